@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from autograder.checks.formulas import FORMULAS
-from autograder.checks.plain import Formula, simplify
+from .formulas import FORMULAS
+from .plain import Formula, simplify
 
 MAX_TEXT = 500
 

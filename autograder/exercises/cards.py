@@ -1,0 +1,61 @@
+"""Makes cards: runs the reference and every named mistake on an exercise's probes and writes the answers down."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable
+
+import numpy as np
+
+from autograder.checks.card import Card, Hint, Outcome, Probe
+from autograder.checks.observe import observe
+from autograder.exercises.lessons import where
+from autograder.exercises.model import Call, Exercise
+from autograder.exercises.reference import reference
+
+FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
+
+
+def card(exercise: Exercise, rng: np.random.Generator | None = None) -> Card:
+    """The exercise's card; with `rng` it also holds fresh hidden probes, without it none (as in the release)."""
+    visible_card = _card(exercise)
+    if rng is None:
+        return visible_card
+    return dataclasses.replace(visible_card, hidden=probes(exercise, exercise.hidden(rng)))
+
+
+def probes(exercise: Exercise, calls: Iterable[Call]) -> tuple[Probe, ...]:
+    """The calls with the reference's answer and each mistake's answer beside them."""
+    return tuple(_probe(exercise, one) for one in calls)
+
+
+@functools.cache
+def _card(exercise: Exercise) -> Card:
+    growing = [exercise.growing(m) for m in (FEW, MANY)] if exercise.growing else []
+    hints = {m.id: Hint(m.id, m.why, m.look, where(m.lesson), m.fails) for m in exercise.mistakes}
+    return Card(
+        name=exercise.name,
+        notebook=exercise.notebook,
+        rungs=exercise.rungs,
+        returns=exercise.returns,
+        visible=probes(exercise, exercise.visible),
+        hidden_count=len(exercise.hidden(np.random.default_rng(0))),
+        stable=probes(exercise, exercise.stable),
+        growing=probes(exercise, growing),
+        hints=hints,
+        order=exercise.order,
+        uses=exercise.uses,
+        strict=exercise.strict,
+        floats=exercise.floats,
+        rtol=exercise.rtol,
+        passed=exercise.passed,
+    )
+
+
+def _probe(exercise: Exercise, one: Call) -> Probe:
+    seen = observe(reference(exercise.notebook)[exercise.name], one.arguments, dict(one.keywords), inside=True)
+    wrong = {m.id: observe(m.function, one.arguments, dict(one.keywords)) for m in exercise.mistakes}
+    mistaken = {key: Outcome(o.value, o.raised) for key, o in wrong.items()}
+    inside = {name: value for name, value in seen.inside.items() if name in exercise.order}
+    return Probe(one.arguments, one.keywords, Outcome(seen.value, seen.raised), mistaken, inside)
