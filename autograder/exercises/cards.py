@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import inspect
 from collections.abc import Iterable
 
 import numpy as np
@@ -39,6 +40,7 @@ def _card(exercise: Exercise) -> Card:
         notebook=exercise.notebook,
         rungs=exercise.rungs,
         returns=exercise.returns,
+        parameters=tuple(inspect.signature(reference(exercise.notebook)[exercise.name]).parameters),
         visible=probes(exercise, exercise.visible),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=probes(exercise, exercise.stable),
