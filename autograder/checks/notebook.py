@@ -12,7 +12,7 @@ from typing import Any
 
 from . import ladder, render, store
 from .card import Card
-from .observe import observe
+from .observe import calling
 from .result import Result
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
@@ -23,7 +23,7 @@ class CheckFailed(AssertionError):
     """A check failed. Its text is the whole message, so that Validate and nbgrader's pages show it too."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows in place of a traceback. In a notebook the message stands above already; Validate hides it."""
+        """What IPython shows in place of a traceback: the message stands above it already, except under Validate."""
         lines = str(self).splitlines()
         return lines if "NBGRADER_EXECUTION" in os.environ else lines[:1]
 
@@ -60,11 +60,7 @@ def _card(notebook: str, name: str) -> Card:
 def _climb(card: Card, function: object) -> Result:
     if not callable(function):
         return ladder.missing(card)
-    return ladder.climb(card, functools.partial(_call, function), _source(function))
-
-
-def _call(function: Callable[..., Any], arguments: Any, keywords: Any, **wanted: bool) -> Any:
-    return observe(function, arguments, dict(keywords), **wanted)
+    return ladder.climb(card, calling(function), _source(function))
 
 
 def _source(function: Callable[..., Any]) -> str:

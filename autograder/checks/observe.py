@@ -12,7 +12,7 @@ import io
 import linecache
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -79,6 +79,15 @@ def observe(
         inside={name: simplify(v) for name, v in watch.inside.items()},
         warned=_text(caught[0].message) if caught else "",
     )
+
+
+def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
+    """Calls a function of this process the way a ladder asks for it."""
+
+    def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
+        return observe(function, arguments, dict(keywords), **wanted)
+
+    return call
 
 
 def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:

@@ -14,7 +14,7 @@ import pytest
 from autograder.checks import render
 from autograder.checks.diagnose import problems
 from autograder.checks.ladder import climb
-from autograder.checks.observe import Observation, observe
+from autograder.checks.observe import Observation, calling
 from autograder.exercises.cards import card, probes
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.model import Call
@@ -28,7 +28,7 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 def judged(exercise, function, seed=7):
     whole = card(exercise, np.random.default_rng(seed))
-    return climb(whole, lambda arguments, keywords, **wanted: observe(function, arguments, dict(keywords), **wanted))
+    return climb(whole, calling(function))
 
 
 @functools.cache
@@ -142,7 +142,6 @@ def test_the_messages_are_those_that_were_read_and_approved(notebook):
     found = []
     for exercise in exercises(notebook):
         for mistake in exercise.mistakes:
-            released = card(exercise)
             result = climb(
                 released,
                 lambda arguments, keywords, _f=mistake.function, **wanted: observe(
