@@ -123,9 +123,7 @@ def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number)
     for change in (lambda a: a.astype(np.float32), np.asfortranarray):
         changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
         altered = dataclasses.replace(card(exercise), visible=probes(exercise, changed), growing=(), stable=())
-        result = climb(
-            altered, lambda arguments, keywords, **wanted: observe(function, arguments, dict(keywords), **wanted)
-        )
+        result = climb(altered, calling(function))
 
         assert result.status == "passed", render.text(result)
 
@@ -142,12 +140,7 @@ def test_the_messages_are_those_that_were_read_and_approved(notebook):
     found = []
     for exercise in exercises(notebook):
         for mistake in exercise.mistakes:
-            result = climb(
-                released,
-                lambda arguments, keywords, _f=mistake.function, **wanted: observe(
-                    _f, arguments, dict(keywords), **wanted
-                ),
-            )
+            result = climb(card(exercise), calling(mistake.function))
             found.append(f"## {exercise.name}: {mistake.id}\n{render.text(result)}\n")
     golden = HERE / "golden" / f"{notebook}.txt"
     text = "\n".join(found)
