@@ -16,6 +16,8 @@ from autograder.judge.plan import NotebookPlan, PlanCell
 MAX_BYTES = 64 << 20
 MAX_CELLS = 2_000
 
+_AGAIN = "Open it in Jupyter, save it, and submit again."
+
 
 class Unreadable(ValueError):
     """The file is not a notebook. The message is one sentence for the student."""
