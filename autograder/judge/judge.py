@@ -12,7 +12,7 @@ from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.judge.seeds import generator
-from autograder.judge.session import Patience, Session
+from autograder.judge.session import PATIENCE, Patience, Session
 from autograder.judge.submission import Unreadable, Work, match, overlap, parse
 from autograder.sandbox import Sandbox
 
@@ -22,7 +22,7 @@ Files = Mapping[str, bytes]
 class Judge:
     """Judges submissions of one assignment in one sandbox."""
 
-    def __init__(self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = Patience()) -> None:
+    def __init__(self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE) -> None:
         self.plan, self.sandbox, self.secret, self.patience = plan, sandbox, secret, patience
 
     def judge(self, student: str, files: Files, attempt: int = 1, only_given: bool = False) -> Record:
