@@ -27,7 +27,7 @@ def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda wor
     plan = read_plan(source)
     failures: list[Failure] = []
     progress("look for solutions in the released files")
-    failures += leaks(plan, fresh)
+    failures += leaks(source, fresh)
     progress("build once more and compare")
     failures += differs(source, fresh)
     progress("run every named mistake")

@@ -6,37 +6,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course import files_in
-from autograder.judge.plan import NotebookPlan, Plan, PlanCell
+from autograder.judge.plan import PlanCell, read_plan
 from autograder.release.failure import Failure
 
+REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+SHORTEST = 12  # characters of code below which a line says nothing
 
-def leaks(plan: Plan, fresh: Path) -> Iterator[Failure]:
-    """No line of a solution, no hidden test and no mark of either is in a released file."""
-    released = {path: path.read_bytes() for path in files_in(fresh)}
-    for path, data in released.items():
-        for mark in (b"BEGIN SOLUTION", b"BEGIN HIDDEN TESTS", b"BEGIN MARK SCHEME"):
-            if mark in data and path.suffix != ".h5":
-                yield Failure(
-                    "nothing leaks", path.name, f"it still has {mark.decode()}: close the region in its cell."
-                )
-    for notebook in plan.notebooks:
-        shown = {
-            _squeeze(line)
-            for c in _released_plan(fresh, notebook).cells
-            if c.kind == "code"
-            for line in c.source.splitlines()
-        }
+
+def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
+    """No line of a solution or hidden test is in a released code cell, and no mark of one in any released file."""
+    for path in files_in(fresh):
+        text = path.read_bytes()
+        for mark in (f"BEGIN {region}" for region in REGIONS):
+            if mark.encode() in text:
+                why = f"it still has {mark}: close the region in its cell."
+                yield Failure("nothing leaks", str(path.relative_to(fresh)), why)
+    released = {notebook.name: notebook.cells for notebook in read_plan(fresh).notebooks}
+    for notebook in read_plan(source).notebooks:
+        code = [c.source for c in released.get(notebook.name, ()) if c.kind == "code"]
+        shown = {_squeeze(line) for text in code for line in text.splitlines()}
         for cell in notebook.cells:
-            yield from _shown_lines(notebook, cell, shown)
+            for line in _secret_lines(cell):
+                if _squeeze(line) in shown:
+                    why = f"a released cell shows its line: {line.strip()}"
+                    yield Failure("nothing leaks", f"{notebook.name}: {cell.id}", why)
 
 
-def _shown_lines(notebook: NotebookPlan, cell: PlanCell, shown: set[str]) -> Iterator[Failure]:
-    for region in ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME"):
-        for line in _region(cell.source, region):
-            if len(_squeeze(line)) >= 12 and _squeeze(line) in shown:
-                yield Failure(
-                    "nothing leaks", f"{notebook.name}: {cell.id}", f"a released cell shows its line: {line.strip()}"
-                )
+def _secret_lines(cell: PlanCell) -> list[str]:
+    return [line for region in REGIONS for line in _region(cell.source, region) if len(_squeeze(line)) >= SHORTEST]
 
 
 def _region(source: str, name: str) -> list[str]:
