@@ -1,4 +1,4 @@
-"""Grades an assignment: every submission gets one current record, a judged notebook, a feedback page and gradebook rows.
+"""Grades an assignment: every submission gets a record, a judged notebook, a feedback page and its gradebook rows.
 
 What was judged already is not judged again; a kill at any moment loses nothing.
 """

@@ -1,4 +1,4 @@
-"""The judged notebook that nbgrader's formgrader shows: the student's code, the source's checks, what the judge said."""
+"""The judged notebook that nbgrader's formgrader shows: the student's code, our checks, and what the judge said."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class Template:
 
         from autograder.release.build import config
 
-        notebook, resources = nbformat.read(self.path, as_version=4), {"nbgrader": {}, "metadata": {}}
+        notebook = nbformat.read(self.path, as_version=4)
+        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
         for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
             notebook, resources = step(config=config()).preprocess(notebook, resources)
         plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
@@ -44,17 +45,17 @@ class Template:
     def fill(self, data: bytes | None, record: NotebookRecord) -> dict[str, Any]:
         """The notebook as JSON values: `data` is what was handed in, None if nothing was."""
         checks = {check.id: check for check in record.checks}
-        cells, seen = [], set()
-        for planned_id, kind, source, outputs in self._submitted(data):
-            planned = self.cells.get(planned_id or "")
-            cell = _cell(kind, source, outputs, f"student-{len(cells)}")
-            if planned is not None:
-                seen.add(planned_id)
-                cell = {**planned, "source": _lines(source)} if _is_theirs(planned) else dict(planned)
-                if cell["cell_type"] == "code" and planned_id not in checks:
-                    cell["outputs"] = outputs
-            if planned_id in checks:
-                cell["outputs"] = said(checks[planned_id])
+        cells: list[dict[str, Any]] = []
+        seen = set()
+        for id, kind, source, outputs in self._submitted(data):
+            planned = self.cells.get(id)
+            if planned is None:
+                cells.append(_cell(kind, source, outputs, f"student-{len(cells)}"))
+                continue
+            seen.add(id)
+            cell = {**planned, "source": _lines(source)} if _is_theirs(planned) else dict(planned)
+            if cell["cell_type"] == "code":
+                cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
         for id, planned in self.cells.items():  # nbgrader looks for every graded and written cell
             marks = planned["metadata"].get("nbgrader", {})
@@ -62,7 +63,7 @@ class Template:
                 cells.append({**planned, "outputs": said(checks[id])} if id in checks else dict(planned))
         return {**self.notebook, "cells": cells}
 
-    def _submitted(self, data: bytes | None) -> list[tuple[str | None, str, str, list[Any]]]:
+    def _submitted(self, data: bytes | None) -> list[tuple[str, str, str, list[Any]]]:
         try:
             raw = parse(data) if data else []
         except Unreadable:
@@ -70,7 +71,7 @@ class Template:
         # outputs are looked up by text: matching already knows which cell is which
         saved = {_text(c): _outputs(c) for c in raw if isinstance(c, dict)}
         work = match(self.plan, raw)
-        return [(c.planned.id if c.planned else None, c.kind, c.source, saved.get(c.source, [])) for c in work.cells]
+        return [(c.planned.id if c.planned else "", c.kind, c.source, saved.get(c.source, [])) for c in work.cells]
 
 
 def said(check: CheckRecord) -> list[dict[str, Any]]:
@@ -110,7 +111,8 @@ def _lines(text: str) -> list[str]:
 def _outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
     """Saved outputs that only show something: text and pictures of a modest size."""
     kept: list[dict[str, Any]] = []
-    for output in cell.get("outputs") if isinstance(cell.get("outputs"), list) else []:
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else []:
         data = output.get("data") if isinstance(output, dict) else None
         if isinstance(data, dict):
             shown = {key: value for key, value in data.items() if key in SHOWN and len(str(value)) <= MAX_OUTPUT}

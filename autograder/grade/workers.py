@@ -64,7 +64,6 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
                 while _refill(pool, running, left, waiting, 2 * jobs):
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
                     for future in done:
-                        task = running[future]
                         yield future.result()
                         del running[future]
                         tries = 0
