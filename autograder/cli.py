@@ -45,7 +45,7 @@ def main(context: click.Context, course: Path) -> None:
 @main.command(epilog=examples("autograder release logistic_regression"))
 @click.argument("assignment")
 @click.pass_obj
-def release(course: Course, assignment: str) -> None:
+def release(course: Course, /, assignment: str) -> None:
     """Make the student's version of ASSIGNMENT, if every gate holds.
 
     The release is replaced only if the solutions earn everything, the untouched release nothing, every named mistake
@@ -73,7 +73,13 @@ def release(course: Course, assignment: str) -> None:
 @click.option("--level", type=click.Choice(["isolated", "confined", "limited", "supervised"]), help="Isolation to use.")
 @click.pass_obj
 def run(
-    course: Course, notebooks: tuple[Path, ...], assignment: str, student: str | None, as_json: bool, level: str | None
+    course: Course,
+    /,
+    notebooks: tuple[Path, ...],
+    assignment: str,
+    student: str | None,
+    as_json: bool,
+    level: str | None,
 ) -> None:
     """Judge NOTEBOOKS, files or a student's folder, without a gradebook."""
     from autograder.grade.single import judge_files
@@ -104,7 +110,7 @@ def run(
 )
 @click.option("--level", type=click.Choice(["isolated", "confined", "limited", "supervised"]), help="Isolation to use.")
 @click.pass_obj
-def grade(course: Course, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
+def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.grade import grade as grading
 
