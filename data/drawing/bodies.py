@@ -8,6 +8,7 @@ import numpy as np
 
 from data.drawing.canvas import SIZE, Canvas, Point
 from data.drawing.figure import Figure, Pose, Species
+from data.drawing.palette import Color
 
 
 def draw_body(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
@@ -32,7 +33,7 @@ def _sitting(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
         _wings(canvas, figure, width)
         return
     for side in (-1, 1):
-        canvas.box(x + side * width * 0.32 - radius * 0.2, SIZE * 0.76, x + side * width * 0.32 + radius * 0.2, SIZE * 0.96, coat.base, round_=radius * 0.2)
+        _leg(canvas, x + side * width * 0.32, 0.76, 0.96, radius * 0.2, coat.base)
         canvas.line([(x + side * width * 0.6, SIZE * 0.78), (x + side * width * 0.56, SIZE * 0.93)], coat.dark, 3)
         canvas.ellipse(x + side * width * 0.4, SIZE * 0.955, radius * 0.3, radius * 0.17, coat.light, coat.edge)
 
@@ -54,7 +55,7 @@ def _standing(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
     _tail(canvas, figure, (middle + side * SIZE * 0.26, SIZE * 0.66))
     for place, fur in ((-0.13, coat.dark), (0.15, coat.dark), (-0.21, coat.base), (0.22, coat.base)):
         x = middle + side * place * SIZE
-        canvas.box(x - radius * 0.18, SIZE * 0.7, x + radius * 0.18, SIZE * 0.95, fur, coat.edge, round_=radius * 0.16)
+        _leg(canvas, x, 0.7, 0.95, radius * 0.18, fur, coat.edge)
     canvas.ellipse(middle, SIZE * 0.69, SIZE * 0.3, SIZE * 0.15, coat.base, coat.edge)
     with canvas.within(middle, SIZE * 0.69, SIZE * 0.29, SIZE * 0.14) as skin:
         skin.ellipse(middle, SIZE * 0.84, SIZE * 0.24, SIZE * 0.07, coat.light)
@@ -66,7 +67,14 @@ def _standing(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
             skin.ellipse(middle + side * SIZE * 0.06, SIZE * 0.64, SIZE * 0.11, SIZE * 0.08, coat.dark)
     for place in (-0.21, 0.22):
         x = middle + side * place * SIZE
-        canvas.box(x - radius * 0.13, SIZE * 0.68, x + radius * 0.13, SIZE * 0.8, coat.base, round_=radius * 0.13)
+        _leg(canvas, x, 0.68, 0.8, radius * 0.13, coat.base)
+
+
+def _leg(
+    canvas: Canvas, x: float, top: float, bottom: float, half: float, fill: Color, edge: Color | None = None
+) -> None:
+    """A leg `half` units to each side of x, from `top` to `bottom` as shares of the sheet."""
+    canvas.box(x - half, SIZE * top, x + half, SIZE * bottom, fill, edge, corner=half * 0.9)
 
 
 def _shoulders(canvas: Canvas, figure: Figure) -> None:
@@ -79,10 +87,10 @@ def _tail(canvas: Canvas, figure: Figure, root: Point) -> None:
     """A tail that grows from `root`: long and bent for a cat, short for the others, none for an owl."""
     (x, y), side, radius, coat = root, figure.side, figure.radius, figure.coat
     if figure.species is Species.CAT:
-        canvas_points = _cat_tail(figure, root)
-        canvas.line(canvas_points, coat.edge, radius * 0.32 + 5)
-        canvas.line(canvas_points, coat.base, radius * 0.32)
-        canvas.line(canvas_points[-3:], coat.dark, radius * 0.32)
+        bend = _cat_tail(figure, root)
+        canvas.line(bend, coat.edge, radius * 0.32 + 5)
+        canvas.line(bend, coat.base, radius * 0.32)
+        canvas.line(bend[-3:], coat.dark, radius * 0.32)
     elif figure.species is Species.DOG:
         canvas.line([(x, y - 12), (x + side * radius * 0.55, y - radius * 1.0)], coat.edge, radius * 0.28 + 5)
         canvas.line([(x, y - 12), (x + side * radius * 0.55, y - radius * 1.0)], coat.base, radius * 0.28)

@@ -35,10 +35,17 @@ class Canvas:
             self.ellipse(x, y, width / 2, width / 2, fill)
 
     def box(
-        self, left: float, top: float, right: float, bottom: float, fill: Color, edge: Color | None = None, round_: float = 0
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        fill: Color,
+        edge: Color | None = None,
+        corner: float = 0,
     ) -> None:
-        """A rectangle whose corners are rounded with radius `round_`."""
-        self._pen.rounded_rectangle((left, top, right, bottom), round_, fill=fill, outline=edge, width=3 if edge else 0)
+        """A rectangle whose corners are rounded with radius `corner`."""
+        self._pen.rounded_rectangle((left, top, right, bottom), corner, fill=fill, outline=edge, width=3 if edge else 0)
 
     def arc(self, x: float, y: float, rx: float, ry: float, start: float, end: float, fill: Color, width: int) -> None:
         """Part of an ellipse from `start` to `end` degrees, clockwise from three o'clock."""

@@ -25,7 +25,9 @@ def draw_face(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
     _eyes(canvas, figure, figure.radius * rng.uniform(0.16, 0.21), 0.42, iris, closed=rng.random() < 0.12)
     _nose_and_mouth(canvas, figure)
     if figure.species is Species.DOG and rng.random() < 0.5:
-        canvas.ellipse(figure.x, figure.y + figure.radius * 0.74, figure.radius * 0.13, figure.radius * 0.18, (235, 110, 120))
+        canvas.ellipse(
+            figure.x, figure.y + figure.radius * 0.74, figure.radius * 0.13, figure.radius * 0.18, (235, 110, 120)
+        )
     if is_cat:
         _whiskers(canvas, figure)
 
@@ -35,7 +37,11 @@ def _owl_face(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
     for side in (-1, 1):
         canvas.ellipse(x + side * radius * 0.4, y - radius * 0.05, radius * 0.44, radius * 0.46, figure.coat.light)
     _eyes(canvas, figure, radius * rng.uniform(0.26, 0.32), 0.4, AMBER, closed=rng.random() < 0.12)
-    canvas.polygon([(x - radius * 0.13, y + radius * 0.15), (x + radius * 0.13, y + radius * 0.15), (x, y + radius * 0.5)], BEAK, figure.coat.edge)
+    canvas.polygon(
+        [(x - radius * 0.13, y + radius * 0.15), (x + radius * 0.13, y + radius * 0.15), (x, y + radius * 0.5)],
+        BEAK,
+        figure.coat.edge,
+    )
 
 
 def _eyes(canvas: Canvas, figure: Figure, size: float, apart: float, iris: Color, *, closed: bool) -> None:
@@ -68,7 +74,9 @@ def _nose_and_mouth(canvas: Canvas, figure: Figure) -> None:
     for side in (-1, 1):
         canvas.arc(x + side * radius * 0.13, y + radius * 0.46, radius * 0.13, radius * 0.14, 10, 170, edge, 4)
     canvas.line([(x, y + radius * 0.3), (x, y + radius * 0.46)], edge, 3)
-    canvas.polygon([(x - size, y + radius * 0.22), (x + size, y + radius * 0.22), (x, y + radius * 0.22 + size * 1.3)], color, edge)
+    canvas.polygon(
+        [(x - size, y + radius * 0.22), (x + size, y + radius * 0.22), (x, y + radius * 0.22 + size * 1.3)], color, edge
+    )
 
 
 def _whiskers(canvas: Canvas, figure: Figure) -> None:

@@ -41,7 +41,9 @@ def _ears(rng: np.random.Generator, canvas: Canvas, figure: Figure) -> None:
                 ear_sheet.ellipse(x, y - radius * 1.4, radius * 0.27, radius * 0.9, coat.base, coat.edge)
                 ear_sheet.ellipse(x, y - radius * 1.35, radius * 0.13, radius * 0.66, PINK)
         elif figure.species is Species.BEAR:
-            canvas.ellipse(x + side * radius * 0.75, y - radius * 0.72, radius * 0.38, radius * 0.38, coat.base, coat.edge)
+            canvas.ellipse(
+                x + side * radius * 0.75, y - radius * 0.72, radius * 0.38, radius * 0.38, coat.base, coat.edge
+            )
             canvas.ellipse(x + side * radius * 0.75, y - radius * 0.72, radius * 0.2, radius * 0.2, coat.light)
         elif figure.species is Species.OWL:
             tuft = [(x + side * radius * 0.95, y - radius * 0.35), (x + side * radius * 0.95, y - radius * 1.2)]
@@ -62,15 +64,24 @@ def _cat_markings(rng: np.random.Generator, skin: Canvas, figure: Figure) -> Non
     x, y, radius, coat = figure.x, figure.y, figure.radius, figure.coat
     marking = rng.integers(5)
     if marking == 0:
-        for place in (-0.28, 0.0, 0.28):
-            skin.line([(x + place * radius, y - radius), (x + place * radius * 0.8, y - radius * 0.45)], coat.dark, radius * 0.12)
-        for side in (-1, 1):
-            for drop in (0.05, 0.28):
-                skin.line([(x + side * radius * 1.1, y + radius * drop), (x + side * radius * 0.7, y + radius * (drop + 0.05))], coat.dark, radius * 0.1)
+        _stripes(skin, figure)
     elif marking == 1:
         skin.ellipse(x - figure.side * radius * 0.55, y - radius * 0.4, radius * 0.55, radius * 0.6, coat.dark)
     elif marking == 2:
-        skin.polygon([(x, y - radius), (x - radius * 0.45, y + radius * 0.5), (x + radius * 0.45, y + radius * 0.5)], coat.light)
+        skin.polygon(
+            [(x, y - radius), (x - radius * 0.45, y + radius * 0.5), (x + radius * 0.45, y + radius * 0.5)], coat.light
+        )
         skin.ellipse(x, y + radius * 0.55, radius * 0.6, radius * 0.45, coat.light)
     elif marking == 3:
         skin.ellipse(x, y + radius * 0.35, radius * 0.5, radius * 0.48, coat.dark)
+
+
+def _stripes(skin: Canvas, figure: Figure) -> None:
+    x, y, radius, coat = figure.x, figure.y, figure.radius, figure.coat
+    for place in (-0.28, 0.0, 0.28):
+        top, bottom = (x + place * radius, y - radius), (x + place * radius * 0.8, y - radius * 0.45)
+        skin.line([top, bottom], coat.dark, radius * 0.12)
+    for side in (-1, 1):
+        for drop in (0.05, 0.28):
+            outer, inner = x + side * radius * 1.1, x + side * radius * 0.7
+            skin.line([(outer, y + radius * drop), (inner, y + radius * (drop + 0.05))], coat.dark, radius * 0.1)

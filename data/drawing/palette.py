@@ -1,4 +1,4 @@
-"""Colours are (red, green, blue) tuples of integers in 0..255; every random colour comes from the generator it is given."""
+"""Colours are (red, green, blue) tuples of integers in 0..255; a random one comes from the generator that is given."""
 
 from __future__ import annotations
 

@@ -29,15 +29,20 @@ def _room(rng: np.random.Generator, canvas: Canvas) -> None:
     _fade(canvas, wall, shade(wall, 0.75))
     if rng.random() < 0.6:
         _window(rng, canvas)
-    floor, wood = SIZE * rng.uniform(0.6, 0.8), from_hsv(rng.uniform(0.04, 0.11), rng.uniform(0.35, 0.6), rng.uniform(0.35, 0.7))
+    floor = SIZE * rng.uniform(0.6, 0.8)
+    wood = from_hsv(rng.uniform(0.04, 0.11), rng.uniform(0.35, 0.6), rng.uniform(0.35, 0.7))
     canvas.box(0, floor, SIZE, SIZE, wood)
     canvas.box(0, floor - 7, SIZE, floor, mix(wall, WHITE, 0.5))
     for x in range(-40, SIZE + 40, int(rng.integers(26, 48))):
         canvas.line([(x, floor), (x + 0.4 * (x - SIZE / 2), SIZE)], shade(wood, 0.82), 2)
     if rng.random() < 0.5:
-        x, rx, rug = SIZE * rng.uniform(0.3, 0.7), SIZE * rng.uniform(0.3, 0.5), vivid(rng)
-        canvas.ellipse(x, SIZE * 0.93, rx, SIZE * 0.1, rug)
-        canvas.ellipse(x, SIZE * 0.93, rx * 0.75, SIZE * 0.07, mix(rug, WHITE, 0.3))
+        _rug(rng, canvas)
+
+
+def _rug(rng: np.random.Generator, canvas: Canvas) -> None:
+    x, radius, color = SIZE * rng.uniform(0.3, 0.7), SIZE * rng.uniform(0.3, 0.5), vivid(rng)
+    canvas.ellipse(x, SIZE * 0.93, radius, SIZE * 0.1, color)
+    canvas.ellipse(x, SIZE * 0.93, radius * 0.75, SIZE * 0.07, mix(color, WHITE, 0.3))
 
 
 def _window(rng: np.random.Generator, canvas: Canvas) -> None:
@@ -52,7 +57,8 @@ def _window(rng: np.random.Generator, canvas: Canvas) -> None:
 def _garden(rng: np.random.Generator, canvas: Canvas) -> None:
     sky = from_hsv(rng.uniform(0.53, 0.62), rng.uniform(0.2, 0.5), rng.uniform(0.6, 0.95))
     _fade(canvas, sky, mix(sky, WHITE, 0.5))
-    ground, grass = SIZE * rng.uniform(0.5, 0.75), from_hsv(rng.uniform(0.22, 0.36), rng.uniform(0.4, 0.75), rng.uniform(0.35, 0.7))
+    ground = SIZE * rng.uniform(0.5, 0.75)
+    grass = from_hsv(rng.uniform(0.22, 0.36), rng.uniform(0.4, 0.75), rng.uniform(0.35, 0.7))
     canvas.ellipse(SIZE * rng.uniform(0, 1), ground + 30, SIZE * 0.6, rng.uniform(40, 75), shade(grass, 0.8))
     for _ in range(rng.integers(1, 4)):
         _tree(canvas, rng.uniform(0, SIZE), ground, rng.uniform(20, 48), shade(grass, rng.uniform(0.6, 0.9)))
@@ -72,7 +78,8 @@ def _tree(canvas: Canvas, x: float, ground: float, radius: float, leaves: Color)
 
 
 def _beach(rng: np.random.Generator, canvas: Canvas) -> None:
-    sky, sea = from_hsv(rng.uniform(0.5, 0.65), 0.3, rng.uniform(0.65, 0.95)), from_hsv(rng.uniform(0.48, 0.58), 0.6, rng.uniform(0.4, 0.65))
+    sky = from_hsv(rng.uniform(0.5, 0.65), 0.3, rng.uniform(0.65, 0.95))
+    sea = from_hsv(rng.uniform(0.48, 0.58), 0.6, rng.uniform(0.4, 0.65))
     sand = from_hsv(rng.uniform(0.09, 0.13), rng.uniform(0.3, 0.5), rng.uniform(0.6, 0.85))
     _fade(canvas, sky, mix(sky, (250, 220, 190), 0.6))
     horizon = SIZE * rng.uniform(0.4, 0.55)

@@ -26,7 +26,7 @@ def _car(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) ->
     canvas.polygon([(66, 134), (94, 84), (168, 84), (200, 134)], shade(color, 0.9), edge)
     for window in ([(84, 128), (102, 94), (127, 94), (127, 128)], [(136, 128), (136, 94), (160, 94), (181, 128)]):
         canvas.polygon(window, GLASS)
-    canvas.box(28, 128, 228, 196, color, edge, round_=22)
+    canvas.box(28, 128, 228, 196, color, edge, corner=22)
     canvas.ellipse(219, 152, 7, 9, (250, 235, 170))
     for x in (76, 182):
         canvas.ellipse(x, 197, 27, 27, (36, 36, 40))
@@ -55,7 +55,7 @@ def _flower(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color)
 
 def _mug(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) -> None:
     canvas.arc(174, 146, 40, 38, -95, 95, color, 17)
-    canvas.box(66, 88, 170, 208, color, edge, round_=14)
+    canvas.box(66, 88, 170, 208, color, edge, corner=14)
     canvas.ellipse(118, 91, 52, 14, mix(color, WHITE, 0.4), edge)
     canvas.ellipse(118, 92, 43, 9, (82, 52, 36))
     canvas.box(70, 138, 166, 160, mix(color, WHITE, 0.5))
@@ -67,9 +67,9 @@ def _ball(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) -
     radius = rng.uniform(64, 80)
     canvas.ellipse(MIDDLE, 144, radius, radius, color, edge)
     with canvas.within(MIDDLE, 144, radius - 3, radius - 3) as skin:
+        skin.ellipse(MIDDLE, 144 - radius * 0.6, radius * 0.2, radius * 0.12, mix(color, WHITE, 0.6))
         for side in (-1, 1):
             skin.arc(MIDDLE + side * radius, 144, radius * 0.75, radius, 0, 360, WHITE, 9)
-        skin.ellipse(MIDDLE - radius * 0.35, 144 - radius * 0.5, radius * 0.18, radius * 0.13, mix(color, WHITE, 0.6))
 
 
 def _lamp(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) -> None:
@@ -100,7 +100,7 @@ def _boat(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) -
 def _cactus(rng: np.random.Generator, canvas: Canvas, color: Color, edge: Color) -> None:
     for side, top in ((-1, 92), (1, 112)):
         canvas.line([(MIDDLE, top + 44), (MIDDLE + side * 52, top + 44), (MIDDLE + side * 52, top)], LEAF, 26)
-    canvas.box(100, 44, 156, 190, LEAF, shade(LEAF, 0.6), round_=28)
+    canvas.box(100, 44, 156, 190, LEAF, shade(LEAF, 0.6), corner=28)
     for x in (115, MIDDLE, 141):
         canvas.line([(x, 66), (x, 176)], shade(LEAF, 0.75), 3)
     canvas.ellipse(MIDDLE, 46, 12, 10, (240, 120, 150))
