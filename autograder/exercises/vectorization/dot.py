@@ -78,6 +78,17 @@ def sums_added(u, v):
 
 
 @DOT.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(dot(u, v))",
+)
+def nothing_returned(u, v):
+    print(np.dot(u, v))
+
+
+@DOT.mistake(
     "in-place",
     fails="unchanged",
     lesson="07",

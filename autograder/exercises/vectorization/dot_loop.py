@@ -160,6 +160,62 @@ def three_entries_fixed(u, v):
 
 
 @DOT_LOOP.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(dot_loop(u, v))",
+)
+def nothing_returned(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+    print(total)
+
+
+@DOT_LOOP.mistake(
+    "one-turn-too-many",
+    fails="kind",
+    lesson="06",
+    why="The loop asks for an entry after the last one. The last index is one less than the length.",
+    look="print(len(u), list(range(len(u))))",
+)
+def one_turn_too_many(u, v):
+    total = 0
+    for i in range(len(u) + 1):
+        total += u[i] * v[i]
+    return total
+
+
+@DOT_LOOP.mistake(
+    "entries-used-as-indices",
+    fails="kind",
+    lesson="06",
+    why="The loop runs over the entries of u themselves, and each entry was then used as a place in u.",
+    look="for i in u: print(i)",
+)
+def entries_used_as_indices(u, v):
+    total = 0
+    for i in u:
+        total += u[i] * v[i]
+    return total
+
+
+@DOT_LOOP.mistake(
+    "length-is-no-range",
+    fails="kind",
+    lesson="06",
+    why="len(u) is a single number, and a loop needs a row of them to run along.",
+    look="print(len(u), list(range(len(u))))",
+)
+def length_is_no_range(u, v):
+    total = 0
+    for i in len(u):
+        total += u[i] * v[i]
+    return total
+
+
+@DOT_LOOP.mistake(
     "in-place",
     fails="unchanged",
     lesson="06",

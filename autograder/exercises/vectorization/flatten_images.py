@@ -49,6 +49,17 @@ def one_picture_per_row(images):
 
 
 @FLATTEN_IMAGES.mistake(
+    "scrambled-and-turned",
+    fails="shape",
+    lesson="01",
+    why="The numbers were dealt out row by row to m columns, which mixes the pictures, and the result was then turned.",
+    look="print(X.shape): which of the two sizes is the number of pictures?",
+)
+def scrambled_and_turned(images):
+    return images.reshape(-1, images.shape[0]).T
+
+
+@FLATTEN_IMAGES.mistake(
     "scrambled",
     fails="value",
     lesson="01",
@@ -143,6 +154,28 @@ def pixels_counted_by_hand(images):
 
 
 @FLATTEN_IMAGES.mistake(
+    "all-counted-by-hand",
+    fails="kind",
+    lesson="01",
+    why="Both sizes are those of the course's training set. The function must ask the pictures that it is given.",
+    look="print(images.shape) inside the function",
+)
+def all_counted_by_hand(images):
+    return images.reshape(209, 64 * 64 * 3).T
+
+
+@FLATTEN_IMAGES.mistake(
+    "one-long-vector",
+    fails="shape",
+    lesson="01",
+    why="All the numbers of all the pictures stand in one vector, (n,). Nothing tells where a picture ends.",
+    look="print(X.ndim, X.shape): X must have two axes",
+)
+def one_long_vector(images):
+    return images.flatten()
+
+
+@FLATTEN_IMAGES.mistake(
     "one-long-column",
     fails="shape",
     lesson="01",
@@ -174,6 +207,17 @@ def third_axis_kept(images):
 )
 def scaled(images):
     return images.reshape(images.shape[0], -1).T / 255
+
+
+@FLATTEN_IMAGES.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(flatten_images(images))",
+)
+def nothing_returned(images):
+    np.transpose(images.reshape(images.shape[0], -1))
 
 
 @FLATTEN_IMAGES.mistake(

@@ -45,6 +45,17 @@ def two_axes(image):
 
 
 @IMAGE2VECTOR.mistake(
+    "rows-kept",
+    fails="shape",
+    lesson="01",
+    why="Columns and colours were joined, and the rows of the picture kept an axis of their own.",
+    look="print(x.shape, image.size): how many rows must a single column have?",
+)
+def rows_kept(image):
+    return image.reshape(image.shape[0], -1)
+
+
+@IMAGE2VECTOR.mistake(
     "row",
     fails="shape",
     lesson="01",
@@ -145,6 +156,17 @@ def colour_planes(image):
 )
 def scaled(image):
     return image.reshape(-1, 1) / 255
+
+
+@IMAGE2VECTOR.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(image2vector(image))",
+)
+def nothing_returned(image):
+    image.reshape(-1, 1)
 
 
 @IMAGE2VECTOR.mistake(

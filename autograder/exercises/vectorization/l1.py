@@ -92,6 +92,17 @@ def signs_cancel(yhat, y):
 
 
 @L1.mistake(
+    "signs-cancel-reversed",
+    fails="value",
+    lesson="03",
+    why="The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.",
+    look="print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2",
+)
+def signs_cancel_reversed(yhat, y):
+    return np.sum(y - yhat)
+
+
+@L1.mistake(
     "absolute-too-late",
     fails="value",
     lesson="03",
@@ -111,6 +122,17 @@ def absolute_too_late(yhat, y):
 )
 def absolute_too_early(yhat, y):
     return np.sum(np.abs(yhat) - np.abs(y))
+
+
+@L1.mistake(
+    "absolute-too-early-reversed",
+    fails="value",
+    lesson="03",
+    why="The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.",
+    look="print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2",
+)
+def absolute_too_early_reversed(yhat, y):
+    return np.sum(np.abs(y) - np.abs(yhat))
 
 
 @L1.mistake(
@@ -134,6 +156,17 @@ def squared(yhat, y):
 )
 def straight_line(yhat, y):
     return np.linalg.norm(yhat - y)
+
+
+@L1.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(L1(yhat, y))",
+)
+def nothing_returned(yhat, y):
+    print(np.sum(np.abs(yhat - y)))
 
 
 @L1.mistake(

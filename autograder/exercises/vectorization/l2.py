@@ -122,6 +122,17 @@ def squares_subtracted(yhat, y):
 
 
 @L2.mistake(
+    "squares-subtracted-reversed",
+    fails="value",
+    lesson="03",
+    why="Each vector is squared before they are subtracted. So −1 and 1 count as equal, and the loss can be negative.",
+    look="print(L2(np.array([-1.0]), np.array([1.0]))): the distance is 2, its square 4",
+)
+def squares_subtracted_reversed(yhat, y):
+    return np.sum(y**2 - yhat**2)
+
+
+@L2.mistake(
     "not-squared",
     fails="value",
     lesson="03",
@@ -141,6 +152,17 @@ def not_squared(yhat, y):
 )
 def doubled(yhat, y):
     return np.sum((yhat - y) * 2)
+
+
+@L2.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(L2(yhat, y))",
+)
+def nothing_returned(yhat, y):
+    print(np.sum((yhat - y) ** 2))
 
 
 @L2.mistake(

@@ -68,7 +68,52 @@ def entry_by_entry(w, b, X):
     look="print(w.shape, X.shape): which of the two has to lie down?",
 )
 def weights_not_turned(w, b, X):
+    return w @ X + b
+
+
+@LINEAR.mistake(
+    "weights-not-turned-in-dot",
+    fails="kind",
+    lesson="07",
+    why="(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.",
+    look="print(w.shape, X.shape): which of the two has to lie down?",
+)
+def weights_not_turned_in_dot(w, b, X):
     return np.dot(w, X) + b
+
+
+@LINEAR.mistake(
+    "factors-swapped",
+    fails="kind",
+    lesson="07",
+    why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
+    look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
+)
+def factors_swapped(w, b, X):
+    return X @ w + b
+
+
+@LINEAR.mistake(
+    "factors-swapped-in-dot",
+    fails="kind",
+    lesson="07",
+    why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
+    look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
+)
+def factors_swapped_in_dot(w, b, X):
+    return np.dot(X, w) + b
+
+
+@LINEAR.mistake(
+    "turned-but-entry-by-entry",
+    fails="kind",
+    lesson="07",
+    why="w lies down as it should, and * then tries to pair its entries with those of X one by one. "
+    "The shapes do not fit.",
+    look="print(w.T.shape, X.shape): which product sums over the inner size?",
+)
+def turned_but_entry_by_entry(w, b, X):
+    return w.T * X + b
 
 
 @LINEAR.mistake(
@@ -196,6 +241,17 @@ def last_feature_only(w, b, X):
             Z[0, i] = w[j, 0] * X[j, i]
         Z[0, i] += b
     return Z
+
+
+@LINEAR.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(linear(w, b, X))",
+)
+def nothing_returned(w, b, X):
+    print(w.T @ X + b)
 
 
 @LINEAR.mistake(

@@ -62,6 +62,18 @@ def sign_turned(z):
 
 
 @SIGMOID.mistake(
+    "precedence-and-sign",
+    fails="value",
+    lesson="02",
+    why="Two slips at once: division binds before addition, so the exponential was added to 1, "
+    "and its exponent has the other sign.",
+    look="print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))",
+)
+def precedence_and_sign(z):
+    return 1 / 1 + np.exp(z)
+
+
+@SIGMOID.mistake(
     "exponential-only",
     fails="value",
     lesson="02",
@@ -166,13 +178,13 @@ def whole_number_box(z):
 
 
 @SIGMOID.mistake(
-    "printed",
+    "nothing-returned",
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(sigmoid(0.0))",
 )
-def printed(z):
+def nothing_returned(z):
     print(1 / (1 + np.exp(-z)))
 
 

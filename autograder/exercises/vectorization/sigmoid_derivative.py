@@ -155,13 +155,13 @@ def one_number_only(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "printed",
+    "nothing-returned",
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(sigmoid_derivative(0.0))",
 )
-def printed(z):
+def nothing_returned(z):
     s = sigmoid(z)
     print(s * (1 - s))
 
