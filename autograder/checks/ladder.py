@@ -15,7 +15,7 @@ from . import lines
 from .card import RUNGS, Card, Hint, Probe
 from .compare import Difference, describe
 from .diagnose import by_rung, first_wrong_inside, named, problems
-from .observe import Observation
+from .observe import CallLost, Observation, Raised
 from .plain import Formula
 from .result import Result, foundation, points_for, status_for
 
@@ -33,23 +33,36 @@ class Caller(Protocol):
 
 def climb(card: Card, call: Caller, source: str = "") -> Result:
     """Check one function against its card. `source` is the student's cell, to show the line that went wrong."""
+    held: list[str] = []
+    try:
+        return _climb(card, call, source, held)
+    except CallLost as lost:
+        rung = next(rung for rung in RUNGS if rung not in held)
+        result = _result(card, rung, tuple(held), graded=bool(card.hidden))
+        return dataclasses.replace(result, status=lost.status)
+
+
+def _climb(card: Card, call: Caller, source: str, held: list[str]) -> Result:
     visible = [call(p.arguments, p.keywords) for p in card.visible]
     if any(o.raised and o.raised.type_name == "NotImplementedError" for o in visible):
         return dataclasses.replace(_result(card, "exists", ()), status="untouched")
     rung, at = _worst(card, card.visible, visible)
     if rung:
         return _explain(card, call, source, rung, at, visible)
+    held += foundation("hidden")
     hidden = [call(p.arguments, p.keywords) for p in card.hidden]
     rung, at = _worst(card, card.hidden, hidden)
     if rung:
         hints = named(card, card.hidden, hidden)
-        return _result(card, "hidden", foundation("hidden"), hints=hints, graded=True)
-    return _finish(card, call, visible, hidden)
+        return _result(card, "hidden", tuple(held), hints=hints, graded=True)
+    held.append("hidden")
+    return _finish(card, call, visible, hidden, held)
 
 
-def missing(card: Card) -> Result:
-    """The result for a function that nobody defined."""
-    return dataclasses.replace(_result(card, "exists", ()), status="missing")
+def missing(card: Card, raised: Raised | None = None) -> Result:
+    """The result for a function that is not defined; `raised` is what stopped the cell that should define it."""
+    line = (raised.line, raised.text) if raised and raised.line else None
+    return dataclasses.replace(_result(card, "exists", (), raised=raised, line=line), status="missing")
 
 
 def tried(card: Card, probe: Probe) -> str:
@@ -105,8 +118,7 @@ def _base(difference: Difference) -> str:
     return difference.part.split("[")[0]
 
 
-def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[Observation]) -> Result:
-    held = list(foundation("unchanged"))
+def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[Observation], held: list[str]) -> Result:
     failed: list[tuple[str, tuple[Hint, ...], str]] = []
     changed = _changed(card, (*card.visible, *card.hidden), [*visible, *hidden])
     if changed:

@@ -45,6 +45,14 @@ class Observation:
     warned: str = ""  # the first warning, in its own words
 
 
+class CallLost(Exception):
+    """The call never came back: its process ran out of time, or died."""
+
+    def __init__(self, status: str, detail: str = "") -> None:
+        super().__init__(detail or status)
+        self.status, self.detail = status, detail  # status: timeout or killed
+
+
 def observe(
     function: Callable[..., Any],
     arguments: tuple[Any, ...],
