@@ -54,6 +54,7 @@ class Card:
     notebook: str
     rungs: Mapping[str, float]  # rung -> points; 0 is advice
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
+    parameters: tuple[str, ...]  # names of the function's parameters
     visible: tuple[Probe, ...]
     hidden: tuple[Probe, ...] = ()
     hidden_count: int = 0
@@ -89,7 +90,19 @@ def from_plain(data: Mapping[str, Any]) -> Card:
     return Card(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **probes)
 
 
-_AS_IS = ("name", "notebook", "returns", "hidden_count", "order", "uses", "strict", "floats", "rtol", "passed")
+_AS_IS = (
+    "name",
+    "notebook",
+    "returns",
+    "parameters",
+    "hidden_count",
+    "order",
+    "uses",
+    "strict",
+    "floats",
+    "rtol",
+    "passed",
+)
 
 
 def _probe_to_plain(probe: Probe) -> list[Any]:

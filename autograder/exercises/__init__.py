@@ -1,1 +1,1 @@
-"""The exercises of the assignment, one package per notebook. Instructor only: the mistakes and hidden probes live here."""
+"""The exercises, one package per notebook. Instructor only: mistakes and hidden probes live here."""
