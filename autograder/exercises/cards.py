@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -20,15 +20,35 @@ FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
 def card(exercise: Exercise, rng: np.random.Generator | None = None) -> Card:
     """The exercise's card; with `rng` it also holds fresh hidden probes, without it none (as in the release)."""
-    visible_card = _card(exercise)
     if rng is None:
-        return visible_card
-    return dataclasses.replace(visible_card, hidden=probes(exercise, exercise.hidden(rng)))
+        return _card(exercise)
+    return dataclasses.replace(_card(exercise), hidden=tuple(_fresh(exercise, one) for one in exercise.hidden(rng)))
 
 
 def probes(exercise: Exercise, calls: Iterable[Call]) -> tuple[Probe, ...]:
     """The calls with the reference's answer and each mistake's answer beside them."""
     return tuple(_probe(exercise, one) for one in calls)
+
+
+class Mistaken(Mapping[str, Outcome]):
+    """What each named mistake answers to one call, worked out when somebody asks: most submissions never do."""
+
+    def __init__(self, exercise: Exercise, one: Call) -> None:
+        self._functions = {m.id: m.function for m in exercise.mistakes}
+        self._call = one
+        self._known: dict[str, Outcome] = {}
+
+    def __getitem__(self, id: str) -> Outcome:
+        if id not in self._known:
+            seen = observe(self._functions[id], self._call.arguments, dict(self._call.keywords))
+            self._known[id] = Outcome(seen.value, seen.raised)
+        return self._known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._functions)
+
+    def __len__(self) -> int:
+        return len(self._functions)
 
 
 @functools.cache
@@ -57,7 +77,11 @@ def _card(exercise: Exercise) -> Card:
 
 def _probe(exercise: Exercise, one: Call) -> Probe:
     seen = observe(reference(exercise.notebook)[exercise.name], one.arguments, dict(one.keywords), inside=True)
-    wrong = {m.id: observe(m.function, one.arguments, dict(one.keywords)) for m in exercise.mistakes}
-    mistaken = {key: Outcome(o.value, o.raised) for key, o in wrong.items()}
     inside = {name: value for name, value in seen.inside.items() if name in exercise.order}
-    return Probe(one.arguments, one.keywords, Outcome(seen.value, seen.raised), mistaken, inside)
+    expected = Outcome(seen.value, seen.raised)
+    return Probe(one.arguments, one.keywords, expected, Mistaken(exercise, one), inside)
+
+
+def _fresh(exercise: Exercise, one: Call) -> Probe:
+    seen = observe(reference(exercise.notebook)[exercise.name], one.arguments, dict(one.keywords))
+    return Probe(one.arguments, one.keywords, Outcome(seen.value, seen.raised), Mistaken(exercise, one))

@@ -23,10 +23,13 @@ class Patience:
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
 
 
+PATIENCE = Patience()
+
+
 class Session:
     """Runs cells and calls in a child of `sandbox`; survives the child's death. Close it, or use it with `with`."""
 
-    def __init__(self, sandbox: Sandbox, patience: Patience = Patience()) -> None:
+    def __init__(self, sandbox: Sandbox, patience: Patience = PATIENCE) -> None:
         self.sandbox, self.patience = sandbox, patience
         self.ran: list[tuple[str, str]] = []  # (id, source) of the cells that brought the child here
         self.stopped: dict[str, Raised] = {}  # what stopped a cell, by the cell's id
