@@ -140,7 +140,7 @@ def refuses_other_forms(A, Y):
     fails="value",
     why="An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a "
     "ValueError.",
-    look="try: residuals(np.zeros((1, 3)), np.zeros(4))\nexcept Exception as error: print(type(error))",
+    look="residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?",
     lesson="00",
 )
 def assert_for_the_sizes(A, Y):
@@ -174,8 +174,8 @@ def sizes_of_the_errors(A, Y):
 @RESIDUALS.mistake(
     "labels-turned-in-place",
     fails="unchanged",
-    why="Setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they have another "
-    "shape there too.",
+    why="If it is Y: setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they "
+    "have another shape there too.",
     look="Y = np.zeros((3, 1)); residuals(np.zeros((1, 3)), Y); print(Y.shape)",
     lesson="08",
 )
@@ -187,7 +187,7 @@ def labels_turned_in_place(A, Y):
 @RESIDUALS.mistake(
     "probabilities-overwritten",
     fails="unchanged",
-    why="`-=` writes the differences into the caller's A: after the call the probabilities are gone.",
+    why="If it is A: `-=` writes the differences into the caller's A: after the call the probabilities are gone.",
     look="A = np.array([[0.9, 0.2]]); residuals(A, np.array([1.0, 0.0])); print(A)",
     lesson="08",
 )

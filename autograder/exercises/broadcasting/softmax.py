@@ -150,6 +150,19 @@ def maximum_without_keepdims(x):
 
 
 @SOFTMAX.mistake(
+    "neither-with-keepdims",
+    fails="kind",
+    why="The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass "
+    "with wrong numbers; any other raises an error.",
+    look="print(x.shape, x.max(axis=1).shape, np.exp(x).sum(axis=1).shape)",
+    lesson="08",
+)
+def neither_with_keepdims(x):
+    exps = np.exp(x - x.max(axis=1))
+    return exps / exps.sum(axis=1)
+
+
+@SOFTMAX.mistake(
     "two-rows",
     fails="kind",
     why="The 2 of the first example is written into the code: an array with another number of rows raises an error.",
