@@ -2,6 +2,7 @@
 
 Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never probed.
 """
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -50,6 +51,20 @@ RESIDUALS = Exercise(
     lesson="08",
 )
 def table_of_pairs(A, Y):
+    return A - Y
+
+
+@RESIDUALS.mistake(
+    "counted-and-not-laid-down",
+    fails="shape",
+    why="The labels are counted, and then they meet A as they came: a column (m, 1) holds the right number of labels "
+    "and still makes an m × m table.",
+    look="print(A.shape, Y.shape, (A - Y).shape)",
+    lesson="08",
+)
+def counted_and_not_laid_down(A, Y):
+    if A.size != Y.size:
+        raise ValueError(f"A and Y must hold the same number of entries. Got {A.size} and {Y.size}.")
     return A - Y
 
 

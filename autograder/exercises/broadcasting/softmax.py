@@ -1,4 +1,5 @@
 """`softmax`: each row of scores becomes probabilities. One-dimensional scores are left open and never probed."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

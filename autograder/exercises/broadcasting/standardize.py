@@ -2,6 +2,7 @@
 
 The constant rows of the probes are exact in binary, so that their deviation is exactly zero.
 """
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
