@@ -6,7 +6,9 @@ numeric dtype. The reference's value decides what is asked for.
 
 from __future__ import annotations
 
+import cmath
 import dataclasses
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -143,10 +145,15 @@ class _Rule:
         array = np.asarray(got)
         if array.size != 1 or (name in self.card.strict and array.ndim):
             yield Difference("shape", name, "a number", f"an array of shape {array.shape}")
-        elif not self._close(np.asarray(must).reshape(()), array.reshape(())):
+        elif not self._near(np.asarray(must).item(), array.item()):
             yield _apart(
                 Difference("value", name, describe(np.asarray(must)), describe(array.reshape(()))), must, array
             )
+
+    def _near(self, must: Any, got: Any) -> bool:
+        if isinstance(must, complex) or isinstance(got, complex):
+            return cmath.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol)
+        return math.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol) or (must != must and got != got)
 
     def _close(self, must: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> bool:
         a, b = _wide(must), _wide(got)

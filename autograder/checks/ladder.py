@@ -125,7 +125,8 @@ def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[O
         failed.append(("unchanged", by_change(card, touched), f"Your function changed its argument {touched}."))
     else:
         held.append("unchanged")
-    few_many = [call(p.arguments, p.keywords, steps=True).steps for p in card.growing]
+    growing = card.growing if "vectorized" in card.rungs else ()
+    few_many = [call(p.arguments, p.keywords, steps=True).steps for p in growing]
     if few_many and few_many[1] - few_many[0] >= _examples(card):
         words = f"Python took {few_many[0]} steps for few examples and {few_many[1]} for many: a loop runs over them."
         failed.append(("vectorized", by_rung(card, "vectorized"), words))
