@@ -254,7 +254,7 @@ def test_own_picture_is_cut_to_its_middle_square(tmp_path):
     picture = as_picture(save(wide, tmp_path / "wide.png"))
 
     assert (picture.shape, picture.dtype) == ((64, 64, 3), np.uint8)
-    assert (picture[:, 2:-2] == (0, 0, 255)).all()
+    assert (picture[:, 4:-4] == (0, 0, 255)).all()
 
 
 def test_own_picture_has_the_size_asked_for(tmp_path):
