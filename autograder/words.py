@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.checks.render import number
+from autograder.course import Course
 from autograder.judge.record import CheckRecord, Record
 from autograder.release.failure import Failure
 
@@ -63,15 +64,27 @@ def record(one: Record) -> None:
     out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s", markup=False)
 
 
-def class_table(records: Iterable[Record]) -> None:
-    """One line for each student."""
+def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> None:
+    """One line for each student; with `stories`, what each example student is."""
     table = Table(box=None, pad_edge=False)
-    for title, side in (("student", "left"), ("score", "right"), ("not passed", "left")):
-        table.add_column(title, justify=side, overflow="fold")  # type: ignore[arg-type]
+    table.add_column("student")
+    table.add_column("score", justify="right", no_wrap=True)
+    if stories:
+        table.add_column("who")
+    table.add_column("not passed")
     for one in records:
         failed = [c for n in one.notebooks for c in n.checks if c.status != "passed"]
-        table.add_row(one.student, f"{number(one.score)} / {number(one.max_score)}", _short(failed))
+        cells = [one.student, f"{number(one.score)} / {number(one.max_score)}"]
+        table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
+
+
+def places(course: Course, assignment: str) -> None:
+    """The pages to open after grading."""
+    out.print("\nOpen:", markup=False)
+    out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False)
+    out.print(f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False)
+    out.print(f"  formgrader   cd {course.root} && jupyter lab", markup=False)
 
 
 def _short(failed: list[CheckRecord]) -> str:

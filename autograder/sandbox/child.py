@@ -109,7 +109,6 @@ def _raised(raised: Any) -> list[Any] | None:
     return None if raised is None else [raised.type_name, raised.message, raised.line, raised.text]
 
 
-
 def _shrunk(verb: str, answer: Any) -> Any:
     """`answer` where its value is too large to travel, or is no value at all."""
     gone = plain.Opaque("a value that is too large to travel")

@@ -38,7 +38,9 @@ def check(result: int, what: str) -> None:
 def mount(source: str, target: str, kind: str | None, flags: int, options: str | None = None) -> None:
     """mount(2); raises OSError."""
     kind_bytes, option_bytes = kind and kind.encode(), options and options.encode()
-    check(libc.mount(source.encode(), target.encode(), kind_bytes, ctypes.c_ulong(flags), option_bytes), f"mount {target}")
+    check(
+        libc.mount(source.encode(), target.encode(), kind_bytes, ctypes.c_ulong(flags), option_bytes), f"mount {target}"
+    )
 
 
 def stage(sources: list[str]) -> list[str]:

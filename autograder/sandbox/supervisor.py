@@ -135,7 +135,9 @@ class Child:
 
     def run_cell(self, source: str, seconds: float = 10.0) -> CellOutcome:
         """Run one cell as a notebook would, within `seconds` of wall time."""
-        return self._read(lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, seconds=seconds))
+        return self._read(
+            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, seconds=seconds)
+        )
 
     def get(self, name: str, seconds: float = 5.0) -> Any:
         """The value of a global as plain data, Opaque where it is none. Raises NameMissing."""

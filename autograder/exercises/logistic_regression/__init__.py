@@ -12,7 +12,7 @@ from .optimize import OPTIMIZE
 from .predict import PREDICT
 from .propagate import PROPAGATE
 from .sigmoid import SIGMOID
-from .whole import MODEL
+from .whole_model import MODEL
 
 EXERCISES: tuple[Exercise, ...] = (
     SIGMOID,

@@ -1,4 +1,5 @@
 """`initialize_with_zeros`: where training starts."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -29,7 +30,10 @@ INITIALIZE_WITH_ZEROS = Exercise(
     "rank-1",
     fails="shape",
     lesson="08",
-    why="This w has one axis, shape (dim,). Transposing it changes nothing, and products with it lose an axis without a word.",
+    why=(
+        "This w has one axis, shape (dim,). Transposing it changes nothing, and products with it lose an axis "
+        "without a word."
+    ),
     look="w, b = initialize_with_zeros(3); print(w.shape, w.T.shape)",
 )
 def rank_1(dim):
@@ -72,7 +76,7 @@ def square(dim):
     look="help(np.zeros): how many arguments describe the shape?",
 )
 def shape_in_two_arguments(dim):
-    w = np.zeros(dim, 1)
+    w = np.zeros(dim, 1)  # type: ignore[call-overload]
     b = 0.0
     return w, b
 
@@ -94,7 +98,10 @@ def int_zeros(dim):
     "random",
     fails="value",
     lesson="04",
-    why="These weights are random. A single neuron has no twin to differ from, so it can start at zero, and the first cost is then known.",
+    why=(
+        "These weights are random. A single neuron has no twin to differ from, so it can start at zero, and the "
+        "first cost is then known."
+    ),
     look="w, b = initialize_with_zeros(3); print(w)",
 )
 def random(dim):
@@ -179,7 +186,7 @@ def dictionary(dim):
 
 @INITIALIZE_WITH_ZEROS.mistake(
     "b-first",
-    fails="kind",
+    fails="shape",
     lesson="00",
     why="b comes back first and w second. Whoever calls this unpacks w first.",
     look="w, b = initialize_with_zeros(3); print(w)",

@@ -1,4 +1,8 @@
-"""`optimize`: gradient descent, step after step, and the mistakes in the steps. `optimize_costs` has those in what is kept."""
+"""`optimize`: gradient descent, step after step, and the mistakes in the steps.
+
+Mistakes in what is kept and returned stand in `optimize_costs`.
+"""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -35,7 +39,7 @@ OPTIMIZE = Exercise(
         call(*THREE, num_iterations=101, learning_rate=0.02, print_cost=True),
     ),
     hidden=fresh,
-    order=("costs", "grads", "params"),
+    order=("costs", "dw", "db", "w", "b"),
     uses=("propagate",),
     passed="the costs fall. Would they with a learning rate a hundred times as large?",
 )
@@ -63,7 +67,10 @@ def ascent(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False
     "gradient-once",
     fails="value",
     lesson="04",
-    why="The gradient is computed once, before the loop. Each step then repeats the first one, although the slope has changed.",
+    why=(
+        "The gradient is computed once, before the loop. Each step then repeats the first one, although the slope "
+        "has changed."
+    ),
     look="print(grads) in each of the first three iterations",
 )
 def gradient_once(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -133,7 +140,7 @@ def rate_left_out_of_b(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
 
 @OPTIMIZE.mistake(
     "iterations-hard-coded",
-    fails="value",
+    fails="shape",
     lesson="04",
     why="The loop runs 100 times whatever number of iterations is passed in: the argument is never used.",
     look="print(i) in the last iteration of optimize(w, b, X, Y, 7, 0.5)",
@@ -151,9 +158,12 @@ def iterations_hard_coded(w, b, X, Y, num_iterations=100, learning_rate=0.009, p
 
 @OPTIMIZE.mistake(
     "one-step-too-few",
-    fails="value",
+    fails="shape",
     lesson="04",
-    why="The loop starts at 1 and stops before `num_iterations`: one step is missing, and with it the cost before training.",
+    why=(
+        "The loop starts at 1 and stops before `num_iterations`: one step is missing, and with it the cost before "
+        "training."
+    ),
     look="print(list(range(1, 3)), list(range(3)))",
 )
 def one_step_too_few(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -189,7 +199,10 @@ def one_step_too_many(w, b, X, Y, num_iterations=100, learning_rate=0.009, print
     "b-never-moves",
     fails="value",
     lesson="04",
-    why="w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training pictures.",
+    why=(
+        "w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training "
+        "pictures."
+    ),
     look="print(b) before and after",
 )
 def b_never_moves(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -221,7 +234,7 @@ def w_never_moves(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
 
 @OPTIMIZE.mistake(
     "b-moves-by-dw",
-    fails="shape",
+    fails="kind",
     lesson="04",
     why="b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.",
     look="print(np.shape(b)) after one iteration",

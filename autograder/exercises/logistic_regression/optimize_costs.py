@@ -1,4 +1,5 @@
 """What goes wrong in `optimize` with what it keeps: the costs, the last gradient, and how they come back."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ def every_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=F
     "first-and-last-cost",
     fails="shape",
     lesson="04",
-    why="Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if its turn has come.",
+    why=(
+        "Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one "
+        "only if its turn has come."
+    ),
     look="print(len(costs)) after 205 iterations: 0, 100 and 200 make three",
 )
 def first_and_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -83,7 +87,10 @@ def first_cost_missing(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
     "costs-counted-from-1",
     fails="shape",
     lesson="04",
-    why="The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is not among them.",
+    why=(
+        "The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is "
+        "not among them."
+    ),
     look="print(costs[0], propagate(w, b, X, Y)[1]): these should be equal",
 )
 def costs_counted_from_1(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -101,7 +108,10 @@ def costs_counted_from_1(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
     "costs-only-when-printing",
     fails="shape",
     lesson="00",
-    why="The cost is kept only where it is printed: one indentation too deep. With print_cost=False the list stays empty.",
+    why=(
+        "The cost is kept only where it is printed: one indentation too deep. With print_cost=False the list "
+        "stays empty."
+    ),
     look="print(optimize(w, b, X, Y, 7, 0.5)[2])",
 )
 def costs_only_when_printing(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -175,7 +185,10 @@ def gradient_after_the_end(w, b, X, Y, num_iterations=100, learning_rate=0.009, 
     "scaled-gradient-kept",
     fails="value",
     lesson="04",
-    why="The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient is what `propagate` gave.",
+    why=(
+        "The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient "
+        "is what `propagate` gave."
+    ),
     look="print(grads['db'], propagate(w, b, X, Y)[0]['db']) for one iteration",
 )
 def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
@@ -225,13 +238,17 @@ def returned_inside_the_loop(w, b, X, Y, num_iterations=100, learning_rate=0.009
         if i % 100 == 0:
             costs.append(cost)
         return {"w": w, "b": b}, grads, costs
+    return None
 
 
 @OPTIMIZE.mistake(
     "four-values",
     fails="kind",
     lesson="00",
-    why="Four values come back. w and b travel together, in a dictionary under their names, before the gradient and the costs.",
+    why=(
+        "Four values come back. w and b travel together, in a dictionary under their names, before the gradient "
+        "and the costs."
+    ),
     look="print(len(optimize(w, b, X, Y, 7, 0.5)))",
 )
 def four_values(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):

@@ -1,4 +1,5 @@
 """`predict`: a probability becomes an answer. The probes stand close to one half, and the bias decides some of them."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -62,7 +63,10 @@ PREDICT = Exercise(
     "b-left-out",
     fails="value",
     lesson="02",
-    why="The bias never enters the score. Where wᵀx is small, the bias decides, and those pictures get the other answer.",
+    why=(
+        "The bias never enters the score. Where wᵀx is small, the bias decides, and those pictures get the other "
+        "answer."
+    ),
     look="print(predict(w, -100, X)): a bias this low should answer 0 everywhere",
 )
 def b_left_out(w, b, X):
@@ -210,7 +214,9 @@ def row_for_an_entry(w, b, X):
     "columns-hard-coded",
     fails="shape",
     lesson="08",
-    why="Three answers come back, however many pictures were asked: the number of columns is written into the function.",
+    why=(
+        "Three answers come back, however many pictures were asked: the number of columns is written into the function."
+    ),
     look="print(X.shape, predict(w, b, X).shape)",
 )
 def columns_hard_coded(w, b, X):
@@ -225,7 +231,10 @@ def columns_hard_coded(w, b, X):
     "rank-1",
     fails="shape",
     lesson="08",
-    why="The answers have one axis, (m,). Labels are a row, (1, m); together with them other shapes can stretch into a table.",
+    why=(
+        "The answers have one axis, (m,). Labels are a row, (1, m); together with them other shapes can stretch "
+        "into a table."
+    ),
     look="print(predict(w, b, X).shape)",
 )
 def rank_1(w, b, X):
@@ -237,7 +246,10 @@ def rank_1(w, b, X):
     "column",
     fails="shape",
     lesson="08",
-    why="The answers stand in a column, (m, 1). With labels in a row, a comparison becomes an m×m table without an error.",
+    why=(
+        "The answers stand in a column, (m, 1). With labels in a row, a comparison becomes an m×m table without "
+        "an error."
+    ),
     look="print(predict(w, b, X).shape)",
 )
 def column(w, b, X):
@@ -249,7 +261,10 @@ def column(w, b, X):
     "w-not-turned",
     fails="kind",
     lesson="07",
-    why="A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x rows.",
+    why=(
+        "A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, "
+        "X has n_x rows."
+    ),
     look="print(w.shape, X.shape): which of the two must be turned?",
 )
 def w_not_turned(w, b, X):
@@ -273,7 +288,10 @@ def nothing_returned(w, b, X):
     "pictures-overwritten",
     fails="unchanged",
     lesson="07",
-    why="The answers are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the array that was passed in.",
+    why=(
+        "The answers are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the "
+        "array that was passed in."
+    ),
     look="before = X.copy(); predict(w, b, X); print(np.array_equal(before, X))",
 )
 def pictures_overwritten(w, b, X):

@@ -11,6 +11,9 @@ from typing import Any
 import numpy as np
 
 Problem = tuple[Any, Any, Any, Any]  # w (n_x, 1), b, X (n_x, m), Y (1, m)
+Sets = tuple[
+    Any, Any, Any, Any
+]  # X_train (n_x, m_train), Y_train (1, m_train), X_test (n_x, m_test), Y_test (1, m_test)
 
 
 def problem(rng: np.random.Generator, n_x: int, m: int) -> Problem:
@@ -18,6 +21,12 @@ def problem(rng: np.random.Generator, n_x: int, m: int) -> Problem:
     w = rng.normal(0, 0.7, (n_x, 1))
     b = float(rng.choice([-1, 1]) * rng.uniform(0.3, 1))
     return w, b, rng.normal(0, 1, (n_x, m)), labels(rng, m)
+
+
+def sets(rng: np.random.Generator, n_x: int, m_train: int, m_test: int) -> Sets:
+    """Random examples to learn from and others to be tested on; their labels follow no rule."""
+    X_train, X_test = rng.normal(0, 1, (n_x, m_train)), rng.normal(0, 1, (n_x, m_test))
+    return X_train, labels(rng, m_train), X_test, labels(rng, m_test)
 
 
 def labels(rng: np.random.Generator, m: int) -> Any:

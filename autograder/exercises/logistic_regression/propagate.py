@@ -34,12 +34,12 @@ PROPAGATE = Exercise(
         call(*THREE),
     ),
     hidden=fresh,
-    # examples 1 and 4 are so certain, and right, that A rounds to exactly 1 or 0
+    # the first and the last example are so certain, and right, that 1 − A is exactly 0 or A nearly so
     stable=(
         call(
             np.array([[1.0], [-2.0]]),
             0.5,
-            np.array([[90.0, 0.3, -0.8, -70.0], [-400.0, 0.6, 0.4, 380.0]]),
+            np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]]),
             np.array([[1, 1, 0, 0]]),
         ),
     ),

@@ -1,4 +1,5 @@
 """What goes wrong in the cost of `propagate`: signs, terms, logarithms and tables."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "minus-missing-in-cost",
     fails="value",
     lesson="03",
-    why="The logarithm of a probability is negative. The minus in front turns the price into a positive number; here the cost is negative.",
+    why=(
+        "The logarithm of a probability is negative. The minus in front turns the price into a positive number; "
+        "here the cost is negative."
+    ),
     look="print(cost): can being wrong pay?",
 )
 def minus_missing_in_cost(w, b, X, Y):
@@ -31,7 +35,10 @@ def minus_missing_in_cost(w, b, X, Y):
     "minus-on-first-term",
     fails="value",
     lesson="03",
-    why="The minus reaches the term with log A and not the one with log(1 − A): the pictures with label 0 are paid for being wrong.",
+    why=(
+        "The minus reaches the term with log A and not the one with log(1 − A): the pictures with label 0 are "
+        "paid for being wrong."
+    ),
     look="print(-(2 + 1), -2 + 1)",
 )
 def minus_on_first_term(w, b, X, Y):
@@ -47,7 +54,10 @@ def minus_on_first_term(w, b, X, Y):
     "minus-on-second-term",
     fails="value",
     lesson="03",
-    why="The minus reaches the term with log(1 − A) and not the one with log A: the pictures with label 1 are paid for being wrong.",
+    why=(
+        "The minus reaches the term with log(1 − A) and not the one with log A: the pictures with label 1 are "
+        "paid for being wrong."
+    ),
     look="print(-(2 + 1), 2 - 1)",
 )
 def minus_on_second_term(w, b, X, Y):
@@ -127,7 +137,10 @@ def one_minus_log(w, b, X, Y):
     "log-10",
     fails="value",
     lesson="03",
-    why="This logarithm has base 10. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each other.",
+    why=(
+        "This logarithm has base 10. The gradient A − Y belongs to the natural one, so cost and slope no longer "
+        "fit each other."
+    ),
     look="print(np.log10(0.5), np.log(0.5))",
 )
 def log_10(w, b, X, Y):
@@ -143,7 +156,10 @@ def log_10(w, b, X, Y):
     "log-2",
     fails="value",
     lesson="03",
-    why="This logarithm has base 2. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each other.",
+    why=(
+        "This logarithm has base 2. The gradient A − Y belongs to the natural one, so cost and slope no longer "
+        "fit each other."
+    ),
     look="print(np.log2(0.5), np.log(0.5))",
 )
 def log_2(w, b, X, Y):
@@ -159,7 +175,10 @@ def log_2(w, b, X, Y):
     "squared-error",
     fails="value",
     lesson="03",
-    why="This is the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat parts.",
+    why=(
+        "This is the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat "
+        "parts."
+    ),
     look="lesson 03 draws both costs side by side",
 )
 def squared_error(w, b, X, Y):
@@ -175,7 +194,10 @@ def squared_error(w, b, X, Y):
     "half-squared-error",
     fails="value",
     lesson="03",
-    why="This is half the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat parts.",
+    why=(
+        "This is half the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its "
+        "flat parts."
+    ),
     look="lesson 03 draws both costs side by side",
 )
 def half_squared_error(w, b, X, Y):
@@ -191,7 +213,10 @@ def half_squared_error(w, b, X, Y):
     "absolute-error",
     fails="value",
     lesson="03",
-    why="This is the mean distance between A and Y. It prices being sure and wrong at 1 at most; the logarithm has no such limit.",
+    why=(
+        "This is the mean distance between A and Y. It prices being sure and wrong at 1 at most; the logarithm "
+        "has no such limit."
+    ),
     look="print(np.abs(0.001 - 1), -np.log(0.001))",
 )
 def absolute_error(w, b, X, Y):
@@ -223,7 +248,10 @@ def cost_table(w, b, X, Y):
     "two-rows",
     fails="kind",
     lesson="07",
-    why="A matrix product cannot pair two rows: (1, m) and (1, m) do not fit. Multiply entry by entry and sum, or turn one of them.",
+    why=(
+        "A matrix product cannot pair two rows: (1, m) and (1, m) do not fit. Multiply entry by entry and sum, or "
+        "turn one of them."
+    ),
     look="print(Y.shape, np.log(A).shape)",
 )
 def two_rows(w, b, X, Y):
@@ -255,7 +283,10 @@ def cost_not_summed(w, b, X, Y):
     "log-of-zero",
     fails="stable",
     lesson="03",
-    why="The values are right, except where A rounds to exactly 0 or 1: there log gives −inf, and 0 · (−inf) is not a number. This costs no point; training with a large learning rate gets there.",
+    why=(
+        "The values are right, except where A rounds to exactly 0 or 1: there log gives −inf, and 0 · (−inf) is "
+        "not a number. This costs no point; training with a large learning rate gets there."
+    ),
     look="print(sigmoid(40.0) == 1, 0 * np.log(0.0))",
 )
 def log_of_zero(w, b, X, Y):

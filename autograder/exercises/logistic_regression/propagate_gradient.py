@@ -1,4 +1,5 @@
 """What goes wrong in the gradient of `propagate`: order of factors, shapes, and what the bias is multiplied by."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "labels-minus-probabilities",
     fails="value",
     lesson="05",
-    why="The difference is the other way round, so the gradient points downhill. The update already subtracts; twice makes training climb.",
+    why=(
+        "The difference is the other way round, so the gradient points downhill. The update already subtracts; "
+        "twice makes training climb."
+    ),
     look="compare with (cost(w + 1e-6) − cost(w − 1e-6)) / 2e-6 for one weight",
 )
 def labels_minus_probabilities(w, b, X, Y):
@@ -48,7 +52,10 @@ def extra_slope(w, b, X, Y):
     "elementwise-gradient",
     fails="shape",
     lesson="07",
-    why="`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over the pictures.",
+    why=(
+        "`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over "
+        "the pictures."
+    ),
     look="print(dw.shape, w.shape)",
 )
 def elementwise_gradient(w, b, X, Y):
@@ -64,7 +71,10 @@ def elementwise_gradient(w, b, X, Y):
     "elementwise-turned",
     fails="kind",
     lesson="08",
-    why="`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs and sums them.",
+    why=(
+        "`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs "
+        "and sums them."
+    ),
     look="print(X.shape, (A - Y).T.shape)",
 )
 def elementwise_turned(w, b, X, Y):
@@ -80,7 +90,10 @@ def elementwise_turned(w, b, X, Y):
     "not-turned",
     fails="kind",
     lesson="07",
-    why="A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has one row.",
+    why=(
+        "A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A "
+        "− Y has one row."
+    ),
     look="print(X.shape, (A - Y).shape): which of the two must be turned?",
 )
 def not_turned(w, b, X, Y):
@@ -96,7 +109,10 @@ def not_turned(w, b, X, Y):
     "row-gradient",
     fails="shape",
     lesson="08",
-    why="dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without an error.",
+    why=(
+        "dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without "
+        "an error."
+    ),
     look="print(dw.shape, w.shape, (w - dw).shape)",
 )
 def row_gradient(w, b, X, Y):
@@ -160,7 +176,10 @@ def residual_table(w, b, X, Y):
     "last-example-only",
     fails="value",
     lesson="06",
-    why="Each example replaced the one before: the loop assigns where it should add up, so only the last picture counts.",
+    why=(
+        "Each example replaced the one before: the loop assigns where it should add up, so only the last picture "
+        "counts."
+    ),
     look="print(dw) inside the loop: does it grow or does it change?",
 )
 def last_example_only(w, b, X, Y):
@@ -209,7 +228,10 @@ def score_in_the_gradient(w, b, X, Y):
     "db-is-dw",
     fails="shape",
     lesson="05",
-    why="db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no X in it.",
+    why=(
+        "db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no "
+        "X in it."
+    ),
     look="print(np.shape(db))",
 )
 def db_is_dw(w, b, X, Y):
@@ -257,7 +279,10 @@ def db_not_summed(w, b, X, Y):
     "db-zero",
     fails="value",
     lesson="05",
-    why="db is always 0, so the bias would never move. Accuracy hardly shows it: the pixels make up for it on the training pictures.",
+    why=(
+        "db is always 0, so the bias would never move. Accuracy hardly shows it: the pixels make up for it on the "
+        "training pictures."
+    ),
     look="print(db) for two different labels Y",
 )
 def db_zero(w, b, X, Y):

@@ -1,4 +1,5 @@
 """What goes wrong in `propagate` where it averages over the examples."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -15,11 +16,13 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "missing-mean",
     fails="value",
     lesson="06",
-    why="This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice as large.",
+    why=(
+        "This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice "
+        "as large."
+    ),
     look="print(cost, X.shape[1])",
 )
 def missing_mean(w, b, X, Y):
-    m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
     dw = np.dot(X, (A - Y).T)
@@ -31,7 +34,10 @@ def missing_mean(w, b, X, Y):
     "divided-by-n",
     fails="value",
     lesson="06",
-    why="The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are the columns.",
+    why=(
+        "The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are "
+        "the columns."
+    ),
     look="print(X.shape): which of the two counts pictures?",
 )
 def divided_by_n(w, b, X, Y):
@@ -143,7 +149,10 @@ def mean_on_second_term(w, b, X, Y):
     "summed-along-the-short-axis",
     fails="shape",
     lesson="08",
-    why="Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number per picture.",
+    why=(
+        "Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number "
+        "per picture."
+    ),
     look="print(np.sum(np.ones((1, 5)), axis=0), np.sum(np.ones((1, 5))))",
 )
 def summed_along_the_short_axis(w, b, X, Y):

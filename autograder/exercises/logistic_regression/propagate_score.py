@@ -1,4 +1,5 @@
 """What goes wrong in `propagate` before the cost: the score, the probability, the arguments, and what is returned."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -63,7 +64,10 @@ def b_outside(w, b, X, Y):
     "sign-of-the-score",
     fails="value",
     lesson="02",
-    why="The score has the other sign on its way into the sigmoid: each picture gets the probability of the other answer.",
+    why=(
+        "The score has the other sign on its way into the sigmoid: each picture gets the probability of the other "
+        "answer."
+    ),
     look="print(Z, A): is a high score near 1?",
 )
 def sign_of_the_score(w, b, X, Y):
@@ -95,7 +99,10 @@ def score_for_probability(w, b, X, Y):
     "sigmoid-twice",
     fails="value",
     lesson="02",
-    why="The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever the picture.",
+    why=(
+        "The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever "
+        "the picture."
+    ),
     look="print(A.min(), A.max())",
 )
 def sigmoid_twice(w, b, X, Y):
@@ -111,7 +118,10 @@ def sigmoid_twice(w, b, X, Y):
     "elementwise-score",
     fails="shape",
     lesson="07",
-    why="`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: products, then their sum.",
+    why=(
+        "`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: "
+        "products, then their sum."
+    ),
     look="print(Z.shape): one score per picture would be (1, m)",
 )
 def elementwise_score(w, b, X, Y):
@@ -127,7 +137,10 @@ def elementwise_score(w, b, X, Y):
     "one-score-for-all",
     fails="value",
     lesson="07",
-    why="All products were summed into one number, so all pictures share one score. The sum runs over the pixels of one picture.",
+    why=(
+        "All products were summed into one number, so all pictures share one score. The sum runs over the pixels "
+        "of one picture."
+    ),
     look="print(np.shape(Z)): one score per picture would be (1, m)",
 )
 def one_score_for_all(w, b, X, Y):
@@ -143,7 +156,10 @@ def one_score_for_all(w, b, X, Y):
     "column-of-scores",
     fails="shape",
     lesson="08",
-    why="The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m table without an error.",
+    why=(
+        "The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m "
+        "table without an error."
+    ),
     look="print(A.shape, Y.shape, (A - Y).shape)",
 )
 def column_of_scores(w, b, X, Y):
@@ -159,7 +175,10 @@ def column_of_scores(w, b, X, Y):
     "w-not-turned",
     fails="kind",
     lesson="07",
-    why="A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x rows.",
+    why=(
+        "A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, "
+        "X has n_x rows."
+    ),
     look="print(w.shape, X.shape): which of the two must be turned?",
 )
 def w_not_turned(w, b, X, Y):
@@ -217,7 +236,10 @@ def three_values(w, b, X, Y):
     "pictures-overwritten",
     fails="unchanged",
     lesson="07",
-    why="The values are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the array that was passed in.",
+    why=(
+        "The values are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the "
+        "array that was passed in."
+    ),
     look="before = X.copy(); propagate(w, b, X, Y); print(np.array_equal(before, X))",
 )
 def pictures_overwritten(w, b, X, Y):
@@ -234,7 +256,10 @@ def pictures_overwritten(w, b, X, Y):
     "loop-over-examples",
     fails="vectorized",
     lesson="07",
-    why="The values are right, and the work grows in Python with every example. Matrix products do the same loop out of sight.",
+    why=(
+        "The values are right, and the work grows in Python with every example. Matrix products do the same loop "
+        "out of sight."
+    ),
     look="time it with 10 and with 1000 examples",
 )
 def loop_over_examples(w, b, X, Y):
