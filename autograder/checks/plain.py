@@ -143,8 +143,7 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
 def _array(value: Any, blobs: list[bytes]) -> Any:
     if isinstance(value, np.ma.MaskedArray):
         return {"o": "MaskedArray"}
-    plain = np.ascontiguousarray(value).reshape(np.shape(value)) if np.ndim(value) else np.asarray(value)
-    plain = np.asarray(plain)
+    plain = np.array(value, order="C", subok=False)
     if plain.dtype.byteorder == ">":
         plain = plain.astype(plain.dtype.newbyteorder("<"))
     if plain.dtype.str not in DTYPES:
