@@ -46,6 +46,7 @@ def build() -> Any:
         except ImportError:
             if name in IMPORTS[:2]:
                 raise
+    from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -58,6 +59,8 @@ def build() -> Any:
     InteractiveShell.enable_matplotlib = lambda self, gui=None: (gui, "agg")
     InteractiveShell.showtraceback = lambda self, *args, **keywords: None
     InteractiveShell.showsyntaxerror = lambda self, *args, **keywords: None
+    InteractiveShell._tee = lambda self, channel: contextlib.nullcontext()  # it keeps all that is ever printed
+    DisplayPublisher.clear_output = lambda self, wait=False: None
     shell = InteractiveShell.instance(config=settings)
     shell.display_formatter.active_types = ["text/plain"]
     _still_pyplot()
