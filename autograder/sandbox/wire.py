@@ -84,9 +84,7 @@ class Wire:
     def close(self) -> None:
         self.sock.close()
 
-    def _exactly(
-        self, size: int, deadline: float | None, tick: Callable[[], None] | None, every: float
-    ) -> bytearray:
+    def _exactly(self, size: int, deadline: float | None, tick: Callable[[], None] | None, every: float) -> bytearray:
         data = bytearray(size)
         view, got = memoryview(data), 0
         while got < size:
@@ -111,4 +109,3 @@ class Wire:
         if left <= 0:
             raise Late
         self.sock.settimeout(left if at_most is None else min(left, at_most))
-
