@@ -209,7 +209,7 @@ def test_a_question_forged_during_a_cell_is_not_answered(child: Child) -> None:
     "forged",
     [
         b"\xff" * 64,
-        b"\0\0\0\0",
+        b"\0" * 8,
         struct.pack("<II", 20 << 20, 19 << 20),
         frame([1, "done", True]),  # no outcome of a cell
         frame([1, "done", [True, None, 7]]),
