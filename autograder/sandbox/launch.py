@@ -22,7 +22,6 @@ CLONE_NEWNS = 0x20000
 PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
 CAP_DAC_READ_SEARCH = 2
 CAPABILITY_VERSION = 0x20080522
-CAPSET = {"x86_64": 126, "aarch64": 91}
 STAGE = "/tmp"  # any folder: inside the private mount namespace it is covered by ours
 
 libc: Any = ctypes.CDLL(None, use_errno=True)
@@ -71,7 +70,7 @@ def become(uid: int, needed: list[str]) -> None:
     readable = all(os.access(path, os.R_OK | os.X_OK) for path in needed)
     kept = 0 if readable else 1 << CAP_DAC_READ_SEARCH
     header = struct.pack("<Ii", CAPABILITY_VERSION, 0)
-    check(libc.syscall(CAPSET[os.uname().machine], header, struct.pack("<6I", kept, kept, kept, 0, 0, 0)), "capset")
+    check(libc.capset(header, struct.pack("<6I", kept, kept, kept, 0, 0, 0)), "capset")
     if not readable:
         check(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_READ_SEARCH, 0, 0), "ambient capability")
 

@@ -59,7 +59,7 @@ class WarmProcess:
         self.ended: dict[int, int] = {}
         self.next_number = 1
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
-            self.slot = Slot() if _is_root() and level > Level.supervised else None
+            self.slot = Slot() if _is_root() else None
             if self.slot:
                 stack.callback(self.slot.close)
             self.folder = bundle.make(self.slot.uid if self.slot else None)

@@ -80,6 +80,7 @@ class _Warm:
         self.policy = layers.policy
         self.children: dict[int, _Forked] = {}
         self.pidfds = hasattr(os, "pidfd_open")
+        self.pid = os.getpid()
         self.base = notebook.own_address_space()
         if sys.platform == "linux":
             # where seccomp is missing a child can leave orphans; they come to us, and are ended
@@ -91,10 +92,9 @@ class _Warm:
         while True:
             wait = None if self.pidfds or not self.children else 20
             for descriptor, _ in poll.poll(wait):
-                if descriptor == self.control.fileno():
-                    if not self._fork(poll):
-                        self._end_all()
-                        return
+                if descriptor == self.control.fileno() and not self._fork(poll):
+                    self._end_all()
+                    return
             for child in list(self.children.values()):
                 self._reap(child, poll)
 
@@ -132,6 +132,8 @@ class _Warm:
             sock.setblocking(True)
             try:
                 self.layers.enter(folder, self.base)
+                if os.getppid() != self.pid:
+                    os._exit(1)  # the warm process died before its death could be a signal
             except BaseException as error:
                 Wire(sock).send([0, "failed", f"{type(error).__name__}: {error}"[:500]])
                 os._exit(1)

@@ -1,0 +1,55 @@
+"""The warm process sees a fixed list of files, and imports nothing else of ours."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import autograder
+from autograder.sandbox import Child, bundle, sweep
+
+
+def test_the_bundle_holds_exactly_its_list() -> None:
+    folder = bundle.make(None)
+    try:
+        top = folder / "bundle"
+        found = {str(path.relative_to(top)) for path in top.rglob("*") if path.is_file()}
+    finally:
+        sweep.remove(str(folder))
+
+    assert found == bundle.files()
+
+
+def test_no_bundled_file_imports_what_is_not_bundled() -> None:
+    package = Path(autograder.__file__).parent
+    bundled = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
+    for name in (*bundle.COPIED, "sandbox/stand_in.py"):
+        tree = ast.parse((package / name).read_text())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
+                names = {f"{node.module}.{alias.name}" for alias in node.names}
+
+                assert node.module in bundled or names <= bundled, (name, node.module)
+
+
+def test_a_childs_memory_holds_no_module_outside_the_bundle(child: Child) -> None:
+    source = """
+import gc, sys, types
+modules = [m for m in gc.get_objects() if isinstance(m, types.ModuleType)] + list(sys.modules.values())
+ours = sorted({m.__name__ for m in modules if m.__name__.split('.')[0] in ('autograder', 'checks')})
+"""
+    assert child.run_cell(source).ok
+    allowed = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
+    allowed |= {"autograder", "autograder.checks", "autograder.sandbox", "checks"}
+    ours = child.get("ours")
+
+    assert "autograder.sandbox.child" in ours
+    assert set(ours) <= allowed
+
+
+def test_nothing_else_of_ours_can_be_imported_or_found(child: Child) -> None:
+    for module in ("autograder.exercises", "autograder.judge", "autograder.sandbox.supervisor", "autograder.cli"):
+        outcome = child.run_cell(f"import {module}")
+
+        assert outcome.raised is not None
+        assert outcome.raised.type_name == "ModuleNotFoundError"
