@@ -1,0 +1,311 @@
+"""The small changes that make a mutant: what may stand in place of one node of a solution's syntax tree.
+
+Each change is a slip that people make: a sign, an axis, a transpose, an operator, a constant, an index, a forgotten
+term, copy, call or line, two things swapped.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from types import EllipsisType
+
+Change = tuple[str, ast.AST]  # kind, what stands there instead
+Constant = str | bytes | bool | int | float | complex | EllipsisType | None
+
+#: in the order in which they are listed; where two changes give the same text, the first one names it
+KINDS = (
+    "axis",
+    "keepdims",
+    "transpose",
+    "copy",
+    "reduction",
+    "sign",
+    "operator",
+    "off-by-one",
+    "term",
+    "swapped",
+    "call",
+    "default",
+    "constant",
+    "branch",
+    "statement",
+)
+
+_OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Mult: (ast.Div, ast.MatMult),
+    ast.Div: (ast.Mult,),
+    ast.MatMult: (ast.Mult,),
+    ast.FloorDiv: (ast.Div,),
+    ast.Mod: (ast.FloorDiv,),
+}
+_SIGNS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
+_COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.LtE),
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.GtE),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+}
+_PAIRS = (("sum", "mean"), ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("any", "all"), ("std", "var"))
+_REDUCTIONS = {a: b for one, other in _PAIRS for a, b in ((one, other), (other, one))}
+_NEIGHBOURS = {"zeros": "ones", "ones": "zeros", "zeros_like": "ones_like", "ones_like": "zeros_like", "log": "log2"}
+_COPIES = ("copy", "deepcopy", "array", "astype", "asarray")
+
+
+def changes(node: ast.AST) -> Iterator[Change]:
+    """Everything that may stand in place of `node`. The node itself is left as it is."""
+    for kind, of in _BY_KIND:
+        for new in of(node):
+            yield kind, new
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    new = copy.deepcopy(node)
+    for name, value in fields.items():
+        setattr(new, name, value)
+    return new
+
+
+def _loaded(node: ast.AST) -> bool:
+    """Whether a node stands for a number or an array that is read: what can be negated or transposed."""
+    names = (ast.Name, ast.Attribute, ast.Subscript)
+    return isinstance(node, (ast.BinOp, ast.Call)) or (isinstance(node, names) and isinstance(node.ctx, ast.Load))
+
+
+def _called(node: ast.AST) -> str:
+    """The last name of what a call calls: "sum" for np.sum(x) and for x.sum(); empty for what is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def _axis(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.keyword) and node.arg == "axis":
+        for value in (0, 1, None):
+            yield _with(node, value=ast.Constant(value))
+
+
+def _keepdims(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.keyword) and node.arg == "keepdims" and isinstance(node.value, ast.Constant):
+        yield _with(node, value=ast.Constant(not node.value.value))
+
+
+def _transpose(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        yield node.value
+    for field, operand in _operands(node):
+        if _loaded(operand) and not (isinstance(operand, ast.Attribute) and operand.attr == "T"):
+            yield _replaced(node, field, ast.Attribute(operand, "T", ast.Load()))
+
+
+def _operands(node: ast.AST) -> Iterator[tuple[tuple[str, int | None], ast.expr]]:
+    """The factors of a product and the results of a function, with the place where each stands."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.MatMult, ast.Mult)):
+        yield ("left", None), node.left
+        yield ("right", None), node.right
+    elif _called(node) in ("dot", "matmul", "multiply"):
+        assert isinstance(node, ast.Call)
+        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
+    elif isinstance(node, ast.Return) and node.value is not None:
+        yield ("value", None), node.value
+
+
+def _replaced(node: ast.AST, field: tuple[str, int | None], new: ast.expr) -> ast.AST:
+    name, at = field
+    if at is None:
+        return _with(node, **{name: new})
+    return _with(node, **{name: [new if i == at else old for i, old in enumerate(getattr(node, name))]})
+
+
+def _copy(node: ast.AST) -> Iterator[ast.AST]:
+    """A copy not made; and `x = x - y` written as `x -= y`, which changes the array that x names."""
+    if isinstance(node, ast.Call) and _called(node) in _COPIES:
+        yield from _without(node)
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
+        target, value = node.targets[0], node.value
+        if isinstance(target, ast.Name) and isinstance(value.left, ast.Name) and target.id == value.left.id:
+            yield ast.AugAssign(target, value.op, value.right)
+
+
+def _without(node: ast.Call) -> Iterator[ast.expr]:
+    """What remains of a call when it is forgotten: the object of a method, or the first argument."""
+    if isinstance(node.func, ast.Attribute) and not (
+        isinstance(node.func.value, ast.Name) and node.func.value.id == "np"
+    ):
+        yield node.func.value
+    elif node.args and not isinstance(node.args[0], ast.Starred):
+        yield node.args[0]
+
+
+def _reduction(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Call) and _called(node) in _REDUCTIONS:
+        yield _renamed(node, _REDUCTIONS[_called(node)])
+
+
+def _renamed(node: ast.Call, name: str) -> ast.AST:
+    field = "attr" if isinstance(node.func, ast.Attribute) else "id"
+    return _with(node, func=_with(node.func, **{field: name}))
+
+
+def _sign(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield node.operand
+    if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in _SIGNS:
+        yield _with(node, op=_SIGNS[type(node.op)]())
+    for field, value in _values(node):
+        if _loaded(value):
+            yield _replaced(node, field, ast.UnaryOp(ast.USub(), value))
+
+
+def _values(node: ast.AST) -> Iterator[tuple[tuple[str, int | None], ast.expr]]:
+    """The values that are given on: assigned, returned, passed, put in a tuple or dict."""
+    if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and node.value is not None:
+        yield ("value", None), node.value
+    elif isinstance(node, ast.Call):
+        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
+    elif isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load):
+        yield from ((("elts", i), item) for i, item in enumerate(node.elts))
+    elif isinstance(node, ast.Dict):
+        yield from ((("values", i), value) for i, value in enumerate(node.values))
+
+
+def _operator(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, (ast.BinOp, ast.AugAssign)):
+        for op in _OPERATORS.get(type(node.op), ()):
+            yield _with(node, op=op())
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Constant):
+        for step in (1, -1):
+            yield _with(node, right=ast.Constant(node.right.value + step))  # type: ignore[operator]
+    if isinstance(node, ast.AugAssign):
+        yield ast.Assign([node.target], node.value)
+    if isinstance(node, ast.Call) and _called(node) in ("dot", "matmul") and len(node.args) == 2:
+        yield ast.BinOp(node.args[0], ast.Mult(), node.args[1])
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        for comparison in _COMPARISONS.get(type(node.ops[0]), ()):
+            yield _with(node, ops=[comparison()])
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+
+
+def _off_by_one(node: ast.AST) -> Iterator[ast.AST]:
+    if _called(node) == "range":
+        assert isinstance(node, ast.Call)
+        for i, bound in enumerate(node.args):
+            for op in (ast.Add(), ast.Sub()):
+                yield _replaced(node, ("args", i), ast.BinOp(bound, op, ast.Constant(1)))
+        if len(node.args) == 1:
+            yield _with(node, args=[ast.Constant(1), *node.args])
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and type(node.slice.value) is int:
+        for step in (1, -1):
+            yield _with(node, slice=ast.Constant(node.slice.value + step))
+    if isinstance(node, ast.Slice):
+        if node.lower is None:
+            yield _with(node, lower=ast.Constant(1))
+        if node.upper is None:
+            yield _with(node, upper=ast.UnaryOp(ast.USub(), ast.Constant(1)))
+
+
+def _term(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mult)):
+        yield from (node.left, node.right)
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
+        yield from (node.left, ast.UnaryOp(ast.USub(), node.right))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.FloorDiv, ast.Pow, ast.Mod)):
+        yield node.left
+    elif isinstance(node, ast.BoolOp):
+        for i in range(len(node.values)):
+            rest = [value for j, value in enumerate(node.values) if j != i]
+            yield rest[0] if len(rest) == 1 else _with(node, values=rest)
+
+
+def _swapped(node: ast.AST) -> Iterator[ast.AST]:
+    field = "args" if isinstance(node, ast.Call) else "elts" if isinstance(node, ast.Tuple) else "values"
+    if isinstance(node, (ast.Call, ast.Tuple, ast.Dict)):
+        items = getattr(node, field)
+        for i in range(len(items) - 1):
+            yield _with(node, **{field: [*items[:i], items[i + 1], items[i], *items[i + 2 :]]})
+
+
+def _call(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Call):
+        yield from _without(node)
+        if _called(node) in _NEIGHBOURS:
+            yield _renamed(node, _NEIGHBOURS[_called(node)])
+        for i in range(len(node.keywords)):
+            yield _with(node, keywords=[k for j, k in enumerate(node.keywords) if j != i])
+
+
+def _default(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.arguments):
+        for field in ("defaults", "kw_defaults"):
+            for i, default in enumerate(getattr(node, field)):
+                for new in _constant(default) if default is not None else ():
+                    yield _replaced(node, (field, i), new)  # type: ignore[arg-type]
+
+
+def _constant(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Constant):
+        for value in _near(node.value):
+            yield ast.Constant(value)
+
+
+def _near(value: Constant) -> tuple[bool | int | float | str, ...]:
+    """Values that a constant is mistaken for."""
+    if isinstance(value, bool):
+        return (not value,)
+    if isinstance(value, int):
+        return {0: (1,), 1: (0, 2)}.get(value, (value - 1, value + 1))
+    if isinstance(value, float):
+        if value in (0.0, 1.0):
+            return (1.0 - value,)
+        if 0 < abs(value) < 1e-3:
+            return (float(f"{value * 10:.6g}"), float(f"{value / 10:.6g}"))
+        if value.is_integer():
+            return (value - 1, value + 1)
+        return (float(f"{value * 0.98:.6g}"), float(f"{value * 1.02:.6g}"))
+    if isinstance(value, str):
+        return (value + "_",)
+    return ()
+
+
+def _branch(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, (ast.If, ast.IfExp)):
+        for value in (True, False):
+            yield _with(node, test=ast.Constant(value))
+
+
+def _statement(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.stmt) and not isinstance(node, ast.Pass):
+        yield ast.Pass()
+
+
+_BY_KIND: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = tuple(
+    zip(
+        KINDS,
+        (
+            _axis,
+            _keepdims,
+            _transpose,
+            _copy,
+            _reduction,
+            _sign,
+            _operator,
+            _off_by_one,
+            _term,
+            _swapped,
+            _call,
+            _default,
+            _constant,
+            _branch,
+            _statement,
+        ),
+        strict=True,
+    )
+)
