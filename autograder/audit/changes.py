@@ -180,9 +180,9 @@ def _operator(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         for op in _OPERATORS.get(type(node.op), ()):
             yield _with(node, op=op())
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and isinstance(node.right, ast.Constant):
-        for step in (1, -1):
-            yield _with(node, right=ast.Constant(node.right.value + step))  # type: ignore[operator]
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+        for step in (ast.Add(), ast.Sub()):
+            yield _with(node, right=ast.BinOp(node.right, step, ast.Constant(1)))
     if isinstance(node, ast.AugAssign):
         yield ast.Assign([node.target], node.value)
     if isinstance(node, ast.Call) and _called(node) in ("dot", "matmul") and len(node.args) == 2:

@@ -39,7 +39,7 @@ def headline(audit: Audit) -> str:
     found = (
         f"{len(audit.rows)} named mistakes, {len(audit.verdicts)} mutants, seeds {', '.join(map(str, audit.seeds))}: "
         f"{len(audit.survivors)} unexplained, {len(audit.explained)} explained, {len(audit.stale)} stale, "
-        f"{len(audit.problems)} other problems"
+        f"{len(audit.problems)} other problem{'' if len(audit.problems) == 1 else 's'}"
     )
     return f"{'PASS' if audit.ok else 'FAIL'}   {found}."
 
@@ -122,8 +122,14 @@ def _aligned(table: Table) -> str:
 
 
 def _piped(table: Table) -> str:
-    lines = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in table]
+    code = [i for i, name in enumerate(table[0]) if name == "change"]
+    lines = [_line(row, () if i == 0 else code) for i, row in enumerate(table)]
     return "\n".join([lines[0], f"|{'---|' * len(table[0])}", *lines[1:]])
+
+
+def _line(row: Sequence[str], code: Sequence[int]) -> str:
+    cells = [cell.replace("|", r"\|") for cell in row]
+    return f"| {' | '.join(f'`{cell}`' if i in code else cell for i, cell in enumerate(cells))} |"
 
 
 def _row_to_json(row: Row) -> dict[str, Any]:
