@@ -1,4 +1,5 @@
 """`as_column`: a vector in any of its three forms stands up; what is not a vector is refused. Lists are left open."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -84,8 +85,8 @@ def flat(v):
 @AS_COLUMN.mistake(
     "refuses-nothing",
     fails="value",
-    why="Everything is made a column: a (2, 3) matrix goes in and six numbers come out, in a row nobody asked for. "
-    "The mistake upstream stays hidden.",
+    why="Everything is made a column: a (2, 3) matrix goes in, and a column of six numbers comes out. What went wrong "
+    "before stays hidden.",
     look="print(as_column(np.zeros((2, 3))).shape)",
     lesson="08",
 )
@@ -193,7 +194,7 @@ def none_for_a_refusal(v):
     fails="value",
     why="An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a "
     "ValueError.",
-    look="try: as_column(np.zeros((2, 3)))\nexcept Exception as error: print(type(error))",
+    look="as_column(np.zeros((2, 3))): what is the type of the error in the last line?",
     lesson="00",
 )
 def assert_for_a_refusal(v):

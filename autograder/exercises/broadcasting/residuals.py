@@ -2,6 +2,7 @@
 
 Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never probed.
 """
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -50,6 +51,20 @@ RESIDUALS = Exercise(
     lesson="08",
 )
 def table_of_pairs(A, Y):
+    return A - Y
+
+
+@RESIDUALS.mistake(
+    "counted-and-not-laid-down",
+    fails="shape",
+    why="The labels are counted, and then they meet A as they came: a column (m, 1) holds the right number of labels "
+    "and still makes an m × m table.",
+    look="print(A.shape, Y.shape, (A - Y).shape)",
+    lesson="08",
+)
+def counted_and_not_laid_down(A, Y):
+    if A.size != Y.size:
+        raise ValueError(f"A and Y must hold the same number of entries. Got {A.size} and {Y.size}.")
     return A - Y
 
 
@@ -140,7 +155,7 @@ def refuses_other_forms(A, Y):
     fails="value",
     why="An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a "
     "ValueError.",
-    look="try: residuals(np.zeros((1, 3)), np.zeros(4))\nexcept Exception as error: print(type(error))",
+    look="residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?",
     lesson="00",
 )
 def assert_for_the_sizes(A, Y):
@@ -174,8 +189,8 @@ def sizes_of_the_errors(A, Y):
 @RESIDUALS.mistake(
     "labels-turned-in-place",
     fails="unchanged",
-    why="Setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they have another "
-    "shape there too.",
+    why="If it is Y: setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they "
+    "have another shape there too.",
     look="Y = np.zeros((3, 1)); residuals(np.zeros((1, 3)), Y); print(Y.shape)",
     lesson="08",
 )
@@ -187,7 +202,7 @@ def labels_turned_in_place(A, Y):
 @RESIDUALS.mistake(
     "probabilities-overwritten",
     fails="unchanged",
-    why="`-=` writes the differences into the caller's A: after the call the probabilities are gone.",
+    why="If it is A: `-=` writes the differences into the caller's A: after the call the probabilities are gone.",
     look="A = np.array([[0.9, 0.2]]); residuals(A, np.array([1.0, 0.0])); print(A)",
     lesson="08",
 )

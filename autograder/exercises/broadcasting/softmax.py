@@ -1,4 +1,5 @@
 """`softmax`: each row of scores becomes probabilities. One-dimensional scores are left open and never probed."""
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -147,6 +148,19 @@ def sums_without_keepdims(x):
 def maximum_without_keepdims(x):
     exps = np.exp(x - x.max(axis=1))
     return exps / exps.sum(axis=1, keepdims=True)
+
+
+@SOFTMAX.mistake(
+    "neither-with-keepdims",
+    fails="kind",
+    why="The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass "
+    "with wrong numbers; any other raises an error.",
+    look="print(x.shape, x.max(axis=1).shape, np.exp(x).sum(axis=1).shape)",
+    lesson="08",
+)
+def neither_with_keepdims(x):
+    exps = np.exp(x - x.max(axis=1))
+    return exps / exps.sum(axis=1)
 
 
 @SOFTMAX.mistake(

@@ -26,7 +26,7 @@ DOT = Exercise(
     fails="shape",
     lesson="07",
     why="* multiplies entry by entry and leaves one product per place. They are not yet added.",
-    look="print((u * v).shape): a dot product is a single number",
+    look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
 )
 def entry_by_entry(u, v):
     return u * v
@@ -38,7 +38,7 @@ def entry_by_entry(u, v):
     lesson="07",
     why="Each entry of u met every entry of v: an n × n table of products. "
     "Only its diagonal belongs to the dot product.",
-    look="print(np.shape(dot(u, v))): a dot product is a single number",
+    look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
 )
 def outer_product(u, v):
     return np.outer(u, v)
@@ -60,7 +60,7 @@ def every_pair(u, v):
     fails="value",
     lesson="07",
     why="The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.",
-    look="print(dot_loop(u, v) / dot(u, v), len(u))",
+    look="print(dot_loop(np.ones(5), np.ones(5)), dot(np.ones(5), np.ones(5)))",
 )
 def mean(u, v):
     return np.mean(u * v)
@@ -82,7 +82,7 @@ def sums_added(u, v):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(dot(u, v))",
+    look="print(dot(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
 )
 def nothing_returned(u, v):
     print(np.dot(u, v))
@@ -93,7 +93,7 @@ def nothing_returned(u, v):
     fails="unchanged",
     lesson="07",
     why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
-    look="dot(u, v); print(u)",
+    look="u = np.array([1.0, 2.0]); dot(u, np.array([3.0, 4.0])); print(u)",
 )
 def in_place(u, v):
     u *= v

@@ -1,5 +1,5 @@
 """The dot product of two vectors by a loop."""
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, disable-error-code="attr-defined"
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def returned_too_early(u, v):
     fails="value",
     lesson="06",
     why="The loop stops one entry too soon. The last product is missing.",
-    look="print(len(u), list(range(len(u))))",
+    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
 def last_left_out(u, v):
     total = 0
@@ -79,7 +79,7 @@ def last_left_out(u, v):
     fails="value",
     lesson="06",
     why="The loop begins at index 1. Python counts from 0, so the first product is missing.",
-    look="print(list(range(1, len(u)))): which index is not there?",
+    look="print(list(range(1, 3)), list(range(3))): which index is not there?",
 )
 def first_left_out(u, v):
     total = 0
@@ -136,7 +136,7 @@ def starts_at_one(u, v):
     fails="kind",
     lesson="06",
     why="The products are collected and not yet added. A dot product is a single number.",
-    look="print(type(dot_loop(u, v)), dot_loop(u, v))",
+    look="print(dot_loop(np.ones(3), np.ones(3))): it must be 3",
 )
 def list_of_products(u, v):
     products = []
@@ -164,7 +164,7 @@ def three_entries_fixed(u, v):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(dot_loop(u, v))",
+    look="print(dot_loop(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
 )
 def nothing_returned(u, v):
     total = 0
@@ -178,7 +178,7 @@ def nothing_returned(u, v):
     fails="kind",
     lesson="06",
     why="The loop asks for an entry after the last one. The last index is one less than the length.",
-    look="print(len(u), list(range(len(u))))",
+    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
 def one_turn_too_many(u, v):
     total = 0
@@ -192,7 +192,7 @@ def one_turn_too_many(u, v):
     fails="kind",
     lesson="06",
     why="The loop runs over the entries of u themselves, and each entry was then used as a place in u.",
-    look="for i in u: print(i)",
+    look="for i in np.array([1.0, 2.5]): print(i)",
 )
 def entries_used_as_indices(u, v):
     total = 0
@@ -206,7 +206,7 @@ def entries_used_as_indices(u, v):
     fails="kind",
     lesson="06",
     why="len(u) is a single number, and a loop needs a row of them to run along.",
-    look="print(len(u), list(range(len(u))))",
+    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
 def length_is_no_range(u, v):
     total = 0
@@ -220,7 +220,7 @@ def length_is_no_range(u, v):
     fails="unchanged",
     lesson="06",
     why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
-    look="dot_loop(u, v); print(u)",
+    look="u = np.array([1.0, 2.0]); dot_loop(u, np.array([3.0, 4.0])); print(u)",
 )
 def in_place(u, v):
     total = 0

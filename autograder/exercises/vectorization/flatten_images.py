@@ -42,7 +42,7 @@ FLATTEN_IMAGES = Exercise(
     lesson="01",
     why="Each picture became a row. The pixels inside it stand in the right order, "
     "but X must hold one picture per column.",
-    look="print(X.shape): which of the two sizes is the number of pictures?",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): which of the two sizes is the number of pictures?",
 )
 def one_picture_per_row(images):
     return images.reshape(images.shape[0], -1)
@@ -53,7 +53,7 @@ def one_picture_per_row(images):
     fails="shape",
     lesson="01",
     why="The numbers were dealt out row by row to m columns, which mixes the pictures, and the result was then turned.",
-    look="print(X.shape): which of the two sizes is the number of pictures?",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): which of the two sizes is the number of pictures?",
 )
 def scrambled_and_turned(images):
     return images.reshape(-1, images.shape[0]).T
@@ -77,7 +77,8 @@ def scrambled(images):
     lesson="01",
     why="Turning all four axes at once also turned each picture inside its column: "
     "column i holds picture i, read colour by colour and column by column.",
-    look="print(images[0, 0, 0], X[:3, 0]): the first three numbers must be the colours of the first pixel",
+    look="images = np.arange(36).reshape(2, 2, 3, 3); print(images[0, 0, 0], flatten_images(images)[:3, 0]): "
+    "are they equal?",
 )
 def pixels_turned(images):
     return images.T.reshape(-1, images.shape[0])
@@ -89,7 +90,8 @@ def pixels_turned(images):
     lesson="01",
     why="In each column all the reds come first, then all the greens, then all the blues. "
     "Here the colours of one pixel stay together.",
-    look="print(images[0, 0, 0], X[:3, 0]): the first three numbers must be the colours of the first pixel",
+    look="images = np.arange(36).reshape(2, 2, 3, 3); print(images[0, 0, 0], flatten_images(images)[:3, 0]): "
+    "are they equal?",
 )
 def colour_planes(images):
     return images.transpose(3, 1, 2, 0).reshape(-1, images.shape[0])
@@ -111,7 +113,7 @@ def colours_forgotten(images):
     fails="shape",
     lesson="01",
     why="Only height times width numbers went into a column, so the colours overflowed into columns of their own.",
-    look="print(images.shape, X.shape): how many columns must there be?",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): how many columns must there be?",
 )
 def colours_beside_pictures(images):
     return images.reshape(images.shape[1] * images.shape[2], -1)
@@ -169,7 +171,7 @@ def all_counted_by_hand(images):
     fails="shape",
     lesson="01",
     why="All the numbers of all the pictures stand in one vector, (n,). Nothing tells where a picture ends.",
-    look="print(X.ndim, X.shape): X must have two axes",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): X must have two axes",
 )
 def one_long_vector(images):
     return images.flatten()
@@ -180,7 +182,7 @@ def one_long_vector(images):
     fails="shape",
     lesson="01",
     why="All the pictures stand on top of each other in a single column. Each needs a column of its own, side by side.",
-    look="print(X.shape): how many columns are there, and how many pictures?",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): how many columns are there, and how many pictures?",
 )
 def one_long_column(images):
     return images.reshape(-1, 1)
@@ -191,7 +193,7 @@ def one_long_column(images):
     fails="shape",
     lesson="01",
     why="A list of columns became an array with three axes, (m, n, 1): the columns were stacked behind each other.",
-    look="print(X.ndim, X.shape): X must have two axes",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): X must have two axes",
 )
 def third_axis_kept(images):
     return np.array([image2vector(image) for image in images])
@@ -203,7 +205,7 @@ def third_axis_kept(images):
     lesson="01",
     why="The pixels were divided by 255 on the way. Scaling is a step of its own, "
     "and this function only moves numbers.",
-    look="print(images.max(), X.max())",
+    look="images = np.full((5, 2, 3, 3), 51); print(images.max(), flatten_images(images).max())",
 )
 def scaled(images):
     return images.reshape(images.shape[0], -1).T / 255
@@ -214,7 +216,7 @@ def scaled(images):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(flatten_images(images))",
+    look="print(flatten_images(np.zeros((5, 2, 3, 3))))",
 )
 def nothing_returned(images):
     np.transpose(images.reshape(images.shape[0], -1))
@@ -225,7 +227,7 @@ def nothing_returned(images):
     fails="unchanged",
     lesson="01",
     why="The shape of the caller's own array was changed. After the call there are no pictures any more, only rows.",
-    look="flatten_images(images); print(images.shape): are they still pictures?",
+    look="images = np.zeros((5, 2, 3, 3)); flatten_images(images); print(images.shape): are they still pictures?",
 )
 def in_place(images):
     images.shape = (images.shape[0], images[0].size)

@@ -38,7 +38,7 @@ IMAGE2VECTOR = Exercise(
     lesson="01",
     why="Height and width were joined, and the colours kept an axis of their own: "
     "each pixel is still a row of numbers.",
-    look="print(x.shape, image.size): how many rows must a single column have?",
+    look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
 )
 def two_axes(image):
     return image.reshape(image.shape[0] * image.shape[1], image.shape[2])
@@ -49,7 +49,7 @@ def two_axes(image):
     fails="shape",
     lesson="01",
     why="Columns and colours were joined, and the rows of the picture kept an axis of their own.",
-    look="print(x.shape, image.size): how many rows must a single column have?",
+    look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
 )
 def rows_kept(image):
     return image.reshape(image.shape[0], -1)
@@ -60,7 +60,7 @@ def rows_kept(image):
     fails="shape",
     lesson="01",
     why="The picture became one row, (1, n). An example stands upright here: a column with one number in each row.",
-    look="print(x.shape): which of the two sizes must be 1?",
+    look="print(image2vector(np.zeros((2, 3, 3))).shape): which of the two sizes must be 1?",
 )
 def row(image):
     return image.reshape(1, -1)
@@ -71,7 +71,7 @@ def row(image):
     fails="shape",
     lesson="08",
     why="The result has one axis, (n,). It is neither a row nor a column, and transposing it changes nothing.",
-    look="print(x.ndim, x.shape, x.T.shape)",
+    look="x = image2vector(np.zeros((2, 3, 3))); print(x.ndim, x.shape, x.T.shape)",
 )
 def rank_1(image):
     return image.flatten()
@@ -128,7 +128,7 @@ def size_of_one_example(image):
     lesson="01",
     why="The axes are read in the opposite order: down the first column of the red plane, then the next column. "
     "The numbers are the right ones and stand in the wrong places.",
-    look="print(image[0, 0], x[:3, 0]): the first three numbers must be the colours of the first pixel",
+    look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
 )
 def columns_first(image):
     return image.T.reshape(-1, 1)
@@ -140,7 +140,7 @@ def columns_first(image):
     lesson="01",
     why="All the reds come first, then all the greens, then all the blues. "
     "Here the colours of one pixel stay together.",
-    look="print(image[0, 0], x[:3, 0]): the first three numbers must be the colours of the first pixel",
+    look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
 )
 def colour_planes(image):
     return image.transpose(2, 0, 1).reshape(-1, 1)
@@ -152,7 +152,7 @@ def colour_planes(image):
     lesson="01",
     why="The pixels were divided by 255 on the way. Scaling is a step of its own, "
     "and this function only moves numbers.",
-    look="print(image.max(), x.max())",
+    look="image = np.full((2, 3, 3), 51); print(image.max(), image2vector(image).max())",
 )
 def scaled(image):
     return image.reshape(-1, 1) / 255
@@ -163,7 +163,7 @@ def scaled(image):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(image2vector(image))",
+    look="print(image2vector(np.zeros((2, 3, 3))))",
 )
 def nothing_returned(image):
     image.reshape(-1, 1)
@@ -174,7 +174,7 @@ def nothing_returned(image):
     fails="unchanged",
     lesson="01",
     why="The shape of the caller's own array was changed. After the call there is no picture any more, only a column.",
-    look="image2vector(image); print(image.shape): is it still a picture?",
+    look="image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape): is it still a picture?",
 )
 def in_place(image):
     image.shape = (image.size, 1)

@@ -41,7 +41,7 @@ L1 = Exercise(
     fails="shape",
     lesson="03",
     why="There is one distance per example, and they are not yet added. A loss is a single number.",
-    look="print(np.shape(L1(yhat, y)))",
+    look="print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
 def vector(yhat, y):
     return np.abs(yhat - y)
@@ -52,7 +52,7 @@ def vector(yhat, y):
     fails="shape",
     lesson="08",
     why="keepdims left an axis of length 1: an array that holds the number, not the number.",
-    look="print(np.shape(L1(yhat, y))): a number has the shape ()",
+    look="print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
 def dimension_kept(yhat, y):
     return np.sum(np.abs(yhat - y), keepdims=True)
@@ -63,7 +63,7 @@ def dimension_kept(yhat, y):
     fails="value",
     lesson="03",
     why="The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.",
-    look="print(L1(yhat, y) * len(y))",
+    look="print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3",
 )
 def mean(yhat, y):
     return np.mean(np.abs(yhat - y))
@@ -74,7 +74,7 @@ def mean(yhat, y):
     fails="value",
     lesson="03",
     why="The mean is multiplied by 5, which gives the sum for five examples only.",
-    look="print(len(y)) for each of the vectors tried",
+    look="print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3",
 )
 def five_examples_fixed(yhat, y):
     return 5 * np.mean(np.abs(yhat - y))
@@ -163,7 +163,7 @@ def straight_line(yhat, y):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(L1(yhat, y))",
+    look="print(L1(np.ones(3), np.zeros(3)))",
 )
 def nothing_returned(yhat, y):
     print(np.sum(np.abs(yhat - y)))
@@ -174,7 +174,7 @@ def nothing_returned(yhat, y):
     fails="unchanged",
     lesson="03",
     why="The differences were written into yhat, the caller's own array. After the call the predictions are gone.",
-    look="L1(yhat, y); print(yhat)",
+    look="yhat = np.ones(3); L1(yhat, np.ones(3)); print(yhat)",
 )
 def in_place(yhat, y):
     yhat -= y

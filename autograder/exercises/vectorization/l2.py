@@ -27,7 +27,7 @@ L2 = Exercise(
     fails="shape",
     lesson="03",
     why="There is one square per example, and they are not yet added. A loss is a single number.",
-    look="print(np.shape(L2(yhat, y)))",
+    look="print(np.shape(L2(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
 def vector(yhat, y):
     return (yhat - y) ** 2
@@ -38,7 +38,7 @@ def vector(yhat, y):
     fails="shape",
     lesson="08",
     why="keepdims left an axis of length 1: an array that holds the number, not the number.",
-    look="print(np.shape(L2(yhat, y))): a number has the shape ()",
+    look="print(np.shape(L2(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
 def dimension_kept(yhat, y):
     return np.sum((yhat - y) ** 2, keepdims=True)
@@ -60,7 +60,7 @@ def caret(yhat, y):
     fails="value",
     lesson="03",
     why="The squares are averaged. L2 is their sum: twice as many equal misses cost twice as much.",
-    look="print(L2(yhat, y) * len(y))",
+    look="print(L2(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3",
 )
 def mean(yhat, y):
     return np.mean((yhat - y) ** 2)
@@ -159,7 +159,7 @@ def doubled(yhat, y):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(L2(yhat, y))",
+    look="print(L2(np.ones(3), np.zeros(3)))",
 )
 def nothing_returned(yhat, y):
     print(np.sum((yhat - y) ** 2))
@@ -170,7 +170,7 @@ def nothing_returned(yhat, y):
     fails="unchanged",
     lesson="03",
     why="The differences were written into yhat, the caller's own array. After the call the predictions are gone.",
-    look="L2(yhat, y); print(yhat)",
+    look="yhat = np.ones(3); L2(yhat, np.ones(3)); print(yhat)",
 )
 def in_place(yhat, y):
     yhat -= y

@@ -13,8 +13,9 @@ sigmoid = sibling(VECTORIZATION, "sigmoid")
 
 def example(rng: np.random.Generator, n: int, m: int) -> Call:
     """n weights, a bias that is not near 0, and m examples of both signs."""
-    b = float(rng.uniform(0.5, 2) * rng.choice([-1, 1]))
-    return call(rng.uniform(0.2, 1.5, (n, 1)) * rng.choice([-1, 1], (n, 1)), b, rng.normal(0, 1, (n, m)))
+    w = rng.uniform(0.2, 1.5, (n, 1)) * rng.choice([-1, 1], (n, 1))
+    b = rng.uniform(0.5, 2) * rng.choice([-1, 1])
+    return call(w.round(2), round(float(b), 2), rng.normal(0, 1, (n, m)).round(2))
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
@@ -26,21 +27,7 @@ LINEAR = Exercise(
     name="linear",
     rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 1},
     returns=("Z",),
-    visible=(
-        call(
-            np.array([[0.8], [-0.5], [0.3]]),
-            0.7,
-            np.array(
-                [[1.0, -2.0, 0.5, 3.0, -1.5], [0.0, 1.0, -1.0, 2.0, 0.5], [2.0, -0.5, 1.5, -1.0, 4.0]],
-            ),
-        ),
-        call(np.array([[1.5], [-2.0]]), -1.25, np.array([[0.5], [2.0]])),
-        call(
-            np.array([[0.25], [1.0], [-0.75], [2.0]]),
-            2,
-            np.array([[1.0, 0.0, -2.0], [-1.0, 3.0, 0.5], [2.0, -0.5, 1.0], [0.25, 1.5, -1.0]]),
-        ),
-    ),
+    visible=tuple(example(np.random.default_rng(n), n, m) for n, m in ((3, 5), (2, 1), (4, 3))),
     hidden=fresh,
     growing=lambda m: example(np.random.default_rng(m), 4, m),
     order=("Z",),
@@ -54,7 +41,7 @@ LINEAR = Exercise(
     lesson="07",
     why="* multiplied each weight into its row of X and kept all the products: (n_x, m). "
     "The products of one example are not yet added.",
-    look="print((w * X).shape): how many scores should one example get?",
+    look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): how many scores should one example get?",
 )
 def entry_by_entry(w, b, X):
     return w * X + b
@@ -122,7 +109,7 @@ def turned_but_entry_by_entry(w, b, X):
     lesson="07",
     why="The scores are right and stand in a column, (m, 1). A row meets the labels Y of shape (1, m); "
     "a column makes a table.",
-    look="print(Z.shape): Z must be (1, m)",
+    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): Z must be (1, m)",
 )
 def scores_upright(w, b, X):
     return X.T @ w + b
@@ -133,7 +120,7 @@ def scores_upright(w, b, X):
     fails="shape",
     lesson="08",
     why="Summing over an axis removed it: (m,) in place of (1, m). It is neither a row nor a column.",
-    look="print(Z.ndim, Z.shape)",
+    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): how many axes are there?",
 )
 def rank_1(w, b, X):
     return np.sum(w * X, axis=0) + b
@@ -144,7 +131,7 @@ def rank_1(w, b, X):
     fails="shape",
     lesson="08",
     why="The products were added over the examples. That leaves one number per feature, not one score per example.",
-    look="print((w * X).shape): which axis counts the features?",
+    look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): which axis counts the features?",
 )
 def wrong_axis(w, b, X):
     return np.sum(w * X, axis=1, keepdims=True) + b
@@ -155,7 +142,7 @@ def wrong_axis(w, b, X):
     fails="shape",
     lesson="07",
     why="All the products of all the examples were added into one number. Each example needs its own score.",
-    look="print(np.shape(Z), X.shape)",
+    look="print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))): there are 5 examples",
 )
 def everything_summed(w, b, X):
     return np.sum(w * X) + b
@@ -206,22 +193,11 @@ def bias_weighted(w, b, X):
 
 
 @LINEAR.mistake(
-    "average",
-    fails="value",
-    lesson="07",
-    why="The products are averaged over the features. A score is their sum.",
-    look="print(linear(np.ones((4, 1)), 0.0, np.ones((4, 1)))): it must be 4",
-)
-def average(w, b, X):
-    return np.mean(w * X, axis=0, keepdims=True) + b
-
-
-@LINEAR.mistake(
     "already-squashed",
     fails="value",
     lesson="02",
     why="The result went through the sigmoid: these are probabilities. Z is the score before it.",
-    look="print(Z.min(), Z.max()): a score may be negative or above 1",
+    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
 )
 def already_squashed(w, b, X):
     return sigmoid(w.T @ X + b)
@@ -232,7 +208,7 @@ def already_squashed(w, b, X):
     fails="value",
     lesson="06",
     why="Each turn of the inner loop replaces the score, so only the product of the last feature is left.",
-    look="print(Z) at the end of each turn: does it grow, or does it start again?",
+    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
 )
 def last_feature_only(w, b, X):
     Z = np.zeros((1, X.shape[1]))
@@ -248,7 +224,7 @@ def last_feature_only(w, b, X):
     fails="kind",
     lesson="00",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(linear(w, b, X))",
+    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))",
 )
 def nothing_returned(w, b, X):
     print(w.T @ X + b)
@@ -259,7 +235,7 @@ def nothing_returned(w, b, X):
     fails="unchanged",
     lesson="07",
     why="The products were written into X, the caller's own examples. The next function that gets X gets other data.",
-    look="linear(w, b, X); print(X)",
+    look="X = np.ones((3, 5)); linear(np.zeros((3, 1)), 0.5, X); print(X)",
 )
 def in_place(w, b, X):
     X *= w

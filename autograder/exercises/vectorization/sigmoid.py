@@ -153,17 +153,6 @@ def shared(z):
 
 
 @SIGMOID.mistake(
-    "hyperbolic-tangent",
-    fails="value",
-    lesson="02",
-    why="This is the hyperbolic tangent: the same shape of curve, from −1 to 1. The sigmoid runs from 0 to 1.",
-    look="print(sigmoid(0.0)): must it be 0 or 0.5?",
-)
-def hyperbolic_tangent(z):
-    return np.tanh(z)
-
-
-@SIGMOID.mistake(
     "whole-number-box",
     fails="value",
     lesson="02",
