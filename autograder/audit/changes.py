@@ -101,7 +101,9 @@ def _transpose(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value
     for field, operand in _operands(node):
-        if _loaded(operand) and not (isinstance(operand, ast.Attribute) and operand.attr == "T"):
+        turned = isinstance(operand, ast.Attribute) and operand.attr == "T"
+        # an entry picked by its index is a number, and nobody turns that
+        if _loaded(operand) and not turned and not isinstance(operand, ast.Subscript):
             yield _replaced(node, field, ast.Attribute(operand, "T", ast.Load()))
 
 

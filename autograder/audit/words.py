@@ -69,7 +69,11 @@ def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
         for notebook in dict.fromkeys(row.notebook for row in audit.rows)
     ]
     sections.append(("Mutants by kind", _counts(audit)))
-    sections.append(("Survivors without an explanation", _survivors(audit.survivors)))
+    advised = [one for one in audit.verdicts if one.fate == "advised"]
+    sections.append(
+        ("Mutants that keep their points, as the text wants, and are told what is wrong", _mutants(advised))
+    )
+    sections.append(("Survivors without an explanation", _mutants(audit.survivors)))
     explained = [["function", "change", "reason"]] + [
         [one.mutant.function, one.mutant.difference, note.reason] for one, note in audit.explained
     ]
@@ -105,7 +109,7 @@ def _counts(audit: Audit) -> Table:
     return [*table, ["all", str(sum(whole)), *map(str, whole)]]
 
 
-def _survivors(found: Sequence[Verdict]) -> Table | str:
+def _mutants(found: Sequence[Verdict]) -> Table | str:
     if not found:
         return "None."
     return [["mutant", "change", "seeds"]] + [
