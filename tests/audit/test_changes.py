@@ -62,7 +62,7 @@ def test_a_kind_of_change_makes_these(kind, text, made):
 
 
 def test_what_is_written_to_is_not_negated_or_transposed():
-    """A store cannot hold an expression: such a mutant would not even compile. Targets may be swapped, and indices moved."""
+    """A store cannot hold an expression, so such a mutant would not compile. Targets may be swapped, indices moved."""
     for text in ("x = 1", "a, b = 1, 2", "x[0] += 1", "for i in range(3): pass"):
         for node in ast.walk(ast.parse(text)):
             if isinstance(getattr(node, "ctx", None), ast.Store):
