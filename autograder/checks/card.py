@@ -22,6 +22,7 @@ class Outcome:
 
     value: Any = None
     raised: Raised | None = None
+    changed: str = ""  # the first argument that the call changed
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,8 @@ def _probe_from_plain(row: list[Any]) -> Probe:
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
-    return [outcome.value, [raised.type_name, raised.message] if raised else None]
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    return Outcome(row[0], Raised(*row[1]) if row[1] else None)
+    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2])

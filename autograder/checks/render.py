@@ -6,6 +6,8 @@ import html
 import textwrap
 
 from .card import RUNGS
+from .compare import Difference
+from .diagnose import CALL
 from .result import Result
 
 WIDTH = 100
@@ -63,7 +65,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
     if result.raised:
         found.append(("raised", f"{result.raised.type_name}: {result.raised.message}".rstrip(": ")))
     else:
-        found += [(row.part, f"must be {row.must}, got {row.got}") for row in result.rows]
+        found += [(row.part, _must(row)) for row in result.rows]
     if result.line:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
@@ -76,14 +78,22 @@ def rows(result: Result) -> list[tuple[str, str]]:
     return found + [(label if result.hints or i == 0 else "", note) for i, note in enumerate(result.notes)]
 
 
+def _must(row: Difference) -> str:
+    if row.part == CALL:
+        return f"must {row.must}; it {row.got}"
+    return f"must be {row.must}, got {row.got}"
+
+
 def text(result: Result, passed: str = "") -> str:
     """The whole answer as text, for a terminal, a log, or a screen reader."""
     lines = [headline(result)]
     if result.status == "passed" and passed:
         lines.append(textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  "))
-    for label, words in rows(result):
-        indent = " " * 12
-        lines.append(textwrap.fill(words, WIDTH, initial_indent=f"  {label:<10}", subsequent_indent=indent))
+    told = rows(result)
+    width = max((len(label) for label, _ in told), default=0) + 2
+    for label, words in told:
+        first, rest = f"  {label:<{width}}", " " * (width + 2)
+        lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""`make demo`: the whole circle on real notebooks, in a folder of its own: release, a class, grading, feedback, report."""
+"""`make demo`: the whole circle on real notebooks, in a folder of its own, from release to report."""
 
 from __future__ import annotations
 

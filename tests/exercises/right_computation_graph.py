@@ -226,7 +226,7 @@ def backpropagate_by_tables(graph, values):
     known = {**values}
     for name, op, inputs in graph:
         known[name] = forward[op](*[known[i] for i in inputs])
-    result = {name: 0.0 for name in known}
+    result = dict.fromkeys(known, 0.0)
     result[graph[-1][0]] = 1
     for name, op, inputs in graph[::-1]:
         slopes = backward[op](known[name], *[known[i] for i in inputs])
