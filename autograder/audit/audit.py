@@ -99,7 +99,7 @@ def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[
     """What is wrong with the solution itself: it must earn every point, and no advice."""
     results = [climb(matrix.whole_card(exercise, seed), calling(solution)) for seed in seeds]
     return [
-        f"{exercise.name}: the solution must earn {r.max_points:g} points and no advice. With seed {seed} it earns "
+        f"{exercise.notebook}, {exercise.name}: the solution must earn {r.max_points:g} points and no advice. With seed {seed} it earns "
         f"{r.points:g}{f' and {r.notes[0]!r}' if r.notes else ''}."
         for seed, r in zip(seeds, results, strict=True)
         if r.status != "passed" or r.notes
@@ -115,11 +115,13 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
         if isinstance(what, Mutant):
             verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, Lost) else answer)
         elif isinstance(answer, Lost):
-            problems.append(f"{name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}.")
+            problems.append(
+                f"{notebook}, {name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}."
+            )
         elif what is None:
             problems += answer
-    problems += [f"{row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
-    problems += [f"{v.mutant.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == "broken"]
+    problems += [f"{row.notebook}, {row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
+    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == "broken"]
     found = explain(verdicts, notes)
     return Audit(
         tuple(seeds), tuple(rows), tuple(verdicts), found.survivors, found.explained, found.stale, tuple(problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import EllipsisType
 
 Change = tuple[str, ast.AST]  # kind, what stands there instead
@@ -26,6 +26,7 @@ KINDS = (
     "off-by-one",
     "term",
     "swapped",
+    "name",
     "call",
     "default",
     "constant",
@@ -59,11 +60,18 @@ _NEIGHBOURS = {"zeros": "ones", "ones": "zeros", "zeros_like": "ones_like", "one
 _COPIES = ("copy", "deepcopy", "array", "astype", "asarray")
 
 
-def changes(node: ast.AST) -> Iterator[Change]:
-    """Everything that may stand in place of `node`. The node itself is left as it is."""
+def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
+    """Everything that may stand in place of `node`, which is left as it is.
+
+    names : the function's parameters; one is mistaken for another
+    """
     for kind, of in _BY_KIND:
         for new in of(node):
             yield kind, new
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+        for name in names:
+            if name != node.id:
+                yield "name", ast.Name(name, ast.Load())
 
 
 def _with(node: ast.AST, **fields: object) -> ast.AST:
@@ -288,26 +296,20 @@ def _statement(node: ast.AST) -> Iterator[ast.AST]:
         yield ast.Pass()
 
 
-_BY_KIND: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = tuple(
-    zip(
-        KINDS,
-        (
-            _axis,
-            _keepdims,
-            _transpose,
-            _copy,
-            _reduction,
-            _sign,
-            _operator,
-            _off_by_one,
-            _term,
-            _swapped,
-            _call,
-            _default,
-            _constant,
-            _branch,
-            _statement,
-        ),
-        strict=True,
-    )
+_BY_KIND: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = (
+    ("axis", _axis),
+    ("keepdims", _keepdims),
+    ("transpose", _transpose),
+    ("copy", _copy),
+    ("reduction", _reduction),
+    ("sign", _sign),
+    ("operator", _operator),
+    ("off-by-one", _off_by_one),
+    ("term", _term),
+    ("swapped", _swapped),
+    ("call", _call),
+    ("default", _default),
+    ("constant", _constant),
+    ("branch", _branch),
+    ("statement", _statement),
 )

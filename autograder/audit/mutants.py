@@ -37,8 +37,8 @@ def mutants(cell: str, function: str, others: Collection[str] = ()) -> tuple[Mut
     tree = _bare(ast.parse(cell))
     original = ast.unparse(tree).splitlines()
     seen, made = {"\n".join(original)}, []
-    for path, node in _places(tree, others):
-        for kind, new in changes(node):
+    for path, node, names in _places(tree, others):
+        for kind, new in changes(node, names):
             source = ast.unparse(_put(tree, path, new))
             if source not in seen:
                 seen.add(source)
@@ -72,11 +72,13 @@ def _bare(tree: ast.Module) -> ast.Module:
     return tree
 
 
-def _places(tree: ast.Module, others: Collection[str]) -> Iterator[tuple[Path, ast.AST]]:
+def _places(tree: ast.Module, others: Collection[str]) -> Iterator[tuple[Path, ast.AST, list[str]]]:
+    """Every node that may be changed, the way to it, and the parameters of its function."""
     for i, statement in enumerate(tree.body):
         if isinstance(statement, ast.FunctionDef) and statement.name not in others:
+            names = [argument.arg for argument in (*statement.args.posonlyargs, *statement.args.args)]
             for field in ("args", "body"):
-                yield from _inside(statement, (("body", i),), field)
+                yield from ((path, node, names) for path, node in _inside(statement, (("body", i),), field))
 
 
 def _inside(node: ast.AST, path: Path, field: str) -> Iterator[tuple[Path, ast.AST]]:

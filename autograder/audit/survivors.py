@@ -35,6 +35,10 @@ class Verdict:
     seeds: tuple[int, ...] = ()  # with which it kept every point
     detail: str = ""  # what the check raised
 
+    @property
+    def id(self) -> str:
+        return f"{self.notebook}:{self.mutant.id}"
+
 
 @dataclass(frozen=True)
 class Sorted:

@@ -52,8 +52,8 @@ def to_json(audit: Audit) -> dict[str, Any]:
         "matrix": [_row_to_json(row) for row in audit.rows],
         "mutants": [_verdict_to_json(one) for one in audit.verdicts],
         "counts": {kind: dict(counter) for kind, counter in audit.counts.items()},
-        "survivors": [one.mutant.id for one in audit.survivors],
-        "explained": [{"id": one.mutant.id, "reason": note.reason} for one, note in audit.explained],
+        "survivors": [one.id for one in audit.survivors],
+        "explained": [{"id": one.id, "reason": note.reason} for one, note in audit.explained],
         "stale": [
             {"notebook": n.notebook, "function": n.function, "mutant": n.difference, "reason": n.reason}
             for n in audit.stale
@@ -74,11 +74,13 @@ def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
         ("Mutants that keep their points, as the text wants, and are told what is wrong", _mutants(advised))
     )
     sections.append(("Survivors without an explanation", _mutants(audit.survivors)))
-    explained = [["function", "change", "reason"]] + [
-        [one.mutant.function, one.mutant.difference, note.reason] for one, note in audit.explained
+    explained = [["mutant", "change", "reason"]] + [
+        [one.id, one.mutant.difference, note.reason] for one, note in audit.explained
     ]
     sections.append(("Survivors that a note explains", explained if len(explained) > 1 else "None."))
-    stale = [["function", "change"]] + [[note.function, note.difference] for note in audit.stale]
+    stale = [["notebook", "function", "change"]] + [
+        [note.notebook, note.function, note.difference] for note in audit.stale
+    ]
     if audit.stale:
         sections.append(("Notes whose mutant is gone or loses points: remove them", stale))
     if audit.problems:
@@ -113,7 +115,7 @@ def _mutants(found: Sequence[Verdict]) -> Table | str:
     if not found:
         return "None."
     return [["mutant", "change", "seeds"]] + [
-        [one.mutant.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found
+        [one.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found
     ]
 
 
@@ -154,7 +156,7 @@ def _row_to_json(row: Row) -> dict[str, Any]:
 
 def _verdict_to_json(one: Verdict) -> dict[str, Any]:
     return {
-        "id": one.mutant.id,
+        "id": one.id,
         "notebook": one.notebook,
         "function": one.mutant.function,
         "kind": one.mutant.kind,

@@ -70,7 +70,7 @@ def test_a_solution_that_loses_points_is_a_problem(exercise, namespace):
     assert imperfect(exercise, namespace["spread"], (0, 1)) == []
 
     (words,) = imperfect(exercise, lambda x, power=2: 0.0, (4,))
-    assert words == "spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
+    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
 
 
 def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, namespace, monkeypatch):
@@ -92,5 +92,5 @@ def test_a_real_notebook_is_audited_in_processes():
     heard = []
     found = audit([VECTORIZATION], jobs=2, seeds=(0, 1), progress=lambda done, total: heard.append((done, total)))
 
-    assert found.ok, [v.mutant.id for v in found.survivors] + list(found.problems)
+    assert found.ok, [v.id for v in found.survivors] + list(found.problems)
     assert heard[-1][0] == heard[-1][1] > 200

@@ -84,3 +84,12 @@ def test_two_changes_in_the_same_words_are_told_apart():
         "x += 1 → x -= 1",
         "x += 1 → x -= 1 (2)",
     ]
+
+
+def test_a_parameter_is_mistaken_for_another():
+    found = mutants("def f(X_train, X_test):\n    Z = X_train\n    return Z, X_test\n", "f")
+
+    assert [m.difference for m in found if m.kind == "name"] == [
+        "Z = X_train → Z = X_test",
+        "return (Z, X_test) → return (Z, X_train)",
+    ]

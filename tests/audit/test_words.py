@@ -31,9 +31,9 @@ def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit):
     assert "f mean held held 0 of 2.5 NO" in lines
     assert "sign 2 1 0 0 0 1 0" in lines
     assert "all 3 1 0 0 0 2 0" in lines
-    assert "f:sign:3:1 a | b → a 0, 2" in lines
-    assert "f f(u, v) → f(v, u) It commutes." in lines
-    assert "f old → older" in lines
+    assert "made_up:f:sign:3:1 a | b → a 0, 2" in lines
+    assert "made_up:f:swapped:4:0 f(u, v) → f(v, u) It commutes." in lines
+    assert "made_up f old → older" in lines
     assert lines[-1] == (
         "FAIL 2 named mistakes, 3 mutants, seeds 0, 1, 2: 1 unexplained, 1 explained, 1 stale, 1 other problem."
     )
@@ -46,7 +46,7 @@ def test_no_line_of_the_text_ends_in_a_blank(audit):
 def test_a_bar_in_a_change_does_not_break_a_table_of_the_page(audit):
     page = words.markdown(audit)
 
-    assert r"| f:sign:3:1 | `a \| b → a` | 0, 2 |" in page
+    assert r"| made_up:f:sign:3:1 | `a \| b → a` | 0, 2 |" in page
     assert page.startswith("# Audit\n\nFAIL ")
     assert "## Named mistakes of made_up" in page
 
@@ -55,8 +55,12 @@ def test_the_json_is_json_and_holds_every_mutant(audit):
     found = json.loads(json.dumps(words.to_json(audit)))
 
     assert found["ok"] is False
-    assert [one["id"] for one in found["mutants"]] == ["f:sign:3:1", "f:swapped:4:0", "f:sign:3:0"]
-    assert found["survivors"] == ["f:sign:3:1"]
+    assert [one["id"] for one in found["mutants"]] == [
+        "made_up:f:sign:3:1",
+        "made_up:f:swapped:4:0",
+        "made_up:f:sign:3:0",
+    ]
+    assert found["survivors"] == ["made_up:f:sign:3:1"]
     assert found["counts"]["sign"] == {"survived": 1, "killed": 1}
     assert found["matrix"][1]["problems"] == ["it passes."]
 
