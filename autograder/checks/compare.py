@@ -19,6 +19,9 @@ from .card import Card
 from .plain import Opaque
 
 
+CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
+
+
 @dataclass(frozen=True)
 class Difference:
     """One part of an answer that is not as it must be."""
@@ -27,6 +30,13 @@ class Difference:
     part: str
     must: str
     got: str
+
+    @property
+    def words(self) -> str:
+        """What must be and what is, as the end of a sentence that begins with the part's name."""
+        if self.part == CALL:
+            return f"must {self.must}; it {self.got}"
+        return f"must be {self.must}, got {self.got}"
 
 
 def differences(card: Card, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
@@ -62,7 +72,8 @@ def describe(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}" if value == 0 or not 1e-3 <= abs(value) < 1e4 else f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
-        inner = ", ".join(describe(item) for item in value[:4]) + (", …" if len(value) > 4 else "")
+        items = [repr(item[:30]) if isinstance(item, str) else describe(item) for item in value[:4]]
+        inner = ", ".join(items) + (", …" if len(value) > 4 else "")
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"
     if isinstance(value, Mapping):
         return "a dict with " + (", ".join(repr(key)[:30] for key in list(value)[:8]) or "no keys")

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .card import Card, Hint, Outcome, Probe
-from .compare import Difference, differences, parts, tolerance
+from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
 
-CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
 MOST = 2  # more names than this help nobody
 
 

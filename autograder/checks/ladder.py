@@ -97,7 +97,7 @@ def _explain(card: Card, call: Caller, source: str, rung: str, at: int, visible:
             wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
-            notes.append(f"{before}the first wrong value is {first.part}: must be {first.must}, got {first.got}.")
+            notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
     line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
     if line is None and seen.raised is None:
         line = lines.assignment(source, card.name, wrong)
@@ -168,7 +168,7 @@ def _unstable(card: Card, extreme: Sequence[Observation]) -> str:
     for probe, seen in zip(card.stable, extreme, strict=True):
         wrong = problems(card, probe, seen)
         if wrong:
-            return f"With {tried(card, probe)}: {wrong[0].part} must be {wrong[0].must}, got {wrong[0].got}."
+            return f"With {tried(card, probe)}: {wrong[0].part} {wrong[0].words}."
         if any(word in seen.warned for word in _OVERFLOWS):
             return f"With {tried(card, probe)} numpy warned: {seen.warned}."
     return ""
@@ -184,5 +184,6 @@ def _result(card: Card, rung: str | None, held: tuple[str, ...], **more: Any) ->
         held=tuple(r for r in RUNGS if r in held),
         visible=len(card.visible),
         hidden=card.hidden_count,
+        practice=card.practice,
         **more,
     )

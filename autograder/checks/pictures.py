@@ -6,6 +6,7 @@ made elsewhere are accepted in place of ours, in two files or in one.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 PIXELS = 64
 TRAIN_FILE, TEST_FILE, MORE_FILE = "train_catvnoncat.h5", "test_catvnoncat.h5", "more_drawings.h5"
+DAMAGED = (OSError, RuntimeError, KeyError, TypeError, ValueError)  # what h5py raises on damaged files, found by trying
 COPY_AGAIN = "Copy the file from the course's release again."
 
 
@@ -93,7 +95,7 @@ def _as_rgb(image: Any) -> Any:
         levels = np.asarray(image, dtype=float)
         levels = levels / 257 if levels.max() > 255 else levels
         image = Image.fromarray(np.clip(levels, 0, 255).astype(np.uint8))
-    if image.has_transparency_data:
+    if image.mode.endswith(("A", "a")) or "transparency" in image.info:
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     return image.convert("RGB")
@@ -128,7 +130,7 @@ def _has_key(path: Path, key: str) -> bool:
     try:
         with h5py.File(path, "r") as file:
             return key in file
-    except OSError:
+    except DAMAGED:
         return False
 
 
@@ -154,7 +156,7 @@ def _read_classes(path: Path) -> list[str]:
     names = _read(path, "list_classes")
     if names.shape != (2,) or names.dtype.kind not in "SO":
         raise _unlike(path, "list_classes", "shape (2,) and hold two names", names)
-    return [name.decode() if isinstance(name, bytes) else str(name) for name in names.tolist()]
+    return [name.decode(errors="replace") if isinstance(name, bytes) else str(name) for name in names.tolist()]
 
 
 def _read(path: Path, key: str) -> NDArray[Any]:
@@ -163,10 +165,12 @@ def _read(path: Path, key: str) -> NDArray[Any]:
             if isinstance(file.get(key), h5py.Dataset):
                 return np.asarray(file[key][()])
             keys = ", ".join(file) or "none"
-    except OSError:
+    except DAMAGED as error:
+        number = getattr(error, "errno", None)
+        reason = os.strerror(number).lower() if number else "cut off, damaged or of another kind"
         raise PicturesError(
-            f"{path} must be a whole HDF5 file. Got {path.stat().st_size:,} bytes that cannot be read: "
-            f"cut off, damaged or of another kind. {COPY_AGAIN}"
+            f"{path} must be a whole HDF5 file. "
+            f"Got {path.stat().st_size:,} bytes that cannot be read: {reason}. {COPY_AGAIN}"
         ) from None
     raise PicturesError(f'{path} must have the key "{key}". Got the keys: {keys}. {COPY_AGAIN}')
 

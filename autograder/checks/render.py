@@ -6,8 +6,6 @@ import html
 import textwrap
 
 from .card import RUNGS
-from .compare import Difference
-from .diagnose import CALL
 from .result import Result
 
 WIDTH = 100
@@ -50,7 +48,8 @@ def headline(result: Result) -> str:
     """The first line: name, PASS or FAIL, and what that rests on."""
     if result.status == "passed":
         return f"{result.name}   PASS   {_probes(result)}"
-    return f"{result.name}   FAIL{_where(result)}   ({_score(result)})"
+    score = "" if result.practice else f"   ({_score(result)})"
+    return f"{result.name}   FAIL{_where(result)}{score}"
 
 
 def rows(result: Result) -> list[tuple[str, str]]:
@@ -65,7 +64,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
     if result.raised:
         found.append(("raised", f"{result.raised.type_name}: {result.raised.message}".rstrip(": ")))
     else:
-        found += [(row.part, _must(row)) for row in result.rows]
+        found += [(row.part, row.words) for row in result.rows]
     if result.line:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
@@ -76,12 +75,6 @@ def rows(result: Result) -> list[tuple[str, str]]:
             found.append(("read", hint.read))
     label = "note" if result.status != "passed" else "advice"
     return found + [(label if result.hints or i == 0 else "", note) for i, note in enumerate(result.notes)]
-
-
-def _must(row: Difference) -> str:
-    if row.part == CALL:
-        return f"must {row.must}; it {row.got}"
-    return f"must be {row.must}, got {row.got}"
 
 
 def text(result: Result, passed: str = "") -> str:
@@ -124,6 +117,8 @@ def _words(label: str, words: str) -> str:
 
 def _probes(result: Result) -> str:
     checks = "check" if result.visible == 1 else "checks"
+    if not result.hidden:
+        return f"{result.visible} {checks} passed."
     if result.graded:
         return f"{result.visible} visible and {result.hidden} fresh checks passed."
     return f"{result.visible} visible {checks} passed; {result.hidden} more run at grading."

@@ -17,11 +17,9 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.checks import store
 from autograder.course import files_in
-from autograder.exercises.cards import card
-from autograder.exercises.catalogue import exercises
 from autograder.judge.plan import STUB
+from autograder.release.support import write_reference
 
 #: nbgrader's order, without the gradebook
 STEPS = (
@@ -46,7 +44,7 @@ def config() -> Config:
 def build(source: Path, target: Path) -> None:
     """Write the student's version of `source` into `target`, which must not exist. The same source, the same bytes."""
     target.mkdir(parents=True)
-    write_reference(source, target / "reference.h5")
+    write_reference(notebooks_in(source), target / "reference.h5")
     for path in files_in(source):
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +68,6 @@ def canonical(notebook: nbformat.NotebookNode) -> str:
     return f"{nbformat.writes(notebook).rstrip()}\n"
 
 
-def write_reference(source: Path, path: Path) -> None:
-    """Write the cards of every notebook in `source` that has exercises."""
-    cards = [card(exercise) for notebook in sorted(source.glob("*.ipynb")) for exercise in exercises(notebook.stem)]
-    store.write(path, cards)
+def notebooks_in(source: Path) -> list[str]:
+    """The names of the notebooks of an assignment."""
+    return sorted(path.stem for path in source.glob("*.ipynb"))

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from autograder.course import Course
-from autograder.release.build import build, write_reference
+from autograder.release.build import build, notebooks_in
 from autograder.release.failure import Failure
 from autograder.release.gate import gate
+from autograder.release.support import write_reference
 
 
 def release(course: Course, assignment: str, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
@@ -25,7 +26,9 @@ def release(course: Course, assignment: str, progress: Callable[[str], None] = l
         failures = gate(source, fresh, progress)
         if not failures:
             swap(fresh, target, Path(folder) / "old")
-            write_reference(source, source / "reference.h5")  # beside the instructor's notebooks, for their checks
+            write_reference(
+                notebooks_in(source), source / "reference.h5"
+            )  # beside the instructor's notebooks, for their checks
     return failures
 
 

@@ -36,7 +36,7 @@ def main() -> None:
 @folder_option
 @click.option("--seed", default=SEED, show_default=True, help="Of the one stream that all parts come from.")
 def build_command(folder: Path, seed: int) -> None:
-    """Draw the training, test and further pictures, and print each file's SHA-256."""
+    """Draw all parts; print each SHA-256."""
     for path in build(folder, seed):
         click.echo(f"{sha256(path)}  {path.name}  {path.stat().st_size:,} bytes")
 
@@ -46,7 +46,10 @@ def build_command(folder: Path, seed: int) -> None:
 @click.option("--seed", type=click.IntRange(0), required=True, help="Another seed draws other pictures.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The .h5 file to write.")
 def draw_command(count: int, seed: int, out: Path) -> None:
-    """Draw further pictures into a file in the layout of more_drawings.h5."""
+    """Draw further pictures into one file.
+
+    Its layout is that of more_drawings.h5.
+    """
     write_pictures(out, "more_set", *draw_pictures(count, seed))
     click.echo(f"{out}: {count} pictures")
 
@@ -55,7 +58,10 @@ def draw_command(count: int, seed: int, out: Path) -> None:
 @folder_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=FOLDER / "contact_sheet.png")
 def sheet_command(folder: Path, out: Path) -> None:
-    """Lay training pictures side by side in one PNG: three rows of cats, three rows of others."""
+    """Lay training pictures side by side.
+
+    The PNG has three rows of cats above three rows of others.
+    """
     write_sheet(out, *read_pictures(folder / PARTS[0].file), rows=6, columns=12)
     click.echo(f"{out}: {out.stat().st_size:,} bytes")
 
@@ -66,7 +72,10 @@ def sheet_command(folder: Path, out: Path) -> None:
     "--sets", type=click.IntRange(0), default=8, show_default=True, help="Further training sets of 209 to try."
 )
 def measure_command(folder: Path, sets: int) -> None:
-    """Train on the files and print accuracy, baselines and overfitting against m; takes about a minute."""
+    """Print accuracy, baselines, overfitting.
+
+    Trains on the files and on further sets; takes about a minute.
+    """
     for finding in measure(folder, sets):
         click.echo(f"{finding.name:38} {finding.value}")
 

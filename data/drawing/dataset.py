@@ -56,9 +56,18 @@ def build(folder: Path, seed: int = SEED) -> list[Path]:
 
 
 def split(labels: NDArray[np.int64], sizes: list[int], rng: np.random.Generator) -> list[NDArray[np.int64]]:
-    """Indices of disjoint parts with the given sizes, drawn by chance, each balanced and in random order."""
+    """Indices of disjoint parts with the given sizes, drawn by chance, each balanced and in random order.
+
+    Raises ValueError if `labels` has too few cats or others for that.
+    """
     order = rng.permutation(labels.size)
     cats, others = order[labels[order] == 1], order[labels[order] == 0]
+    need = sum(size // 2 for size in sizes), sum(size - size // 2 for size in sizes)
+    if cats.size < need[0] or others.size < need[1]:
+        raise ValueError(
+            f"Balanced parts must have {need[0]} cats and {need[1]} others to draw from. "
+            f"Got {cats.size} and {others.size}. Make at most one size odd."
+        )
     parts = []
     for size in sizes:
         chosen = np.concatenate([cats[: size // 2], others[: size - size // 2]])

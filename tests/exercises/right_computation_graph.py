@@ -45,7 +45,7 @@ def backward_with_more_keys(a, b, c):
 
 def backward_with_arrays(a, b, c):
     db, dc = np.array([c, b]) * 3.0
-    return dict(dv=np.array(3), da=np.array([3.0]), du=np.float32(3), db=db, dc=np.array([[dc]]))
+    return {"dv": np.array(3), "da": np.array([3.0]), "du": np.float32(3), "db": db, "dc": np.array([[dc]])}
 
 
 def backward_asks_forward(a, b, c):
@@ -150,7 +150,7 @@ def gradients_without_forward(w1, w2, b, x1, x2, y):
     a = 1 / (1 + np.exp(-z))
     da = -(y / a - (1 - y) / (1 - a))
     dz = da * np.exp(-z) / (1 + np.exp(-z)) ** 2
-    return dict(db=dz, dw2=dz * x2, dw1=dz * x1, dz=dz, da=da)
+    return {"db": dz, "dw2": dz * x2, "dw1": dz * x1, "dz": dz, "da": da}
 
 
 def gradients_with_branches(w1, w2, b, x1, x2, y):

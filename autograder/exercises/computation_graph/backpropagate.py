@@ -1,6 +1,6 @@
 """`backpropagate`: reverse mode on any graph that is given as a list of nodes."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Node = tuple[str, str, tuple[str, ...]]
 
 LECTURE: list[Node] = [("u", "mul", ("b", "c")), ("v", "add", ("a", "u")), ("J", "mul", ("three", "v"))]
 
-# One name twice in a node, a value used by two nodes, and one that J does not depend on.
+# One name twice in a node, a value used by two nodes, and two names that J does not depend on.
 REUSED: list[Node] = [
     ("square", "mul", ("x", "x")),
     ("sum", "add", ("square", "x")),
-    ("aside", "neg", ("sum",)),
+    ("aside", "neg", ("spare",)),
     ("end", "sigmoid", ("sum",)),
 ]
 

@@ -1,7 +1,6 @@
 """Mistakes of `backpropagate` about the walk: which node when, what adds up, and what is kept or left behind."""
 
-# ruff: noqa: B006
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
@@ -100,37 +99,6 @@ def twice_in_one_node(graph, values):
         else:
             slopes = [{"exp": out, "log": 1 / x[0], "neg": -1, "sigmoid": out * (1 - out)}[op]]
         for i, slope in dict(zip(inputs, slopes, strict=True)).items():
-            grads[i] += g * slope
-    return grads
-
-
-@BACKPROPAGATE.mistake(
-    "kept-between-calls",
-    fails="value",
-    lesson="05",
-    why="The gradients of the last call are still there when the next one begins, and the new ones are added on top:"
-    " the second call doubles them.",
-    look="print(backpropagate(graph, values), backpropagate(graph, values))",
-)
-def kept_between_calls(graph, values, kept={"graph": None, "grads": None}):
-    v = dict(values)
-    forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
-    forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
-    for name, op, inputs in graph:
-        v[name] = forward[op](*(v[i] for i in inputs))
-    if kept["graph"] != graph:
-        kept["graph"], kept["grads"] = graph, dict.fromkeys(v, 0.0)
-    grads = kept["grads"]
-    grads[graph[-1][0]] = 1.0
-    for name, op, inputs in reversed(graph):
-        x, out, g = [v[i] for i in inputs], v[name], grads[name]
-        if op == "add":
-            slopes = [1, 1]
-        elif op == "mul":
-            slopes = [x[1], x[0]]
-        else:
-            slopes = [{"exp": out, "log": 1 / x[0], "neg": -1, "sigmoid": out * (1 - out)}[op]]
-        for i, slope in zip(inputs, slopes, strict=True):
             grads[i] += g * slope
     return grads
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: RET503
 # ruff: noqa: RET503
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 

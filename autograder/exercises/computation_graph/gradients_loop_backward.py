@@ -1,6 +1,6 @@
 """Mistakes of `gradients_loop` on the way from a loss to the slopes, and in their shapes."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 

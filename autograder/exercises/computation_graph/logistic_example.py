@@ -1,6 +1,6 @@
 """`logistic_example`: logistic regression with two features, forward on one example."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """`logistic_example_gradients`: logistic regression with two features, one example, every arrow backward."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
@@ -238,13 +238,13 @@ def bias_times_slope(w1, w2, b, x1, x2, y):
 
 
 @LOGISTIC_EXAMPLE_GRADIENTS.mistake(
-    "stations-missing",
+    "keys-without-d",
     fails="kind",
     lesson="05",
-    why="Only the slopes of w1, w2 and b come back. The stations on the way, da and dz, are asked for as well.",
+    why='The slopes stand under "a", "z", "w1", … Those names belong to the values; the slopes are "da", "dz", …',
     look="print(logistic_example_gradients(0, 0, 0, 2, 3, 1).keys())",
 )
-def stations_missing(w1, w2, b, x1, x2, y):
+def keys_without_d(w1, w2, b, x1, x2, y):
     _, a, _ = logistic_example(w1, w2, b, x1, x2, y)
     dz = a - y
-    return {"dw1": x1 * dz, "dw2": x2 * dz, "db": dz}
+    return {"a": -y / a + (1 - y) / (1 - a), "z": dz, "w1": x1 * dz, "w2": x2 * dz, "b": dz}

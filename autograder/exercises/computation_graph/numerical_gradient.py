@@ -1,6 +1,6 @@
 """`numerical_gradient`: slopes of any function, asked from the function itself by central differences."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Mistakes of `numerical_gradient` about what is nudged, and what the function then gets to see."""
 
-# mypy: disable-error-code="no-untyped-def"
+# mypy: allow-untyped-defs, no-check-untyped-defs
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
