@@ -97,13 +97,15 @@ def done(task: Task, seeds: tuple[int, ...]) -> list[str] | Row | Verdict:
 
 def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[int]) -> list[str]:
     """What is wrong with the solution itself: it must earn every point, and no advice."""
-    results = [climb(matrix.whole_card(exercise, seed), calling(solution)) for seed in seeds]
-    return [
-        f"{exercise.notebook}, {exercise.name}: the solution must earn {r.max_points:g} points and no advice. With seed {seed} it earns "
-        f"{r.points:g}{f' and {r.notes[0]!r}' if r.notes else ''}."
-        for seed, r in zip(seeds, results, strict=True)
-        if r.status != "passed" or r.notes
-    ]
+    found = []
+    for seed in seeds:
+        result = climb(matrix.whole_card(exercise, seed), calling(solution))
+        if result.status != "passed" or result.notes:
+            found.append(
+                f"{exercise.notebook}, {exercise.name}: the solution must earn {result.max_points:g} points and no "
+                f"advice. With seed {seed} it earns {result.points:g}. {' '.join(result.notes)}".rstrip()
+            )
+    return found
 
 
 def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note], seeds: Sequence[int]) -> Audit:

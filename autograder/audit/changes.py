@@ -7,9 +7,11 @@ term, copy, call or line, two things swapped.
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Callable, Iterator, Sequence
 from types import EllipsisType
+
+from autograder.audit.array_changes import axis, keepdims, reduction, transpose, uncopied
+from autograder.audit.syntax import Place, called, changed, is_read, renamed, replaced, without
 
 Change = tuple[str, ast.AST]  # kind, what stands there instead
 Constant = str | bytes | bool | int | float | complex | EllipsisType | None
@@ -54,10 +56,7 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
 }
-_PAIRS = (("sum", "mean"), ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("any", "all"), ("std", "var"))
-_REDUCTIONS = {a: b for one, other in _PAIRS for a, b in ((one, other), (other, one))}
 _NEIGHBOURS = {"zeros": "ones", "ones": "zeros", "zeros_like": "ones_like", "ones_like": "zeros_like", "log": "log2"}
-_COPIES = ("copy", "deepcopy", "array", "astype", "asarray")
 
 
 def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
@@ -74,107 +73,17 @@ def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
                 yield "name", ast.Name(name, ast.Load())
 
 
-def _with(node: ast.AST, **fields: object) -> ast.AST:
-    new = copy.deepcopy(node)
-    for name, value in fields.items():
-        setattr(new, name, value)
-    return new
-
-
-def _loaded(node: ast.AST) -> bool:
-    """Whether a node stands for a number or an array that is read: what can be negated or transposed."""
-    names = (ast.Name, ast.Attribute, ast.Subscript)
-    return isinstance(node, (ast.BinOp, ast.Call)) or (isinstance(node, names) and isinstance(node.ctx, ast.Load))
-
-
-def _called(node: ast.AST) -> str:
-    """The last name of what a call calls: "sum" for np.sum(x) and for x.sum(); empty for what is no call."""
-    if not isinstance(node, ast.Call):
-        return ""
-    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-
-
-def _axis(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.keyword) and node.arg == "axis":
-        for value in (0, 1, None):
-            yield _with(node, value=ast.Constant(value))
-
-
-def _keepdims(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.keyword) and node.arg == "keepdims" and isinstance(node.value, ast.Constant):
-        yield _with(node, value=ast.Constant(not node.value.value))
-
-
-def _transpose(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Attribute) and node.attr == "T":
-        yield node.value
-    for field, operand in _operands(node):
-        turned = isinstance(operand, ast.Attribute) and operand.attr == "T"
-        # an entry picked by its index is a number, and nobody turns that
-        if _loaded(operand) and not turned and not isinstance(operand, ast.Subscript):
-            yield _replaced(node, field, ast.Attribute(operand, "T", ast.Load()))
-
-
-def _operands(node: ast.AST) -> Iterator[tuple[tuple[str, int | None], ast.expr]]:
-    """The factors of a product and the results of a function, with the place where each stands."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.MatMult, ast.Mult)):
-        yield ("left", None), node.left
-        yield ("right", None), node.right
-    elif _called(node) in ("dot", "matmul", "multiply"):
-        assert isinstance(node, ast.Call)
-        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
-    elif isinstance(node, ast.Return) and node.value is not None:
-        yield ("value", None), node.value
-
-
-def _replaced(node: ast.AST, field: tuple[str, int | None], new: ast.expr) -> ast.AST:
-    name, at = field
-    if at is None:
-        return _with(node, **{name: new})
-    return _with(node, **{name: [new if i == at else old for i, old in enumerate(getattr(node, name))]})
-
-
-def _copy(node: ast.AST) -> Iterator[ast.AST]:
-    """A copy not made; and `x = x - y` written as `x -= y`, which changes the array that x names."""
-    if isinstance(node, ast.Call) and _called(node) in _COPIES:
-        yield from _without(node)
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
-        target, value = node.targets[0], node.value
-        if isinstance(target, ast.Name) and isinstance(value.left, ast.Name) and target.id == value.left.id:
-            yield ast.AugAssign(target, value.op, value.right)
-
-
-def _without(node: ast.Call) -> Iterator[ast.expr]:
-    """What remains of a call when it is forgotten: the object of a method, or the first argument."""
-    if isinstance(node.func, ast.Attribute) and not (
-        isinstance(node.func.value, ast.Name) and node.func.value.id == "np"
-    ):
-        yield node.func.value
-    elif node.args and not isinstance(node.args[0], ast.Starred):
-        yield node.args[0]
-
-
-def _reduction(node: ast.AST) -> Iterator[ast.AST]:
-    if isinstance(node, ast.Call) and _called(node) in _REDUCTIONS:
-        yield _renamed(node, _REDUCTIONS[_called(node)])
-
-
-def _renamed(node: ast.Call, name: str) -> ast.AST:
-    field = "attr" if isinstance(node.func, ast.Attribute) else "id"
-    return _with(node, func=_with(node.func, **{field: name}))
-
-
 def _sign(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield node.operand
     if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in _SIGNS:
-        yield _with(node, op=_SIGNS[type(node.op)]())
+        yield changed(node, op=_SIGNS[type(node.op)]())
     for field, value in _values(node):
-        if _loaded(value):
-            yield _replaced(node, field, ast.UnaryOp(ast.USub(), value))
+        if is_read(value):
+            yield replaced(node, field, ast.UnaryOp(ast.USub(), value))
 
 
-def _values(node: ast.AST) -> Iterator[tuple[tuple[str, int | None], ast.expr]]:
+def _values(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
     """The values that are given on: assigned, returned, passed, put in a tuple or dict."""
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and node.value is not None:
         yield ("value", None), node.value
@@ -189,37 +98,37 @@ def _values(node: ast.AST) -> Iterator[tuple[tuple[str, int | None], ast.expr]]:
 def _operator(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         for op in _OPERATORS.get(type(node.op), ()):
-            yield _with(node, op=op())
+            yield changed(node, op=op())
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
         for step in (ast.Add(), ast.Sub()):
-            yield _with(node, right=ast.BinOp(node.right, step, ast.Constant(1)))
+            yield changed(node, right=ast.BinOp(node.right, step, ast.Constant(1)))
     if isinstance(node, ast.AugAssign):
         yield ast.Assign([node.target], node.value)
-    if isinstance(node, ast.Call) and _called(node) in ("dot", "matmul") and len(node.args) == 2:
+    if isinstance(node, ast.Call) and called(node) in ("dot", "matmul") and len(node.args) == 2:
         yield ast.BinOp(node.args[0], ast.Mult(), node.args[1])
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         for comparison in _COMPARISONS.get(type(node.ops[0]), ()):
-            yield _with(node, ops=[comparison()])
+            yield changed(node, ops=[comparison()])
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         yield node.operand
 
 
 def _off_by_one(node: ast.AST) -> Iterator[ast.AST]:
-    if _called(node) == "range":
+    if called(node) == "range":
         assert isinstance(node, ast.Call)
         for i, bound in enumerate(node.args):
             for op in (ast.Add(), ast.Sub()):
-                yield _replaced(node, ("args", i), ast.BinOp(bound, op, ast.Constant(1)))
+                yield replaced(node, ("args", i), ast.BinOp(bound, op, ast.Constant(1)))
         if len(node.args) == 1:
-            yield _with(node, args=[ast.Constant(1), *node.args])
+            yield changed(node, args=[ast.Constant(1), *node.args])
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and type(node.slice.value) is int:
         for step in (1, -1):
-            yield _with(node, slice=ast.Constant(node.slice.value + step))
+            yield changed(node, slice=ast.Constant(node.slice.value + step))
     if isinstance(node, ast.Slice):
         if node.lower is None:
-            yield _with(node, lower=ast.Constant(1))
+            yield changed(node, lower=ast.Constant(1))
         if node.upper is None:
-            yield _with(node, upper=ast.UnaryOp(ast.USub(), ast.Constant(1)))
+            yield changed(node, upper=ast.UnaryOp(ast.USub(), ast.Constant(1)))
 
 
 def _term(node: ast.AST) -> Iterator[ast.AST]:
@@ -232,7 +141,7 @@ def _term(node: ast.AST) -> Iterator[ast.AST]:
     elif isinstance(node, ast.BoolOp):
         for i in range(len(node.values)):
             rest = [value for j, value in enumerate(node.values) if j != i]
-            yield rest[0] if len(rest) == 1 else _with(node, values=rest)
+            yield rest[0] if len(rest) == 1 else changed(node, values=rest)
 
 
 def _swapped(node: ast.AST) -> Iterator[ast.AST]:
@@ -240,16 +149,16 @@ def _swapped(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.Call, ast.Tuple, ast.Dict)):
         items = getattr(node, field)
         for i in range(len(items) - 1):
-            yield _with(node, **{field: [*items[:i], items[i + 1], items[i], *items[i + 2 :]]})
+            yield changed(node, **{field: [*items[:i], items[i + 1], items[i], *items[i + 2 :]]})
 
 
 def _call(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call):
-        yield from _without(node)
-        if _called(node) in _NEIGHBOURS:
-            yield _renamed(node, _NEIGHBOURS[_called(node)])
+        yield from without(node)
+        if called(node) in _NEIGHBOURS:
+            yield renamed(node, _NEIGHBOURS[called(node)])
         for i in range(len(node.keywords)):
-            yield _with(node, keywords=[k for j, k in enumerate(node.keywords) if j != i])
+            yield changed(node, keywords=[k for j, k in enumerate(node.keywords) if j != i])
 
 
 def _default(node: ast.AST) -> Iterator[ast.AST]:
@@ -257,7 +166,7 @@ def _default(node: ast.AST) -> Iterator[ast.AST]:
         for field in ("defaults", "kw_defaults"):
             for i, default in enumerate(getattr(node, field)):
                 for new in _constant(default) if default is not None else ():
-                    yield _replaced(node, (field, i), new)  # type: ignore[arg-type]
+                    yield replaced(node, (field, i), new)  # type: ignore[arg-type]
 
 
 def _constant(node: ast.AST) -> Iterator[ast.AST]:
@@ -288,7 +197,7 @@ def _near(value: Constant) -> tuple[bool | int | float | str, ...]:
 def _branch(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, (ast.If, ast.IfExp)):
         for value in (True, False):
-            yield _with(node, test=ast.Constant(value))
+            yield changed(node, test=ast.Constant(value))
 
 
 def _statement(node: ast.AST) -> Iterator[ast.AST]:
@@ -297,11 +206,11 @@ def _statement(node: ast.AST) -> Iterator[ast.AST]:
 
 
 _BY_KIND: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = (
-    ("axis", _axis),
-    ("keepdims", _keepdims),
-    ("transpose", _transpose),
-    ("copy", _copy),
-    ("reduction", _reduction),
+    ("axis", axis),
+    ("keepdims", keepdims),
+    ("transpose", transpose),
+    ("copy", uncopied),
+    ("reduction", reduction),
     ("sign", _sign),
     ("operator", _operator),
     ("off-by-one", _off_by_one),

@@ -5,9 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from autograder.exercises import cards
+from autograder.exercises import reference as reference_module
 from autograder.exercises.model import Exercise, call
-from autograder.exercises.reference import reference
 
 CELL = '''def spread(x, power=2):
     """The mean distance from the mean, to a power."""
@@ -24,9 +23,8 @@ def namespace(tmp_path, monkeypatch):
     marks = {"nbgrader": {"solution": True, "grade": False}}
     cells = [{"cell_type": "code", "id": "write-spread", "metadata": marks, "source": CELL}]
     (tmp_path / "made_up.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    found = reference("made_up", tmp_path)
-    monkeypatch.setattr(cards, "reference", lambda notebook: found)
-    return found
+    monkeypatch.setattr(reference_module, "SOURCE", tmp_path)
+    return reference_module.reference("made_up")
 
 
 @pytest.fixture

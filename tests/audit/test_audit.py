@@ -73,9 +73,8 @@ def test_a_solution_that_loses_points_is_a_problem(exercise, namespace):
     assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
 
 
-def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, namespace, monkeypatch):
+def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
     monkeypatch.setattr(module, "exercises", lambda notebook: (exercise,))
-    monkeypatch.setattr(module, "reference", lambda notebook: namespace)
     monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
 
     found = audit(["made_up"], seeds=(0,), notes=Path("none.toml"))
