@@ -24,7 +24,7 @@ from autograder.exercises.model import Exercise
 from autograder.exercises.reference import reference
 
 SEEDS = (0, 1, 2)
-SECONDS = 20.0  # for one mutant; the slowest solution takes a tenth of it
+SECONDS = 20.0  # for one mutant; the slowest takes less than one
 
 Task = tuple[str, str, Mutant | str | None]  # notebook, exercise, and a mutant, a mistake's id, or None: the solution
 Progress = Callable[[int, int], None]
