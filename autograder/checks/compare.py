@@ -18,7 +18,6 @@ import numpy as np
 from .card import Card
 from .plain import Opaque
 
-
 CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
 
 
