@@ -20,6 +20,7 @@ def environment(*folders: Path) -> Environment:
         loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -27,6 +28,11 @@ def environment(*folders: Path) -> Environment:
     made.filters.update(shown=shown, number=number)
     made.globals.update(of_points=of_points, style=style)
     return made
+
+
+def _seen(value: object) -> object:
+    """What a template writes: our own markup as it is, all other text made fit for a page."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @functools.cache

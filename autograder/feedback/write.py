@@ -1,4 +1,4 @@
-"""Writes feedback pages where nbgrader's `release_feedback` looks for them, one file for each notebook and one for all."""
+"""Writes feedback pages where nbgrader's `release_feedback` looks for them: one for each notebook, one for all."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class MistakeNumbers:
 
 @dataclass(frozen=True)
 class Discrimination:
-    """The corrected item-rest correlation: do those who do well elsewhere do well here? -1 to 1, or why there is none."""
+    """The correlation of an exercise's points with the points elsewhere, between -1 and 1, or why there is none."""
 
     value: float | None
     undefined: str = ""

@@ -26,7 +26,6 @@ from autograder.report.numbers import (
     MistakeNumbers,
     class_numbers,
     lost_points,
-    share,
 )
 from autograder.report.summary import spread, summary
 

@@ -35,7 +35,7 @@ def histogram(d: Distribution, key: str = "histogram") -> Markup:
     for i, count in enumerate(d.histogram):
         x, height = left + i * step, (floor - top) * count / most
         if count:
-            parts.append(f'<rect class="bar" x="{x + 2:.1f}" y="{floor - height:.1f}" width="{step - 4:.1f}" height="{height:.1f}"/>')
+            parts.append(_rect("bar", x + 2, floor - height, step - 4, height))
             parts.append(_text(x + step / 2, floor - height - 4, str(count), "middle"))
     parts += [_text(left + i * step, floor + 15, str(i * tenth), "middle") for i in range(len(d.histogram) + 1)]
     parts.append(_text(WIDTH / 2, floor + 32, "score in percent", "middle"))
@@ -61,11 +61,15 @@ def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0, high: floa
         if row.value is not None:
             start, end = sorted((place(0), place(row.value)))
             kind = "bar" if row.value >= 0 else "bar below"
-            parts.append(f'<rect class="{kind}" x="{start:.1f}" y="{y + 3}" width="{max(end - start, 1):.1f}" height="12"/>')
+            parts.append(_rect(kind, start, y + 3, max(end - start, 1), 12))
         parts.append(_text(WIDTH - right + 6, y + 13, row.text, "start"))
     parts.append(f'<line class="axis" x1="{place(0):.1f}" x2="{place(0):.1f}" y1="0" y2="{len(rows) * _ROW}"/>')
     words = "; ".join(f"{row.label}: {row.text}" for row in rows)
     return _svg(key, title, words, len(rows) * _ROW + 4, parts)
+
+
+def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
 
 
 def _text(x: float, y: float, words: str, anchor: str) -> str:
@@ -74,7 +78,7 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
 
 def _svg(key: str, title: str, words: str, height: int, parts: Sequence[str]) -> Markup:
     return Markup(
-        f'<svg role="img" viewBox="0 0 {WIDTH} {height}" aria-labelledby="{key}-title {key}-words">'
+        f'<svg role="img" viewBox="0 0 {WIDTH} {height}" aria-labelledby="{key}-title" aria-describedby="{key}-words">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-words">{escape(words)}</desc>'
-        f'{"".join(parts)}</svg>'
+        f"{''.join(parts)}</svg>"
     )

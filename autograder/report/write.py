@@ -44,14 +44,13 @@ def table(records: Sequence[Record]) -> str:
     for record in sorted(records, key=lambda r: r.student):
         for notebook in record.notebooks:
             for c in notebook.checks:
-                row = (record.student, notebook.name, c.id, c.points, c.max_points)
-                writer.writerow(map(_cell, (*row, c.status, c.rung or "", " ".join(c.mistakes))))
+                texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
+                student, name, exercise, status, rung, mistakes = map(_cell, texts)
+                writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
     return file.getvalue()
 
 
-def _cell(value: str | float) -> str | float:
+def _cell(value: str) -> str:
     """Text that a spreadsheet cannot run."""
-    if not isinstance(value, str):
-        return value
     text = shown(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -60,22 +60,42 @@ MISTAKES = {
     ("1_vectorization", "flatten_images"): [
         (
             "reshape-only",
-            "Reshaping (m, h, w, c) to (n_x, m) keeps the order of the numbers, so each column holds a bit of every picture.",
+            "Reshaping (m, h, w, c) to (n_x, m) mixes the pictures: each column holds a bit of every one.",
             "plt.imshow(flatten_images(images)[:, 0].reshape(h, w, c)): which picture is that?",
             "01",
         ),
     ],
     ("1_vectorization", "sigmoid"): [
-        ("sign-of-z", "exp(z) stands where exp(-z) belongs, so large scores get small probabilities.", "sigmoid(10)", "02"),
+        (
+            "sign-of-z",
+            "exp(z) stands where exp(-z) belongs, so large scores get small probabilities.",
+            "sigmoid(10)",
+            "02",
+        ),
     ],
     ("2_broadcasting", "softmax"): [
-        ("whole-sum", "You divided by the sum over the whole table; each row has a sum of its own.", "softmax(x).sum(axis=1)", "08"),
+        (
+            "whole-sum",
+            "You divided by the sum over the whole table; each row has a sum of its own.",
+            "softmax(x).sum(axis=1)",
+            "08",
+        ),
     ],
     ("2_broadcasting", "residuals"): [
-        ("table", "A (1, m) and Y (m,) agree, but (1, m) and (m, 1) make an (m, m) table.", "print(A.shape, Y.shape)", "08"),
+        (
+            "table",
+            "A (1, m) and Y (m,) agree, but (1, m) and (m, 1) make an (m, m) table.",
+            "print(A.shape, Y.shape)",
+            "08",
+        ),
     ],
     ("3_computation_graph", "backpropagate"): [
-        ("overwrites", "Where a value is used twice, the second slope took the place of the first; they add up.", "f = x*x", "05"),
+        (
+            "overwrites",
+            "Where a value is used twice, the second slope took the place of the first; they add up.",
+            "f = x*x",
+            "05",
+        ),
     ],
     ("4_logistic_regression", "propagate"): [
         (
@@ -84,7 +104,12 @@ MISTAKES = {
             "print((Y.T * np.log(A)).shape): which shape do you want?",
             "08",
         ),
-        ("missing-mean", "The cost is the sum over the examples; it must be their mean, so divide by m.", "cost / m", "03"),
+        (
+            "missing-mean",
+            "The cost is the sum over the examples; it must be their mean, so divide by m.",
+            "cost / m",
+            "03",
+        ),
     ],
     ("4_logistic_regression", "optimize"): [
         ("adds-the-slope", "w moved with the slope, so the cost climbs; walk against it.", "plt.plot(costs)", "04"),
@@ -106,7 +131,7 @@ CODE = {
     db = np.mean(dZ)
     return {"dw": dw, "db": db}, cost
 ''',
-    "optimize": '''def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    "optimize": """def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     costs = []
     for i in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
@@ -117,8 +142,8 @@ CODE = {
             if print_cost:
                 print(f"cost after {i}: {cost:.4f}")
     return {"w": w, "b": b}, grads, costs
-''',
-    "backpropagate": '''def backpropagate(graph, values):
+""",
+    "backpropagate": """def backpropagate(graph, values):
     values = dict(values)
     for name, op, inputs in graph:
         values[name] = OPS[op](*[values[i] for i in inputs])
@@ -127,7 +152,7 @@ CODE = {
     while graph:
         pass
     return slopes
-''',
+""",
 }
 
 
@@ -149,7 +174,10 @@ def check(notebook: str, name: str, points: float, status: str, pick: random.Ran
         if known and rung in ("value", "hidden"):
             id, why, look, lesson = known[int(pick.random() * len(known) * 0.99)]
             hints = (Hint(id, why, look, where(lesson)),)
-        more = {"tried": "w (3, 1), b = 0.7, X (3, 5), Y (1, 5)", "rows": (Difference("value", "cost", "0.822", "3.574"),)}
+        more = {
+            "tried": "w (3, 1), b = 0.7, X (3, 5), Y (1, 5)",
+            "rows": (Difference("value", "cost", "0.822", "3.574"),),
+        }
         if name == "propagate":
             more["line"] = (6, "cost = -np.sum(Y.T * np.log(A) + (1 - Y.T) * np.log(1 - A)) / m")
         if rung == "hidden":
@@ -176,13 +204,17 @@ def record(student: str, skill: float, pick: random.Random) -> Record:
             elif pick.random() < skill + 0.55 - hard:
                 status = "passed"
             else:
-                status = pick.choice(["partial"] * 6 + ["failed"] * 4 + ["timeout" if name == "backpropagate" else "failed"])
+                status = pick.choice(
+                    ["partial"] * 6 + ["failed"] * 4 + ["timeout" if name == "backpropagate" else "failed"]
+                )
             checks.append(check(notebook, name, points, status, pick))
         notes = ["Check cells were missing and were run at the end: softmax."] if pick.random() < 0.05 else []
         notebooks.append(notebook_record(notebook, checks, notes))
     score, maximum = sum(n.score for n in notebooks), sum(n.max_score for n in notebooks)
     layers = ("bubblewrap", "landlock", "seccomp", "no_new_privs", "rlimits")
-    return Record(student, ASSIGNMENT, score, maximum, layers, 0.41, tuple(notebooks), (), f"{pick.getrandbits(256):064x}")
+    return Record(
+        student, ASSIGNMENT, score, maximum, layers, 0.41, tuple(notebooks), (), f"{pick.getrandbits(256):064x}"
+    )
 
 
 def class_of(size: int, seed: int = 7) -> list[Record]:
