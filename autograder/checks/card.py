@@ -22,6 +22,7 @@ class Outcome:
 
     value: Any = None
     raised: Raised | None = None
+    changed: str = ""  # the first argument that the call changed
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,21 @@ class Card:
     def points(self) -> float:
         return sum(self.rungs.values())
 
+    @property
+    def practice(self) -> bool:
+        """Whether it belongs to a lesson; those are numbered with two digits."""
+        return self.notebook[:2].isdigit()
+
 
 def to_plain(card: Card) -> dict[str, Any]:
     """The card as nested plain data, without its hidden probes."""
-    probes = {group: [_probe_to_plain(p) for p in getattr(card, group)] for group in ("visible", "stable", "growing")}
+    probes = {group: [_probe_to_plain(p) for p in getattr(card, group)] for group in _GROUPS}
+    # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
+    at_extremes = {hint.id for hint in card.hints.values() if hint.fails == "stable"}
+    for row in probes["stable"]:
+        row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
+    for row in probes["growing"]:
+        row[3] = {}
     hints = [[h.id, h.why, h.look, h.read, h.fails] for h in card.hints.values()]
     plain = {key: getattr(card, key) for key in _AS_IS}
     return {**plain, "rungs": dict(card.rungs), **probes, "hints": hints}
@@ -83,13 +95,12 @@ def to_plain(card: Card) -> dict[str, Any]:
 
 def from_plain(data: Mapping[str, Any]) -> Card:
     """The card that `to_plain` wrote."""
-    probes: dict[str, Any] = {
-        group: tuple(_probe_from_plain(p) for p in data[group]) for group in ("visible", "stable", "growing")
-    }
+    probes: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
     hints = {row[0]: Hint(*row) for row in data["hints"]}
     return Card(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **probes)
 
 
+_GROUPS = ("visible", "stable", "growing")
 _AS_IS = (
     "name",
     "notebook",
@@ -119,8 +130,8 @@ def _probe_from_plain(row: list[Any]) -> Probe:
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
-    return [outcome.value, [raised.type_name, raised.message] if raised else None]
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    return Outcome(row[0], Raised(*row[1]) if row[1] else None)
+    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2])

@@ -6,6 +6,9 @@ numeric dtype. The reference's value decides what is asked for.
 
 from __future__ import annotations
 
+import cmath
+import dataclasses
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +17,8 @@ import numpy as np
 
 from .card import Card
 from .plain import Opaque
+
+CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,13 @@ class Difference:
     part: str
     must: str
     got: str
+
+    @property
+    def words(self) -> str:
+        """What must be and what is, as the end of a sentence that begins with the part's name."""
+        if self.part == CALL:
+            return f"must {self.must}; it {self.got}"
+        return f"must be {self.must}, got {self.got}"
 
 
 def differences(card: Card, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
@@ -59,7 +71,8 @@ def describe(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}" if value == 0 or not 1e-3 <= abs(value) < 1e4 else f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
-        inner = ", ".join(describe(item) for item in value[:4]) + (", …" if len(value) > 4 else "")
+        items = [repr(item[:30]) if isinstance(item, str) else describe(item) for item in value[:4]]
+        inner = ", ".join(items) + (", …" if len(value) > 4 else "")
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"
     if isinstance(value, Mapping):
         return "a dict with " + (", ".join(repr(key)[:30] for key in list(value)[:8]) or "no keys")
@@ -128,8 +141,8 @@ class _Rule:
             yield Difference("kind", name, asked, describe(got))
             return
         array = np.asarray(got)
-        if name in self.card.floats and array.dtype.kind != "f":
-            yield Difference("kind", name, "an array of floats", f"an array of {array.dtype}")
+        if name in self.card.floats and (array.dtype.kind == "f") != (must.dtype.kind == "f"):
+            yield Difference("kind", name, f"an array of {_sort(must)}", f"an array of {_sort(array)}")
         elif array.shape != must.shape:
             yield Difference("shape", name, f"shape {must.shape}", f"shape {array.shape}" if array.ndim else "a number")
         elif not self._close(must, array):
@@ -142,8 +155,15 @@ class _Rule:
         array = np.asarray(got)
         if array.size != 1 or (name in self.card.strict and array.ndim):
             yield Difference("shape", name, "a number", f"an array of shape {array.shape}")
-        elif not self._close(np.asarray(must).reshape(()), array.reshape(())):
-            yield Difference("value", name, describe(np.asarray(must)), describe(array.reshape(())))
+        elif not self._near(np.asarray(must).item(), array.item()):
+            yield _apart(
+                Difference("value", name, describe(np.asarray(must)), describe(array.reshape(()))), must, array
+            )
+
+    def _near(self, must: Any, got: Any) -> bool:
+        if isinstance(must, complex) or isinstance(got, complex):
+            return cmath.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol)
+        return math.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol) or (must != must and got != got)
 
     def _close(self, must: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> bool:
         a, b = _wide(must), _wide(got)
@@ -172,4 +192,36 @@ def _first_wrong(must: np.ndarray[Any, Any], got: np.ndarray[Any, Any], name: st
     wrong = ~np.isclose(_wide(got), _wide(must), rtol=1e-4, atol=1e-7, equal_nan=True)
     at = tuple(int(i) for i in np.argwhere(wrong if wrong.any() else np.ones_like(wrong))[0])
     label = f"{name}[{', '.join(map(str, at))}]"
-    return Difference("value", label, describe(must[at].item()), describe(got[at].item()))
+    return _apart(Difference("value", label, describe(must[at].item()), describe(got[at].item())), must[at], got[at])
+
+
+def _apart(difference: Difference, must: Any, got: Any) -> Difference:
+    """Two numbers that look alike in four digits are shown with twelve."""
+    if difference.must != difference.got:
+        return difference
+    texts = [f"{np.asarray(x).reshape(()).item():.12g}" for x in (must, got)]
+    return dataclasses.replace(difference, must=texts[0], got=texts[1])
+
+
+def _sort(array: np.ndarray[Any, Any]) -> str:
+    return "floats" if array.dtype.kind == "f" else f"{array.dtype}"
+
+
+def identical(before: Any, after: Any) -> bool:
+    """Whether a value is the same to the last bit, type included."""
+    if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
+        a, b = np.asarray(before), np.asarray(after)
+        return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
+    if isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
+        return len(before) == len(after) and all(identical(a, b) for a, b in zip(before, after, strict=True))
+    if isinstance(before, dict) and isinstance(after, dict):
+        return list(before) == list(after) and all(identical(before[k], after[k]) for k in before)
+    return type(before) is type(after) and bool(before == after)
+
+
+def changed(parameters: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...]) -> str:
+    """The name of the first argument that a call changed; empty if none was."""
+    for i, (one, other) in enumerate(zip(before, after, strict=False)):
+        if not identical(one, other):
+            return parameters[min(i, len(parameters) - 1)]
+    return ""

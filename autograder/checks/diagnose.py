@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .card import Card, Hint, Outcome, Probe
-from .compare import Difference, differences, parts, tolerance
+from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
 
 MOST = 2  # more names than this help nobody
@@ -24,6 +24,19 @@ def named(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> t
 def by_rung(card: Card, rung: str) -> tuple[Hint, ...]:
     """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
     return tuple(h for h in card.hints.values() if h.fails == rung)[:MOST]
+
+
+def by_answers(card: Card, rung: str, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """Mistakes of a rung whose answers are the student's, be they right or wrong."""
+    pairs = list(zip(probes, seen, strict=True))
+    fits = [h for h in card.hints.values() if h.fails == rung]
+    return tuple(h for h in fits if all(_same(card, p, p.mistaken.get(h.id), o) for p, o in pairs))[:MOST]
+
+
+def by_change(card: Card, argument: str) -> tuple[Hint, ...]:
+    """Mistakes that change the same argument."""
+    touching = {id for p in card.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
+    return tuple(h for h in by_rung(card, "unchanged") if h.id in touching) or by_rung(card, "unchanged")
 
 
 def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[list[str], Difference | None]:
@@ -47,16 +60,18 @@ def problems(card: Card, probe: Probe, seen: Observation) -> list[Difference]:
     if must.raised is not None:
         if seen.raised is not None and seen.raised.type_name == must.raised.type_name:
             return []
-        got = f"{seen.raised.type_name}" if seen.raised else "an answer"
-        return [Difference("value", "the call", f"raise {must.raised.type_name}", got)]
+        got = f"raises {seen.raised.type_name}" if seen.raised else "returns an answer"
+        return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
-        return [Difference("kind", "the call", f"return {', '.join(card.returns)}", f"{seen.raised.type_name}")]
+        return [Difference("kind", CALL, f"return {', '.join(card.returns)}", f"raises {seen.raised.type_name}")]
     return differences(card, must.value, seen.value, tolerance(probe.arguments, card.rtol))
 
 
 def _same(card: Card, probe: Probe, mistake: Outcome | None, seen: Observation) -> bool:
     if mistake is None:
         return False
+    if not problems(card, probe, seen) and not _differs(card, probe, mistake):
+        return True  # both right: two refusals may use other words
     if mistake.raised or seen.raised:
         return (
             mistake.raised is not None

@@ -13,5 +13,6 @@ FORMULAS: dict[str, Callable[[Any], float]] = {
     "product": lambda x: float(np.prod(x)),
     "sum of sines": lambda x: float(np.sum(np.sin(x))),
     "weighted squares": lambda x: float(np.sum(np.arange(1, np.size(x) + 1) * np.square(np.ravel(x)))),
+    "squared column sums": lambda x: float(np.sum(np.square(np.sum(x, axis=0)))),
     "log sum exp": lambda x: float(np.log(np.sum(np.exp(x)))),
 }

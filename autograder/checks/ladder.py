@@ -13,8 +13,8 @@ import numpy as np
 
 from . import lines
 from .card import RUNGS, Card, Hint, Probe
-from .compare import Difference, describe
-from .diagnose import by_rung, first_wrong_inside, named, problems
+from .compare import Difference, changed, describe
+from .diagnose import by_answers, by_change, by_rung, first_wrong_inside, named, problems
 from .observe import CallLost, Observation, Raised
 from .plain import Formula
 from .result import Result, foundation, points_for, status_for
@@ -97,7 +97,7 @@ def _explain(card: Card, call: Caller, source: str, rung: str, at: int, visible:
             wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
-            notes.append(f"{before}the first wrong value is {first.part}: must be {first.must}, got {first.got}.")
+            notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
     line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
     if line is None and seen.raised is None:
         line = lines.assignment(source, card.name, wrong)
@@ -120,12 +120,13 @@ def _base(difference: Difference) -> str:
 
 def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[Observation], held: list[str]) -> Result:
     failed: list[tuple[str, tuple[Hint, ...], str]] = []
-    changed = _changed(card, (*card.visible, *card.hidden), [*visible, *hidden])
-    if changed:
-        failed.append(("unchanged", by_rung(card, "unchanged"), f"Your function changed its argument {changed}."))
+    touched = _changed(card, (*card.visible, *card.hidden), [*visible, *hidden])
+    if touched:
+        failed.append(("unchanged", by_change(card, touched), f"Your function changed its argument {touched}."))
     else:
         held.append("unchanged")
-    few_many = [call(p.arguments, p.keywords, steps=True).steps for p in card.growing]
+    growing = card.growing if "vectorized" in card.rungs else ()
+    few_many = [call(p.arguments, p.keywords, steps=True).steps for p in growing]
     if few_many and few_many[1] - few_many[0] >= _examples(card):
         words = f"Python took {few_many[0]} steps for few examples and {few_many[1]} for many: a loop runs over them."
         failed.append(("vectorized", by_rung(card, "vectorized"), words))
@@ -134,7 +135,7 @@ def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[O
     extreme = [call(p.arguments, p.keywords) for p in card.stable]
     trouble = _unstable(card, extreme)
     if trouble:
-        failed.append(("stable", named(card, card.stable, extreme) or by_rung(card, "stable"), trouble))
+        failed.append(("stable", by_answers(card, "stable", card.stable, extreme), trouble))
     else:
         held.append("stable")
     return _judged(card, tuple(held), failed, graded=bool(card.hidden))
@@ -152,22 +153,8 @@ def _judged(card: Card, held: tuple[str, ...], failed: list[tuple[str, tuple[Hin
 
 def _changed(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> str:
     """The name of the first argument that a call changed; empty if none was."""
-    for probe, one in zip(probes, seen, strict=True):
-        for i, (before, after) in enumerate(zip(probe.arguments, one.arguments, strict=False)):
-            if not _identical(before, after):
-                return card.parameters[min(i, len(card.parameters) - 1)]
-    return ""
-
-
-def _identical(before: Any, after: Any) -> bool:
-    if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
-        a, b = np.asarray(before), np.asarray(after)
-        return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
-    if isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
-        return len(before) == len(after) and all(_identical(a, b) for a, b in zip(before, after, strict=True))
-    if isinstance(before, dict) and isinstance(after, dict):
-        return list(before) == list(after) and all(_identical(before[k], after[k]) for k in before)
-    return type(before) is type(after) and bool(before == after)
+    pairs = zip(probes, seen, strict=True)
+    return next((name for p, o in pairs if (name := changed(card.parameters, p.arguments, o.arguments))), "")
 
 
 def _examples(card: Card) -> int:
@@ -181,7 +168,7 @@ def _unstable(card: Card, extreme: Sequence[Observation]) -> str:
     for probe, seen in zip(card.stable, extreme, strict=True):
         wrong = problems(card, probe, seen)
         if wrong:
-            return f"With {tried(card, probe)}: {wrong[0].part} must be {wrong[0].must}, got {wrong[0].got}."
+            return f"With {tried(card, probe)}: {wrong[0].part} {wrong[0].words}."
         if any(word in seen.warned for word in _OVERFLOWS):
             return f"With {tried(card, probe)} numpy warned: {seen.warned}."
     return ""
@@ -197,5 +184,6 @@ def _result(card: Card, rung: str | None, held: tuple[str, ...], **more: Any) ->
         held=tuple(r for r in RUNGS if r in held),
         visible=len(card.visible),
         hidden=card.hidden_count,
+        practice=card.practice,
         **more,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import inspect
@@ -31,6 +32,16 @@ class CheckFailed(AssertionError):
 def for_notebook(notebook: str) -> Callable[[str, object], float | None]:
     """The function `check` of one notebook."""
     return functools.partial(check, notebook=notebook)
+
+
+def for_lesson(notebook: str) -> Callable[[str, object], None]:
+    """The function `check` of a lesson: it says what is wrong and lets the notebook go on."""
+
+    def check_in_lesson(name: str, function: object) -> None:
+        with contextlib.suppress(CheckFailed):
+            check(name, function, notebook)
+
+    return check_in_lesson
 
 
 def check(name: str, function: object, notebook: str = "4_logistic_regression") -> float | None:

@@ -48,7 +48,8 @@ def headline(result: Result) -> str:
     """The first line: name, PASS or FAIL, and what that rests on."""
     if result.status == "passed":
         return f"{result.name}   PASS   {_probes(result)}"
-    return f"{result.name}   FAIL{_where(result)}   ({_score(result)})"
+    score = "" if result.practice else f"   ({_score(result)})"
+    return f"{result.name}   FAIL{_where(result)}{score}"
 
 
 def rows(result: Result) -> list[tuple[str, str]]:
@@ -63,7 +64,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
     if result.raised:
         found.append(("raised", f"{result.raised.type_name}: {result.raised.message}".rstrip(": ")))
     else:
-        found += [(row.part, f"must be {row.must}, got {row.got}") for row in result.rows]
+        found += [(row.part, row.words) for row in result.rows]
     if result.line:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
@@ -81,9 +82,11 @@ def text(result: Result, passed: str = "") -> str:
     lines = [headline(result)]
     if result.status == "passed" and passed:
         lines.append(textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  "))
-    for label, words in rows(result):
-        indent = " " * 12
-        lines.append(textwrap.fill(words, WIDTH, initial_indent=f"  {label:<10}", subsequent_indent=indent))
+    told = rows(result)
+    width = max((len(label) for label, _ in told), default=0) + 2
+    for label, words in told:
+        first, rest = f"  {label:<{width}}", " " * (width + 2)
+        lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
     return "\n".join(lines)
 
 
@@ -114,6 +117,8 @@ def _words(label: str, words: str) -> str:
 
 def _probes(result: Result) -> str:
     checks = "check" if result.visible == 1 else "checks"
+    if not result.hidden:
+        return f"{result.visible} {checks} passed."
     if result.graded:
         return f"{result.visible} visible and {result.hidden} fresh checks passed."
     return f"{result.visible} visible {checks} passed; {result.hidden} more run at grading."

@@ -28,6 +28,7 @@ class Result:
     visible: int = 0  # visible probes
     hidden: int = 0  # fresh probes; run at grading only
     graded: bool = False  # whether the fresh probes ran
+    practice: bool = False  # in a lesson, where nothing is graded
 
 
 def points_for(card: Card, held: tuple[str, ...]) -> float:

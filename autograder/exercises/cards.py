@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from autograder.checks.card import Card, Hint, Outcome, Probe
+from autograder.checks.compare import changed
 from autograder.checks.observe import observe
 from autograder.exercises.lessons import where
 from autograder.exercises.model import Call, Exercise
@@ -30,18 +31,25 @@ def probes(exercise: Exercise, calls: Iterable[Call]) -> tuple[Probe, ...]:
     return tuple(_probe(exercise, one) for one in calls)
 
 
+def parameters(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the reference's parameters."""
+    return tuple(inspect.signature(reference(exercise.notebook)[exercise.name]).parameters)
+
+
 class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, worked out when somebody asks: most submissions never do."""
 
     def __init__(self, exercise: Exercise, one: Call) -> None:
         self._functions = {m.id: m.function for m in exercise.mistakes}
+        self._parameters = parameters(exercise)
         self._call = one
         self._known: dict[str, Outcome] = {}
 
     def __getitem__(self, id: str) -> Outcome:
         if id not in self._known:
             seen = observe(self._functions[id], self._call.arguments, dict(self._call.keywords))
-            self._known[id] = Outcome(seen.value, seen.raised)
+            touched = changed(self._parameters, self._call.arguments, seen.arguments)
+            self._known[id] = Outcome(seen.value, seen.raised, touched)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -60,7 +68,7 @@ def _card(exercise: Exercise) -> Card:
         notebook=exercise.notebook,
         rungs=exercise.rungs,
         returns=exercise.returns,
-        parameters=tuple(inspect.signature(reference(exercise.notebook)[exercise.name]).parameters),
+        parameters=parameters(exercise),
         visible=probes(exercise, exercise.visible),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=probes(exercise, exercise.stable),

@@ -6,19 +6,33 @@ import functools
 import importlib
 
 from autograder.exercises.model import Exercise
-from autograder.exercises.reference import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION
+from autograder.exercises.reference import (
+    BROADCASTING,
+    COMPUTATION_GRAPH,
+    LESSONS,
+    LOGISTIC_REGRESSION,
+    VECTORIZATION,
+)
 
 NOTEBOOKS = (VECTORIZATION, BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION)
 
 
 @functools.cache
 def exercises(notebook: str) -> tuple[Exercise, ...]:
-    """The exercises of one notebook; empty for a notebook that is not ours."""
-    if notebook not in NOTEBOOKS:
+    """The exercises of one graded notebook or lesson; empty for a notebook that is not ours."""
+    if notebook in NOTEBOOKS:
+        module = notebook.split("_", 1)[1]
+    elif notebook in lessons():
+        module = f"practice.lesson_{notebook[:2]}"
+    else:
         return ()
-    package = importlib.import_module(f"autograder.exercises.{notebook.split('_', 1)[1]}")
-    found: tuple[Exercise, ...] = package.EXERCISES
+    found: tuple[Exercise, ...] = importlib.import_module(f"autograder.exercises.{module}").EXERCISES
     return found
+
+
+def lessons() -> tuple[str, ...]:
+    """The names of the lessons' notebooks, in their order."""
+    return tuple(sorted(path.stem for path in LESSONS.glob("[0-9][0-9]_*.ipynb")))
 
 
 def exercise(notebook: str, name: str) -> Exercise | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import linecache
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 
 SOURCE = Path(__file__).parents[2] / "source" / "logistic_regression"
+LESSONS = Path(__file__).parents[2] / "notebooks"
 
 VECTORIZATION = "1_vectorization"
 BROADCASTING = "2_broadcasting"
@@ -20,17 +22,26 @@ LOGISTIC_REGRESSION = "4_logistic_regression"
 
 
 @functools.cache
-def reference(notebook: str, folder: Path = SOURCE) -> dict[str, Any]:
-    """The functions that the solution cells of a source notebook define, by name."""
-    cells = json.loads((folder / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+def reference(notebook: str) -> dict[str, Any]:
+    """The functions that the solution cells of a source notebook define, or the folded answers of a lesson, by name."""
+    graded = SOURCE / f"{notebook}.ipynb"
+    path = graded if graded.exists() else LESSONS / f"{notebook}.ipynb"
     namespace: dict[str, Any] = {"np": np, "__name__": f"reference of {notebook}"}
-    for cell in cells:
-        marks = cell["metadata"].get("nbgrader", {})
-        if cell["cell_type"] == "code" and marks.get("solution") and not marks.get("grade"):
-            text, name = "".join(cell["source"]), f"<{notebook}: {cell['id']}>"
-            linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
-            exec(compile(text, name, "exec"), namespace)
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        text, name = _answer(cell), f"<{notebook}: {cell['id']}>"
+        linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
+        exec(compile(text, name, "exec"), namespace)
     return namespace
+
+
+def _answer(cell: dict[str, Any]) -> str:
+    """The instructor's code in a cell: a solution cell's text, or the code in a lesson's markdown cell `answer-…`."""
+    text, marks = "".join(cell["source"]), cell["metadata"].get("nbgrader", {})
+    if cell["cell_type"] == "code":
+        return text if marks.get("solution") and not marks.get("grade") else ""
+    if not cell["id"].startswith("answer-"):
+        return ""
+    return "\n".join(re.findall(r"^```python\n(.*?)^```", text, flags=re.M | re.S))
 
 
 def sibling(notebook: str, name: str) -> Callable[..., Any]:

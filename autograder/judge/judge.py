@@ -82,7 +82,7 @@ def assign(plan: Plan, files: Files) -> tuple[dict[str, Work], list[str]]:
         if name in used or notebook.name in works or (shared == 0 and not own_name):
             continue
         used.add(name)
-        works[notebook.name] = match(notebook, readable[name])
+        works[notebook.name] = match(notebook, readable[name], name)
         if not own_name:
             notes.append(f"{name} was read as {notebook.name}, whose cells it has.")
     notes += [

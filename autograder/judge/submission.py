@@ -39,6 +39,7 @@ class Work:
     name: str
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
+    file: str = ""  # the name it was handed in under
 
     def source_of(self, id: str) -> str:
         """The student's text of a planned cell; empty if it is gone."""
@@ -69,7 +70,7 @@ def parse(data: bytes) -> list[Any]:
     return cells
 
 
-def match(plan: NotebookPlan, cells: list[Any]) -> Work:
+def match(plan: NotebookPlan, cells: list[Any], file: str = "") -> Work:
     """Line the submitted cells up with the plan's."""
     notes: list[str] = []
     if len(cells) > MAX_CELLS:
@@ -90,7 +91,7 @@ def match(plan: NotebookPlan, cells: list[Any]) -> Work:
         if planned:
             taken.add(planned.id)
         found.append(Cell(_kind(kind, planned, source, notes), source, planned))
-    return Work(plan.name, tuple(found), (*notes, *_absent(plan, taken)))
+    return Work(plan.name, tuple(found), (*notes, *_absent(plan, taken)), file)
 
 
 def overlap(plan: NotebookPlan, cells: list[Any]) -> int:

@@ -1,1 +1,26 @@
-"""Where student code runs: a warm process forks one locked-down child per notebook."""
+"""Where student code runs: a warm process forks one locked-down child per notebook.
+
+with Sandbox(data=Path("release/logistic_regression/data")) as sandbox, sandbox.child() as child:
+    child.run_cell("def double(x): return 2 * x")
+    child.call("double", (21,)).value        # array(42)
+"""
+
+from __future__ import annotations
+
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.outcome import CellOutcome, ChildLost, NameMissing, SandboxError
+from autograder.sandbox.process import LevelUnavailable
+from autograder.sandbox.supervisor import Child, Sandbox, open_sandbox
+
+__all__ = [
+    "CellOutcome",
+    "Child",
+    "ChildLost",
+    "Level",
+    "LevelUnavailable",
+    "Limits",
+    "NameMissing",
+    "Sandbox",
+    "SandboxError",
+    "open_sandbox",
+]

@@ -77,9 +77,10 @@ def test_an_exercise_names_at_least_four_mistakes_and_has_four_right_answers(exe
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
 def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
     result = judged(exercise, mistake.function)
+    advice = mistake.fails in ("unchanged", "vectorized", "stable") and exercise.rungs.get(mistake.fails, 0) == 0
 
-    assert result.rung == mistake.fails, render.text(result)
-    assert result.points < exercise.points or exercise.rungs.get(mistake.fails, 0) == 0
+    assert result.rung == (None if advice else mistake.fails), render.text(result)
+    assert result.points == exercise.points if advice else result.points < exercise.points
     assert mistake.id in [hint.id for hint in result.hints], render.text(result)
 
 
@@ -141,6 +142,7 @@ def test_the_messages_are_those_that_were_read_and_approved(notebook):
     for exercise in exercises(notebook):
         for mistake in exercise.mistakes:
             result = climb(card(exercise), calling(mistake.function))
+            result = dataclasses.replace(result, line=None)  # its number is that of a line of ours
             found.append(f"## {exercise.name}: {mistake.id}\n{render.text(result)}\n")
     golden = HERE / "golden" / f"{notebook}.txt"
     text = "\n".join(found)

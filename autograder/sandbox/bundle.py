@@ -1,0 +1,66 @@
+"""The throw-away folder that is all a warm process sees of us: copies of a fixed list of files.
+
+No exercise, reference or test is on the list, and nothing outside the folder is on the child's path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import autograder
+
+#: copied as they are
+COPIED = (
+    "__init__.py",
+    "checks/plain.py",
+    "checks/observe.py",
+    "checks/formulas.py",
+    "checks/pictures.py",
+    "sandbox/limits.py",
+    "sandbox/wire.py",
+    "sandbox/warm.py",
+    "sandbox/child.py",
+    "sandbox/shell.py",
+    "sandbox/sweep.py",
+    "sandbox/confine.py",
+    "sandbox/seccomp.py",
+)
+
+#: written here, because the real packages import what must stay outside
+WRITTEN = {
+    "__main__.py": "from autograder.sandbox.warm import main\n\nmain()\n",
+    "autograder/checks/__init__.py": '"""The checks that a student\'s process may import."""\n',
+    "autograder/sandbox/__init__.py": '"""The sandbox, from inside."""\n',
+}
+
+
+def make(owner: int | None) -> Path:
+    """A fresh folder with `bundle/`, and `work/` for the children; `owner` is the spare uid that root hands them to."""
+    folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+    package = Path(autograder.__file__).parent
+    top = folder / "bundle"
+    for name in COPIED:
+        target = top / "autograder" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(package / name, target)
+    for name, text in WRITTEN.items():
+        (top / name).write_text(text)
+    shutil.copyfile(package / "sandbox" / "stand_in.py", top / "checks.py")
+    uid, gid = (os.getuid(), os.getgid()) if owner is None else (owner, owner)
+    (top / "passwd").write_text(f"student:x:{uid}:{gid}::/:/bin/false\n")
+    for path in (top, *top.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)  # the caller's umask may say otherwise
+    (folder / "work").mkdir(mode=0o700)
+    if owner is not None:
+        os.chown(folder, 0, owner)
+        folder.chmod(0o750)
+        os.chown(folder / "work", owner, owner)
+    return folder
+
+
+def files() -> set[str]:
+    """Every file of a bundle, relative to its folder."""
+    return {*(f"autograder/{name}" for name in COPIED), *WRITTEN, "checks.py", "passwd"}

@@ -1,0 +1,36 @@
+"""What a child may use, and how strongly it is held."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+MB = 1 << 20
+
+
+class Level(enum.IntEnum):
+    """How strongly student code is held, from weak to strong; compare with `<`.
+
+    isolated   : bubblewrap's namespaces and private file system around the layers of `confined`
+    confined   : Landlock, seccomp, rlimits; as root a spare uid. Names and sizes of files stay visible
+    limited    : as `confined` without Landlock: files that the uid may read can be read
+    supervised : rlimits and the supervisor's clock, nothing else
+    """
+
+    supervised = 1
+    limited = 2
+    confined = 3
+    isolated = 4
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds of one child; sizes in bytes, times in seconds."""
+
+    memory: int = 1024 * MB  # address space beyond what the warm process already has
+    file: int = 32 * MB  # one file
+    disk: int = 64 * MB  # all files of a child: a tmpfs when isolated, a watch otherwise
+    files: int = 128  # open at once
+    threads: int = 64
+    cpu: int = 600  # over the child's whole life; each request has its own wall time
+    printed: int = 64_000  # characters kept of what one cell prints

@@ -1,0 +1,85 @@
+"""What comes out of a child, read strictly: a forged reply is a value or a protocol error, never a surprise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.checks.observe import MAX_TEXT, Observation, Raised
+from autograder.sandbox.wire import Garbled
+
+
+class SandboxError(Exception):
+    """The sandbox itself cannot do what was asked."""
+
+
+class NameMissing(LookupError):
+    """The student's notebook has no such name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not defined.")
+        self.name = name
+
+
+class ChildLost(Exception):
+    """The child died, was ended, or broke the protocol; it is dead and swept.
+
+    reason : "timeout", "killed", "memory" or "protocol"
+    """
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason, self.detail = reason, detail
+
+
+@dataclass(frozen=True)
+class CellOutcome:
+    """How one cell went."""
+
+    ok: bool
+    raised: Raised | None
+    printed: str  # what it wrote to stdout and stderr, cut at the cap
+
+
+def read_cell(reply: Any, cap: int) -> CellOutcome:
+    """The outcome in a reply to `cell`. Raises Garbled."""
+    ok, raised, printed = _fields(reply, 3)
+    if type(ok) is not bool or type(printed) is not str:
+        raise Garbled("a cell's reply must be a bool, an error and a text.")
+    return CellOutcome(ok, read_raised(raised), printed[:cap])
+
+
+def read_observation(reply: Any) -> Observation:
+    """The observation in a reply to `call`. Raises Garbled."""
+    value, raised, arguments, steps, inside, warned = _fields(reply, 6)
+    if type(arguments) is not tuple or type(steps) is not int or steps < 0 or type(warned) is not str:
+        raise Garbled("a call's reply must hold arguments, steps and a warning.")
+    if type(inside) is not dict or not all(type(name) is str for name in inside):
+        raise Garbled("local variables must have names.")
+    return Observation(value, read_raised(raised), arguments, steps, inside, warned[:MAX_TEXT])
+
+
+def read_raised(fields: Any) -> Raised | None:
+    """The error in its four fields, texts cut at their caps. Raises Garbled."""
+    if fields is None:
+        return None
+    type_name, message, line, text = _fields(fields, 4)
+    if not (type(type_name) is str and type(message) is str and type(line) is int and type(text) is str):
+        raise Garbled("an error must be a type's name, a message, a line's number and its text.")
+    return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200])
+
+
+def read_question(rest: list[Any], replaced: set[str]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+    """The name, arguments and keywords that a stub asks about. Raises Garbled."""
+    name, arguments, keywords = _fields(rest, 3)
+    if type(name) is not str or name not in replaced:
+        raise Garbled("a question about a name that was not replaced.")
+    if type(arguments) is not list or type(keywords) is not dict or not all(type(key) is str for key in keywords):
+        raise Garbled("a question must hold arguments and keywords.")
+    return name, tuple(arguments), keywords
+
+
+def _fields(value: Any, count: int) -> list[Any]:
+    if type(value) is not list or len(value) != count:
+        raise Garbled(f"a list of {count} fields was due.")
+    return value

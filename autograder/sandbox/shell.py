@@ -1,0 +1,115 @@
+"""The IPython shell that cells run through; built once in the warm process, inherited by every child.
+
+Magics, top-level await and the value of the last expression work as in a notebook. Nothing is drawn, no history is
+kept, and no traceback is formatted: the error travels as data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import os
+import sys
+from typing import Any
+
+from autograder.checks.observe import Raised, describe
+
+#: what notebooks import, paid once; the first two are necessary
+IMPORTS = ("numpy", "IPython.core.interactiveshell", "matplotlib.pyplot", "h5py", "PIL.Image", "ipywidgets")
+
+
+class Printed(io.TextIOBase):
+    """A stream that keeps the first `cap` characters and forgets the rest."""
+
+    def __init__(self, cap: int) -> None:
+        self.left, self.parts = cap, list[str]()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if self.left > 0:
+            self.parts.append(text[: self.left])
+            self.left -= len(self.parts[-1])
+        return len(text)
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+def build() -> Any:
+    """The warm shell. No text is drawn: matplotlib would keep font files open that break in a child."""
+    for name in IMPORTS:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            if name in IMPORTS[:2]:
+                raise
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.HistoryManager.hist_file = ":memory:"
+    settings.InteractiveShell.colors = "NoColor"
+    settings.InteractiveShell.cache_size = 0  # Out[…] would keep every displayed value alive
+    InteractiveShell.enable_gui = lambda self, gui=None: None
+    InteractiveShell.enable_matplotlib = lambda self, gui=None: (gui, "agg")
+    InteractiveShell.showtraceback = lambda self, *args, **keywords: None
+    InteractiveShell.showsyntaxerror = lambda self, *args, **keywords: None
+    shell = InteractiveShell.instance(config=settings)
+    shell.display_formatter.active_types = ["text/plain"]
+    _still_pyplot()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        shell.run_cell("1 + 1", store_history=False)
+        shell.run_cell("1 / 0", store_history=False)
+        shell.run_cell("%matplotlib inline", store_history=False)
+    return shell
+
+
+def _still_pyplot() -> None:
+    """Figures cost nothing to show; the parts a first plot would import are imported now."""
+    plt = sys.modules.get("matplotlib.pyplot")
+    if plt is None:
+        return
+    importlib.import_module("matplotlib.backends.backend_agg")
+    figure = plt.figure()
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.axis("off")
+    axes.plot([1, 2])
+    figure.savefig(io.BytesIO())
+    plt.close("all")
+    plt.show = lambda *args, **keywords: None
+
+
+def run(shell: Any, source: str, cap: int) -> tuple[bool, Raised | None, str]:
+    """Run one cell: whether it went through, what it raised, the first `cap` characters that it printed."""
+    printed = Printed(cap)
+    raised = None
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        try:
+            result = shell.run_cell(source, store_history=False)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as unusual:  # what a student's hook lets through IPython
+            error = unusual
+        if error is not None:
+            raised = describe(error, shell.user_ns)
+        _forget_figures()
+    return raised is None, raised, printed.text()
+
+
+def _forget_figures() -> None:
+    plt = sys.modules.get("matplotlib.pyplot")
+    if plt is not None:
+        with contextlib.suppress(Exception):
+            plt.close("all")
+
+
+def own_address_space() -> int:
+    """Bytes of address space of this process; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0

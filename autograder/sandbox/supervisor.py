@@ -1,0 +1,345 @@
+"""The trusted side: a sandbox, its children, the clock, and the end of whatever overruns."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.observe import Observation
+from autograder.sandbox import sweep
+from autograder.sandbox.child import EXIT_MEMORY
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.outcome import (
+    CellOutcome,
+    ChildLost,
+    NameMissing,
+    SandboxError,
+    read_cell,
+    read_observation,
+    read_question,
+)
+from autograder.sandbox.process import Forked, LevelUnavailable, WarmProcess
+from autograder.sandbox.wire import Closed, Garbled, Late, Wire
+
+READY_SECONDS = 20.0
+END_SECONDS = 10.0
+Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
+
+
+class Sandbox:
+    """A warm process and the children that it forks, held at one level.
+
+    data   : folder that each child sees as `data/`, read-only
+    limits : bounds of one child
+    level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailable otherwise
+    hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
+    """
+
+    def __init__(
+        self,
+        data: Path | None = None,
+        limits: Limits | None = None,
+        level: Level | None = None,
+        hide: Sequence[Path] = (),
+    ) -> None:
+        self.data, self.limits, self.hide = data, limits or Limits(), tuple(hide)
+        self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
+        self._pid = os.getpid()
+        self._children: set[Child] = set()
+        self._lock = threading.Lock()
+        self.warm = self._start(level)
+        self.level = self.warm.level
+
+    def _start(self, level: Level | None) -> WarmProcess:
+        for candidate in [level] if level is not None else sorted(Level, reverse=True):
+            try:
+                warm = WarmProcess(candidate, self.data, self.limits, self.hide)
+            except LevelUnavailable as error:
+                self.refused[candidate] = str(error)
+                continue
+            try:
+                _canary(warm)
+            except (SandboxError, ChildLost) as error:
+                warm.close()
+                self.refused[candidate] = str(error)
+                continue
+            return warm
+        reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
+        raise LevelUnavailable(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
+
+    @property
+    def layers(self) -> list[str]:
+        """What holds the children, for a record's `isolation`."""
+        names = [self.level.name]
+        if self.level == Level.isolated:
+            names += ["bubblewrap", "user/mount/pid/net/ipc/uts namespaces"]
+        if self.warm.slot is not None:
+            names.append("spare uid")
+        return names + self.warm.layers
+
+    def child(self) -> Child:
+        """A fresh child, locked down and waiting. Raises SandboxError."""
+        if os.getpid() != self._pid:
+            raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
+        child = Child(self.warm, self.limits, self._children.discard)
+        with self._lock:
+            self._children.add(child)
+        return child
+
+    def close(self) -> None:
+        """End every child and the warm process."""
+        for child in list(self._children):
+            child.close()
+        self.warm.close()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Child:
+    """One locked-down process with an empty folder, used for one notebook and thrown away.
+
+    Each method raises ChildLost when the child dies, overruns its time or breaks the protocol; then it is dead, swept, and
+    every further request raises the same.
+    """
+
+    def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[Child], None] | None = None) -> None:
+        self.warm, self.limits, self._gone = warm, limits, gone
+        self.lost: ChildLost | None = None
+        self._forked: Forked = warm.fork()
+        self._wire = Wire(self._forked.sock)
+        self._number = 0
+        self._replaced: dict[str, Answer] = {}
+        self._cpu = 0.0
+        self._closed = False
+        try:
+            ready = self._wire.receive(time.monotonic() + READY_SECONDS)
+        except (Late, Closed, Garbled) as error:
+            self.close()
+            raise SandboxError(f"A child must lock itself down. Got {type(error).__name__}: {error}") from None
+        if ready != [0, "ready"]:
+            self.close()
+            raise SandboxError(f"A child must lock itself down. Got {str(ready[-1])[:300]}")
+        self._cpu_at_start = self._read_cpu()
+
+    def run_cell(self, source: str, seconds: float = 10.0) -> CellOutcome:
+        """Run one cell as a notebook would, within `seconds` of wall time."""
+        return self._read(
+            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, seconds=seconds)
+        )
+
+    def get(self, name: str, seconds: float = 5.0) -> Any:
+        """The value of a global as plain data, Opaque where it is none. Raises NameMissing."""
+        reply = self._ask("get", name, seconds=seconds)
+        if type(reply) is not list or len(reply) != 2 or type(reply[0]) is not bool:
+            raise self._lose("protocol", "a value was due.")
+        if not reply[0]:
+            raise NameMissing(name)
+        return reply[1]
+
+    def has(self, name: str, seconds: float = 5.0) -> bool:
+        """Whether the notebook has a global of this name."""
+        reply = self._ask("has", name, seconds=seconds)
+        if type(reply) is not bool:
+            raise self._lose("protocol", "yes or no was due.")
+        return reply
+
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any] = (),
+        keywords: dict[str, Any] | None = None,
+        inside: bool = False,
+        steps: bool = False,
+        seconds: float = 5.0,
+    ) -> Observation:
+        """Call a global with plain arguments and say what happened. Raises NameMissing."""
+        request = (name, list(args), keywords or {}, inside, steps)
+        reply = self._ask("call", *request, seconds=seconds)
+        if reply is None:
+            raise NameMissing(name)
+        return self._read(read_observation, reply)
+
+    def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
+        """Put a stub in the place of each of `names`; during `call` it asks `answer(name, args, keywords)`.
+
+        `answer` runs here, on the trusted side, with arguments that a stranger chose: it must bound its own work.
+        """
+        self._ask("replace", list(names), seconds=seconds)
+        self._replaced.update(dict.fromkeys(names, answer))
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time since the fork as the kernel counts it; the last known value once the child is dead."""
+        if not self._closed:
+            self._cpu = max(self._cpu, self._read_cpu() - self._cpu_at_start)
+        return self._cpu
+
+    def close(self) -> None:
+        """Kill the child, and wait until it is gone and its folder removed."""
+        self._end()
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, verb: str, *rest: Any, seconds: float) -> Any:
+        if self.lost is not None:
+            raise ChildLost(self.lost.reason, self.lost.detail)
+        if self._closed:
+            raise ChildLost("killed", "the child is closed.")
+        self._number += 1
+        deadline = time.monotonic() + seconds
+        try:
+            if self._wire.unasked():
+                raise Garbled("the child spoke without being asked.")
+            self._wire.send([self._number, verb, *rest], deadline)
+            reply = self._reply(verb, deadline)
+            if self._wire.unasked():
+                raise Garbled("the child said more than was asked.")
+        except Late:
+            raise self._lose("timeout", f"no answer within {seconds:g} s.") from None
+        except Garbled as error:
+            raise self._lose("protocol", str(error)) from None
+        except Closed:
+            raise self._lose("", "") from None
+        return reply
+
+    def _reply(self, verb: str, deadline: float) -> Any:
+        watch = self._weigh if self.warm.level < Level.isolated else None
+        while True:
+            number, kind, *rest = self._wire.receive(deadline, watch)
+            if type(number) is not int or number != self._number:
+                raise Garbled("a reply to another request.")
+            if kind == "done" and len(rest) == 1:
+                return rest[0]
+            if kind != "ask" or verb != "call":
+                raise Garbled("a reply must be the answer to its request.")
+            name, arguments, keywords = read_question(rest, set(self._replaced))
+            try:
+                answer = [number, "answer", self._replaced[name](name, arguments, keywords)]
+            except Exception as error:
+                answer = [number, "refused", f"{type(error).__name__}: {error}"[:300]]
+            self._wire.send(answer, deadline)
+
+    def _weigh(self) -> None:
+        for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
+            if sweep.weigh(str(folder), self.limits.disk) > self.limits.disk:
+                raise self._lose("killed", f"its files take more than {self.limits.disk >> 20} MB.")
+
+    def _read(self, reader: Callable[[Any], Any], reply: Any) -> Any:
+        try:
+            return reader(reply)
+        except Garbled as error:
+            raise self._lose("protocol", str(error)) from None
+
+    def _lose(self, reason: str, detail: str) -> ChildLost:
+        """End the child and remember why; without a reason, the way it ended is the reason."""
+        status = self._end(grace=0.0 if reason else 1.0)
+        if not reason:
+            reason, detail = _how_it_ended(status, self._cpu, self.limits)
+        self.lost = ChildLost(reason, detail)
+        return self.lost
+
+    def _end(self, grace: float = 0.0) -> int | None:
+        if self._closed:
+            return None
+        if grace:
+            self._wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
+        with contextlib.suppress(OSError):
+            _ = self.cpu_seconds
+        self._closed = True
+        with contextlib.suppress(ProcessLookupError):
+            if self._forked.pidfd >= 0:
+                signal.pidfd_send_signal(self._forked.pidfd, signal.SIGKILL)
+            else:
+                os.kill(self._forked.pid, signal.SIGKILL)
+        self._wire.close()
+        status = self.warm.wait_ended(self._forked.number, END_SECONDS)
+        if self._forked.pidfd >= 0:
+            os.close(self._forked.pidfd)
+        if self._gone:
+            self._gone(self)
+        return status
+
+    def _wait_dead(self, seconds: float) -> None:
+        if self._forked.pidfd >= 0:
+            poll = select.poll()
+            poll.register(self._forked.pidfd, select.POLLIN)
+            poll.poll(seconds * 1000)
+        else:
+            time.sleep(seconds)
+
+    def _read_cpu(self) -> float:
+        pid = self._outer_pid()
+        if pid is None or sys.platform != "linux":
+            return self._cpu
+        try:
+            return time.clock_gettime((~pid << 3) | 2)  # the kernel's name for the CPU clock of a process
+        except OSError:
+            return self._cpu
+
+    def _outer_pid(self) -> int | None:
+        """The child's pid as this side counts; None once it is dead. The pidfd keeps it from being another's."""
+        try:
+            with open(f"/proc/self/fdinfo/{self._forked.pidfd}") as file:
+                pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
+        except (OSError, StopIteration):
+            return None
+        return pid if pid > 0 else None
+
+
+def open_sandbox(
+    data: Path | None = None,
+    limits: Limits | None = None,
+    level: Level | None = None,
+    minimum: Level = Level.confined,
+    hide: Sequence[Path] = (),
+) -> Sandbox:
+    """A sandbox no weaker than `minimum`. Raises LevelUnavailable, saying what is missing and what to do."""
+    sandbox = Sandbox(data, limits, level, hide)
+    if sandbox.level >= minimum:
+        return sandbox
+    sandbox.close()
+    reasons = "; ".join(f"{tried.name}: {why}" for tried, why in sandbox.refused.items())
+    raise LevelUnavailable(
+        f"The sandbox must hold student code at level {minimum.name} or stronger. Got {sandbox.level.name} ({reasons}). "
+        "Run `autograder doctor` to see what is missing, or allow the lower level yourself."
+    )
+
+
+def _canary(warm: WarmProcess) -> None:
+    child = Child(warm, warm.limits)
+    try:
+        outcome = child.run_cell("canary = 1 + 1", seconds=READY_SECONDS)
+        if not outcome.ok or child.get("canary") != 2:
+            raise SandboxError(f"A first cell must run. Got {outcome.raised}")
+    finally:
+        child.close()
+
+
+def _how_it_ended(status: int | None, cpu: float, limits: Limits) -> tuple[str, str]:
+    if status is None:
+        return "killed", "the child is gone."
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= limits.cpu):
+            return "timeout", f"more than {limits.cpu} s of CPU time."
+        return "killed", f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}."
+    code = os.WEXITSTATUS(status)
+    if code == EXIT_MEMORY:
+        return "memory", f"more than {limits.memory >> 20} MB of memory."
+    return "killed", f"the process left with exit status {code}."

@@ -1,0 +1,111 @@
+"""Frames of plain data over a stream socket, with caps and deadlines; the only way in and out of a child.
+
+    frame   = <u4 length> plain frame (see `checks.plain`)
+    message = a list: a request number, a verb, and the verb's arguments
+
+The supervisor's side trusts nothing that arrives: a length, a head or a value beyond its cap is Garbled.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+from autograder.checks import plain
+
+#: JSON's share of a frame. It takes some 30 times its size in memory once parsed, so it is capped before it is.
+MAX_HEAD = 4 << 20
+
+
+class Garbled(Exception):
+    """What arrived is not a frame of plain data."""
+
+
+class Closed(Exception):
+    """The other side is gone."""
+
+
+class Late(Exception):
+    """The deadline passed."""
+
+
+class Wire:
+    """Messages over one connected stream socket."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+
+    def send(self, message: list[Any], deadline: float | None = None) -> None:
+        """Send one message before `deadline` (time.monotonic); raises Late, Closed, Garbled where it is too large."""
+        frame = plain.encode(message)
+        if len(frame) > plain.MAX_BYTES or struct.unpack_from("<I", frame)[0] > MAX_HEAD:
+            raise Garbled(f"a message must have at most {plain.MAX_BYTES} bytes. Got {len(frame)}.")
+        left = memoryview(struct.pack("<I", len(frame)) + frame)
+        while left:
+            self._wait(deadline)
+            try:
+                left = left[self.sock.send(left) :]
+            except TimeoutError:
+                raise Late from None
+            except OSError as error:
+                raise Closed(str(error)) from None
+
+    def receive(
+        self, deadline: float | None = None, tick: Callable[[], None] | None = None, every: float = 0.1
+    ) -> list[Any]:
+        """The next message; raises Late, Closed or Garbled. `tick` is called every `every` seconds of waiting."""
+        (size,) = struct.unpack("<I", self._exactly(4, deadline, tick, every))
+        if not 4 <= size <= plain.MAX_BYTES:
+            raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes. Got {size}.")
+        frame = self._exactly(size, deadline, tick, every)
+        if struct.unpack_from("<I", frame)[0] > MAX_HEAD:
+            raise Garbled(f"the head of a frame must have at most {MAX_HEAD} bytes.")
+        try:
+            message = plain.decode(bytes(frame))
+        except plain.NotPlain as error:
+            raise Garbled(str(error)) from None
+        if not isinstance(message, list) or len(message) < 2:
+            raise Garbled("a message must be a list of a number and a verb.")
+        return message
+
+    def unasked(self) -> bool:
+        """Whether bytes wait that nobody asked for. A closed socket has none."""
+        self.sock.setblocking(False)
+        try:
+            return bool(self.sock.recv(1, socket.MSG_PEEK))
+        except OSError:
+            return False
+        finally:
+            self.sock.setblocking(True)
+
+    def close(self) -> None:
+        self.sock.close()
+
+    def _exactly(self, size: int, deadline: float | None, tick: Callable[[], None] | None, every: float) -> bytearray:
+        data = bytearray(size)
+        view, got = memoryview(data), 0
+        while got < size:
+            self._wait(deadline, every if tick else None)
+            try:
+                part = self.sock.recv_into(view[got:])
+            except TimeoutError:
+                if tick:
+                    tick()
+                continue
+            except OSError as error:
+                raise Closed(str(error)) from None
+            if not part:
+                raise Closed("the other side closed the socket.")
+            got += part
+        return data
+
+    def _wait(self, deadline: float | None, at_most: float | None = None) -> None:
+        if deadline is None:
+            return
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Late
+        self.sock.settimeout(left if at_most is None else min(left, at_most))
