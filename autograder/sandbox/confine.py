@@ -170,14 +170,7 @@ class Layers:
     def _drop_capabilities(self) -> None:
         """The right to read everything is only safe behind Landlock."""
         self.libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-<<<<<<< HEAD
-        number = CAPSET.get(os.uname().machine)
-        if number is not None and self.libc.syscall(
-            number, struct.pack("<Ii", LINUX_CAPABILITY_VERSION_3, 0), b"\0" * 24
-        ):
-=======
         if self.libc.capset(struct.pack("<Ii", LINUX_CAPABILITY_VERSION_3, 0), b"\0" * 24):
->>>>>>> sandbox
             raise OSError(ctypes.get_errno(), "capset")
 
 
