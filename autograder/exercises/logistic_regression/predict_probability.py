@@ -118,3 +118,18 @@ def pictures_overwritten(w, b, X):
     X *= w
     A = sigmoid(np.sum(X, axis=0, keepdims=True) + b)
     return (A > 0.5).astype(float)
+
+
+@PREDICT.mistake(
+    "w-not-turned-matmul",
+    fails="kind",
+    lesson="07",
+    why=(
+        "A matrix product pairs the columns of the left factor with the rows of the right one. "
+        "w has one column, X has n_x rows."
+    ),
+    look="print(w.shape, X.shape): which of the two must be turned?",
+)
+def w_not_turned_matmul(w, b, X):
+    A = sigmoid(w @ X + b)
+    return (A > 0.5).astype(float)
