@@ -14,7 +14,7 @@ from autograder.exercises.catalogue import exercises
 from autograder.judge.judge import Judge
 from autograder.judge.plan import NotebookPlan, Plan, read_plan
 from autograder.judge.seeds import generator
-from autograder.release import build as building
+from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
 from autograder.sandbox import ChildLost, Sandbox
@@ -77,7 +77,7 @@ def differs(source: Path, fresh: Path) -> Iterator[Failure]:
     """Two builds are the same, byte by byte."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / "again"
-        building.build(source, again)
+        build(source, again)
         names = {p.relative_to(fresh) for p in files_in(fresh)} | {p.relative_to(again) for p in files_in(again)}
         for name in sorted(names):
             one, other = fresh / name, again / name

@@ -154,7 +154,7 @@ def test_no_other_process_can_be_hurt(child: Child) -> None:
             for pid in (victim.pid, "os.getppid()", -1, 0):
                 assert outcome_of(child, f"import os\nos.kill({pid}, 9)") == "PermissionError"
             for command in (8, 10, 15, 8 + (1 << 40)):  # F_SETOWN, F_SETSIG, F_SETOWN_EX: SIGKILL by way of a socket
-                source = f"import ctypes, os\nlibc = ctypes.CDLL(None)\nlibc.syscall.restype = ctypes.c_long\n"
+                source = "import ctypes, os\nlibc = ctypes.CDLL(None)\nlibc.syscall.restype = ctypes.c_long\n"
                 child.run_cell(source + f"got = libc.syscall(72, 3, ctypes.c_long({command}), os.getppid())")
                 assert child.get("got") == -1
             assert victim.poll() is None
