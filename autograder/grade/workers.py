@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from autograder.judge.judge import Files, Judge
@@ -92,7 +93,8 @@ _judge_of_this_worker: list[Judge] = []
 def _start(bench: Bench) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     sandbox = Sandbox(data=bench.data, level=bench.level)
-    sandbox.__enter__()  # for the worker's whole life: it ends with the process
+    sandbox.__enter__()  # for the worker's whole life
+    Finalize(None, sandbox.__exit__, (None, None, None), exitpriority=1)
     _judge_of_this_worker.append(Judge(read_plan(bench.source), sandbox, bench.secret))
 
 
