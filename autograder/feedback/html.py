@@ -6,7 +6,7 @@ import functools
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.feedback.text import number, of_points, shown
 
@@ -25,9 +25,17 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(shown=shown, number=number)
+    made.filters.update(shown=shown, number=number, spans=spans)
     made.globals.update(of_points=of_points, style=style)
     return made
+
+
+def spans(text: str) -> Markup:
+    """Words in which `code` stands between backticks."""
+    parts = shown(text).split("`")
+    if len(parts) % 2 == 0:  # one backtick stands alone
+        return escape(shown(text))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
 
 
 def _seen(value: object) -> object:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
 from autograder.feedback.text import shown
 from autograder.judge.record import CheckRecord
 
-#: the rows that a failed fresh probe may show; its arguments, values and exceptions stay with the judge
-_AT_HIDDEN = ("what", "likely", "or", "look", "read", "note", "advice")
+#: rows that are not a part of the answer
+_LABELS = ("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice", "")
 
-_INDENT, _LABEL = 2, 10
+#: what a failed fresh probe may show; its arguments, values and exceptions stay with the judge
+_AT_HIDDEN = ("what", "likely", "or", "look", "read", "note", "advice")
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,10 @@ class Told:
     @property
     def difference(self) -> str:
         """The first part that is not as it must be: "cost must be 0.822, got 3.574"."""
-        return next((f"{label} {words}" for label, words in self.rows if words.startswith("must be ")), "")
+        return next((f"{label} {words}" for label, words in self.rows if label not in _LABELS), "")
 
 
+@functools.lru_cache(maxsize=1_024)
 def told(check: CheckRecord) -> Told:
     """The parts of a check's message. A message of another form becomes one row without a label."""
     text = shown(check.message, 8_000)
@@ -40,11 +43,13 @@ def told(check: CheckRecord) -> Told:
     if not re.match(rf"{re.escape(shown(check.id))}   (PASS|FAIL)\b", first):
         return Told((("", text),) if text.strip() else ())
     rows: list[tuple[str, str]] = []
+    column = _column(rest)
     for line in rest:
-        if rows and line.startswith(" " * (_INDENT + _LABEL)):
-            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {line.strip()}")
-        elif line.strip():
-            rows.append(_row(line))
+        label, words = line[:column].strip(), line[column:].strip()
+        if rows and not label:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]} {words}")
+        elif words:
+            rows.append((label, words))
     if check.rung == "hidden":
         rows = [row for row in rows if row[0] in _AT_HIDDEN]
     found = re.search(r"^(\d{1,6}) \| (.*)$", dict(rows).get("your line", ""))
@@ -52,10 +57,7 @@ def told(check: CheckRecord) -> Told:
     return Told(tuple(rows), (int(found[1]), found[2]) if found else None, repair[1] if repair else "")
 
 
-def _row(line: str) -> tuple[str, str]:
-    """A label of ten characters or more runs up to its words, which then begin with "must be"."""
-    line = line[_INDENT:]
-    if line[_LABEL - 1 : _LABEL].strip():
-        label, must, words = line.partition("must be ")
-        return (label.strip(), must + words) if must else ("", line)
-    return line[:_LABEL].strip(), line[_LABEL:].strip()
+def _column(lines: list[str]) -> int:
+    """Where the words begin: in every row at the same place, two blanks or more after the longest label."""
+    found = re.match(r"  \S+(?: \S+)* {2,}(?=\S)", lines[0]) if lines else None
+    return found.end() if found else 2

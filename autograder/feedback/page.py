@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.feedback.code import listing
 from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
-from autograder.feedback.repairs import Repair, repairs
+from autograder.feedback.repairs import repairs
 from autograder.feedback.text import anchor
 from autograder.judge.record import CheckRecord, NotebookRecord, Record
 
@@ -28,7 +31,7 @@ WORDS = {
 }
 
 #: rows whose words are code
-CODE = ("look", "tried", "raised", "your line")
+_CODE = ("look", "tried", "raised", "your line")
 
 
 @dataclass(frozen=True)
@@ -61,14 +64,12 @@ class _Check:
 
 
 @dataclass(frozen=True)
-class _Notebook:
-    """A notebook as the template shows it."""
+class _Bar:
+    """A notebook at the top of a page."""
 
     record: NotebookRecord
-    anchor: str
     href: str
     count: str
-    checks: tuple[_Check, ...]
 
 
 def page(record: Record, code: Mapping[tuple[str, str], str], focus: str | None = None) -> str:
@@ -82,16 +83,14 @@ def page(record: Record, code: Mapping[tuple[str, str], str], focus: str | None 
     names = [notebook.name for notebook in record.notebooks]
     if focus is not None and focus not in names:
         raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
-    notebooks = [_notebook(notebook, code, focus) for notebook in record.notebooks]
-    template = environment().get_template("feedback.html")
-    return template.render(
-        record=record,
-        focus=focus,
-        notebooks=notebooks,
-        repairs=[(_anchor(one), one) for one in repairs(record, focus)],
-        lost=sum(n.max_score - n.score for n in record.notebooks if focus in (None, n.name)),
-        code_rows=CODE,
-    )
+    return _page(record, {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}, focus)
+
+
+def pages(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str | None, str]:
+    """What `page` gives for every notebook of the record, by its name, and for None."""
+    sections = {n.name: _section(n, code) for n in record.notebooks}
+    found: dict[str | None, str] = {name: _page(record, {name: text}, name) for name, text in sections.items()}
+    return {**found, None: _page(record, sections, None)}
 
 
 def readable(mistake: str) -> str:
@@ -110,21 +109,32 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
     return ", ".join(f"{counts[name]} {name}" for name in ("PASS", "PART", "FAIL", "TO DO") if counts[name])
 
 
-def _anchor(repair: Repair) -> str:
-    return anchor(repair.notebook, repair.check.id)
-
-
-def _notebook(notebook: NotebookRecord, code: Mapping[tuple[str, str], str], focus: str | None) -> _Notebook:
-    opened = focus in (None, notebook.name)
-    return _Notebook(
-        record=notebook,
-        anchor=anchor(notebook.name),
-        href=f"#{anchor(notebook.name)}" if opened else f"{notebook.name}.html",
-        count=tally(notebook.checks),
-        checks=tuple(_check(notebook.name, one, code.get((notebook.name, one.id), "")) for one in notebook.checks)
-        if opened
-        else (),
+def _page(record: Record, sections: Mapping[str, Markup], focus: str | None) -> str:
+    shown = [n for n in record.notebooks if n.name in sections]
+    return _template("feedback.html").render(
+        record=record,
+        focus=focus,
+        bars=[
+            _Bar(n, f"#{anchor(n.name)}" if n in shown else f"{quote(n.name)}.html", tally(n.checks))
+            for n in record.notebooks
+        ],
+        sections=sections.values(),
+        repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
+        lost=sum(n.max_score - n.score for n in shown),
     )
+
+
+def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> Markup:
+    """A notebook's checks as HTML."""
+    checks = [_check(notebook.name, one, code.get((notebook.name, one.id), "")) for one in notebook.checks]
+    count, place = tally(notebook.checks), anchor(notebook.name)
+    template = _template("notebook.html")
+    return Markup(template.render(notebook=notebook, anchor=place, count=count, checks=checks, code_rows=_CODE))
+
+
+@functools.cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
 
 
 def _check(notebook: str, check: CheckRecord, code: str) -> _Check:

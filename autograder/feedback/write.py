@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.feedback.page import page
+from autograder.feedback.page import pages
 from autograder.judge.record import Record
 
 
@@ -17,11 +17,11 @@ def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], 
     A file is complete or not there. Raises ValueError if a name of the record cannot be the name of a file.
     """
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
-    pages = {file_name("notebook", n.name): page(record, code, n.name) for n in record.notebooks}
-    # last: a notebook may have the assignment's name, and the whole page holds its checks too
-    pages[record.assignment] = page(record, code)
+    names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
+    # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
+    files = {names[focus]: text for focus, text in pages(record, code).items()}
     target.mkdir(parents=True, exist_ok=True)
-    for name, text in pages.items():
+    for name, text in files.items():
         write_whole(target / f"{name}.html", text)
     return target / f"{record.assignment}.html"
 

@@ -29,6 +29,8 @@ from autograder.report.numbers import (
 )
 from autograder.report.summary import spread, summary
 
+COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -83,7 +85,7 @@ def report_page(
         discrimination=plots.bars("discrimination", "Discrimination of exercises", _discrimination(numbers), low=-0.25),
         mistakes=[_mistake(m, assignment, names_of_mistakes, feedback) for m in numbers.mistakes],
         students=_students(records, numbers, assignment, feedback),
-        maximum=maximum,
+        commonest=COMMONEST,
         csv=csv,
         script=_script()[0],
         script_hash=_script()[1],

@@ -68,7 +68,7 @@ def _odd(numbers: ClassNumbers) -> list[str]:
     """Exercises whose discrimination is low by more than chance: two standard errors, about 2/√n."""
     found = [(e, e.discrimination.value) for e in numbers.exercises if e.size >= ENOUGH]
     odd = [
-        f"{e.id} ({e.notebook}, {value:.2f})"
+        f"{e.id} ({e.notebook}, {value:.2f})".replace("-", "−")
         for e, value in found
         if value is not None and value + 2 / math.sqrt(e.size) < TELLS
     ]

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from autograder.feedback.page import page, tally
+from autograder.feedback.page import page, pages, tally
 from autograder.feedback.text import anchor
 from autograder.judge.record import CheckRecord, Record, notebook_record
 from tests.feedback.outline import Outline, faults
@@ -102,6 +102,12 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown():
 
 def test_the_same_record_gives_the_same_page():
     assert page(ONE, code(ONE)) == page(ONE, dict(reversed(code(ONE).items())))
+
+
+def test_the_pages_of_a_record_are_those_made_one_by_one():
+    names = [None, *(notebook.name for notebook in ONE.notebooks)]
+
+    assert pages(ONE, code(ONE)) == {name: page(ONE, code(ONE), name) for name in names}
 
 
 def test_a_tally_counts_words_in_a_fixed_order():

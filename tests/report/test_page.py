@@ -50,6 +50,17 @@ def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it():
     ]
 
 
+def test_rare_mistakes_are_folded_and_stay_in_the_page():
+    made = tuple(f"mistake-{i:02d}" for i in range(14))
+    check = CheckRecord("f", 0.0, 1.0, "failed", "value", made)
+    record = Record("s", "a", 0.0, 1.0, (), 0.1, (notebook_record("n", [check], []),))
+    text = report_page([record], "a", {})
+
+    assert faults(text) == []
+    common, rare = text.split("2 rarer ones</summary>")
+    assert (common.count("<article"), rare.count("<article")) == (12, 2)
+
+
 def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were_made():
     outline = Outline(sample())
     values = [a["value"] for a in outline.all("option")]
