@@ -154,7 +154,7 @@ def test_no_other_process_can_be_hurt(child: Child) -> None:
             for pid in (victim.pid, "os.getppid()", -1, 0):
                 assert outcome_of(child, f"import os\nos.kill({pid}, 9)") == "PermissionError"
             for command in (8, 10, 15, 8 + (1 << 40)):  # F_SETOWN, F_SETSIG, F_SETOWN_EX: SIGKILL by way of a socket
-                source = f"import ctypes, os\nlibc = ctypes.CDLL(None)\nlibc.syscall.restype = ctypes.c_long\n"
+                source = "import ctypes, os\nlibc = ctypes.CDLL(None)\nlibc.syscall.restype = ctypes.c_long\n"
                 child.run_cell(source + f"got = libc.syscall(72, 3, ctypes.c_long({command}), os.getppid())")
                 assert child.get("got") == -1
             assert victim.poll() is None
@@ -216,7 +216,8 @@ def test_limits_hold(child: Child) -> None:
     child.run_cell("import resource\ncpu = resource.getrlimit(resource.RLIMIT_CPU)")
     assert child.get("cpu") == (child.limits.cpu, child.limits.cpu + 1)
     assert outcome_of(child, "resource.setrlimit(resource.RLIMIT_CPU, (-1, -1))") in ("ValueError", "PermissionError")
-    assert outcome_of(child, f"open('large', 'wb').write(bytes({child.limits.file + 1}))") == "OSError"
+    large = f"with open('large', 'wb') as file:\n    file.write(bytes({child.limits.file + (1 << 20)}))"
+    assert outcome_of(child, large) == "OSError"
 
 
 def test_the_disk_is_limited(child: Child) -> None:
