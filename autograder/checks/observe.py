@@ -12,13 +12,13 @@ import io
 import linecache
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
-from autograder.checks.formulas import FORMULAS
-from autograder.checks.plain import Formula, simplify
+from .formulas import FORMULAS
+from .plain import Formula, simplify
 
 MAX_TEXT = 500
 
@@ -43,6 +43,14 @@ class Observation:
     steps: int = 0  # Python events in the student's frames; counted only when asked
     inside: dict[str, Any] = field(default_factory=dict)  # local variables at the return; only when asked
     warned: str = ""  # the first warning, in its own words
+
+
+class CallLost(Exception):
+    """The call never came back: its process ran out of time, or died."""
+
+    def __init__(self, status: str, detail: str = "") -> None:
+        super().__init__(detail or status)
+        self.status, self.detail = status, detail  # status: timeout or killed
 
 
 def observe(
@@ -79,6 +87,15 @@ def observe(
         inside={name: simplify(v) for name, v in watch.inside.items()},
         warned=_text(caught[0].message) if caught else "",
     )
+
+
+def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
+    """Calls a function of this process the way a ladder asks for it."""
+
+    def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
+        return observe(function, arguments, dict(keywords), **wanted)
+
+    return call
 
 
 def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:

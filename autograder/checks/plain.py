@@ -52,16 +52,29 @@ class Formula:
 
 def simplify(value: Any) -> Any:
     """`value` as plain data: arrays of subclasses become ndarrays, numpy scalars 0-d arrays, strangers Opaque."""
+    tree, blobs = pack(value)
+    return unpack(tree, b"".join(blobs))
+
+
+def pack(value: Any) -> tuple[Any, list[bytes]]:
+    """`value` as a JSON tree and the bytes of its arrays, in the order of the tree."""
     blobs: list[bytes] = []
-    node = _pack(value, blobs, 0, [0])
-    return _unpack(node, _Body(memoryview(b"".join(blobs))), 0, [0])
+    return _pack(value, blobs, 0, [0]), blobs
+
+
+def unpack(tree: Any, body: bytes | memoryview) -> Any:
+    """The value that `pack` took apart. Raises NotPlain on anything else."""
+    rest = _Body(memoryview(body))
+    value = _unpack(tree, rest, 0, [0])
+    if rest.left:
+        raise NotPlain(f"{rest.left} bytes follow the last value.")
+    return value
 
 
 def encode(value: Any) -> bytes:
     """One frame that holds `value`."""
-    blobs: list[bytes] = []
-    node = _pack(value, blobs, 0, [0])
-    head = json.dumps(node).encode()
+    tree, blobs = pack(value)
+    head = json.dumps(tree).encode()
     return struct.pack("<I", len(head)) + head + b"".join(blobs)
 
 
@@ -73,14 +86,10 @@ def decode(frame: bytes) -> Any:
     if size > len(frame) - 4:
         raise NotPlain("the head is longer than its frame.")
     try:
-        node = json.loads(frame[4 : 4 + size])
+        tree = json.loads(frame[4 : 4 + size])
     except (ValueError, RecursionError) as error:
         raise NotPlain(f"the head is not JSON: {type(error).__name__}.") from None
-    body = _Body(memoryview(frame)[4 + size :])
-    value = _unpack(node, body, 0, [0])
-    if body.left:
-        raise NotPlain(f"{body.left} bytes follow the last value.")
-    return value
+    return unpack(tree, memoryview(frame)[4 + size :])
 
 
 class _Body:
@@ -134,8 +143,7 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
 def _array(value: Any, blobs: list[bytes]) -> Any:
     if isinstance(value, np.ma.MaskedArray):
         return {"o": "MaskedArray"}
-    plain = np.ascontiguousarray(value).reshape(np.shape(value)) if np.ndim(value) else np.asarray(value)
-    plain = np.asarray(plain)
+    plain = np.array(value, order="C", subok=False)
     if plain.dtype.byteorder == ">":
         plain = plain.astype(plain.dtype.newbyteorder("<"))
     if plain.dtype.str not in DTYPES:

@@ -1,0 +1,39 @@
+# Eight verbs; each sets itself up. Needs Python 3.11 or newer, and nothing else: no conda, no Docker, no server.
+.DEFAULT_GOAL := help
+.PHONY: help demo test lab release grade bench lint
+PYTHON ?= python3
+BIN := .venv/bin
+ASSIGNMENT ?= logistic_regression
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help: ## say what the verbs do
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/' | expand -t 16
+
+# the lock file has hashes: what was tested is what is installed
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python must be 3.11 or newer. Got %s.%s: name another with make PYTHON=…" % sys.version_info[:2])'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: .venv/ready ## the whole circle on example submissions: release, grade, feedback, report
+	$(BIN)/python -m autograder.examples.demo
+
+test: .venv/ready ## every test
+	$(BIN)/python -m pytest
+
+lab: .venv/ready ## JupyterLab on the student's notebooks
+	$(BIN)/jupyter lab --notebook-dir=release/$(ASSIGNMENT)
+
+release: .venv/ready ## make the student's version from source/, if every gate holds
+	$(BIN)/autograder release $(ASSIGNMENT)
+
+grade: .venv/ready ## judge what lies in submitted/
+	$(BIN)/autograder grade $(ASSIGNMENT)
+
+bench: .venv/ready ## time this, nbgrader and the floor on the same submissions
+	$(BIN)/python -m benchmarks
+
+lint: .venv/ready ## style, types
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

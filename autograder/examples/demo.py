@@ -1,0 +1,51 @@
+"""`make demo`: the whole circle on real notebooks, in a folder of its own, from release to report."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from autograder import words
+from autograder.course import Course
+from autograder.examples.people import PEOPLE, Desk
+from autograder.grade.grade import Options, grade
+from autograder.grade.records import write_whole
+from autograder.judge.plan import read_plan
+from autograder.release import release
+
+ASSIGNMENT = "logistic_regression"
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path("demo"), show_default=True, help="Where to work."
+)
+@click.option("--jobs", type=click.IntRange(1), default=2, show_default=True, help="Processes that judge.")
+def main(folder: Path, jobs: int) -> None:
+    """Run the whole circle on example submissions and say which pages to open."""
+    course = Course(folder.resolve())
+    shutil.rmtree(course.root, ignore_errors=True)
+    shutil.copytree(Path("source"), course.root / "source")
+
+    words.step("release: build the student's version and pass it through the gates")
+    failures = release(course, ASSIGNMENT, words.step)
+    if failures:
+        words.failures(failures)
+        raise SystemExit(1)
+
+    words.step(f"{len(PEOPLE)} example students hand in")
+    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    for person in PEOPLE:
+        for name, data in person.make(desk).items():
+            write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
+
+    with words.bar("graded", len(PEOPLE)) as tick:
+        done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
+    words.class_table(done.records, {person.name: person.story for person in PEOPLE})
+    words.places(course, ASSIGNMENT)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""A class of example students: perfect, half done, one mistake each, and what goes wrong in every real class."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.examples.fill import Notebook, code_of, dump, fill, load, solutions
+from autograder.exercises.catalogue import exercise
+from autograder.judge.plan import Plan
+
+Files = dict[str, bytes]
+
+V, B, G, R = "1_vectorization", "2_broadcasting", "3_computation_graph", "4_logistic_regression"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One example student: a name, what the submission is, and how it is made."""
+
+    name: str
+    story: str
+    make: Callable[[Desk], Files]
+
+
+class Desk:
+    """What a student has to work with: the released notebooks, and here the solutions too."""
+
+    def __init__(self, plan: Plan, release: Path) -> None:
+        self.released = {n.name: load(release / f"{n.name}.ipynb") for n in plan.notebooks}
+        self.solutions = {n.name: solutions(n) for n in plan.notebooks}
+
+    def solved(self, **changes: dict[str, str]) -> dict[str, Notebook]:
+        """Every notebook with the solutions, and `changes` by notebook and function."""
+        renamed = {key.removeprefix("nb"): value for key, value in changes.items()}
+        return {
+            name: fill(released, {**self.solutions[name], **renamed.get(name[0], {})})
+            for name, released in self.released.items()
+        }
+
+    def mistaken(self, *mistakes: tuple[str, str, str]) -> Files:
+        """All solved, but for named mistakes given as (notebook, function, mistake id)."""
+        changes: dict[str, dict[str, str]] = {}
+        for notebook, name, id in mistakes:
+            found = exercise(notebook, name)
+            assert found is not None, name
+            wrong = next(m for m in found.mistakes if m.id == id)
+            changes.setdefault(f"nb{notebook[0]}", {})[name] = code_of(wrong, name)
+        return files(self.solved(**changes))
+
+
+def files(notebooks: dict[str, Notebook]) -> Files:
+    """Notebooks as the files that are handed in."""
+    return {f"{name}.ipynb": dump(notebook) for name, notebook in notebooks.items()}
+
+
+def _with(*mistakes: tuple[str, str, str]) -> Callable[[Desk], Files]:
+    return lambda desk: desk.mistaken(*mistakes)
+
+
+def _perfect(desk: Desk) -> Files:
+    return files(desk.solved())
+
+
+def _untouched(desk: Desk) -> Files:
+    return files(desk.released)
+
+
+def _half_done(desk: Desk) -> Files:
+    notebooks = {**desk.released, **{name: desk.solved()[name] for name in (V, B)}}
+    return files(notebooks)
+
+
+def _crash(desk: Desk) -> Files:
+    code = "def softmax(x):\n    import ctypes\n    ctypes.string_at(0)\n    return x\n"
+    return files(desk.solved(nb2={"softmax": code}))
+
+
+def _endless(desk: Desk) -> Files:
+    code = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
+    code += (
+        "    step = 0\n    while step < num_iterations:\n        params = {'w': w, 'b': b}\n    return params, {}, []\n"
+    )
+    return files(desk.solved(nb4={"optimize": code}))
+
+
+def _cheat(desk: Desk) -> Files:
+    """Tries what earns full marks where tests run in the student's process."""
+    notebooks = copy.deepcopy(desk.released)
+    trick = (
+        "import numpy as np, builtins, checks, sys\n"
+        "checks.check = lambda *a, **k: None\n"
+        "np.allclose = np.array_equal = lambda *a, **k: True\n"
+        "np.testing.assert_allclose = lambda *a, **k: None\n"
+        "class Right(float):\n    __eq__ = lambda self, other: True\n    __hash__ = float.__hash__\n"
+        "for name in 'propagate optimize predict model sigmoid softmax'.split():\n"
+        "    globals()[name] = lambda *a, **k: Right(1)\n"
+        "check = lambda *a, **k: 100\n"
+    )
+    for notebook in notebooks.values():
+        at = next(i for i, c in enumerate(notebook["cells"]) if c["id"] == "setup")
+        cell: Notebook = {"cell_type": "code", "id": "trick", "metadata": {}, "execution_count": None, "outputs": []}
+        notebook["cells"].insert(at + 1, {**cell, "source": trick.splitlines(keepends=True)})
+        for one in notebook["cells"]:
+            if one["metadata"].get("nbgrader", {}).get("grade"):
+                one["source"], one["metadata"]["nbgrader"]["points"] = ["100"], 1000
+    return files(notebooks)
+
+
+def _empty(desk: Desk) -> Files:
+    return {f"{name}.ipynb": b"" for name in desk.released}
+
+
+def _renamed(desk: Desk) -> Files:
+    solved = files(desk.solved())
+    return {f"Copy of {name.removesuffix('.ipynb')} (1).ipynb": data for name, data in solved.items()}
+
+
+def _deleted_check(desk: Desk) -> Files:
+    notebooks = copy.deepcopy(desk.solved())
+    notebooks[R]["cells"] = [c for c in notebooks[R]["cells"] if c["id"] not in ("propagate", "predict")]
+    return files(notebooks)
+
+
+def _duplicated_check(desk: Desk) -> Files:
+    notebooks = copy.deepcopy(desk.solved())
+    cells = notebooks[R]["cells"]
+    at = next(i for i, c in enumerate(cells) if c["id"] == "propagate")
+    cells.insert(at + 1, json.loads(json.dumps(cells[at])))
+    return files(notebooks)
+
+
+def _one_notebook(desk: Desk) -> Files:
+    return {f"{V}.ipynb": dump(desk.solved()[V])}
+
+
+PEOPLE = (
+    Person("ada", "everything right", _perfect),
+    Person("ben", "nothing written", _untouched),
+    Person("cleo", "notebooks 1 and 2 done, 3 and 4 untouched", _half_done),
+    Person("dana", "propagate: every probability met every label", _with((R, "propagate", "cost-table"))),
+    Person("eli", "flatten_images: scrambled pictures", _with((V, "flatten_images", "scrambled"))),
+    Person("finn", "softmax: each column sums to 1 in place of each row", _with((B, "softmax", "down-the-columns"))),
+    Person("gia", "sigmoid wrong in notebook 4, everything above it right", _with((R, "sigmoid", "precedence"))),
+    Person("hugo", "optimize: the gradient computed once", _with((R, "optimize", "gradient-once"))),
+    Person("ines", "predict: the bias left out", _with((R, "predict", "b-left-out"))),
+    Person("jude", "backpropagate: = where += belongs", _with((G, "backpropagate", "overwritten"))),
+    Person(
+        "kim",
+        "propagate with a loop, L2 with a root",
+        _with((R, "propagate", "loop-over-examples"), (V, "L2", "root-taken")),
+    ),
+    Person("noor", "a crash inside softmax", _crash),
+    Person("otto", "an endless loop in optimize", _endless),
+    Person("piet", "a cheat that patches numpy, the checks and the points", _cheat),
+    Person("quin", "empty files", _empty),
+    Person("rosa", "right, but every file renamed", _renamed),
+    Person("sami", "right, with two check cells deleted", _deleted_check),
+    Person("tess", "right, with a check cell duplicated", _duplicated_check),
+    Person("ugo", "handed in one notebook of four", _one_notebook),
+)

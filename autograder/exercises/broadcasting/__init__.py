@@ -1,0 +1,16 @@
+"""Notebook 2: shapes that stretch, on purpose and by accident."""
+
+from __future__ import annotations
+
+from autograder.exercises.broadcasting.as_column import AS_COLUMN
+from autograder.exercises.broadcasting.normalize_rows import NORMALIZE_ROWS
+from autograder.exercises.broadcasting.percentages import PERCENTAGES
+from autograder.exercises.broadcasting.residuals import RESIDUALS
+from autograder.exercises.broadcasting.softmax import SOFTMAX
+from autograder.exercises.broadcasting.standardize import STANDARDIZE
+from autograder.exercises.model import Exercise
+from autograder.exercises.reference import BROADCASTING
+
+EXERCISES: tuple[Exercise, ...] = (PERCENTAGES, STANDARDIZE, NORMALIZE_ROWS, SOFTMAX, AS_COLUMN, RESIDUALS)
+for _exercise in EXERCISES:
+    _exercise.notebook = BROADCASTING

@@ -1,0 +1,128 @@
+"""Grades an assignment: every submission gets a record, a judged notebook, a feedback page and its gradebook rows.
+
+What was judged already is not judged again; a kill at any moment loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.feedback.write import write_feedback
+from autograder.grade.graded import Template
+from autograder.grade.pages import code_of, report
+from autograder.grade.records import Records, write_whole
+from autograder.grade.submitted import Submission, submissions
+from autograder.grade.workers import Bench, Task, judge_in_parallel
+from autograder.gradebook import Book
+from autograder.judge.judge import assign, digest, rules
+from autograder.judge.plan import Plan, read_plan
+from autograder.judge.record import Record
+from autograder.judge.seeds import course_secret
+from autograder.sandbox import Level
+
+BATCH = 20  # submissions between two commits of the gradebook
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to grade; the defaults are what most courses want."""
+
+    jobs: int = 1
+    submitted: Path | None = None  # another folder in the place of the course's own
+    db_url: str | None = None
+    student: str | None = None
+    force: bool = False  # judge again what was judged already
+    level: Level | None = None
+
+
+@dataclass
+class Graded:
+    """What a run of `grade` did."""
+
+    records: list[Record] = field(default_factory=list)
+    judged: int = 0
+    known: int = 0  # taken from earlier records
+
+
+def found(course: Course, assignment: str, options: Options) -> list[Submission]:
+    """The submissions that a run will grade."""
+    folder = options.submitted or course.root / "submitted"
+    return list(submissions(folder, assignment, options.student))
+
+
+def grade(
+    course: Course, assignment: str, options: Options, progress: Callable[[Record], None] = lambda record: None
+) -> Graded:
+    """Grade an assignment's submissions and write everything that follows from their records."""
+    plan = read_plan(course.source(assignment))
+    work = {one.student: one for one in found(course, assignment, options)}
+    records = Records(course.state / "records" / assignment)
+    done = Graded()
+    with Book(options.db_url or course.db_url) as book:
+        book.register(plan)
+        writer = _Writer(course, plan, book)
+        for record, fresh in _records(course, plan, work.values(), records, options):
+            if fresh:
+                records.add(record)
+            done.judged, done.known = done.judged + fresh, done.known + (not fresh)
+            writer.write(record, work[record.student])
+            done.records.append(record)
+            progress(record)
+            if len(done.records) % BATCH == 0:
+                book.commit()
+        book.commit()
+    done.records.sort(key=lambda record: record.student)
+    if options.student is None and done.records:
+        report(course, plan, done.records)
+    return done
+
+
+def _records(
+    course: Course, plan: Plan, work: Iterable[Submission], records: Records, options: Options
+) -> Iterator[tuple[Record, bool]]:
+    """Each submission's record, and whether it was judged just now."""
+    fresh: list[Submission] = []
+    for one in work:
+        known = None if options.force else records.find(one.student, digest(one.files()), rules(plan))
+        if known is None:
+            fresh.append(one)
+        else:
+            yield known, False
+    if fresh:
+        bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
+        tasks = (Task(one.student, one.files()) for one in fresh)
+        for record in judge_in_parallel(bench, tasks, min(options.jobs, len(fresh))):
+            yield record, True
+
+
+def data_of(source: Path) -> Path | None:
+    """The folder of data sets that student code may read."""
+    folder = source / "data"
+    return folder if folder.is_dir() else None
+
+
+class _Writer:
+    """Writes what follows from a record: judged notebooks, gradebook rows."""
+
+    def __init__(self, course: Course, plan: Plan, book: Book) -> None:
+        self.course, self.plan, self.book = course, plan, book
+        self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
+
+    def write(self, record: Record, submission: Submission) -> None:
+        folder = self.course.autograded(record.student, record.assignment)
+        files = submission.files()
+        works, _ = assign(self.plan, files)
+        for notebook in record.notebooks:
+            work = works.get(notebook.name)
+            filled = self.templates[notebook.name].fill(files[work.file] if work else None, notebook)
+            text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
+            write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
+        if submission.handed_in is not None:
+            stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
+            write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
+        self.book.write(record, submission.handed_in)
+        write_feedback(self.course.feedback, record, code_of(works))

@@ -1,0 +1,125 @@
+"""The judged notebook that nbgrader's formgrader shows: the student's code, our checks, and what the judge said."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.render import number
+from autograder.judge.plan import NotebookPlan
+from autograder.judge.record import CheckRecord, NotebookRecord
+from autograder.judge.submission import Unreadable, match, parse
+
+MAX_OUTPUT = 100_000
+#: what a student's saved output may hold here: nothing that a browser would run
+SHOWN = ("text/plain", "image/png", "image/jpeg")
+
+
+class Template:
+    """A source notebook with nbgrader's metadata and checksums, as its own autograde would leave it."""
+
+    def __init__(self, folder: Path, plan: NotebookPlan) -> None:
+        self.path, self.plan = folder / f"{plan.name}.ipynb", plan
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        import nbformat
+        from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+
+        from autograder.release.build import config
+
+        notebook = nbformat.read(self.path, as_version=4)
+        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
+        for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
+            notebook, resources = step(config=config()).preprocess(notebook, resources)
+        plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
+        return plain
+
+    @cached_property
+    def cells(self) -> dict[str, dict[str, Any]]:
+        return {c["metadata"].get("nbgrader", {}).get("grade_id") or c["id"]: c for c in self.notebook["cells"]}
+
+    def fill(self, data: bytes | None, record: NotebookRecord) -> dict[str, Any]:
+        """The notebook as JSON values: `data` is what was handed in, None if nothing was."""
+        checks = {check.id: check for check in record.checks}
+        cells: list[dict[str, Any]] = []
+        seen = set()
+        for id, kind, source, outputs in self._submitted(data):
+            planned = self.cells.get(id)
+            if planned is None:
+                cells.append(_cell(kind, source, outputs, f"student-{len(cells)}"))
+                continue
+            seen.add(id)
+            cell = {**planned, "source": _lines(source)} if _is_theirs(planned) else dict(planned)
+            if cell["cell_type"] == "code":
+                cell["outputs"] = said(checks[id]) if id in checks else outputs
+            cells.append(cell)
+        for id, planned in self.cells.items():  # nbgrader looks for every graded and written cell
+            marks = planned["metadata"].get("nbgrader", {})
+            if id not in seen and (marks.get("grade") or marks.get("solution")):
+                cells.append({**planned, "outputs": said(checks[id])} if id in checks else dict(planned))
+        return {**self.notebook, "cells": cells}
+
+    def _submitted(self, data: bytes | None) -> list[tuple[str, str, str, list[Any]]]:
+        try:
+            raw = parse(data) if data else []
+        except Unreadable:
+            return []
+        # outputs are looked up by text: matching already knows which cell is which
+        saved = {_text(c): _outputs(c) for c in raw if isinstance(c, dict)}
+        work = match(self.plan, raw)
+        return [(c.planned.id if c.planned else "", c.kind, c.source, saved.get(c.source, [])) for c in work.cells]
+
+
+def said(check: CheckRecord) -> list[dict[str, Any]]:
+    """A check cell's outputs: the message, and the points as nbgrader reads them."""
+    page = f"<pre>{html.escape(check.message)}</pre>"
+    message = {"text/plain": _lines(check.message), "text/html": _lines(page)}
+    points = {"text/plain": [number(check.points)]}
+    return [
+        {"output_type": "display_data", "data": message, "metadata": {}},
+        {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},
+    ]
+
+
+def _is_theirs(planned: dict[str, Any]) -> bool:
+    marks = planned["metadata"].get("nbgrader", {})
+    return bool(marks.get("solution")) or not marks.get("locked")
+
+
+def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]:
+    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": _lines(source)}
+    if kind == "code":
+        return {**cell, "execution_count": None, "outputs": outputs}
+    return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
+
+
+def _text(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    return source.replace("\r\n", "\n") if isinstance(source, str) else ""
+
+
+def _lines(text: str) -> list[str]:
+    return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)
+
+
+def _outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
+    """Saved outputs that only show something: text and pictures of a modest size."""
+    kept: list[dict[str, Any]] = []
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else []:
+        data = output.get("data") if isinstance(output, dict) else None
+        if isinstance(data, dict):
+            shown = {key: value for key, value in data.items() if key in SHOWN and len(str(value)) <= MAX_OUTPUT}
+            if shown:
+                kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
+        elif isinstance(output, dict) and output.get("output_type") == "stream":
+            text = output.get("text", "")
+            text = "".join(map(str, text)) if isinstance(text, list) else str(text)
+            kept.append({"output_type": "stream", "name": "stdout", "text": _lines(text[:MAX_OUTPUT])})
+    return kept

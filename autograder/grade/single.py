@@ -1,0 +1,43 @@
+"""Judges files without a gradebook: what `autograder run` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.course import Course, CourseError
+from autograder.grade.grade import data_of
+from autograder.grade.submitted import Submission, read_plain_file
+from autograder.judge.judge import Judge
+from autograder.judge.plan import read_plan
+from autograder.judge.record import Record
+from autograder.judge.seeds import course_secret
+from autograder.sandbox import Level, Sandbox
+
+
+def judge_files(
+    course: Course, assignment: str, paths: Sequence[Path], student: str | None = None, level: Level | None = None
+) -> Record:
+    """The record of some notebooks, or of a student's folder with all of them. Raises CourseError, PlanError."""
+    plan = read_plan(course.source(assignment))
+    files: dict[str, bytes] = {}
+    for path in paths:
+        if path.is_dir():
+            files |= Submission(path.name, path, None).files()
+        else:
+            data = read_plain_file(path)
+            if data is None:
+                raise CourseError(f"{path} must be a notebook file or a student's folder. It is not there, or a link.")
+            files[path.name] = data
+    if not files:
+        raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
+    whole = any(path.is_dir() for path in paths)
+    with Sandbox(data=data_of(plan.folder), level=level) as sandbox:
+        judge = Judge(plan, sandbox, course_secret(course.state))
+        return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole)
+
+
+def _student(path: Path, assignment: str) -> str:
+    """The student's name in nbgrader's layout, submitted/<student>/<assignment>; else the nearest folder's."""
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    return folder.parent.name if folder.name == assignment else folder.name

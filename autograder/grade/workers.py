@@ -1,0 +1,102 @@
+"""Runs judges side by side. A task is bytes in and a record out, so that a worker needs nothing of this machine's disk.
+
+One small interface, two back ends: processes of this machine (here), and Dask (`autograder.cluster`, later).
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.util import Finalize
+from pathlib import Path
+
+from autograder.judge.judge import Files, Judge
+from autograder.judge.plan import read_plan
+from autograder.judge.record import Record
+from autograder.sandbox import Level, Sandbox
+
+TRIES = 3  # a worker that dies takes no submission with it
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every worker is set up with."""
+
+    source: Path  # the instructor's notebooks
+    data: Path | None  # what student code may read
+    secret: bytes
+    level: Level | None = None  # None: the strongest that works
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to judge."""
+
+    student: str
+    files: Files
+    attempt: int = 1
+
+
+def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
+    """Judge in this process, one after the other."""
+    with Sandbox(data=bench.data, level=bench.level) as sandbox:
+        judge = Judge(read_plan(bench.source), sandbox, bench.secret)
+        for task in tasks:
+            yield judge.judge(task.student, task.files, task.attempt)
+
+
+def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
+    """Judge in `jobs` processes; records come in the order in which they are ready."""
+    if jobs <= 1:
+        yield from judge_here(bench, tasks)
+        return
+    waiting, tries = iter(tasks), 0
+    left: list[Task] = []
+    while True:
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(bench,))
+        with pool:
+            running: dict[Future[Record], Task] = {}
+            try:
+                # a few tasks ahead of the workers: reading every file of a large class at once would fill the memory
+                while _refill(pool, running, left, waiting, 2 * jobs):
+                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        yield future.result()
+                        del running[future]
+                        tries = 0
+                return
+            except BrokenProcessPool:
+                tries += 1
+                left = [*running.values(), *left]
+                if tries >= TRIES:
+                    raise
+
+
+def _refill(
+    pool: ProcessPoolExecutor, running: dict[Future[Record], Task], left: list[Task], more: Iterator[Task], most: int
+) -> bool:
+    while len(running) < most:
+        task = left.pop(0) if left else next(more, None)
+        if task is None:
+            break
+        running[pool.submit(_judge, task)] = task
+    return bool(running)
+
+
+_judge_of_this_worker: list[Judge] = []
+
+
+def _start(bench: Bench) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    sandbox = Sandbox(data=bench.data, level=bench.level)
+    sandbox.__enter__()  # for the worker's whole life
+    Finalize(None, sandbox.__exit__, (None, None, None), exitpriority=1)
+    _judge_of_this_worker.append(Judge(read_plan(bench.source), sandbox, bench.secret))
+
+
+def _judge(task: Task) -> Record:
+    return _judge_of_this_worker[0].judge(task.student, task.files, task.attempt)

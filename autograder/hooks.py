@@ -1,0 +1,102 @@
+"""Makes nbgrader's own commands and buttons use our gates, judge and feedback; `nbgrader_config.py` calls `install`.
+
+nbgrader's hooks come too late for this: it removes the old release before the first one runs, parses every notebook
+before any preprocessor, and skips files under another name. So the three converters' `start` is replaced.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.gradebook import alembic_on_path
+from autograder.judge.plan import STUB
+
+
+def install(config: Any, root: Path) -> None:
+    """Set nbgrader up for the course in `root`."""
+    alembic_on_path()
+    config.CourseDirectory.root = str(root)
+    config.ClearSolutions.code_stub = {"python": STUB}
+    _replace()
+
+
+def _replace() -> None:
+    from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+
+    if getattr(Autograde.start, "ours", False):
+        return
+    for converter, ours in ((GenerateAssignment, _gated), (Autograde, _judged), (GenerateFeedback, _our_feedback)):
+        theirs = converter.start
+        start = ours(theirs)
+        start.ours = True
+        converter.start = start
+
+
+def _gated(theirs: Any) -> Any:
+    def start(self: Any) -> None:
+        """Generate the assignment only if every gate holds; otherwise the old release stays."""
+        import tempfile
+
+        from autograder.release import build, gate
+
+        course, assignment = _course(self), self.coursedir.assignment_id
+        source = course.source(assignment)
+        with tempfile.TemporaryDirectory() as folder:
+            fresh = Path(folder) / assignment
+            build(source, fresh)
+            failures = gate(source, fresh, self.log.info)
+        for failure in failures:
+            self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
+        if failures:
+            raise _refused(f"the release was not replaced: {len(failures)} things to mend, listed above")
+        theirs(self)
+
+    return start
+
+
+def _judged(theirs: Any) -> Any:
+    def start(self: Any) -> None:
+        """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
+        from autograder.grade.grade import Options, grade
+
+        self.init_notebooks()  # nbgrader's own words when there is nothing to grade
+        student = self.coursedir.student_id
+        options = Options(
+            submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
+            db_url=self.coursedir.db_url,
+            student=None if student == "*" else student,
+            force=bool(self.force),
+        )
+        done = grade(
+            _course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student)
+        )
+        for record in done.records:
+            for note in record.notes:
+                self.log.warning("%s: %s", record.student, note)
+
+    return start
+
+
+def _our_feedback(theirs: Any) -> Any:
+    def start(self: Any) -> None:
+        """Write our feedback pages under nbgrader's names."""
+        from autograder.grade.pages import write_pages
+
+        self.init_notebooks()
+        student = self.coursedir.student_id
+        write_pages(_course(self), self.coursedir.assignment_id, None if student == "*" else student)
+
+    return start
+
+
+def _course(converter: Any) -> Course:
+    return Course(Path(converter.coursedir.root).resolve())
+
+
+def _refused(words: str) -> Exception:
+    from nbgrader.converters.base import NbGraderException
+
+    refused: Exception = NbGraderException(words)
+    return refused

@@ -1,0 +1,214 @@
+"""Judges one notebook: student cells run in the sandbox, check cells here, in the order in which they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks import ladder, render
+from autograder.checks.card import Card
+from autograder.checks.observe import CallLost
+from autograder.checks.result import Result
+from autograder.exercises.cards import card
+from autograder.exercises.catalogue import exercise
+from autograder.judge.names import Names, StandIn, evaluate
+from autograder.judge.oracle import Oracle
+from autograder.judge.plan import NotebookPlan, PlanCell
+from autograder.judge.record import CheckRecord, NotebookRecord, notebook_record
+from autograder.judge.session import Session
+from autograder.judge.submission import Cell, Work
+
+#: exercise name -> the generator of its fresh probes
+Seeds = Callable[[str], np.random.Generator]
+
+
+@dataclass
+class _Judged:
+    """A check so far: its record, and for our own checks the card and result behind it."""
+
+    record: CheckRecord
+    card: Card | None = None
+    result: Result | None = None
+
+
+def judge_notebook(plan: NotebookPlan, work: Work, session: Session, seeds: Seeds) -> NotebookRecord:
+    """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only."""
+    bench = _Bench(plan, work, session, seeds)
+    for cell in work.cells:
+        if cell.planned and cell.planned.role == "check":
+            bench.judge(cell.planned)
+        elif _runs(plan, cell):
+            bench.run(cell)
+    for planned in plan.checks:
+        bench.judge_again(planned)
+    for planned in plan.checks:
+        bench.follow_through(planned)
+    records = [bench.judged[planned.id].record for planned in plan.checks]
+    return notebook_record(plan.name, records, [*work.notes, *session.notes])
+
+
+def _runs(plan: NotebookPlan, cell: Cell) -> bool:
+    if cell.kind != "code":
+        return False
+    if cell.planned is None or cell.planned.role != "explore":
+        return True
+    # exploring is skipped, unless the student wrote an answer there
+    return any(f"def {check.id}(" in cell.source for check in plan.checks)
+
+
+class _Bench:
+    def __init__(self, plan: NotebookPlan, work: Work, session: Session, seeds: Seeds) -> None:
+        self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
+        self.judged: dict[str, _Judged] = {}
+        self.cards: dict[str, Card] = {}
+        self.cells_run = 0
+        self.judged_after: dict[str, int] = {}  # cells run when a check was judged
+
+    def run(self, cell: Cell) -> None:
+        """Run a student's cell; one that is given runs as the source has it."""
+        given = cell.planned is not None and cell.planned.role == "given"
+        source = cell.planned.source if given and cell.planned else cell.source
+        if source.strip():
+            self.session.run(cell.planned.id if cell.planned else "", source)
+            self.cells_run += 1
+
+    def judge(self, planned: PlanCell) -> None:
+        """Judge a check cell here and now; the better of this and an earlier try stands."""
+        found = self._evaluate(planned, self.session)
+        before = self.judged.get(planned.id)
+        if before is None or found.record.points > before.record.points:
+            self.judged[planned.id] = found
+        self.judged_after[planned.id] = self.cells_run
+
+    def judge_again(self, planned: PlanCell) -> None:
+        """After the last cell: code that stands below its check counts too."""
+        before = self.judged.get(planned.id)
+        if before is None:
+            self.judge(planned)
+        elif before.record.points < planned.points and self.judged_after[planned.id] < self.cells_run:
+            slow = before.record.status in ("timeout", "killed")
+            if not slow or self._written_below(planned):
+                self.judge(planned)
+
+    def follow_through(self, planned: PlanCell) -> None:
+        """Judge once more with our siblings in place of the student's wrong ones: no mistake costs twice."""
+        before = self.judged[planned.id]
+        if before.result is None or before.card is None or before.record.points >= planned.points:
+            return
+        if before.result.status in ("missing", "untouched"):
+            return
+        wrong = [name for name in self._used_by(before.card) if self._is_wrong(name)]
+        if not wrong:
+            return
+        with self.session.aided(wrong, Oracle(self.plan.name, wrong)) as aided:
+            found = self._evaluate(planned, aided)
+        if found.result is not None and found.record.points > before.record.points:
+            words = f"Judged with our {' and '.join(wrong)}, because yours did not pass: repair {wrong[0]}."
+            result = dataclasses.replace(found.result, notes=(*found.result.notes, words))
+            self.judged[planned.id] = _ours(planned, found.card or before.card, result)
+
+    def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
+        caught: list[tuple[Card, Result]] = []
+
+        def check(name: str, function: object, *_: object) -> Result:
+            found = self._climb(name, function)
+            caught.append(found)
+            return found[1]
+
+        names = Names(session, {"check": check})
+        try:
+            value = evaluate(planned.source, planned.id, names)
+        except CallLost as lost:
+            return _theirs(planned, 0.0, lost.status, f"{planned.id}: {lost.detail or lost.status}")
+        except NameError as error:
+            return self._missing(planned, session, error)
+        except Exception as error:
+            return _theirs(planned, 0.0, "failed", f"{type(error).__name__}: {error}"[:2000])
+        if caught:
+            return _ours(planned, *caught[-1])
+        return _theirs(planned, _partial(value, planned.points), "", "")
+
+    def _climb(self, name: str, function: object) -> tuple[Card, Result]:
+        made = self._card(name)
+        if made is None:
+            raise LookupError(f"The source has a check for {name!r}, and no exercise of that name.")
+        if not isinstance(function, StandIn):
+            return made, ladder.missing(made)
+        source = self.work.source_of(f"write-{name}")
+        if f"def {name}" not in source:
+            source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
+
+        def call(arguments: tuple[object, ...], keywords: dict[str, object], **wanted: bool) -> object:
+            return function.session.call(function.__name__, arguments, keywords, **wanted)
+
+        return made, ladder.climb(made, call, source)  # type: ignore[arg-type]
+
+    def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
+        made = self._card(planned.id)
+        if made is None:
+            return _theirs(planned, 0.0, "missing", str(error))
+        return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{planned.id}")))
+
+    def _card(self, name: str) -> Card | None:
+        if name not in self.cards:
+            found = exercise(self.plan.name, name)
+            if found is None:
+                return None
+            self.cards[name] = card(found, self.seeds(name))
+        return self.cards[name]
+
+    def _used_by(self, made: Card) -> list[str]:
+        """The functions that one may call, and those that they may call in turn."""
+        names: list[str] = []
+        for name in made.uses:
+            inner = self._card(name)
+            names += [n for n in ([*self._used_by(inner)] if inner else []) + [name] if n not in names]
+        return names
+
+    def _is_wrong(self, name: str) -> bool:
+        found = self.judged.get(name)
+        if found is None or found.result is None:
+            return False
+        return found.result.rung in ("exists", "kind", "shape", "value", "hidden", "unchanged") or any(
+            "Judged with our" in note for note in found.result.notes
+        )
+
+    def _written_below(self, planned: PlanCell) -> bool:
+        seen = False
+        for cell in self.work.cells:
+            if cell.planned and cell.planned.id == planned.id:
+                seen = True
+            elif seen and f"def {planned.id}(" in cell.source:
+                return True
+        return False
+
+
+def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:
+    scale = planned.points / made.points if made.points else 0.0
+    points = planned.points if result.status == "passed" else round(result.points * scale, 6)
+    record = CheckRecord(
+        id=planned.id,
+        points=points,
+        max_points=planned.points,
+        status=result.status,
+        rung=result.rung,
+        mistakes=tuple(hint.id for hint in result.hints) if result.rung else (),
+        message=render.text(result),
+    )
+    return _Judged(record, made, result)
+
+
+def _theirs(planned: PlanCell, points: float, status: str, message: str) -> _Judged:
+    """A check cell that is not one of ours: any nbgrader test."""
+    word = status or ("passed" if points >= planned.points else "partial" if points > 0 else "failed")
+    return _Judged(CheckRecord(planned.id, points, planned.points, word, message=message))
+
+
+def _partial(value: object, points: float) -> float:
+    """The score of a test cell that ran through, as nbgrader reads its last expression."""
+    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and 0 <= float(value) <= points:
+        return float(value)
+    return points

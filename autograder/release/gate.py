@@ -1,0 +1,118 @@
+"""The gates a release must pass. Each is one function that returns what is wrong: which cell, and why."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.course import files_in
+from autograder.exercises.cards import card
+from autograder.exercises.catalogue import exercises
+from autograder.judge.judge import Judge
+from autograder.judge.plan import NotebookPlan, Plan, read_plan
+from autograder.judge.seeds import generator
+from autograder.release.build import build
+from autograder.release.failure import Failure
+from autograder.release.leaks import leaks
+from autograder.sandbox import ChildLost, Sandbox
+
+SECRET = b"the gate's own probes"
+
+
+def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
+    """Every failure of a freshly built release."""
+    plan = read_plan(source)
+    failures: list[Failure] = []
+    progress("look for solutions in the released files")
+    failures += leaks(source, fresh)
+    progress("build once more and compare")
+    failures += differs(source, fresh)
+    progress("run every named mistake")
+    failures += mistakes_that_pass(plan)
+    with Sandbox(data=_data(fresh)) as sandbox:
+        judge = Judge(plan, sandbox, SECRET)
+        progress("judge the solutions")
+        failures += solutions_that_fail(judge, source)
+        progress("judge the release as it is")
+        failures += points_for_nothing(judge, fresh)
+        progress("run the released notebooks from top to bottom")
+        failures += [f for notebook in plan.notebooks for f in breaks(notebook, fresh, sandbox)]
+    return failures
+
+
+def solutions_that_fail(judge: Judge, source: Path) -> Iterator[Failure]:
+    """The solutions earn every point."""
+    record = judge.judge("solutions", {p.name: p.read_bytes() for p in source.glob("*.ipynb")})
+    for notebook in record.notebooks:
+        for one in notebook.checks:
+            if one.points < one.max_points:
+                yield Failure("the solutions earn every point", f"{notebook.name}: {one.id}", one.message)
+
+
+def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
+    """The release as it is earns nothing."""
+    record = judge.judge("untouched", {p.name: p.read_bytes() for p in fresh.glob("*.ipynb")})
+    for notebook in record.notebooks:
+        for one in notebook.checks:
+            if one.points > 0:
+                yield Failure("the untouched release earns nothing", f"{notebook.name}: {one.id}", one.message)
+
+
+def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
+    """Every named mistake loses what it should."""
+    for notebook in plan.notebooks:
+        for exercise in exercises(notebook.name):
+            probed = card(exercise, generator(SECRET, exercise.name))
+            for mistake in exercise.mistakes:
+                result = climb(probed, calling(mistake.function))
+                if result.rung != mistake.fails and exercise.rungs.get(mistake.fails, 0) > 0:
+                    why = f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}."
+                    yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
+
+
+def differs(source: Path, fresh: Path) -> Iterator[Failure]:
+    """Two builds are the same, byte by byte."""
+    with tempfile.TemporaryDirectory() as folder:
+        again = Path(folder) / "again"
+        build(source, again)
+        names = {p.relative_to(fresh) for p in files_in(fresh)} | {p.relative_to(again) for p in files_in(again)}
+        for name in sorted(names):
+            one, other = fresh / name, again / name
+            if not one.exists() or not other.exists() or one.read_bytes() != other.read_bytes():
+                yield Failure(
+                    "two builds are the same", str(name), "its bytes differ between two builds of one source."
+                )
+
+
+def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Failure]:
+    """A released notebook, run from top to bottom, fails only where it is not filled in."""
+    unwritten = False
+    with sandbox.child() as child:
+        for cell in _released_plan(fresh, notebook).cells:
+            if cell.kind != "code" or cell.role == "check":
+                continue
+            try:
+                raised = child.run_cell(cell.source, seconds=60).raised
+            except ChildLost as lost:
+                yield Failure("the release runs", f"{notebook.name}: {cell.id}", f"it {lost.reason}: {lost.detail}")
+                return
+            if raised is None:
+                continue
+            # what an unwritten function should have made is missing in the cells below
+            follows = unwritten and raised.type_name == "NameError"
+            unwritten |= raised.type_name == "NotImplementedError"
+            if raised.type_name != "NotImplementedError" and not follows:
+                why = f"{raised.type_name}: {raised.message} (line {raised.line}: {raised.text})"
+                yield Failure("the release fails only where it is not filled in", f"{notebook.name}: {cell.id}", why)
+
+
+def _released_plan(fresh: Path, notebook: NotebookPlan) -> NotebookPlan:
+    return next(n for n in read_plan(fresh).notebooks if n.name == notebook.name)
+
+
+def _data(fresh: Path) -> Path | None:
+    folder = fresh / "data"
+    return folder if folder.is_dir() else None

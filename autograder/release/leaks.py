@@ -1,0 +1,54 @@
+"""Looks for what must not reach a student: solutions, hidden tests, mark schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import files_in
+from autograder.judge.plan import PlanCell, read_plan
+from autograder.release.failure import Failure
+
+REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+SHORTEST = 12  # characters of code below which a line says nothing
+
+
+def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
+    """Released code cells do not show a solution or hidden test, and no released file has a mark of one."""
+    for path in files_in(fresh):
+        text = path.read_bytes()
+        for mark in (f"BEGIN {region}" for region in REGIONS):
+            if mark.encode() in text:
+                why = f"it still has {mark}: close the region in its cell."
+                yield Failure("nothing leaks", str(path.relative_to(fresh)), why)
+    released = {notebook.name: notebook.cells for notebook in read_plan(fresh).notebooks}
+    for notebook in read_plan(source).notebooks:
+        code = [c.source for c in released.get(notebook.name, ()) if c.kind == "code"]
+        shown = {_squeeze(line) for text in code for line in text.splitlines()}
+        for cell in notebook.cells:
+            secret = _secret_lines(cell)
+            told = [line.strip() for line in secret if _squeeze(line) in shown]
+            # a call of an earlier function stands in many places; most of a solution in one is a leak
+            if len(told) > len(secret) / 2:
+                why = "released cells show most of its lines: " + " / ".join(told)
+                yield Failure("nothing leaks", f"{notebook.name}: {cell.id}", why)
+
+
+def _secret_lines(cell: PlanCell) -> list[str]:
+    return [line for region in REGIONS for line in _region(cell.source, region) if len(_squeeze(line)) >= SHORTEST]
+
+
+def _region(source: str, name: str) -> list[str]:
+    inside, lines = False, []
+    for line in source.splitlines():
+        if f"BEGIN {name}" in line:
+            inside = True
+        elif f"END {name}" in line:
+            inside = False
+        elif inside:
+            lines.append(line)
+    return lines
+
+
+def _squeeze(line: str) -> str:
+    return "".join(line.split())

@@ -1,0 +1,28 @@
+"""What notebooks need beside them: the checks, the cards, the pictures. For the lessons, in `notebooks/`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from autograder import checks
+from autograder.checks import store
+from autograder.exercises.cards import card
+from autograder.exercises.catalogue import exercises, lessons
+
+CHECKS = Path(checks.__file__).parent
+PICTURES = Path(__file__).parents[2] / "data"
+
+
+def write_reference(notebooks: list[str], path: Path) -> None:
+    """Write the cards of every named notebook that has exercises."""
+    store.write(path, [card(exercise) for notebook in notebooks for exercise in exercises(notebook)])
+
+
+def support_lessons(folder: Path) -> None:
+    """Put the checks, the lessons' cards and the pictures beside the lessons."""
+    for name, pattern, place in (("checks", "*.py", CHECKS), ("data", "*.h5", PICTURES)):
+        (folder / name).mkdir(exist_ok=True)
+        for path in sorted(place.glob(pattern)):
+            shutil.copyfile(path, folder / name / path.name)
+    write_reference(list(lessons()), folder / "reference.h5")

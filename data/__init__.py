@@ -1,0 +1,1 @@
+"""The picture sets, their datasheet and the code that draws them."""

@@ -1,0 +1,1 @@
+../../../autograder/checks/__init__.py

@@ -1,0 +1,46 @@
+"""What the exercises of notebook 3 catch and no named mistake can show, as a mistake keeps nothing between calls."""
+
+import numpy as np
+
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.exercises.cards import card
+from autograder.exercises.computation_graph import EXERCISES
+from autograder.exercises.computation_graph.backpropagate import LONG, long_chain
+from autograder.exercises.reference import COMPUTATION_GRAPH, reference
+
+BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
+
+
+def test_gradients_that_are_left_from_the_call_before_fail_at_value():
+    right = reference(COMPUTATION_GRAPH)["backpropagate"]
+    total = {}
+
+    def backpropagate(graph, values):
+        for name, gradient in right(graph, values).items():
+            total[name] = total.get(name, 0.0) + gradient
+        return dict(total)
+
+    result = climb(card(BY_NAME["backpropagate"]), calling(backpropagate))
+
+    assert (result.rung, result.points) == ("value", 0.5)
+
+
+def test_the_long_chain_adds_up_over_three_thousand_nodes():
+    one = long_chain()
+    graph, values = one.arguments
+
+    gradients = reference(COMPUTATION_GRAPH)["backpropagate"](graph, values)
+
+    assert len(graph) == LONG
+    assert gradients["start"] == 1.0
+    assert gradients["step"] == sum((-1.0) ** k for k in range(LONG // 2))
+
+
+def test_a_slope_is_right_to_nine_digits_with_the_default_epsilon():
+    numerical_gradient = reference(COMPUTATION_GRAPH)["numerical_gradient"]
+    x = np.array([[0.3, -1.2], [0.8, 2.0]])
+
+    gradient = numerical_gradient(lambda x: float(np.sum(np.exp(x))), x)
+
+    np.testing.assert_allclose(gradient, np.exp(x), rtol=1e-8)

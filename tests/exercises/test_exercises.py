@@ -1,0 +1,155 @@
+"""Every exercise is proven: no blind probe, each named mistake is caught and named, right answers of any style pass."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import importlib.util
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks import render
+from autograder.checks.diagnose import problems
+from autograder.checks.ladder import climb
+from autograder.checks.observe import Observation, calling
+from autograder.exercises.cards import card, probes
+from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.exercises.model import Call
+from autograder.exercises.reference import reference
+
+HERE = Path(__file__).parent
+POINTS = dict(zip(NOTEBOOKS, (22, 20, 26, 32), strict=True))
+ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
+MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
+
+
+def judged(exercise, function, seed=7):
+    whole = card(exercise, np.random.default_rng(seed))
+    return climb(whole, calling(function))
+
+
+@functools.cache
+def right_answers(notebook):
+    path = HERE / f"right_{notebook.split('_', 1)[1]}.py"
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.RIGHT
+
+
+RIGHT = [(e, i) for e in ALL for i in range(len(right_answers(e.notebook)[e.name]))]
+
+
+def name(value):
+    return f"{value.notebook[0]}-{value.name}" if hasattr(value, "notebook") else getattr(value, "id", str(value))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_the_points_of_a_notebook_are_those_of_the_design(notebook):
+    assert sum(e.points for e in exercises(notebook)) == POINTS[notebook]
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_the_solution_earns_every_point_whatever_the_seed(exercise):
+    for seed in range(3):
+        result = judged(exercise, reference(exercise.notebook)[exercise.name], seed)
+
+        assert (result.status, result.points) == ("passed", exercise.points), render.text(result)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_hidden_probes_are_fresh_and_always_as_many(exercise):
+    groups = [exercise.hidden(np.random.default_rng(seed)) for seed in range(3)]
+
+    assert {len(group) for group in groups} == {card(exercise).hidden_count}
+    assert repr(groups[0]) != repr(groups[1])
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_an_exercise_names_at_least_four_mistakes_and_has_four_right_answers(exercise):
+    assert len(exercise.mistakes) >= 4
+    assert len(right_answers(exercise.notebook)[exercise.name]) >= 4
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
+def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
+    result = judged(exercise, mistake.function)
+    advice = mistake.fails in ("unchanged", "vectorized", "stable") and exercise.rungs.get(mistake.fails, 0) == 0
+
+    assert result.rung == (None if advice else mistake.fails), render.text(result)
+    assert result.points == exercise.points if advice else result.points < exercise.points
+    assert mistake.id in [hint.id for hint in result.hints], render.text(result)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
+    """A mistake is told from every other, unless the two are the same by algebra and say so."""
+    visible = card(exercise).visible
+    judged_by_value = [m for m in exercise.mistakes if m.fails in ("kind", "shape", "value")]
+    for one in judged_by_value:
+        for other in judged_by_value:
+            if one is other or other.id in one.same_as or one.id in other.same_as:
+                continue
+            told_apart = False
+            for probe in visible:
+                wrong, seen = probe.mistaken[one.id], probe.mistaken[other.id]
+                observation = Observation(value=seen.value, raised=seen.raised)
+                if wrong.raised and seen.raised:
+                    told_apart |= (wrong.raised.type_name, wrong.raised.message) != (
+                        seen.raised.type_name,
+                        seen.raised.message,
+                    )
+                else:
+                    as_expected = dataclasses.replace(probe, expected=wrong)
+                    told_apart |= bool(problems(card(exercise), as_expected, observation))
+
+            assert told_apart, f"{one.id} and {other.id} answer alike"
+
+
+@pytest.mark.parametrize(("exercise", "number"), RIGHT, ids=name)
+def test_a_right_answer_in_another_style_earns_every_point(exercise, number):
+    function = right_answers(exercise.notebook)[exercise.name][number]
+    for seed in range(3):
+        result = judged(exercise, function, seed)
+
+        assert (result.status, result.points) == ("passed", exercise.points), render.text(result)
+
+
+@pytest.mark.parametrize(("exercise", "number"), RIGHT, ids=name)
+def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number):
+    function = right_answers(exercise.notebook)[exercise.name][number]
+    for change in (lambda a: a.astype(np.float32), np.asfortranarray):
+        changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
+        altered = dataclasses.replace(card(exercise), visible=probes(exercise, changed), growing=(), stable=())
+        result = climb(altered, calling(function))
+
+        assert result.status == "passed", render.text(result)
+
+
+def _changed(argument, change):
+    if isinstance(argument, np.ndarray) and argument.dtype == np.float64 and argument.ndim:
+        return change(argument)
+    return argument
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_the_messages_are_those_that_were_read_and_approved(notebook):
+    """Golden file: every mistake's whole message. Rewrite with GOLDEN=write, then read the difference."""
+    found = []
+    for exercise in exercises(notebook):
+        for mistake in exercise.mistakes:
+            result = climb(card(exercise), calling(mistake.function))
+            # numbers of our own lines, and numpy's words, which change from one version to the next
+            raised = result.raised and dataclasses.replace(result.raised, message="…")
+            result = dataclasses.replace(result, line=None, raised=raised)
+            found.append(f"## {exercise.name}: {mistake.id}\n{render.text(result)}\n")
+    golden = HERE / "golden" / f"{notebook}.txt"
+    text = "\n".join(found)
+    if os.environ.get("GOLDEN") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+
+    assert golden.read_text(encoding="utf-8") == text
