@@ -26,10 +26,14 @@ def test_no_bundled_file_imports_what_is_not_bundled() -> None:
     for name in (*bundle.COPIED, "sandbox/stand_in.py"):
         tree = ast.parse((package / name).read_text())
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
-                names = {f"{node.module}.{alias.name}" for alias in node.names}
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            above = ["autograder", *name.split("/")[:-1]] if node.level == 1 else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            if module.startswith("autograder"):
+                names = {f"{module}.{alias.name}" for alias in node.names}
 
-                assert node.module in bundled or names <= bundled, (name, node.module)
+                assert module in bundled or names <= bundled, (name, module)
 
 
 def test_a_childs_memory_holds_no_module_outside_the_bundle(child: Child) -> None:
