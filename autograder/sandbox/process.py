@@ -62,8 +62,11 @@ class WarmProcess:
             self.slot = Slot() if _is_root() else None
             if self.slot:
                 stack.callback(self.slot.close)
+            bundle.remove_stale()
             self.folder = bundle.make(self.slot.uid if self.slot else None)
             stack.callback(sweep.remove, str(self.folder))
+            self.held = bundle.Held(self.folder)
+            stack.callback(self.held.close)
             self.control, theirs = socket.socketpair()
             stack.enter_context(theirs)
             stack.callback(self.control.close)
@@ -153,6 +156,7 @@ class WarmProcess:
         self._stop()
         self.errors.close()
         sweep.remove(str(self.folder))
+        self.held.close()
         if self.slot:
             self.slot.close()
 

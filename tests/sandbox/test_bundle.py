@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
+import tempfile
 from pathlib import Path
+
+import pytest
 
 import autograder
 from autograder.sandbox import Child, bundle, sweep
@@ -18,6 +22,22 @@ def test_the_bundle_holds_exactly_its_list() -> None:
         sweep.remove(str(folder))
 
     assert found == bundle.files()
+
+
+def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used, fresh = (bundle.make(None) for _ in range(3))
+    bundle.Held(left).close()
+    held = bundle.Held(used)
+    bundle.Held(fresh).close()
+    for folder in (left, used):
+        os.utime(folder, (0, 0))
+    bundle.remove_stale()
+    held.close()
+
+    assert sorted(tmp_path.iterdir()) == sorted([used, fresh])
 
 
 def test_no_bundled_file_imports_what_is_not_bundled() -> None:
