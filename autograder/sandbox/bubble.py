@@ -71,8 +71,8 @@ def command(program: str, bundle: Path, data: Path | None, hidden: list[str], di
     return [*words, "--"]
 
 
-def _program(path: str) -> str | Source:
+def _program(path: str) -> Source:
     """A bubblewrap of the virtual environment needs the libraries that lie beside it."""
     if places.beneath(path, sys.prefix):
         return Source(sys.prefix, os.path.relpath(path, sys.prefix))
-    return path
+    return Source(os.path.dirname(path), os.path.basename(path))

@@ -169,7 +169,7 @@ ATTACKS = (
     ),
     Attack(
         "connect to a network port",
-        lambda c: f"import socket\nsocket.create_connection(('127.0.0.1', {c.port}), 1)",
+        lambda c: f"import socket\nsocket.socket().connect((b'127.0.0.1', {c.port}))",
         _connected,
     ),
     Attack(

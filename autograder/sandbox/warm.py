@@ -5,6 +5,7 @@ socket only; when that closes, whoever the supervisor was is gone, and every chi
 
     supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
     warm → supervisor   <u4 FORKED> <u4 number> <i8 pid>, with a pidfd where the system has them
+                        <u4 REFUSED> <u4 number> <i8 errno>, where no child could be made
                         <u4 ENDED> <u4 number> <i8 wait status>, once the child is reaped and its folder removed
 """
 
@@ -31,7 +32,7 @@ from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.wire import Wire
 
 REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIq")
-FORK, FORKED, ENDED = 1, 2, 3
+FORK, FORKED, ENDED, REFUSED = 1, 2, 3, 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -106,10 +107,17 @@ class _Warm:
         if op != FORK:
             return False
         folder = os.path.join(self.policy.work, f"{number}-{secrets.token_hex(8)}")
-        os.mkdir(folder, 0o700)
-        if self.policy.data:
-            os.symlink(self.policy.data, os.path.join(folder, "data"))
-        pid = os.fork()
+        try:
+            os.mkdir(folder, 0o700)
+            if self.policy.data:
+                os.symlink(self.policy.data, os.path.join(folder, "data"))
+            pid = os.fork()
+        except OSError as error:  # a sibling fills the disk, or the machine is full: this child only is refused
+            os.close(descriptors[0])
+            with contextlib.suppress(OSError):
+                sweep.remove(folder)
+            self.control.sendall(REPORT.pack(REFUSED, number, error.errno or 0))
+            return True
         if pid == 0:
             self._become_child(descriptors[0], folder)
         os.close(descriptors[0])

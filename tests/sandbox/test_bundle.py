@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
+import tempfile
 from pathlib import Path
+
+import pytest
 
 import autograder
 from autograder.sandbox import Child, bundle, sweep
@@ -20,16 +24,36 @@ def test_the_bundle_holds_exactly_its_list() -> None:
     assert found == bundle.files()
 
 
+def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used, fresh = (bundle.make(None) for _ in range(3))
+    bundle.Held(left).close()
+    held = bundle.Held(used)
+    bundle.Held(fresh).close()
+    for folder in (left, used):
+        os.utime(folder, (0, 0))
+    bundle.remove_stale()
+    held.close()
+
+    assert sorted(tmp_path.iterdir()) == sorted([used, fresh])
+
+
 def test_no_bundled_file_imports_what_is_not_bundled() -> None:
     package = Path(autograder.__file__).parent
     bundled = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
     for name in (*bundle.COPIED, "sandbox/stand_in.py"):
         tree = ast.parse((package / name).read_text())
         for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("autograder"):
-                names = {f"{node.module}.{alias.name}" for alias in node.names}
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            above = ["autograder", *name.split("/")[:-1]] if node.level == 1 else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            if module.startswith("autograder"):
+                names = {f"{module}.{alias.name}" for alias in node.names}
 
-                assert node.module in bundled or names <= bundled, (name, node.module)
+                assert module in bundled or names <= bundled, (name, module)
 
 
 def test_a_childs_memory_holds_no_module_outside_the_bundle(child: Child) -> None:

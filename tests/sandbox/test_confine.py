@@ -216,7 +216,8 @@ def test_limits_hold(child: Child) -> None:
     child.run_cell("import resource\ncpu = resource.getrlimit(resource.RLIMIT_CPU)")
     assert child.get("cpu") == (child.limits.cpu, child.limits.cpu + 1)
     assert outcome_of(child, "resource.setrlimit(resource.RLIMIT_CPU, (-1, -1))") in ("ValueError", "PermissionError")
-    assert outcome_of(child, f"open('large', 'wb').write(bytes({child.limits.file + 1}))") == "OSError"
+    large = f"with open('large', 'wb') as file:\n    file.write(bytes({child.limits.file + (1 << 20)}))"
+    assert outcome_of(child, large) == "OSError"
 
 
 def test_the_disk_is_limited(child: Child) -> None:

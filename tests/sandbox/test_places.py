@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy
 import pytest
 
 import autograder
+from autograder.sandbox import Sandbox
 from autograder.sandbox.places import beneath, carve, hidden
 
 
@@ -48,3 +50,13 @@ def test_this_package_and_its_project_are_hidden(tmp_path: Path) -> None:
     package = Path(autograder.__file__).resolve().parent
 
     assert {str(package), str(package.parent), str(tmp_path)} <= set(hidden([tmp_path]))
+
+
+def test_a_hidden_folder_inside_the_interpreter_cannot_be_read(sandbox: Sandbox) -> None:
+    package = Path(numpy.__file__).parent / "testing"
+    with Sandbox(level=sandbox.level, hide=[package]) as opened, opened.child() as child:
+        child.run_cell(f"import numpy\ngot = open({str(package / '__init__.py')!r}).read()")
+        child.run_cell("import numpy.fft as fft\nstill = float(numpy.mean(fft.fft([1.0])).real)")
+
+        assert not child.has("got")
+        assert child.get("still") == 1

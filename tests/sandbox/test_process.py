@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, Level, LevelUnavailable, Sandbox
+from autograder.sandbox import Child, ChildLost, Level, LevelUnavailable, Sandbox, SandboxError
 from autograder.sandbox import bubble as bubble_module
 
 
@@ -50,7 +51,7 @@ def test_a_killed_supervisor_takes_all_with_it(sandbox: Sandbox) -> None:
         from autograder.sandbox import Level, Sandbox
         sandbox = Sandbox(level=Level.{sandbox.level.name})
         child = sandbox.child()
-        child.run_cell("import ctypes, signal; ctypes.CDLL(None).prctl(1, 0); signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+        child.run_cell("import ctypes; ctypes.CDLL(None).prctl(1, 0)")
         print(sandbox.warm.popen.pid, child._outer_pid(), sandbox.warm.folder, flush=True)
         child.run_cell("while True: pass", seconds=600)
     """
@@ -138,3 +139,29 @@ def test_the_lower_levels_run_cells_too(level: Level) -> None:
         assert child.run_cell("x = 1").ok
         assert isinstance(child, Child)
         assert sandbox.layers[0] == level.name
+
+
+def test_a_child_that_fills_the_disk_costs_only_itself(sandbox: Sandbox) -> None:
+    fill = "import os\nfor n in range(10):\n    with open(str(n), 'wb') as file:\n        file.write(bytes(16 << 20))"
+    with Sandbox(level=sandbox.level) as opened:
+        with opened.child() as full:
+            with contextlib.suppress(ChildLost):
+                full.run_cell(fill)
+            with contextlib.suppress(SandboxError), opened.child() as beside:
+                assert beside.run_cell("1").ok
+        with opened.child() as after:
+            assert after.run_cell("open('x', 'wb').write(bytes(1 << 20))").ok
+
+
+def test_a_child_that_cannot_be_made_is_refused_and_the_next_is_made(sandbox: Sandbox) -> None:
+    if sandbox.level == Level.isolated:
+        pytest.skip("the children's folder can be taken away only where it is in sight")
+    with Sandbox(level=sandbox.level) as opened:
+        work = opened.warm.folder / "work"
+        work.rename(opened.warm.folder / "away")
+        with pytest.raises(SandboxError, match="No such file"):
+            opened.child()
+        (opened.warm.folder / "away").rename(work)
+
+        with opened.child() as child:
+            assert child.run_cell("1").ok

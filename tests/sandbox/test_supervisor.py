@@ -15,6 +15,18 @@ from autograder.checks.plain import Opaque
 from autograder.sandbox import Child, ChildLost, Level, LevelUnavailable, NameMissing, Sandbox, open_sandbox
 from autograder.sandbox import supervisor as supervisor_module
 
+HOSTILE_TYPE = """
+class Meta(type):
+    @property
+    def __name__(cls):
+        raise ValueError
+
+class C(metaclass=Meta):
+    pass
+
+x = C()
+"""
+
 
 def frame(message: list[Any]) -> bytes:
     data = plain.encode(message)
@@ -117,7 +129,7 @@ def test_values_come_back_as_plain_data(child: Child) -> None:
         "x = 'a' * (8 << 20)",
         "x = []\nfor _ in range(100_000):\n    x = [x]",
         "x = []\nx.append(x)",
-        "class Meta(type):\n    @property\n    def __name__(cls):\n        raise ValueError\n\nclass C(metaclass=Meta):\n    pass\n\nx = C()",
+        HOSTILE_TYPE,
     ],
 )
 def test_values_that_cannot_travel_do_not_hurt(child: Child, source: str) -> None:
