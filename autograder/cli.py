@@ -13,6 +13,7 @@ import click
 from autograder import words
 from autograder.course import Course, CourseError
 from autograder.judge.plan import PlanError
+from autograder.sandbox import SandboxError
 
 DONE, FAILED, BAD_USE = 0, 1, 2
 
@@ -23,7 +24,7 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (CourseError, PlanError) as error:
+        except (CourseError, PlanError, SandboxError) as error:
             words.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
 

@@ -17,7 +17,7 @@ from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
-from autograder.sandbox import ChildLost, Sandbox
+from autograder.sandbox import ChildLost, Sandbox, open_sandbox
 
 SECRET = b"the gate's own probes"
 
@@ -32,7 +32,7 @@ def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda wor
     failures += differs(source, fresh)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)
-    with Sandbox(data=_data(fresh)) as sandbox:
+    with open_sandbox(_data(fresh)) as sandbox:
         judge = Judge(plan, sandbox, SECRET)
         progress("judge the solutions")
         failures += solutions_that_fail(judge, source)

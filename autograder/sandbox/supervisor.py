@@ -91,7 +91,15 @@ class Sandbox:
         """A fresh child, locked down and waiting. Raises SandboxError."""
         if os.getpid() != self._pid:
             raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
-        child = Child(self.warm, self.limits, self._children.discard)
+        try:
+            child = Child(self.warm, self.limits, self._children.discard)
+        except SandboxError:
+            if self.warm.popen.poll() is None:
+                raise
+            # somebody killed the warm process: a new one takes its place, at the level that was promised
+            self.warm.close()
+            self.warm = self._start(self.level)
+            child = Child(self.warm, self.limits, self._children.discard)
         with self._lock:
             self._children.add(child)
         return child
