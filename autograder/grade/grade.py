@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.feedback.write import write_feedback
 from autograder.grade.graded import Template
+from autograder.grade.pages import code_of, report
 from autograder.grade.records import Records, write_whole
 from autograder.grade.submitted import Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
@@ -74,6 +76,8 @@ def grade(
                 book.commit()
         book.commit()
     done.records.sort(key=lambda record: record.student)
+    if options.student is None and done.records:
+        report(course, plan, done.records)
     return done
 
 
@@ -111,18 +115,14 @@ class _Writer:
     def write(self, record: Record, submission: Submission) -> None:
         folder = self.course.autograded(record.student, record.assignment)
         files = submission.files()
-        sources = sources_of(self.plan, files)
+        works, _ = assign(self.plan, files)
         for notebook in record.notebooks:
-            filled = self.templates[notebook.name].fill(sources.get(notebook.name), notebook)
+            work = works.get(notebook.name)
+            filled = self.templates[notebook.name].fill(files[work.file] if work else None, notebook)
             text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
         self.book.write(record, submission.handed_in)
-
-
-def sources_of(plan: Plan, files: dict[str, bytes]) -> dict[str, bytes]:
-    """The file that was read as each notebook."""
-    works, _ = assign(plan, files)
-    return {name: files[work.file] for name, work in works.items()}
+        write_feedback(self.course.feedback, record, code_of(works))
