@@ -13,13 +13,15 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.grade.graded import Template
 from autograder.grade.records import Records, write_whole
-from autograder.grade.submitted import Submission, submissions
+from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
 from autograder.gradebook import Book
-from autograder.judge.judge import assign, digest, rules
+from autograder.judge.judge import digest, rules
+from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
+from autograder.judge.submission import match
 from autograder.sandbox import Level
 
 BATCH = 20  # submissions between two commits of the gradebook
@@ -83,16 +85,25 @@ def _records(
     """Each submission's record, and whether it was judged just now."""
     fresh: list[Submission] = []
     for one in work:
-        known = None if options.force else records.find(one.student, digest(one.files()), rules(plan))
+        known = None if options.force else records.find(one.student, _digest(one.read()), rules(plan))
         if known is None:
             fresh.append(one)
         else:
             yield known, False
     if fresh:
         bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
-        tasks = (Task(one.student, one.files()) for one in fresh)
+        tasks = (_task(one) for one in fresh)
         for record in judge_in_parallel(bench, tasks, min(options.jobs, len(fresh))):
             yield record, True
+
+
+def _task(one: Submission) -> Task:
+    handed = one.read()
+    return Task(one.student, handed.files, refused=handed.refused)
+
+
+def _digest(handed: Handed) -> str:
+    return digest(handed.files, handed.refused)
 
 
 def data_of(source: Path) -> Path | None:
@@ -110,19 +121,14 @@ class _Writer:
 
     def write(self, record: Record, submission: Submission) -> None:
         folder = self.course.autograded(record.student, record.assignment)
-        files = submission.files()
-        sources = sources_of(self.plan, files)
+        files = submission.read().files
         for notebook in record.notebooks:
-            filled = self.templates[notebook.name].fill(sources.get(notebook.name), notebook)
+            template = self.templates[notebook.name]
+            data = files.get(notebook.file)  # None: none was handed in
+            filled = template.fill(match(template.plan, parse(data)) if data is not None else None, notebook)
             text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
         self.book.write(record, submission.handed_in)
-
-
-def sources_of(plan: Plan, files: dict[str, bytes]) -> dict[str, bytes]:
-    """The file that was read as each notebook."""
-    works, _ = assign(plan, files)
-    return {name: files[work.file] for name, work in works.items()}

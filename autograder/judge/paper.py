@@ -9,7 +9,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from autograder.judge.plan import squeeze
 
 MAX_BYTES = 64 << 20
 MAX_SOURCE = 300_000  # characters of one cell
@@ -31,6 +34,14 @@ class RawCell:
     ids: tuple[str, ...] = ()  # every name that it has: nbgrader's, the format's, Colab's
     outputs: Any = None  # as they were saved; not looked at here
 
+    @cached_property
+    def squeezed(self) -> str:
+        return squeeze(self.source)
+
+    @cached_property
+    def called(self) -> list[str]:
+        return called(self.source)
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -50,6 +61,17 @@ def parse(data: bytes) -> Paper:
     notebook = _json(_text(data, notes), notes)
     cells = tuple(_cell(cell, notes) for cell in _cells(notebook, notes) if isinstance(cell, Mapping))
     return Paper(cells, tuple(notes))
+
+
+def called(source: str) -> list[str]:
+    """The functions that a text defines, and those that it checks, as the ids of their cells."""
+    defined = _DEFINED.findall(source) if "def " in source else ()
+    checked = _CHECKED.fullmatch(source) if "check" in source else None
+    return [*(f"write-{name}" for name in defined), *([checked[1]] if checked else [])]
+
+
+_DEFINED = re.compile(r"^(?:async )?def (\w+)\(", re.M)
+_CHECKED = re.compile(r"\s*check\(\s*['\"](\w+)['\"]\s*,[^\n]*\)\s*")
 
 
 def _text(data: bytes, notes: dict[str, None]) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.judge.paper import Paper, RawCell
-from autograder.judge.plan import NotebookPlan, PlanCell
+from autograder.judge.paper import Paper, RawCell, called
+from autograder.judge.plan import NotebookPlan, PlanCell, squeeze
 
 MAX_OWN = 2_000  # cells that are none of the plan's
 
@@ -51,21 +51,6 @@ def match(plan: NotebookPlan, paper: Paper, file: str = "") -> Work:
     return Work(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
 
 
-def squeeze(source: str) -> str:
-    """The text without white space, which editors change unasked."""
-    return "".join(source.split())
-
-
-def called(source: str) -> list[str]:
-    """The functions that a text defines, and those that it checks, as the ids of their cells."""
-    return [
-        *(f"write-{name}" for name in _DEFINED.findall(source)),
-        *(found[1] for found in [_CHECKED.fullmatch(source)] if found),
-    ]
-
-
-_DEFINED = re.compile(r"^(?:async )?def (\w+)\(", re.M)
-_CHECKED = re.compile(r"\s*check\(\s*['\"](\w+)['\"]\s*,[^\n]*\)\s*")
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
 _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
@@ -75,10 +60,8 @@ class _Desk:
 
     def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
         self.plan = plan
-        self.by_name = {c.cell_id: c for c in plan.cells if c.cell_id} | plan.by_id
-        self.by_content = {squeeze(c.source): c for c in plan.cells if c.kind == "code"}
         self.place = {c.id: index for index, c in enumerate(plan.cells)}
-        self.claimed = {self.by_name[i].id for c in cells for i in c.ids if i in self.by_name}
+        self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
         self.taken: set[str] = set()
         self.found: list[Cell] = []
         self.own = self.left_out = 0
@@ -134,21 +117,21 @@ class _Desk:
 
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
         """The cells of the plan that a cell may be, the likeliest first. Without its id, only what no id claims."""
-        yield from (self.by_name[i] for i in raw.ids if i in self.by_name)
-        named = (self.plan.by_id.get(id) for id in called(raw.source))
-        for like in (self.by_content.get(squeeze(raw.source)), *named):
+        yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
+        named = (self.plan.by_id.get(id) for id in raw.called)
+        for like in (self.plan.by_content.get(raw.squeezed), *named):
             if like is not None and like.id not in self.claimed:
                 yield like
 
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
-        if squeeze(raw.source) not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
+        if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
             self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
             self._keep_code(raw, planned)
         self.found.append(Cell("code", planned.source, planned))
 
     def _given(self, raw: RawCell, planned: PlanCell) -> None:
         """Runs as the source has it. What a student changed there, an import as a rule, runs before it."""
-        if planned.kind == "code" and squeeze(raw.source) not in ("", squeeze(planned.source)):
+        if planned.kind == "code" and raw.squeezed not in ("", squeeze(planned.source)):
             self.said[f"The given cell {planned.id!r} had been changed; it ran as changed, then as given."] = None
             self._keep(raw)
         self.found.append(Cell(planned.kind, planned.source, planned, raw.outputs))
@@ -167,7 +150,7 @@ class _Desk:
             self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
             self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
             return
-        planned = next((c for i in called(raw.source) if (c := self.plan.by_id.get(i)) and c.role == "write"), None)
+        planned = next((c for i in raw.called if (c := self.plan.by_id.get(i)) and c.role == "write"), None)
         if planned is not None and planned.id not in self.taken:
             self.taken.add(planned.id)
             self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
@@ -179,7 +162,7 @@ class _Desk:
 
     def _kind(self, raw: RawCell, planned: PlanCell) -> str:
         """A code cell that became another type is run all the same when it still holds a function."""
-        if planned.role == "write" and raw.kind != "code" and _DEFINED.search(raw.source):
+        if planned.role == "write" and raw.kind != "code" and any(i.startswith("write-") for i in raw.called):
             self.said[f"The cell {planned.id!r} was no longer a code cell; its code was run all the same."] = None
             return "code"
         return raw.kind
