@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.judge.paper import Paper, Unreadable, parse
-from autograder.judge.plan import NotebookPlan, Plan, stub
-from autograder.judge.submission import Work, called, match, squeeze
+from autograder.judge.plan import NotebookPlan, Plan, squeeze, stub
+from autograder.judge.submission import Work, match
 
 Files = Mapping[str, bytes]
 
@@ -43,7 +43,7 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     notes: list[str] = []
     for notebook in plan.notebooks:
         offers = [name for name, nearest in own.items() if nearest == notebook.name] or [
-            name for name in papers if 2 * shared[name][notebook.name] > len(_marks(notebook))
+            name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)
         ]
         if not offers:
             continue
@@ -70,19 +70,13 @@ def printable(name: str) -> str:
     return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
 
 
-def _marks(notebook: NotebookPlan) -> set[str]:
-    return {c.id for c in notebook.cells if c.role in ("write", "check", "manual")}
-
-
 def _shared(plan: Plan, paper: Paper) -> dict[str, int]:
     """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
-    ids = {id for cell in paper.cells for id in (*cell.ids, *called(cell.source))}
-    texts = {squeeze(cell.source) for cell in paper.cells}
+    ids = {id for cell in paper.cells for id in (*cell.ids, *cell.called)}
+    texts = {cell.squeezed for cell in paper.cells}
     return {
-        notebook.name: sum(
-            c.id in ids or squeeze(c.source) in texts for c in notebook.cells if c.id in _marks(notebook)
-        )
-        for notebook in plan.notebooks
+        n.name: len(n.marked & (ids | {n.by_content[text].id for text in texts & n.by_content.keys()}))
+        for n in plan.notebooks
     }
 
 
