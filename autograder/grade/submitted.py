@@ -85,13 +85,15 @@ def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
-    with os.fdopen(handle, "rb", closefd=False) as file:
-        try:
-            return file.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else None
-        except OSError:
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
-        finally:
-            os.close(handle)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(most)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -107,10 +107,10 @@ def _parts(text: str) -> int:
 
 
 def _what(text: str, error: Exception) -> str:
-    if text.startswith("<"):
-        return "a web page"
     if "<<<<<<<" in text and ">>>>>>>" in text:
         return "two versions with the marks of an unfinished merge between them"
+    if text.startswith("<"):
+        return "a web page"
     if isinstance(error, json.JSONDecodeError):
         return f"no readable JSON from line {error.lineno} on"
     return "nested too deeply" if isinstance(error, RecursionError) else "no readable JSON"

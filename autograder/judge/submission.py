@@ -62,6 +62,7 @@ class _Desk:
         self.plan = plan
         self.place = {c.id: index for index, c in enumerate(plan.cells)}
         self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
+        self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
         self.taken: set[str] = set()
         self.found: list[Cell] = []
         self.own = self.left_out = 0
@@ -118,7 +119,8 @@ class _Desk:
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
         """The cells of the plan that a cell may be, the likeliest first. Without its id, only what no id claims."""
         yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
-        named = (self.plan.by_id.get(id) for id in raw.called)
+        # a text cell may show code, as the hints do; it is an answer only where no code cell has it
+        named = (self.plan.by_id.get(i) for i in raw.called if raw.kind == "code" or i not in self.in_code)
         for like in (self.plan.by_content.get(raw.squeezed), *named):
             if like is not None and like.id not in self.claimed:
                 yield like
