@@ -14,12 +14,12 @@ from typing import Any
 from autograder.course import Course
 from autograder.feedback.write import write_feedback
 from autograder.grade.graded import Template
-from autograder.grade.pages import code_of, report
+from autograder.grade.pages import code_of, report, works_of
 from autograder.grade.records import Records, write_whole
-from autograder.grade.submitted import Submission, submissions
+from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
 from autograder.gradebook import Book, settings
-from autograder.judge.judge import assign, digest, rules
+from autograder.judge.judge import digest, rules
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
@@ -91,16 +91,25 @@ def _records(
     """Each submission's record, and whether it was judged just now."""
     fresh: list[Submission] = []
     for one in work:
-        known = None if options.force else records.find(one.student, digest(one.files()), rules(plan))
+        known = None if options.force else records.find(one.student, _digest(one.read()), rules(plan))
         if known is None:
             fresh.append(one)
         else:
             yield known, False
     if fresh:
         bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
-        tasks = (Task(one.student, one.files()) for one in fresh)
+        tasks = (_task(one) for one in fresh)
         for record in judge_in_parallel(bench, tasks, min(options.jobs, len(fresh))):
             yield record, True
+
+
+def _task(one: Submission) -> Task:
+    handed = one.read()
+    return Task(one.student, handed.files, refused=handed.refused)
+
+
+def _digest(handed: Handed) -> str:
+    return digest(handed.files, handed.refused)
 
 
 def data_of(source: Path) -> Path | None:
@@ -118,12 +127,11 @@ class _Writer:
 
     def write(self, record: Record, submission: Submission) -> None:
         folder = self.course.autograded(record.student, record.assignment)
-        files = submission.files()
-        works, _ = assign(self.plan, files)
+        works = works_of(self.plan, record, submission)
         judged: dict[str, dict[str, Any] | None] = {}
         for notebook in record.notebooks:
             work = works.get(notebook.name)
-            filled = self.templates[notebook.name].fill(files[work.file] if work else None, notebook)
+            filled = self.templates[notebook.name].fill(work, notebook)
             judged[notebook.name] = filled if work else None
             text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)

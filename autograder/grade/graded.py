@@ -11,9 +11,9 @@ from typing import Any
 from autograder.checks.render import number
 from autograder.judge.plan import NotebookPlan
 from autograder.judge.record import CheckRecord, NotebookRecord
-from autograder.judge.submission import Unreadable, match, parse
+from autograder.judge.submission import Work
 
-MAX_OUTPUT = 100_000
+MAX_OUTPUT, MAX_OUTPUTS = 100_000, 100  # characters of one, outputs of a cell
 #: what a student's saved output may hold here: nothing that a browser would run
 SHOWN = ("text/plain", "image/png", "image/jpeg")
 
@@ -43,18 +43,19 @@ class Template:
         cells = enumerate(self.notebook["cells"])
         return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
 
-    def fill(self, data: bytes | None, record: NotebookRecord) -> dict[str, Any]:
-        """The notebook as JSON values: `data` is what was handed in, None if nothing was."""
+    def fill(self, work: Work | None, record: NotebookRecord) -> dict[str, Any]:
+        """The notebook as JSON values: `work` is what was handed in, None if nothing was."""
         checks = {check.id: check for check in record.checks}
         cells: list[dict[str, Any]] = []
         seen = set()
-        for id, kind, source, outputs in self._submitted(data):
-            planned = self.cells.get(id)
+        for one in work.cells if work else ():
+            id = one.planned.id if one.planned else ""
+            planned, outputs = self.cells.get(id), _outputs(one.outputs)
             if planned is None:
-                cells.append(_cell(kind, source, outputs, f"student-{len(cells)}"))
+                cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
-            cell = {**planned, "source": _lines(source)} if _is_theirs(planned) else dict(planned)
+            cell = {**planned, "source": _lines(one.source)} if _is_theirs(planned) else dict(planned)
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
@@ -63,16 +64,6 @@ class Template:
             if id not in seen and (marks.get("grade") or marks.get("solution")):
                 cells.append({**planned, "outputs": said(checks[id])} if id in checks else dict(planned))
         return {**self.notebook, "cells": cells}
-
-    def _submitted(self, data: bytes | None) -> list[tuple[str, str, str, list[Any]]]:
-        try:
-            raw = parse(data) if data else []
-        except Unreadable:
-            return []
-        # outputs are looked up by text: matching already knows which cell is which
-        saved = {_text(c): _outputs(c) for c in raw if isinstance(c, dict)}
-        work = match(self.plan, raw)
-        return [(c.planned.id if c.planned else "", c.kind, c.source, saved.get(c.source, [])) for c in work.cells]
 
 
 def said(check: CheckRecord) -> list[dict[str, Any]]:
@@ -98,29 +89,29 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
     return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
 
 
-def _text(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    return source.replace("\r\n", "\n") if isinstance(source, str) else ""
-
-
 def _lines(text: str) -> list[str]:
     return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)
 
 
-def _outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
-    """Saved outputs that only show something: text and pictures of a modest size."""
+def _outputs(outputs: Any) -> list[dict[str, Any]]:
+    """Saved outputs that only show something: text and pictures of a modest size, of a modest number."""
     kept: list[dict[str, Any]] = []
-    outputs = cell.get("outputs")
-    for output in outputs if isinstance(outputs, list) else []:
-        data = output.get("data") if isinstance(output, dict) else None
-        if isinstance(data, dict):
-            shown = {key: value for key, value in data.items() if key in SHOWN and len(str(value)) <= MAX_OUTPUT}
+    for output in outputs[:MAX_OUTPUTS] if isinstance(outputs, list) else ():
+        if not isinstance(output, dict):
+            continue
+        if output.get("output_type") in ("stream", "pyout"):
+            text = _joined(output.get("text"))
+            if text:
+                kept.append({"output_type": "stream", "name": "stdout", "text": _lines(text[:MAX_OUTPUT])})
+        elif isinstance(data := output.get("data"), dict):
+            texts = {kind: _joined(data.get(kind)) for kind in SHOWN}
+            shown = {kind: _lines(text) for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
             if shown:
                 kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
-        elif isinstance(output, dict) and output.get("output_type") == "stream":
-            text = output.get("text", "")
-            text = "".join(map(str, text)) if isinstance(text, list) else str(text)
-            kept.append({"output_type": "stream", "name": "stdout", "text": _lines(text[:MAX_OUTPUT])})
     return kept
+
+
+def _joined(text: Any) -> str:
+    """A text of the format, which is one or a list; empty for anything else."""
+    parts = text if isinstance(text, list) else [text]
+    return "".join(part for part in parts if isinstance(part, str))

@@ -10,10 +10,11 @@ from autograder.exercises.catalogue import exercises
 from autograder.feedback.write import write_feedback
 from autograder.grade.records import Records
 from autograder.grade.submitted import Submission, submissions
-from autograder.judge.judge import assign, digest, rules
+from autograder.judge.judge import digest, rules
+from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
-from autograder.judge.submission import Work
+from autograder.judge.submission import Work, match
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
 
@@ -25,9 +26,17 @@ def current(
     plan = read_plan(course.source(assignment))
     records = Records(course.state / "records" / assignment)
     for one in submissions(submitted or course.root / "submitted", assignment, student):
-        record = records.find(one.student, digest(one.files()), rules(plan))
+        handed = one.read()
+        record = records.find(one.student, digest(handed.files, handed.refused), rules(plan))
         if record is not None:
             yield one, record
+
+
+def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, Work]:
+    """The work on each notebook, from the file that the record says it was judged from."""
+    files = submission.read().files
+    plans = {notebook.name: notebook for notebook in plan.notebooks}
+    return {n.name: match(plans[n.name], parse(files[n.file])) for n in record.notebooks if n.file in files}
 
 
 def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
@@ -45,8 +54,7 @@ def write_pages(course: Course, assignment: str, student: str | None = None) -> 
     plan = read_plan(course.source(assignment))
     pages = []
     for one, record in current(course, assignment, student):
-        works, _ = assign(plan, one.files())
-        pages.append(write_feedback(course.feedback, record, code_of(works)))
+        pages.append(write_feedback(course.feedback, record, code_of(works_of(plan, record, one))))
     if not pages:
         raise CourseError(_nothing(course, assignment))
     return pages

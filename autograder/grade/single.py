@@ -22,21 +22,23 @@ def judge_files(
     """The record of some notebooks, or of a student's folder with all of them. Raises CourseError, PlanError."""
     plan = read_plan(course.source(assignment))
     files: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
     for path in paths:
         if path.is_dir():
-            files |= Submission(path.name, path, None).files()
+            handed = Submission(path.name, path, None).read()
+            files, refused = {**files, **handed.files}, {**refused, **handed.refused}
         else:
             data = read_plain_file(path)
             if data is None:
                 raise CourseError(f"{path} must be a notebook file or a student's folder. It is not there, or a link.")
             files[path.name] = data
-    if not files:
+    if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
     bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), level)
     with bench.open() as sandbox:
         judge = Judge(plan, sandbox, bench.secret)
-        return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole)
+        return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)
 
 
 def _student(path: Path, assignment: str) -> str:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from autograder.judge.submission import MAX_BYTES
+from autograder.grade.archive import MAX_ARCHIVE, Unopenable, unzip
+from autograder.judge.paper import MAX_BYTES
 
-MAX_FILES = 50
+MAX_FILES, MAX_TOTAL = 50, 256 << 20
+MAX_DEPTH, MAX_ENTRIES = 5, 5_000
+_COPIES = {"__pycache__", "__MACOSX"}
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The notebooks in a submission, and the sentence to say of each that could not be taken; both by file name."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -22,14 +35,37 @@ class Submission:
     folder: Path
     handed_in: datetime | None
 
-    def files(self) -> dict[str, bytes]:
-        """Names and bytes of the notebooks. Links are not followed: one could point at the answers."""
-        found = {}
-        for path in sorted(self.folder.glob("*.ipynb"))[:MAX_FILES]:
-            data = read_plain_file(path)
-            if data is not None:
-                found[path.name] = data
-        return found
+    def read(self) -> Handed:
+        """The notebooks, in subfolders and zip files too. Links are not followed: one could point at the answers."""
+        if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
+            return Handed(
+                refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in again."}
+            )
+        handed, left = Handed(), MAX_TOTAL
+        others = []
+        for name, path in _entries(self.folder):
+            if not _wanted(name):
+                others.append(name)
+                continue
+            if len(handed.files) >= MAX_FILES or left <= 0:
+                handed.refused[name] = (
+                    f"There must be at most {MAX_FILES} notebooks and {MAX_TOTAL >> 20} MB. Hand in less."
+                )
+                continue
+            data = read_plain_file(path, min(MAX_BYTES, MAX_ARCHIVE if _is_zip(name) else MAX_BYTES) + 1)
+            if data is None:
+                handed.refused[name] = (
+                    f"It must be a file. It is {_kind(path)}, which is not followed: hand the file in."
+                )
+                continue
+            left -= len(data)
+            if _is_zip(name):
+                left -= _open(handed, name, data, left)
+            else:
+                handed.files[name] = data
+        if not handed.files and not handed.refused and others:
+            handed.refused[others[0]] = "There must be notebooks (*.ipynb). There are none among the files handed in."
+        return handed
 
 
 def submissions(folder: Path, assignment: str, student: str | None = None) -> Iterator[Submission]:
@@ -38,8 +74,9 @@ def submissions(folder: Path, assignment: str, student: str | None = None) -> It
         return
     for home in sorted(folder.iterdir()):
         place = home / assignment
-        if student in (None, home.name) and place.is_dir() and not home.is_symlink() and not place.is_symlink():
-            yield Submission(home.name, place, _timestamp(place / "timestamp.txt"))
+        name = home.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        if student in (None, name) and os.path.lexists(place):
+            yield Submission(name, place, _timestamp(place / "timestamp.txt"))
 
 
 def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
@@ -48,8 +85,79 @@ def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
-    with os.fdopen(handle, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(most)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Everything below a folder that is no folder, the nearest first, by its name from there."""
+    level, seen = [folder], 0
+    for _ in range(MAX_DEPTH):
+        below: list[Path] = []
+        for place in level:
+            for path in _listed(place):
+                seen += 1
+                if seen > MAX_ENTRIES:
+                    return
+                if path.is_dir() and not path.is_symlink():
+                    below.append(path)
+                    if not _looks_like_notebook(path.name):
+                        continue
+                yield path.relative_to(folder).as_posix(), path
+        level = below
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name not in _COPIES)
+    except OSError:
+        return []
+
+
+def _wanted(name: str) -> bool:
+    return _looks_like_notebook(name) or _is_zip(name)
+
+
+def _looks_like_notebook(name: str) -> bool:
+    """Browsers save notebooks as `.ipynb`, `.ipynb.txt`, `.ipynb.json` and `.json`."""
+    last = name.rpartition("/")[2].lower()
+    return not last.startswith(".") and last.endswith((".ipynb", ".ipynb.txt", ".json"))
+
+
+def _is_zip(name: str) -> bool:
+    return name.lower().endswith(".zip")
+
+
+def _open(handed: Handed, name: str, data: bytes, left: int) -> int:
+    """Add an archive's notebooks; the bytes that they take."""
+    try:
+        inside = unzip(data, _is_inside, MAX_FILES - len(handed.files), min(MAX_BYTES + 1, max(left, 0)))
+    except Unopenable as error:
+        handed.refused[name] = str(error)
+        return 0
+    handed.files.update({f"{name}/{member}": text for member, text in inside.items()})
+    return sum(map(len, inside.values()))
+
+
+def _is_inside(name: str) -> bool:
+    hidden = any(part.startswith(".") or part in _COPIES for part in name.split("/") if part not in (".", ".."))
+    return _looks_like_notebook(name) and not hidden
+
+
+def _kind(path: Path) -> str:
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return "not there"
+    kinds = ((stat.S_ISLNK, "a link"), (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISREG, "a file"))
+    return next((word for is_it, word in kinds if is_it(mode)), "a device")
 
 
 def _timestamp(path: Path) -> datetime | None:
@@ -58,7 +166,7 @@ def _timestamp(path: Path) -> datetime | None:
 
     text = (read_plain_file(path, 100) or b"").decode("utf-8", "replace").strip()
     try:
-        when: datetime | None = parse_utc(text) if text else None
-    except (ValueError, OverflowError):
+        when: datetime | None = parse_utc(text) if _TIME.fullmatch(text) else None
+    except (ValueError, OverflowError, TypeError):
         return None
     return when

@@ -6,15 +6,16 @@ One small interface, two back ends: processes of this machine (here), and Dask (
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-from autograder.judge.judge import Files, Judge
+from autograder.judge.assign import Files
+from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record
 from autograder.sandbox import Level, Sandbox, open_sandbox
@@ -43,6 +44,7 @@ class Task:
     student: str
     files: Files
     attempt: int = 1
+    refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
 
 
 def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
@@ -50,7 +52,7 @@ def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
     with bench.open() as sandbox:
         judge = Judge(read_plan(bench.source), sandbox, bench.secret)
         for task in tasks:
-            yield judge.judge(task.student, task.files, task.attempt)
+            yield _judged(judge, task)
 
 
 def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
@@ -104,4 +106,8 @@ def _start(bench: Bench) -> None:
 
 
 def _judge(task: Task) -> Record:
-    return _judge_of_this_worker[0].judge(task.student, task.files, task.attempt)
+    return _judged(_judge_of_this_worker[0], task)
+
+
+def _judged(judge: Judge, task: Task) -> Record:
+    return judge.judge(task.student, task.files, task.attempt, refused=task.refused)

@@ -1,22 +1,22 @@
-"""Judges a submission: finds which file is which notebook, judges each in a child of its own, and sums up."""
+"""Judges a submission: each notebook in a child of its own, and the sum."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder import __version__
+import autograder
+from autograder.judge.assign import Files, assign
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Patience, Session
-from autograder.judge.submission import Unreadable, Work, match, overlap, parse
+from autograder.judge.submission import Work
 from autograder.sandbox import Sandbox
-
-Files = Mapping[str, bytes]
 
 
 class Judge:
@@ -25,19 +25,30 @@ class Judge:
     def __init__(self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE) -> None:
         self.plan, self.sandbox, self.secret, self.patience = plan, sandbox, secret, patience
 
-    def judge(self, student: str, files: Files, attempt: int = 1, only_given: bool = False) -> Record:
+    def judge(
+        self,
+        student: str,
+        files: Files,
+        attempt: int = 1,
+        only_given: bool = False,
+        refused: Mapping[str, str] | None = None,
+    ) -> Record:
         """The record of a submission. `files` maps file names to their bytes; nothing in them can make this raise.
 
         only_given : leave out notebooks of the plan for which no file was handed in, rather than score them 0
+        refused    : files that were handed in and could not be taken, and why, for the student to read
         """
         start = time.perf_counter()
-        works, notes = assign(self.plan, files)
+        handed = assign(self.plan, files, refused)
         notebooks = []
         for plan in self.plan.notebooks:
-            work = works.get(plan.name)
+            work = handed.works.get(plan.name)
             if work is None and only_given:
                 continue
-            notebooks.append(self._notebook(plan, work, student, attempt) if work else _absent(plan))
+            if work is None:
+                notebooks.append(_absent(plan, handed.why_absent(plan.name)))
+            else:
+                notebooks.append(self._notebook(plan, work, student, attempt))
         return Record(
             student=student,
             assignment=self.plan.assignment,
@@ -46,8 +57,8 @@ class Judge:
             isolation=tuple(self.sandbox.layers),
             seconds=round(time.perf_counter() - start, 3),
             notebooks=tuple(notebooks),
-            notes=tuple(notes),
-            submission=digest(files),
+            notes=handed.notes,
+            submission=digest(files, refused),
             judged_with=rules(self.plan),
         )
 
@@ -58,55 +69,32 @@ class Judge:
             )
 
 
-def assign(plan: Plan, files: Files) -> tuple[dict[str, Work], list[str]]:
-    """Which file is which notebook: by the cells it has, and by its name where that leaves a choice."""
-    notes: list[str] = []
-    readable = {}
-    for name, data in sorted(files.items()):
-        try:
-            readable[name] = parse(data)
-        except Unreadable as error:
-            notes.append(f"{name}: {error}")
-    scores = sorted(
-        (
-            (overlap(notebook, cells), Path(name).stem == notebook.name, name, notebook)
-            for name, cells in readable.items()
-            for notebook in plan.notebooks
-        ),
-        key=lambda s: (-s[0], not s[1], s[2]),
-    )
-    works: dict[str, Work] = {}
-    used: set[str] = set()
-    # a file under its own name first, then whatever shares most cells
-    for shared, own_name, name, notebook in sorted(scores, key=lambda s: not (s[1] and s[0] > 0)):
-        if name in used or notebook.name in works or (shared == 0 and not own_name):
-            continue
-        used.add(name)
-        works[notebook.name] = match(notebook, readable[name], name)
-        if not own_name:
-            notes.append(f"{name} was read as {notebook.name}, whose cells it has.")
-    notes += [
-        f"{name} was not judged: another file is the same notebook, or none." for name in readable if name not in used
-    ]
-    return works, notes
-
-
-def digest(files: Files) -> str:
-    """sha256 of what was handed in: names and bytes."""
+def digest(files: Files, refused: Mapping[str, str] | None = None) -> str:
+    """sha256 of what was handed in: names and bytes, and the names of what could not be taken."""
     whole = hashlib.sha256()
     for name in sorted(files):
-        whole.update(name.encode("utf-8", "surrogateescape") + b"\0" + hashlib.sha256(files[name]).digest())
+        whole.update(name.encode("utf-8", "surrogatepass") + b"\0" + hashlib.sha256(files[name]).digest())
+    for name in sorted(refused or ()):
+        whole.update(name.encode("utf-8", "surrogatepass") + b"\0")
     return whole.hexdigest()
 
 
 def rules(plan: Plan) -> str:
-    """sha256 of what decides a score: the source notebooks and this program's version."""
-    return hashlib.sha256(f"{plan.digest} {__version__}".encode()).hexdigest()
+    """sha256 of what decides a score: the source notebooks, and our code that probes, compares and judges."""
+    return hashlib.sha256(f"{plan.digest} {_own_code()}".encode()).hexdigest()
 
 
-def _absent(plan: NotebookPlan) -> NotebookRecord:
-    checks = [
-        CheckRecord(c.id, 0.0, c.points, "missing", "exists", (), f"{plan.name} was not handed in.")
-        for c in plan.checks
-    ]
-    return notebook_record(plan.name, checks, [f"{plan.name} was not handed in."])
+@functools.cache
+def _own_code() -> str:
+    package = Path(autograder.__file__).parent
+    whole = hashlib.sha256()
+    for path in sorted(
+        p for room in ("checks", "exercises", "judge", "sandbox") for p in package.glob(f"{room}/**/*.py")
+    ):
+        whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
+
+
+def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:
+    checks = [CheckRecord(c.id, 0.0, c.points, "missing", "exists", (), why) for c in plan.checks]
+    return notebook_record(plan.name, checks, [why])

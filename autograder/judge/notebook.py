@@ -48,23 +48,18 @@ def judge_notebook(
     for cell in work.cells:
         if cell.planned and cell.planned.role == "check":
             bench.judge(cell.planned)
-        elif _runs(plan, cell):
+        elif _runs(cell):
             bench.run(cell)
     for planned in plan.checks:
         bench.judge_again(planned)
     for planned in plan.checks:
         bench.follow_through(planned)
     records = [bench.judged[planned.id].record for planned in plan.checks]
-    return notebook_record(plan.name, records, [*work.notes, *session.notes])
+    return notebook_record(plan.name, records, [*work.notes, *session.notes], work.file)
 
 
-def _runs(plan: NotebookPlan, cell: Cell) -> bool:
-    if cell.kind != "code":
-        return False
-    if cell.planned is None or cell.planned.role != "explore":
-        return True
-    # exploring is skipped, unless the student wrote an answer there
-    return any(f"def {check.id}(" in cell.source for check in plan.checks)
+def _runs(cell: Cell) -> bool:
+    return cell.kind == "code" and (cell.planned is None or cell.planned.role != "explore")
 
 
 class _Bench:
@@ -77,11 +72,9 @@ class _Bench:
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
     def run(self, cell: Cell) -> None:
-        """Run a student's cell; one that is given runs as the source has it."""
-        given = cell.planned is not None and cell.planned.role == "given"
-        source = cell.planned.source if given and cell.planned else cell.source
-        if source.strip():
-            self.session.run(cell.planned.id if cell.planned else "", source)
+        """Run a cell of the submission."""
+        if cell.source.strip():
+            self.session.run(cell.planned.id if cell.planned else "", cell.source)
             self.ordinary.meet(cell.planned)
             self.cells_run += 1
 

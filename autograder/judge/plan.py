@@ -61,6 +61,20 @@ class NotebookPlan:
     def by_id(self) -> dict[str, PlanCell]:
         return {cell.id: cell for cell in self.cells}
 
+    @cached_property
+    def by_any_id(self) -> dict[str, PlanCell]:
+        return {cell.cell_id: cell for cell in self.cells if cell.cell_id} | self.by_id
+
+    @cached_property
+    def by_content(self) -> dict[str, PlanCell]:
+        """Code cells by their squeezed text."""
+        return {squeeze(cell.source): cell for cell in self.cells if cell.kind == "code"}
+
+    @cached_property
+    def marked(self) -> frozenset[str]:
+        """The ids of the cells that make a notebook this one: written or graded."""
+        return frozenset(cell.id for cell in self.cells if cell.role in ("write", "check", "manual"))
+
     @property
     def checks(self) -> list[PlanCell]:
         return [cell for cell in self.cells if cell.role == "check"]
@@ -84,6 +98,11 @@ def read_plan(folder: Path) -> Plan:
     texts = [path.read_bytes() for path in paths]
     notebooks = tuple(_notebook(path, text) for path, text in zip(paths, texts, strict=True))
     return Plan(folder.name, notebooks, folder, hashlib.sha256(b"\0".join(texts)).hexdigest())
+
+
+def squeeze(source: str) -> str:
+    """A text without white space, which editors change unasked."""
+    return "".join(source.split())
 
 
 def stub(source: str) -> str:

@@ -29,6 +29,7 @@ class NotebookRecord:
     max_score: float
     checks: tuple[CheckRecord, ...]
     notes: tuple[str, ...] = ()  # what was repaired or left out, for the student to read
+    file: str = ""  # the file that it was read from; empty if there was none
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ class Record:
     judged_with: str = ""  # sha256 of the source and the judge's rules
 
 
-def notebook_record(name: str, checks: list[CheckRecord], notes: list[str]) -> NotebookRecord:
+def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
     """A notebook's record with its sums."""
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
-    return NotebookRecord(name, score, maximum, tuple(checks), tuple(notes))
+    return NotebookRecord(name, score, maximum, tuple(checks), tuple(notes), file)
 
 
 def to_json(record: Record) -> dict[str, Any]:

@@ -1,35 +1,31 @@
-"""Reads what a student handed in, kindly: cells are matched by id, then by content, never by a file's name alone.
+"""Lines a submitted notebook's cells up with the plan's: by id, then by content, then by the function they write.
 
 Nothing in a submission decides what is checked or what it is worth; it only brings code and the place where it stands.
+Whatever code a student wrote is kept, in whichever cell it ended up.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.judge.plan import NotebookPlan, PlanCell
+from autograder.judge.paper import Paper, RawCell, called
+from autograder.judge.plan import NotebookPlan, PlanCell, squeeze
 
-MAX_BYTES = 64 << 20
-MAX_CELLS = 2_000
-
-_AGAIN = "Open it in Jupyter, save it, and submit again."
-
-
-class Unreadable(ValueError):
-    """The file is not a notebook. The message is one sentence for the student."""
+MAX_OWN = 2_000  # cells that are none of the plan's
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell as submitted, and the cell of the plan that it belongs to."""
+    """A cell to run, and the cell of the plan that it belongs to."""
 
     kind: str
     source: str
     planned: PlanCell | None = None
+    outputs: Any = None  # as the student saved them
 
 
 @dataclass(frozen=True)
@@ -46,118 +42,142 @@ class Work:
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
-def parse(data: bytes) -> list[Any]:
-    """The cells of a notebook file. Raises Unreadable."""
-    if len(data) > MAX_BYTES:
-        raise Unreadable(
-            f"The file must be under {MAX_BYTES >> 20} MB. It has {len(data) >> 20} MB: clear its outputs."
-        )
-    try:
-        notebook = json.loads(data.decode(_encoding(data)))
-    except (ValueError, RecursionError) as error:
-        what = "is empty" if not data.strip() else f"is not readable JSON ({type(error).__name__})"
-        raise Unreadable(
-            f"The file must be a Jupyter notebook, but it {what}. Open it in Jupyter, save, submit again."
-        ) from None
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    if cells is None and isinstance(notebook, dict) and isinstance(notebook.get("worksheets"), list):
-        sheets = [sheet for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells") or []]
-    if not isinstance(cells, list):
-        raise Unreadable(
-            "The file must be a Jupyter notebook, but it has no list of cells. Open it in Jupyter and save."
-        )
-    return cells
-
-
-def match(plan: NotebookPlan, cells: list[Any], file: str = "") -> Work:
+def match(plan: NotebookPlan, paper: Paper, file: str = "") -> Work:
     """Line the submitted cells up with the plan's."""
-    notes: list[str] = []
-    if len(cells) > MAX_CELLS:
-        notes.append(f"The notebook has {len(cells)} cells; the first {MAX_CELLS} were read.")
-    read = [cell for cell in map(_read, cells[:MAX_CELLS]) if cell is not None]
-    taken: set[str] = set()
-    found: list[Cell] = []
-    by_content = {_squeeze(c.source): c for c in plan.cells if c.kind == "code"}
-    by_cell_id = {c.cell_id: c for c in plan.cells if c.cell_id}
-    for kind, source, ids in read:
-        planned = next((p for i in ids if (p := plan.by_id.get(i) or by_cell_id.get(i))), None)
-        planned = planned or by_content.get(_squeeze(source)) or _by_name(plan, source)
-        if planned and planned.id in taken:
-            if planned.role == "check":
-                notes.append(f"The check cell {planned.id!r} was there more than once; the first one counts.")
-                continue
-            planned = None
-        if planned:
-            taken.add(planned.id)
-        found.append(Cell(_kind(kind, planned, source, notes), source, planned))
-    return Work(plan.name, tuple(found), (*notes, *_absent(plan, taken)), file)
+    desk = _Desk(plan, paper.cells)
+    for cell in paper.cells:
+        desk.take(cell)
+    desk.put_back_given()
+    return Work(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
 
 
-def overlap(plan: NotebookPlan, cells: list[Any]) -> int:
-    """How many of the plan's graded and written cells a submitted file has."""
-    work = match(plan, cells)
-    return len({c.planned.id for c in work.cells if c.planned and c.planned.role in ("write", "check", "manual")})
+_MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
+_HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
-def _encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    return "utf-8-sig"
+class _Desk:
+    """Where the cells of one notebook are sorted."""
+
+    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
+        self.plan = plan
+        self.place = {c.id: index for index, c in enumerate(plan.cells)}
+        self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
+        self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
+        self.taken: set[str] = set()
+        self.found: list[Cell] = []
+        self.own = self.left_out = 0
+        self.said: dict[str, None] = {}  # in the order of the cells, each once
+
+    @property
+    def notes(self) -> list[str]:
+        left = [f"It has {self.left_out:,} more cells of its own than were run, {MAX_OWN:,}."] if self.left_out else []
+        return [*self.said, *left]
+
+    def take(self, raw: RawCell) -> None:
+        """Find a cell's place in the plan, and keep its code whatever that is."""
+        known = list(self._candidates(raw))
+        planned = next((one for one in known if one.id not in self.taken), None)
+        if planned is None:
+            if known and known[0].role == "check":
+                self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None
+                self._keep_code(raw, known[0])
+            else:
+                self._keep(raw)
+            return
+        self.taken.add(planned.id)
+        if planned.role == "check":
+            self._check(raw, planned)
+        elif planned.role == "given":
+            self._given(raw, planned)
+        elif planned.role == "explore" and self._keep_code(raw, planned):
+            pass  # the student wrote something to use in there; it is theirs from now on
+        else:
+            self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
+
+    def put_back_given(self) -> None:
+        """Cells that are given and gone run from the source, where they stood."""
+        gone = [c for c in self.plan.cells if c.role == "given" and c.kind == "code" and c.id not in self.taken]
+        for planned in gone:
+            later = (
+                i for i, c in enumerate(self.found) if c.planned and self.place[c.planned.id] > self.place[planned.id]
+            )
+            self.found.insert(next(later, len(self.found)), Cell("code", planned.source, planned))
+        if gone:
+            self.said[f"Given cells were missing and were put back: {_listed(gone)}."] = None
+
+    def absent(self) -> Iterator[str]:
+        """What to say of graded and written cells that are gone."""
+        gone = [c for c in self.plan.cells if c.id not in self.taken]
+        checks = [c for c in gone if c.role == "check"]
+        elsewhere = {name for cell in self.found for name in called(cell.source)}
+        writes = [c for c in gone if c.role == "write" and c.id not in elsewhere]
+        if checks:
+            yield f"Check cells were missing and were run at the end: {_listed(checks)}."
+        if writes:
+            yield f"Cells to write in were missing: {_listed(writes)}."
+
+    def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
+        """The cells of the plan that a cell may be, the likeliest first. Without its id, only what no id claims."""
+        yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
+        # a text cell may show code, as the hints do; it is an answer only where no code cell has it
+        named = (self.plan.by_id.get(i) for i in raw.called if raw.kind == "code" or i not in self.in_code)
+        for like in (self.plan.by_content.get(raw.squeezed), *named):
+            if like is not None and like.id not in self.claimed:
+                yield like
+
+    def _check(self, raw: RawCell, planned: PlanCell) -> None:
+        if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
+            self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
+            self._keep_code(raw, planned)
+        self.found.append(Cell("code", planned.source, planned))
+
+    def _given(self, raw: RawCell, planned: PlanCell) -> None:
+        """Runs as the source has it. What a student changed there, an import as a rule, runs before it."""
+        if planned.kind == "code" and raw.squeezed not in ("", squeeze(planned.source)):
+            self.said[f"The given cell {planned.id!r} had been changed; it ran as changed, then as given."] = None
+            self._keep(raw)
+        self.found.append(Cell(planned.kind, planned.source, planned, raw.outputs))
+
+    def _keep_code(self, raw: RawCell, planned: PlanCell) -> bool:
+        """Keep what a student wrote into a cell that is not run as it stands, if it makes anything new."""
+        new = set(_MADE.findall(raw.source)) - set(_MADE.findall(planned.source))
+        if new:
+            self._keep(replace(raw, kind="code"))
+        return bool(new)
+
+    def _keep(self, raw: RawCell) -> None:
+        """A cell of the student's own, or half of one above it."""
+        before = self.found[-1] if self.found else None
+        if before and before.planned and before.planned.role == "write" and _is_rest_of_function(raw):
+            self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
+            self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
+            return
+        planned = next((c for i in raw.called if (c := self.plan.by_id.get(i)) and c.role == "write"), None)
+        if planned is not None and planned.id not in self.taken:
+            self.taken.add(planned.id)
+            self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
+        elif self.own >= MAX_OWN:
+            self.left_out += 1
+        elif raw.source.strip():
+            self.own += 1
+            self.found.append(Cell(raw.kind, raw.source, None, raw.outputs))
+
+    def _kind(self, raw: RawCell, planned: PlanCell) -> str:
+        """A code cell that became another type is run all the same when it still holds a function."""
+        if planned.role == "write" and raw.kind != "code" and any(i.startswith("write-") for i in raw.called):
+            self.said[f"The cell {planned.id!r} was no longer a code cell; its code was run all the same."] = None
+            return "code"
+        return raw.kind
 
 
-def _read(cell: Any) -> tuple[str, str, list[str]] | None:
-    """A submitted cell's type, text and ids; None for what is no cell."""
-    if not isinstance(cell, Mapping):
-        return None
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    if not isinstance(source, str):
-        return None
-    metadata = cell.get("metadata")
-    marks = metadata.get("nbgrader") if isinstance(metadata, Mapping) else None
-    ids = [marks.get("grade_id") if isinstance(marks, Mapping) else None, cell.get("id")]
-    kind = cell.get("cell_type")
-    return (
-        kind if isinstance(kind, str) else "code",
-        source.replace("\r\n", "\n"),
-        [i for i in ids if isinstance(i, str)],
-    )
+def _is_rest_of_function(raw: RawCell) -> bool:
+    """Whether a cell is the lower part of a function: indented throughout, and it returns."""
+    if raw.kind != "code" or not raw.source.startswith((" ", "\t", "\n")) or len(raw.source) > 20_000:
+        return False
+    lines = [line for line in raw.source.split("\n") if line.strip()]
+    indented = bool(lines) and all(line[0] in " \t" for line in lines)
+    return indented and bool(re.search(r"^return\b", textwrap.dedent(raw.source), re.M))
 
 
-def _by_name(plan: NotebookPlan, source: str) -> PlanCell | None:
-    """A cell that lost its ids, known by the function it writes or checks."""
-    called = re.fullmatch(r"\s*check\(\s*['\"](\w+)['\"]\s*,\s*\w+\s*\)\s*", source)
-    if called:
-        named = plan.by_id.get(called.group(1))
-        return named if named and named.role == "check" else None
-    for name in re.findall(r"^def (\w+)\(", source, flags=re.M):
-        named = plan.by_id.get(f"write-{name}")
-        if named:
-            return named
-    return None
-
-
-def _kind(kind: str, planned: PlanCell | None, source: str, notes: list[str]) -> str:
-    """A code cell that became another type is run all the same when it still holds a function."""
-    if planned and planned.role == "write" and kind != "code" and re.search(r"^def ", source, flags=re.M):
-        notes.append(f"The cell {planned.id!r} was no longer a code cell; its code was run all the same.")
-        return "code"
-    return kind
-
-
-def _absent(plan: NotebookPlan, taken: set[str]) -> list[str]:
-    gone = [c for c in plan.cells if c.role in ("write", "check") and c.id not in taken]
-    checks = [c.id for c in gone if c.role == "check"]
-    writes = [c.id for c in gone if c.role == "write"]
-    notes = []
-    if checks:
-        notes.append(f"Check cells were missing and were run at the end: {', '.join(checks)}.")
-    if writes:
-        notes.append(f"Cells to write in were missing: {', '.join(writes)}.")
-    return notes
-
-
-def _squeeze(source: str) -> str:
-    return re.sub(r"\s+", "", source)
+def _listed(cells: list[PlanCell]) -> str:
+    return ", ".join(cell.id for cell in cells)

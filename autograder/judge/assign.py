@@ -1,0 +1,111 @@
+"""Which file is which notebook: by the cells that it has; its name decides only where they leave a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from autograder.judge.paper import Paper, Unreadable, parse
+from autograder.judge.plan import NotebookPlan, Plan, squeeze, stub
+from autograder.judge.submission import Work, match
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """The work on each notebook that was handed in, and a sentence for every file that is none of it."""
+
+    works: dict[str, Work]
+    refused: dict[str, str]  # by the file's name
+    notes: tuple[str, ...] = ()
+
+    def why_absent(self, notebook: str) -> str:
+        """What to say of a notebook for which there is no work."""
+        named = (f"{printable(name)}: {why}" for name, why in self.refused.items() if _stem(name) == notebook)
+        return next(named, f"{notebook} was not handed in.")
+
+
+def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> Assigned:
+    """Find the file of each notebook. `refused` are files that could not be taken at all, and why."""
+    turned_down = dict(refused or {})
+    papers: dict[str, Paper] = {}
+    for name, data in sorted(files.items()):
+        try:
+            papers[name] = parse(data)
+        except Unreadable as error:
+            turned_down[name] = str(error)
+    shared = {name: _shared(plan, paper) for name, paper in papers.items()}
+    own = {name: _nearest(plan, name, shared[name]) for name in papers}
+    works: dict[str, Work] = {}
+    notes: list[str] = []
+    for notebook in plan.notebooks:
+        offers = [name for name, nearest in own.items() if nearest == notebook.name] or [
+            name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)
+        ]
+        if not offers:
+            continue
+        known = {name: match(notebook, papers[name], name) for name in offers}
+        best = max(offers, key=lambda name: _rank(notebook, known[name], shared[name][notebook.name]))
+        works[notebook.name] = known[best]
+        if _stem(best) != notebook.name:
+            notes.append(f"{printable(best)} was read as {notebook.name}, whose cells it has.")
+        for name in offers:
+            if name != best:
+                turned_down[name] = _passed_over(notebook, name, best, files, known)
+    used = {work.file for work in works.values()}
+    for name in papers:
+        if name not in used and name not in turned_down:
+            turned_down[name] = "It has no cell of this assignment and was not judged."
+    turned_down = {name: why for name, why in turned_down.items() if name not in used}
+    notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
+    return Assigned(works, turned_down, tuple(notes))
+
+
+def printable(name: str) -> str:
+    """A name that a stranger chose, fit for one line of text: nothing that a terminal would obey or turn around."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+    return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
+
+
+def _shared(plan: Plan, paper: Paper) -> dict[str, int]:
+    """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
+    ids = {id for cell in paper.cells for id in (*cell.ids, *cell.called)}
+    texts = {cell.squeezed for cell in paper.cells}
+    return {
+        n.name: len(n.marked & (ids | {n.by_content[text].id for text in texts & n.by_content.keys()}))
+        for n in plan.notebooks
+    }
+
+
+def _nearest(plan: Plan, name: str, shared: Mapping[str, int]) -> str | None:
+    """The notebook that a file is, None if it is none of them."""
+    best = max(plan.notebooks, key=lambda n: (shared[n.name], _stem(name) == n.name)).name
+    return best if shared[best] or _stem(name) == best else None
+
+
+def _rank(notebook: NotebookPlan, work: Work, shared: int) -> tuple[bool, int, bool, int, int, str]:
+    """Of several files that are the same notebook the one stands in which more is written, then the one of its name."""
+    depth = work.file.count("/")
+    return shared > 0, _written(work), _stem(work.file) == notebook.name, -depth, shared, work.file
+
+
+def _written(work: Work) -> int:
+    cells = [c for c in work.cells if c.planned and c.planned.role == "write" and c.source.strip()]
+    return sum(c.planned is not None and squeeze(c.source) != squeeze(stub(c.planned.source)) for c in cells)
+
+
+def _passed_over(notebook: NotebookPlan, name: str, best: str, files: Files, known: Mapping[str, Work]) -> str:
+    if files[name] == files[best]:
+        return f"It is the same as {printable(best)} and was judged once."
+    more = _written(known[best]) > _written(known[name])
+    why = "in which more is written" if more else f"which has the name {notebook.name}"
+    if not more and _stem(best) != notebook.name:
+        why = "whose name comes last"
+    return f"It was not judged: {printable(best)}, {why}, is the same notebook and stands."
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(\.(ipynb|json|txt))+$", "", PurePosixPath(name).name, flags=re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""One sandbox and two submissions for every test of the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.examples.fill import dump, fill
+from autograder.examples.people import Desk
+from autograder.judge.judge import Judge
+from autograder.judge.plan import Plan, read_plan
+from autograder.release.build import released
+from autograder.sandbox import Sandbox
+
+SOURCE = Path("source/logistic_regression")
+FIRST, SECOND = "1_vectorization", "2_broadcasting"
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """Two notebooks of the assignment: enough to mistake one for the other."""
+    whole = read_plan(SOURCE)
+    return replace(whole, notebooks=tuple(n for n in whole.notebooks if n.name in (FIRST, SECOND)))
+
+
+@pytest.fixture(scope="session")
+def judge(plan: Plan) -> Iterator[Judge]:
+    with Sandbox(data=SOURCE / "data") as sandbox:
+        yield Judge(plan, sandbox, b"secret")
+
+
+@pytest.fixture(scope="session")
+def desk(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The released notebooks and the solutions."""
+    release = tmp_path_factory.mktemp("release")
+    for notebook in plan.notebooks:
+        (release / f"{notebook.name}.ipynb").write_text(released(SOURCE / f"{notebook.name}.ipynb"), encoding="utf-8")
+    return Desk(plan, release)
+
+
+@pytest.fixture(scope="session")
+def submissions(desk: Desk) -> dict[str, dict[str, bytes]]:
+    """Notebook 2 with everything right ("whole") and with two functions written ("half"); beside it what else a kind
+    may need: "untouched" as it was released, "first" notebook 1 with everything right."""
+    solved = desk.solved()
+    answers = desk.solutions[SECOND]
+    two = fill(desk.released[SECOND], {name: answers[name] for name in ("percentages", "standardize")})
+    beside = {"untouched": dump(desk.released[SECOND]), "first": dump(solved[FIRST])}
+    return {
+        "whole": {f"{SECOND}.ipynb": dump(solved[SECOND]), **beside},
+        "half": {f"{SECOND}.ipynb": dump(two), **beside},
+    }

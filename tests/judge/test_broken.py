@@ -1,0 +1,46 @@
+"""Every kind of malformed submission gets the points that its code deserves, and says what was repaired."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.grade.submitted import Handed, Submission
+from autograder.judge.judge import Judge
+from autograder.judge.record import from_json, to_json
+from tests.judge.broken import KINDS, Kind
+from tests.judge.broken.kind import NAME
+
+
+def handed_in(kind: Kind, submissions: dict[str, dict[str, bytes]], folder: Path) -> Handed:
+    files = kind.spoil(dict(submissions[kind.base]), folder)
+    if files is None:
+        return Submission("s", folder, None).read()
+    return Handed({name: data for name, data in files.items() if name not in ("untouched", "first")})
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_broken(kind: Kind, judge: Judge, submissions: dict[str, dict[str, bytes]], tmp_path: Path) -> None:
+    handed = handed_in(kind, submissions, tmp_path / "folder")
+
+    record = judge.judge("s", handed.files, refused=handed.refused)
+
+    notebook = next(n for n in record.notebooks if n.name == NAME)
+    notes = [*record.notes, *notebook.notes]
+    absent = [note for note in notes if note.endswith("was not handed in.")]
+    assert kind.points == notebook.score, (notes, [(c.id, c.status, c.message) for c in notebook.checks])
+    assert len(notebook.checks) == 6
+    assert all(note.isprintable() for note in notes)
+    if kind.note is None:
+        assert notes == []
+    else:
+        assert kind.note in " | ".join(
+            notes if kind.note.endswith("handed in") else [n for n in notes if n not in absent]
+        )
+    assert from_json(to_json(record)) == record
+
+
+def test_at_least_sixty_kinds_with_different_names() -> None:
+    assert len(KINDS) >= 60
+    assert len({kind.name for kind in KINDS}) == len(KINDS)
