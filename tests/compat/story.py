@@ -54,9 +54,8 @@ def hand_in(released: Path, root: Path) -> None:
     for assignment, students in ANSWERS.items():
         for student, work in students.items():
             for name, answers in work.items():
-                if answers is not None:
-                    target = root / "submitted" / student / assignment / f"{name}.ipynb"
-                    handed_in(released / assignment / f"{name}.ipynb", target, answers)
+                target = root / "submitted" / student / assignment / f"{name}.ipynb"
+                handed_in(released / assignment / f"{name}.ipynb", target, answers)
 
 
 def stamp(root: Path, student: str, assignment: str, when: str) -> None:
@@ -80,7 +79,7 @@ def play(root: Path, url: str, grade: Grade, regenerate: Callable[[str], None]) 
     with Gradebook(url, "week") as book:  # a person grades, and grants time
         explained = book.find_grade("explain", "1_read", "survey", "ada")
         explained.manual_score, explained.extra_credit, explained.needs_manual_grade = 2.5, 0.5, False
-        book.find_comment("explain", "1_read", "survey", "ada").manual_comment = "Well, said \"so\", and why."
+        book.find_comment("explain", "1_read", "survey", "ada").manual_comment = 'Well, said "so", and why.'
         book.find_grade("discuss", "1_read", "survey", "ada").manual_score = 4
         overruled = book.find_grade("load_rows", "1_read", "survey", "bob")
         overruled.manual_score = 0.5
@@ -88,8 +87,7 @@ def play(root: Path, url: str, grade: Grade, regenerate: Callable[[str], None]) 
         book.grant_extension("survey", "cy", hours=5)
     # bob hands in what was missing, late
     released = root / "release" / "survey" / "2_plot.ipynb"
-    answers = ANSWERS["survey"]["ada"]["2_plot"] or {}
-    handed_in(released, root / "submitted" / "bob" / "survey" / "2_plot.ipynb", answers)
+    handed_in(released, root / "submitted" / "bob" / "survey" / "2_plot.ipynb", ANSWERS["survey"]["ada"]["2_plot"])
     stamp(root, "bob", "survey", "2026-03-01 13:00:00")
     for student in ("ada", "bob", "cy"):
         grade("survey", student, True)
@@ -132,6 +130,16 @@ def rows(url: str) -> Rows:
     return found
 
 
+def export(url: str, path: Path) -> list[str]:
+    """The lines of nbgrader's own CSV export."""
+    from nbgrader.api import Gradebook
+    from nbgrader.plugins import CsvExportPlugin
+
+    with Gradebook(url, "week") as book:
+        CsvExportPlugin(to=str(path)).export(book)
+    return sorted(path.read_text().splitlines())
+
+
 def main(root: Path, quickstart: Path, output: Path) -> None:
     """Play the story with nbgrader alone."""
     from nbgrader.apps.api import NbGraderAPI
@@ -159,7 +167,7 @@ def main(root: Path, quickstart: Path, output: Path) -> None:
         lambda assignment, student, force: done(api.autograde(assignment, student, force=force)),
         lambda assignment: done(api.generate_assignment(assignment)),
     )
-    output.write_text(json.dumps(acts))
+    output.write_text(json.dumps({"acts": acts, "csv": export(url, root / "grades.csv")}))
 
 
 if __name__ == "__main__":
