@@ -17,7 +17,7 @@ from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
-from autograder.release.values import tests_that_need_more_than_values
+from autograder.release.values import more_than_values
 from autograder.sandbox import ChildLost, Sandbox, open_sandbox
 
 SECRET = b"the gate's own probes"
@@ -32,7 +32,7 @@ def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda wor
     progress("build once more and compare")
     failures += differs(source, fresh)
     progress("look for tests that need the student's own objects")
-    failures += tests_that_need_more_than_values(plan)
+    failures += more_than_values(plan)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)
     with open_sandbox(_data(fresh)) as sandbox:

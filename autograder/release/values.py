@@ -31,7 +31,7 @@ class Need:
     instead: str
 
 
-def tests_that_need_more_than_values(plan: Plan) -> Iterator[Failure]:
+def more_than_values(plan: Plan) -> Iterator[Failure]:
     """Test cells that could not be judged as they are."""
     for notebook in plan.notebooks:
         for cell in notebook.checks:

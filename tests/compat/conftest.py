@@ -12,7 +12,7 @@ from autograder.judge.judge import Judge
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
 from autograder.judge.session import Patience
-from autograder.release.build import released
+from autograder.release.build import build
 from autograder.sandbox import Sandbox
 from tests.compat import story
 from tests.compat.assignments import SOURCES, written
@@ -28,10 +28,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course's folder, with releases."""
     root = tmp_path_factory.mktemp("course")
     story.prepare(root, QUICKSTART)
-    for path in root.glob("source/*/*.ipynb"):
-        target = root / "release" / path.relative_to(root / "source")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(released(path), encoding="utf-8")
+    for source in sorted((root / "source").iterdir()):
+        build(source, root / "release" / source.name)
     return root
 
 

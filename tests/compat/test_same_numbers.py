@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,8 @@ def ours(theirs: tuple[Path, dict[str, Any]], tmp_path_factory: pytest.TempPathF
         book.register(read_plan(course.source("survey")), course.release("survey"))
         book.commit()
 
-    def graded(assignment: str, student: str, force: bool) -> None:
-        grade(course, assignment, Options(student=student, force=force))
+    def graded(assignment: str, students: Sequence[str], force: bool) -> None:
+        grade(course, assignment, Options(student=students[0] if len(students) == 1 else None, force=force))
 
     acts = story.play(root, course.db_url, graded, lambda assignment: None)
     return {"acts": json.loads(json.dumps(acts)), "csv": story.export(course.db_url, root / "grades.csv")}
@@ -72,7 +73,7 @@ def test_the_exported_table_is_the_same(theirs: tuple[Path, dict[str, Any]], our
 def test_the_story_has_what_it_is_about(theirs: tuple[Path, dict[str, Any]]) -> None:
     first, second, third = theirs[1]["acts"]
 
-    assert first["survey/ada"][2] == 2.5  # an hour late costs a point
+    assert first["survey/ada/1_read"] == [3.0, 2.5]  # an hour late costs a point
     assert second["survey/cy"][2] < first["survey/cy"][2]  # an extension
     assert second["survey/ada/1_read/explain"][:3] == [None, 2.5, 0.5]
     assert first["survey/bob/2_plot/draw"][:4] == [0.0, None, None, False]  # not handed in
