@@ -220,3 +220,21 @@ def test_a_module_that_only_the_student_imports_is_there(judged: Callable[..., R
 
     assert checks(judged(source))["t"].status == "passed"
     assert checks(judged(source.replace(imports, ""), source))["t"].status == "passed"
+
+
+def test_a_test_that_a_students_value_keeps_busy_ends(
+    judged: Callable[..., Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.judge.ordinary.SECONDS", 0.3)
+    source = TWO + "\n#%% test slow 1\nn = f(0)\nwhile n > 1: pass\n\n#%% test other 1\nassert f(2) != 2\n"
+    found = checks(judged(source, source.replace("x + 1", "99")))
+
+    assert found["slow"].status == "timeout"
+    assert found["other"].status == "passed"
+    assert checks(judged(source))["slow"].status == "passed"
+
+
+def test_what_a_test_prints_goes_nowhere(judged: Callable[..., Record], capsys: pytest.CaptureFixture[str]) -> None:
+    judged(TWO.replace("assert f(1)", "print('all good')\nassert f(1)"))
+
+    assert capsys.readouterr().out == ""

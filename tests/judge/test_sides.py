@@ -49,8 +49,9 @@ def test_what_a_helper_uses_is_looked_up_where_it_is_called():
 
 
 def test_what_changes_a_value_in_place_runs_too():
-    given = "import random\nrandom.seed(1)\nrandom.random()\nitems = []\nitems.append(1)\nitems[0] = 2\nfill(items)\nprint(items)"
-    _, ran = found(("given", given), ("check", "assert items and random"))
+    modules = "import random\nrandom.seed(1)\nrandom.random()\n"
+    values = "items = []\nitems.append(1)\nitems[0] = 2\nfill(items)\nprint(items)"
+    _, ran = found(("given", modules + values), ("check", "assert items and random"))
 
     assert ran == ["import random", "random.seed(1)", "items = []", "items.append(1)", "items[0] = 2", "fill(items)"]
 
@@ -69,11 +70,11 @@ def test_a_star_import_of_the_source_gives_its_names():
     assert side.ours == {"sqrt"}
 
 
-@pytest.mark.parametrize("change", ["x += 1", "x = x + 1", "x.append(1)", "del x"])
+@pytest.mark.parametrize("change", ["x += 1", "x = x + 1", "x.append(1)"])
 def test_a_check_that_uses_a_name_before_it_binds_it_has_the_students(change: str):
     side, _ = found(("write", "x = 1"), ("check", change))
 
-    assert "x" in side.students or change == "del x"
+    assert side.students == {"x"}
 
 
 def test_a_check_may_use_what_an_earlier_check_made():
