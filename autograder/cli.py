@@ -13,6 +13,7 @@ import click
 from autograder import words
 from autograder.course import Course, CourseError
 from autograder.judge.plan import PlanError
+from autograder.sandbox import SandboxError
 
 DONE, FAILED, BAD_USE = 0, 1, 2
 
@@ -23,7 +24,7 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (CourseError, PlanError) as error:
+        except (CourseError, PlanError, SandboxError) as error:
             words.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
 
@@ -134,6 +135,70 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
         write_json(json_file, done.records)
     words.class_table(done.records)
     words.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+
+
+@main.command(
+    epilog=examples("autograder feedback logistic_regression", "autograder feedback logistic_regression --student ada")
+)
+@click.argument("assignment")
+@click.option("--student", help="One student only.")
+@click.pass_obj
+def feedback(course: Course, /, assignment: str, student: str | None) -> None:
+    """Write the feedback pages of ASSIGNMENT again, from the records."""
+    from autograder.grade.pages import write_pages
+
+    pages = write_pages(course, assignment, student)
+    words.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)
+
+
+@main.command(epilog=examples("autograder report logistic_regression"))
+@click.argument("assignment")
+@click.pass_obj
+def report(course: Course, /, assignment: str) -> None:
+    """Write the class's report of ASSIGNMENT, one page and one table, from the records."""
+    from autograder.grade.pages import write_class_report
+
+    words.out.print(str(write_class_report(course, assignment)), markup=False)
+
+
+@main.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_broadcasting --json audit.json"))
+@click.argument("notebooks", nargs=-1)
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option(
+    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings here too."
+)
+def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None:
+    """Test the checks: every named mistake on every rung, and mutants of the solutions that nobody thought of.
+
+    Ends with exit code 1 if a mistake keeps points it should lose, or a mutant survives without a note that proves it
+    equivalent.
+    """
+    from autograder.audit import audit as auditing
+    from autograder.audit import words as audit_words
+    from autograder.exercises.catalogue import NOTEBOOKS
+    from autograder.grade.records import write_whole
+
+    with words.counter("audited") as tick:
+        found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
+    words.out.print(audit_words.text(found), markup=False)
+    if json_file is not None:
+        write_whole(json_file, json.dumps(audit_words.to_json(found), indent=1).encode())
+    if not found.ok:
+        fail("the audit found what the checks miss; it is listed above.")
+
+
+@main.command(epilog=examples("autograder doctor", "autograder doctor --level confined"))
+@click.option(
+    "--level", type=click.Choice(["isolated", "confined", "limited", "supervised"]), help="Isolation to examine."
+)
+def doctor(level: str | None) -> None:
+    """Say what holds student code on this machine, found by real attacks on harmless canaries."""
+    from autograder.sandbox.doctor import examine
+
+    found = examine(level_named(level))
+    words.findings(found)
+    if any(one.state == "possible" for one in found):
+        fail("an attack got through at this level; see above for what to install.")
 
 
 def level_named(name: str | None) -> Any:

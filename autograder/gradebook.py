@@ -84,7 +84,7 @@ class Book:
         except MissingEntry:
             student = self.db.get(Student, record.student)
             if student is None:
-                student = Student(id=record.student, course_id=self.gradebook.course_id)
+                student = Student(id=record.student)
                 self.db.add(student)
             assignment = self.gradebook.find_assignment(record.assignment)
             submission = SubmittedAssignment(assignment=assignment, student=student)

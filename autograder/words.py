@@ -13,9 +13,12 @@ from autograder.checks.render import number
 from autograder.course import Course
 from autograder.judge.record import CheckRecord, Record
 from autograder.release.failure import Failure
+from autograder.sandbox.doctor import Finding
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 @contextmanager
@@ -31,10 +34,31 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
 
         yield line
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, TextColumn("{task.fields[last]}"), console=err) as progress:
+    with Progress(*_COLUMNS, TextColumn("{task.fields[last]}"), console=err) as progress:
         task = progress.add_task(what, total=total, last="")
         yield lambda words: progress.update(task, advance=1, last=words)
+
+
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that is told how many of how many; elsewhere than on a terminal, a line for each tenth."""
+    with Progress(*_COLUMNS, console=err, disable=not err.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+
+        def tick(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+            if not err.is_terminal and total and done * 10 // total != (done - 1) * 10 // total:
+                err.print(f"{what} {done}/{total}", markup=False)
+
+        yield tick
+
+
+def findings(found: Iterable[Finding]) -> None:
+    """What the doctor found, one line each; what to do below what is missing."""
+    for one in found:
+        out.print(f"{one.state:<9}{one.name}", markup=False)
+        if not one.good and one.message:
+            out.print(f"         {one.message}", markup=False)
 
 
 def step(words: str) -> None:

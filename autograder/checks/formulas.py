@@ -15,4 +15,6 @@ FORMULAS: dict[str, Callable[[Any], float]] = {
     "weighted squares": lambda x: float(np.sum(np.arange(1, np.size(x) + 1) * np.square(np.ravel(x)))),
     "squared column sums": lambda x: float(np.sum(np.square(np.sum(x, axis=0)))),
     "log sum exp": lambda x: float(np.log(np.sum(np.exp(x)))),
+    # so steep that a step of another size than 1e-6 gives another slope
+    "sum of fast sines": lambda x: float(np.sum(np.sin(1e6 * np.asarray(x)))) / 1e6,
 }

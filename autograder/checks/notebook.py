@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from IPython.display import display
+
 from . import ladder, render, store
 from .card import Card
 from .observe import calling
@@ -54,11 +56,11 @@ def check(name: str, function: object, notebook: str = "4_logistic_regression") 
     result = _climb(card, function)
     _last[card.notebook, name] = result.status
     result = dataclasses.replace(result, notes=(*result.notes, *_repair_first(card, result)))
-    _show(render.text(result, card.passed), render.page(result, card.passed))
+    display(_Answer(result, card.passed))
     if result.status == "passed":
         return None
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
-        return result.points
+        return float(result.points)
     raise CheckFailed(render.text(result))
 
 
@@ -88,7 +90,14 @@ def _repair_first(card: Card, result: Result) -> list[str]:
     return [f"It calls {name}, whose own check has not passed yet: repair {name} first." for name in wrong[:1]]
 
 
-def _show(text: str, page: str) -> None:
-    from IPython.display import display
+class _Answer:
+    """What a check displays: HTML in a notebook, text in a terminal."""
 
-    display({"text/plain": text, "text/html": page}, raw=True)
+    def __init__(self, result: Result, passed: str) -> None:
+        self._text, self._page = render.text(result, passed), render.page(result, passed)
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_html_(self) -> str:
+        return self._page

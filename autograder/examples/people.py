@@ -102,7 +102,7 @@ def _cheat(desk: Desk) -> Files:
     )
     for notebook in notebooks.values():
         at = next(i for i, c in enumerate(notebook["cells"]) if c["id"] == "setup")
-        cell = {"cell_type": "code", "id": "trick", "metadata": {}, "execution_count": None, "outputs": []}
+        cell: Notebook = {"cell_type": "code", "id": "trick", "metadata": {}, "execution_count": None, "outputs": []}
         notebook["cells"].insert(at + 1, {**cell, "source": trick.splitlines(keepends=True)})
         for one in notebook["cells"]:
             if one["metadata"].get("nbgrader", {}).get("grade"):

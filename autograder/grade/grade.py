@@ -11,17 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.feedback.write import write_feedback
 from autograder.grade.graded import Template
+from autograder.grade.pages import code_of, report, works_of
 from autograder.grade.records import Records, write_whole
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
 from autograder.gradebook import Book
 from autograder.judge.judge import digest, rules
-from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
-from autograder.judge.submission import match
 from autograder.sandbox import Level
 
 BATCH = 20  # submissions between two commits of the gradebook
@@ -76,6 +76,8 @@ def grade(
                 book.commit()
         book.commit()
     done.records.sort(key=lambda record: record.student)
+    if options.student is None and done.records:
+        report(course, plan, done.records)
     return done
 
 
@@ -121,14 +123,13 @@ class _Writer:
 
     def write(self, record: Record, submission: Submission) -> None:
         folder = self.course.autograded(record.student, record.assignment)
-        files = submission.read().files
+        works = works_of(self.plan, record, submission)
         for notebook in record.notebooks:
-            template = self.templates[notebook.name]
-            data = files.get(notebook.file)  # None: none was handed in
-            filled = template.fill(match(template.plan, parse(data)) if data is not None else None, notebook)
+            filled = self.templates[notebook.name].fill(works.get(notebook.name), notebook)
             text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
         self.book.write(record, submission.handed_in)
+        write_feedback(self.course.feedback, record, code_of(works))

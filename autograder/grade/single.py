@@ -8,11 +8,12 @@ from pathlib import Path
 from autograder.course import Course, CourseError
 from autograder.grade.grade import data_of
 from autograder.grade.submitted import Submission, read_plain_file
+from autograder.grade.workers import Bench
 from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
-from autograder.sandbox import Level, Sandbox
+from autograder.sandbox import Level
 
 
 def judge_files(
@@ -34,8 +35,9 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
-    with Sandbox(data=data_of(plan.folder), level=level) as sandbox:
-        judge = Judge(plan, sandbox, course_secret(course.state))
+    bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), level)
+    with bench.open() as sandbox:
+        judge = Judge(plan, sandbox, bench.secret)
         return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)
 
 

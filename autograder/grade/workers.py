@@ -11,13 +11,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from autograder.judge.assign import Files
 from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record
-from autograder.sandbox import Level, Sandbox
+from autograder.sandbox import Level, Sandbox, open_sandbox
 
 TRIES = 3  # a worker that dies takes no submission with it
 
@@ -29,7 +30,11 @@ class Bench:
     source: Path  # the instructor's notebooks
     data: Path | None  # what student code may read
     secret: bytes
-    level: Level | None = None  # None: the strongest that works
+    level: Level | None = None  # None: the strongest that works, and confined at least
+
+    def open(self) -> Sandbox:
+        """A sandbox for student code. Raises LevelUnavailable; a level below `confined` must be named to be used."""
+        return open_sandbox(self.data, level=self.level, minimum=self.level or Level.confined)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Task:
 
 def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
     """Judge in this process, one after the other."""
-    with Sandbox(data=bench.data, level=bench.level) as sandbox:
+    with bench.open() as sandbox:
         judge = Judge(read_plan(bench.source), sandbox, bench.secret)
         for task in tasks:
             yield _judged(judge, task)
@@ -74,6 +79,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
                 tries += 1
                 left = [*running.values(), *left]
                 if tries >= TRIES:
+                    bench.open().close()  # if this is what ends the workers, it says so better than they can
                     raise
 
 
@@ -93,8 +99,9 @@ _judge_of_this_worker: list[Judge] = []
 
 def _start(bench: Bench) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    sandbox = Sandbox(data=bench.data, level=bench.level)
-    sandbox.__enter__()  # for the worker's whole life: it ends with the process
+    sandbox = bench.open()
+    sandbox.__enter__()  # for the worker's whole life
+    Finalize(None, sandbox.__exit__, (None, None, None), exitpriority=1)
     _judge_of_this_worker.append(Judge(read_plan(bench.source), sandbox, bench.secret))
 
 

@@ -96,8 +96,11 @@ class _Bench:
         wrong = [name for name in self._used_by(before.card) if self._is_wrong(name)]
         if not wrong:
             return
-        with self.session.aided(wrong, Oracle(self.plan.name, wrong)) as aided:
-            found = self._evaluate(planned, aided)
+        try:
+            with self.session.aided(wrong, Oracle(self.plan.name, wrong)) as aided:
+                found = self._evaluate(planned, aided)
+        except CallLost:
+            return
         if found.result is not None and found.record.points > before.record.points:
             words = f"Judged with our {' and '.join(wrong)}, because yours did not pass: repair {wrong[0]}."
             result = dataclasses.replace(found.result, notes=(*found.result.notes, words))

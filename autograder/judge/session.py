@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks.observe import CallLost, Observation, Raised
-from autograder.sandbox import Child, ChildLost, Sandbox
+from autograder.sandbox import Child, ChildLost, NameMissing, Sandbox
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -51,13 +51,12 @@ class Session:
 
     def run(self, id: str, source: str) -> None:
         """Run a cell. One that kills its child is left out from then on, and said so."""
+        child = self._live()
         try:
-            outcome = self._live().run_cell(source, seconds=self._seconds)
+            outcome = child.run_cell(source, seconds=self._seconds)
         except ChildLost as lost:
             self._lose(lost)
-            words = "did not end in time" if lost.reason == "timeout" else "brought its process down"
-            self.notes.append(f"A cell {words} and was left out: {_first_line(source)}")
-            self.stopped[id] = Raised(lost.reason, f"the cell {words}")
+            self._leave_out(id, source, lost)
             return
         self.ran.append((id, source))
         if outcome.raised is not None:
@@ -65,16 +64,18 @@ class Session:
 
     def has(self, name: str) -> bool:
         """Whether the student's notebook defines a name."""
+        child = self._live()
         try:
-            return self._live().has(name)
+            return child.has(name)
         except ChildLost as lost:
             self._lose(lost)
             return False
 
     def get(self, name: str) -> Any:
         """A value of the student's, as plain data. Raises NameMissing, CallLost."""
+        child = self._live()
         try:
-            return self._live().get(name)
+            return child.get(name)
         except ChildLost as lost:
             raise self._lose(lost) from None
 
@@ -88,16 +89,26 @@ class Session:
         steps: bool = False,
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLost if that costs the child its life."""
+        child = self._live()
         try:
-            return self._live().call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=self._seconds)
+            return child.call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=self._seconds)
+        except NameMissing as error:
+            return Observation(raised=Raised("NameError", str(error)))
         except ChildLost as lost:
             raise self._lose(lost) from None
 
     def aided(self, names: list[str], answer: Answer) -> Session:
-        """A session in the same state, in which `names` are answered by us. Nothing of it can reach this one."""
+        """A session in the same state, in which `names` are answered by us. Nothing of it can reach this one.
+
+        Raises CallLost.
+        """
         twin = Session(self.sandbox, self.patience)
         twin._slow, twin.ran = self._slow, list(self.ran)
-        twin._live().replace(names, answer)
+        child = twin._live()
+        try:
+            child.replace(names, answer)
+        except ChildLost as lost:
+            raise twin._lose(lost) from None
         return twin
 
     @property
@@ -105,11 +116,23 @@ class Session:
         return self.patience.after if self._slow else self.patience.first
 
     def _live(self) -> Child:
-        if self._child is None:
+        """The child; a fresh one runs the cells again, without those that kill it this time."""
+        while self._child is None:
             self._child = self.sandbox.child()
-            for _, source in self.ran:
-                self._child.run_cell(source, seconds=self._seconds)
+            for at, (id, source) in enumerate(self.ran):
+                try:
+                    self._child.run_cell(source, seconds=self._seconds)
+                except ChildLost as lost:
+                    self._lose(lost)
+                    self._leave_out(id, source, lost)
+                    del self.ran[at]
+                    break
         return self._child
+
+    def _leave_out(self, id: str, source: str, lost: ChildLost) -> None:
+        words = "did not end in time" if lost.reason == "timeout" else "brought its process down"
+        self.notes.append(f"A cell {words} and was left out: {_first_line(source)}")
+        self.stopped[id] = Raised(lost.reason, f"the cell {words}")
 
     def _lose(self, lost: ChildLost) -> CallLost:
         self._child = None

@@ -14,10 +14,10 @@ from autograder.exercises.catalogue import exercises
 from autograder.judge.judge import Judge
 from autograder.judge.plan import NotebookPlan, Plan, read_plan
 from autograder.judge.seeds import generator
-from autograder.release import build as building
+from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
-from autograder.sandbox import ChildLost, Sandbox
+from autograder.sandbox import ChildLost, Sandbox, open_sandbox
 
 SECRET = b"the gate's own probes"
 
@@ -32,7 +32,7 @@ def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda wor
     failures += differs(source, fresh)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)
-    with Sandbox(data=_data(fresh)) as sandbox:
+    with open_sandbox(_data(fresh)) as sandbox:
         judge = Judge(plan, sandbox, SECRET)
         progress("judge the solutions")
         failures += solutions_that_fail(judge, source)
@@ -77,7 +77,7 @@ def differs(source: Path, fresh: Path) -> Iterator[Failure]:
     """Two builds are the same, byte by byte."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / "again"
-        building.build(source, again)
+        build(source, again)
         names = {p.relative_to(fresh) for p in files_in(fresh)} | {p.relative_to(again) for p in files_in(again)}
         for name in sorted(names):
             one, other = fresh / name, again / name

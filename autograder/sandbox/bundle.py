@@ -5,12 +5,17 @@ No exercise, reference or test is on the list, and nothing outside the folder is
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import shutil
+import stat
 import tempfile
+import time
 from pathlib import Path
 
 import autograder
+from autograder.sandbox import sweep
 
 #: copied as they are
 COPIED = (
@@ -37,9 +42,40 @@ WRITTEN = {
 }
 
 
+PREFIX = "autograder-"
+STALE_SECONDS = 60.0
+
+
+class Held:
+    """A lock on a bundle's folder while its supervisor lives, so that the next one can tell what is left over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def close(self) -> None:
+        os.close(self._descriptor)
+
+
+def remove_stale() -> None:
+    """Remove the folders of supervisors that were killed before they could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            found = folder.lstat()
+            ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
+            if not ours or time.time() - found.st_mtime < STALE_SECONDS:
+                continue
+            descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                sweep.remove(str(folder))
+            finally:
+                os.close(descriptor)
+
+
 def make(owner: int | None) -> Path:
     """A fresh folder with `bundle/`, and `work/` for the children; `owner` is the spare uid that root hands them to."""
-    folder = Path(tempfile.mkdtemp(prefix="autograder-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     package = Path(autograder.__file__).parent
     top = folder / "bundle"
     for name in COPIED:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +39,13 @@ class _Loop:
         self.asking = threading.Lock()
 
     def run(self) -> None:
-        verbs = {"cell": self.cell, "get": self.get, "has": self.has, "call": self.call, "replace": self.replace}
+        verbs: dict[str, Callable[..., Any]] = {
+            "cell": self.cell,
+            "get": self.get,
+            "has": self.has,
+            "call": self.call,
+            "replace": self.replace,
+        }
         while True:
             try:
                 number, verb, *rest = self.wire.receive()

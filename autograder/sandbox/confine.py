@@ -23,7 +23,6 @@ from autograder.sandbox.limits import Level, Limits
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 LINUX_CAPABILITY_VERSION_3 = 0x20080522
-CAPSET = {"x86_64": 126, "aarch64": 91}
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
@@ -46,7 +45,7 @@ class Layers:
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
         self.linux = sys.platform == "linux"
-        self.libc: Any = ctypes.CDLL(None, use_errno=True) if self.linux else None
+        self.libc: Any = None
         self.landlock: Any = None
         self.abi = 0
         self.program: bytes | None = None
@@ -54,6 +53,7 @@ class Layers:
         if not self.linux:
             self.missing = dict.fromkeys(("landlock", "seccomp", "no_new_privs"), f"{sys.platform} has no such layer")
             return
+        self.libc = ctypes.CDLL(None, use_errno=True)
         # without this a child could read the warm process's /proc entries where Landlock is missing
         self.libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
         if policy.level >= Level.limited:
@@ -170,10 +170,7 @@ class Layers:
     def _drop_capabilities(self) -> None:
         """The right to read everything is only safe behind Landlock."""
         self.libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-        number = CAPSET.get(os.uname().machine)
-        if number is not None and self.libc.syscall(
-            number, struct.pack("<Ii", LINUX_CAPABILITY_VERSION_3, 0), b"\0" * 24
-        ):
+        if self.libc.capset(struct.pack("<Ii", LINUX_CAPABILITY_VERSION_3, 0), b"\0" * 24):
             raise OSError(ctypes.get_errno(), "capset")
 
 

@@ -20,9 +20,8 @@ from typing import Any
 MS_BIND, MS_REC, MS_PRIVATE, MS_NOSUID, MS_NODEV = 4096, 16384, 1 << 18, 2, 4
 CLONE_NEWNS = 0x20000
 PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
-CAP_DAC_READ_SEARCH = 2
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 CAPABILITY_VERSION = 0x20080522
-CAPSET = {"x86_64": 126, "aarch64": 91}
 STAGE = "/tmp"  # any folder: inside the private mount namespace it is covered by ours
 
 libc: Any = ctypes.CDLL(None, use_errno=True)
@@ -69,11 +68,20 @@ def become(uid: int, needed: list[str]) -> None:
     check(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0), "keep capabilities")
     os.setresuid(uid, uid, uid)
     readable = all(os.access(path, os.R_OK | os.X_OK) for path in needed)
-    kept = 0 if readable else 1 << CAP_DAC_READ_SEARCH
     header = struct.pack("<Ii", CAPABILITY_VERSION, 0)
-    check(libc.syscall(CAPSET[os.uname().machine], header, struct.pack("<6I", kept, kept, kept, 0, 0, 0)), "capset")
+    right = _right_to_read(header)
+    kept = 0 if readable else 1 << right
+    check(libc.capset(header, struct.pack("<6I", kept, kept, kept, 0, 0, 0)), "capset")
     if not readable:
-        check(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_READ_SEARCH, 0, 0), "ambient capability")
+        check(libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, right, 0, 0), "ambient capability")
+
+
+def _right_to_read(header: bytes) -> int:
+    """The weakest capability at hand that reads every file; containers often have only the stronger one."""
+    held = ctypes.create_string_buffer(24)
+    check(libc.capget(header, held), "capget")
+    permitted = struct.unpack_from("<6I", held)[1]
+    return CAP_DAC_READ_SEARCH if permitted & 1 << CAP_DAC_READ_SEARCH else CAP_DAC_OVERRIDE
 
 
 def main() -> None:

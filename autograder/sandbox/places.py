@@ -42,8 +42,8 @@ def beneath(path: str, tree: str) -> bool:
 def carve(allowed: Iterable[str], forbidden: Iterable[str]) -> tuple[list[str], list[str]]:
     """`allowed` less `forbidden`, as trees that may be read and trees whose names may be listed.
 
-    Landlock only knows how to allow. A tree with a forbidden one inside is replaced by its other entries; its names must
-    stay listable, or the interpreter would not find a module in it.
+    Landlock only knows how to allow. A tree with a forbidden one inside is replaced by its other entries; its names
+    must stay listable, or the interpreter would not find a module in it.
     """
     forbidden = set(forbidden)
     readable, listed, waiting = [], [], list(allowed)

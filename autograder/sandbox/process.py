@@ -22,7 +22,7 @@ from autograder.sandbox.confine import Policy
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import SandboxError
 from autograder.sandbox.slot import Slot
-from autograder.sandbox.warm import ENDED, FORK, FORKED, REPORT, REQUEST, write_policy
+from autograder.sandbox.warm import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
 from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 START_SECONDS = 60.0
@@ -59,11 +59,14 @@ class WarmProcess:
         self.ended: dict[int, int] = {}
         self.next_number = 1
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
-            self.slot = Slot() if _is_root() and level > Level.supervised else None
+            self.slot = Slot() if _is_root() else None
             if self.slot:
                 stack.callback(self.slot.close)
+            bundle.remove_stale()
             self.folder = bundle.make(self.slot.uid if self.slot else None)
             stack.callback(sweep.remove, str(self.folder))
+            self.held = bundle.Held(self.folder)
+            stack.callback(self.held.close)
             self.control, theirs = socket.socketpair()
             stack.enter_context(theirs)
             stack.callback(self.control.close)
@@ -121,9 +124,11 @@ class WarmProcess:
                     kind, about, pid, descriptors = self._report(time.monotonic() + FORK_SECONDS)
                     if kind == FORKED and about == number:
                         return Forked(number, pid, descriptors[0] if descriptors else -1, ours)
+                    if kind == REFUSED and about == number:
+                        raise OSError(pid, os.strerror(pid))
             except OSError as error:
                 ours.close()
-                raise SandboxError(f"The warm process must answer. Got {error}. Open a new sandbox.") from None
+                raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
     def wait_ended(self, number: int, seconds: float) -> int | None:
         """The wait status of a child, once it is reaped and its folder removed; None if that is not said in time."""
@@ -138,7 +143,7 @@ class WarmProcess:
 
     def _report(self, deadline: float) -> tuple[int, int, int, list[int]]:
         self.control.settimeout(max(0.001, deadline - time.monotonic()))
-        data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1)
+        data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
         if len(data) != REPORT.size:
             raise OSError("the warm process is gone")
         kind, number, value = REPORT.unpack(data)
@@ -151,6 +156,7 @@ class WarmProcess:
         self._stop()
         self.errors.close()
         sweep.remove(str(self.folder))
+        self.held.close()
         if self.slot:
             self.slot.close()
 

@@ -18,126 +18,24 @@ from typing import Any
 #: stands for the child's own pid in the program; its four bytes are replaced after the fork
 PID_MARK = 0x7ABCDEF1
 
-DENIED = [
-    "execve",
-    "execveat",
-    "fork",
-    "vfork",
-    "unshare",
-    "setns",
-    "chroot",
-    "pivot_root",
-    "mount",
-    "umount2",
-    "move_mount",
-    "open_tree",
-    "fsopen",
-    "fsconfig",
-    "fsmount",
-    "fspick",
-    "mount_setattr",
-    "ptrace",
-    "process_vm_readv",
-    "process_vm_writev",
-    "process_madvise",
-    "process_mrelease",
-    "kcmp",
-    "pidfd_open",
-    "pidfd_getfd",
-    "pidfd_send_signal",
-    "tkill",
-    "rt_sigqueueinfo",
-    "rt_tgsigqueueinfo",
-    "setsid",
-    "setpgid",
-    "socket",
-    "connect",
-    "bind",
-    "listen",
-    "accept",
-    "accept4",
-    "sendmmsg",
-    "bpf",
-    "perf_event_open",
-    "userfaultfd",
-    "io_uring_setup",
-    "io_uring_enter",
-    "io_uring_register",
-    "keyctl",
-    "add_key",
-    "request_key",
-    "init_module",
-    "finit_module",
-    "delete_module",
-    "kexec_load",
-    "kexec_file_load",
-    "reboot",
-    "swapon",
-    "swapoff",
-    "acct",
-    "quotactl",
-    "settimeofday",
-    "clock_settime",
-    "adjtimex",
-    "clock_adjtime",
-    "sethostname",
-    "setdomainname",
-    "iopl",
-    "ioperm",
-    "modify_ldt",
-    "personality",
-    "syslog",
-    "vhangup",
-    "fanotify_init",
-    "inotify_init",
-    "inotify_init1",
-    "name_to_handle_at",
-    "open_by_handle_at",
-    "lookup_dcookie",
-    "mknod",
-    "mknodat",
-    "setxattr",
-    "lsetxattr",
-    "fsetxattr",
-    "removexattr",
-    "lremovexattr",
-    "fremovexattr",
-    "memfd_create",
-    "memfd_secret",
-    "shmget",
-    "shmat",
-    "shmctl",
-    "msgget",
-    "msgsnd",
-    "semget",
-    "semop",
-    "mq_open",
-    "mq_unlink",
-    "sched_setaffinity",
-    "sched_setscheduler",
-    "sched_setparam",
-    "sched_setattr",
-    "setpriority",
-    "ioprio_set",
-    "migrate_pages",
-    "move_pages",
-    "vmsplice",
-]
+_DENIED = """
+    execve execveat fork vfork unshare setns chroot pivot_root mount umount2 move_mount open_tree fsopen fsconfig
+    fsmount fspick mount_setattr ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp
+    pidfd_open pidfd_getfd pidfd_send_signal tkill rt_sigqueueinfo rt_tgsigqueueinfo setsid setpgid socket connect
+    bind listen accept accept4 sendmmsg bpf perf_event_open userfaultfd io_uring_setup io_uring_enter
+    io_uring_register keyctl add_key request_key init_module finit_module delete_module kexec_load kexec_file_load
+    reboot swapon swapoff acct quotactl settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname
+    iopl ioperm modify_ldt personality syslog vhangup fanotify_init inotify_init inotify_init1 name_to_handle_at
+    open_by_handle_at lookup_dcookie mknod mknodat setxattr lsetxattr fsetxattr removexattr lremovexattr
+    fremovexattr memfd_create memfd_secret shmget shmat shmctl msgget msgsnd semget semop mq_open mq_unlink
+    sched_setaffinity sched_setscheduler sched_setparam sched_setattr setpriority ioprio_set migrate_pages
+    move_pages vmsplice
+"""
+DENIED = _DENIED.split()
 
 #: Landlock does not guard these. Where files outside are in view they must do nothing; EPERM would break shutil.copy.
-PRETENDED = [
-    "chmod",
-    "fchmod",
-    "fchmodat",
-    "chown",
-    "fchown",
-    "lchown",
-    "fchownat",
-    "utime",
-    "utimes",
-    "utimensat",
-    "futimesat",
-]
+_PRETENDED = "chmod fchmod fchmodat chown fchown lchown fchownat utime utimes utimensat futimesat"
+PRETENDED = _PRETENDED.split()
 
 CLONE_THREAD = 0x10000
 LOW = 0xFFFFFFFF  # the kernel reads these arguments as 32-bit numbers, so the upper half must not hide one

@@ -46,6 +46,7 @@ def build() -> Any:
         except ImportError:
             if name in IMPORTS[:2]:
                 raise
+    from IPython.core.displaypub import DisplayPublisher
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
@@ -58,6 +59,8 @@ def build() -> Any:
     InteractiveShell.enable_matplotlib = lambda self, gui=None: (gui, "agg")
     InteractiveShell.showtraceback = lambda self, *args, **keywords: None
     InteractiveShell.showsyntaxerror = lambda self, *args, **keywords: None
+    InteractiveShell._tee = lambda self, channel: contextlib.nullcontext()  # it keeps all that is ever printed
+    DisplayPublisher.clear_output = lambda self, wait=False: None
     shell = InteractiveShell.instance(config=settings)
     shell.display_formatter.active_types = ["text/plain"]
     _still_pyplot()
@@ -80,7 +83,7 @@ def _still_pyplot() -> None:
     axes.plot([1, 2])
     figure.savefig(io.BytesIO())
     plt.close("all")
-    plt.show = lambda *args, **keywords: None
+    plt.__dict__["show"] = lambda *args, **keywords: None
 
 
 def run(shell: Any, source: str, cap: int) -> tuple[bool, Raised | None, str]:

@@ -6,12 +6,13 @@ import contextlib
 import os
 import select
 import signal
+import socket
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.checks.observe import Observation
 from autograder.sandbox import sweep
@@ -31,6 +32,7 @@ from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 READY_SECONDS = 20.0
 END_SECONDS = 10.0
+T = TypeVar("T")
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
 
@@ -89,7 +91,15 @@ class Sandbox:
         """A fresh child, locked down and waiting. Raises SandboxError."""
         if os.getpid() != self._pid:
             raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
-        child = Child(self.warm, self.limits, self._children.discard)
+        try:
+            child = Child(self.warm, self.limits, self._children.discard)
+        except SandboxError:
+            if self.warm.popen.poll() is None:
+                raise
+            # somebody killed the warm process: a new one takes its place, at the level that was promised
+            self.warm.close()
+            self.warm = self._start(self.level)
+            child = Child(self.warm, self.limits, self._children.discard)
         with self._lock:
             self._children.add(child)
         return child
@@ -110,8 +120,8 @@ class Sandbox:
 class Child:
     """One locked-down process with an empty folder, used for one notebook and thrown away.
 
-    Each method raises ChildLost when the child dies, overruns its time or breaks the protocol; then it is dead, swept, and
-    every further request raises the same.
+    Each method raises ChildLost when the child dies, overruns its time or breaks the protocol; then it is dead, swept,
+    and every further request raises the same.
     """
 
     def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[Child], None] | None = None) -> None:
@@ -121,7 +131,7 @@ class Child:
         self._wire = Wire(self._forked.sock)
         self._number = 0
         self._replaced: dict[str, Answer] = {}
-        self._cpu = 0.0
+        self._cpu, self._cpu_at_start = 0.0, 0.0
         self._closed = False
         try:
             ready = self._wire.receive(time.monotonic() + READY_SECONDS)
@@ -186,6 +196,10 @@ class Child:
             self._cpu = max(self._cpu, self._read_cpu() - self._cpu_at_start)
         return self._cpu
 
+    def witness(self) -> socket.socket:
+        """A second handle of the child's socket: at its end of file no process of the child is left."""
+        return self._forked.sock.dup()
+
     def close(self) -> None:
         """Kill the child, and wait until it is gone and its folder removed."""
         self._end()
@@ -208,6 +222,8 @@ class Child:
                 raise Garbled("the child spoke without being asked.")
             self._wire.send([self._number, verb, *rest], deadline)
             reply = self._reply(verb, deadline)
+            if self.warm.level < Level.isolated:
+                self._weigh()
             if self._wire.unasked():
                 raise Garbled("the child said more than was asked.")
         except Late:
@@ -240,7 +256,7 @@ class Child:
             if sweep.weigh(str(folder), self.limits.disk) > self.limits.disk:
                 raise self._lose("killed", f"its files take more than {self.limits.disk >> 20} MB.")
 
-    def _read(self, reader: Callable[[Any], Any], reply: Any) -> Any:
+    def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
         try:
             return reader(reply)
         except Garbled as error:
@@ -316,7 +332,8 @@ def open_sandbox(
     sandbox.close()
     reasons = "; ".join(f"{tried.name}: {why}" for tried, why in sandbox.refused.items())
     raise LevelUnavailable(
-        f"The sandbox must hold student code at level {minimum.name} or stronger. Got {sandbox.level.name} ({reasons}). "
+        f"The sandbox must hold student code at level {minimum.name} or stronger. "
+        f"Got {sandbox.level.name} ({reasons}). "
         "Run `autograder doctor` to see what is missing, or allow the lower level yourself."
     )
 

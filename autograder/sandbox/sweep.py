@@ -37,7 +37,7 @@ def weigh(folder: str, most: int, entries: int = 20_000) -> int:
     total, seen, waiting = 0, 0, [folder]
     while waiting:
         try:
-            for entry in os.scandir(waiting.pop()):
+            for entry in _entries(waiting.pop()):
                 seen += 1
                 with contextlib.suppress(OSError):
                     total += entry.stat(follow_symlinks=False).st_blocks * 512

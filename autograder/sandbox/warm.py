@@ -5,6 +5,7 @@ socket only; when that closes, whoever the supervisor was is gone, and every chi
 
     supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
     warm → supervisor   <u4 FORKED> <u4 number> <i8 pid>, with a pidfd where the system has them
+                        <u4 REFUSED> <u4 number> <i8 errno>, where no child could be made
                         <u4 ENDED> <u4 number> <i8 wait status>, once the child is reaped and its folder removed
 """
 
@@ -31,7 +32,7 @@ from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.wire import Wire
 
 REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIq")
-FORK, FORKED, ENDED = 1, 2, 3
+FORK, FORKED, ENDED, REFUSED = 1, 2, 3, 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -80,6 +81,7 @@ class _Warm:
         self.policy = layers.policy
         self.children: dict[int, _Forked] = {}
         self.pidfds = hasattr(os, "pidfd_open")
+        self.pid = os.getpid()
         self.base = notebook.own_address_space()
         if sys.platform == "linux":
             # where seccomp is missing a child can leave orphans; they come to us, and are ended
@@ -91,10 +93,9 @@ class _Warm:
         while True:
             wait = None if self.pidfds or not self.children else 20
             for descriptor, _ in poll.poll(wait):
-                if descriptor == self.control.fileno():
-                    if not self._fork(poll):
-                        self._end_all()
-                        return
+                if descriptor == self.control.fileno() and not self._fork(poll):
+                    self._end_all()
+                    return
             for child in list(self.children.values()):
                 self._reap(child, poll)
 
@@ -106,10 +107,17 @@ class _Warm:
         if op != FORK:
             return False
         folder = os.path.join(self.policy.work, f"{number}-{secrets.token_hex(8)}")
-        os.mkdir(folder, 0o700)
-        if self.policy.data:
-            os.symlink(self.policy.data, os.path.join(folder, "data"))
-        pid = os.fork()
+        try:
+            os.mkdir(folder, 0o700)
+            if self.policy.data:
+                os.symlink(self.policy.data, os.path.join(folder, "data"))
+            pid = os.fork()
+        except OSError as error:  # a sibling fills the disk, or the machine is full: this child only is refused
+            os.close(descriptors[0])
+            with contextlib.suppress(OSError):
+                sweep.remove(folder)
+            self.control.sendall(REPORT.pack(REFUSED, number, error.errno or 0))
+            return True
         if pid == 0:
             self._become_child(descriptors[0], folder)
         os.close(descriptors[0])
@@ -132,6 +140,8 @@ class _Warm:
             sock.setblocking(True)
             try:
                 self.layers.enter(folder, self.base)
+                if os.getppid() != self.pid:
+                    os._exit(1)  # the warm process died before its death could be a signal
             except BaseException as error:
                 Wire(sock).send([0, "failed", f"{type(error).__name__}: {error}"[:500]])
                 os._exit(1)

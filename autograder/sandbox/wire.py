@@ -57,14 +57,13 @@ class Wire:
         self, deadline: float | None = None, tick: Callable[[], None] | None = None, every: float = 0.1
     ) -> list[Any]:
         """The next message; raises Late, Closed or Garbled. `tick` is called every `every` seconds of waiting."""
-        (size,) = struct.unpack("<I", self._exactly(4, deadline, tick, every))
-        if not 4 <= size <= plain.MAX_BYTES:
-            raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes. Got {size}.")
-        frame = self._exactly(size, deadline, tick, every)
-        if struct.unpack_from("<I", frame)[0] > MAX_HEAD:
-            raise Garbled(f"the head of a frame must have at most {MAX_HEAD} bytes.")
+        start = bytes(self._exactly(8, deadline, tick, every))
+        size, head = struct.unpack("<II", start)
+        if not 4 <= size <= plain.MAX_BYTES or head > min(MAX_HEAD, size - 4):
+            raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}.")
+        frame = start[4:] + self._exactly(size - 4, deadline, tick, every)
         try:
-            message = plain.decode(bytes(frame))
+            message = plain.decode(frame)
         except plain.NotPlain as error:
             raise Garbled(str(error)) from None
         if not isinstance(message, list) or len(message) < 2:

@@ -142,7 +142,9 @@ def test_the_messages_are_those_that_were_read_and_approved(notebook):
     for exercise in exercises(notebook):
         for mistake in exercise.mistakes:
             result = climb(card(exercise), calling(mistake.function))
-            result = dataclasses.replace(result, line=None)  # its number is that of a line of ours
+            # numbers of our own lines, and numpy's words, which change from one version to the next
+            raised = result.raised and dataclasses.replace(result.raised, message="…")
+            result = dataclasses.replace(result, line=None, raised=raised)
             found.append(f"## {exercise.name}: {mistake.id}\n{render.text(result)}\n")
     golden = HERE / "golden" / f"{notebook}.txt"
     text = "\n".join(found)

@@ -32,6 +32,7 @@ NUMERICAL_GRADIENT = Exercise(
         call(Formula("log sum exp"), np.array([[0.3, -0.6, 1.1], [0.8, 0.0, -0.4]]), epsilon=0.5),
         call(Formula("squared column sums"), np.array([[0.9, -0.3], [0.4, 1.7], [-0.8, 0.6]]), epsilon=0.25),
         call(Formula("sum of cubes"), np.array([[1.3], [-0.7], [0.9], [2.1]])),
+        call(Formula("sum of fast sines"), np.array([0.3, -0.7, 1.1])),
     ),
     hidden=fresh,
     # rounding: f is of size 10 and exact to 1e-15, a difference over 2e-6 of it to 1e-9 and a little more

@@ -5,7 +5,22 @@ from __future__ import annotations
 from autograder.exercises.model import Exercise
 from autograder.exercises.reference import LOGISTIC_REGRESSION
 
-from . import optimize_costs, propagate_cost, propagate_gradient, propagate_mean, propagate_score  # noqa: F401  (they name mistakes)
+from . import (
+    optimize_costs,
+    optimize_settings,
+    optimize_step,
+    predict_answer,
+    predict_probability,
+    propagate_bias,
+    propagate_cost,
+    propagate_gradient,
+    propagate_mean,
+    propagate_price,
+    propagate_returned,
+    propagate_score,
+    whole_handed_on,
+    whole_returned,
+)
 from .initialize import INITIALIZE_WITH_ZEROS
 from .likelihood import LOG_LIKELIHOOD
 from .optimize import OPTIMIZE
@@ -13,6 +28,25 @@ from .predict import PREDICT
 from .propagate import PROPAGATE
 from .sigmoid import SIGMOID
 from .whole_model import MODEL
+
+#: the other modules name mistakes; importing them is what adds them
+__all__ = [
+    "EXERCISES",
+    "optimize_costs",
+    "optimize_settings",
+    "optimize_step",
+    "predict_answer",
+    "predict_probability",
+    "propagate_bias",
+    "propagate_cost",
+    "propagate_gradient",
+    "propagate_mean",
+    "propagate_price",
+    "propagate_returned",
+    "propagate_score",
+    "whole_handed_on",
+    "whole_returned",
+]
 
 EXERCISES: tuple[Exercise, ...] = (
     SIGMOID,

@@ -76,7 +76,7 @@ def square(dim):
     look="help(np.zeros): how many arguments describe the shape?",
 )
 def shape_in_two_arguments(dim):
-    w = np.zeros(dim, 1)  # type: ignore[call-overload]
+    w = np.zeros(dim, 1)
     b = 0.0
     return w, b
 

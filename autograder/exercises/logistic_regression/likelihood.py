@@ -199,3 +199,28 @@ def not_summed(A, Y):
 )
 def nothing_returned(A, Y):
     log_likelihood = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))  # noqa: F841
+
+
+@LOG_LIKELIHOOD.mistake(
+    "two-rows-matmul",
+    fails="kind",
+    lesson="07",
+    why="A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.",
+    look="print(Y.shape, np.log(A).shape)",
+)
+def two_rows_matmul(A, Y):
+    return Y @ np.log(A) + (1 - Y) @ np.log(1 - A)
+
+
+@LOG_LIKELIHOOD.mistake(
+    "sum-closed-early",
+    fails="shape",
+    lesson="09",
+    why=(
+        "The bracket of the sum closes after its first term: "
+        "the term with log(1 − A) is added outside, once per picture."
+    ),
+    look="print(np.shape(log_likelihood(A, Y))), then count brackets",
+)
+def sum_closed_early(A, Y):
+    return np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)

@@ -1,6 +1,7 @@
 """`propagate`: the cost of logistic regression and its gradient on all examples at once.
 
-Its named mistakes stand in three modules, by the place where they happen: the score, the cost, the gradient.
+Its named mistakes stand in the modules `propagate_…`, by the place where they happen: score, cost, price, mean,
+gradient, bias, and what is returned.
 """
 
 from __future__ import annotations

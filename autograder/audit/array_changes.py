@@ -1,0 +1,64 @@
+"""Slips with arrays: a wrong axis, a lost dimension, a transpose, a copy not made, a neighbour of a reduction."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from autograder.audit.syntax import Place, called, changed, is_read, renamed, replaced, without
+
+_PAIRS = (("sum", "mean"), ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("any", "all"), ("std", "var"))
+_REDUCTIONS = {a: b for one, other in _PAIRS for a, b in ((one, other), (other, one))}
+_COPIES = ("copy", "deepcopy", "array", "astype", "asarray")
+
+
+def axis(node: ast.AST) -> Iterator[ast.AST]:
+    """Another axis, or none."""
+    if isinstance(node, ast.keyword) and node.arg == "axis":
+        for value in (0, 1, None):
+            yield changed(node, value=ast.Constant(value))
+
+
+def keepdims(node: ast.AST) -> Iterator[ast.AST]:
+    """The dimension that is summed over dropped, or kept."""
+    if isinstance(node, ast.keyword) and node.arg == "keepdims" and isinstance(node.value, ast.Constant):
+        yield changed(node, value=ast.Constant(not node.value.value))
+
+
+def transpose(node: ast.AST) -> Iterator[ast.AST]:
+    """A transpose left out, or one too many."""
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        yield node.value
+    for field, operand in _operands(node):
+        turned = isinstance(operand, ast.Attribute) and operand.attr == "T"
+        # an entry picked by its index is a number, and nobody turns that
+        if is_read(operand) and not turned and not isinstance(operand, ast.Subscript):
+            yield replaced(node, field, ast.Attribute(operand, "T", ast.Load()))
+
+
+def _operands(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
+    """The factors of a product and the results of a function, with the place where each stands."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.MatMult, ast.Mult)):
+        yield ("left", None), node.left
+        yield ("right", None), node.right
+    elif called(node) in ("dot", "matmul", "multiply"):
+        assert isinstance(node, ast.Call)
+        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
+    elif isinstance(node, ast.Return) and node.value is not None:
+        yield ("value", None), node.value
+
+
+def uncopied(node: ast.AST) -> Iterator[ast.AST]:
+    """A copy not made; and `x = x - y` written as `x -= y`, which changes the array that x names."""
+    if isinstance(node, ast.Call) and called(node) in _COPIES:
+        yield from without(node)
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
+        target, value = node.targets[0], node.value
+        if isinstance(target, ast.Name) and isinstance(value.left, ast.Name) and target.id == value.left.id:
+            yield ast.AugAssign(target, value.op, value.right)
+
+
+def reduction(node: ast.AST) -> Iterator[ast.AST]:
+    """A sum for a mean, a maximum for a minimum, and so on."""
+    if isinstance(node, ast.Call) and called(node) in _REDUCTIONS:
+        yield renamed(node, _REDUCTIONS[called(node)])

@@ -1,0 +1,130 @@
+"""The audit: every named mistake and every mutant of every solution before the judge's ladder."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.audit import matrix, survivors
+from autograder.audit.changes import KINDS
+from autograder.audit.equivalents import NOTES, Note, read
+from autograder.audit.matrix import Row
+from autograder.audit.mutants import Mutant, mutants
+from autograder.audit.solution import cell
+from autograder.audit.survivors import Verdict, explain
+from autograder.audit.workers import Lost, work
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.exercises.model import Exercise
+from autograder.exercises.reference import reference
+
+SEEDS = (0, 1, 2)
+SECONDS = 20.0  # for one mutant; the slowest takes less than one
+
+Task = tuple[str, str, Mutant | str | None]  # notebook, exercise, and a mutant, a mistake's id, or None: the solution
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit found."""
+
+    seeds: tuple[int, ...]
+    rows: tuple[Row, ...]
+    verdicts: tuple[Verdict, ...]
+    survivors: tuple[Verdict, ...]  # that no note explains
+    explained: tuple[tuple[Verdict, Note], ...]
+    stale: tuple[Note, ...]  # notes on mutants that are gone or lose points
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not (self.survivors or self.stale or self.problems)
+
+    @property
+    def counts(self) -> dict[str, Counter[str]]:
+        """How many mutants of each kind met each fate."""
+        found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        for one in self.verdicts:
+            found[one.mutant.kind][one.fate] += 1
+        return found
+
+
+def audit(
+    notebooks: Sequence[str] = NOTEBOOKS,
+    jobs: int = 1,
+    seeds: Sequence[int] = SEEDS,
+    progress: Progress = lambda done, total: None,
+    notes: Path = NOTES,
+    seconds: float = SECONDS,
+) -> Audit:
+    """Audit the exercises of some notebooks in `jobs` processes. Raises NotesError, or WorkError where the audit fails.
+
+    `progress` is called with how many of how many pieces of work are done. A mutant that takes longer than `seconds`
+    counts as killed.
+    """
+    known = read(notes)
+    audited = [e for notebook in notebooks for e in exercises(notebook)]
+    tasks: list[Task] = [task for e in audited for task in tasks_of(e)]
+    do = functools.partial(done, seeds=tuple(seeds))
+    answers = work(do, tasks, jobs, seconds, lambda count: progress(count, len(tasks)))
+    return summed(tasks, answers, known, seeds)
+
+
+def tasks_of(exercise: Exercise) -> list[Task]:
+    """The pieces of work of one exercise: its solution, its mistakes, and the mutants of its solution."""
+    others = {e.name for e in exercises(exercise.notebook)} - {exercise.name}
+    text = cell(reference(exercise.notebook)[exercise.name])
+    whats = (None, *(m.id for m in exercise.mistakes), *mutants(text, exercise.name, others))
+    return [(exercise.notebook, exercise.name, what) for what in whats]
+
+
+def done(task: Task, seeds: tuple[int, ...]) -> list[str] | Row | Verdict:
+    """One piece of work: what is wrong with the solution, the row of a mistake, or the verdict on a mutant."""
+    notebook, name, what = task
+    found = next(e for e in exercises(notebook) if e.name == name)
+    if what is None:
+        return imperfect(found, reference(notebook)[name], seeds)
+    if isinstance(what, str):
+        return matrix.row(found, next(m for m in found.mistakes if m.id == what), seeds)
+    return survivors.verdict(found, what, reference(notebook), seeds)
+
+
+def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[int]) -> list[str]:
+    """What is wrong with the solution itself: it must earn every point, and no advice."""
+    found = []
+    for seed in seeds:
+        result = climb(matrix.whole_card(exercise, seed), calling(solution))
+        if result.status != "passed" or result.notes:
+            found.append(
+                f"{exercise.notebook}, {exercise.name}: the solution must earn {result.max_points:g} points and no "
+                f"advice. With seed {seed} it earns {result.points:g}. {' '.join(result.notes)}".rstrip()
+            )
+    return found
+
+
+def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note], seeds: Sequence[int]) -> Audit:
+    """The audit that these answers to these tasks make."""
+    rows = [answer for answer in answers if isinstance(answer, Row)]
+    verdicts: list[Verdict] = []
+    problems: list[str] = []
+    for (notebook, name, what), answer in zip(tasks, answers, strict=True):
+        if isinstance(what, Mutant):
+            verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, Lost) else answer)
+        elif isinstance(answer, Lost):
+            problems.append(
+                f"{notebook}, {name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}."
+            )
+        elif what is None:
+            problems += answer
+    problems += [f"{row.notebook}, {row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
+    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == "broken"]
+    found = explain(verdicts, notes)
+    return Audit(
+        tuple(seeds), tuple(rows), tuple(verdicts), found.survivors, found.explained, found.stale, tuple(problems)
+    )

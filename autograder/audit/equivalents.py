@@ -1,0 +1,54 @@
+"""Notes on mutants that are right answers all the same: each says why, and holds only while its mutant survives."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTES = Path(__file__).parent / "equivalents.toml"
+
+
+class NotesError(ValueError):
+    """The notes cannot be read. The message is one sentence with what to do."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Why one mutant of one function is equivalent to the solution, or why no check may punish it."""
+
+    notebook: str
+    function: str
+    difference: str  # as `Mutant.difference` has it
+    reason: str
+
+
+def read(path: Path = NOTES) -> tuple[Note, ...]:
+    """The notes in a TOML file: tables [[equivalent]] with notebook, function, mutants and reason. Raises NotesError.
+
+    No file, no notes.
+    """
+    if not path.exists():
+        return ()
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
+    except tomllib.TOMLDecodeError as error:
+        raise NotesError(f"{path.name} must be TOML. It cannot be read: {error}.") from None
+    return tuple(note for table in tables for note in _notes(path, table))
+
+
+def _notes(path: Path, table: dict[str, object]) -> list[Note]:
+    differences = table.get("mutants")
+    texts = [table.get(key) for key in ("notebook", "function", "reason")]
+    right = [text for text in texts if isinstance(text, str) and text.strip()]
+    if (
+        len(right) < 3
+        or set(table) != {"notebook", "function", "mutants", "reason"}
+        or not isinstance(differences, list)
+    ):
+        raise NotesError(
+            f"each [[equivalent]] of {path.name} must have notebook, function, mutants (a list) and a reason in words. "
+            f"Got {table}."
+        )
+    notebook, function, reason = right
+    return [Note(notebook, function, str(difference), " ".join(reason.split())) for difference in differences]

@@ -1,0 +1,102 @@
+"""The matrix of named mistakes and rungs: where each mistake fails, what that costs, and whether it is named."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks.card import RUNGS, Card
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.checks.result import Result
+from autograder.exercises.cards import card
+from autograder.exercises.model import Exercise, Mistake
+
+HELD, FAILED, NOT_TRIED = "held", "failed", "not tried"
+_CLIMBED = RUNGS[: RUNGS.index("unchanged")]  # one needs the other; the rest are tried each for itself
+
+
+@dataclass(frozen=True)
+class Row:
+    """One named mistake, judged like a student's answer."""
+
+    notebook: str
+    exercise: str
+    mistake: str
+    declared: str  # the rung that it must not pass
+    rung: str | None  # the first one that it did not pass
+    rungs: Mapping[str, str]  # each rung of the exercise: held, failed or not tried
+    lost: float
+    points: float
+    named: tuple[str, ...]  # the mistakes that the student is told of
+    problems: tuple[str, ...] = ()
+
+    @property
+    def named_right(self) -> bool:
+        return self.mistake in self.named
+
+
+@functools.cache
+def whole_card(exercise: Exercise, seed: int) -> Card:
+    """The exercise's card with the hidden probes of a seed."""
+    return card(exercise, np.random.default_rng(seed))
+
+
+def climbed(exercise: Exercise, result: Result) -> dict[str, str]:
+    """What became of each rung of the exercise."""
+    fell = next((rung for rung in _CLIMBED if rung not in result.held), None)
+    return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
+
+
+def _state(rung: str, result: Result, fell: str | None) -> str:
+    if rung in result.held:
+        return HELD
+    return FAILED if fell is None or rung == fell else NOT_TRIED
+
+
+def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
+    """Judge a mistake. The row shows the first seed; its problems are those of every seed."""
+    results = [climb(whole_card(exercise, seed), calling(mistake.function)) for seed in seeds]
+    problems = [words for result in results for words in _problems(exercise, mistake, result)]
+    first = results[0]
+    return Row(
+        exercise.notebook,
+        exercise.name,
+        mistake.id,
+        mistake.fails,
+        _first_failed(exercise, first),
+        climbed(exercise, first),
+        exercise.points - first.points,
+        exercise.points,
+        tuple(hint.id for hint in first.hints),
+        tuple(dict.fromkeys(problems)),
+    )
+
+
+def _first_failed(exercise: Exercise, result: Result) -> str | None:
+    """The rung that speaks; where only advice is left, the first one that did not hold."""
+    states = climbed(exercise, result)
+    return result.rung or next((rung for rung, state in states.items() if state == FAILED), None)
+
+
+def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]:
+    found = []
+    rung, lost = _first_failed(exercise, result), exercise.points - result.points
+    if rung != mistake.fails:
+        found.append(f"it must fail at {mistake.fails!r}. It {f'fails at {rung!r}' if rung else 'passes every rung'}.")
+    must_lose = _at_stake(exercise, mistake.fails)
+    if lost < must_lose:
+        found.append(f"it must lose at least {must_lose:g} of {exercise.points:g} points. It loses {lost:g}.")
+    if mistake.id not in (hint.id for hint in result.hints):
+        told = ", ".join(hint.id for hint in result.hints) or "nothing"
+        found.append(f"its own name must be told to the student. Told: {told}.")
+    return found
+
+
+def _at_stake(exercise: Exercise, rung: str) -> float:
+    """What failing a rung costs: its points, and those of the rungs that need it."""
+    need = RUNGS[RUNGS.index(rung) :] if rung in _CLIMBED else (rung,)
+    return sum(points for other, points in exercise.rungs.items() if other in need)

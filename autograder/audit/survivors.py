@@ -1,0 +1,94 @@
+"""What becomes of a mutant before the judge's ladder, and which of those that keep full points are explained."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.audit.equivalents import Note
+from autograder.audit.matrix import whole_card
+from autograder.audit.mutants import Mutant
+from autograder.audit.solution import defined
+from autograder.checks.card import Card
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.checks.result import foundation
+from autograder.exercises.model import Exercise
+
+#: killed: loses points with every seed. advised: keeps them, as the text wants, and is told what is wrong.
+#: timeout, died: never came back, which costs points too. survived: keeps every point with some seed.
+#: broken: the check itself raised, a fault of ours.
+FATES = ("killed", "timeout", "died", "advised", "survived", "broken")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A mutant and its fate."""
+
+    notebook: str
+    mutant: Mutant
+    fate: str  # one of FATES
+    rung: str | None = None  # the first that it failed
+    seeds: tuple[int, ...] = ()  # with which it kept every point
+    detail: str = ""  # what the check raised
+
+    @property
+    def id(self) -> str:
+        return f"{self.notebook}:{self.mutant.id}"
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The survivors, by whether a note explains them; and the notes that explain none."""
+
+    survivors: tuple[Verdict, ...]
+    explained: tuple[tuple[Verdict, Note], ...]
+    stale: tuple[Note, ...]
+
+
+def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], seeds: Sequence[int]) -> Verdict:
+    """Judge a mutant in this process. `namespace` has the functions that it calls beside its own."""
+    told = functools.partial(Verdict, exercise.notebook, mutant)
+    function = defined(mutant.source, exercise.name, namespace)
+    kept, advised, rung = [], False, None
+    for seed in seeds:
+        try:
+            result = climb(_bare_card(exercise, seed), calling(function))
+        except Exception as error:
+            return told("broken", detail=f"{type(error).__name__}: {error}")
+        if result.status == "passed":
+            kept.append(seed)
+            advised |= bool(result.notes)
+        else:
+            rung = rung or result.rung
+        if result.rung in foundation("hidden"):
+            break  # the same with every seed: only the hidden probes are fresh
+    if not kept:
+        return told("killed", rung)
+    return told("advised" if advised and len(kept) == len(seeds) else "survived", rung, tuple(kept))
+
+
+def explain(verdicts: Sequence[Verdict], notes: Sequence[Note]) -> Sorted:
+    """Lay the notes beside the survivors. Notes on functions that were not audited are left out."""
+    by_key = {(note.notebook, note.function, note.difference): note for note in notes}
+    survivors = [v for v in verdicts if v.fate == "survived"]
+    audited = {(v.notebook, v.mutant.function) for v in verdicts}
+    used = {_key(v) for v in survivors}
+    return Sorted(
+        tuple(v for v in survivors if _key(v) not in by_key),
+        tuple((v, by_key[_key(v)]) for v in survivors if _key(v) in by_key),
+        tuple(n for key, n in by_key.items() if key[:2] in audited and key not in used),
+    )
+
+
+@functools.cache
+def _bare_card(exercise: Exercise, seed: int) -> Card:
+    """The card without its diagnoses, which cost time and decide no point."""
+    return dataclasses.replace(whole_card(exercise, seed), hints={}, order=())
+
+
+def _key(verdict: Verdict) -> tuple[str, str, str]:
+    return verdict.notebook, verdict.mutant.function, verdict.mutant.difference

@@ -1,0 +1,116 @@
+"""Work shared out to processes of our own, each of which may hang or die without costing more than its item."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What stands in place of an item's result when its process did not live to tell it."""
+
+    reason: str  # timeout or died
+
+
+class WorkError(Exception):
+    """The work itself raised: a fault of the program, not of an item. Its text is the worker's traceback."""
+
+
+def work(
+    do: Callable[[Any], Any],
+    items: Sequence[Any],
+    jobs: int = 1,
+    seconds: float = 20.0,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[Any]:
+    """do(item) for each item, in the items' order; Lost for one that ends its process or takes longer than `seconds`.
+
+    `do`, the items and the results must be picklable. `progress` is told how many are done. Raises WorkError.
+    """
+    results: list[Any] = [None] * len(items)
+    waiting = list(range(len(items)))[::-1]
+    workers = [_Worker(do) for _ in range(min(jobs, len(items)))]
+    done = 0
+    try:
+        while done < len(items):
+            for w in workers:
+                if w.ready and waiting:
+                    w.give(waiting.pop(), items, seconds)
+            heard = wait([w.pipe for w in workers], timeout=_patience(workers))
+            for i, w in enumerate(workers):
+                at, answer = w.answer(w.pipe in heard)
+                if isinstance(answer, Lost):
+                    w.end()
+                    workers[i] = _Worker(do)
+                if at is not None:
+                    results[at], done = answer, done + 1
+                    progress(done)
+    finally:
+        for w in workers:
+            w.end()
+    return results
+
+
+class _Worker:
+    """One process; it says that it is ready before it gets its first item, so that starting costs no item its time."""
+
+    def __init__(self, do: Callable[[Any], Any]) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would inherit the threads' locks of numpy
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(do, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.ready = False
+        self.at: int | None = None  # the item it works on
+        self.until = float("inf")
+
+    def give(self, at: int, items: Sequence[Any], seconds: float) -> None:
+        self.ready, self.at, self.until = False, at, time.monotonic() + seconds
+        self.pipe.send(items[at])
+
+    def answer(self, heard: bool) -> tuple[int | None, Any]:
+        """The item that is finished or lost, with its result or Lost; None for no item."""
+        if not heard:
+            return (self.at, Lost("timeout")) if time.monotonic() > self.until else (None, None)
+        try:
+            what, answer = self.pipe.recv()
+        except (EOFError, OSError):
+            if self.at is None:
+                raise WorkError("A worker died before it had anything to do.") from None
+            return self.at, Lost("died")
+        if what == "error":
+            raise WorkError(answer)
+        at, self.ready, self.at, self.until = self.at, True, None, float("inf")
+        return at, answer
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.pipe.close()
+
+
+def _patience(workers: Sequence[_Worker]) -> float | None:
+    soonest = min(w.until for w in workers)
+    return None if soonest == float("inf") else max(0.0, soonest - time.monotonic()) + 0.01
+
+
+def _serve(do: Callable[[Any], Any], pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent ends us
+    pipe.send(("ready", None))
+    while True:
+        try:
+            item = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(("result", do(item)))
+        except Exception:
+            pipe.send(("error", traceback.format_exc()))

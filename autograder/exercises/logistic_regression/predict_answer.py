@@ -1,0 +1,145 @@
+"""What goes wrong in `predict` with the answers: the limit, the shape, the loop."""
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises.reference import LOGISTIC_REGRESSION, sibling
+
+from .predict import PREDICT
+
+sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
+
+
+@PREDICT.mistake(
+    "always-0",
+    fails="value",
+    lesson="00",
+    why="Every answer is 0: the prepared zeros come back as they were.",
+    look="print(A): which of these are above one half?",
+)
+def always_0(w, b, X):
+    return np.zeros((1, X.shape[1]))
+
+
+@PREDICT.mistake(
+    "always-1",
+    fails="value",
+    lesson="02",
+    why="Every answer is 1: the probability is compared with 0, and every probability is above 0.",
+    look="print(A > 0, A > 0.5)",
+)
+def always_1(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A > 0).astype(float)
+
+
+@PREDICT.mistake(
+    "swapped",
+    fails="value",
+    lesson="02",
+    why="The answers are swapped: a picture that is probably a cat gets 0.",
+    look="print(A, predict(w, b, X))",
+)
+def swapped(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A < 0.5).astype(float)
+
+
+@PREDICT.mistake(
+    "threshold-above-half",
+    fails="value",
+    lesson="02",
+    why="A probability just above one half still got the answer 0: the limit is higher than 0.5.",
+    look="print(A, predict(w, b, X)): from where on is the answer 1?",
+)
+def threshold_above_half(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A > 0.55).astype(float)
+
+
+@PREDICT.mistake(
+    "threshold-below-half",
+    fails="value",
+    lesson="02",
+    why="A probability just below one half already got the answer 1: the limit is lower than 0.5.",
+    look="print(A, predict(w, b, X)): from where on is the answer 1?",
+)
+def threshold_below_half(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A > 0.45).astype(float)
+
+
+@PREDICT.mistake(
+    "only-the-first",
+    fails="value",
+    lesson="08",
+    why="Only the first picture was looked at: A has one row, and the loop ran over the rows.",
+    look="print(A.shape, A.shape[0], A.shape[1])",
+)
+def only_the_first(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.zeros((1, X.shape[1]))
+    for i in range(A.shape[0]):
+        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
+
+
+@PREDICT.mistake(
+    "row-for-an-entry",
+    fails="kind",
+    lesson="08",
+    why="A[i] of a (1, m) array is a whole row, and an `if` needs one number.",
+    look="print(A.shape, A[0].shape, A[0, 0])",
+)
+def row_for_an_entry(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.zeros((1, X.shape[1]))
+    for i in range(X.shape[1]):
+        Y_prediction[0, i] = 1 if A[i] > 0.5 else 0
+    return Y_prediction
+
+
+@PREDICT.mistake(
+    "columns-hard-coded",
+    fails="shape",
+    lesson="08",
+    why=(
+        "Three answers come back, however many pictures were asked: the number of columns is written into the function."
+    ),
+    look="print(X.shape, predict(w, b, X).shape)",
+)
+def columns_hard_coded(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.zeros((1, 3))
+    for i in range(3):
+        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
+
+
+@PREDICT.mistake(
+    "rank-1",
+    fails="shape",
+    lesson="08",
+    why=(
+        "The answers have one axis, (m,). Labels are a row, (1, m); together with them other shapes can stretch "
+        "into a table."
+    ),
+    look="print(predict(w, b, X).shape)",
+)
+def rank_1(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A > 0.5).astype(float).ravel()
+
+
+@PREDICT.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    why="The answers are computed and then dropped: without a return, a function gives None.",
+    look="print(predict(w, b, X))",
+)
+def nothing_returned(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = (A > 0.5).astype(float)  # noqa: F841

@@ -1,0 +1,150 @@
+"""The feedback page: points, what to do next, then every check with its words and the student's code beside them."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from autograder.feedback.code import listing
+from autograder.feedback.html import environment
+from autograder.feedback.message import Told, told
+from autograder.feedback.repairs import repairs
+from autograder.feedback.text import anchor
+from autograder.judge.record import CheckRecord, NotebookRecord, Record
+
+#: status -> the word on the page, and what it means where the word alone does not say
+WORDS = {
+    "passed": ("PASS", ""),
+    "partial": ("PART", ""),
+    "failed": ("FAIL", ""),
+    "error": ("FAIL", "stopped with an error"),
+    "timeout": ("FAIL", "did not end in time"),
+    "killed": ("FAIL", "brought its process down"),
+    "missing": ("FAIL", "not defined"),
+    "untouched": ("TO DO", "not written yet"),
+}
+
+#: rows whose words are code
+_CODE = ("look", "tried", "raised", "your line")
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A check as the template shows it."""
+
+    record: CheckRecord
+    anchor: str
+    word: str
+    meaning: str
+    told: Told
+    code: Markup | None
+
+    @property
+    def rung(self) -> str:
+        """The first rung that failed, where that tells more than the status does."""
+        return self.record.rung or "" if self.word in ("PART", "FAIL") and not self.meaning else ""
+
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Label, words, and the name of the mistake that they explain.
+
+        The student's own line is left out where it is marked in the code.
+        """
+        marked = self.code is not None and "<mark" in self.code
+        rows = [(label, words) for label, words in self.told.rows if words and not (marked and label == "your line")]
+        names = dict(zip(("likely", "or"), map(readable, self.record.mistakes), strict=False))
+        unsaid = [(label, "", name) for label, name in names.items() if label not in dict(rows)]
+        return [(label, words, names.get(label, "")) for label, words in rows] + unsaid
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """A notebook at the top of a page."""
+
+    record: NotebookRecord
+    href: str
+    count: str
+
+
+def page(record: Record, code: Mapping[tuple[str, str], str], focus: str | None = None) -> str:
+    """One HTML page, the same for the same record.
+
+    code  : (notebook, check id) -> the student's source of that function
+    focus : show the checks of this notebook only, with links to the pages of the others; None for the whole assignment
+
+    Raises ValueError if the record has no notebook `focus`.
+    """
+    names = [notebook.name for notebook in record.notebooks]
+    if focus is not None and focus not in names:
+        raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
+    return _page(record, {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}, focus)
+
+
+def pages(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str | None, str]:
+    """What `page` gives for every notebook of the record, by its name, and for None."""
+    sections = {n.name: _section(n, code) for n in record.notebooks}
+    found: dict[str | None, str] = {name: _page(record, {name: text}, name) for name, text in sections.items()}
+    return {**found, None: _page(record, sections, None)}
+
+
+def readable(mistake: str) -> str:
+    """A mistake's id as words: "missing mean"."""
+    return mistake.replace("-", " ")
+
+
+def word(status: str) -> str:
+    """PASS, PART, FAIL or TO DO."""
+    return WORDS.get(status, ("FAIL", ""))[0]
+
+
+def tally(checks: tuple[CheckRecord, ...]) -> str:
+    """As in "5 PASS, 1 PART, 2 FAIL"."""
+    counts = Counter(word(check.status) for check in checks)
+    return ", ".join(f"{counts[name]} {name}" for name in ("PASS", "PART", "FAIL", "TO DO") if counts[name])
+
+
+def _page(record: Record, sections: Mapping[str, Markup], focus: str | None) -> str:
+    shown = [n for n in record.notebooks if n.name in sections]
+    return _template("feedback.html").render(
+        record=record,
+        focus=focus,
+        bars=[
+            _Bar(n, f"#{anchor(n.name)}" if n in shown else f"{quote(n.name)}.html", tally(n.checks))
+            for n in record.notebooks
+        ],
+        sections=sections.values(),
+        repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
+        lost=sum(n.max_score - n.score for n in shown),
+    )
+
+
+def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> Markup:
+    """A notebook's checks as HTML."""
+    checks = [_check(notebook.name, one, code.get((notebook.name, one.id), "")) for one in notebook.checks]
+    count, place = tally(notebook.checks), anchor(notebook.name)
+    template = _template("notebook.html")
+    return Markup(template.render(notebook=notebook, anchor=place, count=count, checks=checks, code_rows=_CODE))
+
+
+@functools.cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+def _check(notebook: str, check: CheckRecord, code: str) -> _Check:
+    words = told(check)
+    status, meaning = WORDS.get(check.status, ("FAIL", check.status))
+    return _Check(
+        record=check,
+        anchor=anchor(notebook, check.id),
+        word=status,
+        meaning=meaning,
+        told=words,
+        code=listing(code, words.line, colour=status != "PASS") if code.strip() else None,
+    )

@@ -1,0 +1,46 @@
+"""Writes feedback pages where nbgrader's `release_feedback` looks for them: one for each notebook, one for all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from autograder.feedback.page import pages
+from autograder.judge.record import Record
+
+
+def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], str]) -> Path:
+    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
+
+    A file is complete or not there. Raises ValueError if a name of the record cannot be the name of a file.
+    """
+    target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
+    names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
+    # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
+    files = {names[focus]: text for focus, text in pages(record, code).items()}
+    target.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_whole(target / f"{name}.html", text)
+    return target / f"{record.assignment}.html"
+
+
+def file_name(what: str, name: str) -> str:
+    """The name, if it can be that of one file or folder. Raises ValueError."""
+    if name in ("", ".", "..") or any(sign in name for sign in "/\\") or not name.isprintable():
+        raise ValueError(
+            f"The {what}'s name must be a plain file name, without separators, '..' or unseen characters. "
+            f"Got {name!r}: rename it."
+        )
+    return name
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees all of it or what was there before."""
+    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="")
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

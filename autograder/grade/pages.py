@@ -1,0 +1,81 @@
+"""Pages made from records that are there already: feedback for students, the report for the instructor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import Course, CourseError
+from autograder.exercises.catalogue import exercises
+from autograder.feedback.write import write_feedback
+from autograder.grade.records import Records
+from autograder.grade.submitted import Submission, submissions
+from autograder.judge.judge import digest, rules
+from autograder.judge.paper import parse
+from autograder.judge.plan import Plan, read_plan
+from autograder.judge.record import Record
+from autograder.judge.submission import Work, match
+from autograder.report.mistakes import words_of
+from autograder.report.write import write_report
+
+
+def current(
+    course: Course, assignment: str, student: str | None = None, submitted: Path | None = None
+) -> Iterator[tuple[Submission, Record]]:
+    """Each submission that was judged as it is now, with its record."""
+    plan = read_plan(course.source(assignment))
+    records = Records(course.state / "records" / assignment)
+    for one in submissions(submitted or course.root / "submitted", assignment, student):
+        handed = one.read()
+        record = records.find(one.student, digest(handed.files, handed.refused), rules(plan))
+        if record is not None:
+            yield one, record
+
+
+def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, Work]:
+    """The work on each notebook, from the file that the record says it was judged from."""
+    files = submission.read().files
+    plans = {notebook.name: notebook for notebook in plan.notebooks}
+    return {n.name: match(plans[n.name], parse(files[n.file])) for n in record.notebooks if n.file in files}
+
+
+def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
+    """The student's text of every function, by notebook and check."""
+    code = {}
+    for name, work in works.items():
+        for cell in work.cells:
+            if cell.planned is not None and cell.planned.role == "write":
+                code[name, cell.planned.id.removeprefix("write-")] = cell.source
+    return code
+
+
+def write_pages(course: Course, assignment: str, student: str | None = None) -> list[Path]:
+    """Write the feedback of every judged submission; the pages' paths. Raises CourseError if nothing was judged."""
+    plan = read_plan(course.source(assignment))
+    pages = []
+    for one, record in current(course, assignment, student):
+        pages.append(write_feedback(course.feedback, record, code_of(works_of(plan, record, one))))
+    if not pages:
+        raise CourseError(_nothing(course, assignment))
+    return pages
+
+
+def write_class_report(course: Course, assignment: str) -> Path:
+    """Write the report of the class; the page's path. Raises CourseError if nothing was judged."""
+    records = [record for _, record in current(course, assignment)]
+    if not records:
+        raise CourseError(_nothing(course, assignment))
+    return report(course, read_plan(course.source(assignment)), records)
+
+
+def report(course: Course, plan: Plan, records: list[Record]) -> Path:
+    """Write the report made from these records."""
+    words = words_of(e for notebook in plan.notebooks for e in exercises(notebook.name))
+    return write_report(course.reports, records, plan.assignment, words)
+
+
+def _nothing(course: Course, assignment: str) -> str:
+    return (
+        f"There must be judged submissions of {assignment!r}. There are none in {course.state / 'records'}: "
+        f"run `autograder grade {assignment}` first."
+    )

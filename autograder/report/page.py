@@ -1,0 +1,179 @@
+"""The report page: what a class knows and what it has misunderstood, in words, figures and tables."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from autograder.feedback.html import environment, style
+from autograder.feedback.page import readable
+from autograder.feedback.text import anchor
+from autograder.judge.record import Record
+from autograder.report import plots
+from autograder.report.mistakes import MistakeWords, Words
+from autograder.report.numbers import (
+    ClassNumbers,
+    Discrimination,
+    ExerciseNumbers,
+    MistakeNumbers,
+    class_numbers,
+    lost_points,
+)
+from autograder.report.summary import spread, summary
+
+COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class _Mistake:
+    """A named mistake as the template shows it."""
+
+    numbers: MistakeNumbers
+    name: str
+    words: Words | None
+    students: list[tuple[str, str]]  # name, link to the place in the feedback page
+
+
+@dataclass(frozen=True)
+class _Student:
+    """A row of the students' table. `exercises` and `mistakes` are places in the report's lists, for the filter."""
+
+    name: str
+    href: str
+    score: float
+    maximum: float
+    notebooks: list[float | None]
+    exercises: str
+    mistakes: str
+    lost: int
+
+
+def report_page(
+    records: Sequence[Record],
+    assignment: str,
+    names_of_mistakes: MistakeWords,
+    feedback: str = "../feedback",
+    csv: str = "",
+) -> str:
+    """One HTML page for the instructor, the same for the same records.
+
+    names_of_mistakes : (notebook, exercise, mistake) -> what it means
+    feedback          : where the feedback pages lie, seen from this page; empty for no links
+    csv               : link to the same numbers as a table; empty for none
+
+    Raises ValueError without records.
+    """
+    numbers = class_numbers(records)
+    maximum = max(r.max_score for r in records)
+    return _template().render(
+        assignment=assignment,
+        numbers=numbers,
+        sentences=summary(numbers, names_of_mistakes, maximum),
+        spread=spread(numbers.distribution, maximum),
+        histogram=plots.histogram(numbers.distribution),
+        success=plots.bars("success", "Share of submissions with every point", _success(numbers)),
+        discrimination=plots.bars("discrimination", "Discrimination of exercises", _discrimination(numbers), low=-0.25),
+        mistakes=[_mistake(m, assignment, names_of_mistakes, feedback) for m in numbers.mistakes],
+        students=_students(records, numbers, assignment, feedback),
+        commonest=COMMONEST,
+        csv=csv,
+        script=_script()[0],
+        script_hash=_script()[1],
+    )
+
+
+@functools.cache
+def _template() -> Template:
+    made = environment(_TEMPLATES)
+    made.globals.update(report_style=style("report.css", folder=_TEMPLATES), readable=readable, percent=percent)
+    made.filters.update(correlation=correlation, breakable=breakable)
+    return made.get_template("report.html")
+
+
+@functools.cache
+def _script() -> tuple[Markup, str]:
+    """The page's script, and its hash for the page's policy: no other script may run."""
+    text = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), f"sha256-{digest}"
+
+
+def percent(value: float) -> str:
+    """A share as people read it: "68 %"; never 100 or 0 unless it is."""
+    rounded = round(100 * value)
+    if rounded == 100 and value < 1:
+        return "> 99 %"
+    return "< 1 %" if rounded == 0 and value > 0 else f"{rounded} %"
+
+
+def correlation(d: Discrimination) -> str:
+    """A discrimination in two decimals, or a dash."""
+    return "–" if d.value is None else f"{d.value:.2f}".replace("-", "−")
+
+
+def breakable(name: str) -> Markup:
+    """A name that may go on in a new line after each underscore."""
+    return Markup("_<wbr>").join(name.split("_"))
+
+
+def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
+    """The exercise's name, with its notebook's number where two notebooks have one of that name."""
+    twice = sum(other.id == e.id for other in numbers.exercises) > 1
+    return f"{e.id} ({e.notebook.split('_')[0]})" if twice else e.id
+
+
+def _success(numbers: ClassNumbers) -> list[plots.Bar]:
+    return [plots.Bar(_label(numbers, e), e.success, percent(e.success)) for e in numbers.exercises]
+
+
+def _discrimination(numbers: ClassNumbers) -> list[plots.Bar]:
+    return [
+        plots.Bar(_label(numbers, e), e.discrimination.value, correlation(e.discrimination)) for e in numbers.exercises
+    ]
+
+
+def _href(student: str, assignment: str, feedback: str, place: str = "") -> str:
+    if not feedback:
+        return ""
+    # a lone surrogate has no place in a URL, and such a name has no page either
+    parts = [quote(part.encode("utf-8", "replace"), safe="") for part in (student, assignment, f"{assignment}.html")]
+    return "/".join([feedback, *parts]) + (f"#{place}" if place else "")
+
+
+def _mistake(m: MistakeNumbers, assignment: str, words: MistakeWords, feedback: str) -> _Mistake:
+    place = anchor(m.notebook, m.exercise)
+    students = [(student, _href(student, assignment, feedback, place)) for student in m.students]
+    return _Mistake(m, readable(m.id), words.get((m.notebook, m.exercise, m.id)), students)
+
+
+def _students(records: Sequence[Record], numbers: ClassNumbers, assignment: str, feedback: str) -> list[_Student]:
+    exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
+    mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
+    rows = []
+    for record in sorted(records, key=lambda r: r.student):
+        lost = [(n.name, c) for n in record.notebooks for c in n.checks if lost_points(c)]
+        made = [mistakes[notebook, c.id, id] for notebook, c in lost for id in c.mistakes]
+        scores = {n.name: n.score for n in record.notebooks}
+        rows.append(
+            _Student(
+                name=record.student,
+                href=_href(record.student, assignment, feedback),
+                score=record.score,
+                maximum=record.max_score,
+                notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
+                exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
+                mistakes=" ".join(map(str, made)),
+                lost=len(lost),
+            )
+        )
+    return rows

@@ -1,0 +1,56 @@
+"""Writes a class's report: one page, and the same facts as a table for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from autograder.feedback.text import shown
+from autograder.feedback.write import file_name, write_whole
+from autograder.judge.record import Record
+from autograder.report.mistakes import MistakeWords
+from autograder.report.page import report_page
+
+HEADER = ("student", "notebook", "exercise", "points", "max_points", "status", "rung", "mistakes")
+
+#: what makes a spreadsheet take a text for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write_report(
+    folder: Path,
+    records: Sequence[Record],
+    assignment: str,
+    names_of_mistakes: MistakeWords,
+    feedback: str = "../feedback",
+) -> Path:
+    """Write `folder/<assignment>.html` and `.csv`; return the first. Raises ValueError as `report_page` does."""
+    name = file_name("assignment", assignment)
+    page = report_page(records, assignment, names_of_mistakes, feedback, csv=f"{quote(name, safe='')}.csv")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / f"{name}.csv", table(records))
+    write_whole(folder / f"{name}.html", page)
+    return folder / f"{name}.html"
+
+
+def table(records: Sequence[Record]) -> str:
+    """One line for each student and exercise, as CSV with every text quoted; several mistakes stand between spaces."""
+    file = io.StringIO()
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    writer.writerow(HEADER)
+    for record in sorted(records, key=lambda r: r.student):
+        for notebook in record.notebooks:
+            for c in notebook.checks:
+                texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
+                student, name, exercise, status, rung, mistakes = map(_cell, texts)
+                writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
+    return file.getvalue()
+
+
+def _cell(value: str) -> str:
+    """Text that a spreadsheet cannot run."""
+    text = shown(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

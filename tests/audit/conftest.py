@@ -1,0 +1,46 @@
+"""A made-up exercise, with a solution cell of its own, that is judged in milliseconds."""
+
+import json
+
+import numpy as np
+import pytest
+
+from autograder.exercises import reference as reference_module
+from autograder.exercises.model import Exercise, call
+
+CELL = '''def spread(x, power=2):
+    """The mean distance from the mean, to a power."""
+    ### BEGIN SOLUTION
+    centred = x - np.mean(x)
+    return np.mean(np.abs(centred) ** power)
+    ### END SOLUTION
+'''
+
+
+@pytest.fixture
+def namespace(tmp_path, monkeypatch):
+    """The functions of a made-up notebook, read as those of a real one are."""
+    marks = {"nbgrader": {"solution": True, "grade": False}}
+    cells = [{"cell_type": "code", "id": "write-spread", "metadata": marks, "source": CELL}]
+    (tmp_path / "made_up.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    monkeypatch.setattr(reference_module, "SOURCE", tmp_path)
+    return reference_module.reference("made_up")
+
+
+@pytest.fixture
+def exercise(namespace):
+    """Its named mistakes: one that fails where it says, and room for more."""
+    made = Exercise(
+        name="spread",
+        rungs={"kind": 0.5, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 1},
+        returns=("s",),
+        visible=(call(np.array([1.0, 2.0, 4.5])), call(np.array([1.0, -2.0, 0.5, 4.0]), power=3)),
+        hidden=lambda rng: [call(rng.uniform(-3, 3, 5))],
+        notebook="made_up",
+    )
+
+    @made.mistake("sum", fails="value", why="The distances are added and not averaged.", look="print(x)", lesson="06")
+    def total(x, power=2):
+        return np.sum(np.abs(x - np.mean(x)) ** power)
+
+    return made

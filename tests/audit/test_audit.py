@@ -1,0 +1,95 @@
+from pathlib import Path
+
+import pytest
+
+from autograder.audit import audit as module
+from autograder.audit.audit import audit, imperfect, summed
+from autograder.audit.equivalents import Note
+from autograder.audit.matrix import Row
+from autograder.audit.mutants import Mutant
+from autograder.audit.survivors import Verdict
+from autograder.audit.workers import Lost
+from autograder.exercises.reference import SOURCE, VECTORIZATION
+
+ROW = Row("made_up", "spread", "sum", "value", "value", {"value": "failed"}, 1.0, 1.0, ("sum",))
+
+
+def mutant(kind, difference="before → after"):
+    return Mutant("spread", kind, 1, 0, "", difference)
+
+
+def task(what):
+    return ("made_up", "spread", what)
+
+
+def test_an_audit_without_survivors_and_problems_is_right():
+    one = mutant("sign")
+    found = summed([task(None), task("sum"), task(one)], [[], ROW, Verdict("made_up", one, "killed")], [], (0,))
+
+    assert found.ok
+    assert found.rows == (ROW,)
+    assert found.counts["sign"] == {"killed": 1}
+
+
+def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor():
+    found = summed([task(mutant("operator"))], [Lost("timeout")], [], (0,))
+
+    assert found.ok
+    assert found.counts["operator"] == {"timeout": 1}
+
+
+@pytest.mark.parametrize(
+    ("what", "answer", "notes"),
+    [
+        (mutant("sign"), Verdict("made_up", mutant("sign"), "survived"), []),
+        (mutant("sign"), Verdict("made_up", mutant("sign"), "broken", detail="KeyError: 1"), []),
+        (mutant("sign"), Verdict("made_up", mutant("sign"), "killed"), [Note("made_up", "spread", "a → b", "why")]),
+        (None, ["the solution earns 1 of 2 points."], []),
+        (None, Lost("timeout"), []),
+        ("sum", Lost("died"), []),
+        ("sum", Row("made_up", "spread", "sum", "value", None, {}, 0.0, 1.0, (), ("it passes.",)), []),
+    ],
+)
+def test_each_of_these_makes_an_audit_fail(what, answer, notes):
+    assert not summed([task(what)], [answer], notes, (0,)).ok
+
+
+def test_an_explained_survivor_makes_no_audit_fail():
+    found = summed(
+        [task(mutant("sign"))],
+        [Verdict("made_up", mutant("sign"), "survived")],
+        [Note("made_up", "spread", "before → after", "why")],
+        (0,),
+    )
+
+    assert found.ok
+    assert [one.reason for _, one in found.explained] == ["why"]
+
+
+def test_a_solution_that_loses_points_is_a_problem(exercise, namespace):
+    assert imperfect(exercise, namespace["spread"], (0, 1)) == []
+
+    (words,) = imperfect(exercise, lambda x, power=2: 0.0, (4,))
+    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
+
+
+def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
+    monkeypatch.setattr(module, "exercises", lambda notebook: (exercise,))
+    monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
+
+    found = audit(["made_up"], seeds=(0,), notes=Path("none.toml"))
+
+    assert [row.mistake for row in found.rows] == ["sum"]
+    assert found.problems == ()
+    assert {v.mutant.difference for v in found.survivors} >= {"centred = x - np.mean(x) → centred = -(x - np.mean(x))"}
+    assert sum(counter.total() for counter in found.counts.values()) == len(found.verdicts) > 20
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not (SOURCE / f"{VECTORIZATION}.ipynb").exists(), reason="needs the source notebooks")
+def test_a_real_notebook_is_audited_in_processes():
+    heard = []
+    found = audit([VECTORIZATION], jobs=2, seeds=(0, 1), progress=lambda done, total: heard.append((done, total)))
+
+    assert found.ok, [v.id for v in found.survivors] + list(found.problems)
+    assert heard[-1][0] == heard[-1][1] > 200

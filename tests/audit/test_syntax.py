@@ -1,0 +1,37 @@
+import ast
+
+import pytest
+
+from autograder.audit.syntax import called, is_read, without
+
+
+def expression(text):
+    return ast.parse(text, mode="eval").body
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("np.exp(x)", ["x"]),
+        ("np.linalg.norm(x, axis=1)", ["x"]),
+        ("w.copy()", ["w"]),
+        ("X.mean(axis=1).copy()", ["X.mean(axis=1)"]),
+        ("sigmoid(z)", ["z"]),
+        ("dict()", []),
+        ("print(*x)", []),
+    ],
+)
+def test_what_remains_of_a_forgotten_call(text, left):
+    assert [ast.unparse(node) for node in without(expression(text))] == left
+
+
+@pytest.mark.parametrize(("text", "name"), [("np.sum(x)", "sum"), ("x.sum()", "sum"), ("f(x)", "f"), ("x", "")])
+def test_the_name_of_a_call(text, name):
+    assert called(expression(text)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("x", True), ("x.T", True), ("x[0]", True), ("a + b", True), ("1", False), ("[x]", False)]
+)
+def test_what_is_read(text, read):
+    assert is_read(expression(text)) is read

@@ -1,0 +1,75 @@
+"""A real JupyterLab on loopback and a real headless Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+#: where screenshots are kept, to be looked at
+PICTURES = ROOT / "tests" / "browser" / "pictures"
+
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync".split()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("needs Debian's chromium: apt install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab on a copy of the release."""
+    folder = tmp_path_factory.mktemp("student")
+    shutil.copytree(ROOT / "release" / "logistic_regression", folder / "logistic_regression")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1"]
+    command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}"]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=folder, env={**clean, "HOME": str(home)}, stdout=log, stderr=log)
+        try:
+            yield _ready(f"http://127.0.0.1:{port}", server, home / "log")
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _ready(address, server, log):
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2).read()
+            return address
+        except (urllib.error.URLError, OSError):
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.5)
+    raise AssertionError(log.read_text())

@@ -1,0 +1,72 @@
+"""A student in JupyterLab: opens the released notebook, writes a function with a mistake, and reads its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import PICTURES
+
+WRONG = """def propagate(w, b, X, Y):
+m = X.shape[1]
+A = sigmoid(w.T @ X + b)
+cost = -np.sum(Y.T * np.log(A) + (1 - Y.T) * np.log(1 - A)) / m
+dw = X @ (A - Y).T / m
+db = np.sum(A - Y) / m
+return {"dw": dw, "db": db}, cost"""
+
+
+def open_notebook(page, lab, name):
+    page.goto(f"{lab}/lab/tree/logistic_regression/{name}.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+
+
+def cell_with(page, text):
+    """The code cell whose text begins so; JupyterLab draws cells as they come into view."""
+    for _ in range(80):
+        found = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text))
+        if found.count():
+            found.first.scroll_into_view_if_needed()
+            return found.first
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 600)")
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no cell with {text!r}")
+
+
+def run(page, cell):
+    cell.locator(".cm-content").first.click()
+    page.keyboard.press("Control+Enter")
+
+
+def write(page, cell, code):
+    cell.locator(".cm-content").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    for i, line in enumerate(code.splitlines()):
+        if i:
+            page.keyboard.press("Enter")
+        page.keyboard.insert_text(line)
+
+
+@pytest.mark.slow
+def test_a_check_names_the_mistake(page, lab):
+    open_notebook(page, lab, "4_logistic_regression")
+    run(page, cell_with(page, "import checks"))
+    sigmoid = cell_with(page, "def sigmoid(z)")
+    write(page, sigmoid, "def sigmoid(z):\nreturn 1 / (1 + np.exp(-z))")
+    run(page, sigmoid)
+    propagate = cell_with(page, "def propagate(w, b, X, Y)")
+    write(page, propagate, WRONG)
+    run(page, propagate)
+    check = cell_with(page, 'check("propagate", propagate)')
+    run(page, check)
+    answer = check.locator(".jp-OutputArea")
+    answer.get_by_text("propagate   FAIL").first.wait_for()
+    check.scroll_into_view_if_needed()
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / "named_mistake.png")
+
+    assert "FAIL" in answer.inner_text()
+    assert "m×m table" in answer.inner_text()
+    assert "lesson 08" in answer.inner_text()
+    assert "your line" in answer.inner_text()

@@ -1,0 +1,139 @@
+"""Plain data crosses and comes back the same; anything else stays where it is; hostile bytes raise NotPlain only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import struct
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from autograder.checks.plain import DTYPES, MAX_DEPTH, Formula, NotPlain, Opaque, decode, encode, simplify
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text() | st.binary()
+arrays = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
+keys = st.none() | st.booleans() | st.integers() | st.text()
+values = st.recursive(
+    scalars | arrays | st.builds(Formula, st.text(max_size=20)),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(keys, inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def same(a, b):
+    if isinstance(a, np.ndarray):
+        return isinstance(b, np.ndarray) and a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, (list, tuple)):
+        return type(a) is type(b) and len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    return type(a) is type(b) and (a == b or a != a or repr(a) == repr(b))
+
+
+@given(values)
+def test_plain_data_comes_back_the_same(value):
+    assert same(decode(encode(value)), value)
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [object(), lambda x: x, {1, 2}, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],
+    ids="object function set objects texts type masked slice".split(),
+)
+def test_a_stranger_leaves_only_the_name_of_its_type(stranger):
+    assert isinstance(simplify(stranger), Opaque)
+
+
+def test_a_subclass_that_lies_about_itself_does_not_cross():
+    class Right(float):
+        def __eq__(self, other):
+            return True
+
+        __hash__ = float.__hash__
+
+    assert simplify(Right(3)) == Opaque("Right")
+
+
+def test_subclasses_of_arrays_and_numpy_scalars_become_arrays():
+    class Table(np.ndarray):
+        pass
+
+    assert type(simplify(np.ones((2, 2)).view(Table))) is np.ndarray
+    assert simplify(np.float32(1.5)).shape == ()
+    assert simplify(np.arange(3, dtype=">i4")).tolist() == [0, 1, 2]
+
+
+def test_what_holds_itself_ends_at_the_depth_cap():
+    loop = []
+    loop.append(loop)
+    depth, inner = 0, simplify(loop)
+    while isinstance(inner, list):
+        depth, inner = depth + 1, inner[0]
+
+    assert depth == MAX_DEPTH + 1
+    assert isinstance(inner, Opaque)
+
+
+@given(st.binary(max_size=200))
+def test_random_bytes_raise_not_plain_or_decode(data):
+    with contextlib.suppress(NotPlain):
+        decode(data)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcdfltoF") | st.text(max_size=3), inner)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=300)
+@given(json_values, st.binary(max_size=64))
+def test_any_json_head_raises_not_plain_or_decodes(tree, body):
+    head = json.dumps(tree).encode()
+    with contextlib.suppress(NotPlain):
+        decode(struct.pack("<I", len(head)) + head + body)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"a": ["<f8", [10**12]]},
+        {"a": ["<f8", [-1]]},
+        {"a": ["|O", [1]]},
+        {"a": ["<f8", [0, 10**7, 10**7]]},
+        {"a": ["<f8", [True]]},
+        {"a": [["<f8"], [1]]},
+        {"b": 10**12},
+        {"b": -1},
+        {"f": "1.5"},
+        {"c": ["x", "1"]},
+        {"d": [[{"l": []}, 1]]},
+        {"d": [[1]]},
+        {"F": 3},
+        {"a": 1, "b": 2},
+        [],
+        {"l": [{"l": [{}]}]},
+    ],
+    ids=repr,
+)
+def test_a_forged_head_is_refused(tree):
+    head = json.dumps(tree).encode()
+
+    with pytest.raises(NotPlain):
+        decode(struct.pack("<I", len(head)) + head + bytes(64))
+
+
+def test_deep_nesting_in_a_forged_head_is_refused():
+    head = b'{"l":[' * 100_000 + b"]}" * 100_000
+
+    with pytest.raises(NotPlain):
+        decode(struct.pack("<I", len(head)) + head)

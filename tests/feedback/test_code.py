@@ -1,0 +1,42 @@
+"""A student's code is shown as it was handed in, numbered, and never runs as HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.feedback import code
+from autograder.feedback.code import listing
+from tests.feedback.outline import Outline
+
+NASTY = "</code></pre><script>alert(1)</script>\ndef f(x): return \"<b>\" + '&' # <!-- \x00\ud800"
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_code_is_escaped_and_complete(colour):
+    outline = Outline(str(listing(NASTY, colour=colour)))
+
+    assert {tag for tag, _ in outline.elements} == {"span"}
+    assert outline.text == NASTY.replace("\x00\ud800", "⟨U+0000⟩⟨U+D800⟩") + "\n"
+
+
+def test_one_element_for_each_line_also_within_a_text_of_several_lines():
+    page = listing('def f():\n    """One.\n\n    Two.\n    """\n    return 1\n')
+
+    assert page.count('class="l"') == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [((2, "return 1"), True), ((1, "return 1"), False), ((9, "return 1"), False), ((2, ""), False)],
+)
+def test_a_line_is_marked_only_where_it_stands(line, marked):
+    assert ("<mark" in listing("def f():\n    return 1\n", line)) is marked
+
+
+def test_long_code_goes_without_colour_and_equal_code_is_set_once():
+    assert '<span class="k"' not in listing("return 1\n" * code.MAX_COLOURED)
+    before = code._lines.cache_info().hits
+    for _ in range(3):
+        listing("def only_here(): pass")
+
+    assert code._lines.cache_info().hits == before + 2

@@ -1,0 +1,116 @@
+"""A feedback page tells all of a record, can be read by everybody, and cannot be bent by what a student wrote."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from autograder.feedback.page import page, pages, tally
+from autograder.feedback.text import anchor
+from autograder.judge.record import CheckRecord, Record, notebook_record
+from tests.feedback.outline import Outline, faults
+from tests.feedback.sample import class_of, code
+
+ONE = class_of(4)[3]
+NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e שלום & {{ 7*7 }} {% raw %}'
+
+
+def hostile():
+    check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), f"{NASTY}\n{NASTY}")
+    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), f'g   FAIL at "value"   (0)\n  likely    {NASTY}')
+    return Record(
+        NASTY, NASTY, 0.0, 2.0, (NASTY,), 0.1, (notebook_record("n", [check, told], [NASTY]),), (NASTY,), NASTY
+    )
+
+
+@pytest.mark.parametrize("focus", [None, "2_broadcasting"])
+def test_a_page_has_a_sound_structure_and_needs_nothing_from_outside(focus):
+    found = faults(page(ONE, code(ONE), focus))
+
+    assert found == []
+
+
+def test_nothing_that_a_student_wrote_becomes_html():
+    text = page(hostile(), {("n", "f"): NASTY, ("n", "g"): NASTY})
+    outline = Outline(text)
+
+    text.encode("utf-8")
+    assert faults(text) == []
+    assert not outline.all("script")
+    assert "49" not in outline.text
+    assert "alert(1)" in outline.text
+    assert "\u202e" not in text
+
+
+def test_no_script_may_run_and_nothing_may_be_fetched():
+    policy = next(m["content"] for m in Outline(page(ONE, code(ONE))).all("meta") if m.get("http-equiv"))
+
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def test_every_check_is_there_with_its_word_its_points_and_its_code():
+    outline = Outline(page(ONE, code(ONE)))
+    checks = [(n.name, c) for n in ONE.notebooks for c in n.checks]
+
+    assert {anchor(notebook, c.id) for notebook, c in checks} <= set(outline.ids)
+    assert outline.text.count("def backpropagate(") == 1
+    words = [
+        a["class"].removeprefix("word ") for a in outline.all("span") if (a.get("class") or "").startswith("word ")
+    ]
+    assert words == [
+        {"passed": "PASS", "partial": "PART", "untouched": "TO DO"}.get(c.status, "FAIL") for _, c in checks
+    ]
+
+
+def test_code_that_passed_is_folded_and_code_that_failed_lies_open():
+    checks = [CheckRecord("good", 1.0, 1.0, "passed"), CheckRecord("bad", 0.0, 1.0, "failed", "value")]
+    work = Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", checks, []),))
+    text = page(work, {("n", "good"): "def good(): pass", ("n", "bad"): "def bad(): pass"})
+
+    folded = text[text.index("<details>") : text.index("</details>")]
+    assert "def good()" in folded
+    assert text.count("<details>") == 1
+
+
+def test_a_focus_shows_one_notebook_and_links_to_the_pages_of_the_others():
+    outline = Outline(page(ONE, code(ONE), "1_vectorization"))
+    links = [a["href"] for a in outline.all("a")]
+
+    assert [words for level, words in outline.headings if level == 2][-1] == "1_vectorization"
+    assert "2_broadcasting.html" in links
+    assert anchor("2_broadcasting", "softmax") not in outline.ids
+
+
+def test_a_focus_that_is_no_notebook_is_refused():
+    with pytest.raises(ValueError, match=r"focus must be a notebook of the record, .* Got '5_none'\."):
+        page(ONE, {}, "5_none")
+
+
+def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown():
+    done = tuple(
+        notebook_record(n.name, [dataclasses.replace(c, points=c.max_points, status="passed") for c in n.checks], [])
+        for n in ONE.notebooks
+    )
+    work = dataclasses.replace(ONE, notebooks=done, score=100.0, notes=("other.ipynb was read as 2_broadcasting.",))
+    text = Outline(page(work, {})).text
+
+    assert "Nothing is left to repair: every point is earned." in text
+    assert "other.ipynb was read as 2_broadcasting." in text
+    assert work.submission in text
+
+
+def test_the_same_record_gives_the_same_page():
+    assert page(ONE, code(ONE)) == page(ONE, dict(reversed(code(ONE).items())))
+
+
+def test_the_pages_of_a_record_are_those_made_one_by_one():
+    names = [None, *(notebook.name for notebook in ONE.notebooks)]
+
+    assert pages(ONE, code(ONE)) == {name: page(ONE, code(ONE), name) for name in names}
+
+
+def test_a_tally_counts_words_in_a_fixed_order():
+    checks = [CheckRecord("x", 0, 1, status) for status in ("untouched", "error", "timeout", "passed", "partial")]
+
+    assert tally(tuple(checks)) == "1 PASS, 1 PART, 2 FAIL, 1 TO DO"

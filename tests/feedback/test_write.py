@@ -1,0 +1,57 @@
+"""Feedback lands where nbgrader looks for it, whole or not at all, and nowhere else."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+
+import pytest
+
+from autograder.feedback.write import write_feedback, write_whole
+from tests.feedback.sample import class_of, code
+
+ONE = class_of(1)[0]
+
+
+def test_one_page_for_all_and_one_for_each_notebook(tmp_path):
+    path = write_feedback(tmp_path, ONE, code(ONE))
+
+    assert path == tmp_path / "student0001" / "logistic_regression" / "logistic_regression.html"
+    assert sorted(p.name for p in path.parent.iterdir()) == sorted(
+        [path.name, *(f"{notebook.name}.html" for notebook in ONE.notebooks)]
+    )
+
+
+def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path):
+    alone = dataclasses.replace(ONE, assignment="ps1", notebooks=(dataclasses.replace(ONE.notebooks[0], name="ps1"),))
+
+    path = write_feedback(tmp_path, alone, {})
+
+    assert [p.name for p in path.parent.iterdir()] == ["ps1.html"]
+
+
+@pytest.mark.parametrize("name", ["", "..", ".", "../x", "a/b", "a\\b", "a\0b", "a\nb", "\ud800", "a\u202eb"])
+def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_path, name):
+    with pytest.raises(ValueError, match=r"must be a plain file name, .* Got .*: rename it\."):
+        write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["Zoë Müller", "x+y@z", "李", "-rf", "a..b"])
+def test_names_of_people_are_names_of_folders(tmp_path, name):
+    assert write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {}).is_file()
+
+
+def test_a_write_that_fails_leaves_the_old_page_and_no_litter(tmp_path, monkeypatch):
+    path = tmp_path / "page.html"
+    write_whole(path, "old")
+
+    def refuse(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(path, "new")
+
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("page.html", "old")]

@@ -1,0 +1,131 @@
+"""The report leads from a mistake to those who made it, can be read by everybody, and stays small for a large class."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import functools
+import hashlib
+import re
+import sys
+
+import pytest
+
+from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.report.mistakes import words_of
+from autograder.report.page import percent, report_page
+from tests.feedback.outline import Outline, faults
+from tests.feedback.sample import ASSIGNMENT, class_of, known
+
+WORDS = words_of(known())
+NASTY = '"><script>alert(1)</script>\x00\ud800\u202e & {{ 7*7 }} ..'
+
+
+@functools.cache
+def sample():
+    return report_page(class_of(30), ASSIGNMENT, WORDS, csv="logistic_regression.csv")
+
+
+def test_the_page_has_a_sound_structure_and_needs_nothing_from_outside():
+    assert faults(sample()) == []
+
+
+def test_only_the_pages_own_script_may_run():
+    script = re.search(r"<script>(.*?)</script>", sample(), re.S)[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+    assert f"script-src 'sha256-{digest}'" in sample()
+    assert len(Outline(sample()).all("script")) == 1
+
+
+def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it():
+    made = [r.student for r in class_of(30) if any("whole-sum" in c.mistakes for n in r.notebooks for c in n.checks)]
+    part = next(p for p in sample().split("<article")[1:] if "whole sum" in p).split("</article>")[0]
+
+    assert "each row has a sum of its own" in part
+    assert "lesson 08" in part
+    assert made
+    assert re.findall(r'href="(\.\.[^"]*)"', part) == [
+        f"../feedback/{student}/logistic_regression/logistic_regression.html#2_broadcasting-softmax" for student in made
+    ]
+
+
+def test_rare_mistakes_are_folded_and_stay_in_the_page():
+    made = tuple(f"mistake-{i:02d}" for i in range(14))
+    check = CheckRecord("f", 0.0, 1.0, "failed", "value", made)
+    record = Record("s", "a", 0.0, 1.0, (), 0.1, (notebook_record("n", [check], []),))
+    text = report_page([record], "a", {})
+
+    assert faults(text) == []
+    common, rare = text.split("2 rarer ones</summary>")
+    assert (common.count("<article"), rare.count("<article")) == (12, 2)
+
+
+def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were_made():
+    outline = Outline(sample())
+    values = [a["value"] for a in outline.all("option")]
+    options = dict(zip(values, re.findall(r"<option[^>]*>([^<]*)", sample()), strict=False))
+    rows = [a for a in outline.all("tr") if "data-e" in a]
+    expected = [sum(c.points < c.max_points for n in r.notebooks for c in n.checks) for r in class_of(30)]
+
+    assert [len(row["data-e"].split()) for row in rows] == expected
+    assert {i for row in rows for i in row["data-e"].split()} <= options.keys()
+
+
+def test_without_script_nothing_is_hidden_but_the_filter():
+    hidden = [(tag, a.get("id")) for tag, a in Outline(sample()).elements if "hidden" in a]
+
+    assert hidden == [("form", "filter")]
+
+
+def test_nothing_that_a_student_wrote_becomes_html():
+    check = CheckRecord("f", 0.0, 1.0, "failed", NASTY, (NASTY,), NASTY)
+    record = Record(NASTY, NASTY, 0.0, 1.0, (NASTY,), 0.1, (notebook_record("n", [check], []),))
+    text = report_page([record], NASTY, {})
+
+    text.encode("utf-8")
+    assert faults(text) == []
+    assert len(Outline(text).all("script")) == 1
+    assert "49" not in Outline(text).text.replace("U+", "")
+
+
+@pytest.mark.parametrize("student", ["a b", "x/../../etc", "javascript:alert(1)", "#?&"])
+def test_a_link_stays_below_the_feedback_folder_whatever_the_name(student):
+    text = report_page([dataclasses.replace(class_of(1)[0], student=student)], ASSIGNMENT, WORDS)
+    links = [a["href"] for a in Outline(text).all("a") if a["href"].startswith("..")]
+
+    assert links
+    assert {link.count("/") for link in links} == {4}
+
+
+def test_no_links_without_a_feedback_folder_and_no_table_without_a_csv():
+    outline = Outline(report_page(class_of(2), ASSIGNMENT, WORDS, feedback=""))
+
+    assert all(a["href"].startswith("#") for a in outline.all("a"))
+
+
+def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred():
+    """Counted in calls of functions, since clocks are not to be trusted."""
+    sizes, calls = [], []
+    for size in (100, 1000):
+        records = class_of(size)
+        count = 0
+
+        def counted(frame, event, argument):
+            nonlocal count
+            count += event == "call"
+
+        sys.setprofile(counted)
+        try:
+            text = report_page(records, ASSIGNMENT, WORDS)
+        finally:
+            sys.setprofile(None)
+        sizes.append(len(text.encode()))
+        calls.append(count)
+
+    assert sizes[1] < 2_000_000
+    assert calls[1] < 12 * calls[0]
+
+
+def test_a_share_is_never_called_whole_unless_it_is():
+    assert [percent(s) for s in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]

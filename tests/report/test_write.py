@@ -1,0 +1,61 @@
+"""The report and its table are written beside each other, and a spreadsheet runs nothing from the table."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+
+import pytest
+
+from autograder.report.mistakes import words_of
+from autograder.report.write import HEADER, table, write_report
+from tests.feedback.outline import Outline
+from tests.feedback.sample import ASSIGNMENT, class_of, known
+
+CLASS = class_of(3)
+
+
+def rows(records):
+    return list(csv.reader(io.StringIO(table(records))))
+
+
+def test_the_page_links_to_the_table_beside_it(tmp_path):
+    path = write_report(tmp_path / "reports", CLASS, ASSIGNMENT, words_of(known()))
+
+    assert path == tmp_path / "reports" / "logistic_regression.html"
+    assert "logistic_regression.csv" in [a["href"] for a in Outline(path.read_text(encoding="utf-8")).all("a")]
+    assert (path.with_suffix(".csv")).read_text(encoding="utf-8") == table(CLASS)
+
+
+def test_the_table_has_a_line_for_each_student_and_exercise():
+    found = rows(CLASS)
+    checks = [(r.student, n.name, c) for r in CLASS for n in r.notebooks for c in n.checks]
+
+    assert tuple(found[0]) == HEADER
+    assert found[1:] == [
+        [student, name, c.id, str(c.points), str(c.max_points), c.status, c.rung or "", " ".join(c.mistakes)]
+        for student, name, c in checks
+    ]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
+def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(name):
+    student = rows([dataclasses.replace(CLASS[0], student=name)])[1][0]
+
+    assert not student.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+
+
+@pytest.mark.parametrize("name", ['a,"b"', "two\nlines", "Zoë; 李"])
+def test_commas_quotes_and_line_ends_stay_within_their_cell(name):
+    found = rows([dataclasses.replace(CLASS[0], student=name)])
+
+    assert {len(row) for row in found} == {len(HEADER)}
+    assert found[1][0] == name
+
+
+def test_an_assignment_that_is_no_file_name_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="assignment's name must be a plain file name"):
+        write_report(tmp_path, CLASS, "../up", {})
+
+    assert list(tmp_path.iterdir()) == []

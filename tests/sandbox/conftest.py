@@ -1,0 +1,35 @@
+"""Sandboxes to test in: one warm process per level and session, a fresh child per test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Child, Level, LevelUnavailable, Sandbox
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pictures that any uid may read."""
+    folder = tmp_path_factory.mktemp("release") / "data"
+    folder.mkdir()
+    (folder / "cats.txt").write_text("pictures")
+    return folder
+
+
+@pytest.fixture(scope="session", params=[Level.isolated, Level.confined], ids=lambda level: level.name)
+def sandbox(request: pytest.FixtureRequest, data: Path) -> Iterator[Sandbox]:
+    try:
+        opened = Sandbox(data=data, level=request.param)
+    except LevelUnavailable as error:
+        pytest.skip(f"this machine has no level {request.param.name}: {error}")
+    with opened:
+        yield opened
+
+
+@pytest.fixture
+def child(sandbox: Sandbox) -> Iterator[Child]:
+    with sandbox.child() as child:
+        yield child

@@ -1,0 +1,79 @@
+"""The warm process sees a fixed list of files, and imports nothing else of ours."""
+
+from __future__ import annotations
+
+import ast
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.sandbox import Child, bundle, sweep
+
+
+def test_the_bundle_holds_exactly_its_list() -> None:
+    folder = bundle.make(None)
+    try:
+        top = folder / "bundle"
+        found = {str(path.relative_to(top)) for path in top.rglob("*") if path.is_file()}
+    finally:
+        sweep.remove(str(folder))
+
+    assert found == bundle.files()
+
+
+def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used, fresh = (bundle.make(None) for _ in range(3))
+    bundle.Held(left).close()
+    held = bundle.Held(used)
+    bundle.Held(fresh).close()
+    for folder in (left, used):
+        os.utime(folder, (0, 0))
+    bundle.remove_stale()
+    held.close()
+
+    assert sorted(tmp_path.iterdir()) == sorted([used, fresh])
+
+
+def test_no_bundled_file_imports_what_is_not_bundled() -> None:
+    package = Path(autograder.__file__).parent
+    bundled = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
+    for name in (*bundle.COPIED, "sandbox/stand_in.py"):
+        tree = ast.parse((package / name).read_text())
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            above = ["autograder", *name.split("/")[:-1]] if node.level == 1 else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            if module.startswith("autograder"):
+                names = {f"{module}.{alias.name}" for alias in node.names}
+
+                assert module in bundled or names <= bundled, (name, module)
+
+
+def test_a_childs_memory_holds_no_module_outside_the_bundle(child: Child) -> None:
+    source = """
+import gc, sys, types
+modules = [m for m in gc.get_objects() if isinstance(m, types.ModuleType)] + list(sys.modules.values())
+ours = sorted({m.__name__ for m in modules if m.__name__.split('.')[0] in ('autograder', 'checks')})
+"""
+    assert child.run_cell(source).ok
+    allowed = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
+    allowed |= {"autograder", "autograder.checks", "autograder.sandbox", "checks"}
+    ours = child.get("ours")
+
+    assert "autograder.sandbox.child" in ours
+    assert set(ours) <= allowed
+
+
+def test_nothing_else_of_ours_can_be_imported_or_found(child: Child) -> None:
+    for module in ("autograder.exercises", "autograder.judge", "autograder.sandbox.supervisor", "autograder.cli"):
+        outcome = child.run_cell(f"import {module}")
+
+        assert outcome.raised is not None
+        assert outcome.raised.type_name == "ModuleNotFoundError"

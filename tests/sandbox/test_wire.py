@@ -1,0 +1,103 @@
+"""Frames over a socket pair; no child is involved."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from autograder.checks import plain
+from autograder.sandbox.wire import MAX_HEAD, Closed, Garbled, Late, Wire
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[Wire, socket.socket]]:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield Wire(ours), theirs
+
+
+def soon() -> float:
+    return time.monotonic() + 5
+
+
+def test_a_message_arrives_as_it_was_sent(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    Wire(theirs).send([1, "done", {"w": np.arange(3.0)}])
+    number, verb, value = wire.receive(soon())
+
+    assert (number, verb) == (1, "done")
+    np.testing.assert_array_equal(value["w"], [0, 1, 2])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        struct.pack("<II", plain.MAX_BYTES + 1, 4),
+        struct.pack("<II", 1 << 24, MAX_HEAD + 1),
+        struct.pack("<II", 8, 5) + b"12345678",
+        struct.pack("<II", 0, 0),
+        struct.pack("<II", 6, 2) + b"[[",
+        struct.pack("<II", 5, 1) + b"1",
+        struct.pack("<II", 4 + 200_000, 200_000) + b"[" * 200_000,
+    ],
+)
+def test_what_is_not_a_frame_is_garbled(ends: tuple[Wire, socket.socket], data: bytes) -> None:
+    wire, theirs = ends
+    theirs.setblocking(False)
+    theirs.send(data)
+
+    with pytest.raises(Garbled):
+        wire.receive(soon())
+
+
+def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    ticks = []
+
+    def drip() -> None:
+        ticks.append(1)
+        theirs.send(b"\x08" if len(ticks) == 1 else b"\0")
+
+    with pytest.raises(Late):
+        wire.receive(time.monotonic() + 0.05, tick=drip, every=0.01)
+    assert ticks
+
+
+def test_a_receiver_that_does_not_read_is_late(ends: tuple[Wire, socket.socket]) -> None:
+    wire, _ = ends
+
+    with pytest.raises(Late):
+        wire.send([1, "call", np.zeros(8 << 20, np.uint8)], time.monotonic() + 0.05)
+
+
+def test_a_closed_socket_is_closed(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    theirs.send(b"\x08\0")
+    theirs.close()
+
+    with pytest.raises(Closed):
+        wire.receive(soon())
+    assert not wire.unasked()
+
+
+def test_unasked_bytes_are_seen_and_left(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    assert not wire.unasked()
+
+    Wire(theirs).send([1, "done", None])
+
+    assert wire.unasked()
+    assert wire.receive(soon()) == [1, "done", None]
+
+
+def test_a_message_beyond_the_cap_is_not_sent(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+
+    with pytest.raises(Garbled, match="at most"):
+        wire.send([1, "call", "x" * (MAX_HEAD + 1)], soon())
+    assert not Wire(theirs).unasked()
