@@ -88,12 +88,13 @@ class Book:
                 self.db.add(student)
             assignment = self.gradebook.find_assignment(record.assignment)
             submission = SubmittedAssignment(assignment=assignment, student=student)
-            for notebook in assignment.notebooks:
-                copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-                for cell in (*notebook.grade_cells, *notebook.task_cells):
-                    Grade(cell=cell, notebook=copy)
-                for cell in (*notebook.solution_cells, *notebook.task_cells):
-                    Comment(cell=cell, notebook=copy)
+            with self.db.no_autoflush:  # reading the cells must not write a submission that is half made
+                for notebook in assignment.notebooks:
+                    copy = SubmittedNotebook(notebook=notebook, assignment=submission)
+                    for cell in (*notebook.grade_cells, *notebook.task_cells):
+                        Grade(cell=cell, notebook=copy)
+                    for cell in (*notebook.solution_cells, *notebook.task_cells):
+                        Comment(cell=cell, notebook=copy)
             self.db.add(submission)
             self.db.flush()
         if handed_in is not None:

@@ -15,6 +15,7 @@ from autograder.course import Course
 from autograder.examples.fill import dump
 from autograder.examples.people import Desk
 from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.submitted import plain_name
 from autograder.gradebook import Book
 from autograder.judge.plan import read_plan
 from autograder.release.build import released
@@ -77,7 +78,8 @@ def scores(course: Course, whole: bytes) -> dict[str, float]:
     hand_in(course, "checks gone", {FILE: json.dumps({"cells": _without_checks(notebook["cells"])}).encode()})
     hand_in(course, "o'neil \"; DROP TABLE student; --", {"my work.ipynb": whole})
     hand_in(course, "new\nline", {"new\nline.ipynb": whole})
-    hand_in(course, "[/red]<b>\u202eadnil 🙂", {"🙂.ipynb": whole})
+    hand_in(course, "Zoë 🙂 [red]<b>", {"🙂.ipynb": whole})
+    hand_in(course, "\u202eadnil", {"\u202e.ipynb": whole})
     hand_in(course, b"caf\xe9", {FILE: whole})
     hand_in(course, "n" * 255, {"x" * 249 + ".ipynb": whole})
     (hand_in(course, "linked", {}) / FILE).symlink_to(course.source(ASSIGNMENT) / FILE)
@@ -89,8 +91,17 @@ def scores(course: Course, whole: bytes) -> dict[str, float]:
     (course.root / "submitted" / "another assignment").mkdir()
     (course.root / "submitted" / "README").write_text("no student")
     zero = dict.fromkeys(("empty", "nothing", "linked", "pipe", "folder", "home", "file"), 0.0)
-    right = ("plain", "odd outputs", "no ids", "two versions", "checks copied", "checks gone", "caf\\xe9", "n" * 255)
-    strange = ("o'neil \"; DROP TABLE student; --", "new\nline", "[/red]<b>\u202eadnil 🙂")
+    right = (
+        "plain",
+        "odd outputs",
+        "no ids",
+        "two versions",
+        "checks copied",
+        "checks gone",
+        "n" * 255,
+        "Zoë 🙂 [red]<b>",
+    )
+    strange = ("o'neil \"; DROP TABLE student; --", *map(plain_name, ("new\nline", "\u202eadnil", "caf\udce9")))
     return zero | dict.fromkeys((*right, *strange), WHOLE)
 
 
@@ -121,7 +132,7 @@ def snapshot(folder: Path, but: tuple[str, ...] = ()) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def graded(course: Course, scores: dict[str, float]) -> tuple[Graded, dict[str, str], dict[str, str]]:
     """A run of `grade`, and what lay outside its own folders before and after."""
-    written = tuple(f"course/{name}" for name in ("autograded", ".autograder", "gradebook.db"))
+    written = tuple(f"course/{name}" for name in ("autograded", "feedback", "reports", ".autograder", "gradebook.db"))
     before = snapshot(course.root.parent, written)
     done = grade(course, ASSIGNMENT, Options(jobs=1))
     return done, before, snapshot(course.root.parent, written)
