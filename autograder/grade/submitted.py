@@ -177,7 +177,8 @@ def _timestamp(path: Path) -> datetime | None:
 
     text = (read_plain_file(path, 100) or b"").decode("utf-8", "replace").strip()
     try:
-        when: datetime | None = parse_utc(text) if _TIME.fullmatch(text) else None
+        # nbgrader reads a number that stands apart as seconds, not as hours and minutes
+        when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None
     except (ValueError, OverflowError, TypeError):
         return None
     return when

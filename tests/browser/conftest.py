@@ -19,7 +19,9 @@ CHROMIUM = shutil.which("chromium")
 #: where screenshots are kept, to be looked at
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync".split()
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync".split()
+)
 
 
 @pytest.fixture(scope="session")

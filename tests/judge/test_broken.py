@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import KINDS, Kind
-from broken.kind import NAME
 
 from autograder.grade.submitted import Handed, Submission
 from autograder.judge.judge import Judge
 from autograder.judge.record import from_json, to_json
+from tests.judge.broken import KINDS, Kind
+from tests.judge.broken.kind import NAME
 
 
 def handed_in(kind: Kind, submissions: dict[str, dict[str, bytes]], folder: Path) -> Handed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broken import cells, code, files, folders, names
-from broken.kind import KINDS, Kind
+from tests.judge.broken import cells, code, files, folders, names
+from tests.judge.broken.kind import KINDS, Kind
 
 __all__ = ["KINDS", "Kind", "cells", "code", "files", "folders", "names"]

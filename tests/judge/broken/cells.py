@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 
-from broken.kind import HALF, SOFTMAX, WHOLE, Notebook, at, code_cell, find, notebook_kind, text
+from tests.judge.broken.kind import HALF, SOFTMAX, WHOLE, Notebook, at, code_cell, find, notebook_kind, text
 
 WRONG = "def softmax(x):\n    return None\n"
 

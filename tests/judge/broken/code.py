@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from broken.kind import KINDS, SOFTMAX, WHOLE, Kind, Notebook, at, code_cell, find, notebook_kind, text
+from tests.judge.broken.kind import KINDS, SOFTMAX, WHOLE, Kind, Notebook, at, code_cell, find, notebook_kind, text
 
 __all__ = ["KINDS", "Kind"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 
-from broken.kind import HALF, SOFTMAX, WHOLE, Notebook, at, code_cell, data_kind, find, notebook_kind, text
+from tests.judge.broken.kind import HALF, SOFTMAX, WHOLE, Notebook, at, code_cell, data_kind, find, notebook_kind, text
 
 
 @data_kind(0, "it is empty")

@@ -7,7 +7,7 @@ import os
 import zipfile
 from pathlib import Path
 
-from broken.kind import FILE, KINDS, NAME, WHOLE, Files, Kind, folder_kind
+from tests.judge.broken.kind import FILE, KINDS, NAME, WHOLE, Files, Kind, folder_kind
 
 __all__ = ["KINDS", "Kind"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from broken.kind import FILE, HALF, KINDS, NAME, WHOLE, Files, Kind, files_kind
+from tests.judge.broken.kind import FILE, HALF, KINDS, NAME, WHOLE, Files, Kind, files_kind
 
 __all__ = ["KINDS", "Kind"]
 
