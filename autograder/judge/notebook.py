@@ -14,11 +14,14 @@ from autograder.checks.observe import CallLost
 from autograder.checks.result import Result
 from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercise
-from autograder.judge.names import Names, StandIn, evaluate
+from autograder.judge.live import StandIn
+from autograder.judge.names import Names, value_of
 from autograder.judge.oracle import Oracle
+from autograder.judge.ordinary import Ordinary
 from autograder.judge.plan import NotebookPlan, PlanCell
 from autograder.judge.record import CheckRecord, NotebookRecord, notebook_record
 from autograder.judge.session import Session
+from autograder.judge.sides import label
 from autograder.judge.submission import Cell, Work
 
 #: exercise name -> the generator of its fresh probes
@@ -34,9 +37,14 @@ class _Judged:
     result: Result | None = None
 
 
-def judge_notebook(plan: NotebookPlan, work: Work, session: Session, seeds: Seeds) -> NotebookRecord:
-    """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only."""
-    bench = _Bench(plan, work, session, seeds)
+def judge_notebook(
+    plan: NotebookPlan, work: Work, session: Session, seeds: Seeds, reveal: bool = False
+) -> NotebookRecord:
+    """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
+
+    reveal : let messages tell of hidden tests; for the instructor
+    """
+    bench = _Bench(plan, work, session, seeds, reveal)
     for cell in work.cells:
         if cell.planned and cell.planned.role == "check":
             bench.judge(cell.planned)
@@ -55,8 +63,9 @@ def _runs(cell: Cell) -> bool:
 
 
 class _Bench:
-    def __init__(self, plan: NotebookPlan, work: Work, session: Session, seeds: Seeds) -> None:
+    def __init__(self, plan: NotebookPlan, work: Work, session: Session, seeds: Seeds, reveal: bool) -> None:
         self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
+        self.ordinary = Ordinary(plan, Names(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.cards: dict[str, Card] = {}
         self.cells_run = 0
@@ -66,6 +75,7 @@ class _Bench:
         """Run a cell of the submission."""
         if cell.source.strip():
             self.session.run(cell.planned.id if cell.planned else "", cell.source)
+            self.ordinary.meet(cell.planned)
             self.cells_run += 1
 
     def judge(self, planned: PlanCell) -> None:
@@ -81,6 +91,8 @@ class _Bench:
         before = self.judged.get(planned.id)
         if before is None:
             self.judge(planned)
+        elif before.result is None:
+            return  # as in nbgrader, an ordinary test sees what stands above it
         elif before.record.points < planned.points and self.judged_after[planned.id] < self.cells_run:
             slow = before.record.status in ("timeout", "killed")
             if not slow or self._written_below(planned):
@@ -107,6 +119,8 @@ class _Bench:
             self.judged[planned.id] = _ours(planned, found.card or before.card, result)
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
+        if planned.id not in self.plan.our_checks:
+            return _Judged(self.ordinary.judge(planned))
         caught: list[tuple[Card, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:
@@ -114,18 +128,15 @@ class _Bench:
             caught.append(found)
             return found[1]
 
-        names = Names(session, {"check": check})
         try:
-            value = evaluate(planned.source, planned.id, names)
+            value_of(planned.source, label(planned), Names(session, {"check": check}))
         except CallLost as lost:
-            return _theirs(planned, 0.0, lost.status, f"{planned.id}: {lost.detail or lost.status}")
+            return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
             return self._missing(planned, session, error)
         except Exception as error:
-            return _theirs(planned, 0.0, "failed", f"{type(error).__name__}: {error}"[:2000])
-        if caught:
-            return _ours(planned, *caught[-1])
-        return _theirs(planned, _partial(value, planned.points), "", "")
+            return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
+        return _ours(planned, *caught[-1])
 
     def _climb(self, name: str, function: object) -> tuple[Card, Result]:
         made = self._card(name)
@@ -138,14 +149,14 @@ class _Bench:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
         def call(arguments: tuple[object, ...], keywords: dict[str, object], **wanted: bool) -> object:
-            return function.session.call(function.__name__, arguments, keywords, **wanted)
+            return function.side.session.call(function.__name__, arguments, keywords, **wanted)
 
         return made, ladder.climb(made, call, source)  # type: ignore[arg-type]
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._card(planned.id)
         if made is None:
-            return _theirs(planned, 0.0, "missing", str(error))
+            return _lost(planned, "missing", str(error))
         return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{planned.id}")))
 
     def _card(self, name: str) -> Card | None:
@@ -197,14 +208,5 @@ def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:
     return _Judged(record, made, result)
 
 
-def _theirs(planned: PlanCell, points: float, status: str, message: str) -> _Judged:
-    """A check cell that is not one of ours: any nbgrader test."""
-    word = status or ("passed" if points >= planned.points else "partial" if points > 0 else "failed")
-    return _Judged(CheckRecord(planned.id, points, planned.points, word, message=message))
-
-
-def _partial(value: object, points: float) -> float:
-    """The score of a test cell that ran through, as nbgrader reads its last expression."""
-    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool) and 0 <= float(value) <= points:
-        return float(value)
-    return points
+def _lost(planned: PlanCell, status: str, message: str) -> _Judged:
+    return _Judged(CheckRecord(planned.id, 0.0, planned.points, status, message=message))

@@ -13,6 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.exercises.catalogue import exercises
+from autograder.judge.sides import Sides, sides
+
 
 class PlanError(Exception):
     """The source of an assignment is missing or cannot be used."""
@@ -41,6 +44,18 @@ class NotebookPlan:
 
     name: str
     cells: tuple[PlanCell, ...]
+    folder: Path = Path()
+
+    @cached_property
+    def our_checks(self) -> frozenset[str]:
+        """Ids of the check cells that call `check`; the others are ordinary test cells."""
+        ours = [c.id for c in self.checks if exercises(self.name) and re.search(r"\bcheck\(", c.source)]
+        return frozenset(ours)
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Whose the names in each check cell are."""
+        return sides(self.cells, frozenset(self.our_checks))
 
     @cached_property
     def by_id(self) -> dict[str, PlanCell]:
@@ -102,12 +117,12 @@ _SOLUTION = r"^([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?"
 def _notebook(path: Path, text: bytes) -> NotebookPlan:
     try:
         cells = json.loads(text)["cells"]
-        return NotebookPlan(path.stem, tuple(_cell(cell) for cell in cells))
+        return NotebookPlan(path.stem, tuple(_cell(cell, f"#{at}") for at, cell in enumerate(cells)), path.parent)
     except (ValueError, KeyError, TypeError) as error:
         raise PlanError(f"{path} must be a notebook of nbformat 4. It cannot be read: {error!r}.") from error
 
 
-def _cell(cell: dict[str, Any]) -> PlanCell:
+def _cell(cell: dict[str, Any], place: str) -> PlanCell:
     marks = cell["metadata"].get("nbgrader", {})
     grade, solution = marks.get("grade", False), marks.get("solution", False)
     if marks.get("task") or (grade and solution):
@@ -122,5 +137,5 @@ def _cell(cell: dict[str, Any]) -> PlanCell:
         role = "given" if marks.get("locked") else "open"
     points = float(marks.get("points", 0) or 0)
     cell_id = cell.get("id", "")
-    name = marks.get("grade_id") or cell_id
+    name = marks.get("grade_id") or cell_id or place  # notebooks before nbformat 4.5 have no ids
     return PlanCell(name, role, "".join(cell["source"]), points, cell["cell_type"], cell_id)

@@ -19,9 +19,14 @@ CHROMIUM = shutil.which("chromium")
 #: where screenshots are kept, to be looked at
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync".split()
-)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +46,19 @@ def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(60_000)
+    said = []
+
+    def answer(dialog):
+        """JupyterLab asks things of a new user; a dialog about a kernel that died must not pass unseen."""
+        said.append(dialog.inner_text())
+        page.keyboard.press("Escape")
+
+    page.add_locator_handler(page.locator("dialog.jp-Dialog"), answer)
     yield page
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / "last.png")
     context.close()
+    assert not [words for words in said if "died" in words or "rror" in words], said
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.conftest import PICTURES
@@ -18,7 +20,7 @@ return {"dw": dw, "db": db}, cost"""
 def open_notebook(page, lab, name):
     page.goto(f"{lab}/lab/tree/logistic_regression/{name}.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status='idle']")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
 
 
 def cell_with(page, text):
@@ -36,6 +38,7 @@ def cell_with(page, text):
 def run(page, cell):
     cell.locator(".cm-content").first.click()
     page.keyboard.press("Control+Enter")
+    cell.locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for()
 
 
 def write(page, cell, code):

@@ -44,7 +44,7 @@ def test_plain_data_comes_back_the_same(value):
 @pytest.mark.parametrize(
     "stranger",
     [object(), lambda x: x, {1, 2}, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],
-    ids="object function set objects texts type masked slice".split(),
+    ids=["object", "function", "set", "objects", "texts", "type", "masked", "slice"],
 )
 def test_a_stranger_leaves_only_the_name_of_its_type(stranger):
     assert isinstance(simplify(stranger), Opaque)

@@ -12,7 +12,7 @@ def assignment(source: str, function: str, name: str) -> tuple[int, str] | None:
     """
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     body = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == function]
     if not body:

@@ -27,6 +27,7 @@ MAX_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_INT_BITS = 4096
+MAX_ODD_KEYS = 1_000  # dict keys that are not text: numbers can be chosen to collide, and then each costs all others
 
 
 class NotPlain(ValueError):
@@ -132,6 +133,8 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
         return {"l" if kind is list else "t": [_pack(v, blobs, depth + 1, count) for v in value]}
     if kind is dict:
         pairs = list(value.items())
+        if len(pairs) > MAX_ODD_KEYS and not all(type(k) is str for k, _ in pairs):
+            return {"o": f"dict of {len(pairs)} keys that are not text"}
         return {"d": [[_pack(k, blobs, depth + 1, count), _pack(v, blobs, depth + 1, count)] for k, v in pairs]}
     if kind is Formula:
         return {"F": value.name}
@@ -192,6 +195,8 @@ def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
 
 def _unpack_dict(pairs: list[Any], body: _Body, depth: int, count: list[int]) -> dict[Any, Any]:
     result = {}
+    if len(pairs) > MAX_ODD_KEYS and not all(isinstance(p, list) and p and isinstance(p[0], str) for p in pairs):
+        raise NotPlain(f"a dict may have {MAX_ODD_KEYS} keys that are not text.")
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
             raise NotPlain("a dict must be a list of pairs.")

@@ -74,7 +74,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
         if hint.read:
             found.append(("read", hint.read))
     label = "note" if result.status != "passed" else "advice"
-    return found + [(label if result.hints or i == 0 else "", note) for i, note in enumerate(result.notes)]
+    return found + [(label, note) for note in result.notes]
 
 
 def text(result: Result, passed: str = "") -> str:

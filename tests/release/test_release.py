@@ -1,0 +1,132 @@
+"""The committed release is what the source gives today; a gate that fails keeps the old one and says where and why."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course, files_in
+from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.release import build, release
+from autograder.release.gate import differs
+from autograder.release.leaks import leaks
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "source" / "logistic_regression"
+RELEASE = ROOT / "release" / "logistic_regression"
+
+
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built") / "logistic_regression"
+    build(SOURCE, folder)
+    return folder
+
+
+def test_the_committed_release_is_fresh(fresh):
+    """Byte by byte; the cards by value, in test_notebooks.py, since a sum's last bit may differ elsewhere."""
+    names = [sorted(str(p.relative_to(folder)) for p in files_in(folder)) for folder in (fresh, RELEASE)]
+
+    assert names[0] == names[1]
+    stale = [n for n in names[0] if n != "reference.h5" and (fresh / n).read_bytes() != (RELEASE / n).read_bytes()]
+    assert stale == [], "run `make release` and commit what it writes"
+
+
+def test_two_builds_are_the_same(fresh):
+    assert list(differs(SOURCE, fresh)) == []
+
+
+def test_nothing_leaks(fresh):
+    assert list(leaks(SOURCE, fresh)) == []
+
+
+def test_no_mistake_and_no_hidden_probe_is_in_a_released_file(fresh):
+    released = b"\n".join(p.read_bytes() for p in files_in(fresh) if p.suffix in (".ipynb", ".py", ".h5"))
+    for notebook in NOTEBOOKS:
+        for exercise in exercises(notebook):
+            for mistake in exercise.mistakes:
+                assert f"def {mistake.function.__name__}(".encode() not in released or mistake.function.__name__ in {
+                    e.name for e in exercises(notebook)
+                }
+    assert b"default_rng" not in b"".join(p.read_bytes() for p in (fresh / "checks").glob("*.py"))
+
+
+def test_a_released_notebook_has_no_output_and_locked_checks(fresh):
+    for path in fresh.glob("*.ipynb"):
+        for cell in json.loads(path.read_text())["cells"]:
+            marks = cell["metadata"].get("nbgrader", {})
+            assert cell.get("outputs", []) == []
+            if marks.get("grade"):
+                assert cell["metadata"]["editable"] is cell["metadata"]["deletable"] is False
+                assert re.fullmatch("[0-9a-f]{32}", marks["checksum"])
+
+
+def small_course(root, name="2_broadcasting"):
+    """A course with one of our notebooks, to break."""
+    target = root / "source" / "logistic_regression"
+    shutil.copytree(SOURCE, target)
+    for path in target.glob("*.ipynb"):
+        if path.stem != name:
+            path.unlink()
+    return Course(root), target / f"{name}.ipynb"
+
+
+def edit(path, change):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    change({cell["id"]: cell for cell in notebook["cells"]}, notebook["cells"])
+    path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def wrong_solution(cells, _):
+    cells["write-percentages"]["source"] = [s.replace("axis=0", "axis=1") for s in cells["write-percentages"]["source"]]
+
+
+def shown_solution(cells, every):
+    source = [s for s in cells["write-normalize_rows"]["source"] if "SOLUTION" not in s]
+    every.append({**cells["setup"], "id": "oops", "metadata": {}, "source": source})
+
+
+def broken_cell(_, every):
+    cell = {
+        "cell_type": "code",
+        "id": "late",
+        "metadata": {},
+        "source": ["1 / 0"],
+        "outputs": [],
+        "execution_count": None,
+    }
+    every.append(cell)
+
+
+def given_away(cells, _):
+    """The region stands below the code that it should hold."""
+    kept = [s for s in cells["write-as_column"]["source"] if "SOLUTION" not in s]
+    cells["write-as_column"]["source"] = [*kept, "\n    ### BEGIN SOLUTION\n", "    ### END SOLUTION"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "gate", "where"),
+    [
+        (wrong_solution, "the solutions earn every point", "percentages"),
+        (shown_solution, "nothing leaks", "write-normalize_rows"),
+        (broken_cell, "the release fails only where it is not filled in", "late"),
+        (given_away, "the untouched release earns nothing", "as_column"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, change, gate, where):
+    course, notebook = small_course(tmp_path)
+    old = course.release("logistic_regression") / "old.txt"
+    old.parent.mkdir(parents=True)
+    old.write_text("as it was")
+    edit(notebook, change)
+    failures = release(course, "logistic_regression")
+
+    assert [(f.gate, where) for f in failures if f.gate == gate and where in f.where]
+    assert old.read_text() == "as it was"
+    assert list(old.parent.parent.iterdir()) == [old.parent], "nothing half made is left behind"
