@@ -5,14 +5,19 @@ One writer, one connection, commits in batches: nbgrader opens nine connections 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.judge.plan import NotebookPlan, Plan
-from autograder.judge.record import NotebookRecord, Record
+from autograder.judge.record import CheckRecord, Record
+
+#: a judged notebook as JSON values, by name; None where none was handed in
+Judged = Mapping[str, Mapping[str, Any] | None]
 
 
 def alembic_on_path() -> None:
@@ -22,16 +27,34 @@ def alembic_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 
-class Book:
-    """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete."""
+def settings(root: Path) -> Any:
+    """What the course's `nbgrader_config.py` sets, as nbgrader would read it; empty where there is none."""
+    from traitlets.config import Config, PyFileConfigLoader
 
-    def __init__(self, url: str) -> None:
+    if not (root / "nbgrader_config.py").is_file():
+        return Config()
+    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+
+
+class Book:
+    """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete.
+
+    config : nbgrader's settings, for the course's id, the penalty for being late and the stubs of a release
+    """
+
+    def __init__(self, url: str, config: Any = None) -> None:
         from nbgrader.api import Gradebook
+        from nbgrader.preprocessors import AssignLatePenalties
+        from traitlets.config import Config
 
         alembic_on_path()
-        self.url = url
-        self.gradebook = Gradebook(url)
+        self.url, self.config = url, config or Config()
+        course = self.config.CourseDirectory.get("course_id") or "default_course"
+        self.gradebook = Gradebook(url, course)
         self.db = self.gradebook.db
+        self.late = AssignLatePenalties(config=self.config)
+        self.late.init_plugin()
+        self.released: dict[str, dict[str, str]] = {}
 
     def __enter__(self) -> Book:
         return self
@@ -39,34 +62,38 @@ class Book:
     def __exit__(self, *_: object) -> None:
         self.gradebook.close()
 
-    def register(self, plan: Plan) -> None:
-        """Make sure the gradebook knows the assignment, its notebooks and cells, as the source has them."""
+    def register(self, plan: Plan, release: Path) -> None:
+        """Make sure the gradebook knows the assignment, its notebooks and cells, as the source has them.
+
+        release : the folder of what students were given; a cell that still has its text there has no answer
+        """
         from nbgrader.api import MissingEntry
 
         try:
             assignment = self.gradebook.find_assignment(plan.assignment)
-            known = {n.name: {c.name: c.max_score for c in n.grade_cells} for n in assignment.notebooks}
+            known = {n.name: _known(n) for n in assignment.notebooks}
         except MissingEntry:
             known = None
         if known != {n.name: _graded(n) for n in plan.notebooks}:
             self.gradebook.update_or_create_assignment(plan.assignment)
-            _save_cells(self.url, plan)
+            _save_cells(self.url, plan, self.config)
             self.db.expire_all()
+        self.released = {n.name: _checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
 
-    def write(self, record: Record, handed_in: datetime | None = None) -> None:
-        """Put a record's scores in the place of the automatic ones. Manual scores and comments stay."""
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
+        """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay."""
         submission = self._submission(record, handed_in)
-        scores = {(n.name, c.id): c for n in record.notebooks for c in n.checks}
+        checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
         for notebook in submission.notebooks:
-            for grade in notebook.grades:
-                found = scores.get((notebook.name, grade.cell.name))
-                if found is None:
-                    continue  # graded by a person
-                grade.auto_score = found.points
-                grade.needs_manual_grade = grade.manual_score is not None
-            untouched = _untouched(record.notebooks, notebook.name)
-            for comment in notebook.comments:
-                comment.auto_comment = "No response." if comment.name in untouched else None
+            if notebook.name not in checks:
+                continue
+            content = judged[notebook.name]
+            if content is None:
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0.0, False
+                continue
+            _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
+            self._penalize(submission, notebook)
 
     def commit(self) -> None:
         """Make what was written permanent."""
@@ -75,6 +102,34 @@ class Book:
     def scores(self, assignment: str) -> dict[str, float]:
         """Each student's score of an assignment, as nbgrader sums it."""
         return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
+
+    def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
+        """Whether each cell to write in is as it was released, in `release/`, by the gradebook or by our own stubs."""
+        from nbformat import from_dict
+        from nbgrader.utils import compute_checksum
+
+        known = {c.name: c.checksum for c in notebook.notebook.source_cells}
+        released = self.released.get(notebook.name, {})
+        found = {}
+        for one in content["cells"]:
+            marks = one["metadata"].get("nbgrader", {})
+            if marks.get("solution") or marks.get("task"):
+                id = marks["grade_id"]
+                now = compute_checksum(from_dict({**one, "source": "".join(one["source"])}))
+                found[id] = now in (marks.get("checksum"), known.get(id), released.get(id))
+        return found
+
+    def _penalize(self, submission: Any, notebook: Any) -> None:
+        """The course's own penalty for a notebook that came late, as nbgrader's last step of autograding has it."""
+        penalty = None
+        if submission.total_seconds_late > 0:
+            self.db.flush()
+            self.db.refresh(notebook)  # its score is summed by the database
+            plugin = self.late.plugin_inst
+            penalty = plugin.late_submission_penalty(
+                submission.student_id, notebook.score, submission.total_seconds_late
+            )
+        notebook.late_submission_penalty = None if penalty is None else self.late._check_late_penalty(notebook, penalty)
 
     def _submission(self, record: Record, handed_in: datetime | None) -> Any:
         from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
@@ -88,7 +143,7 @@ class Book:
                 self.db.add(student)
             assignment = self.gradebook.find_assignment(record.assignment)
             submission = SubmittedAssignment(assignment=assignment, student=student)
-            with self.db.no_autoflush:  # reading the cells must not write a submission that is half made
+            with self.db.no_autoflush:
                 for notebook in assignment.notebooks:
                     copy = SubmittedNotebook(notebook=notebook, assignment=submission)
                     for cell in (*notebook.grade_cells, *notebook.task_cells):
@@ -102,23 +157,67 @@ class Book:
         return submission
 
 
-def _graded(notebook: NotebookPlan) -> dict[str, float]:
-    return {c.id: c.points for c in notebook.cells if c.role in ("check", "manual") and c.points is not None}
+def _graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
+    """Each graded cell's points, and the text of those that a student cannot change."""
+    graded = [c for c in notebook.cells if c.role in ("check", "manual")]
+    return {c.id: (c.points, c.source if c.role == "check" else "") for c in graded}
 
 
-def _save_cells(url: str, plan: Plan) -> None:
+def _known(notebook: Any) -> dict[str, tuple[float, str]]:
+    """The same as the gradebook has it."""
+    written = {c.name for c in (*notebook.solution_cells, *notebook.task_cells)}
+    texts = {c.name: c.source for c in notebook.source_cells if c.name not in written}
+    cells = (*notebook.grade_cells, *notebook.task_cells)
+    return {c.name: (c.max_score, texts.get(c.name, "")) for c in cells}
+
+
+def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool]) -> None:
+    for grade in notebook.grades:
+        name = grade.cell.name
+        if name in checks:
+            grade.auto_score = checks[name].points
+        elif name in unchanged and grade.cell.type == "GradeCell":
+            grade.auto_score = 0.0 if unchanged[name] else None  # no answer earns nothing; an answer waits for a person
+        elif grade.auto_score is None:
+            continue
+        else:
+            grade.auto_score = None  # a task of a notebook that had been missing
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    for comment in notebook.comments:
+        if comment.cell.name in unchanged:
+            nothing = unchanged[comment.cell.name] and comment.cell.type == "SolutionCell"
+            comment.auto_comment = "No response." if nothing else None
+
+
+def _checksums(released: Path) -> dict[str, str]:
+    """The checksums that nbgrader stamped into a released notebook, by cell; none where there is no such file."""
+    try:
+        cells = json.loads(released.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
+
+
+def _save_cells(url: str, plan: Plan, config: Any) -> None:
     """nbgrader's own steps from source cells to gradebook rows."""
     import nbformat
-    from nbgrader.preprocessors import CheckCellMetadata, ClearOutput, ComputeChecksums, LockCells, SaveCells
+    from nbgrader.preprocessors import (
+        CheckCellMetadata,
+        ClearOutput,
+        ClearSolutions,
+        ComputeChecksums,
+        LockCells,
+        SaveCells,
+    )
+
+    from autograder.release.build import config as ours
 
     for one in plan.notebooks:
         notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
         place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
         resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        for step in (LockCells, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-            notebook, resources = step().preprocess(notebook, resources)
-
-
-def _untouched(notebooks: tuple[NotebookRecord, ...], name: str) -> set[str]:
-    checks = [c for n in notebooks if n.name == name for c in n.checks]
-    return {f"write-{c.id}" for c in checks if c.status == "untouched"}
+        both = ours()
+        both.merge(config)
+        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
+            notebook, resources = step(config=both).preprocess(notebook, resources)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course
 from autograder.feedback.write import write_feedback
@@ -17,7 +18,7 @@ from autograder.grade.pages import code_of, report, works_of
 from autograder.grade.records import Records, write_whole
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
-from autograder.gradebook import Book
+from autograder.gradebook import Book, settings
 from autograder.judge.judge import digest, rules
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
@@ -37,6 +38,7 @@ class Options:
     student: str | None = None
     force: bool = False  # judge again what was judged already
     level: Level | None = None
+    config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
 
 
 @dataclass
@@ -62,8 +64,10 @@ def grade(
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
     done = Graded()
-    with Book(options.db_url or course.db_url) as book:
-        book.register(plan)
+    config = options.config or settings(course.root)
+    url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
+    with Book(url, config) as book:
+        book.register(plan, course.release(assignment))
         writer = _Writer(course, plan, book)
         for record, fresh in _records(course, plan, work.values(), records, options):
             if fresh:
@@ -124,12 +128,15 @@ class _Writer:
     def write(self, record: Record, submission: Submission) -> None:
         folder = self.course.autograded(record.student, record.assignment)
         works = works_of(self.plan, record, submission)
+        judged: dict[str, dict[str, Any] | None] = {}
         for notebook in record.notebooks:
-            filled = self.templates[notebook.name].fill(works.get(notebook.name), notebook)
+            work = works.get(notebook.name)
+            filled = self.templates[notebook.name].fill(work, notebook)
+            judged[notebook.name] = filled if work else None
             text = json.dumps(filled, indent=1, sort_keys=True, ensure_ascii=True)
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
-        self.book.write(record, submission.handed_in)
+        self.book.write(record, submission.handed_in, judged)
         write_feedback(self.course.feedback, record, code_of(works))

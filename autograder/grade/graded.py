@@ -40,7 +40,8 @@ class Template:
 
     @cached_property
     def cells(self) -> dict[str, dict[str, Any]]:
-        return {c["metadata"].get("nbgrader", {}).get("grade_id") or c["id"]: c for c in self.notebook["cells"]}
+        cells = enumerate(self.notebook["cells"])
+        return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
 
     def fill(self, work: Work | None, record: NotebookRecord) -> dict[str, Any]:
         """The notebook as JSON values: `work` is what was handed in, None if nothing was."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import struct
+from collections import Counter, namedtuple
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.checks.plain import DTYPES, MAX_DEPTH, Formula, NotPlain, Opaque, decode, encode, simplify
+from autograder.checks.plain import DTYPES, MAX_DEPTH, Formula, NotPlain, Opaque, decode, encode, simplify, unpack
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text() | st.binary()
 arrays = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
@@ -20,7 +21,11 @@ keys = st.none() | st.booleans() | st.integers() | st.text()
 values = st.recursive(
     scalars | arrays | st.builds(Formula, st.text(max_size=20)),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.lists(inner, max_size=4).map(tuple) | st.dictionaries(keys, inner, max_size=4)
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=4).map(tuple)
+        | st.dictionaries(keys, inner, max_size=4)
+        | st.sets(keys, max_size=4)
+        | st.frozensets(keys, max_size=4)
     ),
     max_leaves=12,
 )
@@ -43,11 +48,26 @@ def test_plain_data_comes_back_the_same(value):
 
 @pytest.mark.parametrize(
     "stranger",
-    [object(), lambda x: x, {1, 2}, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],
-    ids=["object", "function", "set", "objects", "texts", "type", "masked", "slice"],
+    [object(), lambda x: x, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],
+    ids=["object", "function", "objects", "texts", "type", "masked", "slice"],
 )
 def test_a_stranger_leaves_only_the_name_of_its_type(stranger):
     assert isinstance(simplify(stranger), Opaque)
+
+
+def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain():
+    counted, named = Counter("aab"), namedtuple("Point", "x y")(1, 2)
+
+    assert simplify(counted) == {"a": 2, "b": 1}
+    assert type(simplify(counted)) is dict
+    assert type(simplify(named)) is tuple
+
+
+@pytest.mark.parametrize("kind", ["s", "z"])
+def test_a_set_of_many_numbers_does_not_cross(kind):
+    with pytest.raises(NotPlain, match="members"):
+        unpack({kind: list(range(1_001))}, b"")
+    assert isinstance(simplify(set(range(1_001))), Opaque)
 
 
 def test_a_subclass_that_lies_about_itself_does_not_cross():

@@ -167,3 +167,85 @@ SOURCES = {
     "survey": {"1_read": SURVEY_READ, "2_plot": SURVEY_PLOT},
 }
 FILES = {"survey": {"oldest.txt": "50"}}
+
+#: assignment, student, notebook: what is written in which cell; None: not handed in
+ANSWERS: dict[str, dict[str, dict[str, dict[str, str] | None]]] = {
+    "words": {
+        "ada": {
+            "words": {
+                "count": "from collections import defaultdict\n\ndef count(text, lower=True):\n    found = defaultdict(int)\n"
+                "    for word in (text.lower() if lower else text).split():\n        found[word] += 1\n    return found",
+                "mean": "def mean(numbers):\n    if len(numbers) == 0:\n        raise ValueError('there are no numbers')\n"
+                "    return sum(numbers) / len(numbers)",
+                "longest": "def longest(words):\n    return sorted(words, key=len)[-1]\nbest = longest(['a', 'bcd', 'ef'])",
+                "uses": "def total(words):\n    return sum(count(' '.join(words)).values())",
+            }
+        },
+        "bob": {
+            "words": {
+                "count": "def count(text, lower=True):\n    words = text.lower().split()\n"
+                "    return {word: words.count(word) for word in words}",
+                "mean": "def mean(numbers):\n    return sum(numbers) // len(numbers)",
+                "longest": "def longest(words):\n    return 'bcd'\nbest = longest([])",
+                "uses": "def total(words):\n    return len(' '.join(words).split())",
+            }
+        },
+        "cy": {"words": {}},
+    },
+    "arrays": {
+        "ada": {
+            "arrays": {
+                "center": "def center(X):\n    out = np.array(X)\n    out -= out.mean(0, keepdims=True)\n    return out",
+                "noise": "def noise(n):\n    return np.random.uniform(size=n)",
+                "sort": "def sort_in_place(items):\n    items[:] = sorted(items)",
+                "norm": "def norm(v):\n    return np.linalg.norm(v)",
+                "weights": "W, names = np.identity(3), ['a', 'b', 'c']",
+            }
+        },
+        "bob": {
+            "arrays": {
+                "center": "def center(X):\n    X -= X.mean(axis=0)\n    return X",
+                "noise": "def noise(n):\n    return np.ones(n)",
+                "sort": "def sort_in_place(items):\n    if len(items) == 3:\n        items.sort()",
+                "norm": "def norm(v):\n    return float(sum(x * x for x in v)) ** 0.5",
+                "weights": "W = np.eye(3)[:2]\nnames = 'ab'",
+            }
+        },
+    },
+    "survey": {
+        "ada": {
+            "1_read": {
+                "load": "rows = [('ada', 36), ('bob', 20), ('cy', 50)]\nages = []\nfor name, age in rows:\n    ages.append(age)\n"
+                "oldest = sorted(ages)[-1]",
+                "explain": "Because it is.",
+            },
+            "2_plot": {
+                "curve": "def curve(n, f='square'):\n    if f == 'line':\n        return [i for i in range(n)]\n    return squares(n)",
+                "draw": "print(curve(4))",
+                "pick": "def pick(items):\n    return random.choice(items)",
+            },
+        },
+        "bob": {"1_read": {"load": "rows = [('ada', 36)]\noldest = 36"}, "2_plot": None},
+        "cy": {
+            "1_read": {"load": "rows = [('ada', 36), ('bob', 20), ('cy', 50)]\nages = [50]\noldest = 50.0"},
+            "2_plot": {"curve": "def curve(n, f='square'):\n    return [i * i for i in range(n)]"},
+        },
+    },
+    "ps1": {
+        "ada": {
+            "problem1": {
+                "squares": "def squares(n):\n    if n < 1:\n        raise ValueError(n)\n    return [i ** 2 for i in range(1, n + 1)]",
+                "sum_of_squares": "def sum_of_squares(n):\n    total = 0\n    for square in squares(n):\n        total += square\n    return total",
+                "sum_of_squares_equation": "$$x$$",
+            },
+            "problem2": {"part-a": "It adds."},
+        },
+        "bob": {
+            "problem1": {
+                "squares": "def squares(n):\n    return [i ** 2 for i in range(1, n + 1)]",
+                "sum_of_squares": "def sum_of_squares(n):\n    return sum(i ** 2 for i in range(1, n + 1))",
+            },
+            "problem2": {},
+        },
+    },
+}
