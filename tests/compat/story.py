@@ -80,7 +80,7 @@ def play(root: Path, url: str, grade: Grade, regenerate: Callable[[str], None]) 
     with Gradebook(url, "week") as book:  # a person grades, and grants time
         explained = book.find_grade("explain", "1_read", "survey", "ada")
         explained.manual_score, explained.extra_credit, explained.needs_manual_grade = 2.5, 0.5, False
-        book.find_comment("explain", "1_read", "survey", "ada").manual_comment = "Well, said \"so\", and why."
+        book.find_comment("explain", "1_read", "survey", "ada").manual_comment = 'Well, said "so", and why.'
         book.find_grade("discuss", "1_read", "survey", "ada").manual_score = 4
         overruled = book.find_grade("load_rows", "1_read", "survey", "bob")
         overruled.manual_score = 0.5
