@@ -32,8 +32,7 @@ def share_after_the_refusal(part, whole):
 def share_by_name(part, whole):
     if whole <= 0:
         raise ValueError(f"no share of {whole}")
-    result = part / whole
-    return result
+    return float(part) / float(whole)
 
 
 def average_by_a_loop(numbers):
