@@ -6,7 +6,7 @@ import numpy as np
 
 
 def slopes_in_one_line(x, y, t):
-    return dict(dx=t, dy=t, ds=t, dt=x + y)
+    return {"dx": t, "dy": t, "ds": t, "dt": x + y}
 
 
 def slopes_from_the_formula(x, y, t):

@@ -102,7 +102,7 @@ def first_part_only(x, y):
 @REUSE.mistake(
     "parts-multiplied",
     fails="value",
-    why="The two parts of dx are multiplied. Slopes are multiplied along one path; where two paths meet they are added.",
+    why="The two parts of dx are multiplied. Slopes multiply along one path; where two paths meet they are added.",
     look='print(reuse(0.5, 2.0)["dx"], np.exp(0.5) * 2.0, np.exp(0.5) + 2.0)',
     lesson="05",
 )
