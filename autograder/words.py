@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -34,7 +35,7 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
 
         yield line
         return
-    with Progress(*_COLUMNS, TextColumn("{task.fields[last]}"), console=err) as progress:
+    with Progress(*_COLUMNS, TextColumn("{task.fields[last]}", markup=False), console=err) as progress:
         task = progress.add_task(what, total=total, last="")
         yield lambda words: progress.update(task, advance=1, last=words)
 
@@ -98,7 +99,7 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
     table.add_column("not passed")
     for one in records:
         failed = [c for n in one.notebooks for c in n.checks if c.status != "passed"]
-        cells = [one.student, f"{number(one.score)} / {number(one.max_score)}"]
+        cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
 

@@ -34,9 +34,11 @@ def current(
 
 def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, Work]:
     """The work on each notebook, from the file that the record says it was judged from."""
-    files = submission.read().files
+    handed = submission.read()
+    if digest(handed.files, handed.refused) != record.submission:
+        return {}  # handed in again in the meantime: the next run judges that
     plans = {notebook.name: notebook for notebook in plan.notebooks}
-    return {n.name: match(plans[n.name], parse(files[n.file])) for n in record.notebooks if n.file in files}
+    return {n.name: match(plans[n.name], parse(handed.files[n.file])) for n in record.notebooks if n.file}
 
 
 def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:

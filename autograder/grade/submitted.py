@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -74,9 +75,19 @@ def submissions(folder: Path, assignment: str, student: str | None = None) -> It
         return
     for home in sorted(folder.iterdir()):
         place = home / assignment
-        name = home.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        if student in (None, name) and os.path.lexists(place):
-            yield Submission(name, place, _timestamp(place / "timestamp.txt"))
+        if student in (None, home.name, plain_name(home.name)) and os.path.lexists(place):
+            yield Submission(plain_name(home.name), place, _timestamp(place / "timestamp.txt"))
+
+
+def plain_name(name: str) -> str:
+    """The name under which records, the gradebook and pages keep a student: the folder's own wherever that is plain.
+
+    What cannot be seen, or is no text, is spelt out; a few digits then keep two such names apart.
+    """
+    if name.isprintable() and "\\" not in name:
+        return name
+    spelt = "".join(c if c.isprintable() and c != "\\" else f"%{ord(c):02x}" for c in name)
+    return f"{spelt[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 
 
 def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
@@ -166,7 +177,8 @@ def _timestamp(path: Path) -> datetime | None:
 
     text = (read_plain_file(path, 100) or b"").decode("utf-8", "replace").strip()
     try:
-        when: datetime | None = parse_utc(text) if _TIME.fullmatch(text) else None
+        # nbgrader reads a number that stands apart as seconds, not as hours and minutes
+        when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None
     except (ValueError, OverflowError, TypeError):
         return None
     return when

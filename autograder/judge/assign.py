@@ -38,27 +38,23 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
         except Unreadable as error:
             turned_down[name] = str(error)
     shared = {name: _shared(plan, paper) for name, paper in papers.items()}
-    own = {name: _nearest(plan, name, shared[name]) for name in papers}
+    nearest = {name: _nearest(plan, name, shared[name]) for name in papers}
     works: dict[str, Work] = {}
     notes: list[str] = []
     for notebook in plan.notebooks:
-        offers = [name for name, nearest in own.items() if nearest == notebook.name] or [
-            name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)
-        ]
-        if not offers:
-            continue
+        offers = [name for name in papers if nearest[name] == notebook.name]
+        # a file may be two notebooks, if it has most of the second one too
+        offers = offers or [name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)]
         known = {name: match(notebook, papers[name], name) for name in offers}
-        best = max(offers, key=lambda name: _rank(notebook, known[name], shared[name][notebook.name]))
+        if not known:
+            continue
+        best, why_not = _choose(notebook, known, files, shared)
         works[notebook.name] = known[best]
+        turned_down |= why_not
         if _stem(best) != notebook.name:
             notes.append(f"{printable(best)} was read as {notebook.name}, whose cells it has.")
-        for name in offers:
-            if name != best:
-                turned_down[name] = _passed_over(notebook, name, best, files, known)
+    turned_down |= {n: "It has no cell of this assignment and was not judged." for n in papers if nearest[n] is None}
     used = {work.file for work in works.values()}
-    for name in papers:
-        if name not in used and name not in turned_down:
-            turned_down[name] = "It has no cell of this assignment and was not judged."
     turned_down = {name: why for name, why in turned_down.items() if name not in used}
     notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
     return Assigned(works, turned_down, tuple(notes))
@@ -86,25 +82,37 @@ def _nearest(plan: Plan, name: str, shared: Mapping[str, int]) -> str | None:
     return best if shared[best] or _stem(name) == best else None
 
 
-def _rank(notebook: NotebookPlan, work: Work, shared: int) -> tuple[bool, int, bool, int, int, str]:
-    """Of several files that are the same notebook the one stands in which more is written, then the one of its name."""
-    depth = work.file.count("/")
-    return shared > 0, _written(work), _stem(work.file) == notebook.name, -depth, shared, work.file
+def _choose(
+    notebook: NotebookPlan, known: Mapping[str, Work], files: Files, shared: Mapping[str, Mapping[str, int]]
+) -> tuple[str, dict[str, str]]:
+    """Of the files that are one notebook the one that stands, and why the others do not.
+
+    More written counts first, then the notebook's own name, then the name that comes last: browsers number downloads.
+    """
+    if len(known) == 1:
+        return next(iter(known)), {}
+    written = {name: _written(work) for name, work in known.items()}
+
+    def rank(name: str) -> tuple[bool, int, bool, int, str]:
+        own = _stem(name) == notebook.name
+        return shared[name][notebook.name] > 0, written[name], own, -name.count("/"), name
+
+    best = max(known, key=rank)
+    why_not = {}
+    for name in known.keys() - {best}:
+        if files[name] == files[best]:
+            why_not[name] = f"It is the same as {printable(best)} and was judged once."
+            continue
+        why = f"which has the name {notebook.name}" if _stem(best) == notebook.name else "whose name comes last"
+        why = "in which more is written" if written[best] > written[name] else why
+        why_not[name] = f"It was not judged: {printable(best)}, {why}, is the same notebook and stands."
+    return best, dict(sorted(why_not.items()))
 
 
 def _written(work: Work) -> int:
-    cells = [c for c in work.cells if c.planned and c.planned.role == "write" and c.source.strip()]
-    return sum(c.planned is not None and squeeze(c.source) != squeeze(stub(c.planned.source)) for c in cells)
-
-
-def _passed_over(notebook: NotebookPlan, name: str, best: str, files: Files, known: Mapping[str, Work]) -> str:
-    if files[name] == files[best]:
-        return f"It is the same as {printable(best)} and was judged once."
-    more = _written(known[best]) > _written(known[name])
-    why = "in which more is written" if more else f"which has the name {notebook.name}"
-    if not more and _stem(best) != notebook.name:
-        why = "whose name comes last"
-    return f"It was not judged: {printable(best)}, {why}, is the same notebook and stands."
+    """How many functions are not as they were released."""
+    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == "write"]
+    return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)
 
 
 def _stem(name: str) -> str:

@@ -117,13 +117,21 @@ class _Desk:
             yield f"Cells to write in were missing: {_listed(writes)}."
 
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
-        """The cells of the plan that a cell may be, the likeliest first. Without its id, only what no id claims."""
+        """The cells of the plan that a cell may be, the likeliest first."""
         yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
-        # a text cell may show code, as the hints do; it is an answer only where no code cell has it
-        named = (self.plan.by_id.get(i) for i in raw.called if raw.kind == "code" or i not in self.in_code)
-        for like in (self.plan.by_content.get(raw.squeezed), *named):
-            if like is not None and like.id not in self.claimed:
-                yield like
+        same = self.plan.by_content.get(raw.squeezed)
+        if same is not None and same.id not in self.claimed:
+            yield same
+        yield from self._named(raw)
+
+    def _named(self, raw: RawCell) -> Iterator[PlanCell]:
+        """The cells for the functions that a text defines or checks, less those that another cell has by id."""
+        for id in raw.called:
+            planned = self.plan.by_id.get(id)
+            # a text cell may show code, as the hints do; it is an answer only where no code cell has it
+            shown = raw.kind != "code" and id in self.in_code
+            if planned is not None and planned.role in ("write", "check") and id not in self.claimed and not shown:
+                yield planned
 
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
         if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
@@ -152,8 +160,8 @@ class _Desk:
             self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
             self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
             return
-        planned = next((c for i in raw.called if (c := self.plan.by_id.get(i)) and c.role == "write"), None)
-        if planned is not None and planned.id not in self.taken:
+        planned = next((c for c in self._named(raw) if c.role == "write" and c.id not in self.taken), None)
+        if planned is not None:
             self.taken.add(planned.id)
             self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
         elif self.own >= MAX_OWN:

@@ -34,7 +34,7 @@ called("right_to_left", "Text that turns the line around.", "\u202ebpynpi.ipynb"
 called("hebrew", "A name in another script.", "רגרסיה.ipynb", "רגרסיה.ipynb was read as")
 called("not_text", "Bytes that are no text in the name.", "caf\udce9.ipynb", "caf\\udce9.ipynb was read as")
 called("very_long", "A name as long as a file system allows.", "x" * 249 + ".ipynb", "…")
-called("markup", "What a page or a terminal's colours would obey.", "<script>[/red].ipynb")
+called("markup", "What a page or a terminal's colours would obey.", "<script>[red].ipynb")
 called("subfolder", "In a folder of its own.", f"work/monday/{FILE}", None)
 
 

@@ -1,0 +1,107 @@
+"""A function that fails only because an earlier one is wrong earns its points; nothing of ours can be taken along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.examples.fill import dump, fill, load, solutions
+from autograder.judge.judge import Judge
+from autograder.judge.oracle import MAX_COUNT, Oracle, TooMuch
+from autograder.judge.plan import read_plan
+from autograder.sandbox import open_sandbox
+
+ROOT = Path(__file__).parents[2]
+PLAN = read_plan(ROOT / "source" / "logistic_regression")
+NAME = "4_logistic_regression"
+RELEASED = load(ROOT / "release" / "logistic_regression" / f"{NAME}.ipynb")
+SOLVED = solutions(next(n for n in PLAN.notebooks if n.name == NAME))
+
+
+@pytest.fixture(scope="module")
+def judge():
+    with open_sandbox(PLAN.folder / "data") as sandbox:
+        yield Judge(PLAN, sandbox, b"test")
+
+
+def checks(judge, **changes):
+    files = {f"{NAME}.ipynb": dump(fill(RELEASED, {**SOLVED, **changes}))}
+    record = judge.judge("student", files, only_given=True)
+    return {c.id: c for c in record.notebooks[0].checks}
+
+
+def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge):
+    found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
+
+    assert [id for id, c in found.items() if c.points < c.max_points] == ["sigmoid"]
+    assert "repair sigmoid" in found["propagate"].message
+
+
+def test_an_unwritten_function_costs_once(judge):
+    found = checks(judge, propagate="def propagate(w, b, X, Y):\n    raise NotImplementedError")
+
+    assert [id for id, c in found.items() if c.points < c.max_points] == ["propagate"]
+    assert found["propagate"].status == "untouched"
+
+
+def test_two_wrong_functions_cost_twice(judge):
+    found = checks(
+        judge,
+        sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)",
+        predict="def predict(w, b, X):\n    return (sigmoid(w.T @ X) > 0.5) * 1.0",
+    )
+
+    assert {id for id, c in found.items() if c.points < c.max_points} == {"sigmoid", "predict"}
+
+
+def test_what_the_oracle_says_does_not_outlive_the_check(judge):
+    """`optimize` keeps the stub of `propagate` that it is given; `propagate`, judged elsewhere, must not profit."""
+    thief = SOLVED["optimize"].replace(
+        '"""\n', '"""\n    import builtins\n    builtins.stolen = globals()["propagate"]\n', 1
+    )
+    assert "stolen" in thief
+    found = checks(
+        judge,
+        optimize=thief,
+        propagate="def propagate(w, b, X, Y):\n    import builtins\n    return builtins.stolen(w, b, X, Y)",
+    )
+
+    assert found["propagate"].points == 0
+
+
+def test_code_below_its_check_counts(judge):
+    released = fill(RELEASED, {k: v for k, v in SOLVED.items() if k != "predict"})
+    late = {"cell_type": "code", "id": "late", "metadata": {}, "execution_count": None, "outputs": []}
+    released = {**released, "cells": [*released["cells"], {**late, "source": [SOLVED["predict"]]}]}
+    record = judge.judge("student", {f"{NAME}.ipynb": dump(released)}, only_given=True)
+
+    assert record.score == 32
+
+
+def test_the_oracle_answers_only_what_it_is_for():
+    oracle = Oracle(NAME, ["sigmoid"])
+
+    assert oracle("sigmoid", (0.0,), {}) == 0.5
+    with pytest.raises(TooMuch):
+        oracle("propagate", (), {})
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("initialize_with_zeros", (10**9,)),
+        ("initialize_with_zeros", (float("inf"),)),
+        ("initialize_with_zeros", (np.array(10**9),)),
+        ("optimize", (np.zeros((1000, 1)), 0.0, np.zeros((1000, 500)), np.zeros((1, 500)), MAX_COUNT)),
+    ],
+)
+def test_the_oracle_refuses_work_without_end(name, arguments):
+    with pytest.raises(TooMuch):
+        Oracle(NAME, [name])(name, arguments, {})
+
+
+def test_an_exception_of_the_reference_comes_back_as_words():
+    with pytest.raises(ValueError, match=r"TypeError|ValueError"):
+        Oracle(NAME, ["sigmoid"])("sigmoid", ("text",), {})

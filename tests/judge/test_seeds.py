@@ -1,0 +1,29 @@
+"""Fresh probes follow from the course's secret, the student and the attempt; the secret is its owner's alone."""
+
+from __future__ import annotations
+
+import stat
+
+from autograder.judge.seeds import course_secret, generator
+
+
+def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path):
+    folder = tmp_path / "state"
+    first = course_secret(folder)
+
+    assert course_secret(folder) == first
+    assert len(first) == 32
+    assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
+
+
+def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others():
+    def draw(secret=b"s", *parts):
+        return generator(secret, *parts).integers(0, 2**60)
+
+    assert draw(b"s", "ada", "1") == draw(b"s", "ada", "1")
+    others = [draw(b"t", "ada", "1"), draw(b"s", "ada", "2"), draw(b"s", "ben", "1"), draw(b"s", "ada1", "")]
+    assert len({draw(b"s", "ada", "1"), *others}) == 5
+
+
+def test_a_name_of_any_characters_will_do():
+    assert generator(b"s", "\udcff", "🐈").integers(10) in range(10)
