@@ -16,7 +16,7 @@ from autograder.grade.grade import Graded, Options, grade
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hooks")]  # each worker would play the story anew
 ROOT = Path(__file__).parents[1]
 PROGRAMS = Path(sys.executable).parent
 CONFIG = """

@@ -14,9 +14,10 @@ from autograder.release.build import notebooks_in
 from autograder.release.support import write_reference
 from tests.compat import story
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real")]  # each worker would play the story anew
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source" / "logistic_regression"
+NOTEBOOKS = ("1_vectorization", "2_broadcasting")  # a kernel for each notebook and student takes its time
 VANILLA = """
 import os, shutil, sys
 from pathlib import Path
@@ -43,6 +44,8 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> story.Rows:
     root = tmp_path_factory.mktemp("course")
     folder = root / "source" / "logistic_regression"
     shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("__pycache__", "more_drawings.h5"))
+    for path in set(folder.glob("*.ipynb")) - {folder / f"{name}.ipynb" for name in NOTEBOOKS}:
+        path.unlink()
     write_reference(notebooks_in(folder), folder / "reference.h5")
     command = [sys.executable, "-c", VANILLA, str(root)]
     env = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -52,7 +55,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> story.Rows:
     return story.rows(f"sqlite:///{root / 'gradebook.db'}")
 
 
-@pytest.mark.parametrize("notebook", notebooks_in(SOURCE))
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_the_solutions_earn_every_point(notebook: str, rows: story.Rows) -> None:
     place = f"logistic_regression/solved/{notebook}/"
     cells = {key.removeprefix(place): row for key, row in rows.items() if key.startswith(place) and len(row) == 6}
@@ -64,5 +67,5 @@ def test_the_solutions_earn_every_point(notebook: str, rows: story.Rows) -> None
 def test_the_release_as_it_is_earns_nothing(rows: story.Rows) -> None:
     place = "logistic_regression/untouched"
 
-    assert rows[place][:2] == [0.0, 100.0]
+    assert rows[place][:2] == [0.0, 42.0]
     assert {key: row for key, row in rows.items() if key.startswith(place) and len(row) == 6 and row[0]} == {}

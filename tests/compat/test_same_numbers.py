@@ -20,7 +20,7 @@ from autograder.judge.plan import read_plan
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("same")]  # each worker would play the story anew
 ROOT = Path(__file__).parents[2]
 
 
