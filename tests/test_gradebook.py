@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -45,8 +46,17 @@ def plan(tmp_path: Path) -> Plan:
     return read_plan(tmp_path / "source" / "ps")
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gradebook with its tables, which nbgrader takes seconds to make."""
+    path = tmp_path_factory.mktemp("empty") / "gradebook.db"
+    with Book(f"sqlite:///{path}"):
+        return path
+
+
 @pytest.fixture
-def book(plan: Plan, tmp_path: Path) -> Iterator[Book]:
+def book(plan: Plan, empty: Path, tmp_path: Path) -> Iterator[Book]:
+    shutil.copyfile(empty, tmp_path / "gradebook.db")
     config = Config()
     config.LateSubmissionPlugin.penalty_method = "zero"
     with Book(f"sqlite:///{tmp_path / 'gradebook.db'}", config) as opened:
