@@ -74,6 +74,8 @@ def describe(value: Any) -> str:
         items = [repr(item[:30]) if isinstance(item, str) else describe(item) for item in value[:4]]
         inner = ", ".join(items) + (", …" if len(value) > 4 else "")
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    if isinstance(value, (set, frozenset)):
+        return "a set" if value else "an empty set"
     if isinstance(value, Mapping):
         return "a dict with " + (", ".join(repr(key)[:30] for key in list(value)[:8]) or "no keys")
     if isinstance(value, str):

@@ -1,9 +1,9 @@
 """Plain data: the only values that cross between a student's process and ours.
 
-None, bool, int, float, complex, str, bytes, list, tuple, dict, Formula and numeric ndarrays. Everything else becomes
-Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never evaluated,
-never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises NotPlain, and
-only NotPlain, on bytes that `encode` did not make.
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, Formula and numeric ndarrays. Everything else
+becomes Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never
+evaluated, never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises
+NotPlain, and only NotPlain, on bytes that `encode` did not make.
 
     frame = <u4 length of head> head body
     head  = JSON tree: plain JSON for None, bool, str, int and finite float, one-key objects for the rest
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ MAX_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_INT_BITS = 4096
-MAX_ODD_KEYS = 1_000  # dict keys that are not text: numbers can be chosen to collide, and then each costs all others
+MAX_ODD_KEYS = 1_000  # keys that are not text: numbers can be chosen to collide, and then each costs all others
+#: dicts of the standard library; they arrive as plain dicts
+DICTS = (dict, OrderedDict, defaultdict, Counter)
 
 
 class NotPlain(ValueError):
@@ -131,11 +134,17 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
         return _array(value, blobs)
     if kind is list or kind is tuple:
         return {"l" if kind is list else "t": [_pack(v, blobs, depth + 1, count) for v in value]}
-    if kind is dict:
-        pairs = list(value.items())
+    if kind is set or kind is frozenset:
+        if len(value) > MAX_ODD_KEYS and not all(type(v) is str for v in value):
+            return {"o": f"set of {len(value)} members that are not text"}
+        return {"s" if kind is set else "z": [_pack(v, blobs, depth + 1, count) for v in value]}
+    if kind in DICTS:
+        pairs = list(dict.items(value))
         if len(pairs) > MAX_ODD_KEYS and not all(type(k) is str for k, _ in pairs):
             return {"o": f"dict of {len(pairs)} keys that are not text"}
         return {"d": [[_pack(k, blobs, depth + 1, count), _pack(v, blobs, depth + 1, count)] for k, v in pairs]}
+    if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple arrives without its names
+        return {"t": [_pack(v, blobs, depth + 1, count) for v in tuple.__iter__(value)]}
     if kind is Formula:
         return {"F": value.name}
     if kind is Opaque:
@@ -173,6 +182,8 @@ def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
     if kind in ("l", "t") and isinstance(inner, list):
         items = [_unpack(item, body, depth + 1, count) for item in inner]
         return items if kind == "l" else tuple(items)
+    if kind in ("s", "z") and isinstance(inner, list):
+        return _unpack_set(inner, body, depth, count, set if kind == "s" else frozenset)
     if kind == "d" and isinstance(inner, list):
         return _unpack_dict(inner, body, depth, count)
     if kind == "f" and inner in ("nan", "inf", "-inf"):
@@ -207,6 +218,15 @@ def _unpack_dict(pairs: list[Any], body: _Body, depth: int, count: list[int]) ->
         except TypeError:
             raise NotPlain(f"a dict key must be hashable. Got {type(key).__name__}.") from None
     return result
+
+
+def _unpack_set(inner: list[Any], body: _Body, depth: int, count: list[int], kind: type[Any]) -> Any:
+    if len(inner) > MAX_ODD_KEYS and not all(isinstance(item, str) for item in inner):
+        raise NotPlain(f"a set may have {MAX_ODD_KEYS} members that are not text.")
+    try:
+        return kind([_unpack(item, body, depth + 1, count) for item in inner])
+    except TypeError:
+        raise NotPlain("a set's members must be hashable.") from None
 
 
 def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
