@@ -166,7 +166,7 @@ AVERAGE_PRICE = Exercise(
 @AVERAGE_PRICE.mistake(
     "only-the-first",
     fails="value",
-    why="`len` of a (1, m) is 1, the number of its rows. So the loop saw one example, and there was nothing to average.",
+    why="`len` of a (1, m) is 1, the number of its rows. So the loop saw one example and averaged nothing.",
     look="A = np.array([[0.9, 0.2, 0.6]]); print(len(A), A.shape, A.shape[1])",
     lesson="03",
 )
@@ -188,7 +188,7 @@ def not_averaged(A, Y):
 @AVERAGE_PRICE.mistake(
     "minus-on-one-term",
     fails="value",
-    why="The minus sign reaches only the answers with y = 1. Each one with y = 0 lowers the cost instead of raising it.",
+    why="The minus sign reaches only the answers with y = 1. Each one with y = 0 lowers the cost.",
     look="print(average_price(np.array([[0.25]]), np.array([[0]])))",
     lesson="03",
 )
