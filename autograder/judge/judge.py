@@ -20,10 +20,15 @@ from autograder.sandbox import Sandbox
 
 
 class Judge:
-    """Judges submissions of one assignment in one sandbox."""
+    """Judges submissions of one assignment in one sandbox.
 
-    def __init__(self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE) -> None:
-        self.plan, self.sandbox, self.secret, self.patience = plan, sandbox, secret, patience
+    reveal : let messages tell of hidden tests; for the instructor, never for a student
+    """
+
+    def __init__(
+        self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE, reveal: bool = False
+    ) -> None:
+        self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
 
     def judge(
         self,
@@ -65,7 +70,11 @@ class Judge:
     def _notebook(self, plan: NotebookPlan, work: Work, student: str, attempt: int) -> NotebookRecord:
         with Session(self.sandbox, self.patience) as session:
             return judge_notebook(
-                plan, work, session, lambda name: generator(self.secret, student, str(attempt), plan.name, name)
+                plan,
+                work,
+                session,
+                lambda name: generator(self.secret, student, str(attempt), plan.name, name),
+                self.reveal,
             )
 
 

@@ -15,8 +15,10 @@ PICTURES = Path(__file__).parents[2] / "data"
 
 
 def write_reference(notebooks: list[str], path: Path) -> None:
-    """Write the cards of every named notebook that has exercises."""
-    store.write(path, [card(exercise) for notebook in notebooks for exercise in exercises(notebook)])
+    """Write the cards of every named notebook that has exercises; no file where none has."""
+    cards = [card(exercise) for notebook in notebooks for exercise in exercises(notebook)]
+    if cards:
+        store.write(path, cards)
 
 
 def support_lessons(folder: Path) -> None:
