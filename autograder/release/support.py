@@ -24,7 +24,8 @@ def write_reference(notebooks: list[str], path: Path) -> None:
 def support_lessons(folder: Path) -> None:
     """Put the checks, the lessons' cards and the pictures beside the lessons."""
     for name, pattern, place in (("checks", "*.py", CHECKS), ("data", "*.h5", PICTURES)):
-        (folder / name).mkdir(exist_ok=True)
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
         for path in sorted(place.glob(pattern)):
             shutil.copyfile(path, folder / name / path.name)
     write_reference(list(lessons()), folder / "reference.h5")
