@@ -78,7 +78,7 @@ def observe(
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raised = describe(error, getattr(function, "__globals__", None))
+            raised = describe(error, _globals(function))
     return Observation(
         value=simplify(value),
         raised=raised,
@@ -110,6 +110,14 @@ def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:
     return Raised(type(error).__name__[:80], _text(error), line, text[:200])
 
 
+def _globals(function: Any) -> Any:
+    """The namespace of a function, of a partial's function, or of an object's `__call__`."""
+    function = getattr(function, "func", function)
+    if hasattr(function, "__globals__") or not callable(function):
+        return getattr(function, "__globals__", None)
+    return getattr(type(function).__call__, "__globals__", None)
+
+
 def _text(value: object) -> str:
     try:
         return str(value)[:MAX_TEXT]
@@ -139,7 +147,7 @@ class _Watch:
 
     def __init__(self, function: Callable[..., Any], inside: bool, steps: bool) -> None:
         self.code = getattr(function, "__code__", None)
-        self.namespace = getattr(function, "__globals__", None)
+        self.namespace = _globals(function)
         self.want_inside, self.want_steps = inside, steps
         self.inside: dict[str, Any] = {}
         self.steps = 0

@@ -14,6 +14,7 @@ from autograder.checks.observe import CallLost
 from autograder.checks.result import Result
 from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercise
+from autograder.judge.effort import loop_unseen
 from autograder.judge.live import StandIn
 from autograder.judge.names import Names, value_of
 from autograder.judge.oracle import Oracle
@@ -151,7 +152,11 @@ class _Bench:
         def call(arguments: tuple[object, ...], keywords: dict[str, object], **wanted: bool) -> object:
             return function.side.session.call(function.__name__, arguments, keywords, **wanted)
 
-        return made, ladder.climb(made, call, source)  # type: ignore[arg-type]
+        def unseen() -> str:
+            found = exercise(self.plan.name, name)
+            return loop_unseen(found, made, function.side.session, function.__name__) if found else ""
+
+        return made, ladder.climb(made, call, source, unseen)  # type: ignore[arg-type]
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._card(planned.id)
