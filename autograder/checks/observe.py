@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from .formulas import FORMULAS
 from .plain import Formula, simplify
 
@@ -70,7 +72,9 @@ def observe(
     real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
     watch = _Watch(function, inside, steps)
     value, raised = None, None
-    with warnings.catch_warnings(record=True) as caught, _silence():
+    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+    with warnings.catch_warnings(record=True) as caught, usual, _silence():
         warnings.simplefilter("always")
         try:
             with watch:

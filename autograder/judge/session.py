@@ -129,7 +129,7 @@ class Session:
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU time of the child that is there now, as the kernel counts it; 0.0 where it is not told. Raises CallLost."""
+        """CPU time of the child that is there now, as the kernel counts it, 0.0 where it does not. Raises CallLost."""
         return self._live().cpu_seconds
 
     def aided(self, names: list[str], answer: Answer) -> Session:
