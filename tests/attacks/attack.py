@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from autograder.examples.fill import dump
 from autograder.judge.plan import NotebookPlan, stub
 from autograder.judge.record import CheckRecord, Record
 
+BELOW = "\n# below\n"
 V, B, G, R = "1_vectorization", "2_broadcasting", "3_computation_graph", "4_logistic_regression"
 Notebook = dict[str, Any]
 Place = Any  # tests.attacks.place.Place; it needs this module
@@ -49,7 +48,8 @@ def earned(place: Place, seen: Seen) -> str:
 class Attack:
     """One attacking submission.
 
-    cells   : code that runs before the student's functions; may be made for the place where it is tried
+    cells   : code that runs before the student's functions, and what stands after a line `# below` at the very end;
+              may be made for the place where it is tried
     answers : what the student wrote in the cells for functions; the honest copy has these and no `cells`
     honest  : the honest copy's functions, where the trick is in the answers themselves
     harm    : what was seen from outside, in words; empty if nothing
@@ -71,16 +71,18 @@ class Attack:
     def file(self, plan: NotebookPlan, place: Place) -> bytes:
         """The attacking notebook."""
         cells = self.cells if isinstance(self.cells, str) else self.cells(place)
-        made = notebook(plan, self.answers, cells)
-        return dump(self.spoil(made) or made) if self.spoil else dump(made)
+        above, _, below = cells.partition(BELOW)
+        made = notebook(plan, self.answers, above, below)
+        return json.dumps((self.spoil and self.spoil(made)) or made).encode()
 
     def honest_file(self, plan: NotebookPlan) -> bytes:
         """The same answers without the attack."""
-        return dump(notebook(plan, self.answers if self.honest is None else self.honest))
+        answers = self.answers if self.honest is None else self.honest
+        return json.dumps(notebook(plan, answers)).encode()
 
 
-def notebook(plan: NotebookPlan, answers: Mapping[str, str], cells: str = "") -> Notebook:
-    """A released notebook with answers filled in, and a cell of the student's own below the first code cell."""
+def notebook(plan: NotebookPlan, answers: Mapping[str, str], cells: str = "", below: str = "") -> Notebook:
+    """A released notebook with answers filled in, and cells of the student's own: below the first, and at the end."""
     made: list[Notebook] = []
     for one in plan.cells:
         source = one.source
@@ -90,6 +92,8 @@ def notebook(plan: NotebookPlan, answers: Mapping[str, str], cells: str = "") ->
         if cells and one.kind == "code":
             made.append(_cell("attack", cells))
             cells = ""
+    if below:
+        made.append(_cell("attack-below", below))
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": made}
 
 
@@ -101,12 +105,3 @@ def _cell(id: str, source: str, kind: str = "code", metadata: dict[str, Any] | N
 def cell(made: Notebook, id: str) -> Notebook:
     """A cell of a notebook by its id."""
     return next(c for c in made["cells"] if c["id"] == id)
-
-
-def source_text(folder: Path) -> str:
-    """A line of the instructor's solutions that no release has."""
-    for one in sorted(folder.glob("*.ipynb")):
-        for c in json.loads(one.read_text(encoding="utf-8"))["cells"]:
-            if "### BEGIN SOLUTION" in "".join(c["source"]):
-                return "### BEGIN SOLUTION"
-    raise LookupError(f"{folder} must hold solutions. It has none.")

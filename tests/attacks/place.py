@@ -39,7 +39,7 @@ class Place:
     """A sandbox with a judge, and what an attack would touch: files, ports, a process, an inherited descriptor."""
 
     def __init__(self, level: Level | None, folder: Path, stack: contextlib.ExitStack) -> None:
-        self.secret = secrets.token_hex(16)
+        self.secret, self.address = secrets.token_hex(16), f"canary-{secrets.token_hex(4)}"
         self.folder = folder
         self.course = self._course()
         self.stamp = _stamps(self.course)
@@ -55,7 +55,7 @@ class Place:
         self.unix = stack.enter_context(socket.socket(socket.AF_UNIX))
         self.unix.bind(str(folder / "unix"))
         self.abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
-        self.abstract.bind(f"\0canary-{self.secret}")
+        self.abstract.bind(f"\0{self.address}")
         for one in (self.unix, self.abstract):
             one.listen()
         (folder / "unix").chmod(0o777)
@@ -191,5 +191,3 @@ def _stamps(folder: Path) -> dict[str, tuple[object, ...]]:
 
 def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
