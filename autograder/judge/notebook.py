@@ -83,7 +83,7 @@ class _Bench:
         """Judge a check cell here and now; the better of this and an earlier try stands."""
         found = self._evaluate(planned, self.session)
         before = self.judged.get(planned.id)
-        if before is None or found.record.points > before.record.points:
+        if before is None or _unwritten(before) or found.record.points > before.record.points:
             self.judged[planned.id] = found
         self.judged_after[planned.id] = self.cells_run
 
@@ -104,7 +104,7 @@ class _Bench:
         before = self.judged[planned.id]
         if before.result is None or before.card is None or before.record.points >= planned.points:
             return
-        if before.result.status in ("missing", "untouched"):
+        if _unwritten(before):
             return
         wrong = [name for name in self._used_by(before.card) if self._is_wrong(name)]
         if not wrong:
@@ -196,6 +196,10 @@ class _Bench:
             elif seen and f"def {planned.id}(" in cell.source:
                 return True
         return False
+
+
+def _unwritten(judged: _Judged) -> bool:
+    return judged.record.status in ("missing", "untouched")
 
 
 def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:

@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.judge.plan import NotebookPlan, stub
 from autograder.judge.record import CheckRecord, Record
+from autograder.sandbox import Level
 
 BELOW = "\n# below\n"
 V, B, G, R = "1_vectorization", "2_broadcasting", "3_computation_graph", "4_logistic_regression"
@@ -53,7 +54,8 @@ class Attack:
     answers : what the student wrote in the cells for functions; the honest copy has these and no `cells`
     honest  : the honest copy's functions, where the trick is in the answers themselves
     harm    : what was seen from outside, in words; empty if nothing
-    stays   : why it succeeds and is left so, where it does
+    stays   : why it succeeds and is left so; empty where it does not
+    most    : with `stays`, the strongest level at which it succeeds
     layers  : whether the level of isolation matters
     """
 
@@ -66,6 +68,7 @@ class Attack:
     harm: Harm = earned
     spoil: Callable[[Notebook], Notebook | None] | None = None  # changes the file itself
     stays: str = ""
+    most: Level = Level.isolated
     layers: bool = False
 
     def file(self, plan: NotebookPlan, place: Place) -> bytes:
@@ -74,6 +77,10 @@ class Attack:
         above, _, below = cells.partition(BELOW)
         made = notebook(plan, self.answers, above, below)
         return json.dumps((self.spoil and self.spoil(made)) or made).encode()
+
+    def succeeds_at(self, level: Level) -> bool:
+        """Whether it is known to succeed."""
+        return bool(self.stays) and level <= self.most
 
     def honest_file(self, plan: NotebookPlan) -> bytes:
         """The same answers without the attack."""

@@ -84,6 +84,7 @@ ORACLE = [
     Attack(
         "asked to tell",
         "makes the reference raise, to read its source and place in the error",
+        honest=asks("pass"),
         answers=asks(
             "try: sigmoid('x' * 50)\nexcept Exception as e: raise ValueError(repr(e) + repr(e.__context__) + repr(e.__traceback__))"
         ),
@@ -93,6 +94,7 @@ ORACLE = [
     Attack(
         "a table of all by all",
         "asks for a result of 8 GB",
+        honest=example("pass"),
         answers=example("a = np.ones(1000)\nlogistic_example(a[:, None, None], 1.0, a[:, None], a, 1.0, 1)"),
         notebook=G,
         harm=_bounded,
@@ -100,6 +102,7 @@ ORACLE = [
     Attack(
         "a table from lists",
         "asks for a table with lists in the place of arrays",
+        honest=example("pass"),
         answers=example(
             "a = [[float(i)] for i in range(30_000)]\nlogistic_example(np.ones((1, 30_000)), 1.0, 0.0, a, 1.0, 1)"
         ),
@@ -143,6 +146,7 @@ ORACLE = [
     Attack(
         "endless questions",
         "asks for ever, each question as large as may be",
+        honest=asks("pass"),
         answers=asks("while True: sigmoid(np.ones(900_000))"),
         notebook=R,
         harm=_bounded,
@@ -150,6 +154,7 @@ ORACLE = [
     Attack(
         "strange questions",
         "asks with formulas, strangers and forged answers",
+        honest=asks("pass"),
         answers=asks(
             "from autograder.checks.plain import Formula, Opaque\nfor x in (Formula('product'), Opaque('x'), object, None, {}, [[]]):\n"
             "    try: sigmoid(x)\n    except RuntimeError: pass"
@@ -161,6 +166,7 @@ ORACLE = [
         "fills the disk and the threads before the follow-through forks a second process",
         "import threading, time\ntry:\n    for i in range(100):\n        open(f'full{i}', 'wb').write(b'x' * (8 << 20))\nexcept OSError: pass\n"
         "try:\n    for i in range(200): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\nexcept RuntimeError: pass\n",
+        honest=asks("pass"),
         answers=asks("sigmoid(0.0)"),
         notebook=R,
         harm=_bounded,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from autograder.sandbox import Level
 from tests.attacks.attack import BELOW, Attack, Place, Seen
 
 #: brings `got` out through an exception's text; a reader that fails leaves it empty
@@ -161,6 +162,7 @@ READING = [
             "the size of a file" if f"size {(place.course / 'gradebook.db').stat().st_size}" in seen.text else ""
         ),
         layers=True,
-        stays="confined",
+        stays="Landlock does not guard names, sizes and times",
+        most=Level.confined,
     ),
 ]
