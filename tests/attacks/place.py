@@ -83,6 +83,7 @@ class Place:
         }.items():
             path = course / name
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
             path.write_text(text)
         for path in (self.folder, course, *course.rglob("*")):
             path.chmod(0o777 if path.is_dir() else 0o666)
@@ -184,7 +185,7 @@ def _stamps(folder: Path) -> dict[str, tuple[object, ...]]:
     found: dict[str, tuple[object, ...]] = {}
     for path in sorted(folder.rglob("*")):
         stat = path.lstat()
-        content = path.read_bytes() if path.is_file() else b""
+        content = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
         found[path.relative_to(folder).as_posix()] = (stat.st_mode, stat.st_uid, stat.st_mtime_ns, content)
     return found
 

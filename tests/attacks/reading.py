@@ -39,7 +39,7 @@ READING = [
     reads(
         "the real solutions",
         "searches the project's own source",
-        "import glob\ngot = ''\nfor p in glob.glob('{project}/*.ipynb'):\n    got += open(p).read()[-3000:]\n"
+        "import glob\ngot = ''\nfor p in glob.glob('{project}/*.ipynb'):\n    got += open(p).read()\n"
         "import re\ngot = (re.findall('### BEGIN SOLUTION.{{20}}', got, re.S) or [''])[0]",
     ),
     reads(
@@ -90,13 +90,18 @@ READING = [
         "another's environment",
         "reads the environment and command of other processes",
         "got = ''\nfor pid in ({victim}, 1, 2):\n    for what in ('environ', 'cmdline'):\n"
-        "        try: got = open(f'/proc/{{pid}}/{{what}}').read() + got[:100]\n        except OSError: pass",
+        "        try: got += open(f'/proc/{{pid}}/{{what}}').read()[:100]\n        except OSError: pass",
     ),
     reads(
         "another's memory",
         "reads memory by ptrace, process_vm_readv and /proc",
-        "import ctypes, os\nlibc = ctypes.CDLL(None)\nlibc.ptrace(16, {victim}, 0, 0)\nos.waitpid(-1, os.WNOHANG) if 0 else None\n"
-        "got = open('/proc/{victim}/environ').read() + open('/proc/{victim}/mem', 'rb').read(10).decode()",
+        "import ctypes, os\nlibc = ctypes.CDLL(None)\n\n"
+        "class Part(ctypes.Structure): _fields_ = (('base', ctypes.c_void_p), ('size', ctypes.c_size_t))\n"
+        "fields = open('/proc/{victim}/stat').read().rpartition(')')[2].split()\nstart = int(fields[47])\n"
+        "buffer = ctypes.create_string_buffer(200)\n"
+        "n = libc.process_vm_readv({victim}, ctypes.byref(Part(ctypes.addressof(buffer), 200)), 1, ctypes.byref(Part(start, 200)), 1, 0)\n"
+        "got = buffer.raw.decode(errors='replace') if n > 0 else ''\n"
+        "if not n > 0:\n    memory = open('/proc/{victim}/mem', 'rb')\n    memory.seek(start)\n    got = memory.read(200).decode(errors='replace')",
     ),
     reads(
         "the warm process's memory",
