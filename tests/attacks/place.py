@@ -7,6 +7,7 @@ import io
 import json
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -74,6 +75,7 @@ class Place:
     def _course(self) -> Path:
         """A course's folder as it lies beside a grader; modes let anybody in, so that only layers keep one out."""
         course = self.folder / "course"
+        shutil.rmtree(course, ignore_errors=True)
         for name, text in {
             "source/solution.ipynb": f'"answer {self.secret}"',
             "submitted/ada/work.ipynb": f'"ada wrote {self.secret}"',
@@ -83,7 +85,6 @@ class Place:
         }.items():
             path = course / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
             path.write_text(text)
         for path in (self.folder, course, *course.rglob("*")):
             path.chmod(0o777 if path.is_dir() else 0o666)

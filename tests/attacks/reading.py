@@ -94,7 +94,7 @@ READING = [
     ),
     reads(
         "another's memory",
-        "reads memory by ptrace, process_vm_readv and /proc",
+        "reads memory by process_vm_readv and /proc",
         "import ctypes, os\nlibc = ctypes.CDLL(None)\n\n"
         "class Part(ctypes.Structure): _fields_ = (('base', ctypes.c_void_p), ('size', ctypes.c_size_t))\n"
         "fields = open('/proc/{victim}/stat').read().rpartition(')')[2].split()\nstart = int(fields[47])\n"
