@@ -14,7 +14,7 @@ from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.judge.seeds import generator
-from autograder.judge.session import PATIENCE, Patience, Session
+from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.judge.submission import Work
 from autograder.sandbox import Sandbox
 
@@ -44,7 +44,7 @@ class Judge:
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
         start = time.perf_counter()
-        handed = assign(self.plan, files, refused)
+        handed, clock = assign(self.plan, files, refused), Clock(self.patience)
         notebooks = []
         for plan in self.plan.notebooks:
             work = handed.works.get(plan.name)
@@ -53,7 +53,8 @@ class Judge:
             if work is None:
                 notebooks.append(_absent(plan, handed.why_absent(plan.name)))
             else:
-                notebooks.append(self._notebook(plan, work, student, attempt))
+                mark = (student, str(attempt), hashlib.sha256(files[work.file]).hexdigest())
+                notebooks.append(self._notebook(plan, work, mark, clock))
         return Record(
             student=student,
             assignment=self.plan.assignment,
@@ -67,13 +68,13 @@ class Judge:
             judged_with=rules(self.plan),
         )
 
-    def _notebook(self, plan: NotebookPlan, work: Work, student: str, attempt: int) -> NotebookRecord:
-        with Session(self.sandbox, self.patience) as session:
+    def _notebook(self, plan: NotebookPlan, work: Work, mark: tuple[str, ...], clock: Clock) -> NotebookRecord:
+        with Session(self.sandbox, clock) as session:
             return judge_notebook(
                 plan,
                 work,
                 session,
-                lambda name: generator(self.secret, student, str(attempt), plan.name, name),
+                lambda name: generator(self.secret, *mark, plan.name, name),
                 self.reveal,
             )
 
