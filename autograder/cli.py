@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from autograder import words
-from autograder.course import Course, CourseError
+from autograder import files, words
+from autograder.course import Course, CourseError, Unfinished
 from autograder.judge.plan import PlanError
 from autograder.sandbox import SandboxError
 
@@ -19,14 +19,22 @@ DONE, FAILED, BAD_USE = 0, 1, 2
 
 
 class Verbs(click.Group):
-    """Turns what an instructor got wrong into one sentence and exit code 2."""
+    """Turns what an instructor got wrong into one sentence and exit code 2, what the machine failed at into 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except Unfinished as error:
+            fail(str(error))
         except (CourseError, PlanError, SandboxError) as error:
             words.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
+        except OSError as error:
+            sentence = files.trouble(error)
+            if sentence is None:
+                raise
+            words.err.print(f"autograder: {sentence}", markup=False)
+            sys.exit(FAILED if files.is_full(error) else BAD_USE)
 
 
 def examples(*lines: str) -> str:
@@ -176,7 +184,7 @@ def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None
     from autograder.audit import audit as auditing
     from autograder.audit import words as audit_words
     from autograder.exercises.catalogue import NOTEBOOKS
-    from autograder.grade.records import write_whole
+    from autograder.files import write_whole
 
     with words.counter("audited") as tick:
         found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
@@ -210,7 +218,7 @@ def level_named(name: str | None) -> Any:
 
 def write_json(path: Path, records: list[Any]) -> None:
     """Write records as a JSON list."""
-    from autograder.grade.records import write_whole
+    from autograder.files import write_whole
     from autograder.judge.record import to_json
 
     write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())
