@@ -106,11 +106,13 @@ def run(
     epilog=examples(
         "autograder grade logistic_regression --jobs 2",
         "autograder grade logistic_regression --student ada --force",
+        "autograder grade logistic_regression --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
     )
 )
 @click.argument("assignment")
 @click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
 @click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
 @click.option("--student", help="Grade one student only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
@@ -125,6 +127,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
 
     options = grading.Options(
         jobs=given["jobs"],
+        scheduler=given["scheduler"],
         submitted=given["submitted"],
         db_url=given["db"],
         student=given["student"],

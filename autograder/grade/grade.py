@@ -33,6 +33,7 @@ class Options:
     """How to grade; the defaults are what most courses want."""
 
     jobs: int = 1
+    scheduler: str | None = None  # address of a Dask scheduler whose workers judge in the place of `jobs`
     submitted: Path | None = None  # another folder in the place of the course's own
     db_url: str | None = None
     student: str | None = None
@@ -101,8 +102,16 @@ def _records(
     if fresh:
         bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
-        for record in judge_in_parallel(bench, tasks, min(options.jobs, len(fresh))):
+        for record in _judge(bench, tasks, min(options.jobs, len(fresh)), options.scheduler):
             yield record, True
+
+
+def _judge(bench: Bench, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
+    if scheduler is None:
+        return judge_in_parallel(bench, tasks, jobs)
+    from autograder.cluster import judge_on_cluster
+
+    return judge_on_cluster(bench, tasks, scheduler)
 
 
 def _task(one: Submission) -> Task:

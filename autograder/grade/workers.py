@@ -1,6 +1,6 @@
 """Runs judges side by side. A task is bytes in and a record out, so that a worker needs nothing of this machine's disk.
 
-One small interface, two back ends: processes of this machine (here), and Dask (`autograder.cluster`, later).
+One small interface, two back ends: processes of this machine (here), and Dask (`autograder.cluster`).
 """
 
 from __future__ import annotations
