@@ -18,6 +18,8 @@ from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.judge.submission import Work
 from autograder.sandbox import Sandbox
 
+TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
+
 
 class Judge:
     """Judges submissions of one assignment in one sandbox.
@@ -43,6 +45,16 @@ class Judge:
         only_given : leave out notebooks of the plan for which no file was handed in, rather than score them 0
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
+        for _ in range(TRIES):
+            losses = self.sandbox.losses
+            record = self._judge(student, files, attempt, only_given, refused)
+            if self.sandbox.losses == losses:
+                break
+        return record
+
+    def _judge(
+        self, student: str, files: Files, attempt: int, only_given: bool, refused: Mapping[str, str] | None
+    ) -> Record:
         start = time.perf_counter()
         handed, clock = assign(self.plan, files, refused), Clock(self.patience)
         notebooks = []
