@@ -216,6 +216,8 @@ def _sort(array: np.ndarray[Any, Any]) -> str:
 
 def identical(before: Any, after: Any) -> bool:
     """Whether a value is the same to the last bit, type included."""
+    if before is after:
+        return True
     if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
         a, b = np.asarray(before), np.asarray(after)
         return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()

@@ -62,13 +62,15 @@ def observe(
     *,
     inside: bool = False,
     steps: bool = False,
+    bare: bool = False,
 ) -> Observation:
     """Call `function` on fresh copies and say what happened; never raises for what the function does.
 
     inside : keep the function's local variables as they are when it returns
     steps  : count the Python events in frames that share the function's globals
+    bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
-    fresh = copy.deepcopy((arguments, keywords or {}))
+    fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
     real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
     watch = _Watch(function, inside, steps)
     value, raised = None, None
@@ -83,14 +85,19 @@ def observe(
             raise
         except BaseException as error:
             raised = describe(error, _globals(function))
+    as_data = _as_it_is if bare else simplify
     return Observation(
-        value=simplify(value),
+        value=as_data(value),
         raised=raised,
-        arguments=tuple(simplify(a) for a in fresh[0]),
+        arguments=tuple(as_data(a) for a in fresh[0]),
         steps=watch.steps,
-        inside={name: simplify(v) for name, v in watch.inside.items()},
+        inside={name: as_data(v) for name, v in watch.inside.items()},
         warned=_text(caught[0].message) if caught else "",
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
