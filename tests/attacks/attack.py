@@ -24,6 +24,7 @@ class Seen:
     record: Record | None
     honest: float  # points of the same answers without the attack
     text: str  # everything that is kept or shown: record, feedback pages, terminal
+    page: str  # of that, the feedback as HTML
     seconds: float
     grown: int  # bytes by which the judge's peak memory grew
     error: str = ""  # what was raised on the trusted side

@@ -25,7 +25,9 @@ def linear(w, b, X):
         Z[0, i] = np.dot(w[:, 0], X[:, i]) + b
     return Z
 """
-IN_PLACE = "def percentages(table):\n    table *= 100 / table.sum(axis=0)\n    return table\n"
+IN_PLACE = (
+    "def percentages(table):\n    right = 100 * table / table.sum(axis=0)\n    table[...] = right\n    return right\n"
+)
 
 
 def fooled(place: Any, seen: Seen) -> str:
