@@ -134,6 +134,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
         force=given["force"],
         level=level_named(level),
     )
+    course.source(assignment)
     count = len(grading.found(course, assignment, options))
     if not count:
         raise CourseError(
@@ -189,6 +190,9 @@ def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None
     from autograder.exercises.catalogue import NOTEBOOKS
     from autograder.files import write_whole
 
+    unknown = [name for name in notebooks if name not in NOTEBOOKS]
+    if unknown:
+        raise CourseError(f"A notebook must be one of {', '.join(NOTEBOOKS)}. Got {unknown[0]!r}.")
     with words.counter("audited") as tick:
         found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
     words.out.print(audit_words.text(found), markup=False)

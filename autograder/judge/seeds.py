@@ -1,5 +1,8 @@
-"""Fresh hidden probes: seeded by the course's secret, the student and the attempt, so that no two students meet the
-same ones and a regrade meets the same again."""
+"""Fresh hidden probes: seeded by the course's secret, the student, the attempt and the notebook's bytes.
+
+No two students meet the same ones, and a regrade meets the same again. A function sees its own arguments and can bring
+them out through a message; in the notebook that makes use of them they are others.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,6 @@ def course_secret(folder: Path) -> bytes:
 
 
 def generator(secret: bytes, *parts: str) -> np.random.Generator:
-    """A random generator that follows from the secret and the parts (student, attempt, notebook, exercise)."""
+    """A random generator that follows from the secret and the parts: student, attempt, file, notebook, exercise."""
     digest = hmac.digest(secret, "\0".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256)
     return np.random.default_rng(int.from_bytes(digest, "big"))

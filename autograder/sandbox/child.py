@@ -74,16 +74,19 @@ class _Loop:
         namespace = self.shell.user_ns
         if name not in namespace:
             return None
+        before = plain.encode(arguments)  # as bytes: 1 and 1.0 are equal, and not the same
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), keywords, inside=inside, steps=steps)
+            seen = observe(namespace[name], tuple(arguments), keywords, inside=inside, steps=steps, bare=True)
+            after = plain.encode(list(seen.arguments))
         except MemoryError:
             raise
         except BaseException as error:
-            seen = Observation(raised=describe(error, namespace))
+            seen, after = Observation(raised=describe(error, namespace)), b""
         finally:
             self.calling = None
-        return [seen.value, _raised(seen.raised), seen.arguments, seen.steps, seen.inside, seen.warned]
+        touched = None if after == before else seen.arguments
+        return [seen.value, _raised(seen.raised), touched, seen.steps, seen.inside, seen.warned]
 
     def replace(self, number: int, names: list[str]) -> None:
         for name in names:

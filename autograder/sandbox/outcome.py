@@ -49,9 +49,10 @@ def read_cell(reply: Any, cap: int) -> CellOutcome:
     return CellOutcome(ok, read_raised(raised), printed[:cap])
 
 
-def read_observation(reply: Any) -> Observation:
-    """The observation in a reply to `call`. Raises Garbled."""
+def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
+    """The observation in a reply to `call`; arguments that are as they were `sent` are not in it. Raises Garbled."""
     value, raised, arguments, steps, inside, warned = _fields(reply, 6)
+    arguments = sent if arguments is None else arguments
     if type(arguments) is not tuple or type(steps) is not int or steps < 0 or type(warned) is not str:
         raise Garbled("a call's reply must hold arguments, steps and a warning.")
     if type(inside) is not dict or not all(type(name) is str for name in inside):

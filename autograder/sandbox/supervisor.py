@@ -191,7 +191,7 @@ class Child:
         reply = self._ask("call", *request, seconds=seconds)
         if reply is None:
             raise NameMissing(name)
-        return self._read(read_observation, reply)
+        return self._read(lambda seen: read_observation(seen, tuple(args)), reply)
 
     def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
         """Put a stub in the place of each of `names`; during `call` it asks `answer(name, args, keywords)`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
@@ -21,6 +22,12 @@ def test_an_observation_is_read() -> None:
     assert read_observation([1.5, None, (2,), 7, {"z": 3}, "warned"]) == Observation(
         1.5, None, (2,), 7, {"z": 3}, "warned"
     )
+
+
+def test_arguments_that_stayed_as_they_were_sent_do_not_cross_again() -> None:
+    sent = (np.arange(3),)
+
+    assert read_observation([1.5, None, None, 0, {}, ""], sent).arguments is sent
 
 
 @pytest.mark.parametrize(

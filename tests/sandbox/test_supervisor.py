@@ -57,6 +57,24 @@ def test_an_error_carries_the_students_own_line(child: Child) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "x = 1\n%time y = x + 1",
+        "text = '''\n%time\n!ls\n'''\ny = 2",
+        "y = (5\n% 3)",
+        ">>> x = 1\n>>> y = x + 1",
+        "  x = 1\n  y = x + 1",
+        "import asyncio\nawait asyncio.sleep(0)\ny = 2",
+    ],
+    ids=["magic", "text", "modulo", "prompts", "indented", "await"],
+)
+def test_a_cell_means_what_it_means_in_a_notebook(child: Child, source: str) -> None:
+    child.run_cell(source)
+
+    assert child.get("y") == 2
+
+
+@pytest.mark.parametrize(
     ("source", "type_name"),
     [
         ("a b", "SyntaxError"),
@@ -148,6 +166,17 @@ def test_a_call_is_observed(child: Child) -> None:
     assert seen.inside["z"] == 63
     assert seen.steps > 10
     assert seen.raised is None
+
+
+@pytest.mark.parametrize("body", ["x[0] = 5", "x.shape = (1, 3)", "more.append(4)", "more[0] = 1.0"])
+def test_an_argument_that_was_changed_comes_back_changed(child: Child, body: str) -> None:
+    child.run_cell(f"def f(x, more):\n    {body}")
+    sent = (np.arange(3.0), [1, 2])
+
+    x, more = child.call("f", sent).arguments
+
+    same = [isinstance(x, np.ndarray) and x.shape == (3,) and np.array_equal(x, sent[0]), repr(more) == repr(sent[1])]
+    assert same == (["more" in body, "x" in body])
 
 
 def test_a_call_that_raises_is_observed(child: Child) -> None:

@@ -1,0 +1,94 @@
+"""Every exercise of a lesson is proven: its folded answer passes, its starter does not, each named mistake is named."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.checks import render
+from autograder.checks.ladder import climb
+from autograder.checks.observe import calling
+from autograder.exercises.cards import card
+from autograder.exercises.catalogue import exercises, lessons
+from autograder.exercises.reference import LESSONS, reference
+
+HERE = Path(__file__).parent
+ALL = [e for lesson in lessons() for e in exercises(lesson)]
+MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
+
+
+def name(value):
+    return f"{value.notebook[:2]}-{value.name}" if hasattr(value, "notebook") else getattr(value, "id", str(value))
+
+
+def judged(exercise, function):
+    return climb(card(exercise), calling(function))
+
+
+@functools.cache
+def right_answers(lesson):
+    path = HERE / f"right_practice_{lesson[:2]}.py"
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.RIGHT
+
+
+@functools.cache
+def cells(lesson):
+    return json.loads((LESSONS / f"{lesson}.ipynb").read_text(encoding="utf-8"))["cells"]
+
+
+def starter(exercise):
+    """The function as the lesson hands it out."""
+    text = next("".join(c["source"]) for c in cells(exercise.notebook) if c["id"] == f"try-{exercise.name}")
+    namespace = {"np": np}
+    exec(text, namespace)
+    return namespace[exercise.name]
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_the_folded_answer_passes(exercise):
+    result = judged(exercise, reference(exercise.notebook)[exercise.name])
+
+    assert result.status == "passed", render.text(result)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_an_exercise_is_tried_then_checked_then_answered(exercise):
+    ids = [cell["id"] for cell in cells(exercise.notebook)]
+    tried, checked, answered = (ids.index(f"{part}-{exercise.name}") for part in ("try", "check", "answer"))
+
+    assert tried < checked < answered
+    assert "".join(cells(exercise.notebook)[checked]["source"]) == f'check("{exercise.name}", {exercise.name})'
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_what_is_handed_out_is_a_stub_or_a_named_mistake(exercise):
+    result = judged(exercise, starter(exercise))
+
+    assert result.status == "untouched" or result.hints, render.text(result)
+
+
+@pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
+def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
+    result = judged(exercise, mistake.function)
+
+    assert result.rung == mistake.fails, render.text(result)
+    assert mistake.id in [hint.id for hint in result.hints], render.text(result)
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=name)
+def test_an_exercise_names_three_mistakes_and_two_other_right_answers_pass(exercise):
+    others = right_answers(exercise.notebook)[exercise.name]
+
+    assert len(exercise.mistakes) >= 3
+    assert len(others) >= 2
+    for function in others:
+        result = judged(exercise, function)
+        assert result.status == "passed", f"{function.__name__}: {render.text(result)}"
