@@ -90,28 +90,34 @@ class Room(WorkerPlugin):  # type: ignore[misc]
     def setup(self, worker: Any) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
         self.bench = self.kit.unpack(self.folder)
-        self.free: queue.LifoQueue[Seat | None] = queue.LifoQueue()
-        for _ in range(worker.state.nthreads):
-            self.free.put(None)  # a seat is taken when it is needed
+        self.free: queue.LifoQueue[Seat] = queue.LifoQueue()
+        self.open = True
 
     def teardown(self, worker: Any) -> None:
-        for _ in range(worker.state.nthreads):
-            seat = self.free.get()
-            if seat is not None:
-                seat.close()
+        self.open = False  # a seat that is in use is closed by whoever uses it
+        while (seat := self._seat()) is not None:
+            seat.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def judge(self, task: Task) -> Record:
-        """Judge in one of this worker's seats, in a new one where the old one is gone."""
-        seat = self.free.get() or Seat(self.bench)
+        """Judge in a seat that is free, or else in a new one: there are never more than this worker has threads."""
+        seat = self._seat() or Seat(self.bench)
         try:
             record = seat.judge(task)
         except BaseException:
             seat.close()
-            self.free.put(None)
             raise
-        self.free.put(seat)
+        if self.open:
+            self.free.put(seat)
+        else:
+            seat.close()
         return record
+
+    def _seat(self) -> Seat | None:
+        try:
+            return self.free.get_nowait()
+        except queue.Empty:
+            return None
 
 
 def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Iterator[Record]:
@@ -178,7 +184,7 @@ def _client(address: str) -> Iterator[Any]:
 
 def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
     waiting = iter(tasks)
-    results = as_completed(raise_errors=False)
+    results = as_completed(loop=client.loop, raise_errors=False)
     running: dict[Any, Task] = {}
 
     def refill() -> None:

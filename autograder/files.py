@@ -43,7 +43,7 @@ def _held(beside: Path, mode: int) -> int:
         try:
             with contextlib.suppress(OSError):  # some file systems have no locks; there only one run may write
                 fcntl.flock(handle, fcntl.LOCK_EX)
-            if beside.exists() and os.path.samestat(os.stat(beside), os.fstat(handle)):
+            if _is_at(handle, beside):
                 os.ftruncate(handle, 0)
                 os.fchmod(handle, mode)
                 return handle
@@ -51,6 +51,13 @@ def _held(beside: Path, mode: int) -> int:
             os.close(handle)
             raise
         os.close(handle)  # whoever held it has moved it to its place
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(handle))
+    except FileNotFoundError:
+        return False
 
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -80,7 +80,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         yield address
     finally:
         for process, _ in started:
-            process.terminate()
+            process.kill()
         for process, log in started:
             process.wait(timeout=60)
             log.close()

@@ -1,0 +1,53 @@
+"""No grade depends on what time it is: only the age of a left-over folder is read from the clock on the wall."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+
+import autograder
+from autograder.course import Course
+from autograder.grade.grade import Options, grade
+from tests.faults import scene
+
+WALL = {
+    "time.time",
+    "time.time_ns",
+    "datetime.now",
+    "datetime.utcnow",
+    "datetime.today",
+    "date.today",
+    "time.localtime",
+}
+
+
+def reads(path: Path) -> list[str]:
+    """The calls of a module that ask what time it is."""
+    calls = (node.func for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    named = {ast.unparse(func) for func in calls if isinstance(func, ast.Attribute)}
+    return sorted(name for name in named if ".".join(name.split(".")[-2:]) in WALL)
+
+
+def test_who_reads_the_clock() -> None:
+    package = Path(autograder.__file__).parent
+    found = {path.relative_to(package).as_posix(): reads(path) for path in package.rglob("*.py")}
+
+    assert {name: calls for name, calls in found.items() if calls} == {"sandbox/bundle.py": ["time.time"]}
+
+
+def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("steady", "jumping"):
+        scene.build(tmp_path / name)
+    steady, jumping = Course(tmp_path / "steady"), Course(tmp_path / "jumping")
+    grade(steady, scene.ASSIGNMENT, Options(jobs=1))
+    years = itertools.cycle([0.0, 4e9, 1e9])
+    monkeypatch.setattr(time, "time", lambda: next(years))
+
+    grade(jumping, scene.ASSIGNMENT, Options(jobs=1))
+    monkeypatch.undo()
+
+    assert not scene.wrong(jumping, jumping.db_url, (scene.cells(steady.db_url), scene.files(steady)))
