@@ -1,0 +1,1 @@
+"""Times the same submissions through nbgrader, through this autograder, and through a bare interpreter."""
