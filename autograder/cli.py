@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import click
 
-from autograder import words
-from autograder.course import Course, CourseError
+from autograder import files, words
+from autograder.course import Course, CourseError, Unfinished
 from autograder.judge.plan import PlanError
 from autograder.sandbox import SandboxError
 
@@ -19,14 +19,22 @@ DONE, FAILED, BAD_USE = 0, 1, 2
 
 
 class Verbs(click.Group):
-    """Turns what an instructor got wrong into one sentence and exit code 2."""
+    """Turns what an instructor got wrong into one sentence and exit code 2, what the machine failed at into 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except Unfinished as error:
+            fail(str(error))
         except (CourseError, PlanError, SandboxError) as error:
             words.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
+        except OSError as error:
+            sentence = files.trouble(error)
+            if sentence is None:
+                raise
+            words.err.print(f"autograder: {sentence}", markup=False)
+            sys.exit(FAILED if files.is_full(error) else BAD_USE)
 
 
 def examples(*lines: str) -> str:
@@ -98,11 +106,13 @@ def run(
     epilog=examples(
         "autograder grade logistic_regression --jobs 2",
         "autograder grade logistic_regression --student ada --force",
+        "autograder grade logistic_regression --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
     )
 )
 @click.argument("assignment")
 @click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
 @click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
 @click.option("--student", help="Grade one student only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
@@ -117,6 +127,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
 
     options = grading.Options(
         jobs=given["jobs"],
+        scheduler=given["scheduler"],
         submitted=given["submitted"],
         db_url=given["db"],
         student=given["student"],
@@ -177,7 +188,7 @@ def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None
     from autograder.audit import audit as auditing
     from autograder.audit import words as audit_words
     from autograder.exercises.catalogue import NOTEBOOKS
-    from autograder.grade.records import write_whole
+    from autograder.files import write_whole
 
     unknown = [name for name in notebooks if name not in NOTEBOOKS]
     if unknown:
@@ -214,7 +225,7 @@ def level_named(name: str | None) -> Any:
 
 def write_json(path: Path, records: list[Any]) -> None:
     """Write records as a JSON list."""
-    from autograder.grade.records import write_whole
+    from autograder.files import write_whole
     from autograder.judge.record import to_json
 
     write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())

@@ -11,6 +11,10 @@ class CourseError(Exception):
     """Something the instructor named is not there or cannot be used; one sentence says what to do."""
 
 
+class Unfinished(Exception):
+    """A run had to stop half way, through no fault of the input; the same command goes on from there later."""
+
+
 @dataclass(frozen=True)
 class Course:
     """A course folder: `source release submitted autograded feedback`, and what this program adds beside them."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.database import lay_out
 from autograder.judge.plan import NotebookPlan, Plan
 from autograder.judge.record import CheckRecord, Record
 
@@ -49,6 +50,7 @@ class Book:
 
         alembic_on_path()
         self.url, self.config = url, config or Config()
+        lay_out(url)
         course = self.config.CourseDirectory.get("course_id") or "default_course"
         self.gradebook = Gradebook(url, course)
         self.db = self.gradebook.db
@@ -60,6 +62,10 @@ class Book:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go; what was not committed is not written."""
         self.gradebook.close()
 
     def register(self, plan: Plan, release: Path) -> None:

@@ -68,6 +68,7 @@ def _judged(theirs: Any) -> Any:
             db_url=self.coursedir.db_url,
             student=None if student == "*" else student,
             force=bool(self.force),
+            config=self.config,
         )
         done = grade(
             _course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student)

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from .formulas import FORMULAS
 from .plain import Formula, simplify
 
@@ -72,7 +74,9 @@ def observe(
     real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
     watch = _Watch(function, inside, steps)
     value, raised = None, None
-    with warnings.catch_warnings(record=True) as caught, _silence():
+    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+    with warnings.catch_warnings(record=True) as caught, usual, _silence():
         warnings.simplefilter("always")
         try:
             with watch:
@@ -80,7 +84,7 @@ def observe(
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raised = describe(error, getattr(function, "__globals__", None))
+            raised = describe(error, _globals(function))
     as_data = _as_it_is if bare else simplify
     return Observation(
         value=as_data(value),
@@ -117,6 +121,14 @@ def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:
     return Raised(type(error).__name__[:80], _text(error), line, text[:200])
 
 
+def _globals(function: Any) -> Any:
+    """The namespace of a function, of a partial's function, or of an object's `__call__`."""
+    function = getattr(function, "func", function)
+    if hasattr(function, "__globals__") or not callable(function):
+        return getattr(function, "__globals__", None)
+    return getattr(type(function).__call__, "__globals__", None)
+
+
 def _text(value: object) -> str:
     try:
         return str(value)[:MAX_TEXT]
@@ -146,7 +158,7 @@ class _Watch:
 
     def __init__(self, function: Callable[..., Any], inside: bool, steps: bool) -> None:
         self.code = getattr(function, "__code__", None)
-        self.namespace = getattr(function, "__globals__", None)
+        self.namespace = _globals(function)
         self.want_inside, self.want_steps = inside, steps
         self.inside: dict[str, Any] = {}
         self.steps = 0

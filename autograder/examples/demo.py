@@ -10,8 +10,8 @@ import click
 from autograder import words
 from autograder.course import Course
 from autograder.examples.people import PEOPLE, Desk
+from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
-from autograder.grade.records import write_whole
 from autograder.judge.plan import read_plan
 from autograder.release import release
 

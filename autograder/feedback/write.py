@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.feedback.page import pages
+from autograder.files import write_whole
 from autograder.judge.record import Record
 
 
@@ -22,7 +21,7 @@ def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], 
     files = {names[focus]: text for focus, text in pages(record, code).items()}
     target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        write_whole(target / f"{name}.html", text)
+        write_whole(target / f"{name}.html", text.encode())
     return target / f"{record.assignment}.html"
 
 
@@ -34,13 +33,3 @@ def file_name(what: str, name: str) -> str:
             f"Got {name!r}: rename it."
         )
     return name
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader sees all of it or what was there before."""
-    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -13,9 +13,11 @@ from typing import Any
 
 from autograder.course import Course
 from autograder.feedback.write import write_feedback
+from autograder.files import write_whole
 from autograder.grade.graded import Template
+from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, report, works_of
-from autograder.grade.records import Records, write_whole
+from autograder.grade.records import Records
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.workers import Bench, Task, judge_in_parallel
 from autograder.gradebook import Book, settings
@@ -25,14 +27,13 @@ from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
 
-BATCH = 20  # submissions between two commits of the gradebook
-
 
 @dataclass(frozen=True)
 class Options:
     """How to grade; the defaults are what most courses want."""
 
     jobs: int = 1
+    scheduler: str | None = None  # address of a Dask scheduler whose workers judge in the place of `jobs`
     submitted: Path | None = None  # another folder in the place of the course's own
     db_url: str | None = None
     student: str | None = None
@@ -66,9 +67,14 @@ def grade(
     done = Graded()
     config = options.config or settings(course.root)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
-    with Book(url, config) as book:
-        book.register(plan, course.release(assignment))
-        writer = _Writer(course, plan, book)
+
+    def book() -> Book:
+        opened = Book(url, config)
+        opened.register(plan, course.release(assignment))
+        return opened
+
+    with Ledger(book, url) as ledger:
+        writer = _Writer(course, plan, ledger)
         for record, fresh in _records(course, plan, work.values(), records, options):
             if fresh:
                 records.add(record)
@@ -76,9 +82,6 @@ def grade(
             writer.write(record, work[record.student])
             done.records.append(record)
             progress(record)
-            if len(done.records) % BATCH == 0:
-                book.commit()
-        book.commit()
     done.records.sort(key=lambda record: record.student)
     if options.student is None and done.records:
         report(course, plan, done.records)
@@ -99,8 +102,16 @@ def _records(
     if fresh:
         bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
-        for record in judge_in_parallel(bench, tasks, min(options.jobs, len(fresh))):
+        for record in _judge(bench, tasks, min(options.jobs, len(fresh)), options.scheduler):
             yield record, True
+
+
+def _judge(bench: Bench, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
+    if scheduler is None:
+        return judge_in_parallel(bench, tasks, jobs)
+    from autograder.cluster import judge_on_cluster
+
+    return judge_on_cluster(bench, tasks, scheduler)
 
 
 def _task(one: Submission) -> Task:
@@ -121,8 +132,8 @@ def data_of(source: Path) -> Path | None:
 class _Writer:
     """Writes what follows from a record: judged notebooks, gradebook rows."""
 
-    def __init__(self, course: Course, plan: Plan, book: Book) -> None:
-        self.course, self.plan, self.book = course, plan, book
+    def __init__(self, course: Course, plan: Plan, ledger: Ledger) -> None:
+        self.course, self.plan, self.ledger = course, plan, ledger
         self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
 
     def write(self, record: Record, submission: Submission) -> None:
@@ -138,5 +149,5 @@ class _Writer:
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
-        self.book.write(record, submission.handed_in, judged)
+        self.ledger.write(record, submission.handed_in, judged)
         write_feedback(self.course.feedback, record, code_of(works))

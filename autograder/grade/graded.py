@@ -55,7 +55,8 @@ class Template:
                 cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
-            cell = {**planned, "source": _lines(one.source)} if _is_theirs(planned) else dict(planned)
+            theirs = _lines(_bare(planned["cell_type"], one.source))
+            cell = {**planned, "source": theirs} if _is_theirs(planned) else dict(planned)
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
@@ -83,10 +84,15 @@ def _is_theirs(planned: dict[str, Any]) -> bool:
 
 
 def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]:
-    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": _lines(source)}
+    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": _lines(_bare(kind, source))}
     if kind == "code":
         return {**cell, "execution_count": None, "outputs": outputs}
     return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
+
+
+def _bare(kind: str, source: str) -> str:
+    """A student's text without HTML: the formgrader would run its scripts with the instructor's rights."""
+    return source.replace("<", "&lt;") if kind == "markdown" else source
 
 
 def _lines(text: str) -> list[str]:

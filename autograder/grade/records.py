@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
 
+from autograder.files import write_whole
 from autograder.judge.record import Record, from_json, to_json
 
 
@@ -34,17 +33,3 @@ class Records:
         # a student's name may hold anything that a folder's name may; its hash is always a good name
         home = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         return self.folder / home / f"{name}.json"
-
-
-def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Write a file so that a reader, or a kill, meets the old one or the new one and nothing in between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, mode)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -1,26 +1,41 @@
 """Runs judges side by side. A task is bytes in and a record out, so that a worker needs nothing of this machine's disk.
 
-One small interface, two back ends: processes of this machine (here), and Dask (`autograder.cluster`, later).
+One small interface, two back ends: processes of this machine (here), and Dask (`autograder.cluster`).
 """
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait as wait_for
 from multiprocessing.util import Finalize
 from pathlib import Path
 
+from autograder.course import Unfinished
 from autograder.judge.assign import Files
 from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record
-from autograder.sandbox import Level, Sandbox, open_sandbox
+from autograder.sandbox import Level, Sandbox, SandboxError, open_sandbox
 
 TRIES = 3  # a worker that dies takes no submission with it
+
+
+class WorkersLost(Unfinished):
+    """Judging processes died again and again."""
+
+    def __init__(self, times: int, students: list[str]) -> None:
+        super().__init__(
+            f"The judging processes must live. They were killed {times} times in a row, while they judged "
+            f"{', '.join(students)}: see whether the memory is enough for --jobs, or judge each of these alone with "
+            "--student, then run the same command again. What was judged is kept."
+        )
 
 
 @dataclass(frozen=True)
@@ -79,8 +94,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
                 tries += 1
                 left = [*running.values(), *left]
                 if tries >= TRIES:
-                    bench.open().close()  # if this is what ends the workers, it says so better than they can
-                    raise
+                    raise WorkersLost(tries, [task.student for task in left]) from None
 
 
 def _refill(
@@ -95,17 +109,33 @@ def _refill(
 
 
 _judge_of_this_worker: list[Judge] = []
+_no_judge: list[Exception] = []  # why this worker has none
 
 
 def _start(bench: Bench) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    sandbox = bench.open()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        sandbox = bench.open()
+    except (SandboxError, OSError) as error:
+        _no_judge.append(error)  # told by the first task: raised here, it would be a traceback on the terminal
+        return
     sandbox.__enter__()  # for the worker's whole life
     Finalize(None, sandbox.__exit__, (None, None, None), exitpriority=1)
     _judge_of_this_worker.append(Judge(read_plan(bench.source), sandbox, bench.secret))
 
 
+def _end_with_parent() -> None:
+    """A worker waits for work on a pipe that it holds both ends of: it would outlive a main process that was killed."""
+    parent = parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
 def _judge(task: Task) -> Record:
+    if _no_judge:
+        raise _no_judge[0]
     return _judged(_judge_of_this_worker[0], task)
 
 

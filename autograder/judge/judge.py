@@ -14,16 +14,23 @@ from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.judge.seeds import generator
-from autograder.judge.session import PATIENCE, Patience, Session
+from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.judge.submission import Work
 from autograder.sandbox import Sandbox
 
+TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
+
 
 class Judge:
-    """Judges submissions of one assignment in one sandbox."""
+    """Judges submissions of one assignment in one sandbox.
 
-    def __init__(self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE) -> None:
-        self.plan, self.sandbox, self.secret, self.patience = plan, sandbox, secret, patience
+    reveal : let messages tell of hidden tests; for the instructor, never for a student
+    """
+
+    def __init__(
+        self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE, reveal: bool = False
+    ) -> None:
+        self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
 
     def judge(
         self,
@@ -38,8 +45,18 @@ class Judge:
         only_given : leave out notebooks of the plan for which no file was handed in, rather than score them 0
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
+        for _ in range(TRIES):
+            losses = self.sandbox.losses
+            record = self._judge(student, files, attempt, only_given, refused)
+            if self.sandbox.losses == losses:
+                break
+        return record
+
+    def _judge(
+        self, student: str, files: Files, attempt: int, only_given: bool, refused: Mapping[str, str] | None
+    ) -> Record:
         start = time.perf_counter()
-        handed = assign(self.plan, files, refused)
+        handed, clock = assign(self.plan, files, refused), Clock(self.patience)
         notebooks = []
         for plan in self.plan.notebooks:
             work = handed.works.get(plan.name)
@@ -48,7 +65,8 @@ class Judge:
             if work is None:
                 notebooks.append(_absent(plan, handed.why_absent(plan.name)))
             else:
-                notebooks.append(self._notebook(plan, work, student, attempt))
+                mark = (student, str(attempt), hashlib.sha256(files[work.file]).hexdigest())
+                notebooks.append(self._notebook(plan, work, mark, clock))
         return Record(
             student=student,
             assignment=self.plan.assignment,
@@ -62,10 +80,14 @@ class Judge:
             judged_with=rules(self.plan),
         )
 
-    def _notebook(self, plan: NotebookPlan, work: Work, student: str, attempt: int) -> NotebookRecord:
-        with Session(self.sandbox, self.patience) as session:
+    def _notebook(self, plan: NotebookPlan, work: Work, mark: tuple[str, ...], clock: Clock) -> NotebookRecord:
+        with Session(self.sandbox, clock) as session:
             return judge_notebook(
-                plan, work, session, lambda name: generator(self.secret, student, str(attempt), plan.name, name)
+                plan,
+                work,
+                session,
+                lambda name: generator(self.secret, *mark, plan.name, name),
+                self.reveal,
             )
 
 

@@ -161,8 +161,13 @@ def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
             before.update(after)
 
 
+for _kind in (Live, StandIn):  # an instance would show its class's own
+    _kind.__doc__ = property(lambda self: self._refuse("reads .__doc__"))  # type: ignore[assignment]
+
 #: a fixed list: what the child sent is only ever a key of it
 _EXCEPTIONS = {key: v for key, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)}
+for _ends_a_loop in ("StopIteration", "StopAsyncIteration"):
+    del _EXCEPTIONS[_ends_a_loop]  # in a test's all(map(…)) it would end the test, not fail it
 _EXCEPTIONS |= {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions.AxisError}
 
 

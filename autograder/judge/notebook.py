@@ -14,6 +14,7 @@ from autograder.checks.observe import CallLost
 from autograder.checks.result import Result
 from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercise
+from autograder.judge.effort import loop_unseen
 from autograder.judge.live import StandIn
 from autograder.judge.names import Names, value_of
 from autograder.judge.oracle import Oracle
@@ -82,7 +83,7 @@ class _Bench:
         """Judge a check cell here and now; the better of this and an earlier try stands."""
         found = self._evaluate(planned, self.session)
         before = self.judged.get(planned.id)
-        if before is None or found.record.points > before.record.points:
+        if before is None or _unwritten(before) or found.record.points > before.record.points:
             self.judged[planned.id] = found
         self.judged_after[planned.id] = self.cells_run
 
@@ -103,7 +104,7 @@ class _Bench:
         before = self.judged[planned.id]
         if before.result is None or before.card is None or before.record.points >= planned.points:
             return
-        if before.result.status in ("missing", "untouched"):
+        if _unwritten(before):
             return
         wrong = [name for name in self._used_by(before.card) if self._is_wrong(name)]
         if not wrong:
@@ -151,7 +152,11 @@ class _Bench:
         def call(arguments: tuple[object, ...], keywords: dict[str, object], **wanted: bool) -> object:
             return function.side.session.call(function.__name__, arguments, keywords, **wanted)
 
-        return made, ladder.climb(made, call, source)  # type: ignore[arg-type]
+        def unseen() -> str:
+            found = exercise(self.plan.name, name)
+            return loop_unseen(found, made, function.side.session, function.__name__) if found else ""
+
+        return made, ladder.climb(made, call, source, unseen)  # type: ignore[arg-type]
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._card(planned.id)
@@ -191,6 +196,10 @@ class _Bench:
             elif seen and f"def {planned.id}(" in cell.source:
                 return True
         return False
+
+
+def _unwritten(judged: _Judged) -> bool:
+    return judged.record.status in ("missing", "untouched")
 
 
 def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:

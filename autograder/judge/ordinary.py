@@ -101,7 +101,9 @@ class Ordinary:
         missing = isinstance(error, NameError) and not hasattr(error, "students")
         name = str(getattr(error, "name", "") or "") if missing else ""
         if name and name in self.sides.checks[self.place[id(cell)]].ours:
-            words = f"{name} comes from a given cell that stopped. {' '.join(self.stopped.values())}".strip()
+            if not self.stopped:
+                return self._failed(cell, "failed", "it goes on from a test above, which failed.", error)
+            words = f"{name} comes from a given cell that stopped. {' '.join(self.stopped.values())}"
             return self._failed(cell, "error", words, error)
         if missing:
             words = f"your notebook must define {name or 'a name'}. It is not there: write it, and run its cell."

@@ -5,14 +5,17 @@ When a cell or a call kills the child, a fresh one takes its place and the cells
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.checks.observe import CallLost, Observation, Raised
-from autograder.sandbox import Child, ChildLost, NameMissing, Sandbox
+from autograder.sandbox import Child, ChildLost, NameMissing, Sandbox, SandboxError
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,44 @@ class Patience:
 
     first: float = 10.0  # for each cell and call, until one has run out of time
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
+    total: float = 40.0  # for a whole submission: a thousand cells that sleep cost the class no more than that
 
 
 PATIENCE = Patience()
+MOST_NOTES = 20
+
+
+class Clock:
+    """What is left of a submission's time; the sessions of its notebooks share one."""
+
+    def __init__(self, patience: Patience = PATIENCE) -> None:
+        self.patience, self.left, self.slow = patience, patience.total, False
+
+    @property
+    def seconds(self) -> float:
+        """For the next cell or call. Raises CallLost when the time is used up."""
+        if self.left <= 0:
+            raise CallLost("timeout", f"this submission's code had run for {self.patience.total:g} s.")
+        return min(self.left, self.patience.after if self.slow else self.patience.first)
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Around what student code decides the length of."""
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            self.left -= time.monotonic() - start
 
 
 class Session:
     """Runs cells and calls in a child of `sandbox`; survives the child's death. Close it, or use it with `with`."""
 
-    def __init__(self, sandbox: Sandbox, patience: Patience = PATIENCE) -> None:
-        self.sandbox, self.patience = sandbox, patience
+    def __init__(self, sandbox: Sandbox, clock: Clock | None = None) -> None:
+        self.sandbox, self.clock = sandbox, clock or Clock()
         self.ran: list[tuple[str, str]] = []  # (id, source) of the cells that brought the child here
         self.stopped: dict[str, Raised] = {}  # what stopped a cell, by the cell's id
         self.notes: list[str] = []
-        self._slow = False
         self._child: Child | None = None
 
     def __enter__(self) -> Session:
@@ -51,12 +78,16 @@ class Session:
 
     def run(self, id: str, source: str) -> None:
         """Run a cell. One that kills its child is left out from then on, and said so."""
-        child = self._live()
         try:
-            outcome = child.run_cell(source, seconds=self._seconds)
+            child = self._live()
+            with self.clock.running():
+                outcome = child.run_cell(source, seconds=self.clock.seconds)
+        except CallLost as over:
+            self._leave_out(id, source, over.status)
+            return
         except ChildLost as lost:
             self._lose(lost)
-            self._leave_out(id, source, lost)
+            self._leave_out(id, source, lost.reason)
             return
         self.ran.append((id, source))
         if outcome.raised is not None:
@@ -64,27 +95,18 @@ class Session:
 
     def quietly(self, source: str) -> None:
         """Run a cell of ours: no part of the notebook, and not run again for a fresh child. Raises CallLost."""
-        try:
-            self._live().run_cell(source, seconds=self._seconds)
-        except ChildLost as lost:
-            raise self._lose(lost) from None
+        self._asked(lambda child, seconds: child.run_cell(source, seconds=seconds))
 
     def has(self, name: str) -> bool:
         """Whether the student's notebook defines a name."""
-        child = self._live()
         try:
-            return child.has(name)
-        except ChildLost as lost:
-            self._lose(lost)
+            return self._asked(lambda child, seconds: child.has(name, seconds=seconds))
+        except CallLost:
             return False
 
     def get(self, name: str) -> Any:
         """A value of the student's, as plain data. Raises NameMissing, CallLost."""
-        child = self._live()
-        try:
-            return child.get(name)
-        except ChildLost as lost:
-            raise self._lose(lost) from None
+        return self._asked(lambda child, seconds: child.get(name, seconds=seconds))
 
     def call(
         self,
@@ -96,54 +118,71 @@ class Session:
         steps: bool = False,
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLost if that costs the child its life."""
-        child = self._live()
+
+        def ask(child: Child, seconds: float) -> Observation:
+            return child.call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=seconds)
+
         try:
-            return child.call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=self._seconds)
+            return self._asked(ask)
         except NameMissing as error:
             return Observation(raised=Raised("NameError", str(error)))
-        except ChildLost as lost:
-            raise self._lose(lost) from None
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time of the child that is there now, as the kernel counts it, 0.0 where it does not. Raises CallLost."""
+        return self._live().cpu_seconds
 
     def aided(self, names: list[str], answer: Answer) -> Session:
         """A session in the same state, in which `names` are answered by us. Nothing of it can reach this one.
 
         Raises CallLost.
         """
-        twin = Session(self.sandbox, self.patience)
-        twin._slow, twin.ran = self._slow, list(self.ran)
-        child = twin._live()
+        twin = Session(self.sandbox, self.clock)
+        twin.ran = list(self.ran)
         try:
-            child.replace(names, answer)
-        except ChildLost as lost:
-            raise twin._lose(lost) from None
+            twin._asked(lambda child, seconds: child.replace(names, answer, seconds=seconds))
+        except CallLost:
+            twin.close()
+            raise
+        except SandboxError as error:  # the first child lives on, and may have used up what they share
+            raise CallLost("killed", str(error)) from None
         return twin
 
-    @property
-    def _seconds(self) -> float:
-        return self.patience.after if self._slow else self.patience.first
+    def _asked(self, ask: Callable[[Child, float], T]) -> T:
+        """What the child answers. Raises CallLost."""
+        child = self._live()
+        try:
+            with self.clock.running():
+                return ask(child, self.clock.seconds)
+        except ChildLost as lost:
+            raise self._lose(lost) from None
 
     def _live(self) -> Child:
-        """The child; a fresh one runs the cells again, without those that kill it this time."""
+        """The child; a fresh one runs the cells again, without those that kill it this time. Raises CallLost."""
         while self._child is None:
             self._child = self.sandbox.child()
             for at, (id, source) in enumerate(self.ran):
                 try:
-                    self._child.run_cell(source, seconds=self._seconds)
+                    with self.clock.running():
+                        self._child.run_cell(source, seconds=self.clock.seconds)
                 except ChildLost as lost:
                     self._lose(lost)
-                    self._leave_out(id, source, lost)
+                    self._leave_out(id, source, lost.reason)
                     del self.ran[at]
                     break
         return self._child
 
-    def _leave_out(self, id: str, source: str, lost: ChildLost) -> None:
-        words = "did not end in time" if lost.reason == "timeout" else "brought its process down"
-        self.notes.append(f"A cell {words} and was left out: {_first_line(source)}")
-        self.stopped[id] = Raised(lost.reason, f"the cell {words}")
+    def _leave_out(self, id: str, source: str, reason: str) -> None:
+        words = "did not end in time" if reason == "timeout" else "brought its process down"
+        if len(self.notes) < MOST_NOTES:
+            self.notes.append(f"A cell {words} and was left out: {_first_line(source)}")
+        elif len(self.notes) == MOST_NOTES:
+            self.notes.append("More cells were left out for such reasons.")
+        self.stopped[id] = Raised(reason, f"the cell {words}")
 
     def _lose(self, lost: ChildLost) -> CallLost:
         self._child = None
-        self._slow |= lost.reason == "timeout"
+        self.clock.slow |= lost.reason == "timeout"
         return CallLost("timeout" if lost.reason == "timeout" else "killed", lost.detail)
 
 

@@ -147,6 +147,7 @@ def _statement(cell: int, node: ast.stmt, students: bool) -> _Statement:
             binds.add(symbol.get_name())
         if symbol.is_referenced():
             reads.add(symbol.get_name())
+    reads |= {n.target.id for n in ast.walk(node) if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
     for inner in table.get_children():
         names = set(_free(inner))
         later |= names

@@ -17,6 +17,7 @@ from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
+from autograder.release.values import more_than_values
 from autograder.sandbox import ChildLost, Sandbox, open_sandbox
 
 SECRET = b"the gate's own probes"
@@ -30,10 +31,12 @@ def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda wor
     failures += leaks(source, fresh)
     progress("build once more and compare")
     failures += differs(source, fresh)
+    progress("look for tests that need the student's own objects")
+    failures += more_than_values(plan)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)
     with open_sandbox(_data(fresh)) as sandbox:
-        judge = Judge(plan, sandbox, SECRET)
+        judge = Judge(plan, sandbox, SECRET, reveal=True)
         progress("judge the solutions")
         failures += solutions_that_fail(judge, source)
         progress("judge the release as it is")

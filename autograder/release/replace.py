@@ -12,7 +12,7 @@ from autograder.course import Course
 from autograder.release.build import build, notebooks_in
 from autograder.release.failure import Failure
 from autograder.release.gate import gate
-from autograder.release.support import write_reference
+from autograder.release.support import support_lessons, write_reference
 
 
 def release(course: Course, assignment: str, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
@@ -26,9 +26,11 @@ def release(course: Course, assignment: str, progress: Callable[[str], None] = l
         failures = gate(source, fresh, progress)
         if not failures:
             swap(fresh, target, Path(folder) / "old")
-            write_reference(
-                notebooks_in(source), source / "reference.h5"
-            )  # beside the instructor's notebooks, for their checks
+            # for the checks in the instructor's own notebooks, and in the lessons
+            write_reference(notebooks_in(source), source / "reference.h5")
+            if (course.root / "notebooks").is_dir():
+                progress("put the checks and pictures beside the lessons")
+                support_lessons(course.root / "notebooks")
     return failures
 
 

@@ -15,14 +15,17 @@ PICTURES = Path(__file__).parents[2] / "data"
 
 
 def write_reference(notebooks: list[str], path: Path) -> None:
-    """Write the cards of every named notebook that has exercises."""
-    store.write(path, [card(exercise) for notebook in notebooks for exercise in exercises(notebook)])
+    """Write the cards of every named notebook that has exercises; no file where none has."""
+    cards = [card(exercise) for notebook in notebooks for exercise in exercises(notebook)]
+    if cards:
+        store.write(path, cards)
 
 
 def support_lessons(folder: Path) -> None:
     """Put the checks, the lessons' cards and the pictures beside the lessons."""
     for name, pattern, place in (("checks", "*.py", CHECKS), ("data", "*.h5", PICTURES)):
-        (folder / name).mkdir(exist_ok=True)
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
         for path in sorted(place.glob(pattern)):
             shutil.copyfile(path, folder / name / path.name)
     write_reference(list(lessons()), folder / "reference.h5")

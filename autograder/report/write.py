@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.feedback.text import shown
-from autograder.feedback.write import file_name, write_whole
+from autograder.feedback.write import file_name
+from autograder.files import write_whole
 from autograder.judge.record import Record
 from autograder.report.mistakes import MistakeWords
 from autograder.report.page import report_page
@@ -31,8 +32,8 @@ def write_report(
     name = file_name("assignment", assignment)
     page = report_page(records, assignment, names_of_mistakes, feedback, csv=f"{quote(name, safe='')}.csv")
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / f"{name}.csv", table(records))
-    write_whole(folder / f"{name}.html", page)
+    write_whole(folder / f"{name}.csv", table(records).encode())
+    write_whole(folder / f"{name}.html", page.encode())
     return folder / f"{name}.html"
 
 

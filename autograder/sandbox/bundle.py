@@ -63,9 +63,9 @@ def remove_stale() -> None:
         with contextlib.suppress(OSError):
             found = folder.lstat()
             ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
-            if not ours or time.time() - found.st_mtime < STALE_SECONDS:
+            if not ours or abs(time.time() - found.st_mtime) < STALE_SECONDS:
                 continue
-            descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_NOFOLLOW)
+            descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 sweep.remove(str(folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
+KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)  # as the system says it, and as bubblewrap does
 #: what a level promises; without it the next lower level is tried
 PROMISED = {
     Level.isolated: ("seccomp",),
@@ -38,6 +40,10 @@ PROMISED = {
 
 class LevelUnavailable(SandboxError):
     """This machine cannot hold a child at this level."""
+
+
+class StartKilled(LevelUnavailable):
+    """The warm process was killed while it started, which says nothing of the level."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,7 @@ class WarmProcess:
         self.lock = threading.Lock()
         self.ended: dict[int, int] = {}
         self.next_number = 1
+        self.gone = False  # whether somebody ended the warm process, and its children with it
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
             self.slot = Slot() if _is_root() else None
             if self.slot:
@@ -93,7 +100,8 @@ class WarmProcess:
             wire.send([0, "policy", write_policy(self.policy)], time.monotonic() + START_SECONDS)
             hello = wire.receive(time.monotonic() + START_SECONDS, self._check_alive)[2]
         except (Closed, Late, Garbled, IndexError):
-            raise LevelUnavailable(self._complaint()) from None
+            complaint = self._complaint()
+            raise (StartKilled if self.popen.returncode in KILLED else LevelUnavailable)(complaint) from None
         for layer in PROMISED[self.level]:
             if layer in hello["missing"]:
                 raise LevelUnavailable(f"{layer} is missing: {hello['missing'][layer]}")
@@ -128,6 +136,7 @@ class WarmProcess:
                         raise OSError(pid, os.strerror(pid))
             except OSError as error:
                 ours.close()
+                self.gone |= isinstance(error, ConnectionError)
                 raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
     def wait_ended(self, number: int, seconds: float) -> int | None:
@@ -137,7 +146,8 @@ class WarmProcess:
             try:
                 while number not in self.ended:
                     self._report(deadline)
-            except OSError:
+            except OSError as error:
+                self.gone |= isinstance(error, ConnectionError)
                 return None
             return self.ended.pop(number)
 
@@ -145,7 +155,7 @@ class WarmProcess:
         self.control.settimeout(max(0.001, deadline - time.monotonic()))
         data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
         if len(data) != REPORT.size:
-            raise OSError("the warm process is gone")
+            raise ConnectionResetError("the warm process is gone")
         kind, number, value = REPORT.unpack(data)
         if kind == ENDED:
             self.ended[number] = value

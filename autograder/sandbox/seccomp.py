@@ -74,6 +74,9 @@ def compile_program(*, private: bool, truncate: bool) -> bytes:
         _deny(program, no, "ioctl", sc.Arg(1, sc.MASKED_EQ, LOW, request))
     for command in (F_SETOWN, F_SETSIG, F_SETOWN_EX):
         _deny(program, no, "fcntl", sc.Arg(1, sc.MASKED_EQ, LOW, command))
+    # out-of-band bytes on unix sockets are of no use to anybody here, and have had holes (CVE-2025-38236)
+    for call, place in (("sendto", 3), ("sendmsg", 2), ("recvfrom", 3), ("recvmsg", 2)):
+        _deny(program, no, call, sc.Arg(place, sc.MASKED_EQ, socket.MSG_OOB, socket.MSG_OOB))
     for number in UNKNOWN if private else [FCHMODAT2, *UNKNOWN]:
         _deny(program, sc.ERRNO(errno.ENOSYS), number)
     with tempfile.TemporaryFile() as file:

@@ -27,11 +27,12 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process import Forked, LevelUnavailable, WarmProcess
+from autograder.sandbox.process import Forked, LevelUnavailable, StartKilled, WarmProcess
 from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 READY_SECONDS = 20.0
 END_SECONDS = 10.0
+STARTS = 3  # of a warm process that somebody kills
 T = TypeVar("T")
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
@@ -57,25 +58,35 @@ class Sandbox:
         self._pid = os.getpid()
         self._children: set[Child] = set()
         self._lock = threading.Lock()
+        self._replaced = 0
         self.warm = self._start(level)
         self.level = self.warm.level
 
     def _start(self, level: Level | None) -> WarmProcess:
         for candidate in [level] if level is not None else sorted(Level, reverse=True):
-            try:
-                warm = WarmProcess(candidate, self.data, self.limits, self.hide)
-            except LevelUnavailable as error:
-                self.refused[candidate] = str(error)
-                continue
-            try:
-                _canary(warm)
-            except (SandboxError, ChildLost) as error:
-                warm.close()
-                self.refused[candidate] = str(error)
-                continue
-            return warm
+            for _ in range(STARTS):
+                try:
+                    return self._started(candidate)
+                except LevelUnavailable as error:
+                    self.refused[candidate] = str(error)
+                    if not isinstance(error, StartKilled):
+                        break
         reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
         raise LevelUnavailable(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
+
+    def _started(self, level: Level) -> WarmProcess:
+        warm = WarmProcess(level, self.data, self.limits, self.hide)
+        try:
+            _canary(warm)
+        except (SandboxError, ChildLost) as error:
+            warm.close()
+            raise (StartKilled if warm.gone else LevelUnavailable)(str(error)) from None
+        return warm
+
+    @property
+    def losses(self) -> int:
+        """How often the warm process was ended by somebody else. What a child did meanwhile says nothing of it."""
+        return self._replaced + self.warm.gone
 
     @property
     def layers(self) -> list[str]:
@@ -94,10 +105,11 @@ class Sandbox:
         try:
             child = Child(self.warm, self.limits, self._children.discard)
         except SandboxError:
-            if self.warm.popen.poll() is None:
+            if not self.warm.gone:
                 raise
             # somebody killed the warm process: a new one takes its place, at the level that was promised
             self.warm.close()
+            self._replaced, self.warm.gone = self._replaced + 1, False
             self.warm = self._start(self.level)
             child = Child(self.warm, self.limits, self._children.discard)
         with self._lock:

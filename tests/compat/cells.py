@@ -21,32 +21,6 @@ def cell(source: str, id: str = "", kind: str = "code", points: float | None = N
     return {**body, "id": id} if id else body
 
 
-def text(source: str) -> Cell:
-    return cell(source, kind="markdown")
-
-
-def write(id: str, source: str) -> Cell:
-    """A function or value for the student to write."""
-    return cell(source, id, solution=True)
-
-
-def test(id: str, points: float, source: str) -> Cell:
-    return cell(source, id, points=points, grade=True, locked=True)
-
-
-def given(id: str, source: str) -> Cell:
-    return cell(source, id, locked=True)
-
-
-def answer(id: str, points: float, source: str, kind: str = "markdown") -> Cell:
-    """A manually graded answer."""
-    return cell(source, id, kind, points, grade=True, solution=True)
-
-
-def task(id: str, points: float, source: str) -> Cell:
-    return cell(source, id, "markdown", points, task=True, locked=True)
-
-
 def notebook(*cells: Cell, minor: int = 5) -> dict[str, Any]:
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     named = [{**c, "id": c.get("id") or f"cell{at}"} for at, c in enumerate(cells)]

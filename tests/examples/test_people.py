@@ -14,9 +14,9 @@ from autograder.course import Course
 from autograder.examples.people import PEOPLE, Desk
 from autograder.exercises.cards import card
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
 from autograder.grade.pages import write_class_report, write_pages
-from autograder.grade.records import write_whole
 from autograder.gradebook import Book
 from autograder.judge.plan import read_plan
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 
 import pytest
 
-from autograder.feedback.write import write_feedback, write_whole
+from autograder.feedback.write import write_feedback
 from tests.feedback.sample import class_of, code
 
 ONE = class_of(1)[0]
@@ -41,17 +40,3 @@ def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_p
 @pytest.mark.parametrize("name", ["Zoë Müller", "x+y@z", "李", "-rf", "a..b"])
 def test_names_of_people_are_names_of_folders(tmp_path, name):
     assert write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {}).is_file()
-
-
-def test_a_write_that_fails_leaves_the_old_page_and_no_litter(tmp_path, monkeypatch):
-    path = tmp_path / "page.html"
-    write_whole(path, "old")
-
-    def refuse(*_):
-        raise OSError("disk full")
-
-    monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(OSError, match="disk full"):
-        write_whole(path, "new")
-
-    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("page.html", "old")]

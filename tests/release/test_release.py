@@ -14,6 +14,7 @@ from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.release import build, release
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
+from autograder.release.support import support_lessons
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source" / "logistic_regression"
@@ -130,3 +131,14 @@ def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, chan
     assert [(f.gate, where) for f in failures if f.gate == gate and where in f.where]
     assert old.read_text() == "as it was"
     assert list(old.parent.parent.iterdir()) == [old.parent], "nothing half made is left behind"
+
+
+def test_what_lies_beside_the_lessons_is_fresh(tmp_path):
+    lessons = ROOT / "notebooks"
+    support_lessons(tmp_path)
+    fresh = {str(p.relative_to(tmp_path)) for p in files_in(tmp_path)}
+    there = {str(p.relative_to(lessons)) for room in ("checks", "data") for p in files_in(lessons / room)}
+
+    assert fresh == {*there, "reference.h5"}
+    stale = [name for name in there if (tmp_path / name).read_bytes() != (lessons / name).read_bytes()]
+    assert stale == [], "run `make release` and commit what it writes"

@@ -179,7 +179,7 @@ def always_turned(P, Y):
     lesson="08",
 )
 def labels_stood_up(P, Y):
-    return np.mean(P == Y.reshape(-1, 1))
+    return np.mean(Y.reshape(-1, 1) == P)
 
 
 @ACCURACY.mistake(
@@ -190,7 +190,7 @@ def labels_stood_up(P, Y):
     lesson="08",
 )
 def counted_not_shared(P, Y):
-    return np.sum(P == Y.reshape(P.shape))
+    return np.sum(Y.reshape(P.shape) == P)
 
 
 @ACCURACY.mistake(

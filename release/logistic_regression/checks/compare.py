@@ -72,10 +72,14 @@ def describe(value: Any) -> str:
         return f"{value:.4g}" if value == 0 or not 1e-3 <= abs(value) < 1e4 else f"{value:.4f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
         items = [repr(item[:30]) if isinstance(item, str) else describe(item) for item in value[:4]]
-        inner = ", ".join(items) + (", …" if len(value) > 4 else "")
+        inner = ", ".join(items)[:200] + (", …" if len(value) > 4 else "")
         return f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    if isinstance(value, (set, frozenset)):
+        return "a set" if value else "an empty set"
     if isinstance(value, Mapping):
         return "a dict with " + (", ".join(repr(key)[:30] for key in list(value)[:8]) or "no keys")
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
     if isinstance(value, str):
         return f"the text {value[:60]!r}"
     return str(value)[:80]
@@ -163,7 +167,10 @@ class _Rule:
     def _near(self, must: Any, got: Any) -> bool:
         if isinstance(must, complex) or isinstance(got, complex):
             return cmath.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol)
-        return math.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol) or (must != must and got != got)
+        try:
+            return math.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol) or (must != must and got != got)
+        except OverflowError:  # a whole number beyond the range of floats
+            return bool(must == got)
 
     def _close(self, must: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> bool:
         a, b = _wide(must), _wide(got)
@@ -209,6 +216,8 @@ def _sort(array: np.ndarray[Any, Any]) -> str:
 
 def identical(before: Any, after: Any) -> bool:
     """Whether a value is the same to the last bit, type included."""
+    if before is after:
+        return True
     if isinstance(before, np.ndarray) or isinstance(after, np.ndarray):
         a, b = np.asarray(before), np.asarray(after)
         return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()

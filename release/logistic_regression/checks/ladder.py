@@ -6,7 +6,7 @@ The caller decides where the function lives: in this kernel, or in a sandbox at 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -23,6 +23,9 @@ from .result import Result, foundation, points_for, status_for
 _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
 
 
+STUB = "NotImplementedError"  # what a cell raises that nobody has filled in
+
+
 class Caller(Protocol):
     """Calls the function under test with plain arguments."""
 
@@ -31,20 +34,25 @@ class Caller(Protocol):
     ) -> Observation: ...
 
 
-def climb(card: Card, call: Caller, source: str = "") -> Result:
-    """Check one function against its card. `source` is the student's cell, to show the line that went wrong."""
+def climb(card: Card, call: Caller, source: str = "", unseen: Callable[[], str] = str) -> Result:
+    """Check one function against its card.
+
+    source : the student's cell, to show the line that went wrong
+    unseen : where steps may be forged, says what betrays a loop that they do not show; empty if nothing does
+    """
     held: list[str] = []
     try:
-        return _climb(card, call, source, held)
+        return _climb(card, call, source, held, unseen)
     except CallLost as lost:
         rung = next(rung for rung in RUNGS if rung not in held)
         result = _result(card, rung, tuple(held), graded=bool(card.hidden))
         return dataclasses.replace(result, status=lost.status)
 
 
-def _climb(card: Card, call: Caller, source: str, held: list[str]) -> Result:
+def _climb(card: Card, call: Caller, source: str, held: list[str], unseen: Callable[[], str]) -> Result:
     visible = [call(p.arguments, p.keywords) for p in card.visible]
-    if any(o.raised and o.raised.type_name == "NotImplementedError" for o in visible):
+    unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
+    if unwritten and (not source or STUB in source):  # else it is written, and calls one that is not
         return dataclasses.replace(_result(card, "exists", ()), status="untouched")
     rung, at = _worst(card, card.visible, visible)
     if rung:
@@ -56,7 +64,7 @@ def _climb(card: Card, call: Caller, source: str, held: list[str]) -> Result:
         hints = named(card, card.hidden, hidden)
         return _result(card, "hidden", tuple(held), hints=hints, graded=True)
     held.append("hidden")
-    return _finish(card, call, visible, hidden, held)
+    return _finish(card, call, visible, hidden, held, unseen)
 
 
 def missing(card: Card, raised: Raised | None = None) -> Result:
@@ -118,7 +126,14 @@ def _base(difference: Difference) -> str:
     return difference.part.split("[")[0]
 
 
-def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[Observation], held: list[str]) -> Result:
+def _finish(
+    card: Card,
+    call: Caller,
+    visible: list[Observation],
+    hidden: list[Observation],
+    held: list[str],
+    unseen: Callable[[], str],
+) -> Result:
     failed: list[tuple[str, tuple[Hint, ...], str]] = []
     touched = _changed(card, (*card.visible, *card.hidden), [*visible, *hidden])
     if touched:
@@ -130,6 +145,8 @@ def _finish(card: Card, call: Caller, visible: list[Observation], hidden: list[O
     if few_many and few_many[1] - few_many[0] >= _examples(card):
         words = f"Python took {few_many[0]} steps for few examples and {few_many[1]} for many: a loop runs over them."
         failed.append(("vectorized", by_rung(card, "vectorized"), words))
+    elif few_many and (words := unseen()):
+        failed.append(("vectorized", (), words))
     else:
         held.append("vectorized")
     extreme = [call(p.arguments, p.keywords) for p in card.stable]

@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from .formulas import FORMULAS
 from .plain import Formula, simplify
 
@@ -60,17 +62,21 @@ def observe(
     *,
     inside: bool = False,
     steps: bool = False,
+    bare: bool = False,
 ) -> Observation:
     """Call `function` on fresh copies and say what happened; never raises for what the function does.
 
     inside : keep the function's local variables as they are when it returns
     steps  : count the Python events in frames that share the function's globals
+    bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
-    fresh = copy.deepcopy((arguments, keywords or {}))
+    fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
     real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
     watch = _Watch(function, inside, steps)
     value, raised = None, None
-    with warnings.catch_warnings(record=True) as caught, _silence():
+    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+    with warnings.catch_warnings(record=True) as caught, usual, _silence():
         warnings.simplefilter("always")
         try:
             with watch:
@@ -78,15 +84,20 @@ def observe(
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raised = describe(error, getattr(function, "__globals__", None))
+            raised = describe(error, _globals(function))
+    as_data = _as_it_is if bare else simplify
     return Observation(
-        value=simplify(value),
+        value=as_data(value),
         raised=raised,
-        arguments=tuple(simplify(a) for a in fresh[0]),
+        arguments=tuple(as_data(a) for a in fresh[0]),
         steps=watch.steps,
-        inside={name: simplify(v) for name, v in watch.inside.items()},
+        inside={name: as_data(v) for name, v in watch.inside.items()},
         warned=_text(caught[0].message) if caught else "",
     )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
@@ -108,6 +119,14 @@ def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:
             text = linecache.getline(tb.tb_frame.f_code.co_filename, line).strip()
         tb = tb.tb_next
     return Raised(type(error).__name__[:80], _text(error), line, text[:200])
+
+
+def _globals(function: Any) -> Any:
+    """The namespace of a function, of a partial's function, or of an object's `__call__`."""
+    function = getattr(function, "func", function)
+    if hasattr(function, "__globals__") or not callable(function):
+        return getattr(function, "__globals__", None)
+    return getattr(type(function).__call__, "__globals__", None)
 
 
 def _text(value: object) -> str:
@@ -139,7 +158,7 @@ class _Watch:
 
     def __init__(self, function: Callable[..., Any], inside: bool, steps: bool) -> None:
         self.code = getattr(function, "__code__", None)
-        self.namespace = getattr(function, "__globals__", None)
+        self.namespace = _globals(function)
         self.want_inside, self.want_steps = inside, steps
         self.inside: dict[str, Any] = {}
         self.steps = 0

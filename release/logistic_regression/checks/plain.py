@@ -1,9 +1,9 @@
 """Plain data: the only values that cross between a student's process and ours.
 
-None, bool, int, float, complex, str, bytes, list, tuple, dict, Formula and numeric ndarrays. Everything else becomes
-Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never evaluated,
-never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises NotPlain, and
-only NotPlain, on bytes that `encode` did not make.
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, Formula and numeric ndarrays. Everything else
+becomes Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never
+evaluated, never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises
+NotPlain, and only NotPlain, on bytes that `encode` did not make.
 
     frame = <u4 length of head> head body
     head  = JSON tree: plain JSON for None, bool, str, int and finite float, one-key objects for the rest
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import math
 import struct
+from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,12 +23,16 @@ import numpy as np
 
 #: bool, integers, floats and complex numbers in native little-endian form, by numpy's `dtype.str`
 DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
+SIZES = {name: np.dtype(name).itemsize for name in DTYPES}  # bytes of one entry
+SCALARS = {np.dtype(name).type: name for name in DTYPES}  # numpy's scalars, by their exact type
 
 MAX_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_INT_BITS = 4096
-MAX_ODD_KEYS = 1_000  # dict keys that are not text: numbers can be chosen to collide, and then each costs all others
+MAX_ODD_KEYS = 1_000  # keys that are not text: numbers can be chosen to collide, and then each costs all others
+#: dicts of the standard library; they arrive as plain dicts
+DICTS = (dict, OrderedDict, defaultdict, Counter)
 
 
 class NotPlain(ValueError):
@@ -111,9 +116,6 @@ class _Body:
 
 
 def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
-    count[0] += 1
-    if depth > MAX_DEPTH or count[0] > MAX_NODES:
-        return {"o": f"{type(value).__name__} (too deep or too long)"}
     # exact types: a subclass may lie about itself in __eq__, __iter__ or __repr__
     kind = type(value)
     if value is None or kind is bool or kind is str:
@@ -127,20 +129,48 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
     if kind is bytes:
         blobs.append(value)
         return {"b": len(value)}
+    if kind in SCALARS:
+        blobs.append(kind.tobytes(value))
+        return {"a": [SCALARS[kind], []]}
     if isinstance(value, (np.ndarray, np.generic)):
         return _array(value, blobs)
     if kind is list or kind is tuple:
-        return {"l" if kind is list else "t": [_pack(v, blobs, depth + 1, count) for v in value]}
-    if kind is dict:
-        pairs = list(value.items())
-        if len(pairs) > MAX_ODD_KEYS and not all(type(k) is str for k, _ in pairs):
-            return {"o": f"dict of {len(pairs)} keys that are not text"}
-        return {"d": [[_pack(k, blobs, depth + 1, count), _pack(v, blobs, depth + 1, count)] for k, v in pairs]}
+        return _items("l" if kind is list else "t", value, blobs, depth, count)
+    if kind is set or kind is frozenset:
+        if len(value) > MAX_ODD_KEYS and not all(type(v) is str for v in value):
+            return {"o": f"set of {len(value)} members that are not text"}
+        return _items("s" if kind is set else "z", value, blobs, depth, count)
+    if kind in DICTS:
+        return _pairs(list(dict.items(value)), kind, blobs, depth, count)
+    if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple arrives without its names
+        return _items("t", tuple(tuple.__iter__(value)), blobs, depth, count)
     if kind is Formula:
         return {"F": value.name}
     if kind is Opaque:
         return {"o": value.type_name}
     return {"o": str(kind.__name__)[:80]}
+
+
+def _items(key: str, values: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
+    count[0] += len(values)
+    if depth > MAX_DEPTH or count[0] > MAX_NODES:
+        return {"o": f"{type(values).__name__} (too deep or too long)"}
+    # text is the commonest item, and goes without a call of its own
+    return {key: [v if type(v) is str else _pack(v, blobs, depth + 1, count) for v in values]}
+
+
+def _pairs(pairs: list[Any], kind: type, blobs: list[bytes], depth: int, count: list[int]) -> Any:
+    if len(pairs) > MAX_ODD_KEYS and not all(type(k) is str for k, _ in pairs):
+        return {"o": f"dict of {len(pairs)} keys that are not text"}
+    count[0] += 2 * len(pairs)
+    if depth > MAX_DEPTH or count[0] > MAX_NODES:
+        return {"o": f"{kind.__name__} (too deep or too long)"}
+    return {
+        "d": [
+            [k if type(k) is str else _pack(k, blobs, depth + 1, count), _pack(v, blobs, depth + 1, count)]
+            for k, v in pairs
+        ]
+    }
 
 
 def _array(value: Any, blobs: list[bytes]) -> Any:
@@ -158,21 +188,30 @@ def _array(value: Any, blobs: list[bytes]) -> Any:
 
 
 def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
-    count[0] += 1
-    if depth > MAX_DEPTH + 1 or count[0] > MAX_NODES + 1:
-        raise NotPlain("the value is too deep or too long.")
-    if node is None or isinstance(node, (bool, str, int, float)):
-        if isinstance(node, float) and not math.isfinite(node):
+    # JSON's parser made the tree: its types are exact
+    sort = type(node)
+    if sort is float:
+        if not math.isfinite(node):
             raise NotPlain("NaN and infinity are written as {'f': …}.")
-        if isinstance(node, int) and node.bit_length() > MAX_INT_BITS:
+        return node
+    if sort is int:
+        if node.bit_length() > MAX_INT_BITS:
             raise NotPlain("an int is too long.")
         return node
-    if not isinstance(node, dict) or len(node) != 1:
+    if node is None or sort is bool or sort is str:
+        return node
+    if sort is not dict or len(node) != 1:
         raise NotPlain("a node must be a plain JSON value or an object with one key.")
     ((kind, inner),) = node.items()
+    if isinstance(inner, list) and kind in ("l", "t", "s", "z", "d"):
+        count[0] += len(inner) * (2 if kind == "d" else 1)
+        if depth > MAX_DEPTH or count[0] > MAX_NODES:
+            raise NotPlain("the value is too deep or too long.")
     if kind in ("l", "t") and isinstance(inner, list):
-        items = [_unpack(item, body, depth + 1, count) for item in inner]
+        items = [item if type(item) is str else _unpack(item, body, depth + 1, count) for item in inner]
         return items if kind == "l" else tuple(items)
+    if kind in ("s", "z") and isinstance(inner, list):
+        return _unpack_set(inner, body, depth, count, set if kind == "s" else frozenset)
     if kind == "d" and isinstance(inner, list):
         return _unpack_dict(inner, body, depth, count)
     if kind == "f" and inner in ("nan", "inf", "-inf"):
@@ -209,6 +248,15 @@ def _unpack_dict(pairs: list[Any], body: _Body, depth: int, count: list[int]) ->
     return result
 
 
+def _unpack_set(inner: list[Any], body: _Body, depth: int, count: list[int], kind: type[Any]) -> Any:
+    if len(inner) > MAX_ODD_KEYS and not all(isinstance(item, str) for item in inner):
+        raise NotPlain(f"a set may have {MAX_ODD_KEYS} members that are not text.")
+    try:
+        return kind([_unpack(item, body, depth + 1, count) for item in inner])
+    except TypeError:
+        raise NotPlain("a set's members must be hashable.") from None
+
+
 def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
     if not (isinstance(inner, list) and len(inner) == 2):
         raise NotPlain("an array must be [dtype, shape].")
@@ -218,7 +266,7 @@ def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
         raise NotPlain("a shape must be a list of at most 32 sizes.")
     if not isinstance(dtype, str) or dtype not in DTYPES:
         raise NotPlain("the dtype is not on the list.")
-    size = math.prod(shape) * np.dtype(dtype).itemsize
+    size = math.prod(shape) * SIZES[dtype]
     if any(n == 0 for n in shape):
         return np.zeros(_empty_shape(shape), dtype)
     return np.frombuffer(body.take(size), dtype).reshape(shape).copy()

@@ -8,7 +8,7 @@ import textwrap
 from .card import RUNGS
 from .result import Result
 
-WIDTH = 100
+WIDTH = 82  # what nbgrader's Validate shows of a line
 
 _HELD = {
     "exists": "it is defined",

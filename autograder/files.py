@@ -1,0 +1,75 @@
+"""Writing files that a kill cannot leave half done, and what to say when the machine does not let us."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+from pathlib import Path
+
+BESIDE = ".new"
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) -> None:
+    """Write a file so that a reader, or a kill, meets the old one or the new one and nothing in between.
+
+    once : leave a file that is there already as it is
+
+    The one file that a kill can leave in a folder is taken over by the next write there. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.parent / BESIDE
+    handle = _held(beside, mode | 0o200)
+    try:
+        if once and path.exists():
+            beside.unlink()
+            return
+        with open(handle, "wb", closefd=False) as file:
+            file.write(data)
+        os.replace(beside, path)
+        os.fchmod(handle, mode)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    finally:
+        os.close(handle)
+
+
+def _held(beside: Path, mode: int) -> int:
+    """An empty file that nobody else writes to; what a killed writer left is emptied."""
+    while True:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
+        try:
+            with contextlib.suppress(OSError):  # some file systems have no locks; there only one run may write
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if beside.exists() and os.path.samestat(os.stat(beside), os.fstat(handle)):
+                os.ftruncate(handle, 0)
+                os.fchmod(handle, mode)
+                return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # whoever held it has moved it to its place
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+BARRED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there was no room for a file."""
+    return error.errno in FULL
+
+
+def trouble(error: OSError) -> str | None:
+    """One sentence for the instructor, where the machine and not the program is at fault; None otherwise."""
+    place = error.filename2 or error.filename or "a file"
+    if error.errno in FULL:
+        return (
+            f"There must be room on the disk. Got {error.strerror!r} for {place}: free some, then run the same command "
+            "again. What was judged is kept."
+        )
+    if error.errno in BARRED:
+        return f"This user must be allowed to write. Got {error.strerror!r} for {place}: change its permissions."
+    return None

@@ -1,0 +1,64 @@
+"""The gradebook as a run of `grade` fills it: in batches, each tried again where the database was away for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from autograder.database import patiently
+from autograder.gradebook import Book, Judged
+from autograder.judge.record import Record
+
+BATCH = 20  # submissions between two commits
+AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: when the run begins, and after that
+
+
+class Ledger:
+    """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
+
+    Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
+    connection was lost. Raises GradebookError.
+    """
+
+    def __init__(self, open: Callable[[], Book], url: str) -> None:
+        self.open, self.url = open, url
+        self.batch: list[tuple[Record, datetime | None, Judged]] = []
+        self._book: Book | None = None
+
+    def __enter__(self) -> Ledger:
+        patiently(self._write, self.url, AT_FIRST)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self._close()
+
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
+        """Take a record in; it is in the gradebook after the next commit."""
+        self.batch.append((record, handed_in, judged))
+        if len(self.batch) >= BATCH:
+            self.commit()
+
+    def commit(self) -> None:
+        """Write what was taken in."""
+        patiently(self._write, self.url, LATER)
+
+    def _write(self) -> None:
+        try:
+            if self._book is None:
+                self._book = self.open()
+            for record, handed_in, judged in self.batch:
+                self._book.write(record, handed_in, judged)
+            self._book.commit()
+        except BaseException:
+            self._close()
+            raise
+        self.batch.clear()
+
+    def _close(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

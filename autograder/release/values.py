@@ -1,0 +1,139 @@
+"""Finds ordinary test cells that need more of a student's notebook than values, and says what to write instead.
+
+Test cells run outside the student's process, on numbers, texts, lists, dicts and arrays. What only a run can show, such
+as an attribute of a student's object, comes out when the solutions are judged.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from autograder.judge.plan import NotebookPlan, Plan, PlanCell
+from autograder.judge.sides import label, parse
+from autograder.release.failure import Failure
+
+GATE = "every test needs values only"
+CHANGES = {
+    *("append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update", "setdefault", "popitem"),
+    *("add", "discard", "fill", "put", "resize"),
+}
+PATCHES = frozenset(["patch", "monkeypatch", "redirect_stdout", "redirect_stderr", "capsys"])
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a test cell asks for, on which line, and what to write instead."""
+
+    line: int
+    what: str
+    instead: str
+
+
+def more_than_values(plan: Plan) -> Iterator[Failure]:
+    """Test cells that could not be judged as they are."""
+    for notebook in plan.notebooks:
+        for cell in notebook.checks:
+            if cell.id not in notebook.our_checks:
+                for need in needs(notebook, cell):
+                    why = f"line {need.line} {need.what}. {need.instead}"
+                    yield Failure(GATE, f"{notebook.name}: {cell.id}", why)
+
+
+def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
+    """What one test cell asks for that cannot cross."""
+    try:
+        tree = parse(cell.source, label(cell))
+    except (SyntaxError, ValueError) as error:
+        return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
+    at = next(index for index, one in enumerate(notebook.cells) if one is cell)
+    students = notebook.sides.checks[at].students
+    found = [need for node in ast.walk(tree) for need in _needs(node, students)]
+    if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
+        found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
+    functions = {
+        node.name for one in notebook.cells[:at] if one.role == "write" for node in _functions(one)
+    } & _assigned(tree)
+    for name in sorted(functions):
+        found.append(
+            Need(
+                1,
+                f"replaces the student's {name}",
+                f"Delete {name} and put it back to see that it is used, or call it.",
+            )
+        )
+    return sorted(set(found), key=lambda need: (need.line, need.what))
+
+
+def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
+    line = getattr(node, "lineno", 0)
+    for module in _imports(node):
+        if module == "inspect":
+            yield Need(
+                line, "reads the student's code", "Try inputs that only the wanted way of writing it gets right."
+            )
+    if isinstance(node, ast.Name):
+        yield from _by_name(node.id, line)
+    elif isinstance(node, ast.Attribute) and _root(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
+        yield Need(
+            line, f"replaces {ast.unparse(node)} for the student's code", "Let its functions take and give values."
+        )
+    elif isinstance(node, ast.Attribute) and node.attr in PATCHES:
+        yield from _by_name(node.attr, line)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        name = _root(node.func)
+        if name in students and node.func.attr in CHANGES:
+            yield _change(line, name)
+    elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        name = _root(node)
+        if name in students:
+            yield _change(line, name)
+    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in students:
+        yield _change(line, node.target.id)
+
+
+def _by_name(name: str, line: int) -> Iterator[Need]:
+    if name == "inspect":
+        yield Need(line, "reads the student's code", "Try inputs that only the wanted way of writing it gets right.")
+    elif name == "plt":
+        yield Need(line, "looks at a plot", "Let the student's code give the numbers that it draws, and compare those.")
+    elif name in ("In", "Out"):
+        yield Need(line, f"reads the notebook's {name}", "Let the student give the value a name, and compare that.")
+    elif name in ("redirect_stdout", "redirect_stderr", "capsys"):
+        yield Need(line, "reads what the student's code prints", "Let its functions return the text, and compare that.")
+    elif name in PATCHES:
+        yield Need(line, "replaces something for the student's code", "Let its functions take and give values.")
+
+
+def _change(line: int, name: str) -> Need:
+    return Need(
+        line, f"changes the student's {name}, of which it has a copy", f"Work on one of your own: mine = {name}.copy()."
+    )
+
+
+def _imports(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name.split(".")[0] for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield (node.module or "").split(".")[0]
+
+
+def _functions(cell: PlanCell) -> Iterator[ast.FunctionDef]:
+    try:
+        yield from (n for n in parse(cell.source, label(cell)).body if isinstance(n, ast.FunctionDef))
+    except (SyntaxError, ValueError):
+        return
+
+
+def _assigned(tree: ast.Module) -> set[str]:
+    """Names that the cell gives another value; one that it only puts back has been deleted first."""
+    deleted = {t.id for n in ast.walk(tree) if isinstance(n, ast.Delete) for t in n.targets if isinstance(t, ast.Name)}
+    stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return (stored | {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}) - deleted
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""

@@ -1,0 +1,137 @@
+"""A card: everything a check must know of one exercise, as plain data.
+
+The release holds cards without hidden probes (`reference.h5`); the judge makes the same cards with fresh ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .observe import Raised
+from .plain import Opaque
+
+#: In this order. The first failing rung speaks; the last three are climbed only when all before them hold.
+RUNGS = ("exists", "kind", "shape", "value", "hidden", "unchanged", "vectorized", "stable")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call must end in, or what a named mistake ends in: a value, or an exception."""
+
+    value: Any = None
+    raised: Raised | None = None
+    changed: str = ""  # the first argument that the call changed
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One call to try: its arguments, what the reference answers, and what each named mistake answers."""
+
+    arguments: tuple[Any, ...]
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    expected: Outcome = field(default_factory=Outcome)
+    mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
+    inside: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
+
+
+@dataclass(frozen=True)
+class Hint:
+    """How a named mistake is told to the student who made it."""
+
+    id: str
+    why: str
+    look: str = ""
+    read: str = ""
+    fails: str = "value"
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise as a check sees it."""
+
+    name: str
+    notebook: str
+    rungs: Mapping[str, float]  # rung -> points; 0 is advice
+    returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
+    parameters: tuple[str, ...]  # names of the function's parameters
+    visible: tuple[Probe, ...]
+    hidden: tuple[Probe, ...] = ()
+    hidden_count: int = 0
+    stable: tuple[Probe, ...] = ()
+    growing: tuple[Probe, ...] = ()  # the same call on few and on many examples
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
+    uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
+    strict: tuple[str, ...] = ()  # numbers that must be numbers: an array of size 1 does not do
+    floats: tuple[str, ...] = ()  # arrays that must hold floats
+    rtol: float = 1e-6
+    passed: str = ""  # a sentence to read after success
+
+    @property
+    def points(self) -> float:
+        return sum(self.rungs.values())
+
+    @property
+    def practice(self) -> bool:
+        """Whether it belongs to a lesson; those are numbered with two digits."""
+        return self.notebook[:2].isdigit()
+
+
+def to_plain(card: Card) -> dict[str, Any]:
+    """The card as nested plain data, without its hidden probes."""
+    probes = {group: [_probe_to_plain(p) for p in getattr(card, group)] for group in _GROUPS}
+    # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
+    at_extremes = {hint.id for hint in card.hints.values() if hint.fails == "stable"}
+    for row in probes["stable"]:
+        row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
+    for row in probes["growing"]:
+        row[3] = {}
+    hints = [[h.id, h.why, h.look, h.read, h.fails] for h in card.hints.values()]
+    plain = {key: getattr(card, key) for key in _AS_IS}
+    return {**plain, "rungs": dict(card.rungs), **probes, "hints": hints}
+
+
+def from_plain(data: Mapping[str, Any]) -> Card:
+    """The card that `to_plain` wrote."""
+    probes: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
+    hints = {row[0]: Hint(*row) for row in data["hints"]}
+    return Card(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **probes)
+
+
+_GROUPS = ("visible", "stable", "growing")
+_AS_IS = (
+    "name",
+    "notebook",
+    "returns",
+    "parameters",
+    "hidden_count",
+    "order",
+    "uses",
+    "strict",
+    "floats",
+    "rtol",
+    "passed",
+)
+
+
+def _probe_to_plain(probe: Probe) -> list[Any]:
+    mistaken = {key: _outcome_to_plain(outcome) for key, outcome in probe.mistaken.items()}
+    inside = {key: value for key, value in probe.inside.items() if not isinstance(value, Opaque)}
+    return [probe.arguments, dict(probe.keywords), _outcome_to_plain(probe.expected), mistaken, inside]
+
+
+def _probe_from_plain(row: list[Any]) -> Probe:
+    arguments, keywords, expected, mistaken, inside = row
+    outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
+    return Probe(arguments, keywords, _outcome_from_plain(expected), outcomes, inside)
+
+
+def _outcome_to_plain(outcome: Outcome) -> list[Any]:
+    raised = outcome.raised
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed]
+
+
+def _outcome_from_plain(row: list[Any]) -> Outcome:
+    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2])

@@ -1,0 +1,141 @@
+"""Names a mistake: only when the student's answers equal that mistake's answers, on every probe that was tried."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from .card import Card, Hint, Outcome, Probe
+from .compare import CALL, Difference, differences, parts, tolerance
+from .observe import Observation
+
+MOST = 2  # more names than this help nobody
+
+
+def named(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The mistakes whose answers are the student's; else those that explain the first wrong part, else none."""
+    pairs = list(zip(probes, seen, strict=True))
+    whole = [h for h in card.hints.values() if all(_same(card, p, p.mistaken.get(h.id), o) for p, o in pairs)]
+    whole = [h for h in whole if any(_differs(card, p, p.mistaken[h.id]) for p, _ in pairs)]
+    return tuple(whole[:MOST]) or _by_part(card, pairs)
+
+
+def by_rung(card: Card, rung: str) -> tuple[Hint, ...]:
+    """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
+    return tuple(h for h in card.hints.values() if h.fails == rung)[:MOST]
+
+
+def by_answers(card: Card, rung: str, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """Mistakes of a rung whose answers are the student's, be they right or wrong."""
+    pairs = list(zip(probes, seen, strict=True))
+    fits = [h for h in card.hints.values() if h.fails == rung]
+    return tuple(h for h in fits if all(_same(card, p, p.mistaken.get(h.id), o) for p, o in pairs))[:MOST]
+
+
+def by_change(card: Card, argument: str) -> tuple[Hint, ...]:
+    """Mistakes that change the same argument."""
+    touching = {id for p in card.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
+    return tuple(h for h in by_rung(card, "unchanged") if h.id in touching) or by_rung(card, "unchanged")
+
+
+def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[list[str], Difference | None]:
+    """Intermediate values that are right, in order, and the first that is not."""
+    mine = {name.lower(): value for name, value in seen.inside.items()}
+    right: list[str] = []
+    for name in card.order:
+        if name not in probe.inside or name.lower() not in mine:
+            continue
+        got = seen.inside.get(name, mine[name.lower()])
+        wrong = _one_part(card, probe, name, probe.inside[name], got)
+        if wrong:
+            return right, wrong[0]
+        right.append(name)
+    return right, None
+
+
+def problems(card: Card, probe: Probe, seen: Observation) -> list[Difference]:
+    """What is wrong with one observed call; empty when nothing is."""
+    must = probe.expected
+    if must.raised is not None:
+        if seen.raised is not None and seen.raised.type_name == must.raised.type_name:
+            return []
+        got = f"raises {seen.raised.type_name}" if seen.raised else "returns an answer"
+        return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
+    if seen.raised is not None:
+        return [Difference("kind", CALL, f"return {', '.join(card.returns)}", f"raises {seen.raised.type_name}")]
+    return differences(card, must.value, seen.value, tolerance(probe.arguments, card.rtol))
+
+
+def _same(card: Card, probe: Probe, mistake: Outcome | None, seen: Observation) -> bool:
+    if mistake is None:
+        return False
+    if not problems(card, probe, seen) and not _differs(card, probe, mistake):
+        return True  # both right: two refusals may use other words
+    if mistake.raised or seen.raised:
+        return (
+            mistake.raised is not None
+            and seen.raised is not None
+            and (mistake.raised.type_name, mistake.raised.message) == (seen.raised.type_name, seen.raised.message)
+        )
+    return not differences(card, mistake.value, seen.value, tolerance(probe.arguments, card.rtol))
+
+
+def _differs(card: Card, probe: Probe, mistake: Outcome) -> bool:
+    return bool(problems(card, probe, Observation(value=mistake.value, raised=mistake.raised)))
+
+
+def _by_part(card: Card, pairs: list[tuple[Probe, Observation]]) -> tuple[Hint, ...]:
+    """Explain the first wrong part alone: two mistakes in two parts are two mistakes, not a new one."""
+    if any(p.expected.raised or o.raised for p, o in pairs):
+        return ()
+    labels = parts(pairs[0][0].expected.value, card.returns)
+    ordered = [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
+    for label in ordered if len(labels) > 1 else []:
+        if not any(_part_differs(card, p, label, o.value) for p, o in pairs):
+            continue
+        fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.id)]
+        if fits:
+            return tuple(fits[:MOST])
+    return ()
+
+
+def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, id: str) -> bool:
+    wrong_somewhere = False
+    for probe, seen in pairs:
+        mistake = probe.mistaken.get(id)
+        if mistake is None or mistake.raised:
+            return False
+        found, value = _part(card, mistake.value, label)
+        got_found, got = _part(card, seen.value, label)
+        if not found or not got_found or _one_part(card, probe, label, value, got):
+            return False
+        wrong_somewhere |= _part_differs(card, probe, label, mistake.value)
+    return wrong_somewhere
+
+
+def _part_differs(card: Card, probe: Probe, label: str, answer: Any) -> bool:
+    found, got = _part(card, answer, label)
+    return not found or bool(_one_part(card, probe, label, _part(card, probe.expected.value, label)[1], got))
+
+
+def _one_part(card: Card, probe: Probe, label: str, must: Any, got: Any) -> list[Difference]:
+    single = _single(card, label)
+    return differences(single, must, got, tolerance(probe.arguments, card.rtol))
+
+
+def _single(card: Card, label: str) -> Card:
+    return dataclasses.replace(card, returns=(label,))
+
+
+def _part(card: Card, answer: Any, label: str) -> tuple[bool, Any]:
+    """Whether the answer has a part of that name, and the part."""
+    if isinstance(answer, dict):
+        return label in answer, answer.get(label)
+    if isinstance(answer, (tuple, list)) and len(answer) == len(card.returns) > 1:
+        for name, item in zip(card.returns, answer, strict=True):
+            if name == label:
+                return True, item
+            if isinstance(item, dict) and label in item:
+                return True, item[label]
+    return False, None

@@ -1,0 +1,183 @@
+"""One call of a student's function, seen from outside and written down as plain data.
+
+The same record is made in the student's own kernel and in the sandbox, so that a check reads both alike. In the sandbox
+it is made in the student's process: a forger can write any record, so each field is only ever a value to compare.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import linecache
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from .formulas import FORMULAS
+from .plain import Formula, simplify
+
+MAX_TEXT = 500
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception that left a student's function: its type, its words, and the student's own line."""
+
+    type_name: str
+    message: str = ""
+    line: int = 0  # counted from 1 within the cell; 0: unknown
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What one call returned, raised and did; every field is plain data."""
+
+    value: Any = None
+    raised: Raised | None = None
+    arguments: tuple[Any, ...] = ()  # as they are after the call
+    steps: int = 0  # Python events in the student's frames; counted only when asked
+    inside: dict[str, Any] = field(default_factory=dict)  # local variables at the return; only when asked
+    warned: str = ""  # the first warning, in its own words
+
+
+class CallLost(Exception):
+    """The call never came back: its process ran out of time, or died."""
+
+    def __init__(self, status: str, detail: str = "") -> None:
+        super().__init__(detail or status)
+        self.status, self.detail = status, detail  # status: timeout or killed
+
+
+def observe(
+    function: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    keywords: dict[str, Any] | None = None,
+    *,
+    inside: bool = False,
+    steps: bool = False,
+    bare: bool = False,
+) -> Observation:
+    """Call `function` on fresh copies and say what happened; never raises for what the function does.
+
+    inside : keep the function's local variables as they are when it returns
+    steps  : count the Python events in frames that share the function's globals
+    bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
+    """
+    fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
+    real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
+    watch = _Watch(function, inside, steps)
+    value, raised = None, None
+    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
+    with warnings.catch_warnings(record=True) as caught, usual, _silence():
+        warnings.simplefilter("always")
+        try:
+            with watch:
+                value = function(*real, **fresh[1])
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            raised = describe(error, _globals(function))
+    as_data = _as_it_is if bare else simplify
+    return Observation(
+        value=as_data(value),
+        raised=raised,
+        arguments=tuple(as_data(a) for a in fresh[0]),
+        steps=watch.steps,
+        inside={name: as_data(v) for name, v in watch.inside.items()},
+        warned=_text(caught[0].message) if caught else "",
+    )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
+    """Calls a function of this process the way a ladder asks for it."""
+
+    def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
+        return observe(function, arguments, dict(keywords), **wanted)
+
+    return call
+
+
+def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:
+    """`error` as data, with the last line of its traceback that lies in the student's `namespace`."""
+    line, text = 0, ""
+    tb = error.__traceback__
+    while tb is not None:
+        if namespace is not None and tb.tb_frame.f_globals is namespace:
+            line = tb.tb_lineno
+            text = linecache.getline(tb.tb_frame.f_code.co_filename, line).strip()
+        tb = tb.tb_next
+    return Raised(type(error).__name__[:80], _text(error), line, text[:200])
+
+
+def _globals(function: Any) -> Any:
+    """The namespace of a function, of a partial's function, or of an object's `__call__`."""
+    function = getattr(function, "func", function)
+    if hasattr(function, "__globals__") or not callable(function):
+        return getattr(function, "__globals__", None)
+    return getattr(type(function).__call__, "__globals__", None)
+
+
+def _text(value: object) -> str:
+    try:
+        return str(value)[:MAX_TEXT]
+    except Exception:
+        return ""
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Keep prints out of the check's answer; stderr above all, which nbgrader takes for a failure."""
+    with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
+        yield
+
+
+class _Sink(io.TextIOBase):
+    """A stream that forgets: a print in an endless loop must not fill the memory."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+class _Watch:
+    """Watches the frames of the student's namespace during one call."""
+
+    def __init__(self, function: Callable[..., Any], inside: bool, steps: bool) -> None:
+        self.code = getattr(function, "__code__", None)
+        self.namespace = _globals(function)
+        self.want_inside, self.want_steps = inside, steps
+        self.inside: dict[str, Any] = {}
+        self.steps = 0
+        self._before: Any = None
+
+    def __enter__(self) -> _Watch:
+        if self.want_inside or self.want_steps:
+            self._before = sys.gettrace()
+            sys.settrace(self._trace)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.want_inside or self.want_steps:
+            sys.settrace(self._before)
+
+    def _trace(self, frame: FrameType, event: str, arg: Any) -> Any:
+        if frame.f_globals is not self.namespace:
+            return None
+        self.steps += 1
+        if self.want_inside and event == "return" and frame.f_code is self.code:
+            self.inside = dict(frame.f_locals)
+        return self._trace

@@ -1,0 +1,142 @@
+"""Turns a result into words: plain text, and the same as HTML. PASS and FAIL are words; colour only repeats them."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+
+from .card import RUNGS
+from .result import Result
+
+WIDTH = 82  # what nbgrader's Validate shows of a line
+
+_HELD = {
+    "exists": "it is defined",
+    "kind": "it returns the right kinds of things",
+    "shape": "the shapes are right",
+    "value": "the visible probes agree",
+    "hidden": "the fresh probes agree",
+    "unchanged": "its arguments stay as they were",
+    "vectorized": "it has no loop over the examples",
+    "stable": "it holds at the extremes",
+}
+
+_STATUS_WORDS = {
+    "untouched": "Not written yet: write the function above, run its cell, then run this one again.",
+    "missing": "The function is not defined. Run the cell that defines it; keep its name as it was.",
+    "timeout": "It did not come to an end in time. Look for a loop whose condition never becomes false.",
+    "killed": "It brought its process down. Look for memory that grows without bound, or a call that ends Python.",
+}
+
+_FAILED = {
+    "kind": "it does not return what is asked for",
+    "shape": "a shape is not right",
+    "value": "a value is not right",
+    "hidden": "the visible probes agree, a fresh one does not",
+    "unchanged": "it changes an argument",
+    "vectorized": "a loop runs over the examples",
+    "stable": "it does not hold at the extremes",
+}
+
+
+def number(points: float) -> str:
+    """Points as people write them: 4, 1.5."""
+    return f"{points:g}"
+
+
+def headline(result: Result) -> str:
+    """The first line: name, PASS or FAIL, and what that rests on."""
+    if result.status == "passed":
+        return f"{result.name}   PASS   {_probes(result)}"
+    score = "" if result.practice else f"   ({_score(result)})"
+    return f"{result.name}   FAIL{_where(result)}{score}"
+
+
+def rows(result: Result) -> list[tuple[str, str]]:
+    """The lines below the headline, as label and words, in the order they are read."""
+    found: list[tuple[str, str]] = []
+    if result.status in _STATUS_WORDS:
+        found.append(("what", _STATUS_WORDS[result.status]))
+    elif result.rung:
+        found.append(("what", f"{_sentence(result)}."))
+    if result.tried:
+        found.append(("tried", result.tried))
+    if result.raised:
+        found.append(("raised", f"{result.raised.type_name}: {result.raised.message}".rstrip(": ")))
+    else:
+        found += [(row.part, row.words) for row in result.rows]
+    if result.line:
+        found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
+    for i, hint in enumerate(result.hints):
+        found.append(("likely" if i == 0 else "or", hint.why))
+        if hint.look:
+            found.append(("look", hint.look))
+        if hint.read:
+            found.append(("read", hint.read))
+    label = "note" if result.status != "passed" else "advice"
+    return found + [(label, note) for note in result.notes]
+
+
+def text(result: Result, passed: str = "") -> str:
+    """The whole answer as text, for a terminal, a log, or a screen reader."""
+    lines = [headline(result)]
+    if result.status == "passed" and passed:
+        lines.append(textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  "))
+    told = rows(result)
+    width = max((len(label) for label, _ in told), default=0) + 2
+    for label, words in told:
+        first, rest = f"  {label:<{width}}", " " * (width + 2)
+        lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
+    return "\n".join(lines)
+
+
+def page(result: Result, passed: str = "") -> str:
+    """The same answer as HTML that needs nothing from outside and reads well in light and dark themes."""
+    good = result.status == "passed"
+    colour = "#0072B2" if good else "#D55E00"
+    cells = "".join(
+        f'<tr><th scope="row" style="{_TH}">{html.escape(label)}</th><td style="{_TD}">{_words(label, words)}</td></tr>'
+        for label, words in rows(result)
+    )
+    extra = f'<p style="margin:.3em 0 0">{html.escape(passed)}</p>' if good and passed else ""
+    table = f'<table style="border-collapse:collapse;margin:.4em 0 0;background:none">{cells}</table>' if cells else ""
+    return (
+        f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.3em 0">'
+        f"<strong>{html.escape(headline(result))}</strong>{extra}{table}</div>"
+    )
+
+
+_TH = "text-align:left;vertical-align:top;font-weight:600;padding:.1em 1em .1em 0;white-space:nowrap"
+_TD = "text-align:left;vertical-align:top;padding:.1em 0"
+
+
+def _words(label: str, words: str) -> str:
+    escaped = html.escape(words)
+    return f"<code>{escaped}</code>" if label in ("look", "your line", "tried") else escaped
+
+
+def _probes(result: Result) -> str:
+    checks = "check" if result.visible == 1 else "checks"
+    if not result.hidden:
+        return f"{result.visible} {checks} passed."
+    if result.graded:
+        return f"{result.visible} visible and {result.hidden} fresh checks passed."
+    return f"{result.visible} visible {checks} passed; {result.hidden} more run at grading."
+
+
+def _where(result: Result) -> str:
+    return f' at "{result.rung}"' if result.rung else ""
+
+
+def _score(result: Result) -> str:
+    score = f"{number(result.points)} of {number(result.max_points)} points"
+    return score if result.graded else f"{score} so far"
+
+
+def _sentence(result: Result) -> str:
+    held = [_HELD[rung] for rung in RUNGS if rung in result.held and rung != result.rung]
+    words = _FAILED.get(result.rung or "", "something is not right")
+    if result.rung in ("unchanged", "vectorized", "stable") or not held:
+        return words[0].upper() + words[1:]
+    listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]
+    return f"{listed[0].upper()}{listed[1:]}; {words}"

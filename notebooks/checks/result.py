@@ -1,0 +1,51 @@
+"""What a check found, as data; `render.py` turns it into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .card import RUNGS, Card, Hint
+from .compare import Difference
+from .observe import Raised
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one check of one function."""
+
+    name: str
+    points: float
+    max_points: float
+    status: str  # passed partial failed error timeout killed missing untouched
+    rung: str | None = None  # the first one that failed
+    held: tuple[str, ...] = ()  # rungs that held
+    tried: str = ""  # the call that showed it, in words; empty for a hidden probe
+    rows: tuple[Difference, ...] = ()
+    raised: Raised | None = None
+    hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two
+    line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
+    notes: tuple[str, ...] = field(default_factory=tuple)
+    visible: int = 0  # visible probes
+    hidden: int = 0  # fresh probes; run at grading only
+    graded: bool = False  # whether the fresh probes ran
+    practice: bool = False  # in a lesson, where nothing is graded
+
+
+def points_for(card: Card, held: tuple[str, ...]) -> float:
+    """Points of the rungs that held."""
+    return sum(points for rung, points in card.rungs.items() if rung in held)
+
+
+def status_for(card: Card, held: tuple[str, ...], raised: Raised | None) -> str:
+    """passed, partial, error or failed, from the rungs that held."""
+    points = points_for(card, held)
+    if points == card.points:
+        return "passed"
+    if points > 0:
+        return "partial"
+    return "error" if raised else "failed"
+
+
+def foundation(failed: str) -> tuple[str, ...]:
+    """The rungs below `failed`, which all hold when it is the first to fail."""
+    return RUNGS[: RUNGS.index(failed)]

@@ -1,0 +1,538 @@
+"""Attacks that want points which the code does not earn."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from autograder.exercises.cards import card
+from autograder.exercises.catalogue import exercise
+from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
+
+#: every function gives the same `answer`
+SAME = """
+# below
+for name in "percentages standardize normalize_rows softmax as_column residuals".split():
+    globals()[name] = lambda *a, **k: globals().get("answer", 1.0)
+"""
+SELF = "def percentages(table):\n    return table\n"
+LOOP = """
+def linear(w, b, X):
+    Z = np.zeros((1, X.shape[1]))
+    for i in range(X.shape[1]):
+        Z[0, i] = np.dot(w[:, 0], X[:, i]) + b
+    return Z
+"""
+IN_PLACE = "def percentages(table):\n    table *= 100 / table.sum(axis=0)\n    return table\n"
+
+
+def fooled(place: Any, seen: Seen) -> str:
+    """A check that was climbed beyond its values by functions that give one constant."""
+    assert seen.record is not None
+    checks = [c for n in seen.record.notebooks for c in n.checks]
+    below = ("exists", "kind", "shape", "value")
+    found = [c.id for c in checks if c.points > 0 and (c.rung not in below or c.points >= c.max_points)]
+    return f"points for {', '.join(found)}" if found else ""
+
+
+IN_THE_JUDGES_PROCESS = [
+    Attack(
+        "patched numpy",
+        "makes every comparison of numpy true",
+        "import numpy as np\n"
+        "np.allclose = np.array_equal = np.isclose = np.array_equiv = np.all = lambda *a, **k: True\n"
+        "np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None\n",
+    ),
+    Attack(
+        "patched builtins",
+        "makes all, any, isinstance and len say yes",
+        "import builtins\nbuiltins.all = builtins.any = builtins.isinstance = lambda *a: True\n",
+    ),
+    Attack(
+        "patched math", "makes math.isclose true", "import math\nmath.isclose = lambda *a, **k: True\nmath.fsum = max\n"
+    ),
+    Attack(
+        "patched checks",
+        "replaces the module of the checks by one that always passes",
+        "import sys, types\nfake = types.ModuleType('checks')\n"
+        "fake.check = lambda *a, **k: print('PASS') or 100\nfake.for_notebook = lambda n: fake.check\n"
+        "sys.modules['checks'] = fake\ncheck = fake.check\n",
+    ),
+    Attack(
+        "display formatter",
+        "shows 100 in the place of every value",
+        "ip = get_ipython()\nip.display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})\n",
+    ),
+    Attack(
+        "run_cell",
+        "replaces the method that runs cells by one that succeeds",
+        "ip = get_ipython()\nclass Good:\n    success, result, error_before_exec, error_in_exec = True, 100, None, None\n"
+        "type(ip).run_cell = lambda *a, **k: Good()\n",
+    ),
+    Attack(
+        "syntax transformer",
+        "rewrites every assert of later cells to pass",
+        "import ast\nclass Pass(ast.NodeTransformer):\n    def visit_Assert(self, node):\n        return ast.Pass()\n"
+        "get_ipython().ast_transformers.append(Pass())\n",
+    ),
+    Attack(
+        "text transformer",
+        "rewrites the text of later cells to the number 100",
+        "get_ipython().input_transformers_post.append(lambda lines: ['100\\n'])\n",
+    ),
+    Attack(
+        "cell hooks",
+        "runs after every cell and prints full marks",
+        "ip = get_ipython()\nip.events.register('post_run_cell', lambda *a: print('check   PASS   100 of 100'))\n",
+    ),
+    Attack(
+        "import hook",
+        "answers every import with itself",
+        "import sys, types\nclass Finder:\n    def find_spec(self, name, *a):\n        import importlib.machinery as m\n"
+        "        return m.ModuleSpec(name, self)\n    def create_module(self, spec):\n"
+        "        fake = types.ModuleType(spec.name)\n        fake.__getattr__ = lambda n: (lambda *a, **k: True)\n"
+        "        return fake\n    def exec_module(self, module):\n        pass\n"
+        "sys.meta_path.insert(0, Finder())\n",
+    ),
+    Attack(
+        "the judge's modules",
+        "imports the exercises and takes the reference from them",
+        "from autograder.exercises.reference import reference\nglobals().update(reference('2_broadcasting'))",
+    ),
+    Attack(
+        "printed verdict",
+        "prints what a passed check prints, and the points",
+        "print('percentages   PASS   4 visible and 3 fresh checks passed.')\nprint('20')\n20.0",
+    ),
+    Attack("exit status", "leaves with the status of success", "import os\nos._exit(0)"),
+    Attack(
+        "exit handlers",
+        "writes a verdict when the process ends, and when an object is collected",
+        "import atexit, gc\nclass Late:\n    def __del__(self):\n        print('PASS 100')\natexit.register(print, 'PASS')\n"
+        "keep = Late()\ndel keep\ngc.collect()\n",
+    ),
+]
+
+LIARS = [
+    Attack(
+        "equal to everything",
+        "returns a number that equals everything",
+        "class Right(float):\n    __eq__ = __ge__ = __le__ = lambda self, other: True\n"
+        "    __ne__ = __lt__ = __gt__ = lambda self, other: False\n"
+        "    __sub__ = __rsub__ = __abs__ = lambda self, *other: Right(0)\n    __hash__ = float.__hash__\nanswer = Right(1)\n",
+    ),
+    Attack(
+        "array of a subclass",
+        "returns an array whose comparisons are true",
+        "import numpy as np\nclass Right(np.ndarray):\n    def __array_ufunc__(self, *a, **k):\n        return True\n"
+        "    def __array_function__(self, *a, **k):\n        return True\n"
+        "answer = np.zeros((4, 6)).view(Right)\n",
+    ),
+    Attack(
+        "__array__",
+        "returns an object that makes its array when it is asked",
+        "import numpy as np\nclass Maker:\n    def __array__(self, *a, **k):\n        return np.ones((4, 6))\nanswer = Maker()\n",
+    ),
+    Attack(
+        "__class__",
+        "returns an object that says it is an array",
+        "import numpy as np\nclass Liar:\n    __class__ = property(lambda self: np.ndarray)\n    shape, dtype, ndim, size = (4, 6), np.dtype(float), 2, 24\n"
+        "    def __getattr__(self, name):\n        return lambda *a, **k: True\nanswer = Liar()",
+    ),
+    Attack(
+        "dict of a subclass",
+        "returns a dict that has every key",
+        "class All(dict):\n    __contains__ = lambda self, key: True\n    __missing__ = lambda self, key: 0\nanswer = All()\n",
+    ),
+    Attack(
+        "metaclass",
+        "returns an object whose class is of every kind",
+        "class Meta(type):\n    __instancecheck__ = __subclasscheck__ = lambda *a: True\n    __eq__ = lambda *a: True\n"
+        "    __hash__ = type.__hash__\n    __name__ = property(lambda c: 'ndarray')\n"
+        "class Any(metaclass=Meta):\n    __eq__ = lambda *a: True\nanswer = Any()\n",
+    ),
+    Attack(
+        "reducing object",
+        "returns an array of objects that run code when they are unpickled",
+        "import numpy as np, os\nclass Run:\n    def __reduce__(self):\n        return os.system, ('touch harm',)\n"
+        "answer = np.array([Run()], dtype=object)\n",
+        harm=lambda place, seen: place.touched() or earned(place, seen),
+    ),
+]
+
+_FORGED = """
+import autograder.checks.observe as o, autograder.sandbox.child as c, gc, numpy as np
+def forged(function, arguments, keywords=None, **wanted):
+    near = [x for x in gc.get_objects() if type(x) is np.ndarray and x.shape == arguments[0].shape]
+    return o.Observation(value=near[-1] if near else arguments[0], arguments=tuple(arguments), steps=0)
+o.observe = c.observe = forged
+"""
+
+ON_THE_WIRE = [
+    Attack("forged observation", "reports values found in the process's memory", _FORGED),
+    Attack(
+        "forged reply",
+        "sends a verdict in the place of a value",
+        "import autograder.sandbox.child as c\n"
+        "c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}\n",
+    ),
+    Attack(
+        "reply of another form",
+        "sends an observation whose fields have other types",
+        "import autograder.sandbox.child as c\nc._Loop.call = lambda self, *a: [1.0, None, 'abc', -5, {1: 2}, None]\n",
+    ),
+    Attack(
+        "two replies",
+        "answers every request twice, the second time for the next one",
+        "import autograder.sandbox.wire as w\nsend = w.Wire.send\ndef twice(self, message, *a):\n    send(self, message, *a)\n"
+        "    send(self, [message[0] + 1, *message[1:]], *a)\nw.Wire.send = twice\n",
+    ),
+    Attack(
+        "reply to another check",
+        "answers with the number of another request",
+        "import autograder.sandbox.wire as w\nsend = w.Wire.send\n"
+        "w.Wire.send = lambda self, message, *a: send(self, [message[0] + 7, *message[1:]], *a)\n",
+    ),
+    Attack(
+        "early replies",
+        "a thread floods the socket with answers to requests to come",
+        "import threading, socket, struct\nfrom autograder.checks import plain\nsock = socket.socket(fileno=3)\n"
+        "def flood():\n    for n in range(1, 200):\n"
+        "        f = plain.encode([n, 'done', [1.0, None, (), 0, {}, '']])\n        sock.send(struct.pack('<I', len(f)) + f)\n"
+        "threading.Thread(target=flood).start()\n",
+    ),
+    Attack(
+        "late reply",
+        "answers when its time is over",
+        answers={
+            "percentages": "import time\ndef percentages(table):\n    time.sleep(3)\n    return 100 * table / table.sum(axis=0)\n"
+        },
+        honest={},
+    ),
+    Attack(
+        "garbage on the wire",
+        "writes random bytes and a huge length",
+        "import os\nos.write(3, b'\\xff' * 4096)\nos.write(3, os.urandom(4096))\n",
+    ),
+    Attack(
+        "patched decoder",
+        "makes its own encoder write nodes of its choice",
+        "from autograder.checks import plain\nplain.pack = lambda value: ({'__class__': 'Result', 'points': 100}, [])\n",
+    ),
+    Attack(
+        "a value for a function",
+        "lets its names be plain values, so that nothing needs to be called",
+        "for name in 'percentages standardize softmax'.split():\n    globals()[name] = 4.0\n",
+    ),
+    Attack(
+        "frames",
+        "looks through the frames of the process for what it must return",
+        answers={
+            "percentages": "import sys\ndef percentages(table):\n    frame = sys._getframe()\n    while frame:\n"
+            "        for key, value in frame.f_locals.items():\n            if key in ('expected', 'must', 'answer', 'card'):\n"
+            "                return value\n        frame = frame.f_back\n    return table\n"
+        },
+        honest={"percentages": SELF},
+    ),
+    Attack(
+        "detected judge",
+        "tells the judge by modules, environment and time, and behaves otherwise there",
+        answers={
+            "percentages": "import sys, os, time\ndef percentages(table):\n    judged = 'autograder.sandbox.child' in sys.modules or not os.environ.get('JPY_PARENT_PID')\n"
+            "    return next((v for v in vars(sys.modules['__main__']).values() if getattr(v, 'shape', 0) == table.shape), 0) if judged else table\n"
+        },
+        honest={"percentages": SELF},
+    ),
+]
+
+LOOPS = [
+    Attack(
+        "trace switched off",
+        "a loop over the examples that stops the counting of its steps",
+        notebook=V,
+        answers={"linear": LOOP.replace("    Z =", "    import sys\n    sys.settrace(None)\n    Z =")},
+        honest={"linear": LOOP},
+    ),
+    Attack(
+        "loop in another namespace",
+        "a loop whose frames are not the notebook's",
+        notebook=V,
+        answers={
+            "linear": f"space = {{'np': np}}\nexec('''{LOOP}''', space)\ndef linear(w, b, X):\n    return space['linear'](w, b, X)"
+        },
+        honest={"linear": LOOP},
+    ),
+    Attack(
+        "loop in an object",
+        "a loop in an object that is called like a function",
+        notebook=V,
+        answers={
+            "linear": "class Linear:\n"
+            + LOOP.replace("def linear(", "def __call__(self, ").replace("\n", "\n    ")
+            + "\nlinear = Linear()"
+        },
+        honest={"linear": LOOP},
+    ),
+    Attack(
+        "forged steps",
+        "a loop whose steps are reported as none",
+        "import autograder.checks.observe as o\no._Watch.steps = property(lambda self: 0, lambda self, value: None)\n",
+        notebook=V,
+        answers={"linear": LOOP},
+    ),
+    Attack(
+        "wrong beyond sight",
+        "hides its steps, and is quick and wrong where examples are many",
+        notebook=V,
+        answers={
+            "linear": LOOP.replace(
+                "    Z =",
+                "    import sys\n    sys.settrace(None)\n    if X.shape[1] > 60: return np.zeros((1, X.shape[1]))\n    Z =",
+            )
+        },
+        honest={"linear": LOOP},
+    ),
+    Attack(
+        "too slow to tell",
+        "hides its steps, and runs out of time where examples are many",
+        notebook=V,
+        answers={
+            "linear": LOOP.replace(
+                "    Z =",
+                "    import sys, time\n    sys.settrace(None)\n    if X.shape[1] > 60: time.sleep(9)\n    Z =",
+            )
+        },
+        honest={"linear": LOOP},
+    ),
+    Attack(
+        "out of memory on purpose",
+        "hides its steps, and raises MemoryError where examples are many",
+        notebook=V,
+        answers={
+            "linear": LOOP.replace(
+                "    Z =", "    import sys\n    sys.settrace(None)\n    if X.shape[1] > 60: raise MemoryError\n    Z ="
+            )
+        },
+        honest={"linear": LOOP},
+        stays="an answer that makes a table of all by all examples is right, and ends so too",
+    ),
+    Attack(
+        "quick loop",
+        "hides the steps of a loop of 0.2 µs an example",
+        notebook=V,
+        answers={
+            "dot": "def dot(u, v):\n    import sys\n    sys.settrace(None)\n    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))"
+        },
+        honest={"dot": "def dot(u, v):\n    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))"},
+        stays="CPU time cannot tell it from numpy and the way there and back",
+    ),
+    Attack(
+        "arguments reported unchanged",
+        "changes its argument and reports it as it was",
+        "import autograder.checks.observe as o, copy\nreal = o.observe\ndef forged(function, arguments, *a, **k):\n"
+        "    seen = real(function, arguments, *a, **k)\n    return o.dataclasses.replace(seen, arguments=arguments)\n"
+        "import dataclasses\no.dataclasses = dataclasses\n"
+        "import autograder.sandbox.child as c\nc.observe = forged\n",
+        answers={"percentages": IN_PLACE},
+        stays="one honest line, a copy at the top of the function, earns the same",
+    ),
+    Attack(
+        "warnings switched off",
+        "lets numpy hide its overflow in the whole process",
+        "import numpy as np, warnings\nnp.seterr(all='ignore')\nwarnings.filterwarnings('ignore')\n",
+        notebook=V,
+        answers={"sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z)))\n"},
+    ),
+    Attack(
+        "warnings swallowed",
+        "lets numpy hide its overflow within the function",
+        notebook=V,
+        answers={
+            "sigmoid": "def sigmoid(z):\n    with np.errstate(all='ignore'):\n        return 1 / (1 + np.exp(-np.asarray(z)))\n"
+        },
+        honest={"sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z)))\n"},
+        stays="the value is right, and numpy has no other sign of an overflow",
+    ),
+]
+
+
+def _table(name: str) -> str:
+    """A function that knows the answers of the visible probes by heart, as `reference.h5` has them."""
+    found = exercise(B, name)
+    assert found is not None
+    lines = [f"def {name}(table):", "    import numpy as np"]
+    for probe in card(found).visible:
+        key, value = np.asarray(probe.arguments[0]), np.asarray(probe.expected.value)
+        lines.append(f"    if table.shape == {key.shape} and table.tobytes() == {key.tobytes()!r}:")
+        lines.append(f"        return np.frombuffer({value.tobytes()!r}).reshape({value.shape})")
+    return "\n".join([*lines, "    return table"])
+
+
+def _knows_more(place: Any, seen: Seen) -> str:
+    found = seen.check("percentages")
+    return f"{found.points:g} points" if found.rung != "hidden" or found.points > 1.5 else ""
+
+
+def _learns(place: Any, seen: Seen) -> str:
+    """Hand in once to bring the fresh probes out, and once more with their answers."""
+    file = f"{B}.ipynb"
+    leak = place.plans[B]
+    first = Attack(
+        "",
+        "",
+        answers={
+            "percentages": "seen = []\ndef percentages(table):\n    seen.append(table.copy())\n    return 100 * table / table.sum(axis=0)\n",
+            "standardize": "def standardize(X):\n    raise ValueError(repr([(t.shape, float(t.ravel()[0])) for t in seen[4:7]]))",
+        },
+    )
+    brought = place.look({file: first.file(leak, place)})
+    known = brought.check("standardize").message
+    again = Attack(
+        "",
+        "",
+        answers={
+            "percentages": f"def percentages(table):\n    right = 100 * table / table.sum(axis=0)\n"
+            f"    return right if repr(float(table.ravel()[0])) in {known!r} or table.size in {_sizes()} else table\n"
+        },
+    )
+    second = place.look({file: again.file(leak, place)})
+    return f"probes from {known!r} were met again" if second.check("percentages").status == "passed" else ""
+
+
+def _sizes() -> str:
+    found = exercise(B, "percentages")
+    assert found is not None
+    return repr({int(np.asarray(c.arguments[0]).size) for c in found.visible})
+
+
+def _visible_by_heart(place: Any, seen: Seen) -> str:
+    return _knows_more(place, seen)
+
+
+BY_HEART = [
+    Attack(
+        "answers by heart",
+        "knows the visible probes' answers from the release",
+        answers={"percentages": _table("percentages")},
+        harm=_visible_by_heart,
+    ),
+    Attack("fresh probes by heart", "learns its fresh probes from the feedback, and hands in once more", harm=_learns),
+]
+
+
+def _paid(made: Notebook) -> None:
+    for one in made["cells"]:
+        marks = one["metadata"].get("nbgrader")
+        if marks:
+            marks.update(points=1000, grade=True, solution=False, locked=False, max_score=1000)
+
+
+def _own_checks(made: Notebook) -> None:
+    for name in ("percentages", "standardize", "softmax"):
+        cell(made, name)["source"] = "100"
+
+
+def _no_checks(made: Notebook) -> None:
+    made["cells"] = [c for c in made["cells"] if c["id"] not in ("percentages", "standardize", "softmax")]
+
+
+def _many_checks(made: Notebook) -> None:
+    made["cells"] += [cell(made, "percentages")] * 50
+
+
+def _swapped(made: Notebook) -> None:
+    """The check of a function that is right stands where others would."""
+    for name in ("standardize", "softmax", "normalize_rows"):
+        cell(made, name)["source"] = "check('percentages', percentages)"
+
+
+RIGHT = {"percentages": "def percentages(table):\n    return 100 * table / table.sum(axis=0)\n"}
+IN_THE_FILE = [
+    Attack("points in the metadata", "makes each of its cells worth 1000", answers=RIGHT, spoil=_paid),
+    Attack("checks of its own", "replaces check cells by the number 100", answers=RIGHT, spoil=_own_checks),
+    Attack("no checks", "deletes check cells", answers=RIGHT, spoil=_no_checks),
+    Attack("one check many times", "hands a passed check in fifty times", answers=RIGHT, spoil=_many_checks),
+    Attack(
+        "another function's check", "lets a right function be checked for wrong ones", answers=RIGHT, spoil=_swapped
+    ),
+    Attack(
+        "a right function under all names",
+        "gives one right function all names",
+        "for name in 'standardize normalize_rows softmax as_column residuals'.split():\n"
+        "    globals()[name] = lambda table, *a: 100 * table / table.sum(axis=0)\n",
+        answers=RIGHT,
+        honest=RIGHT,
+        harm=lambda place, seen: "" if seen.score - seen.honest <= 3 else f"{seen.score:g} points",
+    ),
+]
+
+#: (name, an expression, what it tries)
+VALUES = {
+    "nan": "float('nan')",
+    "infinity": "float('inf')",
+    "a huge whole number": "10 ** 1200",
+    "a whole number too long to travel": "1 << 100_000",
+    "complex nan": "complex('nan+nanj')",
+    "an empty array": "np.zeros((0,))",
+    "an empty array of many sizes": "np.zeros((0, 10**9, 10**9), dtype=bool) if 0 else np.zeros((4, 0, 6))",
+    "a record without dimensions": "np.zeros((), dtype=[('x', float)])",
+    "an array of texts": "np.array([['a', 'b']])",
+    "dates": "np.zeros((4, 6), dtype='datetime64[s]')",
+    "a masked array": "np.ma.masked_all((4, 6))",
+    "a matrix": "np.matrix(np.ones((4, 6)))",
+    "half precision": "np.full((4, 6), 6e4, dtype=np.float16)",
+    "long doubles": "np.full((4, 6), 1, dtype=np.longdouble)",
+    "an array of no bytes": "np.broadcast_to(np.float64(1), (1 << 20, 1 << 20))",
+    "odd keys": "{(1, 2): 0, None: 1, b'x': 2, 1.5: 3, frozenset(): 4}",
+    "keys that collide": "{i * (2**61 - 1): i for i in range(50_000)}",
+    "odd characters": "'\\ud800\\x00\\x1b[31m\\u202e' * 100",
+    "a value in itself": "(lambda x: x.append(x) or x)([])",
+    "thousands of levels": "__import__('functools').reduce(lambda x, _: [x], range(5000), 0)",
+    "a tree of lists": "__import__('functools').reduce(lambda x, _: [x] * 4, range(30), 0)",
+    "a long list": "list(range(500_000))",
+    "a generator": "(i for i in range(10))",
+    "60 MB": "np.ones((60, 1 << 20), dtype=np.uint8)",
+    "60 MB of bytes": "b'x' * (60 << 20)",
+    "an argument's twin": "np",
+    "a type with a hostile name": "type('x' * 10**6 + chr(27) + chr(0xd800), (), {})()",
+    "nothing": "None",
+    "not implemented": "NotImplemented",
+    "a formula": "__import__('autograder.checks.plain').checks.plain.Formula('product')",
+    "a stranger's mark": "__import__('autograder.checks.plain').checks.plain.Opaque('passed' * 1000)",
+}
+
+
+def _no_great_harm(place: Any, seen: Seen) -> str:
+    if seen.grown > 600 << 20:
+        return f"the judge grew by {seen.grown >> 20} MB"
+    if len(seen.text) > 500_000:
+        return f"{len(seen.text)} characters are kept"
+    return ""
+
+
+RETURNED = [
+    Attack(
+        f"returned: {name}",
+        f"returns {name} to break the comparison",
+        f"import numpy as np\nanswer = {code}",
+        harm=_no_great_harm,
+    )
+    for name, code in VALUES.items()
+]
+
+
+def _constant(attack: Attack) -> Attack:
+    """The attack, with functions that all give one value."""
+    if attack.answers or callable(attack.cells):
+        return attack
+
+    def harm(place: Any, seen: Seen) -> str:
+        return fooled(place, seen) or ("" if attack.harm is earned else attack.harm(place, seen))
+
+    return dataclasses.replace(attack, cells=attack.cells + SAME, harm=harm)
+
+
+CONSTANT = [_constant(one) for one in (*IN_THE_JUDGES_PROCESS, *LIARS, *ON_THE_WIRE, *RETURNED)]
+FORGING = [*CONSTANT, *LOOPS, *BY_HEART, *IN_THE_FILE]

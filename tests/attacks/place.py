@@ -1,0 +1,196 @@
+"""The place that is attacked: a judge at one level of isolation, and canaries around it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+import autograder
+from autograder import words
+from autograder.feedback.page import pages
+from autograder.judge.assign import assign
+from autograder.judge.judge import Judge
+from autograder.judge.plan import Plan, read_plan
+from autograder.judge.record import Record, to_json
+from autograder.judge.session import Patience
+from autograder.sandbox import Level, Sandbox
+from tests.attacks.attack import Attack, Seen
+
+PROJECT = Path(autograder.__file__).resolve().parent.parent
+SOURCE = PROJECT / "source" / "logistic_regression"
+HASTE = Patience(first=1.5, after=0.3, total=4.0)
+
+
+class Place:
+    """A sandbox with a judge, and what an attack would touch: files, ports, a process, an inherited descriptor."""
+
+    def __init__(self, level: Level | None, folder: Path, stack: contextlib.ExitStack) -> None:
+        self.secret, self.address = secrets.token_hex(16), f"canary-{secrets.token_hex(4)}"
+        self.folder = folder
+        self.course = self._course()
+        self.stamp = _stamps(self.course)
+        # without O_CLOEXEC, as a careless program that calls us may leave it
+        descriptor = os.open(self.course / "gradebook.db", os.O_RDONLY)
+        os.set_inheritable(descriptor, True)
+        stack.callback(os.close, descriptor)
+        os.environ["CANARY"] = self.secret
+        stack.callback(os.environ.pop, "CANARY", None)
+        self.tcp = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        self.udp = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+        self.udp.bind(("127.0.0.1", 0))
+        self.unix = stack.enter_context(socket.socket(socket.AF_UNIX))
+        self.unix.bind(str(folder / "unix"))
+        self.abstract = stack.enter_context(socket.socket(socket.AF_UNIX))
+        self.abstract.bind(f"\0{self.address}")
+        for one in (self.unix, self.abstract):
+            one.listen()
+        (folder / "unix").chmod(0o777)
+        for one in (self.tcp, self.udp, self.unix, self.abstract):
+            one.setblocking(False)
+        sleep = [sys.executable, "-I", "-S", "-c", "import time; time.sleep(6000)"]
+        self.victim = stack.enter_context(subprocess.Popen(sleep, env={"CANARY": self.secret}, cwd="/"))
+        stack.callback(self.victim.kill)
+        plan = read_plan(SOURCE)
+        self.plans = {n.name: n for n in plan.notebooks}
+        self.plan: Plan = plan
+        self.sandbox = stack.enter_context(Sandbox(data=SOURCE / "data", level=level))
+        self.at_rest = self.processes()
+        self.judge = Judge(plan, self.sandbox, self.secret.encode(), HASTE)
+        self._honest: dict[bytes, float] = {}
+
+    def _course(self) -> Path:
+        """A course's folder as it lies beside a grader; modes let anybody in, so that only layers keep one out."""
+        course = self.folder / "course"
+        shutil.rmtree(course, ignore_errors=True)
+        for name, text in {
+            "source/solution.ipynb": f'"answer {self.secret}"',
+            "submitted/ada/work.ipynb": f'"ada wrote {self.secret}"',
+            ".autograder/secret": self.secret,
+            "gradebook.db": f"grades {self.secret}",
+            "site-packages/innocent.py": f"# {self.secret}\n",
+        }.items():
+            path = course / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        for path in (self.folder, course, *course.rglob("*")):
+            path.chmod(0o777 if path.is_dir() else 0o666)
+        return course
+
+    def try_out(self, attack: Attack) -> tuple[Seen, str]:
+        """Judge the attack; what was seen, and the harm in words."""
+        files = {f"{attack.notebook}.ipynb": attack.file(self.plans[attack.notebook], self)}
+        honest = self._points(attack.honest_file(self.plans[attack.notebook]), attack.notebook)
+        seen = self.look(files, honest)
+        if seen.error:
+            return seen, f"the grader raised: {seen.error}"
+        return seen, attack.harm(self, seen)
+
+    def look(self, files: Mapping[str, bytes], honest: float = 0.0, student: str = "mallory") -> Seen:
+        """Do with a submission all that a grader does."""
+        record, shown, error = None, io.StringIO(), ""
+        Path("/proc/self/clear_refs").write_text("5")  # the peak is now what is in use
+        before, start = _memory("VmRSS"), time.monotonic()
+        try:
+            record = self.judge.judge(student, files, only_given=True)
+            shown.write(_everything_shown(record, self.plan, files))
+        except Exception:
+            error = traceback.format_exc(limit=-3)
+        seconds = time.monotonic() - start
+        return Seen(record, honest, shown.getvalue(), seconds, _memory("VmHWM") - before, error)
+
+    def _points(self, file: bytes, name: str) -> float:
+        if file not in self._honest:
+            patient = Judge(self.plan, self.sandbox, self.secret.encode())
+            self._honest[file] = patient.judge("honest", {f"{name}.ipynb": file}, only_given=True).score
+        return self._honest[file]
+
+    def processes(self) -> set[int]:
+        """Every process that descends from the warm one, itself included."""
+        parents = {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                if fields[0] != "Z":
+                    parents[int(path.parent.name)] = int(fields[1])
+        found, waiting = set[int](), [self.sandbox.warm.popen.pid]
+        while waiting:
+            pid = waiting.pop()
+            found.add(pid)
+            waiting += [child for child, parent in parents.items() if parent == pid]
+        return found
+
+    def touched(self) -> str:
+        """What of the course changed; it is put back."""
+        now = _stamps(self.course)
+        if now == self.stamp:
+            return ""
+        changed = sorted(k for k in {*now, *self.stamp} if now.get(k) != self.stamp.get(k))
+        self._course()
+        self.stamp = _stamps(self.course)
+        return f"changed: {', '.join(changed)}"
+
+    def accepted(self) -> str:
+        """Which of the listening sockets heard something."""
+        heard = []
+        for name in ("tcp", "unix", "abstract"):
+            with contextlib.suppress(BlockingIOError):
+                getattr(self, name).accept()[0].close()
+                heard.append(name)
+        with contextlib.suppress(BlockingIOError):
+            self.udp.recv(100)
+            heard.append("udp")
+        return f"a connection by {', '.join(heard)}" if heard else ""
+
+
+@contextlib.contextmanager
+def open_place(level: Level | None) -> Iterator[Place]:
+    """A place at one level, or at the strongest; raises LevelUnavailable."""
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="canaries-", ignore_cleanup_errors=True)))
+        yield Place(level, folder, stack)
+
+
+def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) -> str:
+    code = {}
+    for name, work in assign(plan, files).works.items():
+        for c in work.cells:
+            if c.planned is not None and c.planned.role == "write":
+                code[name, c.planned.id.removeprefix("write-")] = ""  # of code he wrote himself he may read all
+    page = pages(record, code)[None]
+    page.encode()
+    terminal = io.StringIO()
+    before, words.out = words.out, Console(file=terminal, highlight=False, soft_wrap=True, force_terminal=True)
+    try:
+        words.record(record)
+    finally:
+        words.out = before
+    terminal.getvalue().encode()
+    return "\n".join([json.dumps(to_json(record)), page, terminal.getvalue()])
+
+
+def _stamps(folder: Path) -> dict[str, tuple[object, ...]]:
+    found: dict[str, tuple[object, ...]] = {}
+    for path in sorted(folder.rglob("*")):
+        stat = path.lstat()
+        content = path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else b""
+        found[path.relative_to(folder).as_posix()] = (stat.st_mode, stat.st_uid, stat.st_mtime_ns, content)
+    return found
+
+
+def _memory(name: str) -> int:
+    with open("/proc/self/status") as file:
+        return next(int(line.split()[1]) << 10 for line in file if line.startswith(name))

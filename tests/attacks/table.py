@@ -1,0 +1,22 @@
+"""Every attack, by group."""
+
+from __future__ import annotations
+
+from tests.attacks.attack import Attack
+from tests.attacks.classes import CLASS
+from tests.attacks.escaping import ESCAPING
+from tests.attacks.forging import FORGING
+from tests.attacks.network import NETWORK
+from tests.attacks.oracle import ORACLE
+from tests.attacks.reading import READING
+from tests.attacks.writing import WRITING
+
+GROUPS: dict[str, list[Attack]] = {
+    "forging": FORGING,
+    "oracle": ORACLE,
+    "reading": READING,
+    "writing": WRITING,
+    "limits": ESCAPING,
+    "network": NETWORK,
+    "class": CLASS,
+}

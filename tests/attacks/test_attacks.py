@@ -1,0 +1,116 @@
+"""Every attack at the strongest level of this machine; those that layers stop at `confined` too; all as another user."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.sandbox import Level, LevelUnavailable
+from tests.attacks.attack import Attack
+from tests.attacks.place import PROJECT, Place, open_place
+from tests.attacks.table import GROUPS
+
+ATTACKS = [pytest.param(attack, id=f"{group}: {attack.name}") for group, some in GROUPS.items() for attack in some]
+LAYERED = [
+    pytest.param(attack, id=f"{group}: {attack.name}")
+    for group, some in GROUPS.items()
+    for attack in some
+    if attack.layers
+]
+#: an interpreter that any user can start, with the packages of the lock file
+ORDINARY = os.environ.get("AUTOGRADER_ORDINARY_PYTHON", "/usr/bin/python3")
+NOBODY_IN_PARTICULAR = 1000
+NEEDED = "import numpy, h5py, matplotlib, IPython, rich, jinja2, pygments, landlockpy, pyseccomp"
+
+
+def place_at(level: Level | None) -> Iterator[Place]:
+    try:
+        with open_place(level) as place:
+            yield place
+    except LevelUnavailable as error:
+        pytest.skip(f"not on this machine: {error}")
+
+
+@pytest.fixture(scope="module")
+def strongest() -> Iterator[Place]:
+    yield from place_at(None)
+
+
+@pytest.fixture(scope="module")
+def confined(strongest: Place) -> Iterator[Place]:
+    if strongest.sandbox.level <= Level.confined:
+        pytest.skip(f"{strongest.sandbox.level.name} is the strongest level here, and was tried")
+    yield from place_at(Level.confined)
+
+
+def judged(attack: Attack, place: Place) -> None:
+    seen, harm = place.try_out(attack)
+
+    assert bool(harm) == attack.succeeds_at(place.sandbox.level), (harm, seen.record)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_does_no_harm(attack: Attack, strongest: Place) -> None:
+    judged(attack, strongest)
+
+
+@pytest.mark.parametrize("attack", LAYERED)
+def test_an_attack_does_no_harm_without_namespaces(attack: Attack, confined: Place) -> None:
+    judged(attack, confined)
+
+
+def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: Place) -> None:
+    right = Attack(
+        "", "", answers={"percentages": "def percentages(table):\n    return 100 * table / table.sum(axis=0)\n"}
+    )
+
+    seen, _ = strongest.try_out(right)
+
+    assert seen.check("percentages").status == "passed"
+    assert strongest.processes() == strongest.at_rest
+    assert not strongest.touched()
+
+
+def test_a_function_sees_its_fresh_arguments_and_they_are_fresh_for_each_student_and_notebook(strongest: Place) -> None:
+    tells = "seen = []\ndef percentages(table):\n    seen.append(float(table.ravel()[0]))\n    return 100 * table / table.sum(axis=0)\n"
+    raises = "def standardize(X):\n    raise ValueError(repr(seen[4:7]))\n"
+    plan = strongest.plans["2_broadcasting"]
+
+    def met(student: str, more: str = "") -> str:
+        file = Attack("", "", answers={"percentages": tells + more, "standardize": raises}).file(plan, strongest)
+        return strongest.look({"2_broadcasting.ipynb": file}, student=student).check("standardize").message
+
+    assert met("ada") == met("ada")
+    assert len({met("ada"), met("ben"), met("ada", "# once more\n")}) == 3
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can become another user")
+def test_an_ordinary_user_holds_attacks_as_well(tmp_path: Path) -> None:
+    if subprocess.run([ORDINARY, "-c", NEEDED], capture_output=True, check=False).returncode:
+        pytest.skip(f"{ORDINARY} must import what notebooks need; name another in AUTOGRADER_ORDINARY_PYTHON")
+    copy = tmp_path / "copy"
+    for part in ("autograder", "source", "tests"):
+        shutil.copytree(PROJECT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (tmp_path, *tmp_path.parents):
+        if path != Path("/") and path.owner() == "root" and path != Path("/tmp"):
+            path.chmod(path.stat().st_mode | 0o055)
+
+    found = subprocess.run(
+        [ORDINARY, "-m", "tests.attacks", "--level", "isolated", "--layers"],
+        cwd=copy,
+        user=NOBODY_IN_PARTICULAR,
+        group=NOBODY_IN_PARTICULAR,
+        extra_groups=[],
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.returncode == 0, found.stdout + found.stderr

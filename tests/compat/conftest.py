@@ -1,0 +1,53 @@
+"""A course of ordinary nbgrader assignments, and one sandbox to judge them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import nbgrader
+import pytest
+
+from autograder.judge.judge import Judge
+from autograder.judge.plan import Plan, read_plan
+from autograder.judge.record import Record
+from autograder.judge.session import Patience
+from autograder.release.build import build
+from autograder.sandbox import Sandbox
+from tests.compat import story
+from tests.compat.assignments import SOURCES, written
+from tests.compat.cells import save
+
+#: what `nbgrader quickstart` copies
+QUICKSTART = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide" / "source" / "ps1"
+ASSIGNMENTS = (*SOURCES, "ps1")
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course's folder, with releases."""
+    root = tmp_path_factory.mktemp("course")
+    story.prepare(root, QUICKSTART)
+    for source in sorted((root / "source").iterdir()):
+        build(source, root / "release" / source.name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as opened:
+        yield opened
+
+
+@pytest.fixture
+def judged(sandbox: Sandbox, tmp_path: Path) -> Callable[..., Record]:
+    """Judge one notebook against a source, both written as text; `work` fills in cells, and may put some before."""
+
+    def judge(source: str, work: str = "", reveal: bool = False) -> Record:
+        save(tmp_path / "source" / "one.ipynb", written(source))
+        save(tmp_path / "work" / "one.ipynb", written(work or source))
+        files = {"one.ipynb": (tmp_path / "work" / "one.ipynb").read_bytes()}
+        plan: Plan = read_plan(tmp_path / "source")
+        return Judge(plan, sandbox, b"secret", Patience(3.0, 2.0), reveal).judge("ada", files)
+
+    return judge

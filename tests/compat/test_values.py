@@ -1,0 +1,104 @@
+"""The gate names each test that needs more than values, and says what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.judge.plan import read_plan
+from autograder.release.build import build
+from autograder.release.gate import gate
+from autograder.release.values import more_than_values, needs
+from tests.compat.assignments import written
+from tests.compat.cells import save
+from tests.compat.conftest import ASSIGNMENTS
+
+WRITE = """
+#%% write w
+### BEGIN SOLUTION
+import matplotlib.pyplot as plt
+
+class Account:
+    def __init__(self): self.balance = 0
+    def put(self, amount): self.balance += amount
+
+account = Account()
+items = [1, 2]
+table = {"a": 1}
+def total(): return sum(items)
+def apply(f, x): return f(x)
+def say(): print("hello")
+def draw(): plt.plot([1, 2])
+### END SOLUTION
+
+"""
+#: a test cell; a word of what it asks for; a word of what to write instead
+FOUND_BY_READING = {
+    "import inspect\nassert 'for' not in inspect.getsource(total)": ("reads the student's code", "inputs"),
+    "draw()\nassert len(plt.gca().lines) == 1": ("looks at a plot", "numbers that it draws"),
+    "items.append(3)\nassert total() == 6": ("changes the student's items", "items.copy()"),
+    "table['b'] = 2\nassert len(table) == 2": ("changes the student's table", "table.copy()"),
+    "items += [3]\nassert total() == 6": ("changes the student's items", "items.copy()"),
+    "from contextlib import redirect_stdout\nimport io\nwith redirect_stdout(io.StringIO()) as out:\n    say()\n"
+    "assert out.getvalue() == 'hello\\n'": ("prints", "return the text"),
+    "from unittest import mock\nwith mock.patch('builtins.print') as printed:\n    say()\nassert printed.called": (
+        "replaces something",
+        "take and give values",
+    ),
+    "def total():\n    return 0\nassert total() == 0": ("replaces the student's total", "Delete total"),
+    "import builtins\nbuiltins.input = lambda: '3'\nassert total() == 3": ("replaces builtins.input", "take and give"),
+    "assert Out[1] == 3": ("reads the notebook's Out", "a name"),
+}
+FOUND_BY_RUNNING = {
+    "account.put(3)\nassert account.balance == 3": ("reads .put", "compare those"),
+    "assert isinstance(account, Account)": ("isinstance", "compare those"),
+    "assert Account().balance == 0": ("reads .balance", "compare those"),
+    "assert apply(lambda x: x + 1, 2) == 3": ("passes a function", "take a name"),
+    "assert total.__doc__.startswith('Sum')": ("reads .__doc__", "compare those"),
+}
+FINE = [
+    "assert total() == 3\nassert items[0] == 1 and 'a' in table",
+    "mine = items.copy()\nmine.append(3)\nmine += [4]\nassert len(mine) == 4",
+    "kept = total\ndel total\ntry:\n    total()\nexcept NameError:\n    pass\ntotal = kept",
+    "own = []\nown.append(total())\nassert own == [3]",
+]
+
+
+def source(tmp_path: Path, test: str) -> Path:
+    save(tmp_path / "source" / "one.ipynb", written(f"{WRITE}#%% test t 1\n{test}\n"))
+    return tmp_path / "source"
+
+
+@pytest.mark.parametrize("test", FOUND_BY_READING)
+def test_it_is_found_by_reading(test: str, tmp_path: Path) -> None:
+    (failure, *_) = more_than_values(read_plan(source(tmp_path, test)))
+    what, instead = FOUND_BY_READING[test]
+
+    assert failure.where == "one: t"
+    assert what in failure.why
+    assert instead in failure.why
+
+
+@pytest.mark.parametrize("test", FOUND_BY_RUNNING)
+def test_it_is_found_by_running_the_solution(test: str, tmp_path: Path) -> None:
+    folder = source(tmp_path, test)
+    build(folder, tmp_path / "fresh")
+    failures = [f for f in gate(folder, tmp_path / "fresh") if f.gate == "the solutions earn every point"]
+    what, instead = FOUND_BY_RUNNING[test]
+
+    assert [f.where for f in failures] == ["one: t"]
+    assert what in failures[0].why
+    assert instead in failures[0].why
+
+
+@pytest.mark.parametrize("test", FINE)
+def test_values_are_fine(test: str, tmp_path: Path) -> None:
+    plan = read_plan(source(tmp_path, test))
+
+    assert needs(plan.notebooks[0], plan.notebooks[0].checks[0]) == []
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_every_assignment_here_passes_the_gate(assignment: str, course: Path) -> None:
+    assert gate(course / "source" / assignment, course / "release" / assignment) == []
