@@ -34,8 +34,9 @@ def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) ->
     if len(form) == 1 and "" not in form:
         return (relations.hint(form.pop()),)
     for label in _labels(card, pairs[0][0].expected.value) if pairs else []:
-        cases = [_case(card, p, label, o.value) for p, o in pairs]
-        id = relations.of_part(cases)
+        if not any(_answer_wrong(card, p, label, o.value) for p, o in pairs):
+            continue
+        id = relations.of_part([_case(card, p, label, o.value) for p, o in pairs])
         found = () if id and id not in relations.WEAK else _joined(card, pairs, label)
         if found or id:
             return found or (relations.hint(id, label),)
@@ -85,7 +86,8 @@ def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[lis
 
 def _first_wrong_step(card: Card, probe: Probe, seen: Observation) -> str:
     _, wrong = first_wrong_inside(card, probe, seen)
-    return wrong.part.split("[")[0] if wrong else ""
+    step = wrong.part.split("[")[0] if wrong else ""
+    return "" if step in _labels(card, probe.expected.value) else step  # a returned name may hold an earlier value yet
 
 
 def _same_step(card: Card, probe: Probe, seen: Observation, step: str, id: str) -> bool:
@@ -191,13 +193,13 @@ def _joined(card: Card, pairs: list[tuple[Probe, Observation]], label: str) -> t
             continue
         cases = [_case(card, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
         id = relations.between(cases)
-        if id and any(_part_wrong(card, p, label, m) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
+        if id and all(_answer_wrong(card, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
             return hint, relations.hint(id, label)
     return ()
 
 
-def _part_wrong(card: Card, probe: Probe, label: str, mistake: Outcome) -> bool:
-    must, got = _value(card, probe.expected.value, label), _value(card, mistake.value, label)
+def _answer_wrong(card: Card, probe: Probe, label: str, answer: Any) -> bool:
+    must, got = _value(card, probe.expected.value, label), _value(card, answer, label)
     return bool(_one_part(card, probe, label, must, got))
 
 
@@ -211,7 +213,7 @@ def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, i
         got_found, got = _part(card, seen.value, label)
         if not found or not got_found or _one_part(card, probe, label, value, got):
             return False
-        wrong_somewhere |= _part_differs(card, probe, label, mistake.value)
+        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and relations.is_finite(got)
     return wrong_somewhere
 
 

@@ -196,7 +196,7 @@ def of_part(cases: Sequence[Case]) -> str:
 def between(cases: Sequence[Case]) -> str:
     """Like `of_part`, but only relations strong enough to join a named mistake."""
     id = of_part(cases)
-    return id if id in ("sign", "turned", "factor-of-a-size", "rounded", "not-summed", "other-shape") else ""
+    return id if id in ("sign", "turned", "factor-of-a-size", "rounded", "other-shape") else ""
 
 
 #: relations that leave open what happened
@@ -362,6 +362,12 @@ def _has_other_shape(case: Case) -> bool:
 def _is_turned(case: Case) -> bool:
     must, got = _numbers(case)
     return must.ndim == 2 and must.shape != (1, 1) and _equal(case, must.T, got)
+
+
+def is_finite(value: Any) -> bool:
+    """Whether a value holds no nan and no inf: many different mistakes end in the same nan."""
+    array = _array(value)
+    return array is None or bool(np.isfinite(array).all())
 
 
 def _is_nan(case: Case) -> bool:
