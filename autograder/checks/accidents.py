@@ -28,8 +28,8 @@ WORDS = {
     ),
     "placeholder-left": (
         (
-            "Something is still None: a line of the template was not filled in, or a function that is called here has no "
-            "return."
+            "Something is still None: a line of the template was not filled in, or a function that is called here has "
+            "no return."
         ),
         "print each value in the line before it is used",
     ),
@@ -47,8 +47,8 @@ WORDS = {
     ),
     "array-treated-as-number": (
         (
-            "One number is needed here and an array came. The functions of math, float( ) and int( ) take single numbers; "
-            "those of numpy take arrays."
+            "One number is needed here and an array came. The functions of math, float( ) and int( ) take single "
+            "numbers; those of numpy take arrays."
         ),
         "np.exp for math.exp, np.log for math.log; for one answer per entry, no float( )",
     ),
@@ -58,30 +58,30 @@ WORDS = {
     ),
     "two-rows-multiplied": (
         (
-            "A matrix product pairs the columns of the left factor with the rows of the right one. Two rows of the same "
-            "shape do not fit: turn one, or multiply with * and then sum."
+            "A matrix product pairs the columns of the left factor with the rows of the right one. Two rows of the "
+            "same shape do not fit: turn one, or multiply with * and then sum."
         ),
         "print the .shape of both factors",
     ),
     "shapes-not-aligned": (
         (
-            "A matrix product pairs the columns of the left factor with the rows of the right one, and here their numbers "
-            "differ. One factor must be turned with .T, or the two stand in the other order."
+            "A matrix product pairs the columns of the left factor with the rows of the right one, and here their "
+            "numbers differ. One factor must be turned with .T, or the two stand in the other order."
         ),
         "print the .shape of both factors",
     ),
     "shapes-not-stretched": (
         (
-            "Two arrays meet entry by entry, and their shapes do not fit: each pair of sizes must be equal, or one must be "
-            "1. Where entries are to be multiplied and added, a matrix product is meant; where a sum lost its axis, "
-            "keepdims=True keeps it."
+            "Two arrays meet entry by entry, and their shapes do not fit: each pair of sizes must be equal, or one "
+            "must be 1. Where entries are to be multiplied and added, a matrix product is meant; where a sum lost its "
+            "axis, keepdims=True keeps it."
         ),
         "print the .shape of both sides",
     ),
     "reshape-counts": (
         (
-            "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. A "
-            "size is missing, counted twice, or fixed to one example."
+            "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "
+            "A size is missing, counted twice, or fixed to one example."
         ),
         "multiply the sizes that you ask for, and compare with .size",
     ),
@@ -118,8 +118,8 @@ WORDS = {
     ),
     "sizes-need-a-bracket": (
         (
-            "The sizes of an array go in as one thing, a pair in brackets of its own: np.zeros((n, 1)). Without them the "
-            "second number is taken for the kind of number to store."
+            "The sizes of an array go in as one thing, a pair in brackets of its own: np.zeros((n, 1)). Without them "
+            "the second number is taken for the kind of number to store."
         ),
         "count the brackets after np.zeros",
     ),
@@ -129,8 +129,8 @@ WORDS = {
     ),
     "kinds-do-not-mix": (
         (
-            "Two things of different kinds stand on the two sides of a sign: a number or an array is needed on both, and "
-            "one is a function, a tuple, a list or a text."
+            "Two things of different kinds stand on the two sides of a sign: a number or an array is needed on both, "
+            "and one is a function, a tuple, a list or a text."
         ),
         "print(type(...)) of both sides",
     ),
@@ -152,8 +152,8 @@ WORDS = {
     ),
     "syntax": (
         (
-            "Python cannot read the cell: a bracket is not closed, a colon is missing, or a line is not indented like its "
-            "neighbours. Nothing of the cell ran."
+            "Python cannot read the cell: a bracket is not closed, a colon is missing, or a line is not indented like "
+            "its neighbours. Nothing of the cell ran."
         ),
         "the line above, and the one before it",
     ),

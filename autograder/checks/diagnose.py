@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import accidents, relations
+from . import accidents, relation_words, relations
 from .card import Card, Hint, Outcome, Probe
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
@@ -32,14 +32,14 @@ def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) ->
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
     form = {relations.of_form(p.expected.value, o.value, card.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
-        return (relations.hint(form.pop()),)
+        return (relation_words.hint(form.pop()),)
     for label in _labels(card, pairs[0][0].expected.value) if pairs else []:
         if not any(_answer_wrong(card, p, label, o.value) for p, o in pairs):
             continue
         id = relations.of_part([_case(card, p, label, o.value) for p, o in pairs])
         found = () if id and id not in relations.WEAK else _joined(card, pairs, label)
         if found or id:
-            return found or (relations.hint(id, label),)
+            return found or (relation_words.hint(id, label),)
     return ()
 
 
@@ -194,7 +194,7 @@ def _joined(card: Card, pairs: list[tuple[Probe, Observation]], label: str) -> t
         cases = [_case(card, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
         id = relations.between(cases)
         if id and all(_answer_wrong(card, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relations.hint(id, label)
+            return hint, relation_words.hint(id, label)
     return ()
 
 

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from . import accidents, lines, relation_words
 from .card import RUNGS, Card, Hint, Probe
-from .compare import Difference, changed, describe
-from . import accidents, lines
+from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_inside, general, named, problems
 from .observe import CallLost, Observation, Raised
 from .plain import Formula
@@ -121,8 +121,16 @@ def _likely(card: Card, call: Caller, visible: Sequence[Observation]) -> tuple[H
     if card.order:
         steps = by_step(card, card.visible, [call(p.arguments, p.keywords, inside=True) for p in card.visible])
     raised = any(o.raised for o in visible)
+    if not raised and _is_random(call, card.visible[0], visible[0]):
+        return (relation_words.hint("random"),)
     found = general(card, card.visible, visible)
     return ((*found, *steps) if raised else steps or found)[:MOST]
+
+
+def _is_random(call: Caller, probe: Probe, seen: Observation) -> bool:
+    """Whether the same call gives another answer."""
+    again = call(probe.arguments, probe.keywords).value
+    return not identical(seen.value, again) and repr(seen.value) != repr(again)
 
 
 def _base(difference: Difference) -> str:

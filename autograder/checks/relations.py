@@ -12,104 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from .card import Card, Hint
 from .plain import Opaque
 
 Array = np.ndarray[Any, Any]
-
-#: id -> why, look. `{part}` stands for the name of what is wrong.
-WORDS = {
-    "nothing-returned": (
-        "Nothing comes back: a function without return gives None, also if it prints.",
-        "the last line of the function",
-    ),
-    "placeholder-left": ("{part} is None: the line that makes it was not filled in, or has no value.", ""),
-    "function-for-its-value": (
-        (
-            "{part} is a function itself, not what it gives: it was never called, or its name stands where a variable is "
-            "meant."
-        ),
-        "a call has round brackets after the name",
-    ),
-    "text-for-a-number": ("{part} is a text. Other functions must be able to compute with it: leave out str( ).", ""),
-    "list-for-an-array": (
-        "{part} is a Python list where a numpy array is meant. Lists cannot be multiplied or turned.",
-        "np.array(...) makes an array; .tolist() undoes it",
-    ),
-    "order-of-the-values": ("The values that come back are the right ones in another order.", ""),
-    "too-many-values": (
-        "The right values come back, and more beside them. Whoever calls the function unpacks them all.",
-        "",
-    ),
-    "too-few-values": ("Some of the values that are asked for do not come back.", "the return line, name by name"),
-    "dict-for-values": ("Everything comes back in one dictionary. Several values are asked for, in this order.", ""),
-    "values-for-a-dict": (
-        'The values come back without their names. A dictionary is asked for: {{"name": value}}.',
-        "",
-    ),
-    "key-misspelt": (
-        "A key of the dictionary is written in another way than asked: capital letters and blanks count.",
-        "",
-    ),
-    "key-missing": (
-        "An entry of the dictionary is missing.",
-        "compare the keys with those in the text of the exercise",
-    ),
-    "not-a-number": (
-        "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
-        "print each value before the line that makes it",
-    ),
-    "argument-returned": ("{part} is one of the arguments as it came in: the result stands under another name.", ""),
-    "step-returned": (
-        "{part} is a value from a step before: the last one was left out, or another name is returned.",
-        "",
-    ),
-    "another-part": ("{part} holds what belongs under another name.", "which name stands on the left of each line?"),
-    "rounded": ("{part} was rounded. The exact number is asked for; rounding is for printing.", ""),
-    "cut-to-whole": (
-        "{part} lost everything after the point: int( ), // or an array of whole numbers cuts it off.",
-        "",
-    ),
-    "sign": ("{part} has the right size and the other sign.", "count the minus signs in the formula and in the line"),
-    "complement": ("{part} is 1 minus what it must be: the two classes have changed places.", ""),
-    "turned": ("{part} lies on its side: its rows are what must be columns.", "print its .shape"),
-    "other-shape": (
-        "The numbers in {part} are right, and they are laid out in another shape.",
-        "print its .shape; keepdims=True keeps an axis, reshape brings one back",
-    ),
-    "array-for-a-number": ("{part} is an array that holds one number. The number itself is asked for.", ""),
-    "not-summed": ("{part} still has one number for each example: they were not added.", "np.sum"),
-    "not-averaged": ("{part} still has one number for each example: they were not averaged.", "np.sum(...) / m"),
-    "summed-to-one": ("{part} is a single number: all entries were added or averaged, and each was to stay.", ""),
-    "one-entry": ("Only one entry or one row of {part} is there.", ""),
-    "factor-of-a-size": (
-        (
-            "{part} is too large or too small by one of the sizes of the input: a division by the number of examples is "
-            "missing, done twice, done with another size, or turned into a product."
-        ),
-        "1 / 2 * m is m / 2: put brackets around what stands below the line",
-    ),
-    "constant-factor": (
-        "{part} is a constant times what it must be, the same on every input.",
-        "look for a stray factor",
-    ),
-    "factor": ("{part} points the right way, and a factor is wrong that depends on the input.", ""),
-    "constant-added": ("{part} differs by the same number everywhere: something is added that must not be.", ""),
-    "squared": ("{part} is the square of what it must be.", ""),
-    "root": ("{part} is the root of what it must be.", ""),
-    "logarithm": ("{part} is the logarithm of what it must be.", ""),
-    "reciprocal": ("{part} is 1 divided by what it must be: the fraction stands upside down.", ""),
-    "absolute": ("{part} has the right sizes and no signs: an absolute value or a square took them away.", ""),
-    "reversed": ("{part} holds the right numbers in another order.", ""),
-    "constant": ("{part} is the same whatever the input: the arguments have no influence on it.", ""),
-    "right-for-some": (
-        (
-            "Some inputs give the right answer and others do not: a size or a number of one example is written into the "
-            "function, or only some entries are handled."
-        ),
-        "look for numbers in the code that should come from the arguments",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -122,13 +27,6 @@ class Case:
     steps: tuple[Any, ...] = ()  # intermediate values
     others: tuple[Any, ...] = ()  # what other parts must be
     rtol: float = 1e-6
-
-
-def hint(id: str, part: str = "The answer") -> Hint:
-    """A relation as it is told to a student."""
-    why, look = WORDS[id]
-    words = why.format(part=part)
-    return Hint(id, words[0].upper() + words[1:] if part == "The answer" else words, look)
 
 
 def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
@@ -188,6 +86,10 @@ def of_part(cases: Sequence[Case]) -> str:
             if id == "constant-factor" and not _same_factor(wrong):
                 continue
             return id
+    if all(_safely(lambda c: _has_fixed_size(c, cases), case) for case in wrong):
+        return "fixed-size"
+    if all(_safely(_is_table, case) for case in wrong):
+        return "table-for-a-vector"
     if len(wrong) == len(cases) and len(cases) > 1 and _is_constant(cases):
         return "constant"
     return "right-for-some" if len(wrong) < len(cases) else ""
@@ -236,6 +138,8 @@ def _equal(case: Case, a: Any, b: Any) -> bool:
 
 
 def _close(case: Case, a: Any, b: Any) -> bool:
+    if isinstance(a, (list, tuple)) != isinstance(b, (list, tuple)):
+        return False
     x, y = _array(a), _array(b)
     if x is None or y is None:
         return type(a) is type(b) and not isinstance(a, Opaque) and _like(a, b)
@@ -346,7 +250,7 @@ def _is_one_number(case: Case) -> bool:
 def _is_one_entry(case: Case) -> bool:
     must, got = _numbers(case)
     entries: list[Array] = [*must.reshape(-1, 1), *must] if must.ndim else []
-    return got.size < must.size and any(_equal(case, e.reshape(-1), got.reshape(-1)) for e in entries)
+    return got.size <= must.size and any(_equal(case, e.reshape(-1), got.reshape(-1)) for e in entries)
 
 
 def _is_same_in_other_order(case: Case) -> bool:
@@ -370,6 +274,29 @@ def is_finite(value: Any) -> bool:
     return array is None or bool(np.isfinite(array).all())
 
 
+def _has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
+    """Whether the answer has one size in every case, and must have several."""
+    must, got = _numbers(case)
+    sizes = {np.shape(other.must) for other in cases}
+    return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
+
+
+def _is_table(case: Case) -> bool:
+    must, got = _numbers(case)
+    return must.ndim == 2 and min(must.shape) == 1 and got.ndim == 2 and min(got.shape) > 1
+
+
+def _holds_others(case: Case) -> bool:
+    entries = _array(case.got)
+    return isinstance(case.got, list) and bool(case.got) and (entries is None or entries.ndim == 2)
+
+
+def _is_probable(case: Case) -> bool:
+    must, got = _numbers(case)
+    binary = bool(np.isin(must, (0, 1)).all()) and must.size > 1
+    return binary and bool(((got > 0) & (got < 1)).all()) and _equal(case, np.round(got), must)
+
+
 def _is_nan(case: Case) -> bool:
     must, got = _numbers(case)
     return bool(np.isfinite(must).all()) and not bool(np.isfinite(got).all())
@@ -385,7 +312,13 @@ _RELATIONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
         lambda c: isinstance(c.got, (list, tuple)) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
     ),
     ("array-for-a-number", lambda c: isinstance(c.got, (list, tuple)) and len(c.got) == 1),
+    ("one-for-the-list", lambda c: isinstance(c.must, list) and _numbers(c)[1].ndim == 0),
+    ("entries-of-another-kind", lambda c: isinstance(c.must, list) and _holds_others(c)),
+    ("too-few-entries", lambda c: isinstance(c.must, list) and len(c.got) < len(c.must)),
+    ("too-many-entries", lambda c: isinstance(c.must, list) and len(c.got) > len(c.must)),
+    ("another-kind", lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str))),
     ("not-a-number", _is_nan),
+    ("probabilities-for-answers", _is_probable),
     (
         "array-for-a-number",
         lambda c: _numbers(c)[0].ndim == 0 and _numbers(c)[1].ndim > 0 and _close(c, _numbers(c)[1].item(), c.must),

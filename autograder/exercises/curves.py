@@ -15,14 +15,18 @@ CURVES: dict[str, tuple[str, str, tuple[Function, ...]]] = {
         (lambda z: np.exp(-z), lambda z: np.expm1(-z)),
     ),
     "minus-in-the-denominator": (
-        "The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the "
-        "result is negative.",
+        (
+            "The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the "
+            "result is negative."
+        ),
         "print(sigmoid(0.5)): a probability must be between 0 and 1",
         (lambda z: 1 / (1 - np.exp(-z)), lambda z: np.exp(z) / (1 - np.exp(z)), lambda z: 1 / (1 - np.exp(z))),
     ),
     "shared": (
-        "Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks "
-        "at each entry alone.",
+        (
+            "Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks "
+            "at each entry alone."
+        ),
         "print(sigmoid(np.zeros(4))): every entry must be 0.5",
         (lambda z: np.exp(z) / np.sum(np.exp(z)), lambda z: np.exp(-z) / np.sum(np.exp(-z))),
     ),
@@ -61,9 +65,7 @@ CURVES: dict[str, tuple[str, str, tuple[Function, ...]]] = {
     "e-typed-by-hand": (
         "The number e was typed with a few digits. It has infinitely many, and np.exp knows sixteen of them.",
         "print(np.e)",
-        tuple(
-            (lambda z, e=e: 1 / (1 + e ** (-z))) for e in (2.718, 2.71, 2.72, 2.7, 2.7183, 2.71828, 2.718281, 2.7182)
-        ),
+        tuple((lambda z, e=e: 1 / (1 + e ** (-z))) for e in (2.718, 2.71, 2.72, 2.7, 2.7183, 2.71828, 2.7182)),
     ),
     "e-times-the-score": (
         "e is multiplied by −z. It is meant to be raised to that power: np.exp(-z).",
@@ -71,8 +73,10 @@ CURVES: dict[str, tuple[str, str, tuple[Function, ...]]] = {
         (lambda z: 1 / (1 + np.e * -z),),
     ),
     "precedence-with-minus": (
-        "Division binds before subtraction, so 1 is divided by 1 and the exponential is taken from it. And in the "
-        "denominator of the formula stands a plus.",
+        (
+            "Division binds before subtraction, so 1 is divided by 1 and the exponential is taken from it. And in the "
+            "denominator of the formula stands a plus."
+        ),
         "print(1/1-3, 1/(1+3))",
         (lambda z: 1 / 1 - np.exp(-z), lambda z: 1 / 1 - np.exp(z)),
     ),

@@ -137,17 +137,11 @@ def subtracted_moved(x):
 @SOFTMAX.mistake(
     "another-whole",
     fails="value",
-    why="The exponentials are divided by their largest, their length or their mean. Only their sum makes a row sum to 1.",
+    why="The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.",
     look="print(softmax(x).sum(axis=1))",
     lesson="08",
 )
 def another_whole(x):
-    exps = np.exp(x)
-    return exps / np.max(exps, axis=1, keepdims=True)
-
-
-@SOFTMAX.form("another-whole")
-def length_for_the_sum(x):
     exps = np.exp(x)
     return exps / np.linalg.norm(exps, axis=1, keepdims=True)
 
@@ -174,6 +168,43 @@ def sum_of_squares(x):
 def running_sum(x):
     exps = np.exp(x)
     return exps / np.cumsum(exps, axis=1)
+
+
+@SOFTMAX.form("another-whole")
+def sum_of_moved_squares(x):
+    exps = np.exp(moved(x))
+    return exps / sums(exps**2)
+
+
+@SOFTMAX.mistake(
+    "only-the-sums",
+    fails="shape",
+    why="What comes back are the sums of the rows. They are one step on the way: each exponential is divided by them.",
+    look="print(x.shape, softmax(x).shape)",
+    lesson="08",
+)
+def only_the_sums(x):
+    return sums(np.exp(x))
+
+
+SOFTMAX.form("only-the-sums")(lambda x: sums(np.exp(moved(x))))
+SOFTMAX.form("only-the-sums")(lambda x: 1 / sums(np.exp(moved(x))))
+SOFTMAX.form("only-the-sums")(lambda x: np.max(x, axis=1, keepdims=True))
+
+
+@SOFTMAX.mistake(
+    "only-the-largest",
+    fails="shape",
+    why="Only the largest of each row comes back, or its place. The probability of every score is asked for.",
+    look="print(x.shape, softmax(x).shape)",
+    lesson="08",
+)
+def only_the_largest(x):
+    exps = np.exp(x)
+    return np.max(exps / sums(exps), axis=1)
+
+
+SOFTMAX.form("only-the-largest")(lambda x: np.argmax(x, axis=1))
 
 
 @SOFTMAX.mistake(
@@ -225,6 +256,18 @@ def without_signs(x):
 
 
 @SOFTMAX.form("scores-changed")
+def base_two_of_whole_numbers(x):
+    exps = 2 ** np.asarray(x)
+    return exps / sums(exps)
+
+
+@SOFTMAX.form("scores-changed")
+def base_two_moved(x):
+    exps = 2 ** moved(x)
+    return exps / sums(exps)
+
+
+@SOFTMAX.form("scores-changed")
 def base_two(x):
     exps = np.exp2(x)
     return exps / sums(exps)
@@ -233,7 +276,7 @@ def base_two(x):
 @SOFTMAX.mistake(
     "moved-by-another-number",
     fails="stable",
-    why="The rows are moved by their smallest score or their mean. The largest can still lie a thousand above that, and "
+    why="The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and "
     "exp(1000) is inf.",
     look="print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?",
     lesson="02",

@@ -110,14 +110,12 @@ name(
     lambda A, Y, X, m: -np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: -np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A),
     lambda A, Y, X, m: -(Y * np.log(A)) + (1 - Y) * np.log(1 - A),
-    lambda A, Y, X, m: (-1 / m * np.sum(Y * np.log(A))) + (np.sum((1 - Y) * np.log(1 - A)) / m),
-    lambda A, Y, X, m: -np.sum(Y * np.log(A)) - np.sum((1 - Y) * np.log(1 - A)) / m,
 )
 name(
     "cost",
     "minus-and-mean-missing",
-    "The sum of the logarithms comes back as it is: the minus in front is missing, and so is the division by the number "
-    "of examples.",
+    "The sum of the logarithms comes back as it is: the minus in front is missing, and so is the division by the "
+    "number of examples.",
     "print(cost): a price is never negative",
     "03",
     lambda A, Y, X, m: np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)),
@@ -152,9 +150,7 @@ name(
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A) * (1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y + np.log(A) + (1 - Y) + np.log(1 - A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y + np.log(A) * (1 - Y) + np.log(1 - A)),
-    lambda A, Y, X, m: -1 / m * np.sum(np.log(A)),
     lambda A, Y, X, m: -1 / m * np.sum(np.log(1 - A)),
-    lambda A, Y, X, m: -1 / m * np.sum(Y) * np.sum(np.log(A)) - 1 / m * np.sum(1 - Y) * np.sum(np.log(1 - A)),
 )
 name(
     "cost",
@@ -184,7 +180,6 @@ name(
     "07",
     lambda A, Y, X, m: np.sum(X * (A - Y)) / m,
     lambda A, Y, X, m: np.sum(A - Y) / m,
-    lambda A, Y, X, m: np.mean(X * (A - Y)),
     lambda A, Y, X, m: np.mean(np.dot(X, (A - Y).T)),
     lambda A, Y, X, m: np.sum(X * (A - Y)),
     fails="shape",

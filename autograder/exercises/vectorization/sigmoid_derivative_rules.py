@@ -33,7 +33,6 @@ for _curve in (
     lambda z: np.exp(-z),
     lambda z: np.tanh(z),
     lambda z: 1 / (1 - np.exp(-z)),
-    lambda z: 1 + np.exp(-z),
     lambda z: 1 / (1 - np.exp(z)),
     lambda z: 1 / (1 + np.e * -z),
     lambda z: 1 / (1 + np.exp2(-z)),
@@ -52,16 +51,14 @@ for _curve in (
     look="s * (1 − s) is the same and has less to slip on",
 )
 def wrong_quotient(z):
-    return np.exp(-z) / (1 - np.exp(-z)) ** 2
+    return np.exp(z) / (1 + np.exp(-z)) ** 2
 
 
 for _quotient in (
-    lambda z: np.exp(z) / (1 + np.exp(-z)) ** 2,
     lambda z: np.exp(-z) / (1 + np.exp(z)) ** 2,
     lambda z: np.exp(-z) / 1 + np.exp(-z) ** 2,
     lambda z: np.exp(-z) / (1 + np.exp(-z) ** 2),
     lambda z: 1 / (1 + np.exp(-z) ** 2),
-    lambda z: -np.exp(-z) / (1 - np.exp(-z)) ** 2,
     lambda z: np.exp(-z) * (1 + np.exp(-z)) ** 2,
 ):
     SIGMOID_DERIVATIVE.form("wrong-quotient")(_quotient)
