@@ -28,7 +28,9 @@ def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) ->
     pairs = list(zip(probes, seen, strict=True))
     raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
     if raised is not None:
-        return accidents.meaning(card, raised)
+        rest = [(p, o) for p, o in pairs if not o.raised]
+        more = named(card, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
+        return _distinct([*accidents.meaning(card, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
     form = {relations.of_form(p.expected.value, o.value, card.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
@@ -40,7 +42,7 @@ def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) ->
         found = () if id and id not in relations.WEAK else _joined(card, pairs, label)
         if found or id:
             return found or (relation_words.hint(id, label),)
-    return ()
+    return (relation_words.hint("right-for-some"),) if any(not problems(card, p, o) for p, o in pairs) else ()
 
 
 def by_step(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:

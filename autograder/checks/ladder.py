@@ -54,6 +54,7 @@ def _climb(card: Card, call: Caller, source: str, held: list[str]) -> Result:
     rung, at = _worst(card, card.hidden, hidden)
     if rung:
         hints = named(card, card.hidden, hidden) or general(card, card.hidden, hidden)
+        hints = hints or (relation_words.hint("right-for-some"),)  # the visible examples were right
         return _result(card, "hidden", tuple(held), hints=hints, graded=True)
     held.append("hidden")
     return _finish(card, call, visible, hidden, held)

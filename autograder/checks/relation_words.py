@@ -70,8 +70,10 @@ WORDS = {
         "look for numbers in the code that should come from .shape",
     ),
     "table-for-a-vector": (
-        "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row met "
-        "a column and both stretched.",
+        (
+            "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row "
+            "met a column and both stretched."
+        ),
         "print the .shape of both factors",
     ),
     "random": (

@@ -39,7 +39,7 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
         return _of_values(must, got)
     if isinstance(must, Mapping):
         return _of_keys(must, got)
-    if isinstance(got, tuple):
+    if isinstance(got, tuple) and any(_like(must, one) for one in got):
         return "too-many-values"
     return ""
 
@@ -92,7 +92,7 @@ def of_part(cases: Sequence[Case]) -> str:
         return "table-for-a-vector"
     if len(wrong) == len(cases) and len(cases) > 1 and _is_constant(cases):
         return "constant"
-    return "right-for-some" if len(wrong) < len(cases) else ""
+    return ""
 
 
 def between(cases: Sequence[Case]) -> str:
@@ -102,7 +102,7 @@ def between(cases: Sequence[Case]) -> str:
 
 
 #: relations that leave open what happened
-WEAK = ("factor", "right-for-some", "constant", "summed-to-one", "not-a-number", "absolute", "reversed")
+WEAK = ("factor", "constant", "summed-to-one", "not-a-number", "absolute", "reversed")
 
 
 def _safely(holds: Callable[[Case], bool], case: Case) -> bool:
@@ -276,7 +276,7 @@ def is_finite(value: Any) -> bool:
 
 def _has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
     """Whether the answer has one size in every case, and must have several."""
-    must, got = _numbers(case)
+    _, got = _numbers(case)
     sizes = {np.shape(other.must) for other in cases}
     return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
 
@@ -293,7 +293,7 @@ def _holds_others(case: Case) -> bool:
 
 def _is_probable(case: Case) -> bool:
     must, got = _numbers(case)
-    binary = bool(np.isin(must, (0, 1)).all()) and must.size > 1
+    binary = bool(np.isin(must, (0, 1)).all()) and must.size > 1 and bool(must.any())
     return binary and bool(((got > 0) & (got < 1)).all()) and _equal(case, np.round(got), must)
 
 

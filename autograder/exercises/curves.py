@@ -24,8 +24,8 @@ CURVES: dict[str, tuple[str, str, tuple[Function, ...]]] = {
     ),
     "shared": (
         (
-            "Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks "
-            "at each entry alone."
+            "Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid "
+            "looks at each entry alone."
         ),
         "print(sigmoid(np.zeros(4))): every entry must be 0.5",
         (lambda z: np.exp(z) / np.sum(np.exp(z)), lambda z: np.exp(-z) / np.sum(np.exp(-z))),

@@ -85,6 +85,9 @@ class Exercise:
     ) -> Callable[[Function], Function]:
         """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""
 
+        if id in [mistake.id for mistake in self.mistakes]:
+            raise ValueError(f"{self.name!r} has a mistake named {id!r} already. Got another of that name.")
+
         def add(function: Function) -> Function:
             self.mistakes.append(Mistake(id, function, fails, why, look, lesson, same_as))
             return function

@@ -189,3 +189,9 @@ def loop_over_the_pixels(w, b, X):
     for i in range(min(X.shape)):
         answers[0, i] = A[0, i] > 0.5
     return answers
+
+
+for _limit in (0.7, 0.75, 0.8):
+    PREDICT.form("threshold-above-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
+for _limit in (0.4, 0.3, 0.25, 0.2):
+    PREDICT.form("threshold-below-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)

@@ -27,18 +27,26 @@ def probability(w, b, X):
     return sigmoid(np.dot(w.T, X) + b)
 
 
+def slipped(part: str, form: Any) -> Any:
+    """`propagate` with a slip in one part, which `form` makes: A from w, b and X; any other from A, Y, X and m."""
+
+    def function(w, b, X, Y):
+        A = form(w, b, X) if part == "A" else probability(w, b, X)
+        return finished(X, Y, A, **({} if part == "A" else {part: form(A, Y, X, X.shape[1])}))
+
+    return function
+
+
 def name(part: str, id: str, why: str, look: str, lesson: str, *forms: Any, fails: str = "value") -> None:
-    """Name a slip in one part. Each form makes the part: A from w, b and X; another one from A, Y, X and m."""
-    for number, form in enumerate(forms):
+    """Name a slip in one part that has several forms."""
+    PROPAGATE.mistake(id, fails=fails, why=why, look=look, lesson=lesson)(slipped(part, forms[0]))
+    more(part, id, *forms[1:])
 
-        def slipped(w, b, X, Y, form=form):
-            A = form(w, b, X) if part == "A" else probability(w, b, X)
-            return finished(X, Y, A, **({} if part == "A" else {part: form(A, Y, X, X.shape[1])}))
 
-        if number:
-            PROPAGATE.form(id)(slipped)
-        else:
-            PROPAGATE.mistake(id, fails=fails, why=why, look=look, lesson=lesson)(slipped)
+def more(part: str, id: str, *forms: Any) -> None:
+    """Further forms of a slip that has a name already."""
+    for form in forms:
+        PROPAGATE.form(id)(slipped(part, form))
 
 
 name(
@@ -99,15 +107,18 @@ name(
 )
 name(
     "cost",
-    "sum-closed-early",
-    "The bracket of the sum closes after its first term, so −1/m or the sum reaches only one of the two.",
-    "count the brackets after np.sum",
+    "minus-on-first-sum-only",
+    "The minus in front, and 1/m with it, reach the first sum only. The second one is added as it is.",
+    "put one bracket around the two terms, and −1/m before it",
     "03",
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
-    lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A),
+    lambda A, Y, X, m: -np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
+)
+more(
+    "cost",
+    "sum-closed-early",
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A)) - (1 - Y) * np.log(1 - A),
     lambda A, Y, X, m: -1 / m * Y * np.log(A) + (1 - Y) * np.log(1 - A),
-    lambda A, Y, X, m: -np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: -np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A),
     lambda A, Y, X, m: -(Y * np.log(A)) + (1 - Y) * np.log(1 - A),
 )
