@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.exercises.curves import name_curves
 from autograder.exercises.model import Exercise
 from autograder.exercises.reference import LOGISTIC_REGRESSION
 
@@ -18,6 +19,7 @@ from . import (
     propagate_price,
     propagate_returned,
     propagate_score,
+    propagate_slips,
     whole_handed_on,
     whole_returned,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "propagate_price",
     "propagate_returned",
     "propagate_score",
+    "propagate_slips",
     "whole_handed_on",
     "whole_returned",
 ]
@@ -57,5 +60,6 @@ EXERCISES: tuple[Exercise, ...] = (
     MODEL,
     LOG_LIKELIHOOD,
 )
+name_curves(SIGMOID)
 for exercise in EXERCISES:
     exercise.notebook = LOGISTIC_REGRESSION
