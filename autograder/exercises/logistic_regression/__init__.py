@@ -9,6 +9,7 @@ from autograder.exercises.reference import LOGISTIC_REGRESSION
 from . import (
     optimize_costs,
     optimize_settings,
+    optimize_slips,
     optimize_step,
     predict_answer,
     predict_probability,
@@ -36,6 +37,7 @@ __all__ = [
     "EXERCISES",
     "optimize_costs",
     "optimize_settings",
+    "optimize_slips",
     "optimize_step",
     "predict_answer",
     "predict_probability",
