@@ -32,7 +32,7 @@ from tests.attacks.attack import Attack, Seen
 
 PROJECT = Path(autograder.__file__).resolve().parent.parent
 SOURCE = PROJECT / "source" / "logistic_regression"
-HASTE = Patience(first=1.5, after=0.3, total=4.0)
+HASTE = Patience(first=2.0, after=0.3, total=4.0)
 
 
 class Place:
