@@ -34,7 +34,7 @@ class Contender:
         """Grade `students` submissions. Raises RuntimeError if the command fails, with the end of what it said."""
         root.mkdir(parents=True, exist_ok=True)
         make(root, students, Path("release") / ASSIGNMENT if self.released else None)
-        forget(root)
+        forget(root, {"source", "submitted", "home", *(["release"] if self.released else [])})
         if self.before:
             _timed(self.before, root)
         return Taken(students, *_timed(self.command, root))

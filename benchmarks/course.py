@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from autograder.examples.people import Desk, files
@@ -29,10 +29,10 @@ def make(root: Path, students: int, release: Path | None = None) -> Path:
     return root
 
 
-def forget(root: Path) -> None:
+def forget(root: Path, kept: Collection[str]) -> None:
     """Remove what grading wrote, so that the next run does all the work again."""
     for path in root.iterdir():
-        if path.name in ("source", "release", "submitted", "home"):
+        if path.name in kept:
             continue
         if path.is_dir():
             shutil.rmtree(path)
