@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import accidents, relation_words, relations
+from . import accidents, likeness, relation_words, relations
 from .card import Card, Hint, Outcome, Probe
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
@@ -169,10 +169,10 @@ def _labels(card: Card, must: Any) -> list[str]:
     return [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
 
 
-def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> relations.Case:
+def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> likeness.Case:
     right = probe.expected.value if must is None else must
     others = tuple(_value(card, probe.expected.value, other) for other in _labels(card, right) if other != label)
-    return relations.Case(
+    return likeness.Case(
         _value(card, right, label),
         _value(card, answer, label),
         probe.arguments,
@@ -215,7 +215,7 @@ def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, i
         got_found, got = _part(card, seen.value, label)
         if not found or not got_found or _one_part(card, probe, label, value, got):
             return False
-        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and relations.is_finite(got)
+        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and likeness.is_finite(got)
     return wrong_somewhere
 
 
