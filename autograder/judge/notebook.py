@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from autograder.checks import ladder, render
 from autograder.checks.card import Card
-from autograder.checks.observe import CallLost
+from autograder.checks.observe import CallLost, Observation
 from autograder.checks.result import Result
 from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercise
@@ -149,14 +150,11 @@ class _Bench:
         if f"def {name}" not in source:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
-        def call(arguments: tuple[object, ...], keywords: dict[str, object], **wanted: bool) -> object:
-            return function.side.session.call(function.__name__, arguments, keywords, **wanted)
-
         def unseen() -> str:
             found = exercise(self.plan.name, name)
             return loop_unseen(found, made, function.side.session, function.__name__) if found else ""
 
-        return made, ladder.climb(made, call, source, unseen)  # type: ignore[arg-type]
+        return made, ladder.climb(made, _Calls(function.side.session, function.__name__, made), source, unseen)
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._card(planned.id)
@@ -200,6 +198,25 @@ class _Bench:
 
 def _unwritten(judged: _Judged) -> bool:
     return judged.record.status in ("missing", "untouched")
+
+
+class _Calls:
+    """Calls a student's function for the ladder. It asks for all probes of a rung, one by one; they go out together."""
+
+    def __init__(self, session: Session, name: str, made: Card) -> None:
+        self.session, self.name = session, name
+        self.rungs = (made.visible, made.hidden, made.growing, made.stable)
+        self.seen: list[Observation] = []
+
+    def __call__(
+        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, inside: bool = False, steps: bool = False
+    ) -> Observation:
+        if inside:
+            return self.session.call(self.name, arguments, keywords, inside=inside, steps=steps)
+        if not self.seen:
+            probes = next(rung for rung in self.rungs if rung and rung[0].arguments is arguments)
+            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in probes], steps)
+        return self.seen.pop(0)
 
 
 def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:

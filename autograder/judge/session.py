@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -126,6 +126,19 @@ class Session:
             return self._asked(ask)
         except NameMissing as error:
             return Observation(raised=Raised("NameError", str(error)))
+
+    def calls(
+        self, name: str, each: Sequence[tuple[tuple[Any, ...], Mapping[str, Any]]], steps: bool = False
+    ) -> list[Observation]:
+        """As `call`, once for each (arguments, keywords), with one message to the child."""
+
+        def ask(child: Child, seconds: float) -> list[Observation]:
+            return child.calls(name, each, steps=steps, seconds=seconds, total=self.clock.left)
+
+        try:
+            return self._asked(ask)
+        except NameMissing as error:
+            return [Observation(raised=Raised("NameError", str(error)))] * len(each)
 
     @property
     def cpu_seconds(self) -> float:

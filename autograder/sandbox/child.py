@@ -51,13 +51,15 @@ class _Loop:
                 number, verb, *rest = self.wire.receive()
             except Closed:
                 return
-            answer = verbs[verb](number, *rest)
-            try:
-                self.wire.send([number, "done", answer])
-            except (MemoryError, Closed):
-                raise
-            except Exception:
-                self.wire.send([number, "done", _shrunk(verb, answer)])
+            self._answer(number, "done", verb, verbs[verb](number, *rest))
+
+    def _answer(self, number: int, kind: str, verb: str, answer: Any) -> None:
+        try:
+            self.wire.send([number, kind, answer])
+        except (MemoryError, Closed):
+            raise
+        except Exception:
+            self.wire.send([number, kind, _shrunk(verb, answer)])
 
     def cell(self, number: int, source: str) -> list[Any]:
         ok, raised, printed = notebook.run(self.shell, source, self.printed)
@@ -70,10 +72,16 @@ class _Loop:
     def has(self, number: int, name: str) -> bool:
         return name in self.shell.user_ns
 
-    def call(self, number: int, name: str, arguments: list[Any], keywords: Any, inside: bool, steps: bool) -> Any:
-        namespace = self.shell.user_ns
-        if name not in namespace:
+    def call(self, number: int, name: str, *calls: list[Any]) -> Any:
+        """Make the calls one after the other; each has an answer of its own, so that each has its own time."""
+        if name not in self.shell.user_ns:
             return None
+        for one in calls[:-1]:
+            self._answer(number, "more", "call", self._call(number, name, *one))
+        return self._call(number, name, *calls[-1])
+
+    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, inside: bool, steps: bool) -> Any:
+        namespace = self.shell.user_ns
         before = plain.encode(arguments)  # as bytes: 1 and 1.0 are equal, and not the same
         self.calling = number
         try:

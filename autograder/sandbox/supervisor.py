@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -187,11 +187,32 @@ class Child:
         seconds: float = 5.0,
     ) -> Observation:
         """Call a global with plain arguments and say what happened. Raises NameMissing."""
-        request = (name, list(args), keywords or {}, inside, steps)
-        reply = self._ask("call", *request, seconds=seconds)
-        if reply is None:
+        return self.calls(name, [(args, keywords or {})], inside, steps, seconds)[0]
+
+    def calls(
+        self,
+        name: str,
+        each: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
+        inside: bool = False,
+        steps: bool = False,
+        seconds: float = 5.0,
+        total: float = float("inf"),
+    ) -> list[Observation]:
+        """Call a global once for each (arguments, keywords), in one message.
+
+        seconds : for each call
+        total   : for all of them
+
+        Raises NameMissing.
+        """
+        requests = [[list(arguments), dict(keywords), inside, steps] for arguments, keywords in each]
+        replies = self._converse("call", [name, *requests], seconds, total, len(requests))
+        if replies == [None]:
             raise NameMissing(name)
-        return self._read(lambda seen: read_observation(seen, tuple(args)), reply)
+        return [
+            self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply)  # type: ignore[misc]
+            for (arguments, _), reply in zip(each, replies, strict=True)
+        ]
 
     def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
         """Put a stub in the place of each of `names`; during `call` it asks `answer(name, args, keywords)`.
@@ -223,17 +244,33 @@ class Child:
         self.close()
 
     def _ask(self, verb: str, *rest: Any, seconds: float) -> Any:
+        return self._converse(verb, rest, seconds)[0]
+
+    def _converse(
+        self, verb: str, rest: Sequence[Any], seconds: float, total: float = float("inf"), count: int = 1
+    ) -> list[Any]:
+        """The replies to one request: `count`, or a single None that stands for all of them."""
         if self.lost is not None:
             raise ChildLost(self.lost.reason, self.lost.detail)
         if self._closed:
             raise ChildLost("killed", "the child is closed.")
         self._number += 1
-        deadline = time.monotonic() + seconds
+        end = time.monotonic() + total
+        deadline = min(end, time.monotonic() + seconds)
+        replies: list[Any] = []
         try:
             if self._wire.unasked():
                 raise Garbled("the child spoke without being asked.")
             self._wire.send([self._number, verb, *rest], deadline)
-            reply = self._reply(verb, deadline)
+            more = True
+            while more:
+                reply, more = self._reply(verb, deadline)
+                replies.append(reply)
+                if len(replies) + more > count:
+                    raise Garbled("more replies than were asked for.")
+                deadline = min(end, time.monotonic() + seconds)
+            if len(replies) < count and replies != [None]:
+                raise Garbled("fewer replies than were asked for.")
             if self.warm.level < Level.isolated:
                 self._weigh()
             if self._wire.unasked():
@@ -244,16 +281,17 @@ class Child:
             raise self._lose("protocol", str(error)) from None
         except Closed:
             raise self._lose("", "") from None
-        return reply
+        return replies
 
-    def _reply(self, verb: str, deadline: float) -> Any:
+    def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
+        """One reply, and whether more will follow."""
         watch = self._weigh if self.warm.level < Level.isolated else None
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
             if type(number) is not int or number != self._number:
                 raise Garbled("a reply to another request.")
-            if kind == "done" and len(rest) == 1:
-                return rest[0]
+            if kind in ("done", "more") and len(rest) == 1:
+                return rest[0], kind == "more"
             if kind != "ask" or verb != "call":
                 raise Garbled("a reply must be the answer to its request.")
             name, arguments, keywords = read_question(rest, set(self._replaced))
