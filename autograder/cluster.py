@@ -141,7 +141,8 @@ def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Itera
                 yield record
         finally:
             with suppress(OSError, RuntimeError, asyncio.CancelledError):  # a scheduler that is gone keeps nothing
-                client.unregister_worker_plugin(kit.name)
+                if client.status == "running":
+                    client.unregister_worker_plugin(kit.name)
 
 
 def allow(address: str) -> None:
@@ -149,8 +150,8 @@ def allow(address: str) -> None:
     place = urlsplit(address if "://" in address else f"tcp://{address}")
     if place.scheme == "tls" and Security().get_connection_args("client")["ssl_context"] is None:
         raise CourseError(
-            "Dask's settings distributed.comm.tls must name a CA, and a key and certificate of the client. Got none for "
-            f"{address}: see docs/scale.md."
+            "Dask's settings distributed.comm.tls must name a CA, and a key and certificate of the client. Got none "
+            f"for {address}: see docs/scale.md."
         )
     if place.scheme == "tls" or _is_here(place.hostname or ""):
         return
