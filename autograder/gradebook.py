@@ -57,6 +57,8 @@ class Book:
         self.late = AssignLatePenalties(config=self.config)
         self.late.init_plugin()
         self.released: dict[str, dict[str, str]] = {}
+        self.assignment = ""
+        self.held: list[Any] = []
 
     def __enter__(self) -> Book:
         return self
@@ -85,9 +87,15 @@ class Book:
             _save_cells(self.url, plan, self.config)
             self.db.expire_all()
         self.released = {n.name: _checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
+        self.assignment = plan.assignment
+        self._hold()
 
     def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
         """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay."""
+        with self.db.no_autoflush:  # every look-up would flush first
+            self._write(record, handed_in, judged)
+
+    def _write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
         submission = self._submission(record, handed_in)
         checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
         for notebook in submission.notebooks:
@@ -104,6 +112,20 @@ class Book:
     def commit(self) -> None:
         """Make what was written permanent."""
         self.db.commit()
+        self._hold()
+
+    def _hold(self) -> None:
+        """Load the assignment's notebooks and cells in three queries, and keep them until the next commit.
+
+        What nobody holds, SQLAlchemy forgets, and asks for again cell by cell for every submission.
+        """
+        from nbgrader.api import Assignment, BaseCell, Notebook
+        from sqlalchemy.orm import selectinload, with_polymorphic
+
+        notebooks = self.db.query(Notebook).join(Assignment).filter(Assignment.name == self.assignment)
+        self.held = notebooks.options(selectinload(Notebook.source_cells)).all()
+        ids = [notebook.id for notebook in self.held]
+        self.held += self.db.query(with_polymorphic(BaseCell, "*")).filter(BaseCell.notebook_id.in_(ids)).all()
 
     def scores(self, assignment: str) -> dict[str, float]:
         """Each student's score of an assignment, as nbgrader sums it."""

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
+from nbclient.output_widget import OutputWidget
 
 from autograder.exercises.catalogue import exercises
 
@@ -30,6 +31,13 @@ def name(path):
     return f"{path.parent.name}/{path.stem}"
 
 
+class _Mute(OutputWidget):
+    """nbclient answers an output widget on the channel that it is waiting on, and now and then waits for ever."""
+
+    def send(self, *_: object, **__: object) -> None:
+        pass
+
+
 def executed(path, folder, allow_errors=False):
     """The notebook after a run in a fresh kernel, in a copy of its folder, with links followed."""
     place = folder / path.parent.name
@@ -37,11 +45,12 @@ def executed(path, folder, allow_errors=False):
     notebook = nbformat.read(place / path.name, as_version=4)
     client = NotebookClient(
         notebook,
-        timeout=300,
+        timeout=120,
         kernel_name="python3",
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(place)}},
     )
+    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Mute
     client.execute(env={**_environment(), "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
     return notebook
 

@@ -120,3 +120,11 @@ def test_the_released_cards_are_those_of_the_exercises(exercise):
             assert not differences(fresh, same[2][0], row[2][0], rtol=1e-9)
             assert sorted(row[3]) == sorted(same[3])
     assert one == other
+
+
+def test_the_instructors_notebooks_have_every_file_of_the_checks_beside_them():
+    beside = ROOT / "source" / "logistic_regression" / "checks"
+    package = ROOT / "autograder" / "checks"
+
+    assert sorted(p.name for p in beside.glob("*.py")) == sorted(p.name for p in package.glob("*.py"))
+    assert all(p.resolve() == package / p.name for p in beside.glob("*.py"))

@@ -23,6 +23,7 @@ class Outcome:
     value: Any = None
     raised: Raised | None = None
     changed: str = ""  # the first argument that the call changed
+    inside: Mapping[str, Any] = field(default_factory=dict)  # a named mistake's intermediate values, by name
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ class Hint:
     look: str = ""
     read: str = ""
     fails: str = "value"
+    form: str = ""  # which of several pieces of code with this name; the name itself for the first
+
+    @property
+    def key(self) -> str:
+        """Where a probe's `mistaken` keeps the answers of this form."""
+        return self.form or self.id
 
 
 @dataclass(frozen=True)
@@ -83,12 +90,12 @@ def to_plain(card: Card) -> dict[str, Any]:
     """The card as nested plain data, without its hidden probes."""
     probes = {group: [_probe_to_plain(p) for p in getattr(card, group)] for group in _GROUPS}
     # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
-    at_extremes = {hint.id for hint in card.hints.values() if hint.fails == "stable"}
+    at_extremes = {hint.key for hint in card.hints.values() if hint.fails == "stable"}
     for row in probes["stable"]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
     for row in probes["growing"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.read, h.fails] for h in card.hints.values()]
+    hints = [[h.id, h.why, h.look, h.read, h.fails, h.form] for h in card.hints.values()]
     plain = {key: getattr(card, key) for key in _AS_IS}
     return {**plain, "rungs": dict(card.rungs), **probes, "hints": hints}
 
@@ -96,7 +103,7 @@ def to_plain(card: Card) -> dict[str, Any]:
 def from_plain(data: Mapping[str, Any]) -> Card:
     """The card that `to_plain` wrote."""
     probes: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
-    hints = {row[0]: Hint(*row) for row in data["hints"]}
+    hints = {hint.key: hint for hint in (Hint(*row) for row in data["hints"])}
     return Card(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **probes)
 
 
@@ -130,8 +137,9 @@ def _probe_from_plain(row: list[Any]) -> Probe:
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
-    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed]
+    inside = {key: value for key, value in outcome.inside.items() if not isinstance(value, Opaque)}
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, inside]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2])
+    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2], row[3])

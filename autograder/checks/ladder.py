@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import lines
+from . import accidents, lines, relation_words
 from .card import RUNGS, Card, Hint, Probe
-from .compare import Difference, changed, describe
-from .diagnose import by_answers, by_change, by_rung, first_wrong_inside, named, problems
+from .compare import Difference, changed, describe, identical
+from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_inside, general, named, problems
 from .observe import CallLost, Observation, Raised
 from .plain import Formula
 from .result import Result, foundation, points_for, status_for
@@ -61,7 +61,8 @@ def _climb(card: Card, call: Caller, source: str, held: list[str], unseen: Calla
     hidden = [call(p.arguments, p.keywords) for p in card.hidden]
     rung, at = _worst(card, card.hidden, hidden)
     if rung:
-        hints = named(card, card.hidden, hidden)
+        hints = named(card, card.hidden, hidden) or general(card, card.hidden, hidden)
+        hints = hints or (relation_words.hint("right-for-some"),)  # the visible examples were right
         return _result(card, "hidden", tuple(held), hints=hints, graded=True)
     held.append("hidden")
     return _finish(card, call, visible, hidden, held, unseen)
@@ -70,7 +71,8 @@ def _climb(card: Card, call: Caller, source: str, held: list[str], unseen: Calla
 def missing(card: Card, raised: Raised | None = None) -> Result:
     """The result for a function that is not defined; `raised` is what stopped the cell that should define it."""
     line = (raised.line, raised.text) if raised and raised.line else None
-    return dataclasses.replace(_result(card, "exists", (), raised=raised, line=line), status="missing")
+    hints = accidents.meaning(card, raised) if raised else ()
+    return dataclasses.replace(_result(card, "exists", (), raised=raised, line=line, hints=hints), status="missing")
 
 
 def tried(card: Card, probe: Probe) -> str:
@@ -116,10 +118,28 @@ def _explain(card: Card, call: Caller, source: str, rung: str, at: int, visible:
         tried=tried(card, probe),
         rows=tuple(rows[:3]),
         raised=seen.raised if probe.expected.raised is None else None,
-        hints=named(card, card.visible, visible),
+        hints=named(card, card.visible, visible) or _likely(card, call, visible),
         line=line,
         notes=tuple(notes),
     )
+
+
+def _likely(card: Card, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
+    """What is likely where no named mistake gives the same answers: the first wrong step, then the general causes."""
+    steps: tuple[Hint, ...] = ()
+    if card.order:
+        steps = by_step(card, card.visible, [call(p.arguments, p.keywords, inside=True) for p in card.visible])
+    raised = any(o.raised for o in visible)
+    if not raised and _is_random(call, card.visible[0], visible[0]):
+        return (relation_words.hint("random"),)
+    found = general(card, card.visible, visible)
+    return ((*found, *steps) if raised else steps or found)[:MOST]
+
+
+def _is_random(call: Caller, probe: Probe, seen: Observation) -> bool:
+    """Whether the same call gives another answer."""
+    again = call(probe.arguments, probe.keywords).value
+    return not identical(seen.value, again) and repr(seen.value) != repr(again)
 
 
 def _base(difference: Difference) -> str:

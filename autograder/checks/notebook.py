@@ -77,10 +77,12 @@ def _climb(card: Card, function: object) -> Result:
 
 
 def _source(function: Callable[..., Any]) -> str:
+    """Its text, with as many empty lines above it as its cell has lines, so that lines count as Jupyter counts them."""
     try:
-        return inspect.getsource(function)
+        lines, first = inspect.getsourcelines(function)
     except (OSError, TypeError):
         return ""
+    return "\n" * (first - 1) + "".join(lines)
 
 
 def _repair_first(card: Card, result: Result) -> list[str]:

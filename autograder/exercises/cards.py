@@ -13,7 +13,7 @@ from autograder.checks.card import Card, Hint, Outcome, Probe
 from autograder.checks.compare import changed
 from autograder.checks.observe import observe
 from autograder.exercises.lessons import where
-from autograder.exercises.model import Call, Exercise
+from autograder.exercises.model import Call, Exercise, Form
 from autograder.exercises.reference import reference
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
@@ -40,16 +40,20 @@ class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, worked out when somebody asks: most submissions never do."""
 
     def __init__(self, exercise: Exercise, one: Call) -> None:
-        self._functions = {m.id: m.function for m in exercise.mistakes}
+        self._functions = {m.id: m.function for m in exercise.mistakes} | {
+            key: form.function for key, form in _forms(exercise)
+        }
         self._parameters = parameters(exercise)
-        self._call = one
+        self._call, self._order = one, exercise.order
         self._known: dict[str, Outcome] = {}
 
     def __getitem__(self, id: str) -> Outcome:
         if id not in self._known:
-            seen = observe(self._functions[id], self._call.arguments, dict(self._call.keywords))
-            touched = changed(self._parameters, self._call.arguments, seen.arguments)
-            self._known[id] = Outcome(seen.value, seen.raised, touched)
+            one, inside = self._call, bool(self._order)
+            seen = observe(self._functions[id], one.arguments, dict(one.keywords), inside=inside)
+            touched = changed(self._parameters, one.arguments, seen.arguments)
+            steps = {name: value for name, value in seen.inside.items() if name in self._order}
+            self._known[id] = Outcome(seen.value, seen.raised, touched, steps)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -59,10 +63,16 @@ class Mistaken(Mapping[str, Outcome]):
         return len(self._functions)
 
 
+def _forms(exercise: Exercise) -> list[tuple[str, Form]]:
+    """Every further form of a mistake, with the key under which its answers are kept."""
+    return [(f"{form.id} {number}", form) for number, form in enumerate(exercise.forms, 2)]
+
+
 @functools.cache
 def _card(exercise: Exercise) -> Card:
     growing = [exercise.growing(m) for m in (FEW, MANY)] if exercise.growing else []
     hints = {m.id: Hint(m.id, m.why, m.look, where(m.lesson), m.fails) for m in exercise.mistakes}
+    hints |= {key: dataclasses.replace(hints[form.id], form=key) for key, form in _forms(exercise)}
     return Card(
         name=exercise.name,
         notebook=exercise.notebook,

@@ -42,6 +42,14 @@ class Mistake:
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
 
 
+@dataclass(frozen=True)
+class Form:
+    """Other code for a named mistake, whose answers or exceptions are not those of the first."""
+
+    id: str  # the mistake's
+    function: Function
+
+
 @dataclass(eq=False)  # compared and hashed by identity: there is one of each
 class Exercise:
     """One function to write."""
@@ -60,6 +68,7 @@ class Exercise:
     rtol: float = 1e-6
     passed: str = ""  # a sentence to read after success
     mistakes: list[Mistake] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     notebook: str = ""  # filled in by the package that collects a notebook's exercises
 
     def __post_init__(self) -> None:
@@ -76,8 +85,22 @@ class Exercise:
     ) -> Callable[[Function], Function]:
         """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""
 
+        if id in [mistake.id for mistake in self.mistakes]:
+            raise ValueError(f"{self.name!r} has a mistake named {id!r} already. Got another of that name.")
+
         def add(function: Function) -> Function:
             self.mistakes.append(Mistake(id, function, fails, why, look, lesson, same_as))
+            return function
+
+        return add
+
+    def form(self, id: str) -> Callable[[Function], Function]:
+        """Give the mistake of that name another form. It needs no words of its own."""
+        if id not in [mistake.id for mistake in self.mistakes]:
+            raise ValueError(f"a form of {id!r} must stand below that mistake of {self.name!r}.")
+
+        def add(function: Function) -> Function:
+            self.forms.append(Form(id, function))
             return function
 
         return add

@@ -8,6 +8,7 @@ The supervisor's side trusts nothing that arrives: a length, a head or a value b
 
 from __future__ import annotations
 
+import select
 import socket
 import struct
 import time
@@ -37,6 +38,8 @@ class Wire:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
+        self._arrivals = select.poll()
+        self._arrivals.register(sock, select.POLLIN)
 
     def send(self, message: list[Any], deadline: float | None = None) -> None:
         """Send one message before `deadline` (time.monotonic); raises Late, Closed, Garbled where it is too large."""
@@ -72,6 +75,8 @@ class Wire:
 
     def unasked(self) -> bool:
         """Whether bytes wait that nobody asked for. A closed socket has none."""
+        if not self._arrivals.poll(0):
+            return False
         self.sock.setblocking(False)
         try:
             return bool(self.sock.recv(1, socket.MSG_PEEK))

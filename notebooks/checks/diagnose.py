@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
+from . import accidents, likeness, relation_words, relations
 from .card import Card, Hint, Outcome, Probe
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
@@ -16,27 +17,58 @@ MOST = 2  # more names than this help nobody
 def named(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """The mistakes whose answers are the student's; else those that explain the first wrong part, else none."""
     pairs = list(zip(probes, seen, strict=True))
-    whole = [h for h in card.hints.values() if all(_same(card, p, p.mistaken.get(h.id), o) for p, o in pairs)]
-    whole = [h for h in whole if any(_differs(card, p, p.mistaken[h.id]) for p, _ in pairs)]
-    return tuple(whole[:MOST]) or _by_part(card, pairs)
+    whole = [h for h in card.hints.values() if all(_same(card, p, p.mistaken.get(h.key), o) for p, o in pairs)]
+    whole = [h for h in whole if any(_differs(card, p, p.mistaken[h.key]) for p, _ in pairs)]
+    return _distinct(whole) or _by_part(card, pairs)
+
+
+def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """What is known of an answer that no named mistake gives: what its exception means, or how it is related to the
+    right answer, or to that of a named mistake."""
+    pairs = list(zip(probes, seen, strict=True))
+    raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
+    if raised is not None:
+        rest = [(p, o) for p, o in pairs if not o.raised]
+        more = named(card, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
+        return _distinct([*accidents.meaning(card, raised), *more])
+    pairs = [(p, o) for p, o in pairs if not p.expected.raised]
+    form = {relations.of_form(p.expected.value, o.value, card.returns) for p, o in pairs}
+    if len(form) == 1 and "" not in form:
+        return (relation_words.hint(form.pop()),)
+    for label in _labels(card, pairs[0][0].expected.value) if pairs else []:
+        if not any(_answer_wrong(card, p, label, o.value) for p, o in pairs):
+            continue
+        id = relations.of_part([_case(card, p, label, o.value) for p, o in pairs])
+        found = () if id and id not in relations.WEAK else _joined(card, pairs, label)
+        if found or id:
+            return found or (relation_words.hint(id, label),)
+    return (relation_words.hint("right-for-some"),) if any(not problems(card, p, o) for p, o in pairs) else ()
+
+
+def by_step(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The mistakes whose first wrong intermediate value is the student's. `seen` were observed from inside."""
+    pairs = list(zip(probes, seen, strict=True))
+    step = next((s for p, o in pairs if (s := _first_wrong_step(card, p, o))), "")
+    fits = [h for h in card.hints.values() if step and all(_same_step(card, p, o, step, h.key) for p, o in pairs)]
+    return _distinct(fits)
 
 
 def by_rung(card: Card, rung: str) -> tuple[Hint, ...]:
     """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
-    return tuple(h for h in card.hints.values() if h.fails == rung)[:MOST]
+    return _distinct([h for h in card.hints.values() if h.fails == rung])
 
 
 def by_answers(card: Card, rung: str, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """Mistakes of a rung whose answers are the student's, be they right or wrong."""
     pairs = list(zip(probes, seen, strict=True))
     fits = [h for h in card.hints.values() if h.fails == rung]
-    return tuple(h for h in fits if all(_same(card, p, p.mistaken.get(h.id), o) for p, o in pairs))[:MOST]
+    return _distinct([h for h in fits if all(_same(card, p, p.mistaken.get(h.key), o) for p, o in pairs)])
 
 
 def by_change(card: Card, argument: str) -> tuple[Hint, ...]:
     """Mistakes that change the same argument."""
     touching = {id for p in card.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
-    return tuple(h for h in by_rung(card, "unchanged") if h.id in touching) or by_rung(card, "unchanged")
+    return _distinct([h for h in by_rung(card, "unchanged") if h.key in touching]) or by_rung(card, "unchanged")
 
 
 def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[list[str], Difference | None]:
@@ -54,6 +86,21 @@ def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[lis
     return right, None
 
 
+def _first_wrong_step(card: Card, probe: Probe, seen: Observation) -> str:
+    _, wrong = first_wrong_inside(card, probe, seen)
+    step = wrong.part.split("[")[0] if wrong else ""
+    return "" if step in _labels(card, probe.expected.value) else step  # a returned name may hold an earlier value yet
+
+
+def _same_step(card: Card, probe: Probe, seen: Observation, step: str, id: str) -> bool:
+    mistake = probe.mistaken.get(id)
+    mine = {name.lower(): value for name, value in seen.inside.items()}
+    got = seen.inside.get(step, mine.get(step.lower()))
+    if mistake is None or step not in mistake.inside or got is None:
+        return False
+    return not _one_part(card, probe, step, mistake.inside[step], got)
+
+
 def problems(card: Card, probe: Probe, seen: Observation) -> list[Difference]:
     """What is wrong with one observed call; empty when nothing is."""
     must = probe.expected
@@ -65,6 +112,11 @@ def problems(card: Card, probe: Probe, seen: Observation) -> list[Difference]:
     if seen.raised is not None:
         return [Difference("kind", CALL, f"return {', '.join(card.returns)}", f"raises {seen.raised.type_name}")]
     return differences(card, must.value, seen.value, tolerance(probe.arguments, card.rtol))
+
+
+def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
+    """At most as many names as help, each once: several forms of a mistake may fit."""
+    return tuple({hint.id: hint for hint in reversed(hints)}[id] for id in dict.fromkeys(h.id for h in hints))[:MOST]
 
 
 def _same(card: Card, probe: Probe, mistake: Outcome | None, seen: Observation) -> bool:
@@ -94,10 +146,63 @@ def _by_part(card: Card, pairs: list[tuple[Probe, Observation]]) -> tuple[Hint, 
     for label in ordered if len(labels) > 1 else []:
         if not any(_part_differs(card, p, label, o.value) for p, o in pairs):
             continue
-        fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.id)]
+        fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.key)]
         if fits:
-            return tuple(fits[:MOST])
+            return _distinct([*fits, *_by_later_part(card, pairs, ordered[ordered.index(label) + 1 :], fits)])
     return ()
+
+
+def _by_later_part(
+    card: Card, pairs: list[tuple[Probe, Observation]], labels: list[str], known: list[Hint]
+) -> list[Hint]:
+    """The mistakes that explain a later wrong part, where none that is known already does."""
+    for label in labels:
+        if any(_part_differs(card, p, label, o.value) for p, o in pairs):
+            fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.key)]
+            return [] if {h.id for h in fits} & {h.id for h in known} else fits
+    return []
+
+
+def _labels(card: Card, must: Any) -> list[str]:
+    """The names of an answer's parts, those first that are computed first."""
+    labels = parts(must, card.returns)
+    return [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
+
+
+def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> likeness.Case:
+    right = probe.expected.value if must is None else must
+    others = tuple(_value(card, probe.expected.value, other) for other in _labels(card, right) if other != label)
+    return likeness.Case(
+        _value(card, right, label),
+        _value(card, answer, label),
+        probe.arguments,
+        tuple(probe.inside.values()),
+        others,
+        tolerance(probe.arguments, card.rtol),
+    )
+
+
+def _value(card: Card, answer: Any, label: str) -> Any:
+    found, value = _part(card, answer, label)
+    return value if found else answer
+
+
+def _joined(card: Card, pairs: list[tuple[Probe, Observation]], label: str) -> tuple[Hint, ...]:
+    """A named mistake and a relation to it, where the two together give the student's answers."""
+    for hint in card.hints.values():
+        mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
+        if hint.fails not in ("shape", "value") or any(m is None or m.raised for m in mistakes):
+            continue
+        cases = [_case(card, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
+        id = relations.between(cases)
+        if id and all(_answer_wrong(card, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
+            return hint, relation_words.hint(id, label)
+    return ()
+
+
+def _answer_wrong(card: Card, probe: Probe, label: str, answer: Any) -> bool:
+    must, got = _value(card, probe.expected.value, label), _value(card, answer, label)
+    return bool(_one_part(card, probe, label, must, got))
 
 
 def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, id: str) -> bool:
@@ -110,7 +215,7 @@ def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, i
         got_found, got = _part(card, seen.value, label)
         if not found or not got_found or _one_part(card, probe, label, value, got):
             return False
-        wrong_somewhere |= _part_differs(card, probe, label, mistake.value)
+        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and likeness.is_finite(got)
     return wrong_somewhere
 
 

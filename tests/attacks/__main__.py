@@ -13,7 +13,6 @@ import sys
 import time
 
 from autograder.sandbox import Level, LevelUnavailable
-from tests.attacks.attack import Attack
 from tests.attacks.place import open_place
 from tests.attacks.table import GROUPS
 
@@ -57,11 +56,14 @@ def main() -> int:
     print(f"\nas {'root' if os.geteuid() == 0 else 'an ordinary user'}\n")
     print("| attack | " + " | ".join(level.name for level in tables) + " |")
     print("|---|" + "---|" * len(tables))
+    stopped = dict.fromkeys(GROUPS, 0)
     for group, attacks in GROUPS.items():
         for attack in attacks:
-            row = [_cell(attack, table.get((group, attack.name))) for table in tables.values()]
+            row = [table.get((group, attack.name)) for table in tables.values()]
             if any(row):
-                print(f"| {group}: {attack.name} | " + " | ".join(cell or " " for cell in row) + " |")
+                print(f"| {group}: {attack.name} | " + " | ".join(map(_cell, row)) + " |")
+            stopped[group] += not any(row) and any(cell is not None for cell in row)
+    print("\nStopped wherever they were tried: " + ", ".join(f"{n} of {group}" for group, n in stopped.items()) + ".")
     best = next(iter(tables), None)
     if best is None:
         return 2
@@ -69,8 +71,8 @@ def main() -> int:
     return int(any(harm and key not in known for key, harm in tables[best].items()))
 
 
-def _cell(attack: Attack, harm: str | None) -> str:
-    return "" if harm is None else harm.split(":")[0].split("\n")[0][:40] if harm else "stopped"
+def _cell(harm: str | None) -> str:
+    return "–" if harm is None else "**HARM**" if harm else "stopped"
 
 
 if __name__ == "__main__":

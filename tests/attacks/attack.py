@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ class Seen:
     record: Record | None
     honest: float  # points of the same answers without the attack
     text: str  # everything that is kept or shown: record, feedback pages, terminal
+    page: str  # of that, the feedback as HTML
     seconds: float
     grown: int  # bytes by which the judge's peak memory grew
     error: str = ""  # what was raised on the trusted side
@@ -75,7 +77,7 @@ class Attack:
         """The attacking notebook."""
         cells = self.cells if isinstance(self.cells, str) else self.cells(place)
         above, _, below = cells.partition(BELOW)
-        made = notebook(plan, self.answers, above, below)
+        made = notebook(plan, self.answers, dedent(above), dedent(below))
         return json.dumps((self.spoil and self.spoil(made)) or made).encode()
 
     def succeeds_at(self, level: Level) -> bool:
@@ -88,13 +90,18 @@ class Attack:
         return json.dumps(notebook(plan, answers)).encode()
 
 
+def dedent(code: str) -> str:
+    """A cell as it stands in a table of attacks, moved to the left."""
+    return textwrap.dedent(code).strip("\n")
+
+
 def notebook(plan: NotebookPlan, answers: Mapping[str, str], cells: str = "", below: str = "") -> Notebook:
     """A released notebook with answers filled in, and cells of the student's own: below the first, and at the end."""
     made: list[Notebook] = []
     for one in plan.cells:
         source = one.source
         if one.role == "write":
-            source = answers.get(one.id.removeprefix("write-"), stub(source))
+            source = dedent(answers.get(one.id.removeprefix("write-"), stub(source)))
         made.append(_cell(one.id, source, one.kind, {"nbgrader": {"grade_id": one.id}}))
         if cells and one.kind == "code":
             made.append(_cell("attack", cells))

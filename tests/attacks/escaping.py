@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.sandbox import Level
-from tests.attacks.attack import BELOW, Attack, Notebook, Place, Seen
+from tests.attacks.attack import BELOW, Attack, Notebook, Place, Seen, dedent
 from tests.attacks.place import HASTE
 from tests.attacks.reading import OUT
 
@@ -45,22 +45,25 @@ def _more_than(most: float, what: str) -> Any:
 def _cells(count: int, source: str) -> Any:
     def spoil(made: Notebook) -> None:
         like = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-        made["cells"][2:2] = [{**like, "id": f"own-{i}", "source": source.format(i=i)} for i in range(count)]
+        made["cells"][2:2] = [{**like, "id": f"own-{i}", "source": dedent(source).format(i=i)} for i in range(count)]
 
     return spoil
 
 
-EVERY = (
-    BELOW
-    + "for name in 'percentages standardize normalize_rows softmax as_column residuals'.split():\n    globals()[name] = "
-)
+FUNCTIONS = "percentages standardize normalize_rows softmax as_column residuals"
+EVERY = f"{BELOW}for name in '{FUNCTIONS}'.split():\n    globals()[name] = "
 
 ESCAPING = [
     Attack("endless loop", "a cell that never ends", "while True: pass", harm=_in_time),
     Attack(
         "endless functions",
         "every function never ends",
-        "def forever(*a):\n    while True: pass\n" + EVERY + "forever\n",
+        """
+            def forever(*a):
+                while True: pass
+        """
+        + EVERY
+        + "forever\n",
         harm=_in_time,
     ),
     Attack("endless cells", "two hundred cells that never end", spoil=_cells(200, "while True: pass"), harm=_in_time),
@@ -73,49 +76,92 @@ ESCAPING = [
     Attack(
         "killing cells",
         "three hundred cells that run, and three hundred that end the process",
-        spoil=_cells(600, "if {i} % 2: __import__('os')._exit(1)\nx{i} = 1"),
+        spoil=_cells(
+            600,
+            """
+            if {i} % 2: __import__('os')._exit(1)
+            x{i} = 1
+        """,
+        ),
         harm=_in_time,
     ),
     Attack(
-        "once fast, then slow",
-        "cells that take their time only when they are run again",
-        "import os\nif not os.path.exists('data/../seen'): open('seen', 'w')\n",
-        spoil=_cells(50, "import time\nif {i} == 49: __import__('os')._exit(1)\ntime.sleep(0.05)"),
+        "again and again",
+        "ends the process after fifty slow cells, so that they run again",
+        spoil=_cells(
+            50,
+            """
+            import time
+            if {i} == 49: __import__('os')._exit(1)
+            time.sleep(0.05)
+        """,
+        ),
         harm=_in_time,
     ),
     Attack(
         "deaf to signals",
         "ignores every signal and its CPU limit, and runs on",
-        "import signal\nfor n in signal.valid_signals():\n    try: signal.signal(n, signal.SIG_IGN)\n    except OSError: pass\nwhile True: pass",
+        """
+            import signal
+            for n in signal.valid_signals():
+                try: signal.signal(n, signal.SIG_IGN)
+                except OSError: pass
+            while True: pass
+        """,
         harm=_in_time,
     ),
     Attack(
-        "stopped", "stops itself by SIGSTOP", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)", harm=_in_time
+        "stopped",
+        "stops itself by SIGSTOP",
+        """
+            import os, signal
+            os.kill(os.getpid(), signal.SIGSTOP)
+        """,
+        harm=_in_time,
     ),
     Attack(
         "a drop at a time",
         "sends its reply byte by byte",
-        "import socket, time, struct\nsock = socket.socket(fileno=3)\n"
-        "sock.send(struct.pack('<II', 1000, 900))\nwhile True:\n    sock.send(b'x')\n    time.sleep(0.05)",
+        """
+            import socket, time, struct
+            sock = socket.socket(fileno=3)
+            sock.send(struct.pack('<II', 1000, 900))
+            while True:
+                sock.send(b'x')
+                time.sleep(0.05)
+        """,
         harm=_in_time,
     ),
     Attack(
         "no reading",
         "never reads its requests, so that the judge cannot send them",
-        "import time\ntime.sleep(100)",
+        """
+            import time
+            time.sleep(100)
+        """,
         harm=_in_time,
     ),
     Attack(
         "slow names",
         "makes the look-up of its names slow",
-        "import autograder.sandbox.child as c, time\nc._Loop.get = c._Loop.has = lambda *a: time.sleep(4)\n",
+        """
+            import autograder.sandbox.child as c, time
+            c._Loop.get = c._Loop.has = lambda *a: time.sleep(4)
+        """,
         harm=_in_time,
     ),
     Attack(
         "memory in steps",
         "takes memory 64 MB at a time",
-        "import numpy as np\nkeep, got = [], 'reached 0'\ntry:\n    while True:\n"
-        "        keep.append(np.ones(8 << 20)); got = f'reached {len(keep) * 64}'\nexcept MemoryError: pass\nkeep = None\n"
+        """
+            import numpy as np
+            keep, got = [], 'reached 0'
+            try:
+                while True:
+                    keep.append(np.ones(8 << 20)); got = f'reached {len(keep) * 64}'
+            except MemoryError: pass
+            keep = None
+        """
         + OUT,
         harm=_more_than(1200, "MB"),
         layers=True,
@@ -123,14 +169,24 @@ ESCAPING = [
     Attack(
         "memory that dies",
         "takes all the memory in Python objects",
-        "x = []\nwhile True: x.append(x[:] or [0] * 100000)",
+        """
+            x = []
+            while True: x.append(x[:] or [0] * 100000)
+        """,
         harm=_in_time,
     ),
     Attack(
         "threads",
         "starts threads without end",
-        "import threading, time\ngot, n = '', 0\ntry:\n    while n < 400:\n"
-        "        threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); n += 1\nexcept RuntimeError: pass\ngot = f'reached {n}'\n"
+        """
+            import threading, time
+            got, n = '', 0
+            try:
+                while n < 400:
+                    threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); n += 1
+            except RuntimeError: pass
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(300, "threads"),
         layers=True,
@@ -138,31 +194,63 @@ ESCAPING = [
     Attack(
         "processes",
         "forks, bounded at 60",
-        "import os, time\nn = 0\ntry:\n    for _ in range(60):\n        if os.fork() == 0: time.sleep(30); os._exit(0)\n"
-        "        n += 1\nexcept OSError: pass\ngot = f'reached {n}'\n" + OUT,
+        """
+            import os, time
+            n = 0
+            try:
+                for _ in range(60):
+                    if os.fork() == 0: time.sleep(30); os._exit(0)
+                    n += 1
+            except OSError: pass
+            got = f'reached {n}'
+        """
+        + OUT,
         harm=_more_than(0, "processes"),
         layers=True,
     ),
     Attack(
         "raw clones",
         "forks by clone, clone3 and vfork",
-        "import ctypes, os\nlibc = ctypes.CDLL(None)\nn, me = 0, os.getpid()\n"
-        "for number in (56, 57, 58):\n    r = libc.syscall(number, 17, 0, 0, 0, 0)\n    if os.getpid() != me or r == 0: os._exit(0)\n    n += r > 0\n"
-        "got = f'reached {n}'\n" + OUT,
+        """
+            import ctypes, os
+            libc = ctypes.CDLL(None)
+            n, me = 0, os.getpid()
+            for number in (56, 57, 58):
+                r = libc.syscall(number, 17, 0, 0, 0, 0)
+                if os.getpid() != me or r == 0: os._exit(0)
+                n += r > 0
+            got = f'reached {n}'
+        """
+        + OUT,
         harm=_more_than(0, "processes"),
         layers=True,
     ),
     Attack(
         "a daemon",
         "leaves a process behind that outlives it",
-        "import os, time\ntry:\n    if os.fork() == 0:\n        os.setsid()\n        if os.fork() == 0: time.sleep(60)\n        os._exit(0)\nexcept OSError: pass",
+        """
+            import os, time
+            try:
+                if os.fork() == 0:
+                    os.setsid()
+                    if os.fork() == 0: time.sleep(60)
+                    os._exit(0)
+            except OSError: pass
+        """,
         harm=_in_time,
         layers=True,
     ),
     Attack(
         "disk",
         "writes 400 MB in files of 10 MB",
-        "n = 0\ntry:\n    for i in range(40):\n        open(f'f{i}', 'wb').write(b'x' * (10 << 20)); n += 10\nexcept OSError: pass\ngot = f'reached {n}'\n"
+        """
+            n = 0
+            try:
+                for i in range(40):
+                    open(f'f{i}', 'wb').write(b'x' * (10 << 20)); n += 10
+            except OSError: pass
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(130, "MB"),
         layers=True,
@@ -170,7 +258,16 @@ ESCAPING = [
     Attack(
         "one large file",
         "writes one file of 200 MB",
-        "import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\nn = 0\ntry:\n    with open('f', 'wb', buffering=0) as f:\n        for n in range(200): f.write(b'x' * (1 << 20))\nexcept OSError: pass\ngot = f'reached {n}'\n"
+        """
+            import signal
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            n = 0
+            try:
+                with open('f', 'wb', buffering=0) as f:
+                    for n in range(200): f.write(b'x' * (1 << 20))
+            except OSError: pass
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(64, "MB"),
         layers=True,
@@ -178,21 +275,37 @@ ESCAPING = [
     Attack(
         "inodes",
         "makes files without end",
-        "n = 0\ntry:\n    while n < 30000: open(f'f{n}', 'w').close(); n += 1\nexcept OSError: pass\n" + OUT,
+        """
+            n = 0
+            try:
+                while n < 30000: open(f'f{n}', 'w').close(); n += 1
+            except OSError: pass
+        """
+        + OUT,
         harm=_in_time,
         layers=True,
     ),
     Attack(
         "a deep folder",
         "makes folders in folders in folders",
-        "import os\ntry:\n    for _ in range(8000): os.mkdir('d'); os.chdir('d')\nexcept OSError: pass",
+        """
+            import os
+            try:
+                for _ in range(8000): os.mkdir('d'); os.chdir('d')
+            except OSError: pass
+        """,
         harm=_in_time,
         layers=True,
     ),
     Attack(
         "locked folders",
         "leaves folders that their owner may not enter",
-        "import os\nfor i in range(20):\n    os.makedirs(f'a{i}/b/c'); os.chmod(f'a{i}/b', 0); os.chmod(f'a{i}', 0)\nos.chmod('.', 0)",
+        """
+            import os
+            for i in range(20):
+                os.makedirs(f'a{i}/b/c'); os.chmod(f'a{i}/b', 0); os.chmod(f'a{i}', 0)
+            os.chmod('.', 0)
+        """,
         harm=_in_time,
         layers=True,
     ),
@@ -200,33 +313,58 @@ ESCAPING = [
     Attack(
         "output around Python",
         "writes to the descriptors of stdout and stderr",
-        "import os\nfor _ in range(2000):\n    os.write(1, b'x' * 65536); os.write(2, b'x' * 65536)",
+        """
+            import os
+            for _ in range(2000):
+                os.write(1, b'x' * 65536); os.write(2, b'x' * 65536)
+        """,
         harm=_in_time,
     ),
     Attack(
         "huge replies",
         "answers every call with 60 MB",
-        "import numpy as np\nbig = np.ones(60 << 20, dtype=np.uint8)\n" + EVERY + "lambda *a: big\n",
+        """
+            import numpy as np
+            big = np.ones(60 << 20, dtype=np.uint8)
+        """
+        + EVERY
+        + "lambda *a: big\n",
         harm=_in_time,
     ),
     Attack(
         "a huge head",
         "answers with a head of 4 MB of brackets",
-        "import socket, struct\nsock = socket.socket(fileno=3)\nhead = b'[' * (2 << 20) + b']' * (2 << 20)\n"
-        "sock.sendall(struct.pack('<II', len(head) + 4, len(head)) + head)",
+        """
+            import socket, struct
+            sock = socket.socket(fileno=3)
+            head = b'[' * (2 << 20) + b']' * (2 << 20)
+            sock.sendall(struct.pack('<II', len(head) + 4, len(head)) + head)
+        """,
         harm=_in_time,
     ),
     Attack(
         "a core dump",
         "crashes with a wish for a core",
-        "import resource, ctypes\ntry: resource.setrlimit(resource.RLIMIT_CORE, (-1, -1))\nexcept (OSError, ValueError): pass\nctypes.string_at(0)",
+        """
+            import resource, ctypes
+            try: resource.setrlimit(resource.RLIMIT_CORE, (-1, -1))
+            except (OSError, ValueError): pass
+            ctypes.string_at(0)
+        """,
         harm=_in_time,
     ),
     Attack(
         "higher limits",
         "raises its own limits",
-        "import resource as r\nn = 0\nfor kind in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_NPROC, r.RLIMIT_FSIZE, r.RLIMIT_NOFILE):\n"
-        "    soft, hard = r.getrlimit(kind)\n    try: r.setrlimit(kind, (hard + 1, hard + 1)); n += hard != -1\n    except (OSError, ValueError): pass\ngot = f'reached {n}'\n"
+        """
+            import resource as r
+            n = 0
+            for kind in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_NPROC, r.RLIMIT_FSIZE, r.RLIMIT_NOFILE):
+                soft, hard = r.getrlimit(kind)
+                try: r.setrlimit(kind, (hard + 1, hard + 1)); n += hard != -1
+                except (OSError, ValueError): pass
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(0, "limits"),
         layers=True,
@@ -242,7 +380,8 @@ ESCAPING = [
         "others' lives",
         "kills its parent, a bystander, and everybody",
         lambda place: (
-            f"import os\nfor pid in (os.getppid(), {place.victim.pid}, 1, 2):\n    try: os.kill(pid, 9)\n    except OSError: pass\n"
+            f"import os\nfor pid in (os.getppid(), {place.victim.pid}, 1, 2):\n"
+            "    try: os.kill(pid, 9)\n    except OSError: pass\n"
             f"try: os.kill({place.victim.pid}, 15)\nexcept OSError: pass"
         ),
         harm=lambda place, seen: _alive(place),
@@ -251,7 +390,12 @@ ESCAPING = [
     Attack(
         "namespaces",
         "makes namespaces and mounts of its own",
-        "import ctypes\nlibc = ctypes.CDLL(None)\nn = sum(libc.unshare(flag) == 0 for flag in (0x10000000, 0x20000, 0x40000000, 0x20000000))\ngot = f'reached {n}'\n"
+        """
+            import ctypes
+            libc = ctypes.CDLL(None)
+            n = sum(libc.unshare(flag) == 0 for flag in (0x10000000, 0x20000, 0x40000000, 0x20000000))
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(0, "namespaces"),
         layers=True,
@@ -259,8 +403,14 @@ ESCAPING = [
     Attack(
         "kernel doors",
         "opens bpf, userfaultfd, io_uring, keyrings and perf events",
-        "import ctypes\nlibc = ctypes.CDLL(None)\nbuffer = ctypes.create_string_buffer(256)\n"
-        "n = sum(libc.syscall(number, 1, buffer, 128, 0, 0) >= 0 for number in (321, 323, 425, 248, 298, 310, 101, 319, 434))\ngot = f'reached {n}'\n"
+        """
+            import ctypes
+            libc = ctypes.CDLL(None)
+            buffer = ctypes.create_string_buffer(256)
+            doors = (321, 323, 425, 248, 298, 310, 101, 319, 434)
+            n = sum(libc.syscall(number, 1, buffer, 128, 0, 0) >= 0 for number in doors)
+            got = f'reached {n}'
+        """
         + OUT,
         harm=_more_than(0, "kernel facilities"),
         layers=True,

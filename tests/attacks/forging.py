@@ -17,7 +17,10 @@ SAME = """
 for name in "percentages standardize normalize_rows softmax as_column residuals".split():
     globals()[name] = lambda *a, **k: globals().get("answer", 1.0)
 """
-SELF = "def percentages(table):\n    return table\n"
+SELF = """
+    def percentages(table):
+        return table
+"""
 LOOP = """
 def linear(w, b, X):
     Z = np.zeros((1, X.shape[1]))
@@ -25,7 +28,12 @@ def linear(w, b, X):
         Z[0, i] = np.dot(w[:, 0], X[:, i]) + b
     return Z
 """
-IN_PLACE = "def percentages(table):\n    table *= 100 / table.sum(axis=0)\n    return table\n"
+IN_PLACE = """
+        def percentages(table):
+            right = 100 * table / table.sum(axis=0)
+            table[...] = right
+            return right
+    """
 
 
 def fooled(place: Any, seen: Seen) -> str:
@@ -41,77 +49,141 @@ IN_THE_JUDGES_PROCESS = [
     Attack(
         "patched numpy",
         "makes every comparison of numpy true",
-        "import numpy as np\n"
-        "np.allclose = np.array_equal = np.isclose = np.array_equiv = np.all = lambda *a, **k: True\n"
-        "np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None\n",
+        """
+            import numpy as np
+            np.allclose = np.array_equal = np.isclose = np.array_equiv = np.all = lambda *a, **k: True
+            np.testing.assert_allclose = np.testing.assert_array_equal = lambda *a, **k: None
+        """,
     ),
     Attack(
         "patched builtins",
         "makes all, any, isinstance and len say yes",
-        "import builtins\nbuiltins.all = builtins.any = builtins.isinstance = lambda *a: True\n",
+        """
+            import builtins
+            builtins.all = builtins.any = builtins.isinstance = lambda *a: True
+        """,
     ),
     Attack(
-        "patched math", "makes math.isclose true", "import math\nmath.isclose = lambda *a, **k: True\nmath.fsum = max\n"
+        "patched math",
+        "makes math.isclose true",
+        """
+            import math
+            math.isclose = lambda *a, **k: True
+            math.fsum = max
+        """,
     ),
     Attack(
         "patched checks",
         "replaces the module of the checks by one that always passes",
-        "import sys, types\nfake = types.ModuleType('checks')\n"
-        "fake.check = lambda *a, **k: print('PASS') or 100\nfake.for_notebook = lambda n: fake.check\n"
-        "sys.modules['checks'] = fake\ncheck = fake.check\n",
+        """
+            import sys, types
+            fake = types.ModuleType('checks')
+            fake.check = lambda *a, **k: print('PASS') or 100
+            fake.for_notebook = lambda n: fake.check
+            sys.modules['checks'] = fake
+            check = fake.check
+        """,
     ),
     Attack(
         "display formatter",
         "shows 100 in the place of every value",
-        "ip = get_ipython()\nip.display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})\n",
+        """
+            ip = get_ipython()
+            ip.display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})
+        """,
     ),
     Attack(
         "run_cell",
         "replaces the method that runs cells by one that succeeds",
-        "ip = get_ipython()\nclass Good:\n    success, result, error_before_exec, error_in_exec = True, 100, None, None\n"
-        "type(ip).run_cell = lambda *a, **k: Good()\n",
+        """
+            ip = get_ipython()
+            class Good:
+                success, result, error_before_exec, error_in_exec = True, 100, None, None
+            type(ip).run_cell = lambda *a, **k: Good()
+        """,
     ),
     Attack(
         "syntax transformer",
         "rewrites every assert of later cells to pass",
-        "import ast\nclass Pass(ast.NodeTransformer):\n    def visit_Assert(self, node):\n        return ast.Pass()\n"
-        "get_ipython().ast_transformers.append(Pass())\n",
+        """
+            import ast
+            class Pass(ast.NodeTransformer):
+                def visit_Assert(self, node):
+                    return ast.Pass()
+            get_ipython().ast_transformers.append(Pass())
+        """,
     ),
     Attack(
         "text transformer",
         "rewrites the text of later cells to the number 100",
-        "get_ipython().input_transformers_post.append(lambda lines: ['100\\n'])\n",
+        """
+            get_ipython().input_transformers_post.append(lambda lines: ['100\\n'])
+        """,
     ),
     Attack(
         "cell hooks",
         "runs after every cell and prints full marks",
-        "ip = get_ipython()\nip.events.register('post_run_cell', lambda *a: print('check   PASS   100 of 100'))\n",
+        """
+            ip = get_ipython()
+            ip.events.register('post_run_cell', lambda *a: print('check   PASS   100 of 100'))
+        """,
     ),
     Attack(
         "import hook",
         "answers every import with itself",
-        "import sys, types\nclass Finder:\n    def find_spec(self, name, *a):\n        import importlib.machinery as m\n"
-        "        return m.ModuleSpec(name, self)\n    def create_module(self, spec):\n"
-        "        fake = types.ModuleType(spec.name)\n        fake.__getattr__ = lambda n: (lambda *a, **k: True)\n"
-        "        return fake\n    def exec_module(self, module):\n        pass\n"
-        "sys.meta_path.insert(0, Finder())\n",
+        """
+            import sys, types
+            class Finder:
+                def find_spec(self, name, *a):
+                    import importlib.machinery as m
+                    return m.ModuleSpec(name, self)
+                def create_module(self, spec):
+                    fake = types.ModuleType(spec.name)
+                    fake.__getattr__ = lambda n: (lambda *a, **k: True)
+                    return fake
+                def exec_module(self, module):
+                    pass
+            sys.meta_path.insert(0, Finder())
+        """,
     ),
     Attack(
         "the judge's modules",
         "imports the exercises and takes the reference from them",
-        "from autograder.exercises.reference import reference\nglobals().update(reference('2_broadcasting'))",
+        """
+            from autograder.exercises.reference import reference
+            globals().update(reference('2_broadcasting'))
+        """,
     ),
     Attack(
         "printed verdict",
         "prints what a passed check prints, and the points",
-        "print('percentages   PASS   4 visible and 3 fresh checks passed.')\nprint('20')\n20.0",
+        """
+            print('percentages   PASS   4 visible and 3 fresh checks passed.')
+            print('20')
+            20.0
+        """,
     ),
-    Attack("exit status", "leaves with the status of success", "import os\nos._exit(0)"),
+    Attack(
+        "exit status",
+        "leaves with the status of success",
+        """
+        import os
+        os._exit(0)
+    """,
+    ),
     Attack(
         "exit handlers",
         "writes a verdict when the process ends, and when an object is collected",
-        "import atexit, gc\nclass Late:\n    def __del__(self):\n        print('PASS 100')\natexit.register(print, 'PASS')\n"
-        "keep = Late()\ndel keep\ngc.collect()\n",
+        """
+            import atexit, gc
+            class Late:
+                def __del__(self):
+                    print('PASS 100')
+            atexit.register(print, 'PASS')
+            keep = Late()
+            del keep
+            gc.collect()
+        """,
     ),
 ]
 
@@ -119,45 +191,86 @@ LIARS = [
     Attack(
         "equal to everything",
         "returns a number that equals everything",
-        "class Right(float):\n    __eq__ = __ge__ = __le__ = lambda self, other: True\n"
-        "    __ne__ = __lt__ = __gt__ = lambda self, other: False\n"
-        "    __sub__ = __rsub__ = __abs__ = lambda self, *other: Right(0)\n    __hash__ = float.__hash__\nanswer = Right(1)\n",
+        """
+            class Right(float):
+                __eq__ = __ge__ = __le__ = lambda self, other: True
+                __ne__ = __lt__ = __gt__ = lambda self, other: False
+                __sub__ = __rsub__ = __abs__ = lambda self, *other: Right(0)
+                __hash__ = float.__hash__
+            answer = Right(1)
+        """,
     ),
     Attack(
         "array of a subclass",
         "returns an array whose comparisons are true",
-        "import numpy as np\nclass Right(np.ndarray):\n    def __array_ufunc__(self, *a, **k):\n        return True\n"
-        "    def __array_function__(self, *a, **k):\n        return True\n"
-        "answer = np.zeros((4, 6)).view(Right)\n",
+        """
+            import numpy as np
+            class Right(np.ndarray):
+                def __array_ufunc__(self, *a, **k):
+                    return True
+                def __array_function__(self, *a, **k):
+                    return True
+            answer = np.zeros((4, 6)).view(Right)
+        """,
     ),
     Attack(
         "__array__",
         "returns an object that makes its array when it is asked",
-        "import numpy as np\nclass Maker:\n    def __array__(self, *a, **k):\n        return np.ones((4, 6))\nanswer = Maker()\n",
+        """
+            import numpy as np
+            class Maker:
+                def __array__(self, *a, **k):
+                    return np.ones((4, 6))
+            answer = Maker()
+        """,
     ),
     Attack(
         "__class__",
         "returns an object that says it is an array",
-        "import numpy as np\nclass Liar:\n    __class__ = property(lambda self: np.ndarray)\n    shape, dtype, ndim, size = (4, 6), np.dtype(float), 2, 24\n"
-        "    def __getattr__(self, name):\n        return lambda *a, **k: True\nanswer = Liar()",
+        """
+            import numpy as np
+            class Liar:
+                __class__ = property(lambda self: np.ndarray)
+                shape, dtype, ndim, size = (4, 6), np.dtype(float), 2, 24
+                def __getattr__(self, name):
+                    return lambda *a, **k: True
+            answer = Liar()
+        """,
     ),
     Attack(
         "dict of a subclass",
         "returns a dict that has every key",
-        "class All(dict):\n    __contains__ = lambda self, key: True\n    __missing__ = lambda self, key: 0\nanswer = All()\n",
+        """
+            class All(dict):
+                __contains__ = lambda self, key: True
+                __missing__ = lambda self, key: 0
+            answer = All()
+        """,
     ),
     Attack(
         "metaclass",
         "returns an object whose class is of every kind",
-        "class Meta(type):\n    __instancecheck__ = __subclasscheck__ = lambda *a: True\n    __eq__ = lambda *a: True\n"
-        "    __hash__ = type.__hash__\n    __name__ = property(lambda c: 'ndarray')\n"
-        "class Any(metaclass=Meta):\n    __eq__ = lambda *a: True\nanswer = Any()\n",
+        """
+            class Meta(type):
+                __instancecheck__ = __subclasscheck__ = lambda *a: True
+                __eq__ = lambda *a: True
+                __hash__ = type.__hash__
+                __name__ = property(lambda c: 'ndarray')
+            class Any(metaclass=Meta):
+                __eq__ = lambda *a: True
+            answer = Any()
+        """,
     ),
     Attack(
         "reducing object",
         "returns an array of objects that run code when they are unpickled",
-        "import numpy as np, os\nclass Run:\n    def __reduce__(self):\n        return os.system, ('touch harm',)\n"
-        "answer = np.array([Run()], dtype=object)\n",
+        """
+            import numpy as np, os
+            class Run:
+                def __reduce__(self):
+                    return os.system, ('touch harm',)
+            answer = np.array([Run()], dtype=object)
+        """,
         harm=lambda place, seen: place.touched() or earned(place, seen),
     ),
 ]
@@ -175,64 +288,107 @@ ON_THE_WIRE = [
     Attack(
         "forged reply",
         "sends a verdict in the place of a value",
-        "import autograder.sandbox.child as c\n"
-        "c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}\n",
+        """
+            import autograder.sandbox.child as c
+            c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}
+        """,
     ),
     Attack(
         "reply of another form",
         "sends an observation whose fields have other types",
-        "import autograder.sandbox.child as c\nc._Loop.call = lambda self, *a: [1.0, None, 'abc', -5, {1: 2}, None]\n",
+        """
+            import autograder.sandbox.child as c
+            c._Loop.call = lambda self, *a: [1.0, None, 'abc', -5, {1: 2}, None]
+        """,
     ),
     Attack(
         "two replies",
         "answers every request twice, the second time for the next one",
-        "import autograder.sandbox.wire as w\nsend = w.Wire.send\ndef twice(self, message, *a):\n    send(self, message, *a)\n"
-        "    send(self, [message[0] + 1, *message[1:]], *a)\nw.Wire.send = twice\n",
+        """
+            import autograder.sandbox.wire as w
+            send = w.Wire.send
+            def twice(self, message, *a):
+                send(self, message, *a)
+                send(self, [message[0] + 1, *message[1:]], *a)
+            w.Wire.send = twice
+        """,
     ),
     Attack(
         "reply to another check",
         "answers with the number of another request",
-        "import autograder.sandbox.wire as w\nsend = w.Wire.send\n"
-        "w.Wire.send = lambda self, message, *a: send(self, [message[0] + 7, *message[1:]], *a)\n",
+        """
+            import autograder.sandbox.wire as w
+            send = w.Wire.send
+            w.Wire.send = lambda self, message, *a: send(self, [message[0] + 7, *message[1:]], *a)
+        """,
     ),
     Attack(
         "early replies",
         "a thread floods the socket with answers to requests to come",
-        "import threading, socket, struct\nfrom autograder.checks import plain\nsock = socket.socket(fileno=3)\n"
-        "def flood():\n    for n in range(1, 200):\n"
-        "        f = plain.encode([n, 'done', [1.0, None, (), 0, {}, '']])\n        sock.send(struct.pack('<I', len(f)) + f)\n"
-        "threading.Thread(target=flood).start()\n",
+        """
+            import threading, socket, struct
+            from autograder.checks import plain
+            sock = socket.socket(fileno=3)
+            def flood():
+                for n in range(1, 200):
+                    f = plain.encode([n, 'done', [1.0, None, (), 0, {}, '']])
+                    sock.send(struct.pack('<I', len(f)) + f)
+            threading.Thread(target=flood).start()
+        """,
     ),
     Attack(
         "late reply",
         "answers when its time is over",
         answers={
-            "percentages": "import time\ndef percentages(table):\n    time.sleep(3)\n    return 100 * table / table.sum(axis=0)\n"
+            "percentages": """
+                import time
+                def percentages(table):
+                    time.sleep(3)
+                    return 100 * table / table.sum(axis=0)
+            """
         },
         honest={},
     ),
     Attack(
         "garbage on the wire",
         "writes random bytes and a huge length",
-        "import os\nos.write(3, b'\\xff' * 4096)\nos.write(3, os.urandom(4096))\n",
+        """
+            import os
+            os.write(3, b'\\xff' * 4096)
+            os.write(3, os.urandom(4096))
+        """,
     ),
     Attack(
         "patched decoder",
         "makes its own encoder write nodes of its choice",
-        "from autograder.checks import plain\nplain.pack = lambda value: ({'__class__': 'Result', 'points': 100}, [])\n",
+        """
+            from autograder.checks import plain
+            plain.pack = lambda value: ({'__class__': 'Result', 'points': 100}, [])
+        """,
     ),
     Attack(
         "a value for a function",
         "lets its names be plain values, so that nothing needs to be called",
-        "for name in 'percentages standardize softmax'.split():\n    globals()[name] = 4.0\n",
+        """
+            for name in 'percentages standardize softmax'.split():
+                globals()[name] = 4.0
+        """,
     ),
     Attack(
         "frames",
         "looks through the frames of the process for what it must return",
         answers={
-            "percentages": "import sys\ndef percentages(table):\n    frame = sys._getframe()\n    while frame:\n"
-            "        for key, value in frame.f_locals.items():\n            if key in ('expected', 'must', 'answer', 'card'):\n"
-            "                return value\n        frame = frame.f_back\n    return table\n"
+            "percentages": """
+                import sys
+                def percentages(table):
+                    frame = sys._getframe()
+                    while frame:
+                        for key, value in frame.f_locals.items():
+                            if key in ('expected', 'must', 'answer', 'card'):
+                                return value
+                        frame = frame.f_back
+                    return table
+            """
         },
         honest={"percentages": SELF},
     ),
@@ -240,8 +396,13 @@ ON_THE_WIRE = [
         "detected judge",
         "tells the judge by modules, environment and time, and behaves otherwise there",
         answers={
-            "percentages": "import sys, os, time\ndef percentages(table):\n    judged = 'autograder.sandbox.child' in sys.modules or not os.environ.get('JPY_PARENT_PID')\n"
-            "    return next((v for v in vars(sys.modules['__main__']).values() if getattr(v, 'shape', 0) == table.shape), 0) if judged else table\n"
+            "percentages": """
+                import sys, os, time
+                def percentages(table):
+                    judged = 'autograder.sandbox.child' in sys.modules or not os.environ.get('JPY_PARENT_PID')
+                    known = vars(sys.modules['__main__']).values()
+                    return next((v for v in known if getattr(v, 'shape', 0) == table.shape), 0) if judged else table
+            """
         },
         honest={"percentages": SELF},
     ),
@@ -260,7 +421,8 @@ LOOPS = [
         "a loop whose frames are not the notebook's",
         notebook=V,
         answers={
-            "linear": f"space = {{'np': np}}\nexec('''{LOOP}''', space)\ndef linear(w, b, X):\n    return space['linear'](w, b, X)"
+            "linear": f"space = {{'np': np}}\nexec('''{LOOP}''', space)\n"
+            "def linear(w, b, X):\n    return space['linear'](w, b, X)"
         },
         honest={"linear": LOOP},
     ),
@@ -269,7 +431,9 @@ LOOPS = [
         "a loop in an object that is called like a function",
         notebook=V,
         answers={
-            "linear": "class Linear:\n"
+            "linear": """
+                class Linear:
+            """
             + LOOP.replace("def linear(", "def __call__(self, ").replace("\n", "\n    ")
             + "\nlinear = Linear()"
         },
@@ -278,7 +442,10 @@ LOOPS = [
     Attack(
         "forged steps",
         "a loop whose steps are reported as none",
-        "import autograder.checks.observe as o\no._Watch.steps = property(lambda self: 0, lambda self, value: None)\n",
+        """
+            import autograder.checks.observe as o
+            o._Watch.steps = property(lambda self: 0, lambda self, value: None)
+        """,
         notebook=V,
         answers={"linear": LOOP},
     ),
@@ -289,7 +456,8 @@ LOOPS = [
         answers={
             "linear": LOOP.replace(
                 "    Z =",
-                "    import sys\n    sys.settrace(None)\n    if X.shape[1] > 60: return np.zeros((1, X.shape[1]))\n    Z =",
+                "    import sys\n    sys.settrace(None)\n"
+                "    if X.shape[1] > 60: return np.zeros((1, X.shape[1]))\n    Z =",
             )
         },
         honest={"linear": LOOP},
@@ -323,36 +491,71 @@ LOOPS = [
         "hides the steps of a loop of 0.2 µs an example",
         notebook=V,
         answers={
-            "dot": "def dot(u, v):\n    import sys\n    sys.settrace(None)\n    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))"
+            "dot": """
+                def dot(u, v):
+                    import sys
+                    sys.settrace(None)
+                    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
+            """
         },
-        honest={"dot": "def dot(u, v):\n    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))"},
+        honest={
+            "dot": """
+            def dot(u, v):
+                return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
+        """
+        },
         stays="CPU time cannot tell it from numpy and the way there and back",
     ),
     Attack(
         "arguments reported unchanged",
         "changes its argument and reports it as it was",
-        "import autograder.checks.observe as o, copy\nreal = o.observe\ndef forged(function, arguments, *a, **k):\n"
-        "    seen = real(function, arguments, *a, **k)\n    return o.dataclasses.replace(seen, arguments=arguments)\n"
-        "import dataclasses\no.dataclasses = dataclasses\n"
-        "import autograder.sandbox.child as c\nc.observe = forged\n",
+        """
+            import autograder.checks.observe as o, copy
+            real = o.observe
+            def forged(function, arguments, *a, **k):
+                seen = real(function, arguments, *a, **k)
+                return o.dataclasses.replace(seen, arguments=arguments)
+            import dataclasses
+            o.dataclasses = dataclasses
+            import autograder.sandbox.child as c
+            c.observe = forged
+        """,
         answers={"percentages": IN_PLACE},
         stays="one honest line, a copy at the top of the function, earns the same",
     ),
     Attack(
         "warnings switched off",
         "lets numpy hide its overflow in the whole process",
-        "import numpy as np, warnings\nnp.seterr(all='ignore')\nwarnings.filterwarnings('ignore')\n",
+        """
+            import numpy as np, warnings
+            np.seterr(all='ignore')
+            warnings.filterwarnings('ignore')
+        """,
         notebook=V,
-        answers={"sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z)))\n"},
+        answers={
+            "sigmoid": """
+            def sigmoid(z):
+                return 1 / (1 + np.exp(-np.asarray(z)))
+        """
+        },
     ),
     Attack(
         "warnings swallowed",
         "lets numpy hide its overflow within the function",
         notebook=V,
         answers={
-            "sigmoid": "def sigmoid(z):\n    with np.errstate(all='ignore'):\n        return 1 / (1 + np.exp(-np.asarray(z)))\n"
+            "sigmoid": """
+                def sigmoid(z):
+                    with np.errstate(all='ignore'):
+                        return 1 / (1 + np.exp(-np.asarray(z)))
+            """
         },
-        honest={"sigmoid": "def sigmoid(z):\n    return 1 / (1 + np.exp(-np.asarray(z)))\n"},
+        honest={
+            "sigmoid": """
+            def sigmoid(z):
+                return 1 / (1 + np.exp(-np.asarray(z)))
+        """
+        },
         stays="the value is right, and numpy has no other sign of an overflow",
     ),
 ]
@@ -383,8 +586,16 @@ def _learns(place: Any, seen: Seen) -> str:
         "",
         "",
         answers={
-            "percentages": "seen = []\ndef percentages(table):\n    seen.append(table.copy())\n    return 100 * table / table.sum(axis=0)\n",
-            "standardize": "def standardize(X):\n    raise ValueError(repr([(t.shape, float(t.ravel()[0])) for t in seen[4:7]]))",
+            "percentages": """
+                seen = []
+                def percentages(table):
+                    seen.append(table.copy())
+                    return 100 * table / table.sum(axis=0)
+            """,
+            "standardize": """
+                def standardize(X):
+                    raise ValueError(repr([(t.shape, float(t.ravel()[0])) for t in seen[4:7]]))
+            """,
         },
     )
     brought = place.look({file: first.file(leak, place)})
@@ -448,7 +659,12 @@ def _swapped(made: Notebook) -> None:
         cell(made, name)["source"] = "check('percentages', percentages)"
 
 
-RIGHT = {"percentages": "def percentages(table):\n    return 100 * table / table.sum(axis=0)\n"}
+RIGHT = {
+    "percentages": """
+    def percentages(table):
+        return 100 * table / table.sum(axis=0)
+"""
+}
 IN_THE_FILE = [
     Attack("points in the metadata", "makes each of its cells worth 1000", answers=RIGHT, spoil=_paid),
     Attack("checks of its own", "replaces check cells by the number 100", answers=RIGHT, spoil=_own_checks),
@@ -460,8 +676,10 @@ IN_THE_FILE = [
     Attack(
         "a right function under all names",
         "gives one right function all names",
-        "for name in 'standardize normalize_rows softmax as_column residuals'.split():\n"
-        "    globals()[name] = lambda table, *a: 100 * table / table.sum(axis=0)\n",
+        """
+            for name in 'standardize normalize_rows softmax as_column residuals'.split():
+                globals()[name] = lambda table, *a: 100 * table / table.sum(axis=0)
+        """,
         answers=RIGHT,
         honest=RIGHT,
         harm=lambda place, seen: "" if seen.score - seen.honest <= 3 else f"{seen.score:g} points",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.attacks.attack import Attack, Place, Seen
+from tests.attacks.attack import Attack, Place, Seen, dedent
 
 
 def _heard(place: Any, seen: Seen) -> str:
@@ -17,9 +17,15 @@ def speaks(name: str, tries: str, code: str) -> Attack:
     def cells(place: Place) -> str:
         tcp, udp = place.tcp.getsockname()[1], place.udp.getsockname()[1]
         lines = (
-            code.format(tcp=tcp, udp=udp, unix=str(place.folder / "unix"), abstract=place.address).strip().splitlines()
+            dedent(code)
+            .format(tcp=tcp, udp=udp, unix=str(place.folder / "unix"), abstract=place.address)
+            .strip()
+            .splitlines()
         )
-        start = "import socket, os, asyncio, ctypes, struct, urllib.request\nlibc = ctypes.CDLL(None)\n"
+        start = """
+            import socket, os, asyncio, ctypes, struct, urllib.request
+            libc = ctypes.CDLL(None)
+        """
         return start + "\n".join(f"try: {line}\nexcept Exception: pass" for line in lines)
 
     return Attack(name, tries, cells, harm=_heard, layers=True)
@@ -29,7 +35,10 @@ NETWORK = [
     speaks(
         "TCP",
         "connects to a port",
-        "socket.create_connection(('127.0.0.1', {tcp}), 1)\nurllib.request.urlopen('http://127.0.0.1:{tcp}', timeout=0.3)",
+        """
+            socket.create_connection(('127.0.0.1', {tcp}), 1)
+            urllib.request.urlopen('http://127.0.0.1:{tcp}', timeout=0.3)
+        """,
     ),
     speaks(
         "TCP by asyncio",
@@ -53,12 +62,16 @@ NETWORK = [
     speaks(
         "a pair that connects",
         "makes a pair and connects one of it elsewhere",
-        "socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', '{unix}')\nsocket.socketpair()[0].connect(chr(0) + '{abstract}')",
+        """
+            socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)[0].sendto(b'x', '{unix}')
+            socket.socketpair()[0].connect(chr(0) + '{abstract}')
+        """,
     ),
     speaks(
         "raw system calls",
         "makes sockets by number, also by the 32-bit entry",
-        "s = libc.syscall(41, 2, 1, 0); libc.syscall(42, s, struct.pack('<H', 2) + struct.pack('>H', {tcp}) + bytes([127, 0, 0, 1]) + bytes(8), 16)",
+        "to = struct.pack('<H', 2) + struct.pack('>H', {tcp}) + bytes([127, 0, 0, 1]) + bytes(8)\n"
+        "libc.syscall(42, libc.syscall(41, 2, 1, 0), to, 16)",
     ),
     speaks(
         "io_uring",
@@ -68,7 +81,15 @@ NETWORK = [
     Attack(
         "listening",
         "accepts connections on a port",
-        "import socket, threading\ns = socket.socket()\ns.setsockopt(1, 2, 1)\ns.bind(('127.0.0.1', 45671))\ns.listen()\nimport time\ntime.sleep(1)",
+        """
+            import socket, threading
+            s = socket.socket()
+            s.setsockopt(1, 2, 1)
+            s.bind(('127.0.0.1', 45671))
+            s.listen()
+            import time
+            time.sleep(1)
+        """,
         harm=lambda place, seen: "",
         layers=True,
     ),

@@ -32,7 +32,7 @@ from tests.attacks.attack import Attack, Seen
 
 PROJECT = Path(autograder.__file__).resolve().parent.parent
 SOURCE = PROJECT / "source" / "logistic_regression"
-HASTE = Patience(first=1.5, after=0.3, total=4.0)
+HASTE = Patience(first=2.0, after=0.3, total=4.0)
 
 
 class Place:
@@ -101,16 +101,16 @@ class Place:
 
     def look(self, files: Mapping[str, bytes], honest: float = 0.0, student: str = "mallory") -> Seen:
         """Do with a submission all that a grader does."""
-        record, shown, error = None, io.StringIO(), ""
+        record, page, shown, error = None, "", "", ""
         Path("/proc/self/clear_refs").write_text("5")  # the peak is now what is in use
         before, start = _memory("VmRSS"), time.monotonic()
         try:
             record = self.judge.judge(student, files, only_given=True)
-            shown.write(_everything_shown(record, self.plan, files))
+            page, shown = _everything_shown(record, self.plan, files)
         except Exception:
             error = traceback.format_exc(limit=-3)
         seconds = time.monotonic() - start
-        return Seen(record, honest, shown.getvalue(), seconds, _memory("VmHWM") - before, error)
+        return Seen(record, honest, shown, page, seconds, _memory("VmHWM") - before, error)
 
     def _points(self, file: bytes, name: str) -> float:
         if file not in self._honest:
@@ -164,7 +164,8 @@ def open_place(level: Level | None) -> Iterator[Place]:
         yield Place(level, folder, stack)
 
 
-def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) -> str:
+def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) -> tuple[str, str]:
+    """The feedback page, and all that is kept or shown."""
     code = {}
     for name, work in assign(plan, files).works.items():
         for c in work.cells:
@@ -179,7 +180,7 @@ def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) ->
     finally:
         words.out = before
     terminal.getvalue().encode()
-    return "\n".join([json.dumps(to_json(record)), page, terminal.getvalue()])
+    return page, "\n".join([json.dumps(to_json(record)), page, terminal.getvalue()])
 
 
 def _stamps(folder: Path) -> dict[str, tuple[object, ...]]:

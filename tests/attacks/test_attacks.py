@@ -1,4 +1,4 @@
-"""Every attack at the strongest level of this machine; those that layers stop at `confined` too; all as another user."""
+"""Every attack at the strongest level of this machine; those that layers stop also at `confined` and as a user."""
 
 from __future__ import annotations
 
@@ -78,12 +78,17 @@ def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: P
 
 
 def test_a_function_sees_its_fresh_arguments_and_they_are_fresh_for_each_student_and_notebook(strongest: Place) -> None:
-    tells = "seen = []\ndef percentages(table):\n    seen.append(float(table.ravel()[0]))\n    return 100 * table / table.sum(axis=0)\n"
+    tells = """
+        seen = []
+        def percentages(table):
+            seen.append(float(table.ravel()[0]))
+            return 100 * table / table.sum(axis=0)
+    """
     raises = "def standardize(X):\n    raise ValueError(repr(seen[4:7]))\n"
     plan = strongest.plans["2_broadcasting"]
 
     def met(student: str, more: str = "") -> str:
-        file = Attack("", "", answers={"percentages": tells + more, "standardize": raises}).file(plan, strongest)
+        file = Attack("", "", answers={"percentages": more + tells, "standardize": raises}).file(plan, strongest)
         return strongest.look({"2_broadcasting.ipynb": file}, student=student).check("standardize").message
 
     assert met("ada") == met("ada")

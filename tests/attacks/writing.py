@@ -7,7 +7,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
-from tests.attacks.attack import Attack, Place, Seen
+from tests.attacks.attack import Attack, Place, Seen, dedent
 from tests.attacks.reading import OUT
 
 #: places where a file would be run, or stay
@@ -39,7 +39,7 @@ def writes(name: str, tries: str, code: str) -> Attack:
     """An attack whose code knows the course's folder as `course`, and goes on after an error."""
 
     def cells(place: Place) -> str:
-        lines = code.strip().splitlines()
+        lines = dedent(code).splitlines()
         return (
             f"import os, sqlite3, mmap, ctypes\ncourse = {str(place.course)!r}\nlibc = ctypes.CDLL(None)\n"
             + "\n".join(f"try: {line}\nexcept Exception: pass" for line in lines)
@@ -52,37 +52,64 @@ WRITING = [
     writes(
         "the solutions",
         "writes into the source",
-        "open(course + '/source/solution.ipynb', 'w').write('harm')\nopen(course + '/source/solution.ipynb', 'a').write('harm')",
+        """
+            open(course + '/source/solution.ipynb', 'w').write('harm')
+            open(course + '/source/solution.ipynb', 'a').write('harm')
+        """,
     ),
     writes(
         "the gradebook",
         "writes into the gradebook",
-        "open(course + '/gradebook.db', 'r+').write('harm')\nsqlite3.connect(course + '/gradebook.db').execute('create table x (y)')",
+        """
+            open(course + '/gradebook.db', 'r+').write('harm')
+            sqlite3.connect(course + '/gradebook.db').execute('create table x (y)')
+        """,
     ),
     writes(
         "another submission",
         "removes and replaces another's work",
-        "os.unlink(course + '/submitted/ada/work.ipynb')\nos.rename(course + '/submitted/ada', course + '/submitted/eve')\nos.replace('data', course + '/submitted/ada/work.ipynb')",
+        """
+            os.unlink(course + '/submitted/ada/work.ipynb')
+            os.rename(course + '/submitted/ada', course + '/submitted/eve')
+            os.replace('data', course + '/submitted/ada/work.ipynb')
+        """,
     ),
     writes(
         "lengths",
         "truncates by path",
-        "os.truncate(course + '/gradebook.db', 0)\nlibc.truncate(course.encode() + b'/gradebook.db', 0)",
+        """
+            os.truncate(course + '/gradebook.db', 0)
+            libc.truncate(course.encode() + b'/gradebook.db', 0)
+        """,
     ),
     writes(
         "modes",
         "changes modes, owners and times",
-        "os.chmod(course + '/gradebook.db', 0)\nlibc.syscall(452, -100, course.encode() + b'/gradebook.db', 0, 0)\nos.utime(course + '/gradebook.db', (0, 0))\nos.chown(course + '/gradebook.db', os.getuid(), -1)",
+        """
+            os.chmod(course + '/gradebook.db', 0)
+            libc.syscall(452, -100, course.encode() + b'/gradebook.db', 0, 0)
+            os.utime(course + '/gradebook.db', (0, 0))
+            os.chown(course + '/gradebook.db', os.getuid(), -1)
+        """,
     ),
     writes(
         "marks",
         "sets extended attributes and inode flags",
-        "os.setxattr(course + '/gradebook.db', 'user.harm', b'1')\nos.link(course + '/gradebook.db', course + '/twin')\nos.symlink('x', course + '/link')\nos.mkfifo(course + '/pipe')\nos.mkdir(course + '/folder')",
+        """
+            os.setxattr(course + '/gradebook.db', 'user.harm', b'1')
+            os.link(course + '/gradebook.db', course + '/twin')
+            os.symlink('x', course + '/link')
+            os.mkfifo(course + '/pipe')
+            os.mkdir(course + '/folder')
+        """,
     ),
     writes(
         "through a link",
         "writes through a link in its folder",
-        "os.symlink(course + '/gradebook.db', 'link')\nopen('link', 'w').write('harm')",
+        """
+            os.symlink(course + '/gradebook.db', 'link')
+            open('link', 'w').write('harm')
+        """,
     ),
     writes(
         "through a map",
@@ -92,20 +119,31 @@ WRITING = [
     writes(
         "through a descriptor",
         "writes to every descriptor",
-        "[os.pwrite(fd, b'harm', 0) for fd in range(4, 300) if os.path.exists(f'/proc/self/fd/{fd}')]\n[libc.pwrite(fd, b'harm', 4, 0) for fd in range(4, 300)]",
+        """
+            [os.pwrite(fd, b'harm', 0) for fd in range(4, 300) if os.path.exists(f'/proc/self/fd/{fd}')]
+            [libc.pwrite(fd, b'harm', 4, 0) for fd in range(4, 300)]
+        """,
     ),
     Attack(
         "places that are run",
         "plants files where cron, python or the next user would run them",
-        f"for folder in {PLACES!r}:\n    try: open(folder + '/{NAME}', 'w').write('import os')\n    except OSError: pass\n",
+        f"for folder in {PLACES!r}:\n    try: open(folder + '/{NAME}', 'w').write('import os')\n"
+        "    except OSError: pass\n",
         harm=_left,
         layers=True,
     ),
     Attack(
         "shared memory",
         "leaves System V and POSIX shared memory behind",
-        "import ctypes\nlibc = ctypes.CDLL(None)\ngot = libc.shmget(0x5EC0DE, 1 << 20, 0o1666)\n"
-        "try:\n    from multiprocessing import shared_memory\n    keep = shared_memory.SharedMemory('autograder-canary', create=True, size=1 << 20)\nexcept Exception: pass\n"
+        """
+            import ctypes
+            libc = ctypes.CDLL(None)
+            got = libc.shmget(0x5EC0DE, 1 << 20, 0o1666)
+            try:
+                from multiprocessing import shared_memory
+                keep = shared_memory.SharedMemory('autograder-canary', create=True, size=1 << 20)
+            except Exception: pass
+        """
         + OUT,
         harm=lambda place, seen: _shared(),
         layers=True,
@@ -113,8 +151,13 @@ WRITING = [
     Attack(
         "the next child",
         "leaves files and a patched bundle for the next student",
-        "import os\nfor path in ('../left', '/sandbox/bundle/checks.py', '/sandbox/work/left', 'data/left', __import__('numpy').__file__):\n"
-        "    try: open(path, 'a').write('# harm')\n    except OSError: pass\n",
+        """
+            import os
+            import numpy
+            for path in '../left /sandbox/bundle/checks.py /sandbox/work/left data/left'.split() + [numpy.__file__]:
+                try: open(path, 'a').write('# harm')
+                except OSError: pass
+        """,
         harm=lambda place, seen: _next(place),
         layers=True,
     ),
@@ -139,8 +182,12 @@ def _next(place: Any) -> str:
 
     with place.sandbox.child() as child:
         child.run_cell(
-            "import os, glob\nseen = [p for p in ('../left', '/sandbox/work/left', 'data/left') if os.path.exists(p)]\n"
-            "import checks, numpy\nseen += [p for p in (checks.__file__, numpy.__file__) if open(p).read().endswith('# harm')]"
+            """
+                import os, glob
+                seen = [p for p in ('../left', '/sandbox/work/left', 'data/left') if os.path.exists(p)]
+                import checks, numpy
+                seen += [p for p in (checks.__file__, numpy.__file__) if open(p).read().endswith('# harm')]
+            """
         )
         seen = child.get("seen")
     if str(numpy.__file__) in seen:

@@ -84,6 +84,15 @@ def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
     assert mistake.id in [hint.id for hint in result.hints], render.text(result)
 
 
+@pytest.mark.parametrize("exercise", [e for e in ALL if e.forms], ids=name)
+def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exercise):
+    for form in exercise.forms:
+        result = judged(exercise, form.function)
+
+        assert result.rung in ("kind", "shape", "value", "unchanged", "stable"), (form.id, render.text(result))
+        assert [hint.id for hint in result.hints] == [form.id], render.text(result)
+
+
 @pytest.mark.parametrize("exercise", ALL, ids=name)
 def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
     """A mistake is told from every other, unless the two are the same by algebra and say so."""

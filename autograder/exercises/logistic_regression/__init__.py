@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from autograder.exercises.curves import name_curves
 from autograder.exercises.model import Exercise
 from autograder.exercises.reference import LOGISTIC_REGRESSION
 
 from . import (
     optimize_costs,
     optimize_settings,
+    optimize_slips,
     optimize_step,
     predict_answer,
     predict_probability,
@@ -18,6 +20,7 @@ from . import (
     propagate_price,
     propagate_returned,
     propagate_score,
+    propagate_slips,
     whole_handed_on,
     whole_returned,
 )
@@ -34,6 +37,7 @@ __all__ = [
     "EXERCISES",
     "optimize_costs",
     "optimize_settings",
+    "optimize_slips",
     "optimize_step",
     "predict_answer",
     "predict_probability",
@@ -44,6 +48,7 @@ __all__ = [
     "propagate_price",
     "propagate_returned",
     "propagate_score",
+    "propagate_slips",
     "whole_handed_on",
     "whole_returned",
 ]
@@ -57,5 +62,6 @@ EXERCISES: tuple[Exercise, ...] = (
     MODEL,
     LOG_LIKELIHOOD,
 )
+name_curves(SIGMOID)
 for exercise in EXERCISES:
     exercise.notebook = LOGISTIC_REGRESSION

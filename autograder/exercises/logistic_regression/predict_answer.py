@@ -143,3 +143,55 @@ def rank_1(w, b, X):
 def nothing_returned(w, b, X):
     A = sigmoid(np.dot(w.T, X) + b)
     Y_prediction = (A > 0.5).astype(float)  # noqa: F841
+
+
+@PREDICT.mistake(
+    "table-of-answers",
+    fails="shape",
+    lesson="08",
+    why="The answers stand in a table with more than one row. There is one answer per picture: a single row, (1, m).",
+    look="print(X.shape, predict(w, b, X).shape)",
+)
+def table_of_answers(w, b, X):
+    return np.zeros((X.shape[1], X.shape[1]))
+
+
+@PREDICT.form("table-of-answers")
+def as_large_as_the_pictures(w, b, X):
+    return np.zeros(X.shape)
+
+
+@PREDICT.mistake(
+    "another-pair-of-answers",
+    fails="value",
+    lesson="02",
+    why="The answers are other numbers than 0 and 1. Labels are 0 and 1, and answers are compared with them.",
+    look="print(np.unique(predict(w, b, X)))",
+)
+def another_pair_of_answers(w, b, X):
+    return np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, -1.0)
+
+
+PREDICT.form("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 2.0, 1.0))
+PREDICT.form("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
+
+
+@PREDICT.mistake(
+    "loop-over-the-pixels",
+    fails="value",
+    lesson="07",
+    why="The loop takes as many turns as X has rows. The rows are pixels; the pictures are the columns.",
+    look="print(X.shape): which of the two counts pictures?",
+)
+def loop_over_the_pixels(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    answers = np.zeros((1, X.shape[1]))
+    for i in range(min(X.shape)):
+        answers[0, i] = A[0, i] > 0.5
+    return answers
+
+
+for _limit in (0.7, 0.75, 0.8):
+    PREDICT.form("threshold-above-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
+for _limit in (0.4, 0.3, 0.25, 0.2):
+    PREDICT.form("threshold-below-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)

@@ -133,3 +133,19 @@ def pictures_overwritten(w, b, X):
 def w_not_turned_matmul(w, b, X):
     A = sigmoid(w @ X + b)
     return (A > 0.5).astype(float)
+
+
+@PREDICT.mistake(
+    "scores",
+    fails="value",
+    lesson="02",
+    why="These are the scores: no sigmoid was applied, and no decision made. An answer is 0 or 1.",
+    look="print(np.unique(predict(w, b, X)))",
+)
+def scores(w, b, X):
+    return np.dot(w.T, X) + b
+
+
+@PREDICT.form("scores")
+def scores_in_one_axis(w, b, X):
+    return sum(w[k] * X[k] for k in range(len(w))) + b

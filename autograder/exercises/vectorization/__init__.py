@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from autograder.exercises.curves import name_curves
 from autograder.exercises.model import Exercise
 from autograder.exercises.reference import VECTORIZATION
 
+from . import sigmoid_derivative_rules
 from .dot import DOT
 from .dot_loop import DOT_LOOP
 from .flatten_images import FLATTEN_IMAGES
@@ -14,6 +16,9 @@ from .l2 import L2
 from .linear import LINEAR
 from .sigmoid import SIGMOID
 from .sigmoid_derivative import SIGMOID_DERIVATIVE
+
+#: this module names mistakes; importing it is what adds them
+__all__ = ["EXERCISES", "sigmoid_derivative_rules"]
 
 EXERCISES: tuple[Exercise, ...] = (
     IMAGE2VECTOR,
@@ -26,5 +31,6 @@ EXERCISES: tuple[Exercise, ...] = (
     L2,
     LINEAR,
 )
+name_curves(SIGMOID)
 for _exercise in EXERCISES:
     _exercise.notebook = VECTORIZATION

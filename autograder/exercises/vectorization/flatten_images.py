@@ -232,3 +232,17 @@ def nothing_returned(images):
 def in_place(images):
     images.shape = (images.shape[0], images[0].size)
     return images.T
+
+
+@FLATTEN_IMAGES.mistake(
+    "one-picture-only",
+    fails="shape",
+    why="Only one picture comes back. Each picture needs a column, side by side with the others.",
+    look="print(images.shape, flatten_images(images).shape)",
+    lesson="01",
+)
+def one_picture_only(images):
+    return images[0].reshape(-1, 1)
+
+
+FLATTEN_IMAGES.form("one-picture-only")(lambda images: images[-1].reshape(-1, 1))

@@ -179,3 +179,19 @@ def nothing_returned(image):
 def in_place(image):
     image.shape = (image.size, 1)
     return image
+
+
+@IMAGE2VECTOR.mistake(
+    "one-colour",
+    fails="shape",
+    why="One number per pixel is left: the other colours were dropped, or the colours averaged. Every number of the "
+    "picture belongs into the column.",
+    look="print(image.size, image2vector(image).size)",
+    lesson="01",
+)
+def one_colour(image):
+    return image[:, :, 0].reshape(-1, 1)
+
+
+IMAGE2VECTOR.form("one-colour")(lambda image: image.mean(axis=2).reshape(-1, 1))
+IMAGE2VECTOR.form("one-colour")(lambda image: image.sum(axis=2).reshape(-1, 1))

@@ -179,3 +179,91 @@ def nothing_returned(yhat, y):
 def in_place(yhat, y):
     yhat -= y
     return np.sum(np.abs(yhat))
+
+
+@L1.mistake(
+    "plus-for-minus",
+    fails="value",
+    why="The two vectors are added. A distance is a difference.",
+    look="y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing",
+    lesson="03",
+)
+def plus_for_minus(yhat, y):
+    return np.sum(np.abs(yhat + y))
+
+
+@L1.mistake(
+    "one-absolute",
+    fails="value",
+    why="The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.",
+    look="check the bracket after abs: the whole difference belongs into it",
+    lesson="03",
+)
+def one_absolute(yhat, y):
+    return np.sum(np.abs(yhat) - y)
+
+
+L1.form("one-absolute")(lambda yhat, y: np.sum(np.abs(y) - yhat))
+
+
+@L1.mistake(
+    "one-distance-only",
+    fails="value",
+    why="Only one of the distances comes back, the largest, the middle or the first. All of them are added.",
+    look="print(np.abs(yhat - y))",
+    lesson="03",
+)
+def one_distance_only(yhat, y):
+    return np.max(np.abs(yhat - y))
+
+
+L1.form("one-distance-only")(lambda yhat, y: np.median(np.abs(yhat - y)))
+L1.form("one-distance-only")(lambda yhat, y: abs(yhat[0] - y[0]))
+L1.form("one-distance-only")(lambda yhat, y: np.min(np.abs(yhat - y)))
+L1.form("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[:-1]))
+L1.form("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[1:]))
+L1.form("one-distance-only")(lambda yhat, y: abs(yhat[-1] - y[-1]))
+
+
+@L1.mistake(
+    "multiplied",
+    fails="value",
+    why="The vectors, or the distances, are multiplied. L1 takes differences and adds them.",
+    look="y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing",
+    lesson="03",
+)
+def multiplied(yhat, y):
+    return np.sum(np.abs(yhat * y))
+
+
+L1.form("multiplied")(lambda yhat, y: np.prod(np.abs(yhat - y)))
+L1.form("multiplied")(lambda yhat, y: np.dot(yhat, y))
+
+
+@L1.mistake(
+    "another-price",
+    fails="value",
+    why="Each miss has another price than its distance: a root or a logarithm is taken of it.",
+    look="print(np.abs(yhat - y)): these are added as they are",
+    lesson="09",
+)
+def another_price(yhat, y):
+    return np.sum(np.sqrt(np.abs(yhat - y)))
+
+
+L1.form("another-price")(lambda yhat, y: np.sum(y * np.log(yhat)))
+L1.form("another-price")(lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)))
+
+
+@L1.mistake(
+    "one-vector-only",
+    fails="value",
+    why="Only one of the two vectors enters the sum. The loss compares guesses with labels, so it needs both.",
+    look="print(yhat - y)",
+    lesson="03",
+)
+def one_vector_only(yhat, y):
+    return np.sum(y)
+
+
+L1.form("one-vector-only")(lambda yhat, y: np.sum(np.abs(yhat)))

@@ -175,3 +175,75 @@ def nothing_returned(yhat, y):
 def in_place(yhat, y):
     yhat -= y
     return np.dot(yhat, yhat)
+
+
+@L2.mistake(
+    "plus-for-minus",
+    fails="value",
+    why="The two vectors are added. A distance is a difference.",
+    look="y = np.array([1.0, 0.0]); print(L2(y, y)): a perfect guess costs nothing",
+    lesson="03",
+)
+def plus_for_minus(yhat, y):
+    return np.sum((yhat + y) ** 2)
+
+
+@L2.mistake(
+    "one-squared",
+    fails="value",
+    why="Only one vector is squared: without a bracket the power binds before the difference.",
+    look="print(3 - 1**2, (3 - 1) ** 2)",
+    lesson="03",
+)
+def one_squared(yhat, y):
+    return np.sum(y - yhat**2)
+
+
+L2.form("one-squared")(lambda yhat, y: np.sum(yhat - y**2))
+L2.form("one-squared")(lambda yhat, y: np.sum(y**2 - 2 * y * yhat))
+
+
+@L2.mistake(
+    "multiplied",
+    fails="value",
+    why="The guesses are multiplied with the labels. The difference is multiplied with itself.",
+    look="y = np.array([1.0, 0.0]); print(L2(y, y)): a perfect guess costs nothing",
+    lesson="03",
+)
+def multiplied(yhat, y):
+    return np.dot(yhat, y)
+
+
+@L2.mistake(
+    "another-power",
+    fails="value",
+    why="The differences are raised to another power than 2, or to an exponential.",
+    look="print((yhat - y) ** 2): these are added",
+    lesson="09",
+)
+def another_power(yhat, y):
+    return np.sum((y - yhat) ** 3)
+
+
+L2.form("another-power")(lambda yhat, y: np.sum((yhat - y) ** 3))
+L2.form("another-power")(lambda yhat, y: np.sum((yhat - y) ** 4))
+L2.form("another-power")(lambda yhat, y: np.sum(np.exp(y - yhat)))
+L2.form("another-power")(lambda yhat, y: np.sum(2 ** (y - yhat)))
+
+
+@L2.mistake(
+    "one-square-only",
+    fails="value",
+    why="Only one of the squares comes back, or one is left out. All of them are added.",
+    look="print((yhat - y) ** 2)",
+    lesson="03",
+)
+def one_square_only(yhat, y):
+    return np.max((yhat - y) ** 2)
+
+
+L2.form("one-square-only")(lambda yhat, y: (yhat[0] - y[0]) ** 2)
+L2.form("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[:-1]))
+L2.form("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[1:]))
+L2.form("sum-squared")(lambda yhat, y: np.sum(y) ** 2 - np.sum(yhat) ** 2)
+L2.form("sum-squared")(lambda yhat, y: np.sum(yhat) ** 2 - np.sum(y) ** 2)

@@ -1,0 +1,89 @@
+"""What is timed: one command over one course, as a process of its own, from a clean start each time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.course import ASSIGNMENT, forget, make
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one run took."""
+
+    students: int
+    wall: float  # seconds
+    cpu: float  # seconds of user and system time, of the process and all it waited for
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One way to grade a course. `command` is run in the course's folder."""
+
+    name: str
+    command: tuple[str, ...]
+    before: tuple[str, ...] = ()  # run once after `forget`, untimed
+    released: bool = True  # the course has our release in it
+
+    def run(self, root: Path, students: int) -> Taken:
+        """Grade `students` submissions. Raises RuntimeError if the command fails, with the end of what it said."""
+        root.mkdir(parents=True, exist_ok=True)
+        make(root, students, Path("release") / ASSIGNMENT if self.released else None)
+        forget(root, {"source", "submitted", "home", *(["release"] if self.released else [])})
+        if self.before:
+            _timed(self.before, root)
+        return Taken(students, *_timed(self.command, root))
+
+
+def environment(root: Path) -> dict[str, str]:
+    """Nothing of this user's Jupyter settings, one thread for numpy, our package and the venv's programs in reach."""
+    home = root / "home"
+    home.mkdir(exist_ok=True)
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+    ours = {"HOME": str(home), "PATH": programs, "PYTHONPATH": os.getcwd(), "MPLBACKEND": "Agg"}
+    return {**os.environ, **one, **ours, "JUPYTER_NO_CONFIG": "1"}
+
+
+def _timed(command: tuple[str, ...], root: Path) -> tuple[float, float]:
+    with open(root / "home.log", "wb") as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=root, env=environment(root), stdout=log, stderr=log)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        said = (root / "home.log").read_text(errors="replace").strip().splitlines()[-5:]
+        raise RuntimeError(f"{' '.join(command)} must end with 0. Got {process.returncode}: " + " / ".join(said))
+    return wall, used.ru_utime + used.ru_stime
+
+
+def ours(jobs: int) -> Contender:
+    """`autograder grade`, feedback pages and gradebook included."""
+    return Contender(
+        f"autograder, {jobs} job{'s' if jobs > 1 else ''}",
+        (sys.executable, "-m", "autograder", "grade", ASSIGNMENT, "--jobs", str(jobs)),
+    )
+
+
+def floor(bare: bool = False) -> Contender:
+    """The cells alone."""
+    return Contender(
+        "floor: student's cells alone" if bare else "floor: the same cells",
+        (sys.executable, "-m", "benchmarks.floor", ".", *(["--bare"] if bare else [])),
+    )
+
+
+def nbgrader() -> Contender:
+    """`nbgrader autograde` as it comes, with no configuration of ours; feedback pages not included."""
+    return Contender(
+        "nbgrader autograde",
+        (sys.executable, "-m", "nbgrader", "autograde", ASSIGNMENT),
+        before=(sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT),
+        released=False,
+    )

@@ -1,0 +1,1 @@
+../../../autograder/checks/relation_words.py

@@ -1,0 +1,1 @@
+"""Longer searches than a test has time for; run by hand."""

@@ -1,0 +1,56 @@
+"""Feeds mutated frames to the decoder of the wire, guided by coverage, until an exception other than NotPlain.
+
+python -m venv fuzz && fuzz/bin/pip install atheris numpy
+fuzz/bin/python -m tests.fuzz.decoder -max_total_time=600 -rss_limit_mb=2048
+
+Not part of the tests: atheris has no wheel for every Python, and ten minutes are long.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+import numpy as np
+
+with atheris.instrument_imports():
+    from autograder.checks import plain
+    from autograder.checks.observe import Observation
+    from autograder.sandbox import outcome
+    from autograder.sandbox.wire import Garbled
+
+SEEDS = (
+    None,
+    [1, "done", [np.ones((2, 3)), None, (np.arange(3), 1.5), 4, {"Z": b"ab"}, "warned"]],
+    {"a": [1 + 2j, float("nan"), True], 3: ("x", plain.Formula("product"), plain.Opaque("object"))},
+)
+
+
+def one(data: bytes) -> None:
+    """A frame that decodes must encode to a frame that decodes to the same; as a reply it is read or Garbled."""
+    try:
+        value = plain.decode(data)
+    except plain.NotPlain:
+        return
+    again = plain.encode(value)
+    if plain.encode(plain.decode(again)) != again:
+        raise AssertionError("decode and encode must be each other's inverse.")
+    for read in (outcome.read_observation, outcome.read_raised, lambda reply: outcome.read_cell(reply, 100)):
+        try:
+            found = read(value)
+        except Garbled:
+            continue
+        if isinstance(found, Observation):
+            plain.encode([found.value, found.arguments])
+
+
+def main() -> None:
+    """Never returns."""
+    for seed in SEEDS:
+        one(plain.encode(seed))
+    atheris.Setup(sys.argv, one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""A submission's whole time is bounded, however its cells and calls spend it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from autograder.checks.observe import CallLost
+from autograder.judge.judge import Judge
+from autograder.judge.session import MOST_NOTES, Clock, Patience, Session
+
+HASTE = Patience(first=0.5, after=0.2, total=1.0)
+
+
+def test_cells_that_sleep_use_the_time_up_and_then_nothing_runs(judge: Judge) -> None:
+    start = time.monotonic()
+    with Session(judge.sandbox, Clock(HASTE)) as session:
+        for _ in range(200):
+            session.run("x", "import time; time.sleep(0.3)")
+        with pytest.raises(CallLost, match="1 s"):
+            session.get("time")
+
+    assert time.monotonic() - start < 20  # 200 cells would sleep for a minute
+    assert len(session.notes) == MOST_NOTES + 1
+
+
+def test_an_endless_loop_in_one_notebook_makes_the_judge_impatient_in_the_next(judge: Judge) -> None:
+    clock = Clock(HASTE)
+    with Session(judge.sandbox, clock) as first:
+        first.run("x", "while True: pass")
+    assert clock.slow
+    assert clock.seconds <= HASTE.after
+
+
+def test_a_twin_shares_the_clock(judge: Judge) -> None:
+    with Session(judge.sandbox, Clock(HASTE)) as session:
+        session.run("x", "def f(): return g()")
+        with session.aided(["g"], lambda name, arguments, keywords: 7) as twin:
+            assert twin.call("f", (), {}).value == 7
+        assert twin.clock is session.clock
