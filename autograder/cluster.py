@@ -10,12 +10,13 @@ import asyncio
 import hashlib
 import ipaddress
 import json
+import logging
 import queue
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ try:
     from distributed import Client, KilledWorker, as_completed, get_worker
     from distributed.comm import CommClosedError
     from distributed.diagnostics.plugin import WorkerPlugin
+    from distributed.security import Security
 except ImportError as error:
     raise CourseError(
         f"Grading on a cluster needs the package distributed. Got {error}: run `pip install 'autograder[cluster]'`."
@@ -138,12 +140,19 @@ def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Itera
                     )
                 yield record
         finally:
-            client.unregister_worker_plugin(kit.name)
+            with suppress(OSError, RuntimeError, asyncio.CancelledError):  # a scheduler that is gone keeps nothing
+                if client.status == "running":
+                    client.unregister_worker_plugin(kit.name)
 
 
 def allow(address: str) -> None:
     """Raise CourseError for a connection that strangers could read and use."""
     place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.scheme == "tls" and Security().get_connection_args("client")["ssl_context"] is None:
+        raise CourseError(
+            "Dask's settings distributed.comm.tls must name a CA, and a key and certificate of the client. Got none "
+            f"for {address}: see docs/scale.md."
+        )
     if place.scheme == "tls" or _is_here(place.hostname or ""):
         return
     if dask.config.get("distributed.comm.require-encryption", None) is False:
@@ -164,6 +173,7 @@ def _is_here(host: str) -> bool:
 
 @contextmanager
 def _client(address: str) -> Iterator[Any]:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its tracebacks: we say it in a sentence
     try:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -117,7 +117,7 @@ def table(cost: Cost) -> str:
         f"| before the first, for each core | {cost.start:.1f} s |",
         f"| memory, for each core | {cost.memory / 2**20:.0f} MiB |",
         "",
-        "| submissions | where | cores | gradebooks | time | judging alone | judges' memory | rows | their size | pages |",
+        "| submissions | where | cores | gradebooks | time | judging alone | memory | rows | their size | pages |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for count, where, cores, books in PLACES:

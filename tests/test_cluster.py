@@ -105,7 +105,10 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
 
 
 @pytest.mark.xdist_group("cluster")
-def test_grade_takes_a_scheduler_and_says_when_it_goes_away(cluster: str, course: Course, here: object) -> None:
+def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
+    cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.cluster.ANSWER_SECONDS", 5)
     with Client(cluster, set_as_default=False) as client:
         ended = client.run_on_scheduler(os.getpid)
 
@@ -126,9 +129,14 @@ def test_where_nobody_answers_it_says_so(bench: Bench, monkeypatch: pytest.Monke
         next(judge_on_cluster(bench, [], "tcp://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize("address", ["tls://head:8786", "tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786"])
 def test_what_strangers_cannot_read_is_allowed(address: str) -> None:
     allow(address)
+
+
+def test_an_encrypted_connection_needs_certificates() -> None:
+    with pytest.raises(CourseError, match="must name a CA, and a key and certificate"):
+        allow("tls://head:8786")
 
 
 @pytest.mark.parametrize("address", ["tcp://head:8786", "10.0.0.5:8786", "ws://head:8786"])

@@ -165,3 +165,33 @@ def test_a_child_that_cannot_be_made_is_refused_and_the_next_is_made(sandbox: Sa
 
         with opened.child() as child:
             assert child.run_cell("1").ok
+
+
+def test_a_killed_warm_process_is_noticed_and_replaced_at_the_same_level(sandbox: Sandbox) -> None:
+    with Sandbox(level=sandbox.level) as opened:
+        with opened.child() as child:
+            opened.warm.popen.kill() if opened.level < Level.isolated else _kill_inside(opened)
+            with pytest.raises(ChildLost):
+                child.run_cell("while True: pass", seconds=60)
+        assert opened.losses == 1
+
+        with opened.child() as child:
+            assert child.run_cell("1").ok
+        assert opened.losses == 1
+        assert opened.level == sandbox.level
+
+
+def _kill_inside(opened: Sandbox) -> None:
+    """Kill the warm process itself, and not the bubblewrap around it."""
+    pid = opened.warm.popen.pid
+    for _ in range(2):
+        pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+    os.kill(pid, signal.SIGKILL)
+
+
+def test_a_child_that_dies_is_no_loss_of_the_warm_process(sandbox: Sandbox) -> None:
+    before = sandbox.losses
+    with sandbox.child() as child, pytest.raises(ChildLost):
+        child.run_cell("import os\nos._exit(0)")
+
+    assert sandbox.losses == before

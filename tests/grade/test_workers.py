@@ -1,0 +1,75 @@
+"""Judging processes that die are replaced; where they die for ever, or cannot begin, one sentence says so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.grade.seat import Seat, SeatLost
+from autograder.grade.workers import Bench, Task, WorkersLost, judge_in_parallel
+from autograder.sandbox import Sandbox, SandboxError
+
+SOURCE = Path("source/logistic_regression").resolve()
+TASKS = [Task("ada", {}), Task("ben", {})]
+
+
+@dataclass(frozen=True)
+class Deadly(Bench):
+    """Ends whoever opens it."""
+
+    def open(self) -> Sandbox:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+@dataclass(frozen=True)
+class Full(Bench):
+    """Finds no room in the temporary folder."""
+
+    def open(self) -> Sandbox:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@dataclass(frozen=True)
+class Refusing(Bench):
+    """Finds no sandbox."""
+
+    def open(self) -> Sandbox:
+        raise SandboxError("The sandbox must be there.")
+
+
+def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
+    with pytest.raises(WorkersLost, match=r"must live.*killed 3 times in a row, while they judged ada, ben"):
+        list(judge_in_parallel(Deadly(SOURCE, None, b""), TASKS, 2))
+
+
+@pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
+def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
+    bench: type[Bench], error: type[Exception], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(error, match=r"No space left on device|must be there"):
+        list(judge_in_parallel(bench(SOURCE, None, b""), TASKS, 2))
+
+    assert capfd.readouterr().err == ""
+
+
+def test_a_seat_says_what_keeps_it_from_judging() -> None:
+    seat = Seat(Refusing(SOURCE, None, b""))
+    for task in TASKS:
+        with pytest.raises(SandboxError, match="must be there"):
+            seat.judge(task)
+    seat.close()
+
+    assert seat.process.returncode == 0
+
+
+def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
+    seat = Seat(Deadly(SOURCE, None, b""))
+    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+        seat.judge(TASKS[0])
+    seat.close()
