@@ -521,7 +521,6 @@ LOOPS = [
             c.observe = forged
         """,
         answers={"percentages": IN_PLACE},
-        stays="one honest line, a copy at the top of the function, earns the same",
     ),
     Attack(
         "warnings switched off",
