@@ -1,0 +1,85 @@
+"""How a wrong answer is related to the right one."""
+
+import numpy as np
+import pytest
+
+from autograder.checks.likeness import Case
+from autograder.checks.plain import Opaque
+from autograder.checks.relation_words import WORDS, hint
+from autograder.checks.relations import between, of_form, of_part
+
+ROW = np.array([[0.2, 0.7, -1.3]])
+LONG = np.array([[0.4, -0.1, 0.9, 2.2, 0.3]])
+
+
+def cases(change):
+    return [Case(row, change(row), (np.ones((2, row.size)),)) for row in (ROW, LONG)]
+
+
+@pytest.mark.parametrize(
+    ("id", "change"),
+    [
+        ("placeholder-left", lambda row: None),
+        ("function-for-its-value", lambda row: Opaque("function")),
+        ("text-for-a-number", str),
+        ("list-for-an-array", lambda row: row.tolist()),
+        ("not-a-number", lambda row: row * np.nan),
+        ("turned", lambda row: row.T),
+        ("other-shape", lambda row: row.reshape(-1)),
+        ("sign", lambda row: -row),
+        ("rounded", lambda row: np.round(row)),
+        ("cut-to-whole", np.trunc),
+        ("complement", lambda row: 1 - row),
+        ("absolute", np.abs),
+        ("constant-factor", lambda row: 2 * row),
+        ("factor-of-a-size", lambda row: row * row.size),
+        ("constant-added", lambda row: row + 0.37),
+        ("squared", np.square),
+        ("reciprocal", lambda row: 1 / row),
+        ("summed-to-one", lambda row: float(row.sum())),
+        ("reversed", lambda row: row[:, ::-1]),
+        ("factor", lambda row: row * (row.size + 0.123)),
+        ("fixed-size", lambda row: np.zeros((1, 4))),
+        ("table-for-a-vector", lambda row: np.full((3, row.size), 0.5)),
+        ("constant", lambda row: np.full(row.shape, 0.456)),
+    ],
+)
+def test_a_relation_that_holds_in_every_case_is_found(id, change):
+    assert of_part(cases(change)) == id
+
+
+def test_a_right_answer_has_no_relation_and_neither_has_a_strange_one():
+    assert of_part(cases(lambda row: row.copy())) == ""
+    assert of_part(cases(lambda row: np.sin(9 * row) + row)) == ""
+
+
+def test_a_factor_that_holds_in_one_case_only_is_none():
+    assert of_part(cases(lambda row: 2 * row if row.size == 3 else np.sin(row))) == ""
+
+
+def test_only_a_strong_relation_joins_a_mistake():
+    assert between(cases(lambda row: -row)) == "sign"
+    assert between(cases(lambda row: row + 0.37)) == ""
+
+
+@pytest.mark.parametrize(
+    ("id", "got"),
+    [
+        ("nothing-returned", None),
+        ("order-of-the-values", (0.5, {"dw": ROW})),
+        ("too-many-values", ({"dw": ROW}, 0.5, 1)),
+        ("too-few-values", 0.5),
+        ("dict-for-values", {"dw": ROW, "cost": 0.5}),
+        ("values-for-a-dict", ([ROW], 0.5)),
+        ("key-misspelt", ({"dW ": ROW}, 0.5)),
+        ("key-missing", ({"w": ROW}, 0.5)),
+        ("", ({"dw": ROW}, 0.7)),
+    ],
+)
+def test_the_form_of_an_answer(id, got):
+    assert of_form(({"dw": ROW}, 0.5), got, ("grads", "cost")) == id
+
+
+@pytest.mark.parametrize("id", WORDS)
+def test_every_relation_can_be_told(id):
+    assert "{part}" not in hint(id, "dw").why
