@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 
 
@@ -32,22 +31,27 @@ def remove(folder: str) -> None:
         os.rmdir(folder)
 
 
-def weigh(folder: str, most: int, entries: int = 20_000) -> int:
-    """Bytes on disk below `folder`; stops counting beyond `most` bytes or `entries` names, and then says more."""
-    total, seen, waiting = 0, 0, [folder]
+def weigh(folder: str, most: int, entries: int = 20_000, levels: int = 100) -> int:
+    """Bytes on disk below `folder`; beyond `most` bytes, `entries` names or `levels` it stops counting and says more.
+
+    What hides weighs too much: a tree deeper than paths are long, a folder that its owner may fill and not list.
+    """
+    total, seen, waiting = 0, 0, [(folder, 0)]
     while waiting:
+        place, level = waiting.pop()
         try:
-            for entry in _entries(waiting.pop()):
+            for entry in _entries(place):
                 seen += 1
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(FileNotFoundError):
                     total += entry.stat(follow_symlinks=False).st_blocks * 512
                     if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                if total > most or seen > entries:
+                        waiting.append((entry.path, level + 1))
+                if total > most or seen > entries or level >= levels:
                     return most + 1
-        except OSError as error:
-            if error.errno == errno.ENAMETOOLONG:  # a tree that hides from us is too large
-                return most + 1
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # gone meanwhile
+        except OSError:
+            return most + 1
     return total
 
 

@@ -38,6 +38,7 @@ class Wire:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
+        self.received = 0  # bytes, so far
         self._arrivals = select.poll()
         self._arrivals.register(sock, select.POLLIN)
 
@@ -64,6 +65,7 @@ class Wire:
         size, head = struct.unpack("<II", start)
         if not 4 <= size <= plain.MAX_BYTES or head > min(MAX_HEAD, size - 4):
             raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}.")
+        self.received += size
         frame = start[4:] + self._exactly(size - 4, deadline, tick, every)
         try:
             message = plain.decode(frame)

@@ -105,7 +105,8 @@ CLASS = [
         "raises a type with a hostile name",
         """
             def hostile(*a):
-                raise type('percentages   PASS   ' + bad + 'x' * 100_000, (Exception,), {})('x')
+                name = 'percentages   PASS   ' + bad.replace(chr(0xd800), '').replace(chr(0), '')
+                raise type(name + 'x' * 100_000, (Exception,), {})('x')
         """,
     ),
     says(

@@ -256,6 +256,30 @@ ESCAPING = [
         layers=True,
     ),
     Attack(
+        "disk out of sight",
+        "writes 400 MB where the watch cannot look: below a deep tree, and in a folder that cannot be listed",
+        """
+            import os
+            n = 0
+            try:
+                os.mkdir('dark', 0o300)
+                for i in range(20):
+                    with open(f'dark/{i}', 'wb') as file: file.write(b'x' * (10 << 20))
+                    n += 10
+            except OSError: pass
+            try:
+                for _ in range(2500): os.mkdir('d'); os.chdir('d')
+                for i in range(20):
+                    with open(str(i), 'wb') as file: file.write(b'x' * (10 << 20))
+                    n += 10
+            except OSError: pass
+            got = f'reached {n}'
+        """
+        + OUT,
+        harm=_more_than(130, "MB"),
+        layers=True,
+    ),
+    Attack(
         "one large file",
         "writes one file of 200 MB",
         """

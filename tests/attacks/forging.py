@@ -57,10 +57,10 @@ IN_THE_JUDGES_PROCESS = [
     ),
     Attack(
         "patched builtins",
-        "makes all, any, isinstance and len say yes",
+        "makes all, any and callable say yes",
         """
             import builtins
-            builtins.all = builtins.any = builtins.isinstance = lambda *a: True
+            builtins.all = builtins.any = builtins.callable = lambda *a: True
         """,
     ),
     Attack(
@@ -314,6 +314,17 @@ ON_THE_WIRE = [
         """,
     ),
     Attack(
+        "replies without end",
+        "says after each reply that more will follow",
+        """
+            import autograder.sandbox.child as c
+            def endless(self, number, name, *calls):
+                while True:
+                    self.wire.send([number, 'more', [1.0, None, None, 0, {}, '']])
+            c._Loop.call = endless
+        """,
+    ),
+    Attack(
         "reply to another check",
         "answers with the number of another request",
         """
@@ -431,9 +442,7 @@ LOOPS = [
         "a loop in an object that is called like a function",
         notebook=V,
         answers={
-            "linear": """
-                class Linear:
-            """
+            "linear": "class Linear:"
             + LOOP.replace("def linear(", "def __call__(self, ").replace("\n", "\n    ")
             + "\nlinear = Linear()"
         },
@@ -703,7 +712,7 @@ VALUES = {
     "long doubles": "np.full((4, 6), 1, dtype=np.longdouble)",
     "an array of no bytes": "np.broadcast_to(np.float64(1), (1 << 20, 1 << 20))",
     "odd keys": "{(1, 2): 0, None: 1, b'x': 2, 1.5: 3, frozenset(): 4}",
-    "keys that collide": "{i * (2**61 - 1): i for i in range(50_000)}",
+    "keys that collide": "{i * (2**61 - 1): i for i in range(5_000)}",
     "odd characters": "'\\ud800\\x00\\x1b[31m\\u202e' * 100",
     "a value in itself": "(lambda x: x.append(x) or x)([])",
     "thousands of levels": "__import__('functools').reduce(lambda x, _: [x], range(5000), 0)",
@@ -713,7 +722,7 @@ VALUES = {
     "60 MB": "np.ones((60, 1 << 20), dtype=np.uint8)",
     "60 MB of bytes": "b'x' * (60 << 20)",
     "an argument's twin": "np",
-    "a type with a hostile name": "type('x' * 10**6 + chr(27) + chr(0xd800), (), {})()",
+    "a type with a hostile name": "type('x' * 10**6 + chr(27) + chr(0x202e), (), {})()",
     "nothing": "None",
     "not implemented": "NotImplemented",
     "a formula": "__import__('autograder.checks.plain').checks.plain.Formula('product')",

@@ -22,10 +22,7 @@ def speaks(name: str, tries: str, code: str) -> Attack:
             .strip()
             .splitlines()
         )
-        start = """
-            import socket, os, asyncio, ctypes, struct, urllib.request
-            libc = ctypes.CDLL(None)
-        """
+        start = "import socket, os, asyncio, ctypes, struct, urllib.request\nlibc = ctypes.CDLL(None)\n"
         return start + "\n".join(f"try: {line}\nexcept Exception: pass" for line in lines)
 
     return Attack(name, tries, cells, harm=_heard, layers=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.judge.sides import parse
 from autograder.sandbox import Level, LevelUnavailable
 from tests.attacks.attack import Attack
 from tests.attacks.place import PROJECT, Place, open_place
@@ -63,6 +65,15 @@ def test_an_attack_does_no_harm(attack: Attack, strongest: Place) -> None:
 @pytest.mark.parametrize("attack", LAYERED)
 def test_an_attack_does_no_harm_without_namespaces(attack: Attack, confined: Place) -> None:
     judged(attack, confined)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_is_python(attack: Attack, strongest: Place) -> None:
+    """One with a slip in it would be stopped everywhere, and prove nothing."""
+    if attack.spoil is None:
+        for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
+            if cell["cell_type"] == "code":
+                parse("".join(cell["source"]), attack.name)
 
 
 def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: Place) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from autograder.sandbox.sweep import remove, weigh
 
 
@@ -63,3 +65,25 @@ def test_too_many_names_weigh_too_much(tmp_path: Path) -> None:
         (tmp_path / str(index)).touch()
 
     assert weigh(str(tmp_path), 1 << 30, entries=10) == (1 << 30) + 1
+
+
+def test_a_tree_too_deep_to_be_weighed_weighs_too_much(tmp_path: Path) -> None:
+    home = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        for _ in range(2500):
+            os.mkdir("d")
+            os.chdir("d")
+        Path("file").write_bytes(bytes(1 << 20))
+    finally:
+        os.chdir(home)
+
+    assert weigh(str(tmp_path), 1 << 30) == (1 << 30) + 1
+    remove(str(tmp_path / "d"))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root lists every folder")
+def test_a_folder_that_cannot_be_listed_weighs_too_much(tmp_path: Path) -> None:
+    (tmp_path / "dark").mkdir(mode=0o300)
+
+    assert weigh(str(tmp_path), 1 << 30) == (1 << 30) + 1
