@@ -33,7 +33,9 @@ from autograder.sandbox import Level
 try:
     import dask
     from distributed import Client, KilledWorker, as_completed, get_worker
+    from distributed.client import ClosedClientError
     from distributed.comm import CommClosedError
+    from distributed.core import RPCClosed
     from distributed.diagnostics.plugin import WorkerPlugin
     from distributed.security import Security
 except ImportError as error:
@@ -42,6 +44,8 @@ except ImportError as error:
     ) from None
 
 ANSWER_SECONDS, WORKER_SECONDS = 30, 300  # until the scheduler answers, and until the first worker is there
+#: what Dask raises when its scheduler is no longer there
+GONE = (CommClosedError, RPCClosed, ClosedClientError, TimeoutError, asyncio.CancelledError)
 TRIES = 3  # of a submission whose judge's process dies; a worker that is lost altogether is Dask's to count
 AHEAD = 2  # submissions on their way for each thread of the cluster
 
@@ -186,7 +190,7 @@ def _client(address: str) -> Iterator[Any]:
         except OSError:
             raise ClusterLost(f"The cluster at {address} must have a worker. It has none: start one.") from None
         yield client
-    except (CommClosedError, asyncio.CancelledError) as error:
+    except GONE as error:
         raise _lost(address, error) from None
     finally:
         client.close(timeout=5)
