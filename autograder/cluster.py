@@ -11,7 +11,6 @@ import hashlib
 import ipaddress
 import json
 import logging
-import queue
 import shutil
 import tempfile
 import warnings
@@ -23,8 +22,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from autograder.course import CourseError, Unfinished, files_in
-from autograder.grade.seat import Seat, SeatLost
-from autograder.grade.workers import Bench, Task
+from autograder.grade.seat import SeatLost, Seats
+from autograder.grade.task import Bench, Task
+from autograder.grade.workers import WorkersLost
 from autograder.judge.judge import rules
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record, from_json, to_json
@@ -46,7 +46,6 @@ except ImportError as error:
 ANSWER_SECONDS, WORKER_SECONDS = 30, 300  # until the scheduler answers, and until the first worker is there
 #: what Dask raises when its scheduler is no longer there
 GONE = (CommClosedError, RPCClosed, ClosedClientError, TimeoutError, asyncio.CancelledError)
-TRIES = 3  # of a submission whose judge's process dies; a worker that is lost altogether is Dask's to count
 AHEAD = 2  # submissions on their way for each thread of the cluster
 
 
@@ -95,41 +94,17 @@ class Room(WorkerPlugin):  # type: ignore[misc]
 
     def setup(self, worker: Any) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
-        self.bench = self.kit.unpack(self.folder)
-        self.free: queue.LifoQueue[Seat] = queue.LifoQueue()
-        self.open = True
+        self.seats = Seats(self.kit.unpack(self.folder))  # never more than this worker has threads
 
     def teardown(self, worker: Any) -> None:
-        self.open = False  # a seat that is in use is closed by whoever uses it
-        while (seat := self._seat()) is not None:
-            seat.close()
+        self.seats.close()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def judge(self, task: Task) -> Record:
-        """Judge in a seat that is free, or else in a new one: there are never more than this worker has threads."""
-        seat = self._seat() or Seat(self.bench)
-        try:
-            record = seat.judge(task)
-        except BaseException:
-            seat.close()
-            raise
-        if self.open:
-            self.free.put(seat)
-        else:
-            seat.close()
-        return record
-
-    def _seat(self) -> Seat | None:
-        try:
-            return self.free.get_nowait()
-        except queue.Empty:
-            return None
 
 
 def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Iterator[Record]:
     """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
 
-    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLost.
+    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLost, WorkersLost.
     """
     allow(address)
     kit, ours = Kit.of(bench), rules(read_plan(bench.source))
@@ -200,6 +175,7 @@ def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
     waiting = iter(tasks)
     results = as_completed(loop=client.loop, raise_errors=False)
     running: dict[Any, Task] = {}
+    lost: list[str] = []
 
     def refill() -> None:
         most = AHEAD * max(1, sum(client.nthreads().values()))
@@ -218,12 +194,11 @@ def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
                 raise ClusterLost(f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}")
             try:
                 yield from_json(json.loads(future.result()))
-            except (KilledWorker, SeatLost) as error:
-                raise ClusterLost(
-                    f"The cluster's workers must live. Those that judged {task.student} died again and again "
-                    f"({type(error).__name__}): give them more memory, or judge this one alone with --student. {AGAIN}"
-                ) from None
+            except (KilledWorker, SeatLost):
+                lost.append(task.student)
         refill()
+    if lost:
+        raise WorkersLost(sorted(lost))
 
 
 AGAIN = "run the same command again. What was judged is kept."
@@ -236,10 +211,4 @@ def _lost(address: str, error: BaseException) -> ClusterLost:
 def _judge(name: str, task: Task) -> str:
     """Runs on a worker: the record as JSON."""
     room: Room = get_worker().plugins[name]
-    for left in reversed(range(TRIES)):
-        try:
-            return json.dumps(to_json(room.judge(task)))
-        except SeatLost:
-            if not left:
-                raise
-    raise AssertionError
+    return json.dumps(to_json(room.seats.judge(task)))

@@ -19,7 +19,8 @@ from distributed import Client
 from autograder.cluster import ClusterLost, allow, judge_on_cluster
 from autograder.course import Course, CourseError
 from autograder.grade.grade import Options, grade
-from autograder.grade.workers import Bench, Task, judge_here
+from autograder.grade.task import Bench, Task
+from autograder.grade.workers import judge_here
 from autograder.judge.record import Record
 from tests.faults import scene
 

@@ -19,7 +19,8 @@ from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, report, works_of
 from autograder.grade.records import Records
 from autograder.grade.submitted import Handed, Submission, submissions
-from autograder.grade.workers import Bench, Task, judge_in_parallel
+from autograder.grade.task import Bench, Task
+from autograder.grade.workers import WorkersLost, judge_in_parallel
 from autograder.gradebook import Book, settings
 from autograder.judge.judge import digest, rules
 from autograder.judge.plan import Plan, read_plan
@@ -60,7 +61,7 @@ def found(course: Course, assignment: str, options: Options) -> list[Submission]
 def grade(
     course: Course, assignment: str, options: Options, progress: Callable[[Record], None] = lambda record: None
 ) -> Graded:
-    """Grade an assignment's submissions and write everything that follows from their records."""
+    """Grade an assignment's submissions and write everything that follows from their records. Raises Unfinished."""
     plan = read_plan(course.source(assignment))
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
@@ -73,18 +74,24 @@ def grade(
         opened.register(plan, course.release(assignment))
         return opened
 
+    lost: WorkersLost | None = None
     with Ledger(book, url) as ledger:
         writer = _Writer(course, plan, ledger)
-        for record, fresh in _records(course, plan, work.values(), records, options):
-            if fresh:
-                records.add(record)
-            done.judged, done.known = done.judged + fresh, done.known + (not fresh)
-            writer.write(record, work[record.student])
-            done.records.append(record)
-            progress(record)
+        try:
+            for record, fresh in _records(course, plan, work.values(), records, options):
+                if fresh:
+                    records.add(record)
+                done.judged, done.known = done.judged + fresh, done.known + (not fresh)
+                writer.write(record, work[record.student])
+                done.records.append(record)
+                progress(record)
+        except WorkersLost as error:
+            lost = error  # all others are judged: they get their report
     done.records.sort(key=lambda record: record.student)
     if options.student is None and done.records:
         report(course, plan, done.records)
+    if lost:
+        raise lost
     return done
 
 

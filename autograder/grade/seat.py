@@ -1,4 +1,4 @@
-"""One judge in a process of its own, for programs that cannot judge in their own main thread.
+"""A judge in a process of its own: for judging side by side, and for programs that cannot judge in their main thread.
 
     python -m autograder.grade.seat DESCRIPTOR     reads a Bench and then Tasks from the socket, answers each
 
@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import queue
 import signal
 import socket
 import subprocess
 import sys
 from multiprocessing.connection import Connection
+from types import TracebackType
 
-from autograder.grade.workers import Bench, Task
+from autograder.grade.task import Bench, Task
 from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record
 from autograder.sandbox import SandboxError
 
+TRIES = 3  # a judge that dies takes no submission with it
 END_SECONDS = 30.0
 
 
@@ -40,15 +43,14 @@ class Seat:
         self._pipe.send(bench)
 
     def judge(self, task: Task) -> Record:
-        """The record of a submission. Raises SeatLost, SandboxError."""
+        """The record of a submission. Raises SeatLost, and what kept the judge from working: SandboxError, OSError."""
         try:
             self._pipe.send(task)
-            record, why = self._pipe.recv()
+            found: Record | Exception = self._pipe.recv()
         except (EOFError, OSError):
             raise SeatLost(f"The process that judged {task.student} ended before it was done.") from None
-        if record is None:
-            raise SandboxError(why)
-        found: Record = record
+        if isinstance(found, Exception):
+            raise found
         return found
 
     def close(self) -> None:
@@ -61,9 +63,56 @@ class Seat:
             self.process.wait()
 
 
+class Seats:
+    """As many judges' processes as there are threads that judge."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench, self._open = bench, True
+        self._free: queue.LifoQueue[Seat] = queue.LifoQueue()
+
+    def judge(self, task: Task) -> Record:
+        """Judge in a seat that is free, or else in a new one. Raises as Seat does, SeatLost after some tries."""
+        for left in reversed(range(TRIES)):
+            seat = self._take() or Seat(self._bench)
+            try:
+                record = seat.judge(task)
+            except SeatLost:
+                seat.close()
+                if not (left and self._open):
+                    raise
+                continue
+            except BaseException:
+                seat.close()
+                raise
+            if self._open:
+                self._free.put(seat)
+            else:
+                seat.close()
+            return record
+        raise AssertionError
+
+    def close(self) -> None:
+        """End the seats that are free; one that is in use is ended by whoever uses it."""
+        self._open = False
+        while (seat := self._take()) is not None:
+            seat.close()
+
+    def __enter__(self) -> Seats:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _take(self) -> Seat | None:
+        try:
+            return self._free.get_nowait()
+        except queue.Empty:
+            return None
+
+
 def main(descriptor: int) -> None:
     """Answer until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     os.set_inheritable(descriptor, False)
     with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
         bench: Bench = pipe.recv()
@@ -71,17 +120,20 @@ def main(descriptor: int) -> None:
             sandbox = bench.open()
         except (SandboxError, OSError) as error:
             while pipe.recv():
-                pipe.send((None, str(error)))
+                pipe.send(_plain(error))
         with sandbox:
             judge = Judge(read_plan(bench.source), sandbox, bench.secret)
             while True:
                 task: Task = pipe.recv()
                 try:
-                    record = judge.judge(task.student, task.files, task.attempt, refused=task.refused)
+                    pipe.send(task.judged_by(judge))
                 except SandboxError as error:
-                    pipe.send((None, str(error)))
-                    continue
-                pipe.send((record, ""))
+                    pipe.send(_plain(error))
+
+
+def _plain(error: Exception) -> Exception:
+    """What can be sent: not every SandboxError is made of its words alone."""
+    return SandboxError(str(error)) if isinstance(error, SandboxError) else error
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.course import Course, CourseError
 from autograder.grade.grade import data_of
 from autograder.grade.submitted import Submission, read_plain_file
-from autograder.grade.workers import Bench
+from autograder.grade.task import Bench
 from autograder.judge.judge import Judge
 from autograder.judge.plan import read_plan
 from autograder.judge.record import Record

@@ -259,14 +259,14 @@ class Child:
         end = time.monotonic() + total
         deadline = min(end, time.monotonic() + seconds)
         replies: list[Any] = []
-        most = self._wire.received + plain.MAX_BYTES  # as much for all replies and questions as for one
+        self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         try:
             if self._wire.unasked():
                 raise Garbled("the child spoke without being asked.")
             self._wire.send([self._number, verb, *rest], deadline)
             more = True
             while more:
-                reply, more = self._reply(verb, deadline, most)
+                reply, more = self._reply(verb, deadline)
                 replies.append(reply)
                 if len(replies) + more > count:
                     raise Garbled("more replies than were asked for.")
@@ -285,13 +285,11 @@ class Child:
             raise self._lose("", "") from None
         return replies
 
-    def _reply(self, verb: str, deadline: float, most: int) -> tuple[Any, bool]:
+    def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
         """One reply, and whether more will follow."""
         watch = self._weigh if self.warm.level < Level.isolated else None
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
-            if self._wire.received > most:
-                raise Garbled(f"more than {plain.MAX_BYTES >> 20} MB in answer to one request.")
             if type(number) is not int or number != self._number:
                 raise Garbled("a reply to another request.")
             if kind in ("done", "more") and len(rest) == 1:
@@ -322,7 +320,7 @@ class Child:
         if not reason:
             reason, detail = _how_it_ended(status, self._cpu, self.limits)
         self.lost = ChildLost(reason, detail)
-        return self.lost
+        return ChildLost(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 
     def _end(self, grace: float = 0.0) -> int | None:
         if self._closed:

@@ -8,6 +8,7 @@ The supervisor's side trusts nothing that arrives: a length, a head or a value b
 
 from __future__ import annotations
 
+import math
 import select
 import socket
 import struct
@@ -38,7 +39,7 @@ class Wire:
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
-        self.received = 0  # bytes, so far
+        self.room = math.inf  # bytes that may still come: the judge gives as much for each request
         self._arrivals = select.poll()
         self._arrivals.register(sock, select.POLLIN)
 
@@ -65,10 +66,12 @@ class Wire:
         size, head = struct.unpack("<II", start)
         if not 4 <= size <= plain.MAX_BYTES or head > min(MAX_HEAD, size - 4):
             raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}.")
-        self.received += size
-        frame = start[4:] + self._exactly(size - 4, deadline, tick, every)
+        if size > self.room:
+            raise Garbled(f"more than {plain.MAX_BYTES >> 20} MB in answer to one request.")
+        self.room -= size
+        rest = self._exactly(size - 4, deadline, tick, every)
         try:
-            message = plain.decode(frame)
+            message = plain.decode_rest(head, memoryview(rest))
         except plain.NotPlain as error:
             raise Garbled(str(error)) from None
         if not isinstance(message, list) or len(message) < 2:

@@ -27,6 +27,7 @@ SIZES = {name: np.dtype(name).itemsize for name in DTYPES}  # bytes of one entry
 SCALARS = {np.dtype(name).type: name for name in DTYPES}  # numpy's scalars, by their exact type
 
 MAX_BYTES = 64 << 20
+MAX_ENTRIES = MAX_BYTES // 8  # of an array: whoever compares makes numbers of 8 bytes of them
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_INT_BITS = 4096
@@ -89,13 +90,18 @@ def decode(frame: bytes) -> Any:
     if len(frame) < 4 or len(frame) > MAX_BYTES:
         raise NotPlain(f"a frame must have 4 to {MAX_BYTES} bytes. Got {len(frame)}.")
     (size,) = struct.unpack_from("<I", frame)
-    if size > len(frame) - 4:
+    return decode_rest(size, memoryview(frame)[4:])
+
+
+def decode_rest(size: int, rest: memoryview) -> Any:
+    """The value in a frame whose first four bytes, the size of its head, were read already. Raises NotPlain."""
+    if size > len(rest):
         raise NotPlain("the head is longer than its frame.")
     try:
-        tree = json.loads(frame[4 : 4 + size])
+        tree = json.loads(bytes(rest[:size]))
     except (ValueError, RecursionError) as error:
         raise NotPlain(f"the head is not JSON: {type(error).__name__}.") from None
-    return unpack(tree, memoryview(frame)[4 + size :])
+    return unpack(tree, rest[size:])
 
 
 class _Body:
@@ -181,8 +187,8 @@ def _array(value: Any, blobs: list[bytes]) -> Any:
         plain = plain.astype(plain.dtype.newbyteorder("<"))
     if plain.dtype.str not in DTYPES:
         return {"o": f"array of {str(plain.dtype)[:40]}"}
-    if plain.nbytes > MAX_BYTES:
-        return {"o": f"array of {plain.nbytes} bytes"}
+    if plain.size > MAX_ENTRIES or plain.nbytes > MAX_BYTES:
+        return {"o": f"array of {plain.size} entries"}
     blobs.append(plain.tobytes())
     return {"a": [plain.dtype.str, list(plain.shape)]}
 
@@ -266,10 +272,12 @@ def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
         raise NotPlain("a shape must be a list of at most 32 sizes.")
     if not isinstance(dtype, str) or dtype not in DTYPES:
         raise NotPlain("the dtype is not on the list.")
-    size = math.prod(shape) * SIZES[dtype]
+    entries = math.prod(shape)
+    if entries > MAX_ENTRIES:
+        raise NotPlain(f"an array may have {MAX_ENTRIES} entries.")
     if any(n == 0 for n in shape):
         return np.zeros(_empty_shape(shape), dtype)
-    return np.frombuffer(body.take(size), dtype).reshape(shape).copy()
+    return np.frombuffer(body.take(entries * SIZES[dtype]), dtype).reshape(shape).copy()
 
 
 def _empty_shape(shape: list[int]) -> list[int]:

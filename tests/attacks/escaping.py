@@ -356,6 +356,17 @@ ESCAPING = [
         harm=_in_time,
     ),
     Attack(
+        "huge replies of numbers",
+        "answers every call with 60 MB that are as large as an array may be",
+        """
+            import numpy as np
+            big = np.ones(60 << 17)
+        """
+        + EVERY
+        + "lambda *a: big\n",
+        harm=_in_time,
+    ),
+    Attack(
         "a huge head",
         "answers with a head of 4 MB of brackets",
         """

@@ -731,7 +731,7 @@ VALUES = {
 
 
 def _no_great_harm(place: Any, seen: Seen) -> str:
-    if seen.grown > 600 << 20:
+    if seen.grown > 400 << 20:
         return f"the judge grew by {seen.grown >> 20} MB"
     if len(seen.text) > 500_000:
         return f"{len(seen.text)} characters are kept"

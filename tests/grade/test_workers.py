@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from autograder.grade.seat import Seat, SeatLost
-from autograder.grade.workers import Bench, Task, WorkersLost, judge_in_parallel
+from autograder.grade.task import Bench, Task
+from autograder.grade.workers import WorkersLost, judge_in_parallel
+from autograder.judge.judge import Judge
+from autograder.judge.record import Record
 from autograder.sandbox import Sandbox, SandboxError
 
 SOURCE = Path("source/logistic_regression").resolve()
@@ -43,9 +46,32 @@ class Refusing(Bench):
         raise SandboxError("The sandbox must be there.")
 
 
+@dataclass(frozen=True)
+class Killing(Task):
+    """Ends whoever judges it."""
+
+    def judged_by(self, judge: Judge) -> Record:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
-    with pytest.raises(WorkersLost, match=r"must live.*killed 3 times in a row, while they judged ada, ben"):
+    with pytest.raises(WorkersLost, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
         list(judge_in_parallel(Deadly(SOURCE, None, b""), TASKS, 2))
+
+
+def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
+    class_of_many = [Task(f"student {number}", {}) for number in range(30)]
+    with pytest.raises(WorkersLost, match=r"student 0, .* and \d more was killed"):
+        list(judge_in_parallel(Deadly(SOURCE, None, b""), class_of_many, 2))
+
+
+def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
+    judged: list[Record] = []
+    with pytest.raises(WorkersLost, match=r"Each that judged ben was killed"):
+        judged.extend(judge_in_parallel(Bench(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
+
+    assert sorted(record.student for record in judged) == ["ada", "cem"]
 
 
 @pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
