@@ -1,0 +1,33 @@
+"""The command `autograder`: one module for each verb, thin over the package that does the work.
+
+A verb imports that package when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder.cli.audit import audit
+from autograder.cli.doctor import doctor
+from autograder.cli.feedback import feedback
+from autograder.cli.grade import grade
+from autograder.cli.group import Verbs
+from autograder.cli.release import release
+from autograder.cli.report import report
+from autograder.cli.run import run
+from autograder.course import Course
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--course", type=click.Path(path_type=Path), default=Path(), help="The course's folder (default: here).")
+@click.version_option(package_name="autograder")
+@click.pass_context
+def main(context: click.Context, course: Path) -> None:
+    """Release, judge and grade an assignment of Jupyter notebooks; student code runs in a sandbox."""
+    context.obj = Course(course.resolve())
+
+
+for verb in (release, run, grade, feedback, report, audit, doctor):
+    main.add_command(verb)

@@ -1,0 +1,42 @@
+"""Tests the checks."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from autograder import words
+from autograder.cli.group import JOBS, examples, fail
+from autograder.course import CourseError
+
+
+@click.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_broadcasting --json audit.json"))
+@click.argument("notebooks", nargs=-1)
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option(
+    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings here too."
+)
+def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None:
+    """Test the checks: every named mistake on every rung, and mutants of the solutions that nobody thought of.
+
+    Ends with exit code 1 if a mistake keeps points it should lose, or a mutant survives without a note that proves it
+    equivalent.
+    """
+    from autograder.audit import audit as auditing
+    from autograder.audit import words as audit_words
+    from autograder.exercises.catalogue import NOTEBOOKS
+    from autograder.files import write_whole
+
+    unknown = [name for name in notebooks if name not in NOTEBOOKS]
+    if unknown:
+        raise CourseError(f"A notebook must be one of {', '.join(NOTEBOOKS)}. Got {unknown[0]!r}.")
+    with words.counter("audited") as tick:
+        found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
+    words.out.print(audit_words.text(found), markup=False)
+    if json_file is not None:
+        write_whole(json_file, json.dumps(audit_words.to_json(found), indent=1).encode())
+    if not found.ok:
+        fail("the audit found what the checks miss; it is listed above.")

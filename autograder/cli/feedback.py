@@ -1,0 +1,23 @@
+"""Writes feedback pages again."""
+
+from __future__ import annotations
+
+import click
+
+from autograder import words
+from autograder.cli.group import examples
+from autograder.course import Course
+
+
+@click.command(
+    epilog=examples("autograder feedback logistic_regression", "autograder feedback logistic_regression --student ada")
+)
+@click.argument("assignment")
+@click.option("--student", help="One student only.")
+@click.pass_obj
+def feedback(course: Course, /, assignment: str, student: str | None) -> None:
+    """Write the feedback pages of ASSIGNMENT again, from the records."""
+    from autograder.grade.pages import write_pages
+
+    pages = write_pages(course, assignment, student)
+    words.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)

@@ -1,0 +1,60 @@
+"""Judges a class."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder import words
+from autograder.cli.group import JOBS, LEVELS, examples, level_named, write_json
+from autograder.course import Course, CourseError
+
+
+@click.command(
+    epilog=examples(
+        "autograder grade logistic_regression --jobs 2",
+        "autograder grade logistic_regression --student ada --force",
+        "autograder grade logistic_regression --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
+    )
+)
+@click.argument("assignment")
+@click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
+@click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
+@click.option("--student", help="Grade one student only.")
+@click.option("--force", is_flag=True, help="Judge again what was judged already.")
+@click.option(
+    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write all records here."
+)
+@click.option("--level", type=LEVELS, help="Isolation to use.")
+@click.pass_obj
+def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
+    """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
+    from autograder.grade import grade as grading
+
+    options = grading.Options(
+        jobs=given["jobs"],
+        scheduler=given["scheduler"],
+        submitted=given["submitted"],
+        db_url=given["db"],
+        student=given["student"],
+        force=given["force"],
+        level=level_named(level),
+    )
+    course.source(assignment)
+    count = len(grading.found(course, assignment, options))
+    if not count:
+        raise CourseError(
+            f"There must be submissions in {options.submitted or course.root / 'submitted'}/<student>/{assignment}. "
+            "There are none: collect them, or name the folder with --submitted."
+        )
+    with words.bar("graded", count) as tick:
+        done = grading.grade(course, assignment, options, lambda record: tick(record.student))
+    if json_file is not None:
+        write_json(json_file, done.records)
+    words.class_table(done.records)
+    words.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)

@@ -1,0 +1,61 @@
+"""What every verb of the command shares: how it ends, what an error looks like, the end of its `--help`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from autograder import files, words
+from autograder.course import CourseError, Unfinished
+from autograder.judge.plan import PlanError
+from autograder.judge.record import Record, to_json
+from autograder.sandbox import Level, SandboxError
+
+FAILED, BAD_USE = 1, 2  # a gate or a bar, or the machine; what the caller can mend
+JOBS = click.IntRange(1, 256)
+LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
+
+
+class Verbs(click.Group):
+    """Turns what an instructor got wrong into one sentence and exit code 2, what the machine failed at into 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Unfinished as error:
+            fail(str(error))
+        except (CourseError, PlanError, SandboxError) as error:
+            words.err.print(f"autograder: {error}", markup=False)
+            sys.exit(BAD_USE)
+        except OSError as error:
+            sentence = files.trouble(error)
+            if sentence is None:
+                raise
+            words.err.print(f"autograder: {sentence}", markup=False)
+            sys.exit(FAILED if files.is_full(error) else BAD_USE)
+
+
+def examples(*lines: str) -> str:
+    """The end of a `--help` text."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def level_named(name: str | None) -> Level | None:
+    """The isolation level of that name; None for the strongest that works."""
+    return None if name is None else Level[name]
+
+
+def write_json(path: Path, records: Iterable[Record]) -> None:
+    """Write records as a JSON list."""
+    files.write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())
+
+
+def fail(sentence: str) -> NoReturn:
+    """End with exit code 1: a gate or a bar failed."""
+    words.err.print(f"autograder: {sentence}", markup=False)
+    sys.exit(FAILED)

@@ -1,0 +1,19 @@
+"""Writes the class's report again."""
+
+from __future__ import annotations
+
+import click
+
+from autograder import words
+from autograder.cli.group import examples
+from autograder.course import Course
+
+
+@click.command(epilog=examples("autograder report logistic_regression"))
+@click.argument("assignment")
+@click.pass_obj
+def report(course: Course, /, assignment: str) -> None:
+    """Write the class's report of ASSIGNMENT, one page and one table, from the records."""
+    from autograder.grade.pages import write_class_report
+
+    words.out.print(str(write_class_report(course, assignment)), markup=False)

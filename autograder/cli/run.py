@@ -1,0 +1,45 @@
+"""Judges notebooks without a gradebook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from autograder import words
+from autograder.cli.group import LEVELS, examples, level_named
+from autograder.course import Course
+
+
+@click.command(
+    epilog=examples(
+        "autograder run 4_logistic_regression.ipynb",
+        "autograder run submitted/ada/logistic_regression --json",
+    )
+)
+@click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--assignment", default="logistic_regression", show_default=True, help="Whose checks to use.")
+@click.option("--student", default=None, help="The student's name (default: the folder's).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON record and nothing else.")
+@click.option("--level", type=LEVELS, help="Isolation to use.")
+@click.pass_obj
+def run(
+    course: Course,
+    /,
+    notebooks: tuple[Path, ...],
+    assignment: str,
+    student: str | None,
+    as_json: bool,
+    level: str | None,
+) -> None:
+    """Judge NOTEBOOKS, files or a student's folder, without a gradebook."""
+    from autograder.grade.single import judge_files
+
+    record = judge_files(course, assignment, notebooks, student, level_named(level))
+    if as_json:
+        from autograder.judge.record import to_json
+
+        click.echo(json.dumps(to_json(record), indent=1))
+    else:
+        words.record(record)
