@@ -39,7 +39,8 @@ def _gated(theirs: Any) -> Any:
         """Generate the assignment only if every gate holds; otherwise the old release stays."""
         import tempfile
 
-        from autograder.release import build, gate
+        from autograder.release.build import build
+        from autograder.release.gate import gate
 
         course, assignment = _course(self), self.coursedir.assignment_id
         source = course.source(assignment)

@@ -16,7 +16,7 @@ OTTER = (
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--students", default=10, show_default=True, help="N of our own runs and of the floor.")
+@click.option("--students", default=40, show_default=True, help="N of our own runs and of the floor.")
 @click.option("--nbgrader", "theirs", default=1, show_default=True, help="N of nbgrader's runs; 0 leaves it out.")
 @click.option("--rounds", default=3, show_default=True, help="How often everything is timed.")
 @click.option("--size", "sizes", multiple=True, type=int, help="Also time a class of this size (repeat it).")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,11 @@ def test_doctor_says_what_holds(course):
 
     assert "stopped" in done.output
     assert done.exit_code in (0, 1)
+
+
+def test_help_is_quick_because_it_imports_nothing_heavy():
+    heavy = "{'nbformat', 'nbgrader', 'jsonschema', 'matplotlib', 'sqlalchemy'}"
+    code = f"import sys, autograder.cli; print(*sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == ""

@@ -18,7 +18,7 @@ def release(course: Course, /, assignment: str) -> None:
     The release is replaced only if the solutions earn everything, the untouched release nothing, every named mistake
     loses its points, nothing leaks, and two builds are the same. Otherwise the old one stays.
     """
-    from autograder.release import release as make
+    from autograder.release.replace import release as make
 
     failures = make(course, assignment, words.step)
     if failures:

@@ -13,7 +13,7 @@ from autograder.examples.people import PEOPLE, Desk
 from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
 from autograder.judge.plan import read_plan
-from autograder.release import release
+from autograder.release.replace import release
 
 ASSIGNMENT = "logistic_regression"
 

@@ -11,9 +11,10 @@ import pytest
 
 from autograder.course import Course, files_in
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
-from autograder.release import build, release
+from autograder.release.build import build
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
+from autograder.release.replace import release
 from autograder.release.support import support_lessons
 
 ROOT = Path(__file__).parents[2]

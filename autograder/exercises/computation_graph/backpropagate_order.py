@@ -196,7 +196,7 @@ def values_overwritten(graph, values):
     fails="stable",
     lesson="05",
     why="The function calls itself from node to node. Python allows about 1,000 calls within each other, and the"
-    " chain has 3,000 nodes.",
+    " chain has 1,500 nodes.",
     look="import sys; print(sys.getrecursionlimit())",
 )
 def recursive(graph, values):

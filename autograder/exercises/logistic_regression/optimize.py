@@ -13,8 +13,8 @@ from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes: two with several costs to keep, one that ends before the second."""
-    steps = [int(rng.integers(203, 240)), int(rng.integers(3, 12)), int(rng.integers(102, 140))]
+    """Three problems of other sizes; the first runs long enough to keep a second cost. More would say no more."""
+    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
     rates = [float(rate) for rate in rng.uniform(0.05, 0.3, 3)]
     first, second, third = (problem(rng, n_x, m) for n_x, m in sizes(rng, 3))
     return [

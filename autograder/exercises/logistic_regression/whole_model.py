@@ -13,8 +13,8 @@ from .problems import Sets, sets
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of sets of other sizes; the rate and the number of iterations differ as well."""
-    steps = [int(rng.integers(203, 240)), int(rng.integers(3, 12)), int(rng.integers(102, 140))]
+    """Three pairs of sets of other sizes; the first runs long enough to keep a second cost."""
+    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
     rates = [float(rate) for rate in rng.uniform(0.05, 0.4, 3)]
     first, second, third = sets(rng, 3, 7, 4), sets(rng, 5, 6, 3), sets(rng, 2, 8, 5)
     return [
