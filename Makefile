@@ -33,7 +33,12 @@ release: .venv/ready ## make the student's version from source/, if every gate h
 grade: .venv/ready ## judge what lies in submitted/
 	$(BIN)/autograder grade $(ASSIGNMENT)
 
-bench: .venv/ready ## time this, nbgrader and the floor on the same submissions
+.venv-otter/ready: benchmarks/otter.lock
+	$(PYTHON) -m venv .venv-otter
+	.venv-otter/bin/python -m pip install --quiet --require-hashes --requirement benchmarks/otter.lock
+	@touch $@
+
+bench: .venv/ready .venv-otter/ready ## time this, nbgrader, otter-grader and the floor on the same submissions
 	$(BIN)/python -m benchmarks
 
 lint: .venv/ready ## style, types

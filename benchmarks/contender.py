@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.course import ASSIGNMENT, forget, make
+from benchmarks.otter import PROGRAM
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -108,3 +109,11 @@ def nbgrader() -> Contender:
         before=(sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT),
         released=False,
     )
+
+
+def otter() -> Contender | None:
+    """`otter run` for each notebook, without its container; None where otter-grader is not installed."""
+    if not PROGRAM.exists():
+        return None
+    command = (sys.executable, "-m", "benchmarks.otter", ".", str(PROGRAM))
+    return Contender("otter run", command, before=(*command, "--prepare"))

@@ -25,7 +25,7 @@ class Found:
     """Everything that one run of the benchmark has found; None or empty: not measured."""
 
     command: str
-    timed: dict[str, Timed]  # nbgrader, one, two, floor, bare
+    timed: dict[str, Timed]  # nbgrader, otter, one, two, floor, bare
     scaled: list[Taken]
     scaled_jobs: int
     megabytes: float | None
