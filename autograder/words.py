@@ -12,6 +12,8 @@ from rich.table import Table
 
 from autograder.checks.render import number
 from autograder.course import Course
+from autograder.export.roster import Filled
+from autograder.feedback.text import shown
 from autograder.judge.record import CheckRecord, Record
 from autograder.release.failure import Failure
 from autograder.sandbox.doctor import Finding
@@ -102,6 +104,25 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
         cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
+
+
+def filled(one: Filled, path: str, roster: bool) -> None:
+    """What was exported, and who is missing on either side."""
+    out.print(f"{path}\n{one.count} scores.", markup=False)
+    if one.strangers:
+        where = "Not in the roster" if roster else "Without what the file goes by"
+        _names(f"{where}, and so not in the file", one.strangers)
+    if one.empty:
+        _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
+    for note in one.notes:
+        out.print(note, markup=False)
+
+
+def _names(what: str, names: Iterable[str]) -> None:
+    listed = list(names)
+    out.print(f"{what} ({len(listed)}):", markup=False)
+    for name in listed:
+        out.print(f"  {shown(name)}", markup=False)
 
 
 def places(course: Course, assignment: str) -> None:

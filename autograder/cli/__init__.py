@@ -11,6 +11,7 @@ import click
 
 from autograder.cli.audit import audit
 from autograder.cli.doctor import doctor
+from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.group import Verbs
@@ -29,5 +30,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, run, grade, feedback, report, audit, doctor):
+for verb in (release, run, grade, feedback, report, export, audit, doctor):
     main.add_command(verb)

@@ -2,8 +2,8 @@
 
 The columns follow Canvas's guides "How do I export grades in the Gradebook?" and "How do I import grades in the
 Gradebook?", and what its importer reads: `Student` (or `LastName`, `FirstName`), `ID`, perhaps `SIS User ID`,
-`SIS Login ID`, `Integration ID` and `Root Account`, `Section`, then assignments as `Title (id)`; above the students a row
-`Points Possible`, and perhaps one that says which columns are posted by hand.
+`SIS Login ID`, `Integration ID` and `Root Account`, `Section`, then assignments as `Title (id)`; above the students
+a row `Points Possible`, and perhaps one that says which columns are posted by hand.
 """
 
 from __future__ import annotations
@@ -114,7 +114,5 @@ def _possible(cell: str, maximum: float, new: bool, title: str) -> list[str]:
         return []
     if there == maximum:
         return []
-    return [
-        f"Canvas has {title!r} at {points(there)} points, here it has {points(maximum)}. Scores are written as they "
-        "are: change the points in Canvas first."
-    ]
+    here = f"here it has {points(maximum)}. Scores are written as they are: change the points in Canvas first."
+    return [f"Canvas has {title!r} at {points(there)} points, {here}"]

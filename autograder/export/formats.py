@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from autograder.course import Course, CourseError
 from autograder.export import canvas, moodle
 from autograder.export.roster import Filled, waiting
-from autograder.export.scores import Lost, Score, read_scores
+from autograder.export.scores import Score, read_scores
 from autograder.export.table import table
-from autograder.grade.pages import current
 from autograder.sheets import Sheet
 
 Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], Filled]
@@ -22,7 +21,6 @@ class Format:
 
     fill: Fill
     roster: bool = True  # whether it can use a platform's own list
-    detail: bool = False  # whether it tells which exercises lost points
 
 
 def _table(
@@ -36,7 +34,7 @@ def _table(
 FORMATS = {
     "csv": Format(_table, roster=False),
     "canvas": Format(canvas.fill),
-    "moodle": Format(moodle.fill, detail=True),
+    "moodle": Format(moodle.fill),
 }
 
 
@@ -59,16 +57,4 @@ def exported(
             f"There must be graded submissions of {assignment!r} in the gradebook. There are none: run "
             f"`autograder grade {assignment}` first."
         )
-    return made.fill(detailed(course, assignment, scores) if made.detail else scores, assignment, roster, match, column)
-
-
-def detailed(course: Course, assignment: str, scores: Sequence[Score]) -> list[Score]:
-    """The scores, each with the exercises that lost points, where its record is still that of what was handed in."""
-    found = {
-        record.student: {
-            n.name: tuple(Lost(c.id, c.points, c.max_points) for c in n.checks if c.points < c.max_points)
-            for n in record.notebooks
-        }
-        for _, record in current(course, assignment)
-    }
-    return [replace(one, lost=found.get(one.student, {})) for one in scores]
+    return made.fill(scores, assignment, roster, match, column)

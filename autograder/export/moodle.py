@@ -40,7 +40,7 @@ def comment(one: Score) -> str:
     """What a student reads beside the grade, as HTML: the points of each notebook, and where some were lost."""
     parts = []
     for part in one.parts:
-        lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in one.lost.get(part.name, ())]
+        lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in part.lost]
         more = f" ({', '.join(lost)})" if lost else ""
         parts.append(f"{part.name} {points(part.score)} of {points(part.maximum)}{more}")
     late = f" Handed in late: {points(one.penalty)} points less." if one.penalty else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course, CourseError
 from autograder.database import patiently
@@ -15,21 +15,22 @@ WAIT = 10.0  # seconds for a database that is away
 
 
 @dataclass(frozen=True)
+class Lost:
+    """A graded cell that did not earn every point."""
+
+    name: str
+    points: float
+    maximum: float
+
+
+@dataclass(frozen=True)
 class Part:
     """One notebook of a submission; its score is before the penalty."""
 
     name: str
     score: float
     maximum: float
-
-
-@dataclass(frozen=True)
-class Lost:
-    """An exercise that did not earn every point."""
-
-    name: str
-    points: float
-    maximum: float
+    lost: tuple[Lost, ...] = ()  # as the gradebook has it: a person may have changed what the record says
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,6 @@ class Score:
     last_name: str = ""
     email: str = ""
     lms_id: str = ""
-    lost: Mapping[str, tuple[Lost, ...]] = field(default_factory=dict)  # by notebook, from the records
 
 
 def read_scores(course: Course, assignment: str, url: str | None = None) -> list[Score]:
@@ -72,7 +72,7 @@ def read_scores(course: Course, assignment: str, url: str | None = None) -> list
 
 
 def _scores(book: Book, assignment: str) -> list[Score]:
-    from nbgrader.api import MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+    from nbgrader.api import Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
     from sqlalchemy.orm import selectinload
 
     try:
@@ -84,12 +84,16 @@ def _scores(book: Book, assignment: str) -> list[Score]:
             f"Run `autograder grade {assignment}` first."
         ) from None
     query = book.db.query(SubmittedAssignment).filter(SubmittedAssignment.assignment_id == entry.id)
-    loaded = query.options(selectinload(SubmittedAssignment.notebooks).selectinload(SubmittedNotebook.notebook))
+    notebooks = selectinload(SubmittedAssignment.notebooks)
+    loaded = query.options(
+        notebooks.selectinload(SubmittedNotebook.notebook),
+        notebooks.selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
+    )
     submissions = {one.student_id: one for one in loaded}
     found = []
     for student in book.db.query(Student).order_by(Student.id):
         one = submissions.get(student.id)
-        parts = [] if one is None else [Part(n.name, n.score, n.max_score) for n in one.notebooks]
+        parts = [] if one is None else [_part(n) for n in one.notebooks]
         penalty = 0.0 if one is None else float(one.late_submission_penalty or 0)
         found.append(
             Score(
@@ -107,3 +111,12 @@ def _scores(book: Book, assignment: str) -> list[Score]:
             )
         )
     return found
+
+
+def _part(notebook: Any) -> Part:
+    lost = [
+        Lost(grade.cell.name, grade.score, grade.max_score)
+        for grade in notebook.grades
+        if not grade.needs_manual_grade and grade.score < grade.max_score
+    ]
+    return Part(notebook.name, notebook.score, notebook.max_score, tuple(sorted(lost, key=lambda one: one.name)))
