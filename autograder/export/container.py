@@ -2,9 +2,9 @@
 
     python -P -m autograder.export.container /autograder
 
-The folders follow "Autograder Specifications" in Gradescope's documentation: `source/` is the unpacked zip, `submission/`
-what was handed in, `results/results.json` what is reported. This process is trusted; student code runs in a sandbox of
-its own, which sees none of them. Where that is not to be had nothing is reported: no score is better than a wrong one.
+The folders follow "Autograder Specifications" in Gradescope's documentation: `source/` is the unpacked zip,
+`submission/` what was handed in, `results/results.json` what is reported. This process is trusted; student code runs
+in a sandbox, which sees none of them. Where there is none nothing is reported: no score is better than a wrong one.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import autograder
 from autograder.course import Course, files_in
+from autograder.exercises.reference import SOURCE
 from autograder.export.requirements import requirements
 from autograder.judge.plan import read_plan
 from autograder.judge.seeds import course_secret
@@ -58,3 +59,5 @@ def _members(course: Course, assignment: str, level: Level) -> Iterator[tuple[st
     for folder, place in ((package, "package/autograder"), (source, f"course/{assignment}")):
         for path in files_in(folder):
             yield f"{place}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    for path in sorted(SOURCE.glob("*.ipynb")):  # where the package looks for its references: beside itself
+        yield f"package/{path.relative_to(package.parent).as_posix()}", path.read_bytes()

@@ -3,47 +3,45 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
 import autograder
-from autograder.course import CourseError
 
-LOCK = Path(autograder.__file__).parents[1] / "requirements.lock"
+PROJECT = Path(autograder.__file__).parents[1]
 _NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
-def requirements(lock: Path = LOCK) -> str:
-    """Lines for pip: the lock file's, with their hashes, of what is needed; the versions here where there is none.
-
-    Raises CourseError where this package is not installed, and so nobody knows what it needs.
-    """
-    try:
-        needed = needs("autograder") - {"autograder"}
-    except metadata.PackageNotFoundError:
-        raise CourseError(
-            "The package must be installed for its requirements to be known: run it from .venv."
-        ) from None
+def requirements(project: Path = PROJECT) -> str:
+    """Lines for pip: the lock file's, with their hashes, of what is needed; where there is none, the versions here."""
+    needed = needs(_wanted(project))
+    lock = project / "requirements.lock"
     if lock.is_file():
         return "".join(block for name, block in blocks(lock.read_text(encoding="utf-8")) if name in needed)
-    return "".join(f"{name}=={metadata.version(name)}\n" for name in sorted(needed) if _is_here(name))
+    return "".join(f"{name}=={metadata.version(name)}\n" for name in sorted(needed) if _requires(name) is not None)
 
 
-def needs(name: str) -> set[str]:
-    """A package and all that it needs on any machine, without extras. Raises PackageNotFoundError."""
+def _wanted(project: Path) -> list[str]:
+    """What this package itself asks for: a checkout says it in its project file, an installation in its metadata."""
+    file = project / "pyproject.toml"
+    if file.is_file():
+        asked: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))["project"]["dependencies"]
+        return asked
+    return metadata.requires("autograder") or []
+
+
+def needs(lines: Iterable[str]) -> set[str]:
+    """The packages that these requirements ask for, and all that those need on any machine, without extras."""
     found: set[str] = set()
-    metadata.distribution(name)
-    waiting = [canonical(name)]
+    waiting = list(lines)
     while waiting:
-        one = waiting.pop()
-        if one in found:
-            continue
-        found.add(one)
-        for line in (metadata.requires(one) or ()) if _is_here(one) else ():
-            needed, _, marker = line.partition(";")
-            match = _NAME.match(needed.strip())
-            if match and "extra ==" not in marker:
-                waiting.append(canonical(match[1]))
+        wanted, _, marker = waiting.pop().partition(";")
+        match = _NAME.match(wanted.strip())
+        if match and "extra ==" not in marker and (name := canonical(match[1])) not in found:
+            found.add(name)
+            waiting += _requires(name) or []
     return found
 
 
@@ -58,9 +56,9 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _is_here(name: str) -> bool:
+def _requires(name: str) -> list[str] | None:
+    """What an installed package asks for; None for one that is not here, as those for other systems."""
     try:
-        metadata.distribution(name)
+        return metadata.requires(name) or []
     except metadata.PackageNotFoundError:
-        return False
-    return True
+        return None
