@@ -11,7 +11,8 @@ from pathlib import Path
 import autograder
 
 PROJECT = Path(autograder.__file__).parents[1]
-_NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)")
+_NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
+_EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 
 
 def requirements(project: Path = PROJECT) -> str:
@@ -33,16 +34,29 @@ def _wanted(project: Path) -> list[str]:
 
 
 def needs(lines: Iterable[str]) -> set[str]:
-    """The packages that these requirements ask for, and all that those need on any machine, without extras."""
-    found: set[str] = set()
-    waiting = list(lines)
+    """The packages that these requirements ask for, and all that those need on any machine.
+
+    Of a package's extras those that are asked for: `bleach[css]` needs what `bleach` does not.
+    """
+    found: set[tuple[str, str]] = set()
+    waiting = [one for line in lines for one in _asked(line, "")]
     while waiting:
-        wanted, _, marker = waiting.pop().partition(";")
-        match = _NAME.match(wanted.strip())
-        if match and "extra ==" not in marker and (name := canonical(match[1])) not in found:
-            found.add(name)
-            waiting += _requires(name) or []
-    return found
+        name, extra = one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += [more for line in _requires(name) or [] for more in _asked(line, extra)]
+    return {name for name, _ in found}
+
+
+def _asked(line: str, extra: str) -> list[tuple[str, str]]:
+    """The package and each extra of it that a requirement asks for, when it stands among those of `extra`."""
+    wanted, _, marker = line.partition(";")
+    match = _NAME.match(wanted.strip())
+    extras = _EXTRA.findall(marker)
+    if match is None or (extra not in extras if extra else extras):
+        return []
+    more = match[2].split(",") if match[2] else []
+    return [(canonical(match[1]), one.strip()) for one in ("", *more)]
 
 
 def blocks(lock: str) -> list[tuple[str, str]]:

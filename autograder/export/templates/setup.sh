@@ -2,6 +2,7 @@
 # Run once, while the container is built: Python 3.11 or newer, and the packages that the judge and the notebooks need.
 set -euo pipefail
 root=${AUTOGRADER_ROOT:-/autograder}
+PATH=$PATH:/usr/sbin:/sbin
 
 fits() {
     command -v "$1" >/dev/null &&
