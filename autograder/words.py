@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.checks.render import number
+from autograder.collect.collect import Collected
 from autograder.course import Course
 from autograder.export.roster import Filled
 from autograder.feedback.text import shown
@@ -116,6 +117,31 @@ def filled(one: Filled, path: str, roster: bool) -> None:
         _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
     for note in one.notes:
         out.print(note, markup=False)
+
+
+STATES = {
+    "new": "new",
+    "replaced": "in the place of an earlier one",
+    "same": "was there already",
+    "kept": "left out: what is there was handed in later",
+}
+
+
+def collected(done: Collected, path: str) -> None:
+    """What was taken out of a zip, and what was not and why."""
+    out.print(f"{path}, from {done.platform.capitalize()}", markup=False)
+    if done.taken:
+        table = Table(box=None, pad_edge=False)
+        for head in ("student", "files", "handed in (UTC)", ""):
+            table.add_column(head, justify="right" if head == "files" else "left")
+        for one in done.taken:
+            when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
+            table.add_row(escape(shown(one.student)), str(one.files), when, STATES[one.state])
+        out.print(table)
+    if done.left:
+        out.print(f"Not taken ({len(done.left)}):", markup=False)
+        for file in done.left:
+            out.print(f"  {shown(file.name, 200)}   {shown(file.why)}", markup=False)
 
 
 def _names(what: str, names: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from autograder.cli.audit import audit
+from autograder.cli.collect import collect
 from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.feedback import feedback
@@ -30,5 +31,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, run, grade, feedback, report, export, audit, doctor):
+for verb in (release, collect, run, grade, feedback, report, export, audit, doctor):
     main.add_command(verb)
