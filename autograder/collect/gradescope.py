@@ -3,7 +3,7 @@
     assignment_123_export/submission_456/4_logistic_regression.ipynb
     assignment_123_export/submission_metadata.yml
 
-The file is YAML that Ruby wrote: `submission_456:` with `:submitters:` (`:name:`, `:sid:`, `:email:`) and `:created_at:`.
+The file is YAML that Ruby wrote: `submission_456:` with `:submitters:` (`:name:`, `:sid:`, `:email:`), `:created_at:`.
 """
 
 from __future__ import annotations
