@@ -11,7 +11,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.checks.render import number
+from autograder.collect.collect import Collected
 from autograder.course import Course
+from autograder.export.roster import Filled
+from autograder.feedback.text import shown
 from autograder.judge.record import CheckRecord, Record
 from autograder.release.failure import Failure
 from autograder.sandbox.doctor import Finding
@@ -102,6 +105,50 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
         cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
+
+
+def filled(one: Filled, path: str, roster: bool) -> None:
+    """What was exported, and who is missing on either side."""
+    out.print(f"{path}\n{one.count} scores.", markup=False)
+    if one.strangers:
+        where = "Not in the roster" if roster else "Without what the file goes by"
+        _names(f"{where}, and so not in the file", one.strangers)
+    if one.empty:
+        _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
+    for note in one.notes:
+        out.print(note, markup=False)
+
+
+STATES = {
+    "new": "new",
+    "replaced": "in the place of an earlier one",
+    "same": "was there already",
+    "kept": "left out: what is there was handed in later",
+}
+
+
+def collected(done: Collected, path: str) -> None:
+    """What was taken out of a zip, and what was not and why."""
+    out.print(f"{path}, from {done.platform.capitalize()}", markup=False)
+    if done.taken:
+        table = Table(box=None, pad_edge=False)
+        for head in ("student", "files", "handed in (UTC)", ""):
+            table.add_column(head, justify="right" if head == "files" else "left")
+        for one in done.taken:
+            when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
+            table.add_row(escape(shown(one.student)), str(one.files), when, STATES[one.state])
+        out.print(table)
+    if done.left:
+        out.print(f"Not taken ({len(done.left)}):", markup=False)
+        for file in done.left:
+            out.print(f"  {shown(file.name, 200)}   {shown(file.why)}", markup=False)
+
+
+def _names(what: str, names: Iterable[str]) -> None:
+    listed = list(names)
+    out.print(f"{what} ({len(listed)}):", markup=False)
+    for name in listed:
+        out.print(f"  {shown(name)}", markup=False)
 
 
 def places(course: Course, assignment: str) -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 import click
 
 from autograder.cli.audit import audit
+from autograder.cli.collect import collect
 from autograder.cli.doctor import doctor
+from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.group import Verbs
 from autograder.cli.release import release
 from autograder.cli.report import report
 from autograder.cli.run import run
+from autograder.cli.similar import similar
 from autograder.course import Course
 
 
@@ -29,5 +32,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, run, grade, feedback, report, audit, doctor):
+for verb in (release, collect, run, grade, feedback, report, export, similar, audit, doctor):
     main.add_command(verb)

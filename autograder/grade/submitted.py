@@ -45,7 +45,7 @@ class Submission:
         handed, left = Handed(), MAX_TOTAL
         others = []
         for name, path in _entries(self.folder):
-            if not _wanted(name):
+            if not wanted(name):
                 others.append(name)
                 continue
             if len(handed.files) >= MAX_FILES or left <= 0:
@@ -132,7 +132,8 @@ def _listed(folder: Path) -> list[Path]:
         return []
 
 
-def _wanted(name: str) -> bool:
+def wanted(name: str) -> bool:
+    """Whether a file of this name may hold work: a notebook, or an archive."""
     return _looks_like_notebook(name) or _is_zip(name)
 
 

@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.feedback.text import shown
 from autograder.feedback.write import file_name
 from autograder.files import write_whole
 from autograder.judge.record import Record
 from autograder.report.mistakes import MistakeWords
 from autograder.report.page import report_page
+from autograder.sheets import guarded
 
 HEADER = ("student", "notebook", "exercise", "points", "max_points", "status", "rung", "mistakes")
-
-#: what makes a spreadsheet take a text for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_report(
@@ -46,12 +43,6 @@ def table(records: Sequence[Record]) -> str:
         for notebook in record.notebooks:
             for c in notebook.checks:
                 texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
-                student, name, exercise, status, rung, mistakes = map(_cell, texts)
+                student, name, exercise, status, rung, mistakes = map(guarded, texts)
                 writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
     return file.getvalue()
-
-
-def _cell(value: str) -> str:
-    """Text that a spreadsheet cannot run."""
-    text = shown(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

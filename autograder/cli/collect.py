@@ -1,0 +1,64 @@
+"""Takes submissions out of a learning platform's zip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder import words
+from autograder.cli.group import examples, fail
+from autograder.course import Course
+
+PLATFORMS = ("canvas", "moodle", "gradescope")
+
+
+@click.command(
+    epilog=examples(
+        "autograder collect logistic_regression submissions.zip --roster grades.csv",
+        "autograder collect logistic_regression 'Week 2.zip' --from moodle --roster worksheet.csv --match 'ID number'",
+        "autograder collect logistic_regression assignment_123_export.zip --match email",
+    )
+)
+@click.argument("assignment")
+@click.argument("zips", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="The platform (default: found from the names).")
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Canvas's exported gradebook, Moodle's grading worksheet: who the platform's numbers are.",
+)
+@click.option("--match", metavar="COLUMN", help="The roster's column that holds the students' ids.")
+@click.option("--force", is_flag=True, help="Replace what is in submitted/ without keeping a copy.")
+@click.pass_obj
+def collect(
+    course: Course,
+    /,
+    assignment: str,
+    zips: tuple[Path, ...],
+    platform: str | None,
+    roster: Path | None,
+    match: str | None,
+    force: bool,
+) -> None:
+    """Take the submissions of ASSIGNMENT out of ZIPS that Canvas, Moodle or Gradescope made, into submitted/.
+
+    What is there already is moved to .autograder/earlier/, unless it is the same or was handed in later. Of several
+    zips the last one counts.
+    """
+    from autograder.collect import collect as collecting
+    from autograder.collect.names import Names
+    from autograder.sheets import read_sheet
+
+    course.source(assignment)
+    sheet = read_sheet(roster) if roster else None
+    count = 0
+    for path in zips:
+        with words.counter("collected") as tick:
+            done = collecting.collect(
+                course, assignment, path, lambda name: Names(name, sheet, match), platform, force, tick
+            )
+        words.collected(done, str(path))
+        count += len(done.taken)
+    if not count:
+        fail("nothing was collected; why is listed above.")

@@ -1,0 +1,42 @@
+"""Lists submissions that are alike."""
+
+from __future__ import annotations
+
+import click
+
+from autograder import words
+from autograder.cli.group import examples
+from autograder.course import Course, CourseError
+
+
+@click.command(
+    epilog=examples("autograder similar logistic_regression", "autograder similar logistic_regression --most 20")
+)
+@click.argument("assignment")
+@click.option("--most", type=click.IntRange(1, 500), default=50, show_default=True, help="Pairs to list at most.")
+@click.pass_obj
+def similar(course: Course, /, assignment: str, most: int) -> None:
+    """List pairs of submissions of ASSIGNMENT that are alike in what is unusual in the class, for a person to look at.
+
+    Released text does not count, and what many wrote counts next to nothing. The page shows both texts side by side; it
+    is no verdict.
+    """
+    from autograder.grade.submitted import submissions
+    from autograder.judge.plan import read_plan
+    from autograder.similar.compare import compare
+    from autograder.similar.pieces import pieces_of
+    from autograder.similar.write import write_similar
+
+    plan = read_plan(course.source(assignment))
+    handed = list(submissions(course.root / "submitted", assignment))
+    if len(handed) < 2:
+        raise CourseError(
+            f"There must be two submissions or more in {course.root / 'submitted'}/<student>/{assignment}. "
+            f"There are {len(handed)}: collect them first."
+        )
+    with words.bar("read", len(handed)) as tick:
+        class_ = pieces_of(plan, handed, tick)
+    words.step("every two compared")
+    pairs = compare(class_, most)
+    path = write_similar(course.reports, pairs, class_, assignment)
+    words.out.print(f"{path}\n{len(pairs)} pairs to look at.", markup=False)

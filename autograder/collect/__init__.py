@@ -1,0 +1,1 @@
+"""Takes what students handed in out of a learning platform's zip files, into nbgrader's `submitted/`."""

@@ -1,0 +1,239 @@
+"""Unpacks a platform's zip into `submitted/<student>/<assignment>/`: only notebooks, only plain names, nothing lost.
+
+What was there before is moved to `.autograder/earlier/`, unless it is the same or was handed in later.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+
+from autograder.collect import canvas, gradescope, moodle
+from autograder.collect.member import Left, Member, files
+from autograder.collect.names import Names, Unknown
+from autograder.course import Course, CourseError
+from autograder.files import write_whole
+from autograder.grade.archive import PLAIN
+from autograder.grade.submitted import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
+from autograder.judge.paper import MAX_BYTES
+
+MAX_ENTRIES = 200_000
+PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One student's files, as they lie in `submitted/` now."""
+
+    student: str
+    files: int
+    state: str  # new; replaced; same: was there already; kept: what is there was handed in later
+    when: datetime | None = None  # UTC
+    late: bool = False  # says the platform
+
+
+@dataclass
+class Collected:
+    """What came out of one zip."""
+
+    platform: str
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Parcel:
+    """The files of one student, each with its name here."""
+
+    student: str
+    members: dict[str, Member]
+    when: datetime | None
+    late: bool
+
+
+def collect(
+    course: Course,
+    assignment: str,
+    path: Path,
+    names: Callable[[str], Names],
+    platform: str | None = None,
+    force: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Collected:
+    """Take the submissions of an assignment out of a zip. Raises CourseError.
+
+    names    : how the students of a platform are called here
+    platform : one of PLATFORMS; found from the files' names where it is not given
+    force    : replace what is there, without a copy of it
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = files(archive.infolist())
+            if len(entries) > MAX_ENTRIES:
+                raise CourseError(f"{path} must have at most {MAX_ENTRIES:,} files. It has {len(entries):,}.")
+            platform = platform or _platform(path, entries)
+            members, left = PLATFORMS[platform].read(archive, entries)
+            parcels = _parcels(members, names(platform), left)
+            done = Collected(platform, left=left)
+            for at, parcel in enumerate(parcels, 1):
+                found = _deliver(course, assignment, archive, parcel, force, left)
+                if found is not None:
+                    done.taken.append(found)
+                progress(at, len(parcels))
+            return done
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise CourseError(f"{path} must be a zip file. It cannot be read: {error}. Download it again.") from None
+    except (FileNotFoundError, IsADirectoryError) as error:
+        if error.filename != str(path) and error.filename != path:
+            raise
+        raise CourseError(f"{path} must be a zip file. It cannot be read: {error.strerror}.") from None
+
+
+def _platform(path: Path, entries: list[zipfile.ZipInfo]) -> str:
+    for name, module in PLATFORMS.items():
+        if module.fits(entries):
+            return name
+    raise CourseError(
+        f"{path} must be a zip of submissions as Canvas, Moodle or Gradescope make it. Its files are named otherwise, "
+        f"as {entries[0].filename!r}: name the platform with --from."
+        if entries
+        else f"{path} must hold submissions. It is empty: download it again."
+    )
+
+
+def _parcels(members: list[Member], names: Names, left: list[Left]) -> list[_Parcel]:
+    """The work of each student; what cannot be taken is added to `left`."""
+    by_student: dict[str, list[Member]] = {}
+    owners: dict[str, set[str]] = {}
+    for member in members:
+        why = _unfit(member)
+        if why is not None:
+            left.append(Left(member.entry.filename, why))
+            continue
+        for owner in member.owners:
+            try:
+                student = names.student(owner)
+            except Unknown as error:
+                left.append(Left(member.entry.filename, str(error)))
+                continue
+            by_student.setdefault(student, []).append(member)
+            owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
+    parcels = []
+    for student, found in sorted(by_student.items()):
+        if len(owners[student]) > 1:
+            why = f"Several students there would be {student!r} here. Name the roster with --roster."
+            left += [Left(one.entry.filename, why) for one in found]
+        else:
+            parcels.append(_parcel(student, found, left))
+    return parcels
+
+
+def _parcel(student: str, found: list[Member], left: list[Left]) -> _Parcel:
+    """The latest of everything."""
+    last = max((one.when for one in found if one.when), default=None)
+    kept: dict[str, Member] = {}
+    for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
+        name = _file_name(member.name)
+        if name in kept or member.when != last:
+            left.append(Left(member.entry.filename, "The student handed in a later one."))
+        elif len(kept) >= MAX_FILES:
+            left.append(Left(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
+        else:
+            kept[name] = member
+    return _Parcel(student, kept, last, any(one.late for one in found))
+
+
+def _unfit(member: Member) -> str | None:
+    entry = member.entry
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        return "It is a link."
+    if not wanted(member.name):
+        return "It is no notebook."
+    if entry.flag_bits & 1:
+        return "It is encrypted."
+    if entry.compress_type not in PLAIN:
+        return "It is packed in a way that is not opened here."
+    if entry.file_size > MAX_BYTES:
+        return f"It must be under {MAX_BYTES >> 20} MB."
+    return None
+
+
+def _file_name(name: str) -> str:
+    """A file's name without what a shell, a terminal or another system would take amiss."""
+    shown = "".join(sign if sign.isprintable() and sign not in '/\\:*?"<>|' else "_" for sign in name).lstrip(". ")
+    stem, dot, end = shown.rpartition(".")
+    return f"{stem[:100]}{dot}{end[-20:]}"
+
+
+def _deliver(
+    course: Course, assignment: str, archive: zipfile.ZipFile, parcel: _Parcel, force: bool, left: list[Left]
+) -> Taken | None:
+    """Lay a student's files down whole: at any moment the old ones are there, or the new ones, or both."""
+    target = course.root / "submitted" / parcel.student / assignment
+    data = dict(_contents(archive, parcel, left))
+    if not data:
+        return None
+    state = "new"
+    if os.path.lexists(target):
+        if target.is_symlink() or not target.is_dir():
+            left.append(Left(next(iter(parcel.members)), f"{target} must be a folder. It is none: remove it."))
+            return None
+        state = _compared(target, assignment, parcel, data)
+    if state in ("new", "replaced"):
+        beside = target.with_name(f".{assignment}.new")
+        shutil.rmtree(beside, ignore_errors=True)
+        for name, text in data.items():
+            write_whole(beside / name, text)
+        if parcel.when is not None:
+            stamp = parcel.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+            write_whole(beside / "timestamp.txt", stamp.encode())
+        if state == "replaced":
+            _put_away(course, parcel.student, assignment, target, force)
+        beside.rename(target)
+    return Taken(parcel.student, len(data), state, parcel.when, parcel.late)
+
+
+def _contents(archive: zipfile.ZipFile, parcel: _Parcel, left: list[Left]) -> Iterator[tuple[str, bytes]]:
+    room = MAX_TOTAL
+    for name, member in parcel.members.items():
+        try:
+            with archive.open(member.entry) as file:
+                data = file.read(MAX_BYTES + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            left.append(Left(member.entry.filename, f"It is damaged: {error}."))
+            continue
+        room -= len(data)
+        if len(data) > MAX_BYTES or room < 0:
+            left.append(Left(member.entry.filename, f"A student's files must be under {MAX_TOTAL >> 20} MB in all."))
+            continue
+        yield name, data
+
+
+def _compared(target: Path, assignment: str, parcel: _Parcel, data: dict[str, bytes]) -> str:
+    """What is to become of a submission that is there."""
+    there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
+    if there == data:
+        return "same"
+    found: Iterator[Submission] = submissions(target.parents[1], assignment, parcel.student)
+    before = next((one.handed_in for one in found if one.folder == target), None)
+    if before is not None and parcel.when is not None and before.replace(tzinfo=UTC) > parcel.when:
+        return "kept"
+    return "replaced"
+
+
+def _put_away(course: Course, student: str, assignment: str, target: Path, force: bool) -> None:
+    """Move an earlier submission out of the way, to be kept or, with `force`, to be removed."""
+    home = course.state / "earlier" / student / assignment
+    home.mkdir(parents=True, exist_ok=True)
+    number = 1 + max((int(path.name) for path in home.iterdir() if path.name.isdecimal()), default=0)
+    shutil.move(target, home / str(number))
+    if force:
+        shutil.rmtree(home / str(number))

@@ -1,0 +1,55 @@
+"""What a platform's zip says of each file in it: whose it is, and what it is."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A student as a platform knows them, by whatever its zip tells."""
+
+    name: str = ""  # as it stands in the zip
+    number: str = ""  # the platform's own: Canvas's user, Moodle's participant
+    email: str = ""
+    sid: str = ""  # the institution's
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file of a zip that belongs to somebody.
+
+    owners : one, or a whole group
+    order  : of two files with the same name the one with the higher order is the later
+    """
+
+    entry: zipfile.ZipInfo
+    owners: tuple[Owner, ...]
+    name: str
+    order: tuple[int, ...] = ()
+    when: datetime | None = None  # UTC
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Left:
+    """A file that was not taken, and why."""
+
+    name: str
+    why: str
+
+
+Read = tuple[list[Member], list[Left]]
+
+
+def files(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """The entries that are files, without what systems leave in a zip."""
+    return [one for one in entries if not one.is_dir() and not _is_noise(one.filename)]
+
+
+def _is_noise(name: str) -> bool:
+    parts = name.split("/")
+    return "__MACOSX" in parts or parts[-1] in (".DS_Store", "Thumbs.db")

@@ -1,0 +1,1 @@
+"""Scores as other programs read them: one module for each format, pure functions from rows to text."""

@@ -1,0 +1,118 @@
+"""Canvas's gradebook file, filled: its own export, less every column but who a student is and this assignment's.
+
+The columns follow Canvas's guides "How do I export grades in the Gradebook?" and "How do I import grades in the
+Gradebook?", and what its importer reads: `Student` (or `LastName`, `FirstName`), `ID`, perhaps `SIS User ID`,
+`SIS Login ID`, `Integration ID` and `Root Account`, `Section`, then assignments as `Title (id)`; above the students
+a row `Points Possible`, and perhaps one that says which columns are posted by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from autograder.course import CourseError
+from autograder.export.roster import Filled, column_of, listed, pair, waiting
+from autograder.export.scores import Score
+from autograder.export.table import points
+from autograder.sheets import Sheet, guarded, plain, written
+
+IDS = ("SIS Login ID", "SIS User ID")
+NAMES = ("student", "lastname", "firstname")
+KEPT = ("ex", "n/a")  # excused; not assigned to this student
+TEST = "student, test"
+_ID = re.compile(r"\s*\((\d+)\)\s*$")
+
+
+def fill(
+    scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None = None, column: str | None = None
+) -> Filled:
+    """The file to import, rows and order as in the roster. Raises CourseError.
+
+    match  : the roster's column that holds the students' ids
+    column : the assignment's column, with or without its id; a name that is not there makes a new assignment
+    """
+    if sheet is None:
+        raise CourseError(
+            "Canvas needs the ids of its own students. Export the gradebook there (Grades, Export), and name the file "
+            "with --roster."
+        )
+    section = sheet.column("Section")
+    if section is None or sheet.column("ID") is None or plain(sheet.head[0]) not in NAMES:
+        raise CourseError(
+            "The roster must be Canvas's exported gradebook, with the columns Student, ID and Section. It has: "
+            f"{', '.join(sheet.head)}. Export it again (Grades, Export)."
+        )
+    place, title = _column(sheet, section, assignment, column)
+    above = [at for at, row in enumerate(sheet.rows) if _is_above(row)]
+    people = [at for at, row in enumerate(sheet.rows) if at not in above and plain(row[0]) != TEST]
+    pairs = pair(sheet, people, column_of(sheet, match, IDS), scores)
+    cells = {at: sheet.rows[at][place] if place is not None else "" for at in range(len(sheet.rows))}
+    held = {at: cells[at].strip() for at in pairs.scores if plain(cells[at]) in KEPT}
+    for at, one in pairs.scores.items():
+        if at not in held and one.score is not None:
+            cells[at] = points(one.score)
+    maximum = scores[0].maximum if scores else 0.0
+    notes = [*waiting(list(pairs.scores.values()))]
+    for at in above:
+        if "points possible" in plain(sheet.rows[at][0]):
+            notes += _possible(cells[at], maximum, place is None, title)
+            cells[at] = cells[at] or points(maximum)
+    for word in sorted(set(held.values())):
+        names = [sheet.rows[at][0] for at, cell in held.items() if cell == word]
+        notes.append(f"Canvas has {word} for these students, which stays: {listed(names)}.")
+    rows = [(*sheet.head[: section + 1], title)]
+    rows += [(*_person(sheet, at, section), cells[at]) for at in range(len(sheet.rows))]
+    text = written(rows, sheet.delimiter, sheet.bom)
+    empty = tuple(sheet.rows[at][0] for at in pairs.empty)
+    return Filled(text, len(pairs.scores) - len(held), pairs.strangers, empty, tuple(notes))
+
+
+def _is_above(row: tuple[str, ...]) -> bool:
+    """Whether a row stands above the students: points, or which columns are posted by hand."""
+    said = [plain(cell) for cell in row if cell.strip()]
+    return "points possible" in plain(row[0]) or all(re.match(r"muted|manual posting", cell) for cell in said)
+
+
+def _person(sheet: Sheet, at: int, section: int) -> tuple[str, ...]:
+    """Who a row is, the names so that a spreadsheet cannot run them; Canvas goes by the ids."""
+    row = sheet.rows[at][: section + 1]
+    return tuple(guarded(cell) if plain(head) in NAMES else cell for head, cell in zip(sheet.head, row, strict=False))
+
+
+def _column(sheet: Sheet, section: int, assignment: str, wanted: str | None) -> tuple[int | None, str]:
+    """The assignment's column and its head; no place for a new one."""
+    name = wanted or assignment
+    heads = {at: head for at, head in enumerate(sheet.head) if at > section}
+    found = [at for at, head in heads.items() if plain(name) in (plain(head), plain(_ID.sub("", head)))]
+    if len(found) == 1:
+        possible = next((row[found[0]] for row in sheet.rows if "points possible" in plain(row[0])), "")
+        if "read only" in plain(possible):
+            raise CourseError(
+                f"The column must be one that Canvas imports. {sheet.head[found[0]]!r} is read only there."
+            )
+        return found[0], sheet.head[found[0]]
+    own = ", ".join(head for head in heads.values() if _ID.search(head)) or "none"
+    if len(found) > 1:
+        raise CourseError(
+            f"The column must be one. {name!r} fits {len(found)}: name it with its id, as --column. {own}."
+        )
+    if wanted is None:
+        raise CourseError(
+            f"The roster must have a column for {assignment!r}. It has: {own}. Name one with --column; a name that is "
+            "not there makes a new assignment in Canvas."
+        )
+    return None, wanted
+
+
+def _possible(cell: str, maximum: float, new: bool, title: str) -> list[str]:
+    if new:
+        return [f"{title!r} is not among the roster's columns: Canvas will ask whether to make a new assignment."]
+    try:
+        there = float(cell.replace(",", "."))
+    except ValueError:
+        return []
+    if there == maximum:
+        return []
+    here = f"here it has {points(maximum)}. Scores are written as they are: change the points in Canvas first."
+    return [f"Canvas has {title!r} at {points(there)} points, {here}"]

@@ -1,0 +1,76 @@
+"""What `run_autograder` runs inside Gradescope's container: the same judge, on the one submission that lies there.
+
+    python -P -m autograder.export.container /autograder
+
+The folders follow "Autograder Specifications" in Gradescope's documentation: `source/` is the unpacked zip,
+`submission/` what was handed in, `results/results.json` what is reported. This process is trusted; student code runs
+in a sandbox, which sees none of them. Where there is none nothing is reported: no score is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.export.results import results
+from autograder.files import write_whole
+from autograder.grade.grade import data_of
+from autograder.grade.submitted import Submission, plain_name, read_plain_file
+from autograder.judge.judge import Judge
+from autograder.judge.plan import read_plan
+from autograder.judge.record import Record
+from autograder.sandbox import Level, SandboxError, open_sandbox
+
+MAX_METADATA = 16 << 20
+
+
+def main(root: Path) -> int:
+    """Judge what lies below `root`; the exit code."""
+    target = root / "results" / "results.json"
+    target.unlink(missing_ok=True)
+    try:
+        record = judged(root)
+    except SandboxError as error:
+        print(f"Nothing was judged. {error} Raise the level that is allowed: autograder export … --level.")
+        return 1
+    write_whole(target, json.dumps(results(record), indent=1).encode())
+    print(f"{record.student}: {record.score} of {record.max_score}; isolation: {', '.join(record.isolation)}")
+    return 0
+
+
+def judged(root: Path) -> Record:
+    """The record of the submission. Raises SandboxError."""
+    source = root / "source"
+    settings = json.loads((source / "settings.json").read_text(encoding="utf-8"))
+    plan = read_plan(source / "course" / settings["assignment"])
+    handed = Submission("", root / "submission", None).read()
+    _close(source, root / "submission", root / "results")
+    secret = (source / "secret").read_bytes()
+    with open_sandbox(data_of(plan.folder), minimum=Level[settings["level"]], hide=[source]) as sandbox:
+        judge = Judge(plan, sandbox, secret)
+        return judge.judge(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
+
+
+def _close(*folders: Path) -> None:
+    """Shut folders to every user but root, from whom student code is kept by each level: a layer that costs nothing."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
+
+
+def _student(metadata: Path) -> str:
+    """Who handed in, for the hidden probes, which are fresh for each student."""
+    data = read_plain_file(metadata, MAX_METADATA)
+    try:
+        said: Any = json.loads(data or b"{}")
+        people = sorted(str(user["email"]) for user in said["users"])
+    except (ValueError, KeyError, TypeError):
+        people = []
+    return plain_name("+".join(people) or "student")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,60 @@
+"""The formats that scores are written in, by the name that `--to` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from autograder.course import Course, CourseError
+from autograder.export import canvas, moodle
+from autograder.export.roster import Filled, waiting
+from autograder.export.scores import Score, read_scores
+from autograder.export.table import table
+from autograder.sheets import Sheet
+
+Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], Filled]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format."""
+
+    fill: Fill
+    roster: bool = True  # whether it can use a platform's own list
+
+
+def _table(
+    scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
+) -> Filled:
+    known = [one for one in scores if one.score is not None]
+    absent = tuple(one.student for one in scores if one.score is None)
+    return Filled(table(scores), len(known), (), absent, waiting(known))
+
+
+FORMATS = {
+    "csv": Format(_table, roster=False),
+    "canvas": Format(canvas.fill),
+    "moodle": Format(moodle.fill),
+}
+
+
+def exported(
+    course: Course,
+    assignment: str,
+    to: str,
+    roster: Sheet | None = None,
+    url: str | None = None,
+    match: str | None = None,
+    column: str | None = None,
+) -> Filled:
+    """An assignment's scores in one of FORMATS. Raises CourseError."""
+    made = FORMATS[to]
+    if not made.roster and (roster or match or column):
+        raise CourseError(f"--roster, --match and --column are for a platform's file. Leave them out with --to {to}.")
+    scores = read_scores(course, assignment, url)
+    if not any(one.score is not None for one in scores):
+        raise CourseError(
+            f"There must be graded submissions of {assignment!r} in the gradebook. There are none: run "
+            f"`autograder grade {assignment}` first."
+        )
+    return made.fill(scores, assignment, roster, match, column)

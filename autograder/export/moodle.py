@@ -1,0 +1,108 @@
+"""Moodle's two ways in: the offline grading worksheet of an assignment, filled, and a file for the gradebook's import.
+
+The worksheet's columns follow MoodleDocs, "Using Assignment" (offline grading worksheet), and what its importer looks
+for: `Identifier`, `Grade` and `Last modified (grade)` must be there; `Feedback comments` is read where it is. The other
+file follows MoodleDocs, "Grade import": any columns, mapped by hand, one of which says who a student is.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from autograder.course import CourseError
+from autograder.export.roster import Filled, column_of, listed, pair, waiting
+from autograder.export.scores import Score
+from autograder.export.table import points
+from autograder.sheets import Sheet, guarded, plain, written
+
+IDS = ("Username", "ID number", "Email address")
+NEEDED = ("Identifier", "Grade", "Last modified (grade)")
+BEGINS = "Points by notebook:"
+
+
+def fill(
+    scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None = None, column: str | None = None
+) -> Filled:
+    """The worksheet with grades and comments in it; without a worksheet, a file for the gradebook. Raises CourseError.
+
+    match  : the worksheet's column that holds the students' ids; without one, how the file is to call that column
+    column : how the gradebook's file is to call the grades
+    """
+    if sheet is None:
+        return _gradebook(scores, match or IDS[0], column or assignment)
+    if column is not None:
+        raise CourseError("A worksheet has one column for the grade. Leave --column out, or leave --roster out.")
+    return _worksheet(scores, sheet, match)
+
+
+def comment(one: Score) -> str:
+    """What a student reads beside the grade, as HTML: the points of each notebook, and where some were lost."""
+    parts = []
+    for part in one.parts:
+        lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in part.lost]
+        more = f" ({', '.join(lost)})" if lost else ""
+        parts.append(f"{part.name} {points(part.score)} of {points(part.maximum)}{more}")
+    late = f" Handed in late: {points(one.penalty)} points less." if one.penalty else ""
+    return html.escape(f"{BEGINS} {'; '.join(parts)}.{late}", quote=False)
+
+
+def _gradebook(scores: Sequence[Score], identity: str, column: str) -> Filled:
+    known = [one for one in scores if one.score is not None]
+    by_address = plain(identity) == "email address"
+    rows: list[tuple[str, ...]] = [(guarded(identity), guarded(column), f"{guarded(column)} (feedback)")]
+    without = [one.student for one in known if by_address and "@" not in (one.email or one.student)]
+    for one in known:
+        if one.score is not None and one.student not in without:
+            who = (one.email or one.student) if by_address else one.student
+            rows.append((guarded(who), points(one.score), comment(one)))
+    absent = tuple(one.student for one in scores if one.score is None)
+    return Filled(written(rows), len(rows) - 1, tuple(without), absent, waiting(known))
+
+
+def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Filled:
+    places = [sheet.column(name) for name in NEEDED]
+    if None in places:
+        raise CourseError(
+            f"The roster must be Moodle's offline grading worksheet, with the columns {', '.join(NEEDED)}. It has: "
+            f"{', '.join(sheet.head)}. Download it again, with Moodle's language set to English."
+        )
+    identifier, grade = sheet.column(NEEDED[0]), sheet.column(NEEDED[1])
+    assert identifier is not None
+    assert grade is not None
+    name, most = sheet.column("Full name"), sheet.column("Maximum Grade")
+    locked, feedback = sheet.column("Grade can be changed"), sheet.column("Feedback comments")
+    pairs = pair(sheet, range(len(sheet.rows)), column_of(sheet, match, IDS), scores)
+    rows = [list(row) for row in sheet.rows]
+    barred, above = [], []
+    for at, one in pairs.scores.items():
+        label = sheet.rows[at][identifier if name is None else name]
+        if locked is not None and plain(rows[at][locked]) == "no":
+            barred.append(label)
+            continue
+        if one.score is not None:
+            rows[at][grade] = points(one.score)
+            if most is not None and _over(one.score, rows[at][most]):
+                above.append(label)
+        if feedback is not None and (not rows[at][feedback].strip() or rows[at][feedback].startswith(BEGINS)):
+            rows[at][feedback] = comment(one)
+    if name is not None:
+        for row in rows:
+            row[name] = guarded(row[name])
+    notes = [*waiting(list(pairs.scores.values()))]
+    if barred:
+        notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred)}.")
+    if above:
+        notes.append(
+            f"Above Moodle's maximum grade, which it will not take: {listed(above)}. Change the maximum first."
+        )
+    text = Sheet(sheet.head, tuple(map(tuple, rows)), sheet.delimiter, sheet.bom).text()
+    empty = tuple(sheet.rows[at][identifier if name is None else name] for at in pairs.empty)
+    return Filled(text, len(pairs.scores) - len(barred), pairs.strangers, empty, tuple(notes))
+
+
+def _over(score: float, maximum: str) -> bool:
+    try:
+        return score > float(maximum.replace(",", "."))
+    except ValueError:
+        return False

@@ -1,0 +1,122 @@
+"""What the gradebook says of each student: manual points, penalties and extra credit included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course, CourseError
+from autograder.database import patiently
+from autograder.gradebook import Book, settings
+
+WAIT = 10.0  # seconds for a database that is away
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A graded cell that did not earn every point."""
+
+    name: str
+    points: float
+    maximum: float
+
+
+@dataclass(frozen=True)
+class Part:
+    """One notebook of a submission; its score is before the penalty."""
+
+    name: str
+    score: float
+    maximum: float
+    lost: tuple[Lost, ...] = ()  # as the gradebook has it: a person may have changed what the record says
+
+
+@dataclass(frozen=True)
+class Score:
+    """One student's score of an assignment, as the gradebook sums it.
+
+    score : points, less the penalty, not below zero; None where nothing was handed in
+    """
+
+    student: str
+    score: float | None
+    maximum: float
+    penalty: float = 0.0
+    parts: tuple[Part, ...] = ()
+    handed_in: datetime | None = None  # UTC
+    waits: bool = False  # an answer waits for a person
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    lms_id: str = ""
+
+
+def read_scores(course: Course, assignment: str, url: str | None = None) -> list[Score]:
+    """The scores of every student in the gradebook, by name. Raises CourseError, GradebookError."""
+    config = settings(course.root)
+    url = url or config.CourseDirectory.get("db_url") or course.db_url
+    place = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and not place.is_file():
+        raise CourseError(
+            f"There must be a gradebook. There is none at {place}: run `autograder grade {assignment}` first, or name "
+            "another with --db."
+        )
+
+    def read() -> list[Score]:
+        with Book(url, config) as book:
+            return _scores(book, assignment)
+
+    return patiently(read, url, WAIT)
+
+
+def _scores(book: Book, assignment: str) -> list[Score]:
+    from nbgrader.api import Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+    from sqlalchemy.orm import selectinload
+
+    try:
+        entry = book.gradebook.find_assignment(assignment)
+    except MissingEntry:
+        known = ", ".join(sorted(a.name for a in book.gradebook.assignments)) or "none"
+        raise CourseError(
+            f"The assignment must be in the gradebook. Got {assignment!r}; there is: {known}. "
+            f"Run `autograder grade {assignment}` first."
+        ) from None
+    query = book.db.query(SubmittedAssignment).filter(SubmittedAssignment.assignment_id == entry.id)
+    notebooks = selectinload(SubmittedAssignment.notebooks)
+    loaded = query.options(
+        notebooks.selectinload(SubmittedNotebook.notebook),
+        notebooks.selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
+    )
+    submissions = {one.student_id: one for one in loaded}
+    found = []
+    for student in book.db.query(Student).order_by(Student.id):
+        one = submissions.get(student.id)
+        parts = [] if one is None else [_part(n) for n in one.notebooks]
+        penalty = 0.0 if one is None else float(one.late_submission_penalty or 0)
+        found.append(
+            Score(
+                student=student.id,
+                score=None if one is None else max(0.0, one.score - penalty),
+                maximum=entry.max_score,
+                penalty=penalty,
+                parts=tuple(sorted(parts, key=lambda part: part.name)),
+                handed_in=None if one is None else one.timestamp,
+                waits=one is not None and bool(one.needs_manual_grade),
+                first_name=student.first_name or "",
+                last_name=student.last_name or "",
+                email=student.email or "",
+                lms_id=student.lms_user_id or "",
+            )
+        )
+    return found
+
+
+def _part(notebook: Any) -> Part:
+    lost = [
+        Lost(grade.cell.name, grade.score, grade.max_score)
+        for grade in notebook.grades
+        if not grade.needs_manual_grade and grade.score < grade.max_score
+    ]
+    return Part(notebook.name, notebook.score, notebook.max_score, tuple(sorted(lost, key=lambda one: one.name)))

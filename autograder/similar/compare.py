@@ -1,0 +1,129 @@
+"""How much two submissions have in common that others do not.
+
+Of each function the tokens of every two students are compared (rapidfuzz's Indel similarity: twice the longest common
+subsequence over both lengths). What counts of it is what goes beyond the class's median, weighed by how rare it is that
+two are that alike, and by length. So a solution that half the class found weighs next to nothing, however long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from autograder.similar.pieces import Piece, Pieces, Place
+
+SHORTEST = 15  # tokens: below that a function has few ways to be written
+FEW = 5  # fewer solutions than that have no usual way
+LEAST = 20.0  # unusual tokens: about two lines
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What two students have in common in one place."""
+
+    place: Place
+    alike: float  # 0 to 1
+    unusual: float  # tokens
+    others: int  # more students whose text is as close to one of the two
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two submissions to look at."""
+
+    first: str
+    second: str
+    alike: float  # 0 to 1, over all that both wrote
+    unusual: float  # tokens
+    shared: tuple[Shared, ...]  # the most unusual first
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One place: the students that wrote something there, and every two of them compared."""
+
+    place: Place
+    students: list[int]
+    alike: np.ndarray
+    unusual: np.ndarray
+    weight: np.ndarray
+    others: np.ndarray
+
+
+def compare(class_: Mapping[str, Pieces], most: int = 50) -> list[Pair]:
+    """The pairs with the most unusual text in common, at most `most`, none below LEAST."""
+    names = sorted(class_)
+    places = sorted({place for pieces in class_.values() for place in pieces})
+    tables = [table for place in places if (table := _table(place, [class_[name].get(place) for name in names]))]
+    unusual, alike, weight = (np.zeros((len(names), len(names))) for _ in range(3))
+    for table in tables:
+        at = np.ix_(table.students, table.students)
+        unusual[at] += table.unusual
+        alike[at] += table.alike * table.weight
+        weight[at] += table.weight
+    rows, columns = np.triu_indices(len(names), 1)
+    order = np.argsort(-unusual[rows, columns], kind="stable")[:most]
+    pairs = []
+    for one in order:
+        i, j = int(rows[one]), int(columns[one])
+        if unusual[i, j] >= LEAST:
+            share = float(alike[i, j] / weight[i, j])
+            pairs.append(Pair(names[i], names[j], share, float(unusual[i, j]), _shared(tables, i, j)))
+    return pairs
+
+
+def _table(place: Place, pieces: Sequence[Piece | None]) -> _Table | None:
+    written = [(at, one) for at, one in enumerate(pieces) if one is not None and len(one.tokens) >= SHORTEST]
+    if len(written) < 2:
+        return None
+    signs: dict[str, str] = {}
+    codes = ["".join(signs.setdefault(t.text, chr(0x4E00 + len(signs))) for t in one.tokens) for _, one in written]
+    distinct = sorted(set(codes))
+    where = [distinct.index(code) for code in codes]
+    alike = cdist(distinct, distinct, scorer=Indel.normalized_similarity, dtype=np.float32, workers=-1)
+    alike = alike[np.ix_(where, where)].astype(float)
+    lengths = np.array([len(code) for code in codes], float)
+    weight = np.minimum.outer(lengths, lengths)
+    close = _as_close(alike)
+    unusual = weight * _beyond(alike) * _rarity(close)
+    np.fill_diagonal(unusual, 0)
+    return _Table(place, [at for at, _ in written], alike, unusual, weight, close - 1)
+
+
+def _beyond(alike: np.ndarray) -> np.ndarray:
+    """How far two are more alike than two usually are, 0 to 1."""
+    count = len(alike)
+    usual = float(np.median(alike[np.triu_indices(count, 1)])) if count >= FEW else 0.0
+    return np.clip((alike - usual) / (1 - usual), 0, 1) if usual < 1 else np.zeros_like(alike)
+
+
+def _as_close(alike: np.ndarray) -> np.ndarray:
+    """How many students are at least as close to one of the two as the other is; that other counts too."""
+    count = len(alike)
+    others = alike.copy()
+    np.fill_diagonal(others, -1)
+    others.sort(axis=1)
+    close = np.stack([count - np.searchsorted(row, values - 1e-6) for row, values in zip(others, alike, strict=True)])
+    either: np.ndarray = np.maximum(close, close.T)
+    return either.clip(1, count - 1)
+
+
+def _rarity(close: np.ndarray) -> np.ndarray:
+    """1 where only these two are that close, 0 where everybody is."""
+    count = len(close)
+    return 1 - np.log(close) / np.log(count - 1) if count >= FEW else np.ones_like(close, float)
+
+
+def _shared(tables: Sequence[_Table], i: int, j: int) -> tuple[Shared, ...]:
+    found = []
+    for table in tables:
+        if i in table.students and j in table.students:
+            a, b = table.students.index(i), table.students.index(j)
+            one = Shared(table.place, float(table.alike[a, b]), float(table.unusual[a, b]), int(table.others[a, b]))
+            if one.unusual > 0:
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: -one.unusual))

@@ -1,0 +1,76 @@
+"""What each student wrote themselves, function by function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from autograder.grade.submitted import Submission
+from autograder.judge.assign import assign
+from autograder.judge.plan import NotebookPlan, Plan, stub
+from autograder.judge.submission import Work
+from autograder.similar.tokens import Token, names_of, own_lines, tokens
+
+OWN = "cells of their own"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A function of a notebook, or what a student wrote in cells of their own there."""
+
+    notebook: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One student's text in one place, and its tokens without what was given."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+
+Pieces = dict[Place, Piece]
+
+
+def pieces_of(plan: Plan, handed: Iterable[Submission], progress: Callable[[str], None]) -> dict[str, Pieces]:
+    """The pieces of each submission; who wrote nothing has none."""
+    known = {notebook.name: _known(notebook) for notebook in plan.notebooks}
+    found = {}
+    for one in handed:
+        files = one.read()
+        works = assign(plan, files.files, files.refused).works
+        found[one.student] = {
+            place: piece
+            for notebook in plan.notebooks
+            if notebook.name in works
+            for place, piece in _pieces(notebook, works[notebook.name], known[notebook.name])
+        }
+        progress(one.student)
+    return found
+
+
+def _known(notebook: NotebookPlan) -> frozenset[str]:
+    """The names that students were given."""
+    return names_of(_given(cell.source, cell.role) for cell in notebook.cells if cell.kind == "code")
+
+
+def _given(source: str, role: str) -> str:
+    return stub(source) if role == "write" else source
+
+
+def _pieces(notebook: NotebookPlan, work: Work, known: frozenset[str]) -> Iterable[tuple[Place, Piece]]:
+    own = []
+    for cell in work.cells:
+        planned = cell.planned
+        if planned is not None and planned.role == "write":
+            lines = own_lines(cell.source, stub(planned.source))
+            yield (
+                Place(notebook.name, planned.id.removeprefix("write-")),
+                Piece(cell.source, tokens(cell.source, lines, known)),
+            )
+        elif planned is None and cell.kind == "code":
+            own.append(cell.source)
+    if own:
+        text = "\n\n".join(own)
+        yield Place(notebook.name, OWN), Piece(text, tokens(text, own_lines(text, ""), known))
