@@ -87,7 +87,8 @@ def _our_feedback(theirs: Any) -> Any:
 
         self.init_notebooks()
         student = self.coursedir.student_id
-        write_pages(_course(self), self.coursedir.assignment_id, None if student == "*" else student)
+        student = None if student == "*" else student
+        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url)
 
     return start
 

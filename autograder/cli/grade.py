@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from autograder import words
-from autograder.cli.group import JOBS, LEVELS, examples, level_named, write_json
+from autograder.cli.group import DB, JOBS, LEVELS, examples, level_named, write_json
 from autograder.course import Course, CourseError
 
 
@@ -24,7 +24,7 @@ from autograder.course import Course, CourseError
 @click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
 @click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
-@click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
+@DB
 @click.option("--student", help="Grade one student only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
 @click.option(

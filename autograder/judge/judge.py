@@ -12,6 +12,7 @@ import autograder
 from autograder.judge.assign import Files, assign
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
+from autograder.judge.receipt import receipt
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
@@ -92,13 +93,8 @@ class Judge:
 
 
 def digest(files: Files, refused: Mapping[str, str] | None = None) -> str:
-    """sha256 of what was handed in: names and bytes, and the names of what could not be taken."""
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(name.encode("utf-8", "surrogatepass") + b"\0" + hashlib.sha256(files[name]).digest())
-    for name in sorted(refused or ()):
-        whole.update(name.encode("utf-8", "surrogatepass") + b"\0")
-    return whole.hexdigest()
+    """sha256 of what was handed in: names and bytes, and the names of what could not be taken; a receipt's digest."""
+    return receipt(files, refused or ()).digest
 
 
 def rules(plan: Plan) -> str:

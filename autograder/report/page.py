@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from autograder.feedback.html import environment, style
 from autograder.feedback.page import readable
 from autograder.feedback.text import anchor
 from autograder.judge.record import Record
+from autograder.lateness import Lateness
 from autograder.report import plots
 from autograder.report.mistakes import MistakeWords, Words
 from autograder.report.numbers import (
@@ -27,7 +28,7 @@ from autograder.report.numbers import (
     class_numbers,
     lost_points,
 )
-from autograder.report.summary import spread, summary
+from autograder.report.summary import on_time, spread, summary
 
 COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
 
@@ -56,6 +57,7 @@ class _Student:
     exercises: str
     mistakes: str
     lost: int
+    late: Lateness
 
 
 def report_page(
@@ -64,27 +66,30 @@ def report_page(
     names_of_mistakes: MistakeWords,
     feedback: str = "../feedback",
     csv: str = "",
+    lateness: Mapping[str, Lateness] | None = None,
 ) -> str:
     """One HTML page for the instructor, the same for the same records.
 
     names_of_mistakes : (notebook, exercise, mistake) -> what it means
     feedback          : where the feedback pages lie, seen from this page; empty for no links
     csv               : link to the same numbers as a table; empty for none
+    lateness          : by student, when the work was due and came, and what being late costs
 
     Raises ValueError without records.
     """
-    numbers = class_numbers(records)
+    numbers, late = class_numbers(records), lateness or {}
     maximum = max(r.max_score for r in records)
     return _template().render(
         assignment=assignment,
         numbers=numbers,
-        sentences=summary(numbers, names_of_mistakes, maximum),
+        sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
         spread=spread(numbers.distribution, maximum),
         histogram=plots.histogram(numbers.distribution),
         success=plots.bars("success", "Share of submissions with every point", _success(numbers)),
         discrimination=plots.bars("discrimination", "Discrimination of exercises", _discrimination(numbers), low=-0.25),
         mistakes=[_mistake(m, assignment, names_of_mistakes, feedback) for m in numbers.mistakes],
-        students=_students(records, numbers, assignment, feedback),
+        students=_students(records, numbers, assignment, feedback, late),
+        timed=any(one.due or one.handed_in for one in late.values()),
         commonest=COMMONEST,
         csv=csv,
         script=_script()[0],
@@ -156,7 +161,13 @@ def _mistake(m: MistakeNumbers, assignment: str, words: MistakeWords, feedback: 
     return _Mistake(m, readable(m.id), words.get((m.notebook, m.exercise, m.id)), students)
 
 
-def _students(records: Sequence[Record], numbers: ClassNumbers, assignment: str, feedback: str) -> list[_Student]:
+def _students(
+    records: Sequence[Record],
+    numbers: ClassNumbers,
+    assignment: str,
+    feedback: str,
+    late: Mapping[str, Lateness],
+) -> list[_Student]:
     exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
     mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
     rows = []
@@ -174,6 +185,7 @@ def _students(records: Sequence[Record], numbers: ClassNumbers, assignment: str,
                 exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
                 mistakes=" ".join(map(str, made)),
                 lost=len(lost),
+                late=late.get(record.student) or Lateness(),
             )
         )
     return rows
