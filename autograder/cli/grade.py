@@ -35,6 +35,7 @@ from autograder.course import Course, CourseError
 def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.grade import grade as grading
+    from autograder.report.changes import summary
 
     options = grading.Options(
         jobs=given["jobs"],
@@ -58,3 +59,5 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
         write_json(json_file, done.records)
     words.class_table(done.records)
     words.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+    if done.changes_page is not None:
+        words.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)

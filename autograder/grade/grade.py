@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from autograder.course import Course
 from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
 from autograder.grade.graded import Template
+from autograder.grade.history import History
 from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, receipt_of, report, works_of
 from autograder.grade.records import Records
@@ -28,6 +30,8 @@ from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
 from autograder.lateness import Lateness
 from autograder.offering import read_offering
+from autograder.report.changes import Changes
+from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
 
 
@@ -52,6 +56,8 @@ class Graded:
     records: list[Record] = field(default_factory=list)
     judged: int = 0
     known: int = 0  # taken from earlier records
+    changes: Changes = field(default_factory=Changes)  # against what the run before gave
+    changes_page: Path | None = None  # where they are told; None where no earlier record was replaced
 
 
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
@@ -67,7 +73,7 @@ def grade(
     plan = read_plan(course.source(assignment))
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
-    done = Graded()
+    done, history = Graded(), History(course.state, plan, records)
     config, offering = options.config or settings(course.root), read_offering(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
@@ -81,6 +87,7 @@ def grade(
     with Ledger(book, url, writer.tell) as ledger:
         try:
             for record, fresh in _records(course, plan, work.values(), records, options):
+                history.see(record, fresh)
                 if fresh:
                     records.add(record)
                 done.judged, done.known = done.judged + fresh, done.known + (not fresh)
@@ -90,6 +97,9 @@ def grade(
         except WorkersLost as error:
             lost = error  # all others are judged: they get their report
     done.records.sort(key=lambda record: record.student)
+    done.changes = history.close(writer.lateness)
+    if done.changes.replaced:
+        done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
         report(course, plan, done.records, writer.lateness)
     if lost:

@@ -79,7 +79,8 @@ def report_page(
     """
     numbers, late = class_numbers(records), lateness or {}
     maximum = max(r.max_score for r in records)
-    return _template().render(
+    text, digest = script("sort.js", "report.js")
+    return template("report.html").render(
         assignment=assignment,
         numbers=numbers,
         sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
@@ -92,23 +93,24 @@ def report_page(
         timed=any(one.due or one.handed_in for one in late.values()),
         commonest=COMMONEST,
         csv=csv,
-        script=_script()[0],
-        script_hash=_script()[1],
+        script=text,
+        script_hash=digest,
     )
 
 
 @functools.cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A page of this folder, with what all of them use."""
     made = environment(_TEMPLATES)
     made.globals.update(report_style=style("report.css", folder=_TEMPLATES), readable=readable, percent=percent)
     made.filters.update(correlation=correlation, breakable=breakable)
-    return made.get_template("report.html")
+    return made.get_template(name)
 
 
 @functools.cache
-def _script() -> tuple[Markup, str]:
-    """The page's script, and its hash for the page's policy: no other script may run."""
-    text = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+def script(*names: str) -> tuple[Markup, str]:
+    """A page's script, and its hash for the page's policy: no other script may run."""
+    text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"
 
@@ -147,7 +149,8 @@ def _discrimination(numbers: ClassNumbers) -> list[plots.Bar]:
     ]
 
 
-def _href(student: str, assignment: str, feedback: str, place: str = "") -> str:
+def href(student: str, assignment: str, feedback: str, place: str = "") -> str:
+    """The link to a student's feedback page, or to a place in it; empty without a folder of such pages."""
     if not feedback:
         return ""
     # a lone surrogate has no place in a URL, and such a name has no page either
@@ -157,7 +160,7 @@ def _href(student: str, assignment: str, feedback: str, place: str = "") -> str:
 
 def _mistake(m: MistakeNumbers, assignment: str, words: MistakeWords, feedback: str) -> _Mistake:
     place = anchor(m.notebook, m.exercise)
-    students = [(student, _href(student, assignment, feedback, place)) for student in m.students]
+    students = [(student, href(student, assignment, feedback, place)) for student in m.students]
     return _Mistake(m, readable(m.id), words.get((m.notebook, m.exercise, m.id)), students)
 
 
@@ -178,7 +181,7 @@ def _students(
         rows.append(
             _Student(
                 name=record.student,
-                href=_href(record.student, assignment, feedback),
+                href=href(record.student, assignment, feedback),
                 score=record.score,
                 maximum=record.max_score,
                 notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],

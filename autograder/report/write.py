@@ -50,12 +50,12 @@ def table(records: Sequence[Record]) -> str:
         for notebook in record.notebooks:
             for c in notebook.checks:
                 texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
-                student, name, exercise, status, rung, mistakes = map(_cell, texts)
+                student, name, exercise, status, rung, mistakes = map(cell, texts)
                 writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
     return file.getvalue()
 
 
-def _cell(value: str) -> str:
+def cell(value: str) -> str:
     """Text that a spreadsheet cannot run."""
     text = shown(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
