@@ -86,7 +86,7 @@ def compare(old: Record, new: Record, why: Mapping[tuple[str, str], tuple[str, .
 def of_penalty(student: str, old: float, new: float) -> Change:
     """The change of a penalty, which is points taken off."""
     before, after = (f"−{number(points)}" if points else "none" for points in (old, new))
-    return Change(student, "", LATE, -old, -new, 0.0, 0.0, before, after, ("what being late costs changed",))
+    return Change(student, "", LATE, 0.0 - old, 0.0 - new, 0.0, 0.0, before, after, ("what being late costs changed",))
 
 
 def by_check(changes: Sequence[Change]) -> list[OfCheck]:

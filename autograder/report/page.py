@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from autograder.feedback.html import environment, style
 from autograder.feedback.page import readable
-from autograder.feedback.text import anchor
+from autograder.feedback.text import anchor, shown
 from autograder.judge.record import Record
 from autograder.lateness import Lateness
 from autograder.report import plots
@@ -130,7 +130,7 @@ def correlation(d: Discrimination) -> str:
 
 def breakable(name: str) -> Markup:
     """A name that may go on in a new line after each underscore."""
-    return Markup("_<wbr>").join(name.split("_"))
+    return Markup("_<wbr>").join(shown(name, 200).split("_"))
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
