@@ -50,7 +50,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
     count = len(grading.found(course, assignment, options))
     if not count:
         raise CourseError(
-            f"There must be submissions in {options.submitted or course.root / 'submitted'}/<student>/{assignment}. "
+            f"There must be submissions in {options.submitted or course.root / 'submitted'}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
     with words.bar("graded", count) as tick:

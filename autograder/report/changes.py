@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.feedback.page import readable, word
 from autograder.feedback.text import number
@@ -43,7 +44,7 @@ class Changes:
     replaced: int = 0  # of them, those whose earlier record or penalty gave way to another
     changes: tuple[Change, ...] = ()
 
-    @property
+    @cached_property
     def totals(self) -> dict[str, float]:
         """What each student gained in all, the largest effect first; students whose checks cancel out too."""
         totals: dict[str, float] = defaultdict(float)
