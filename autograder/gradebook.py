@@ -5,17 +5,19 @@ One writer, one connection, commits in batches: nbgrader opens nine connections 
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from autograder.database import lay_out
-from autograder.judge.plan import NotebookPlan, Plan
+from autograder.judge.plan import Plan
 from autograder.judge.record import CheckRecord, Record
+from autograder.lateness import Lateness, penalty, rule, seconds_late
+from autograder.offering import Offering
+from autograder.registration import checksums, graded, known, save_cells
 
 #: a judged notebook as JSON values, by name; None where none was handed in
 Judged = Mapping[str, Mapping[str, Any] | None]
@@ -40,16 +42,17 @@ def settings(root: Path) -> Any:
 class Book:
     """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete.
 
-    config : nbgrader's settings, for the course's id, the penalty for being late and the stubs of a release
+    config   : nbgrader's settings, for the course's id, the penalty for being late and the stubs of a release
+    offering : what course.toml says; where it is silent, nbgrader's settings and what the gradebook has hold
     """
 
-    def __init__(self, url: str, config: Any = None) -> None:
+    def __init__(self, url: str, config: Any = None, offering: Offering | None = None) -> None:
         from nbgrader.api import Gradebook
         from nbgrader.preprocessors import AssignLatePenalties
         from traitlets.config import Config
 
         alembic_on_path()
-        self.url, self.config = url, config or Config()
+        self.url, self.config, self.offering = url, config or Config(), offering or Offering()
         lay_out(url)
         course = self.config.CourseDirectory.get("course_id") or "default_course"
         self.gradebook = Gradebook(url, course)
@@ -79,23 +82,28 @@ class Book:
 
         try:
             assignment = self.gradebook.find_assignment(plan.assignment)
-            known = {n.name: _known(n) for n in assignment.notebooks}
+            registered = {n.name: known(n) for n in assignment.notebooks}
         except MissingEntry:
-            known = None
-        if known != {n.name: _graded(n) for n in plan.notebooks}:
+            registered = None
+        if registered != {n.name: graded(n) for n in plan.notebooks}:
             self.gradebook.update_or_create_assignment(plan.assignment)
-            _save_cells(self.url, plan, self.config)
+            save_cells(self.url, plan, self.config)
             self.db.expire_all()
-        self.released = {n.name: _checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
+        if self.offering.due is not None:
+            self.gradebook.find_assignment(plan.assignment).duedate = _bare(self.offering.due)
+        self.released = {n.name: checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
         self.assignment = plan.assignment
         self._hold()
 
-    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
-        """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay."""
-        with self.db.no_autoflush:  # every look-up would flush first
-            self._write(record, handed_in, judged)
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
+        """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay.
 
-    def _write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
+        Returns how late the submission is and what that costs.
+        """
+        with self.db.no_autoflush:  # every look-up would flush first
+            return self._write(record, handed_in, judged)
+
+    def _write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
         submission = self._submission(record, handed_in)
         checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
         for notebook in submission.notebooks:
@@ -108,6 +116,7 @@ class Book:
                 continue
             _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
             self._penalize(submission, notebook)
+        return self._lateness(submission)
 
     def commit(self) -> None:
         """Make what was written permanent."""
@@ -131,6 +140,15 @@ class Book:
         """Each student's score of an assignment, as nbgrader sums it."""
         return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
 
+    def lateness(self, assignment: str) -> dict[str, Lateness]:
+        """How late each student's submission is, and what that costs; nobody's where the assignment is not known."""
+        from nbgrader.api import Assignment, SubmittedAssignment
+        from sqlalchemy.orm import selectinload
+
+        submissions = self.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name == assignment)
+        found = submissions.options(selectinload(SubmittedAssignment.notebooks)).all()
+        return {one.student_id: self._lateness(one) for one in found}
+
     def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
         """Whether each cell to write in is as it was released, in `release/`, by the gradebook or by our own stubs."""
         from nbformat import from_dict
@@ -148,16 +166,38 @@ class Book:
         return found
 
     def _penalize(self, submission: Any, notebook: Any) -> None:
-        """The course's own penalty for a notebook that came late, as nbgrader's last step of autograding has it."""
-        penalty = None
-        if submission.total_seconds_late > 0:
+        """The penalty for a notebook that came late, as nbgrader's last step of autograding has it.
+
+        The rule is the offering's, or else that of nbgrader's plugin.
+        """
+        lost, exact = None, _exactly_late(submission)
+        if exact > 0:
             self.db.flush()
             self.db.refresh(notebook)  # its score is summed by the database
-            plugin = self.late.plugin_inst
-            penalty = plugin.late_submission_penalty(
-                submission.student_id, notebook.score, submission.total_seconds_late
-            )
-        notebook.late_submission_penalty = None if penalty is None else self.late._check_late_penalty(notebook, penalty)
+            if self.offering.late is not None:
+                lost = penalty(self.offering, notebook.score, int(exact))
+            else:
+                lost = self.late.plugin_inst.late_submission_penalty(submission.student_id, notebook.score, exact)
+        notebook.late_submission_penalty = None if lost is None else self.late._check_late_penalty(notebook, lost)
+
+    def _lateness(self, submission: Any) -> Lateness:
+        zone = self.offering.due.tzinfo if self.offering.due else UTC
+        due, handed_in = _due(submission), submission.timestamp
+        lost = {n.name: n.late_submission_penalty for n in submission.notebooks if n.late_submission_penalty}
+        counted = None
+        if lost:
+            self.db.flush()
+            for notebook in submission.notebooks:
+                self.db.refresh(notebook, ["score"])
+            counted = sum(n.score - (n.late_submission_penalty or 0.0) for n in submission.notebooks)
+        return Lateness(
+            due=due and due.replace(tzinfo=UTC).astimezone(zone),
+            handed_in=handed_in and handed_in.replace(tzinfo=UTC).astimezone(zone),
+            extension=submission.extension or timedelta(),
+            penalties=lost,
+            counted=counted,
+            rule=rule(self.offering, seconds_late(due, handed_in)),
+        )
 
     def _submission(self, record: Record, handed_in: datetime | None) -> Any:
         from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
@@ -182,21 +222,27 @@ class Book:
             self.db.flush()
         if handed_in is not None:
             submission.timestamp = handed_in
+        granted = self.offering.extensions.get(record.student)
+        if granted is not None:
+            submission.extension = granted or None
         return submission
 
 
-def _graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
-    """Each graded cell's points, and the text of those that a student cannot change."""
-    graded = [c for c in notebook.cells if c.role in ("check", "manual")]
-    return {c.id: (c.points, c.source if c.role == "check" else "") for c in graded}
+def _bare(when: datetime) -> datetime:
+    """A time as the gradebook keeps it: in UTC, without a zone."""
+    return when.astimezone(UTC).replace(tzinfo=None)
 
 
-def _known(notebook: Any) -> dict[str, tuple[float, str]]:
-    """The same as the gradebook has it."""
-    written = {c.name for c in (*notebook.solution_cells, *notebook.task_cells)}
-    texts = {c.name: c.source for c in notebook.source_cells if c.name not in written}
-    cells = (*notebook.grade_cells, *notebook.task_cells)
-    return {c.name: (c.max_score, texts.get(c.name, "")) for c in cells}
+def _due(submission: Any) -> datetime | None:
+    """When it is due, in UTC without a zone. nbgrader's own sum fails where there is an extension of no deadline."""
+    due: datetime | None = submission.assignment.duedate
+    return None if due is None else due + (submission.extension or timedelta())
+
+
+def _exactly_late(submission: Any) -> float:
+    """Seconds after the deadline with their fraction, as nbgrader's plugins are told them."""
+    due = _due(submission)
+    return 0.0 if due is None or submission.timestamp is None else (submission.timestamp - due).total_seconds()
 
 
 def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool]) -> None:
@@ -215,37 +261,3 @@ def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged:
         if comment.cell.name in unchanged:
             nothing = unchanged[comment.cell.name] and comment.cell.type == "SolutionCell"
             comment.auto_comment = "No response." if nothing else None
-
-
-def _checksums(released: Path) -> dict[str, str]:
-    """The checksums that nbgrader stamped into a released notebook, by cell; none where there is no such file."""
-    try:
-        cells = json.loads(released.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
-        return {}
-    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
-    return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
-
-
-def _save_cells(url: str, plan: Plan, config: Any) -> None:
-    """nbgrader's own steps from source cells to gradebook rows."""
-    import nbformat
-    from nbgrader.preprocessors import (
-        CheckCellMetadata,
-        ClearOutput,
-        ClearSolutions,
-        ComputeChecksums,
-        LockCells,
-        SaveCells,
-    )
-
-    from autograder.release.build import config as ours
-
-    for one in plan.notebooks:
-        notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
-        place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
-        resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        both = ours()
-        both.merge(config)
-        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-            notebook, resources = step(config=both).preprocess(notebook, resources)

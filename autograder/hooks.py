@@ -61,6 +61,7 @@ def _judged(theirs: Any) -> Any:
     def start(self: Any) -> None:
         """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
         from autograder.grade.grade import Options, grade
+        from autograder.report.changes import summary
 
         self.init_notebooks()  # nbgrader's own words when there is nothing to grade
         student = self.coursedir.student_id
@@ -77,6 +78,8 @@ def _judged(theirs: Any) -> Any:
         for record in done.records:
             for note in record.notes:
                 self.log.warning("%s: %s", record.student, note)
+        if done.changes_page is not None:
+            self.log.info("%s; see %s", summary(done.changes), done.changes_page)
 
     return start
 
@@ -88,7 +91,8 @@ def _our_feedback(theirs: Any) -> Any:
 
         self.init_notebooks()
         student = self.coursedir.student_id
-        write_pages(_course(self), self.coursedir.assignment_id, None if student == "*" else student)
+        student = None if student == "*" else student
+        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url)
 
     return start
 

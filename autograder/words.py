@@ -81,15 +81,24 @@ def failures(found: Iterable[Failure]) -> None:
 def record(one: Record) -> None:
     """A judged submission, notebook by notebook."""
     out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points", markup=False)
+    said: set[str] = set()  # what is true of a whole notebook stands at each of its checks, and in a note
     for notebook in one.notebooks:
         out.print(f"\n{notebook.name}   {number(notebook.score)} of {number(notebook.max_score)}", markup=False)
         for check in notebook.checks:
-            out.print(check.message or f"{check.id}   {check.status}", markup=False)
-        for note in notebook.notes:
-            out.print(f"note: {note}", markup=False)
-    for note in one.notes:
-        out.print(f"note: {note}", markup=False)
+            message = check.message or f"{check.id}   {check.status}"
+            if message not in said:
+                out.print(message, markup=False)
+            said.add(message)
+        _notes(notebook.notes, said)
+    _notes(one.notes, said)
     out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s", markup=False)
+
+
+def _notes(notes: Iterable[str], said: set[str]) -> None:
+    for note in notes:
+        if note not in said:
+            out.print(f"note: {note}", markup=False)
+        said.add(note)
 
 
 def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import CheckRecord, NotebookRecord, Record
 from autograder.judge.submission import match
+from autograder.offering import Offering
 from autograder.release.build import released
 from tests.compat.assignments import written
 from tests.compat.cells import handed_in, save
@@ -38,6 +39,7 @@ Because.
 Discuss.
 """
 LATE = datetime(2026, 3, 1, 14)
+DUE = datetime(2026, 3, 1, 13, tzinfo=timezone(timedelta(hours=1)))  # 12 in UTC
 
 
 @pytest.fixture
@@ -142,6 +144,108 @@ def test_the_courses_penalty_for_being_late(book: Book, plan: Plan, tmp_path: Pa
     book.write(record(2.0), LATE, work)
 
     assert grade(book, "t").notebook.late_submission_penalty is None
+
+
+@pytest.fixture
+def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
+    """The same gradebook, opened for an offering."""
+
+    def open(offering: Offering, config: Config | None = None) -> Book:
+        found = Book(book.url, config, offering)
+        found.register(plan, tmp_path / "release")
+        return found
+
+    return open
+
+
+@pytest.mark.parametrize(
+    ("late", "handed_in", "lost"),
+    [
+        ("per day", datetime(2026, 3, 1, 12), None),
+        ("per day", datetime(2026, 3, 1, 12, 0, 0, 999_999), None),
+        ("per day", datetime(2026, 3, 1, 12, 0, 1), 0.5),
+        ("per day", datetime(2026, 3, 2, 12, 0, 1), 1.0),
+        ("per day", datetime(2026, 4, 1), 2.0),
+        ("zero", LATE, 2.0),
+        ("none", LATE, None),
+        ("per day", None, None),
+    ],
+)
+def test_the_offerings_penalty_for_each_notebook(
+    opened: Callable[..., Book], plan: Plan, tmp_path: Path, late: str, handed_in: datetime | None, lost: float | None
+) -> None:
+    with opened(Offering(DUE, late, 25.0)) as book:
+        told = book.write(record(2.0), handed_in, judged(plan, tmp_path, {}))
+
+        assert grade(book, "t").notebook.late_submission_penalty == lost
+        assert (told.points, told.counted) == (lost or 0.0, None if lost is None else 2.0 - lost)
+
+
+def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
+    opened: Callable[..., Book], plan: Plan, tmp_path: Path
+) -> None:
+    with opened(Offering(DUE, "zero", extensions={"ada": timedelta(days=1)})) as book:
+        told = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
+        book.commit()
+        submission = book.gradebook.find_submission("ps", "ada")
+
+        assert book.gradebook.find_assignment("ps").duedate == datetime(2026, 3, 1, 12)
+        assert (submission.extension, submission.total_seconds_late) == (timedelta(days=1), 0)
+        assert (told.due, told.extension, told.seconds) == (DUE + timedelta(days=1), timedelta(days=1), 0)
+        assert told.handed_in is not None
+        assert told.handed_in.isoformat() == "2026-03-01T15:00:00+01:00"
+        assert book.lateness("ps") == {"ada": told}
+        assert book.lateness("another") == {}
+
+
+def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
+    opened: Callable[..., Book], book: Book, plan: Plan, tmp_path: Path
+) -> None:
+    work = judged(plan, tmp_path, {})
+    book.gradebook.update_or_create_assignment("ps", duedate=datetime(2026, 3, 1, 12))
+    book.write(record(2.0), LATE, work)
+    book.commit()
+    book.gradebook.grant_extension("ps", "ada", hours=1)
+    config = Config()
+    config.LateSubmissionPlugin.penalty_method = "zero"
+    with opened(Offering(), config) as silent:
+        told = silent.write(record(2.0), LATE, work)
+
+        assert (told.seconds, told.extension, told.points) == (3600, timedelta(hours=1), 2.0)
+        assert told.rule == "by the course's own rule"
+    with opened(Offering(late="none"), config) as spoken:
+        assert spoken.write(record(2.0), LATE, work).points == 0.0
+
+
+def test_an_extension_of_no_days_takes_back_what_was_granted(
+    opened: Callable[..., Book], plan: Plan, tmp_path: Path
+) -> None:
+    work = judged(plan, tmp_path, {})
+    for days, late in ((1, 0), (0, 7200)):
+        with opened(Offering(DUE, "zero", extensions={"ada": timedelta(days=days)})) as book:
+            assert book.write(record(2.0), LATE, work).seconds == late
+            book.commit()
+
+
+def test_an_extension_of_no_deadline_is_not_late(book: Book, plan: Plan, tmp_path: Path) -> None:
+    work = judged(plan, tmp_path, {})
+    book.write(record(2.0), LATE, work)
+    book.commit()
+    book.gradebook.grant_extension("ps", "ada", hours=1)
+
+    assert book.write(record(2.0), LATE, work).seconds == 0
+
+
+def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], plan: Plan, tmp_path: Path) -> None:
+    work = judged(plan, tmp_path, {"why": "Late."})
+    with opened(Offering(DUE, "per day", 10.0)) as book:
+        book.write(record(2.0), LATE, work)
+        grade(book, "why").manual_score = 3.0
+        book.commit()
+        told = book.write(record(2.0), LATE, work)
+
+        assert told.penalties == {"one": 0.5}
+        assert (told.points, told.counted) == (0.5, 4.5)
 
 
 def test_a_mended_check_is_known_before_the_next_grading(book: Book, plan: Plan, tmp_path: Path) -> None:

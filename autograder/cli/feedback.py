@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from autograder import words
-from autograder.cli.group import examples
+from autograder.cli.group import DB, examples
 from autograder.course import Course
 
 
@@ -14,10 +14,11 @@ from autograder.course import Course
 )
 @click.argument("assignment")
 @click.option("--student", help="One student only.")
+@DB
 @click.pass_obj
-def feedback(course: Course, /, assignment: str, student: str | None) -> None:
+def feedback(course: Course, /, assignment: str, student: str | None, db: str | None) -> None:
     """Write the feedback pages of ASSIGNMENT again, from the records."""
     from autograder.grade.pages import write_pages
 
-    pages = write_pages(course, assignment, student)
+    pages = write_pages(course, assignment, student, db)
     words.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)

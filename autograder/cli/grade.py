@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from autograder import words
-from autograder.cli.group import JOBS, LEVELS, examples, level_named, write_json
+from autograder.cli.group import DB, JOBS, LEVELS, examples, level_named, write_json
 from autograder.course import Course, CourseError
 
 
@@ -24,7 +24,7 @@ from autograder.course import Course, CourseError
 @click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
 @click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
-@click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
+@DB
 @click.option("--student", help="Grade one student only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
 @click.option(
@@ -35,6 +35,7 @@ from autograder.course import Course, CourseError
 def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.grade import grade as grading
+    from autograder.report.changes import summary
 
     options = grading.Options(
         jobs=given["jobs"],
@@ -48,8 +49,9 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
     course.source(assignment)
     count = len(grading.found(course, assignment, options))
     if not count:
+        folder = options.submitted or course.root / "submitted"
         raise CourseError(
-            f"There must be submissions in {options.submitted or course.root / 'submitted'}/<student>/{assignment}. "
+            f"There must be submissions in {folder}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
     with words.bar("graded", count) as tick:
@@ -58,3 +60,5 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
         write_json(json_file, done.records)
     words.class_table(done.records)
     words.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+    if done.changes_page is not None:
+        words.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)

@@ -18,6 +18,7 @@ from autograder.sandbox import Level, SandboxError
 
 FAILED, BAD_USE = 1, 2  # a gate or a bar, or the machine; what the caller can mend
 JOBS = click.IntRange(1, 256)
+DB = click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
 LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
 
 

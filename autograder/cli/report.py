@@ -5,15 +5,16 @@ from __future__ import annotations
 import click
 
 from autograder import words
-from autograder.cli.group import examples
+from autograder.cli.group import DB, examples
 from autograder.course import Course
 
 
 @click.command(epilog=examples("autograder report logistic_regression"))
 @click.argument("assignment")
+@DB
 @click.pass_obj
-def report(course: Course, /, assignment: str) -> None:
+def report(course: Course, /, assignment: str, db: str | None) -> None:
     """Write the class's report of ASSIGNMENT, one page and one table, from the records."""
     from autograder.grade.pages import write_class_report
 
-    words.out.print(str(write_class_report(course, assignment)), markup=False)
+    words.out.print(str(write_class_report(course, assignment, db)), markup=False)

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.feedback.text import number, of_points, shown
+from autograder.lateness import duration, machine, moment, utc
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,6 +27,7 @@ def environment(*folders: Path) -> Environment:
         auto_reload=False,
     )
     made.filters.update(shown=shown, number=number, spans=spans)
+    made.filters.update(moment=moment, machine=machine, duration=duration, utc=utc)
     made.globals.update(of_points=of_points, style=style)
     return made
 

@@ -14,9 +14,12 @@ from markupsafe import Markup
 from autograder.feedback.code import listing
 from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
+from autograder.feedback.receipt import receipt_text
 from autograder.feedback.repairs import repairs
 from autograder.feedback.text import anchor
+from autograder.judge.receipt import Receipt
 from autograder.judge.record import CheckRecord, NotebookRecord, Record
+from autograder.lateness import Lateness
 
 #: status -> the word on the page, and what it means where the word alone does not say
 WORDS = {
@@ -72,25 +75,41 @@ class _Bar:
     count: str
 
 
-def page(record: Record, code: Mapping[tuple[str, str], str], focus: str | None = None) -> str:
+def page(
+    record: Record,
+    code: Mapping[tuple[str, str], str],
+    focus: str | None = None,
+    lateness: Lateness | None = None,
+    receipt: Receipt | None = None,
+) -> str:
     """One HTML page, the same for the same record.
 
-    code  : (notebook, check id) -> the student's source of that function
-    focus : show the checks of this notebook only, with links to the pages of the others; None for the whole assignment
+    code     : (notebook, check id) -> the student's source of that function
+    focus    : show the checks of this notebook only, with links to the pages of the others; None for all of them
+    lateness : when the submission was due and came, and what being late costs
+    receipt  : what was handed in
 
     Raises ValueError if the record has no notebook `focus`.
     """
     names = [notebook.name for notebook in record.notebooks]
     if focus is not None and focus not in names:
         raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
-    return _page(record, {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}, focus)
+    sections = {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}
+    return _page(record, sections, focus, lateness, receipt)
 
 
-def pages(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str | None, str]:
+def pages(
+    record: Record,
+    code: Mapping[tuple[str, str], str],
+    lateness: Lateness | None = None,
+    receipt: Receipt | None = None,
+) -> dict[str | None, str]:
     """What `page` gives for every notebook of the record, by its name, and for None."""
     sections = {n.name: _section(n, code) for n in record.notebooks}
-    found: dict[str | None, str] = {name: _page(record, {name: text}, name) for name, text in sections.items()}
-    return {**found, None: _page(record, sections, None)}
+    found: dict[str | None, str] = {
+        name: _page(record, {name: text}, name, lateness, receipt) for name, text in sections.items()
+    }
+    return {**found, None: _page(record, sections, None, lateness, receipt)}
 
 
 def readable(mistake: str) -> str:
@@ -109,11 +128,19 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
     return ", ".join(f"{counts[name]} {name}" for name in ("PASS", "PART", "FAIL", "TO DO") if counts[name])
 
 
-def _page(record: Record, sections: Mapping[str, Markup], focus: str | None) -> str:
+def _page(
+    record: Record,
+    sections: Mapping[str, Markup],
+    focus: str | None,
+    lateness: Lateness | None,
+    receipt: Receipt | None,
+) -> str:
     shown = [n for n in record.notebooks if n.name in sections]
     return _template("feedback.html").render(
         record=record,
         focus=focus,
+        late=lateness or Lateness(),
+        receipt=receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else "",
         bars=[
             _Bar(n, f"#{anchor(n.name)}" if n in shown else f"{quote(n.name)}.html", tally(n.checks))
             for n in record.notebooks

@@ -6,20 +6,35 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.feedback.page import pages
+from autograder.feedback.receipt import NAME, receipt_text
 from autograder.files import write_whole
+from autograder.judge.receipt import Receipt
 from autograder.judge.record import Record
+from autograder.lateness import Lateness
 
 
-def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], str]) -> Path:
+def write_feedback(
+    folder: Path,
+    record: Record,
+    code: Mapping[tuple[str, str], str],
+    lateness: Lateness | None = None,
+    receipt: Receipt | None = None,
+) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
+
+    lateness : when the submission was due and came, and what being late costs; None where that is not known
+    receipt  : what was handed in, for the pages and `receipt.txt` beside them; None where it is not at hand
 
     A file is complete or not there. Raises ValueError if a name of the record cannot be the name of a file.
     """
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    files = {names[focus]: text for focus, text in pages(record, code).items()}
+    files = {names[focus]: text for focus, text in pages(record, code, lateness, receipt).items()}
     target.mkdir(parents=True, exist_ok=True)
+    if receipt is not None:
+        text = receipt_text(receipt, record, lateness.handed_in if lateness else None)
+        write_whole(target / NAME, text.encode())
     for name, text in files.items():
         write_whole(target / f"{name}.html", text.encode())
     return target / f"{record.assignment}.html"

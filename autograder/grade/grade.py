@@ -6,8 +6,9 @@ What was judged already is not judged again; a kill at any moment loses nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from autograder.course import Course
 from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
 from autograder.grade.graded import Template
+from autograder.grade.history import History
 from autograder.grade.ledger import Ledger
-from autograder.grade.pages import code_of, report, works_of
+from autograder.grade.pages import code_of, receipt_of, report, works_of
 from autograder.grade.records import Records
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.task import Bench, Task
@@ -26,6 +28,10 @@ from autograder.judge.judge import digest, rules
 from autograder.judge.plan import Plan, read_plan
 from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
+from autograder.lateness import Lateness
+from autograder.offering import read_offering
+from autograder.report.changes import Changes
+from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
 
 
@@ -50,6 +56,8 @@ class Graded:
     records: list[Record] = field(default_factory=list)
     judged: int = 0
     known: int = 0  # taken from earlier records
+    changes: Changes = field(default_factory=Changes)  # against what the run before gave
+    changes_page: Path | None = None  # where they are told; None where no earlier record was replaced
 
 
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
@@ -65,31 +73,35 @@ def grade(
     plan = read_plan(course.source(assignment))
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
-    done = Graded()
-    config = options.config or settings(course.root)
+    done, history = Graded(), History(course.state, plan, records)
+    config, offering = options.config or settings(course.root), read_offering(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
     def book() -> Book:
-        opened = Book(url, config)
+        opened = Book(url, config, offering)
         opened.register(plan, course.release(assignment))
         return opened
 
     lost: WorkersLost | None = None
-    with Ledger(book, url) as ledger:
-        writer = _Writer(course, plan, ledger)
+    writer = _Writer(course, plan, work)
+    with Ledger(book, url, writer.tell) as ledger:
         try:
             for record, fresh in _records(course, plan, work.values(), records, options):
+                history.see(record, fresh)
                 if fresh:
                     records.add(record)
                 done.judged, done.known = done.judged + fresh, done.known + (not fresh)
-                writer.write(record, work[record.student])
+                writer.write(record, ledger)
                 done.records.append(record)
                 progress(record)
         except WorkersLost as error:
             lost = error  # all others are judged: they get their report
     done.records.sort(key=lambda record: record.student)
+    done.changes = history.close(writer.lateness)
+    if done.changes.replaced:
+        done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
-        report(course, plan, done.records)
+        report(course, plan, done.records, writer.lateness)
     if lost:
         raise lost
     return done
@@ -137,13 +149,16 @@ def data_of(source: Path) -> Path | None:
 
 
 class _Writer:
-    """Writes what follows from a record: judged notebooks, gradebook rows."""
+    """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that tell of both."""
 
-    def __init__(self, course: Course, plan: Plan, ledger: Ledger) -> None:
-        self.course, self.plan, self.ledger = course, plan, ledger
+    def __init__(self, course: Course, plan: Plan, work: Mapping[str, Submission]) -> None:
+        self.course, self.plan, self.work = course, plan, work
         self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
+        self.lateness: dict[str, Lateness] = {}
+        self.code: dict[str, dict[tuple[str, str], str]] = {}  # of those whose pages are not written yet
 
-    def write(self, record: Record, submission: Submission) -> None:
+    def write(self, record: Record, ledger: Ledger) -> None:
+        submission = self.work[record.student]
         folder = self.course.autograded(record.student, record.assignment)
         works = works_of(self.plan, record, submission)
         judged: dict[str, dict[str, Any] | None] = {}
@@ -156,5 +171,11 @@ class _Writer:
         if submission.handed_in is not None:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
-        self.ledger.write(record, submission.handed_in, judged)
-        write_feedback(self.course.feedback, record, code_of(works))
+        self.code[record.student] = code_of(works)
+        ledger.write(record, submission.handed_in, judged)
+
+    def tell(self, record: Record, lateness: Lateness) -> None:
+        """Write the pages of a student whose rows are in the gradebook: only there is it known what being late cost."""
+        self.lateness[record.student] = lateness
+        receipt = receipt_of(record, self.work[record.student])
+        write_feedback(self.course.feedback, record, self.code.pop(record.student), lateness, receipt)

@@ -8,6 +8,7 @@ from datetime import datetime
 from autograder.database import patiently
 from autograder.gradebook import Book, Judged
 from autograder.judge.record import Record
+from autograder.lateness import Lateness
 
 BATCH = 20  # submissions between two commits
 AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: when the run begins, and after that
@@ -16,12 +17,16 @@ AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: whe
 class Ledger:
     """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
 
+    written : is told of each record after the commit that made it permanent, with how late its submission is
+
     Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
     connection was lost. Raises GradebookError.
     """
 
-    def __init__(self, open: Callable[[], Book], url: str) -> None:
-        self.open, self.url = open, url
+    def __init__(
+        self, open: Callable[[], Book], url: str, written: Callable[[Record, Lateness], None] = lambda *_: None
+    ) -> None:
+        self.open, self.url, self.written = open, url, written
         self.batch: list[tuple[Record, datetime | None, Judged]] = []
         self._book: Book | None = None
 
@@ -44,19 +49,21 @@ class Ledger:
 
     def commit(self) -> None:
         """Write what was taken in."""
-        patiently(self._write, self.url, LATER)
+        for record, lateness in patiently(self._write, self.url, LATER):
+            self.written(record, lateness)
 
-    def _write(self) -> None:
+    def _write(self) -> list[tuple[Record, Lateness]]:
         try:
             if self._book is None:
                 self._book = self.open()
-            for record, handed_in, judged in self.batch:
-                self._book.write(record, handed_in, judged)
-            self._book.commit()
+            book = self._book
+            found = [(record, book.write(record, handed_in, judged)) for record, handed_in, judged in self.batch]
+            book.commit()
         except BaseException:
             self._close()
             raise
         self.batch.clear()
+        return found
 
     def _close(self) -> None:
         if self._book is not None:

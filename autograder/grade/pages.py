@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.course import Course, CourseError
+from autograder.database import patiently
 from autograder.exercises.catalogue import exercises
 from autograder.feedback.write import write_feedback
+from autograder.grade.ledger import AT_FIRST
 from autograder.grade.records import Records
 from autograder.grade.submitted import Submission, submissions
+from autograder.gradebook import Book, settings
 from autograder.judge.judge import digest, rules
 from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
+from autograder.judge.receipt import Receipt, receipt
 from autograder.judge.record import Record
 from autograder.judge.submission import Work, match
+from autograder.lateness import Lateness
+from autograder.offering import read_offering
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
 
@@ -41,6 +47,34 @@ def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, Wo
     return {n.name: match(plans[n.name], parse(handed.files[n.file])) for n in record.notebooks if n.file}
 
 
+def receipt_of(record: Record, submission: Submission) -> Receipt | None:
+    """What was handed in; None where it is no longer what the record was made from."""
+    handed = submission.read()
+    found = receipt(handed.files, handed.refused)
+    return found if found.digest == record.submission else None
+
+
+def lateness_of(course: Course, assignment: str, db_url: str | None = None) -> dict[str, Lateness]:
+    """How late each student's submission is, as the gradebook has it; nobody's where there is no gradebook yet.
+
+    Raises CourseError, GradebookError.
+    """
+    from sqlalchemy.engine import make_url
+
+    config = settings(course.root)
+    url = db_url or config.CourseDirectory.get("db_url") or course.db_url
+    offering = read_offering(course.root, assignment)
+
+    def read() -> dict[str, Lateness]:
+        place = make_url(url)
+        if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
+            return {}
+        with Book(url, config, offering) as book:
+            return book.lateness(assignment)
+
+    return patiently(read, url, AT_FIRST)
+
+
 def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
     """The student's text of every function, by notebook and check."""
     code = {}
@@ -51,29 +85,33 @@ def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
     return code
 
 
-def write_pages(course: Course, assignment: str, student: str | None = None) -> list[Path]:
+def write_pages(course: Course, assignment: str, student: str | None = None, db_url: str | None = None) -> list[Path]:
     """Write the feedback of every judged submission; the pages' paths. Raises CourseError if nothing was judged."""
     plan = read_plan(course.source(assignment))
+    late = lateness_of(course, assignment, db_url)
     pages = []
     for one, record in current(course, assignment, student):
-        pages.append(write_feedback(course.feedback, record, code_of(works_of(plan, record, one))))
+        code = code_of(works_of(plan, record, one))
+        about = late.get(one.student), receipt_of(record, one)
+        pages.append(write_feedback(course.feedback, record, code, *about))
     if not pages:
         raise CourseError(_nothing(course, assignment))
     return pages
 
 
-def write_class_report(course: Course, assignment: str) -> Path:
+def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> Path:
     """Write the report of the class; the page's path. Raises CourseError if nothing was judged."""
     records = [record for _, record in current(course, assignment)]
     if not records:
         raise CourseError(_nothing(course, assignment))
-    return report(course, read_plan(course.source(assignment)), records)
+    plan = read_plan(course.source(assignment))
+    return report(course, plan, records, lateness_of(course, assignment, db_url))
 
 
-def report(course: Course, plan: Plan, records: list[Record]) -> Path:
-    """Write the report made from these records."""
+def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:
+    """Write the report made from these records. lateness : by student, of those of whom it is known"""
     words = words_of(e for notebook in plan.notebooks for e in exercises(notebook.name))
-    return write_report(course.reports, records, plan.assignment, words)
+    return write_report(course.reports, records, plan.assignment, words, lateness=lateness)
 
 
 def _nothing(course: Course, assignment: str) -> str:

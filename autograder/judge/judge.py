@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
-import autograder
 from autograder.judge.assign import Files, assign
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.plan import NotebookPlan, Plan
+from autograder.judge.receipt import receipt
 from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
+from autograder.judge.rulebook import OWN, code
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.judge.submission import Work
@@ -92,29 +91,13 @@ class Judge:
 
 
 def digest(files: Files, refused: Mapping[str, str] | None = None) -> str:
-    """sha256 of what was handed in: names and bytes, and the names of what could not be taken."""
-    whole = hashlib.sha256()
-    for name in sorted(files):
-        whole.update(name.encode("utf-8", "surrogatepass") + b"\0" + hashlib.sha256(files[name]).digest())
-    for name in sorted(refused or ()):
-        whole.update(name.encode("utf-8", "surrogatepass") + b"\0")
-    return whole.hexdigest()
+    """sha256 of what was handed in: names and bytes, and the names of what could not be taken; a receipt's digest."""
+    return receipt(files, refused or ()).digest
 
 
 def rules(plan: Plan) -> str:
     """sha256 of what decides a score: the source notebooks, and our code that probes, compares and judges."""
-    return hashlib.sha256(f"{plan.digest} {_own_code()}".encode()).hexdigest()
-
-
-@functools.cache
-def _own_code() -> str:
-    package = Path(autograder.__file__).parent
-    whole = hashlib.sha256()
-    for path in sorted(
-        p for room in ("checks", "exercises", "judge", "sandbox") for p in package.glob(f"{room}/**/*.py")
-    ):
-        whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return whole.hexdigest()
+    return hashlib.sha256(f"{plan.digest} {code(*OWN)}".encode()).hexdigest()
 
 
 def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:

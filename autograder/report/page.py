@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from autograder.feedback.html import environment, style
 from autograder.feedback.page import readable
-from autograder.feedback.text import anchor
+from autograder.feedback.text import anchor, shown
 from autograder.judge.record import Record
+from autograder.lateness import Lateness
 from autograder.report import plots
 from autograder.report.mistakes import MistakeWords, Words
 from autograder.report.numbers import (
@@ -27,7 +28,7 @@ from autograder.report.numbers import (
     class_numbers,
     lost_points,
 )
-from autograder.report.summary import spread, summary
+from autograder.report.summary import on_time, spread, summary
 
 COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
 
@@ -56,6 +57,7 @@ class _Student:
     exercises: str
     mistakes: str
     lost: int
+    late: Lateness
 
 
 def report_page(
@@ -64,46 +66,51 @@ def report_page(
     names_of_mistakes: MistakeWords,
     feedback: str = "../feedback",
     csv: str = "",
+    lateness: Mapping[str, Lateness] | None = None,
 ) -> str:
     """One HTML page for the instructor, the same for the same records.
 
     names_of_mistakes : (notebook, exercise, mistake) -> what it means
     feedback          : where the feedback pages lie, seen from this page; empty for no links
     csv               : link to the same numbers as a table; empty for none
+    lateness          : by student, when the work was due and came, and what being late costs
 
     Raises ValueError without records.
     """
-    numbers = class_numbers(records)
+    numbers, late = class_numbers(records), lateness or {}
     maximum = max(r.max_score for r in records)
-    return _template().render(
+    text, digest = script("sort.js", "report.js")
+    return template("report.html").render(
         assignment=assignment,
         numbers=numbers,
-        sentences=summary(numbers, names_of_mistakes, maximum),
+        sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
         spread=spread(numbers.distribution, maximum),
         histogram=plots.histogram(numbers.distribution),
         success=plots.bars("success", "Share of submissions with every point", _success(numbers)),
         discrimination=plots.bars("discrimination", "Discrimination of exercises", _discrimination(numbers), low=-0.25),
         mistakes=[_mistake(m, assignment, names_of_mistakes, feedback) for m in numbers.mistakes],
-        students=_students(records, numbers, assignment, feedback),
+        students=_students(records, numbers, assignment, feedback, late),
+        timed=any(one.due or one.handed_in for one in late.values()),
         commonest=COMMONEST,
         csv=csv,
-        script=_script()[0],
-        script_hash=_script()[1],
+        script=text,
+        script_hash=digest,
     )
 
 
 @functools.cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A page of this folder, with what all of them use."""
     made = environment(_TEMPLATES)
     made.globals.update(report_style=style("report.css", folder=_TEMPLATES), readable=readable, percent=percent)
     made.filters.update(correlation=correlation, breakable=breakable)
-    return made.get_template("report.html")
+    return made.get_template(name)
 
 
 @functools.cache
-def _script() -> tuple[Markup, str]:
-    """The page's script, and its hash for the page's policy: no other script may run."""
-    text = (_TEMPLATES / "report.js").read_text(encoding="utf-8")
+def script(*names: str) -> tuple[Markup, str]:
+    """A page's script, and its hash for the page's policy: no other script may run."""
+    text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"
 
@@ -123,7 +130,7 @@ def correlation(d: Discrimination) -> str:
 
 def breakable(name: str) -> Markup:
     """A name that may go on in a new line after each underscore."""
-    return Markup("_<wbr>").join(name.split("_"))
+    return Markup("_<wbr>").join(shown(name, 200).split("_"))
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
@@ -142,7 +149,8 @@ def _discrimination(numbers: ClassNumbers) -> list[plots.Bar]:
     ]
 
 
-def _href(student: str, assignment: str, feedback: str, place: str = "") -> str:
+def href(student: str, assignment: str, feedback: str, place: str = "") -> str:
+    """The link to a student's feedback page, or to a place in it; empty without a folder of such pages."""
     if not feedback:
         return ""
     # a lone surrogate has no place in a URL, and such a name has no page either
@@ -152,11 +160,17 @@ def _href(student: str, assignment: str, feedback: str, place: str = "") -> str:
 
 def _mistake(m: MistakeNumbers, assignment: str, words: MistakeWords, feedback: str) -> _Mistake:
     place = anchor(m.notebook, m.exercise)
-    students = [(student, _href(student, assignment, feedback, place)) for student in m.students]
+    students = [(student, href(student, assignment, feedback, place)) for student in m.students]
     return _Mistake(m, readable(m.id), words.get((m.notebook, m.exercise, m.id)), students)
 
 
-def _students(records: Sequence[Record], numbers: ClassNumbers, assignment: str, feedback: str) -> list[_Student]:
+def _students(
+    records: Sequence[Record],
+    numbers: ClassNumbers,
+    assignment: str,
+    feedback: str,
+    late: Mapping[str, Lateness],
+) -> list[_Student]:
     exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
     mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
     rows = []
@@ -167,13 +181,14 @@ def _students(records: Sequence[Record], numbers: ClassNumbers, assignment: str,
         rows.append(
             _Student(
                 name=record.student,
-                href=_href(record.student, assignment, feedback),
+                href=href(record.student, assignment, feedback),
                 score=record.score,
                 maximum=record.max_score,
                 notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
                 exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
                 mistakes=" ".join(map(str, made)),
                 lost=len(lost),
+                late=late.get(record.student) or Lateness(),
             )
         )
     return rows

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from autograder.feedback.text import number
+from autograder.lateness import Lateness, moment
 from autograder.report.mistakes import MistakeWords
 from autograder.report.numbers import ClassNumbers, Distribution, ExerciseNumbers
 
@@ -21,6 +23,19 @@ def summary(numbers: ClassNumbers, words: MistakeWords, maximum: float) -> list[
     if all(e.points_lost == 0 for e in hardest):
         found.append("Nobody lost a point.")
     return found + _untried(numbers) + _stopped(numbers) + _odd(numbers)
+
+
+def on_time(late: Sequence[Lateness | None]) -> list[str]:
+    """When the assignment was due, how many came late and what that cost them. One for each submission."""
+    known = [one for one in late if one is not None and one.due is not None]
+    if not known:
+        return []
+    due = {one.due - one.extension for one in known if one.due}
+    granted, after = sum(bool(one.extension) for one in known), [one for one in known if one.seconds]
+    when = f"Due {moment(min(due))}" + (f", with an extension for {granted}" if granted else "")
+    cost = sum(one.points for one in after)
+    said = f"{len(after)} of {len(late)} came late" + (f", which cost {number(cost)} points in all" if cost else "")
+    return [f"{when}; {said}." if after else f"{when}; nobody came late."]
 
 
 def spread(d: Distribution, maximum: float) -> str:

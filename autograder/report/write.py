@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.feedback.write import file_name
 from autograder.files import write_whole
 from autograder.judge.record import Record
+from autograder.lateness import Lateness
 from autograder.report.mistakes import MistakeWords
 from autograder.report.page import report_page
 from autograder.sheets import guarded
@@ -24,10 +25,13 @@ def write_report(
     assignment: str,
     names_of_mistakes: MistakeWords,
     feedback: str = "../feedback",
+    lateness: Mapping[str, Lateness] | None = None,
 ) -> Path:
     """Write `folder/<assignment>.html` and `.csv`; return the first. Raises ValueError as `report_page` does."""
     name = file_name("assignment", assignment)
-    page = report_page(records, assignment, names_of_mistakes, feedback, csv=f"{quote(name, safe='')}.csv")
+    page = report_page(
+        records, assignment, names_of_mistakes, feedback, csv=f"{quote(name, safe='')}.csv", lateness=lateness
+    )
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / f"{name}.csv", table(records).encode())
     write_whole(folder / f"{name}.html", page.encode())

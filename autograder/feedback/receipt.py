@@ -1,0 +1,34 @@
+"""The receipt as a text file that `sha256sum` reads: with it a student proves later what was handed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from autograder.feedback.text import shown
+from autograder.judge.receipt import Receipt
+from autograder.judge.record import Record
+from autograder.lateness import moment
+
+NAME = "receipt.txt"
+
+
+def receipt_text(receipt: Receipt, record: Record, handed_in: datetime | None) -> str:
+    """The file's text: what it is and how to check it as comments, then a line for each file.
+
+    handed_in : with its zone; None where no time was noted
+    """
+    count = len(receipt.lines)
+    head = [
+        f"Receipt: {shown(record.assignment, 200)}, handed in by {shown(record.student, 200)}",
+        f"handed in: {moment(handed_in) if handed_in else 'no time was noted'}",
+        f"digest:    {receipt.digest}",
+        "",
+        *(f"{one.size:>12} bytes  {shown(one.name, 300)}" for one in receipt.files),
+        "",
+        "To check the files, run in their folder:    sha256sum -c receipt.txt",
+        f"To check the digest, run beside this file:  tail -n {count} receipt.txt | sha256sum",
+        "The digest is what the course keeps. A name with .zip/ in it is that of a file inside the archive: unpack it",
+        "into a folder of the archive's name. On macOS write shasum -a 256 in the place of sha256sum.",
+    ]
+    comments = [f"# {' '.join(line.splitlines())}".rstrip() for line in head]
+    return "".join(f"{line}\n" for line in [*comments, *receipt.lines])

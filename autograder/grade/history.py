@@ -1,0 +1,115 @@
+"""What the last run of `grade` gave each student, so that the next one can say what it changed and why.
+
+    .autograder/graded/<assignment>.json     which record counts for each student, and what being late cost
+    .autograder/rules/<sha256>.json          the parts of the rules that records were judged with
+
+The records themselves stay where they are, those of earlier rules too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.files import write_whole
+from autograder.grade.records import Records
+from autograder.judge.judge import rules
+from autograder.judge.plan import Plan
+from autograder.judge.record import Record
+from autograder.judge.rulebook import Rulebook, rulebook
+from autograder.lateness import Lateness
+from autograder.report.changes import Change, Changes, compare, of_penalty
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What counted for a student."""
+
+    submission: str
+    rules: str
+    penalty: float = 0.0
+
+
+class History:
+    """Follows one run of `grade`: what counted before it, and what it replaces.
+
+    Show it each record before it is kept, then let it `close`.
+    """
+
+    def __init__(self, state: Path, plan: Plan, records: Records) -> None:
+        self._graded = state / "graded" / f"{plan.assignment}.json"
+        self._rules, self._records = state / "rules", records
+        self._now, self._rulebook = rules(plan), rulebook(plan)
+        self._before = {student: _Counted(**one) for student, one in _read(self._graded).items()}
+        self._after: dict[str, _Counted] = {}
+        self._replaced: set[str] = set()
+        self._changes: list[Change] = []
+
+    def see(self, record: Record, fresh: bool) -> None:
+        """Compare a record with the one that counted before. fresh : whether it was judged just now"""
+        self._after[record.student] = _Counted(record.submission, record.judged_with)
+        before = self._before.get(record.student)
+        same = before is not None and (before.submission, before.rules) == (record.submission, record.judged_with)
+        if before is None or (same and not fresh):
+            return
+        old = self._records.find(record.student, before.submission, before.rules)
+        if old is None:
+            return
+        self._replaced.add(record.student)
+        self._changes += compare(old, record, self._why(old, record))
+
+    def close(self, lateness: Mapping[str, Lateness]) -> Changes:
+        """What the run changed; what counts now is kept for the next one.
+
+        lateness : of those whose grades are in the gradebook; what counts for the others stays as it was
+        """
+        for student, late in lateness.items():
+            after, before = self._after[student], self._before.get(student)
+            self._after[student] = _Counted(after.submission, after.rules, late.points)
+            if before is not None and abs(late.points - before.penalty) > 1e-9:
+                self._changes.append(of_penalty(student, before.penalty, late.points))
+                self._replaced.add(student)
+        kept = {student: asdict(one) for student, one in sorted((self._before | self._after).items())}
+        described = json.dumps(asdict(self._rulebook), sort_keys=True, indent=1)
+        write_whole(self._rules / f"{self._now}.json", described.encode(), once=True)
+        write_whole(self._graded, json.dumps(kept, indent=1).encode())
+        return Changes(len(self._after), len(self._replaced), tuple(self._changes))
+
+    def _why(self, old: Record, new: Record) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The reasons for each check, by notebook and check."""
+        common = ("handed in again",) if old.submission != new.submission else ()
+        was = self._described(old.judged_with)
+        places = [(n.name, c.id) for n in (*old.notebooks, *new.notebooks) for c in n.checks]
+        if old.judged_with == new.judged_with:
+            return dict.fromkeys(places, common or ("judged again",))
+        return {place: common + _reasons(was, self._rulebook, *place) for place in places}
+
+    def _described(self, digest: str) -> Rulebook | None:
+        found = _read(self._rules / f"{digest}.json")
+        return Rulebook(**found) if found else None
+
+
+def _reasons(was: Rulebook | None, now: Rulebook, notebook: str, check: str) -> tuple[str, ...]:
+    """What of the rules for a check is not as it was."""
+    if was is None:
+        return ("the rules changed",)
+    place = f"{notebook}/{check}"
+    found = []
+    if was.checks.get(place) != now.checks.get(place):
+        found.append("the check changed")
+    elif was.notebooks.get(notebook) != now.notebooks.get(notebook):
+        found.append("another cell of the notebook changed")
+    if was.judge != now.judge:
+        found.append("the judge changed")
+    return tuple(found)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

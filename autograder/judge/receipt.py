@@ -1,0 +1,57 @@
+"""What was handed in, file by file, in the words of the program `sha256sum`, so that anybody can check it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+#: what `sha256sum` writes for the signs that would end a line or an escape
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+
+@dataclass(frozen=True)
+class HandedFile:
+    """One file of a submission."""
+
+    name: str
+    size: int  # bytes
+    sha256: str
+
+    @property
+    def line(self) -> str:
+        """As `sha256sum` writes it; signs that cannot be seen are spelt out, which it cannot read back."""
+        name = _spelt(self.name)
+        return f"{chr(92) if name != self.name else ''}{self.sha256}  {name}"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """All files of a submission, and the names of those that could not be taken."""
+
+    files: tuple[HandedFile, ...]
+    refused: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """A line for each file, then a comment for each that could not be taken."""
+        return [one.line for one in self.files] + [f"# not taken: {_spelt(name)}" for name in self.refused]
+
+    @property
+    def digest(self) -> str:
+        """sha256 of the lines, each with its end: what a record keeps of a submission."""
+        return hashlib.sha256("".join(f"{line}\n" for line in self.lines).encode()).hexdigest()
+
+
+def receipt(files: Mapping[str, bytes], refused: Iterable[str] = ()) -> Receipt:
+    """The receipt for files, by name, and for the names of what could not be taken."""
+    found = (HandedFile(name, len(files[name]), hashlib.sha256(files[name]).hexdigest()) for name in sorted(files))
+    return Receipt(tuple(found), tuple(sorted(refused)))
+
+
+def _spelt(name: str) -> str:
+    """The name in one printable line, no two names alike."""
+    spelt = (
+        _ESCAPES.get(sign) or (sign if sign.isprintable() else sign.encode("unicode_escape").decode()) for sign in name
+    )
+    return "".join(spelt)

@@ -1,0 +1,156 @@
+"""A run of grade that replaces earlier records says what changed and why; one that replaces none says nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.grade.grade import Graded, Options, grade
+from autograder.judge import rulebook
+from tests.faults import scene
+
+ASSIGNMENT = scene.ASSIGNMENT
+WRONG = "mistake-down-the-columns"
+pytestmark = pytest.mark.xdist_group("history")  # one graded class for all
+
+DUE = '[logistic_regression]\ndue = 2026-03-01T12:00:00+01:00\nlate = "{}"\n'  # all came an hour after that
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A class of three, graded once."""
+    course = scene.build(tmp_path_factory.mktemp("history") / "course")
+    for path in (course.root / "submitted").iterdir():
+        if path.name not in (WRONG, "right-0", "blank"):
+            shutil.rmtree(path)
+    first = grade(course, ASSIGNMENT, Options())
+    assert (first.changes.graded, first.changes.replaced, first.changes_page) == (3, 0, None)
+    return course
+
+
+@pytest.fixture
+def course(graded: Course, tmp_path: Path) -> Course:
+    shutil.copytree(graded.root, tmp_path / "course")
+    return Course(tmp_path / "course")
+
+
+def edit(course: Course, cell: str, text: str) -> None:
+    path = course.source(ASSIGNMENT) / scene.FILE
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for one in notebook["cells"]:
+        if one["metadata"].get("nbgrader", {}).get("grade_id") == cell:
+            one["source"] = [text]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def told(done: Graded) -> list[tuple[str, str, float, tuple[str, ...]]]:
+    return [(one.student, one.check, one.effect, one.why) for one in done.changes.ordered]
+
+
+def test_a_run_that_replaces_nothing_leaves_no_page(course: Course) -> None:
+    again = grade(course, ASSIGNMENT, Options())
+
+    assert (again.known, again.changes.replaced, again.changes_page) == (3, 0, None)
+    assert not list(course.reports.glob("*_changes*"))
+
+
+def test_a_check_that_changed(course: Course) -> None:
+    edit(course, "softmax", "assert softmax(np.zeros((2, 2))).shape == (2, 2)")
+    done = grade(course, ASSIGNMENT, Options())
+
+    assert told(done) == [(WRONG, "softmax", 4.0, ("the check changed",))]
+    assert done.changes.replaced == 3
+    assert done.changes_page is not None
+    assert WRONG in done.changes_page.read_text(encoding="utf-8")
+    assert done.changes_page.with_suffix(".csv").is_file()
+    assert grade(course, ASSIGNMENT, Options()).changes_page is None
+
+
+def test_rules_that_are_taken_back_are_a_change_too(course: Course) -> None:
+    path = course.source(ASSIGNMENT) / scene.FILE
+    before = path.read_bytes()
+    edit(course, "softmax", "assert softmax(np.zeros((2, 2))).shape == (2, 2)")
+    grade(course, ASSIGNMENT, Options())
+    path.write_bytes(before)
+    done = grade(course, ASSIGNMENT, Options())
+
+    assert (done.judged, told(done)) == (0, [(WRONG, "softmax", -4.0, ("the check changed",))])
+
+
+def test_a_submission_that_was_handed_in_again(course: Course) -> None:
+    work = course.root / "submitted"
+    shutil.copyfile(work / "right-0" / ASSIGNMENT / scene.FILE, work / WRONG / ASSIGNMENT / scene.FILE)
+    done = grade(course, ASSIGNMENT, Options(student=WRONG))
+
+    assert told(done) == [(WRONG, "softmax", 4.0, ("handed in again",))]
+    assert grade(course, ASSIGNMENT, Options()).changes.replaced == 0
+
+
+def test_a_submission_judged_again_without_a_change(course: Course) -> None:
+    done = grade(course, ASSIGNMENT, Options(force=True))
+
+    assert (done.changes.replaced, done.changes.changes) == (3, ())
+    assert done.changes_page is not None
+
+
+def test_a_judge_that_changed(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as the records tell: one with fewer points under other rules of the same checks."""
+    graded = course.state / "graded" / f"{ASSIGNMENT}.json"
+    counted = json.loads(graded.read_text(encoding="utf-8"))
+    (old,) = {one["rules"] for one in counted.values()}
+    for path in (course.state / "records").rglob("*.json"):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, "0" * 64), encoding="utf-8")
+    rules = course.state / "rules"
+    described = json.loads((rules / f"{old}.json").read_text(encoding="utf-8"))
+    (rules / f"{'0' * 64}.json").write_text(json.dumps({**described, "judge": "another"}), encoding="utf-8")
+
+    from autograder.grade.records import Records
+
+    home = Records(course.state / "records" / ASSIGNMENT)
+    for student, one in counted.items():
+        theirs = home._path(student, one["submission"], old)
+        record = json.loads(theirs.read_text(encoding="utf-8"))
+        for check in record["notebooks"][0]["checks"]:
+            check["points"] = 0.0 if (student, check["id"]) == ("right-0", "softmax") else check["points"]
+        home._path(student, one["submission"], "0" * 64).write_text(json.dumps(record), encoding="utf-8")
+        theirs.unlink()
+        one["rules"] = "0" * 64
+    graded.write_text(json.dumps(counted), encoding="utf-8")
+
+    assert told(grade(course, ASSIGNMENT, Options())) == [("right-0", "softmax", 5.0, ("the judge changed",))]
+
+
+def test_a_deadline_that_moved(course: Course) -> None:
+    (course.root / "course.toml").write_text(DUE.format("zero"), encoding="utf-8")
+    late = grade(course, ASSIGNMENT, Options())
+    (course.root / "course.toml").write_text(DUE.format("none"), encoding="utf-8")
+    again = grade(course, ASSIGNMENT, Options())
+
+    assert [(student, effect) for student, _, effect, _ in told(late)] == [("right-0", -20.0), (WRONG, -16.0)]
+    assert again.changes.totals == {"right-0": 20.0, WRONG: 16.0}
+    assert {one.why for one in again.changes.changes} == {("what being late costs changed",)}
+
+
+def test_what_was_lost_of_the_history_is_no_error(course: Course) -> None:
+    (course.state / "graded" / f"{ASSIGNMENT}.json").write_text("[", encoding="utf-8")
+
+    assert grade(course, ASSIGNMENT, Options(force=True)).changes.replaced == 0
+
+
+def test_the_rulebook_tells_the_parts_apart(course: Course) -> None:
+    from autograder.judge.plan import read_plan
+
+    source = course.source(ASSIGNMENT)
+    first = rulebook.rulebook(read_plan(source))
+    edit(course, "write-softmax", "def softmax(x):\n    return x")
+    second = rulebook.rulebook(read_plan(source))
+
+    assert {place for place in first.checks if first.checks[place] != second.checks[place]} == {
+        "2_broadcasting/softmax"
+    }
+    assert first.notebooks != second.notebooks
+    assert first.judge == second.judge
