@@ -17,6 +17,7 @@ from autograder.cli.group import Verbs
 from autograder.cli.release import release
 from autograder.cli.report import report
 from autograder.cli.run import run
+from autograder.cli.watch import watch
 from autograder.course import Course
 
 
@@ -29,5 +30,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, run, grade, feedback, report, audit, doctor):
+for verb in (release, run, grade, feedback, report, watch, audit, doctor):
     main.add_command(verb)

@@ -16,7 +16,7 @@ from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
 from autograder.grade.graded import Template
 from autograder.grade.ledger import Ledger
-from autograder.grade.pages import code_of, report, works_of
+from autograder.grade.pages import code_of, hand_on, report, works_of
 from autograder.grade.records import Records
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.task import Bench, Task
@@ -76,7 +76,7 @@ def grade(
 
     lost: WorkersLost | None = None
     with Ledger(book, url) as ledger:
-        writer = _Writer(course, plan, ledger)
+        writer = Writer(course, plan, ledger)
         try:
             for record, fresh in _records(course, plan, work.values(), records, options):
                 if fresh:
@@ -136,14 +136,15 @@ def data_of(source: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-class _Writer:
-    """Writes what follows from a record: judged notebooks, gradebook rows."""
+class Writer:
+    """Writes what follows from a record: judged notebooks, gradebook rows, pages."""
 
     def __init__(self, course: Course, plan: Plan, ledger: Ledger) -> None:
         self.course, self.plan, self.ledger = course, plan, ledger
         self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
 
     def write(self, record: Record, submission: Submission) -> None:
+        """Write all of it; the gradebook's rows are there after the ledger's next commit."""
         folder = self.course.autograded(record.student, record.assignment)
         works = works_of(self.plan, record, submission)
         judged: dict[str, dict[str, Any] | None] = {}
@@ -157,4 +158,5 @@ class _Writer:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
         self.ledger.write(record, submission.handed_in, judged)
-        write_feedback(self.course.feedback, record, code_of(works))
+        page = write_feedback(self.course.feedback, record, code_of(works))
+        hand_on(submission, page.parent)
