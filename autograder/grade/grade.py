@@ -6,7 +6,7 @@ What was judged already is not judged again; a kill at any moment loses nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ def grade(
 
     lost: WorkersLost | None = None
     with Ledger(book, url) as ledger:
-        writer = Writer(course, plan, ledger)
+        writer = Writer(course, plan, ledger, templates(plan))
         try:
             for record, fresh in _records(course, plan, work.values(), records, options):
                 if fresh:
@@ -136,12 +136,16 @@ def data_of(source: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def templates(plan: Plan) -> dict[str, Template]:
+    """The forms of the judged notebooks, by name; each is made when it is first filled."""
+    return {notebook.name: Template(plan.folder, notebook) for notebook in plan.notebooks}
+
+
 class Writer:
     """Writes what follows from a record: judged notebooks, gradebook rows, pages."""
 
-    def __init__(self, course: Course, plan: Plan, ledger: Ledger) -> None:
-        self.course, self.plan, self.ledger = course, plan, ledger
-        self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
+    def __init__(self, course: Course, plan: Plan, ledger: Ledger, templates: Mapping[str, Template]) -> None:
+        self.course, self.plan, self.ledger, self.templates = course, plan, ledger, templates
 
     def write(self, record: Record, submission: Submission) -> None:
         """Write all of it; the gradebook's rows are there after the ledger's next commit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 
 from autograder.course import Course
 from autograder.feedback.page import pages
-from autograder.grade.grade import Writer, data_of
+from autograder.grade.grade import Writer, data_of, templates
+from autograder.grade.graded import Template
 from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, works_of
 from autograder.grade.records import Records
@@ -78,10 +80,11 @@ class Assignment:
         self.seats: Seats | None = None
         self.plan: Plan | None = None
         self._source: object = None
+        self._formed: tuple[Plan, Mapping[str, Template]] | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Take over what the instructor changed: the source, the offering. Raises CourseError, PlanError."""
+        """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
         self.offering = read_offering(self.setting.course.root, self.name)
         folder = self.setting.course.source(self.name)
         now = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.ipynb"))]
@@ -94,6 +97,7 @@ class Assignment:
             secret = course_secret(self.setting.course.state)
             self.seats = Seats(Bench(folder, data_of(folder), secret, self.setting.level))
             self.seats.warm(self.setting.jobs)
+            self._prepare(plan)
         self.plan, self._source = plan, now
 
     def close(self) -> None:
@@ -131,9 +135,13 @@ class Assignment:
         name, key = taken.arrival.folder.name, taken.arrival.key
         numbers = (record.submission, record.score, record.max_score, value)
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
-        submission = self._count(taken, attempt, record)
-        works = works_of(taken.plan, record, submission)
-        self._release(submission.folder, record, pages(record, code_of(works)))
+        if self._counts(taken, attempt):
+            submission = self._count(taken, record)
+            texts = self._written(record)
+        else:
+            submission = taken.submission
+            texts = pages(record, code_of(works_of(taken.plan, record, submission)))
+        self._release(submission.folder, record, texts)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)
         return attempt
@@ -148,22 +156,45 @@ class Assignment:
         """Whether the exchange has a page for each notebook of a submission."""
         return all((self.setting.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values())
 
-    def _count(self, taken: Taken, attempt: Attempt, record: Record) -> Submission:
-        """Give the attempt its place in the course, if it is the one that counts; where its files are now."""
-        place = self.setting.course.root / "submitted" / taken.arrival.student / self.name
-        before = handed_in_at(place)
+    def _place(self, taken: Taken) -> Path:
+        return self.setting.course.root / "submitted" / taken.arrival.student / self.name
+
+    def _counts(self, taken: Taken, attempt: Attempt) -> bool:
+        before = handed_in_at(self._place(taken))
         in_place = before.replace(tzinfo=UTC) if before else None
-        if not counts(attempt, self.attempts.of(record.student), in_place, self.offering):
-            return taken.submission
+        return counts(attempt, self.attempts.of(attempt.student), in_place, self.offering)
+
+    def _count(self, taken: Taken, record: Record) -> Submission:
+        """Give the attempt that counts its place in the course and in the gradebook; where its files are now."""
+        place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)
-        aside = taken.submission.folder.with_suffix(".old")
         if place.is_symlink() or place.is_file():
             os.unlink(place)
-        swap(taken.submission.folder, place, aside)
+        swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
         submission = Submission(record.student, place, taken.submission.handed_in)
         with Ledger(lambda: self._book(taken.plan), self.setting.db_url) as ledger:
-            Writer(self.setting.course, taken.plan, ledger).write(record, submission)
+            writer = Writer(self.setting.course, taken.plan, ledger, self._templates(taken.plan))
+            writer.write(record, submission)
         return submission
+
+    def _prepare(self, plan: Plan) -> None:
+        """Do once what the first submission would wait for: the gradebook's cells, the judged notebooks' forms."""
+        with Ledger(lambda: self._book(plan), self.setting.db_url):
+            pass
+        for template in self._templates(plan).values():
+            _ = template.cells
+
+    def _templates(self, plan: Plan) -> Mapping[str, Template]:
+        """The judged notebooks' forms, made once for each plan."""
+        if self._formed is None or self._formed[0] is not plan:
+            self._formed = plan, templates(plan)
+        return self._formed[1]
+
+    def _written(self, record: Record) -> dict[str | None, str]:
+        """The pages that were written for the course, as `pages` gives them."""
+        folder = self.setting.course.feedback / record.student / record.assignment
+        names = {None: record.assignment} | {notebook.name: notebook.name for notebook in record.notebooks}
+        return {focus: (folder / f"{name}.html").read_text(encoding="utf-8") for focus, name in names.items()}
 
     def _book(self, plan: Plan) -> Book:
         book = Book(self.setting.db_url, self.setting.config)

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from autograder import words
+from autograder.judge.record import fit
 from autograder.watch.events import Event, Status
 
 MOST_BYTES, KEPT = 2_000_000, 5  # of a log file; old ones
@@ -36,7 +37,7 @@ def voice(log: Path) -> Iterator[Callable[[Event | Status], None]]:
                 if status:
                     status.update(escape(standing(what)))
                 return
-            line = " ".join(what.words.split())
+            line = fit(" ".join(what.words.split()))  # names of folders are the students' choice
             logger.log(logging.WARNING if what.trouble else logging.INFO, line, exc_info=what.error)
             words.err.print(f"{'! ' if what.trouble else '· '}{line}", markup=False)
 
