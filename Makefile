@@ -23,9 +23,8 @@ demo: .venv/ready ## the whole circle on example submissions: release, grade, fe
 test: .venv/ready ## every test
 	$(BIN)/python -m pytest
 
-lab: .venv/ready ## JupyterLab on a copy of the student's notebooks and the lessons, in student/
-	mkdir -p student && cp -rn release/. notebooks student/
-	$(BIN)/jupyter lab --notebook-dir=student $(if $(filter 0,$(shell id -u)),--allow-root)
+lab: .venv/ready ## a course to try out: an example student's JupyterLab, the exchange, the watcher that judges
+	$(BIN)/python -m autograder.examples.lab
 
 release: .venv/ready ## make the student's version from source/, if every gate holds
 	$(BIN)/autograder release $(ASSIGNMENT)

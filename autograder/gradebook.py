@@ -31,12 +31,15 @@ def alembic_on_path() -> None:
 
 
 def settings(root: Path) -> Any:
-    """What the course's `nbgrader_config.py` sets, as nbgrader would read it; empty where there is none."""
+    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's."""
+    from jupyter_core.paths import jupyter_config_path
     from traitlets.config import Config, PyFileConfigLoader
 
-    if not (root / "nbgrader_config.py").is_file():
-        return Config()
-    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    config = Config()
+    for folder in (*reversed(jupyter_config_path()), str(root)):
+        if (Path(folder) / "nbgrader_config.py").is_file():
+            config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
+    return config
 
 
 class Book:

@@ -20,6 +20,7 @@ from autograder.cli.release import release
 from autograder.cli.report import report
 from autograder.cli.run import run
 from autograder.cli.similar import similar
+from autograder.cli.watch import watch
 from autograder.course import Course
 
 
@@ -32,5 +33,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, collect, run, grade, feedback, report, export, similar, audit, doctor):
+for verb in (release, collect, run, grade, watch, feedback, report, export, similar, audit, doctor):
     main.add_command(verb)

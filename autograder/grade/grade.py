@@ -18,7 +18,7 @@ from autograder.files import write_whole
 from autograder.grade.graded import Template
 from autograder.grade.history import History
 from autograder.grade.ledger import Ledger
-from autograder.grade.pages import code_of, receipt_of, report, works_of
+from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of
 from autograder.grade.records import Records
 from autograder.grade.submitted import Handed, Submission, submissions
 from autograder.grade.task import Bench, Task
@@ -83,7 +83,7 @@ def grade(
         return opened
 
     lost: WorkersLost | None = None
-    writer = _Writer(course, plan, work)
+    writer = Writer(course, plan, work, templates(plan))
     with Ledger(book, url, writer.tell) as ledger:
         try:
             for record, fresh in _records(course, plan, work.values(), records, options):
@@ -148,16 +148,23 @@ def data_of(source: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-class _Writer:
+def templates(plan: Plan) -> dict[str, Template]:
+    """The forms of the judged notebooks, by name; each is made when it is first filled."""
+    return {notebook.name: Template(plan.folder, notebook) for notebook in plan.notebooks}
+
+
+class Writer:
     """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that tell of both."""
 
-    def __init__(self, course: Course, plan: Plan, work: Mapping[str, Submission]) -> None:
-        self.course, self.plan, self.work = course, plan, work
-        self.templates = {n.name: Template(plan.folder, n) for n in plan.notebooks}
+    def __init__(
+        self, course: Course, plan: Plan, work: Mapping[str, Submission], templates: Mapping[str, Template]
+    ) -> None:
+        self.course, self.plan, self.work, self.templates = course, plan, work, templates
         self.lateness: dict[str, Lateness] = {}
         self.code: dict[str, dict[tuple[str, str], str]] = {}  # of those whose pages are not written yet
 
     def write(self, record: Record, ledger: Ledger) -> None:
+        """Write the judged notebooks, and give the ledger the rows."""
         submission = self.work[record.student]
         folder = self.course.autograded(record.student, record.assignment)
         works = works_of(self.plan, record, submission)
@@ -176,6 +183,8 @@ class _Writer:
 
     def tell(self, record: Record, lateness: Lateness) -> None:
         """Write the pages of a student whose rows are in the gradebook: only there is it known what being late cost."""
+        submission = self.work[record.student]
         self.lateness[record.student] = lateness
-        receipt = receipt_of(record, self.work[record.student])
-        write_feedback(self.course.feedback, record, self.code.pop(record.student), lateness, receipt)
+        code, receipt = self.code.pop(record.student), receipt_of(record, submission)
+        page = write_feedback(self.course.feedback, record, code, lateness, receipt)
+        hand_on(submission, page.parent)

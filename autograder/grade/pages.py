@@ -9,9 +9,10 @@ from autograder.course import Course, CourseError
 from autograder.database import patiently
 from autograder.exercises.catalogue import exercises
 from autograder.feedback.write import write_feedback
+from autograder.files import write_whole
 from autograder.grade.ledger import AT_FIRST
 from autograder.grade.records import Records
-from autograder.grade.submitted import Submission, submissions
+from autograder.grade.submitted import Submission, read_plain_file, submissions
 from autograder.gradebook import Book, settings
 from autograder.judge.judge import digest, rules
 from autograder.judge.paper import parse
@@ -85,6 +86,14 @@ def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
     return code
 
 
+def hand_on(submission: Submission, folder: Path) -> None:
+    """Put a submission's time and secret beside its pages: nbgrader's `release_feedback` reads them there."""
+    for name in ("timestamp.txt", "submission_secret.txt"):
+        text = read_plain_file(submission.folder / name, 4_096)
+        if text and read_plain_file(folder / name, 4_097) != text:
+            write_whole(folder / name, text, 0o444)
+
+
 def write_pages(course: Course, assignment: str, student: str | None = None, db_url: str | None = None) -> list[Path]:
     """Write the feedback of every judged submission; the pages' paths. Raises CourseError if nothing was judged."""
     plan = read_plan(course.source(assignment))
@@ -92,8 +101,9 @@ def write_pages(course: Course, assignment: str, student: str | None = None, db_
     pages = []
     for one, record in current(course, assignment, student):
         code = code_of(works_of(plan, record, one))
-        about = late.get(one.student), receipt_of(record, one)
-        pages.append(write_feedback(course.feedback, record, code, *about))
+        page = write_feedback(course.feedback, record, code, late.get(one.student), receipt_of(record, one))
+        hand_on(one, page.parent)
+        pages.append(page)
     if not pages:
         raise CourseError(_nothing(course, assignment))
     return pages

@@ -68,12 +68,19 @@ class Seats:
 
     def __init__(self, bench: Bench) -> None:
         self._bench, self._open = bench, True
+        self._used: set[Seat] = set()
         self._free: queue.LifoQueue[Seat] = queue.LifoQueue()
+
+    def warm(self, count: int) -> None:
+        """Open so many seats now: the first task need not wait for one."""
+        for _ in range(count):
+            self._free.put(Seat(self._bench))
 
     def judge(self, task: Task) -> Record:
         """Judge in a seat that is free, or else in a new one. Raises as Seat does, SeatLost after some tries."""
         for left in reversed(range(TRIES)):
             seat = self._take() or Seat(self._bench)
+            self._used.add(seat)
             try:
                 record = seat.judge(task)
             except SeatLost:
@@ -84,6 +91,8 @@ class Seats:
             except BaseException:
                 seat.close()
                 raise
+            finally:
+                self._used.discard(seat)
             if self._open:
                 self._free.put(seat)
             else:
@@ -96,6 +105,12 @@ class Seats:
         self._open = False
         while (seat := self._take()) is not None:
             seat.close()
+
+    def abandon(self) -> None:
+        """End all seats at once; what is being judged raises SeatLost."""
+        self.close()
+        for seat in list(self._used):
+            seat.process.kill()
 
     def __enter__(self) -> Seats:
         return self

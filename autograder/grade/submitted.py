@@ -76,7 +76,7 @@ def submissions(folder: Path, assignment: str, student: str | None = None) -> It
     for home in sorted(folder.iterdir()):
         place = home / assignment
         if student in (None, home.name, plain_name(home.name)) and os.path.lexists(place):
-            yield Submission(plain_name(home.name), place, _timestamp(place / "timestamp.txt"))
+            yield Submission(plain_name(home.name), place, handed_in_at(place))
 
 
 def plain_name(name: str) -> str:
@@ -172,11 +172,11 @@ def _kind(path: Path) -> str:
     return next((word for is_it, word in kinds if is_it(mode)), "a device")
 
 
-def _timestamp(path: Path) -> datetime | None:
-    """When it was handed in, as nbgrader's exchange wrote it, in UTC without a zone, as its gradebook keeps it."""
+def handed_in_at(folder: Path) -> datetime | None:
+    """When a submission was handed in, as the exchange wrote it: UTC without a zone, as nbgrader's gradebook has it."""
     from nbgrader.utils import parse_utc
 
-    text = (read_plain_file(path, 100) or b"").decode("utf-8", "replace").strip()
+    text = (read_plain_file(folder / "timestamp.txt", 100) or b"").decode("utf-8", "replace").strip()
     try:
         # nbgrader reads a number that stands apart as seconds, not as hours and minutes
         when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None

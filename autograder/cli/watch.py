@@ -1,0 +1,94 @@
+"""Follows the exchange."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import click
+
+from autograder import words
+from autograder.cli.group import JOBS, LEVELS, examples, fail, level_named
+from autograder.course import Course, CourseError
+
+
+@click.command(
+    epilog=examples(
+        "autograder watch",
+        "autograder watch logistic_regression --jobs 2 --exchange shared/exchange",
+        "autograder watch --once",
+    )
+)
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]…")
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Judges that wait.")
+@click.option(
+    "--exchange", type=click.Path(path_type=Path, file_okay=False), help="The exchange (default: nbgrader's setting)."
+)
+@click.option("--once", is_flag=True, help="Judge what is there and end, for cron.")
+@click.option(
+    "--poll/--no-poll",
+    default=None,
+    help="Look again and again rather than wait to be told (default: on a network disk).",
+)
+@click.option("--db", help="URL of nbgrader's gradebook (default: nbgrader's setting, or gradebook.db).")
+@click.option("--level", type=LEVELS, help="Isolation to use.")
+@click.pass_obj
+def watch(
+    course: Course, /, assignments: tuple[str, ...], once: bool, poll: bool | None, level: str | None, **given: Any
+) -> None:
+    """Judge each submission as it comes into nbgrader's exchange, and release its feedback.
+
+    ASSIGNMENT: which to watch; all where none is named. Ctrl-C or SIGTERM ends it; nothing is lost then, nor at a kill,
+    and the next watcher goes on. `course.toml` says how many attempts an hour a student has and which one counts. The
+    log is .autograder/watch.log.
+    """
+    from autograder.gradebook import settings
+    from autograder.watch.assignment import Setting
+    from autograder.watch.exchange import exchange_of
+    from autograder.watch.lock import only_one
+    from autograder.watch.watcher import Watcher
+    from autograder.watch.words import standing, voice
+
+    names = assignments or _all(course)
+    for name in names:
+        course.source(name)
+    config = settings(course.root)
+    url = given["db"] or config.CourseDirectory.get("db_url") or course.db_url
+    exchange = exchange_of(config, given["exchange"])
+    setting = Setting(course, exchange, config, url, given["jobs"], level_named(level))
+    with only_one(course.state), voice(course.state / "watch.log") as tell:
+        watcher = Watcher(setting, names, tell, poll)
+        with _ended_by_signals(watcher.stop):
+            done = watcher.run(once)
+    words.out.print(standing(done), markup=False)
+    if once and done.failing:
+        fail(f"{done.failing} submissions could not be judged; why is told above and in {course.state / 'watch.log'}.")
+
+
+def _all(course: Course) -> tuple[str, ...]:
+    found = tuple(sorted({path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}))
+    if not found:
+        raise CourseError(
+            f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
+            "folder."
+        )
+    return found
+
+
+@contextlib.contextmanager
+def _ended_by_signals(stop: Callable[[], None]) -> Iterator[None]:
+    def end(number: int, frame: FrameType | None) -> None:
+        stop()
+        signal.signal(number, signal.SIG_DFL)  # the second time ends at once; that loses nothing either
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

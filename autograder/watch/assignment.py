@@ -1,0 +1,223 @@
+"""One assignment that is watched: the judges that wait for it, and everything that follows from what they say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Course
+from autograder.feedback.page import pages
+from autograder.grade.grade import Writer, data_of, templates
+from autograder.grade.graded import Template
+from autograder.grade.ledger import Ledger
+from autograder.grade.pages import code_of, works_of
+from autograder.grade.records import Records
+from autograder.grade.seat import Seats
+from autograder.grade.submitted import Handed, Submission, handed_in_at, plain_name, read_plain_file
+from autograder.grade.task import Bench, Task
+from autograder.gradebook import Book
+from autograder.judge.judge import digest, rules
+from autograder.judge.plan import Plan, read_plan
+from autograder.judge.record import Record
+from autograder.judge.seeds import course_secret
+from autograder.offering import Offering, read_offering
+from autograder.release.replace import swap
+from autograder.sandbox import Level
+from autograder.watch.attempts import Attempt, Attempts, counts, worth
+from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
+from autograder.watch.take import Rules, copy_rules, take
+from autograder.watch.waiting import waiting_page
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all assignments of a watched course share."""
+
+    course: Course
+    exchange: Exchange
+    config: Any  # nbgrader's settings
+    db_url: str
+    jobs: int
+    level: Level | None
+
+    @property
+    def taken(self) -> Path:
+        """Where submissions lie that are being judged: on the disk of those that count."""
+        return self.course.root / "submitted" / ".watch"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A submission out of the student's reach."""
+
+    arrival: Arrival
+    submission: Submission
+    handed: Handed
+    plan: Plan  # by which it is judged, though a newer one may come meanwhile
+    number: int
+    admitted: datetime
+    left_out: tuple[str, ...]
+
+    @property
+    def task(self) -> Task:
+        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused)
+
+
+class Assignment:
+    """An assignment with its warm judges. Close it."""
+
+    def __init__(self, setting: Setting, name: str) -> None:
+        self.setting, self.name = setting, name
+        self.records = Records(setting.course.state / "records" / name)
+        self.attempts = Attempts(setting.course.state / "watch" / name)
+        self.copying: Rules = copy_rules(setting.config)
+        self.offering = Offering()
+        self.seats: Seats | None = None
+        self.plan: Plan | None = None
+        self._source: object = None
+        self._formed: tuple[Plan, Mapping[str, Template]] | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
+        self.offering = read_offering(self.setting.course.root, self.name)
+        folder = self.setting.course.source(self.name)
+        now = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.ipynb"))]
+        if now == self._source:
+            return
+        plan = read_plan(folder)
+        if self.plan is None or rules(plan) != rules(self.plan):
+            if self.seats is not None:
+                self.seats.close()
+            secret = course_secret(self.setting.course.state)
+            self.seats = Seats(Bench(folder, data_of(folder), secret, self.setting.level))
+            self.seats.warm(self.setting.jobs)
+            self._prepare(plan)
+        self.plan, self._source = plan, now
+
+    def close(self) -> None:
+        """End the judges; what they are judging is judged by the next watcher."""
+        if self.seats is not None:
+            self.seats.abandon()
+
+    def take(self, arrival: Arrival, admitted: datetime) -> Taken:
+        """Copy a submission out of the exchange. Raises OSError: FileNotFoundError where it is gone."""
+        assert self.plan is not None
+        folder = self.setting.taken / arrival.key
+        left_out = take(arrival.folder, folder, self.copying)
+        student = plain_name(arrival.student)
+        submission = Submission(student, folder, handed_in_at(folder))
+        known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
+        number = known.number if known else max((one.number for one in others), default=0) + 1
+        admitted = known.admitted if known else admitted
+        return Taken(arrival, submission, submission.read(), self.plan, number, admitted, tuple(left_out))
+
+    def known(self, taken: Taken) -> Record | None:
+        """The record of a submission that was judged already, also under another name."""
+        handed = taken.handed
+        found = digest(handed.files, handed.refused)
+        return self.records.find(taken.submission.student, found, rules(taken.plan))
+
+    def settle(self, taken: Taken, record: Record) -> Attempt:
+        """Write everything that follows from a record; the attempt itself last. Can be done again.
+
+        Raises GradebookError, OSError.
+        """
+        self.records.add(record)
+        handed_in = taken.submission.handed_in
+        when = handed_in.replace(tzinfo=UTC) if handed_in else None
+        value = worth(record.score, record.student, when, self.offering)
+        name, key = taken.arrival.folder.name, taken.arrival.key
+        numbers = (record.submission, record.score, record.max_score, value)
+        attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
+        if self._counts(taken, attempt):
+            submission = self._count(taken, record)
+            texts = self._written(record)
+        else:
+            submission = taken.submission
+            texts = pages(record, code_of(works_of(taken.plan, record, submission)))
+        self._release(submission.folder, record, texts)
+        self.attempts.add(attempt)
+        shutil.rmtree(taken.submission.folder, ignore_errors=True)
+        return attempt
+
+    def wait(self, arrival: Arrival, until: datetime) -> None:
+        """Put a page in the place of the feedback that says when the attempt can be judged. Raises OSError."""
+        text = waiting_page(arrival.student, self.name, self.offering.attempts_per_hour, until).encode()
+        names = _page_names(arrival.folder)
+        self.setting.exchange.release({name: text for name in names.values() if not self._has(name, text)})
+
+    def is_released(self, arrival: Arrival) -> bool:
+        """Whether the exchange has a page for each notebook of a submission."""
+        return all((self.setting.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values())
+
+    def _place(self, taken: Taken) -> Path:
+        return self.setting.course.root / "submitted" / taken.arrival.student / self.name
+
+    def _counts(self, taken: Taken, attempt: Attempt) -> bool:
+        before = handed_in_at(self._place(taken))
+        in_place = before.replace(tzinfo=UTC) if before else None
+        return counts(attempt, self.attempts.of(attempt.student), in_place, self.offering)
+
+    def _count(self, taken: Taken, record: Record) -> Submission:
+        """Give the attempt that counts its place in the course and in the gradebook; where its files are now."""
+        place = self._place(taken)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_symlink() or place.is_file():
+            os.unlink(place)
+        swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
+        submission = Submission(record.student, place, taken.submission.handed_in)
+        writer = Writer(self.setting.course, taken.plan, {record.student: submission}, self._templates(taken.plan))
+        with Ledger(lambda: self._book(taken.plan), self.setting.db_url, writer.tell) as ledger:
+            writer.write(record, ledger)
+        return submission
+
+    def _prepare(self, plan: Plan) -> None:
+        """Do once what the first submission would wait for: the gradebook's cells, the judged notebooks' forms."""
+        with Ledger(lambda: self._book(plan), self.setting.db_url):
+            pass
+        for template in self._templates(plan).values():
+            _ = template.cells
+
+    def _templates(self, plan: Plan) -> Mapping[str, Template]:
+        """The judged notebooks' forms, made once for each plan."""
+        if self._formed is None or self._formed[0] is not plan:
+            self._formed = plan, templates(plan)
+        return self._formed[1]
+
+    def _written(self, record: Record) -> dict[str | None, str]:
+        """The pages that were written for the course, as `pages` gives them."""
+        folder = self.setting.course.feedback / record.student / record.assignment
+        names = {None: record.assignment} | {notebook.name: notebook.name for notebook in record.notebooks}
+        return {focus: (folder / f"{name}.html").read_text(encoding="utf-8") for focus, name in names.items()}
+
+    def _book(self, plan: Plan) -> Book:
+        book = Book(self.setting.db_url, self.setting.config, self.offering)
+        book.register(plan, self.setting.course.release(self.name))
+        return book
+
+    def _release(self, folder: Path, record: Record, texts: dict[str | None, str]) -> None:
+        """Each notebook that was handed in gets a page, also one that is none of ours: nbgrader waits for them all."""
+        ours = {n.file: n.name for n in record.notebooks}
+        found = {}
+        for notebook, name in _page_names(folder).items():
+            focus = ours.get(f"{notebook}.ipynb", notebook)
+            found[name] = texts.get(focus, texts[None]).encode()
+        self.setting.exchange.release(found)
+
+    def _has(self, name: str, text: bytes) -> bool:
+        try:
+            return (self.setting.exchange.feedback / name).read_bytes() == text
+        except OSError:
+            return False
+
+
+def _page_names(folder: Path) -> dict[str, str]:
+    """The file of each notebook's page in the exchange; none without the secret, which names them."""
+    secret = (read_plain_file(folder / SECRET, 4_096) or b"").decode("utf-8", "replace")
+    return {notebook: page_name(secret, notebook) for notebook in notebooks_of(folder)} if secret else {}

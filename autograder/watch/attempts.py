@@ -1,0 +1,94 @@
+"""Which attempts were judged, when the next one may be, and which one counts.
+
+One small file for each, written when everything that follows from it is done. So it says what need not be done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from autograder.files import write_whole
+from autograder.offering import Offering
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One judged submission of the exchange."""
+
+    name: str  # of its folder in `inbound/`
+    key: str
+    student: str
+    number: int
+    admitted: datetime  # when it was taken for judging, or could have been, had the watcher run; UTC
+    handed_in: datetime | None  # as it says itself; UTC
+    submission: str  # sha256 of what was handed in
+    score: float
+    max_score: float
+    worth: float  # the score after what being late costs
+
+
+class Attempts:
+    """The attempts at one assignment, on disk below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.done: dict[str, Attempt] = {}
+        for path in sorted(folder.glob("*/*.json")):
+            try:
+                one = _attempt(json.loads(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError, TypeError, KeyError):
+                continue  # not there: it is judged again, from its record
+            self.done[one.key] = one
+
+    def of(self, student: str) -> list[Attempt]:
+        """A student's attempts, in their order."""
+        return sorted((one for one in self.done.values() if one.student == student), key=lambda one: one.number)
+
+    def add(self, attempt: Attempt) -> None:
+        """Keep an attempt: nothing of it is left to do."""
+        told = {**asdict(attempt), "admitted": attempt.admitted.isoformat()}
+        told["handed_in"] = attempt.handed_in.isoformat() if attempt.handed_in else None
+        home = hashlib.sha256(attempt.student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        write_whole(self.folder / home / f"{attempt.key}.json", json.dumps(told, indent=1).encode())
+        self.done[attempt.key] = attempt
+
+
+def _attempt(told: dict[str, str | None]) -> Attempt:
+    times = {key: datetime.fromisoformat(text) for key in ("admitted", "handed_in") if (text := told[key])}
+    return Attempt(**{**told, **times})  # type: ignore[arg-type]
+
+
+def free_at(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> datetime:
+    """When an attempt that arrived then may be judged, after those admitted `earlier`; per_hour 0 is no limit."""
+    before = sorted(earlier)
+    if not per_hour or len(before) < per_hour:
+        return arrived
+    return max(arrived, before[-per_hour] + HOUR)
+
+
+def worth(score: float, student: str, handed_in: datetime | None, offering: Offering) -> float:
+    """What a score is worth after the offering's price for being late, in points."""
+    due = offering.due_for(student)
+    if due is None or handed_in is None or handed_in <= due or offering.late == "none":
+        return score
+    if offering.late == "zero":
+        return 0.0
+    days = -((due - handed_in) // DAY)  # each day that has begun
+    return max(0.0, score * (1 - days * offering.per_day / 100))
+
+
+def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, offering: Offering) -> bool:
+    """Whether the score in the gradebook must be this attempt's.
+
+    in_place : when the submission was handed in that counts so far, None if there is none
+    """
+    if offering.counts == "best":
+        return all(attempt.worth >= other.worth for other in others if other.key != attempt.key)
+    return in_place is None or attempt.handed_in is None or attempt.handed_in >= in_place

@@ -1,0 +1,134 @@
+"""nbgrader's exchange as the watcher uses it: what lies in `inbound/`, pages under nbgrader's names in `feedback/`."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import pwd
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.course import CourseError
+from autograder.files import write_whole
+from autograder.grade.submitted import MAX_FILES
+
+SECRET, STAMP = "submission_secret.txt", "timestamp.txt"
+DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A folder of `inbound/`, and what its name says: student+assignment+time, and a random end."""
+
+    folder: Path
+    student: str
+    assignment: str
+
+    @property
+    def key(self) -> str:
+        """A short name for it that is always a good file name."""
+        return hashlib.sha256(os.fsencode(self.folder.name)).hexdigest()[:24]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One course's part of an exchange.
+
+    checks_owner : whether a folder must belong to the student in its name (nbgrader's `ExchangeCollect.check_owner`)
+    groupshared  : whether several instructors share one group (`CourseDirectory.groupshared`)
+    """
+
+    root: Path
+    course_id: str
+    checks_owner: bool = True
+    groupshared: bool = False
+
+    @property
+    def inbound(self) -> Path:
+        return self.root / self.course_id / "inbound"
+
+    @property
+    def feedback(self) -> Path:
+        return self.root / self.course_id / "feedback"
+
+    def names(self) -> list[str]:
+        """The names in `inbound/`. Raises OSError, where the exchange is away."""
+        return os.listdir(self.inbound)
+
+    def arrival(self, name: str) -> Arrival | None:
+        """What a name in `inbound/` says; None where it is none of nbgrader's, or would lead out of a folder."""
+        parts = name.rsplit("+", 3)  # as nbgrader splits it: a student's name may hold a +
+        if len(parts) < 3 or parts[0].startswith(".") or not parts[0].strip() or not parts[1]:
+            return None
+        return Arrival(self.inbound / name, parts[0], parts[1])
+
+    def release(self, pages: Mapping[str, bytes]) -> None:
+        """Put pages, by the names that `page_name` gives, where the students' Fetch Feedback finds them."""
+        if not self.feedback.is_dir():
+            self.feedback.mkdir(parents=True)
+            self.feedback.chmod(0o2771 if self.groupshared else 0o711)  # found by those who know a name, listed by none
+        for name, text in pages.items():
+            write_whole(self.feedback / name, text, 0o664 if self.groupshared else 0o644)
+
+    def owner_trouble(self, arrival: Arrival) -> str | None:
+        """Why a folder cannot be that student's; None where it can.
+
+        An account of this machine can only hand in for itself. Where students have no accounts of their own, the owner
+        says nothing. Raises OSError, where the folder is gone.
+        """
+        if not self.checks_owner:
+            return None
+        try:
+            account = pwd.getpwnam(arrival.student).pw_uid
+        except KeyError:
+            return None
+        owner = os.lstat(arrival.folder).st_uid
+        if owner in (account, os.getuid(), 0):
+            return None
+        return (
+            f"It must belong to {arrival.student}. It belongs to {_account(owner)}: ask them, or set "
+            "c.ExchangeCollect.check_owner = False where students share accounts."
+        )
+
+
+def page_name(secret: str, notebook: str) -> str:
+    """The file under which nbgrader looks for the feedback on a notebook of a submission."""
+    return hashlib.md5((secret + notebook).encode(), usedforsecurity=False).hexdigest() + ".html"
+
+
+def exchange_of(config: Any, root: Path | None) -> Exchange:
+    """The exchange that nbgrader's settings name, or `root`. Raises CourseError where it has no such course."""
+    course_id = config.CourseDirectory.get("course_id") or ""
+    if not course_id:
+        raise CourseError(
+            "nbgrader's settings must name the course. They do not: set c.CourseDirectory.course_id in "
+            "nbgrader_config.py."
+        )
+    found = Exchange(
+        Path(root or config.Exchange.get("root") or DEFAULT_ROOT).absolute(),
+        str(course_id),
+        bool(config.ExchangeCollect.get("check_owner", True)),
+        bool(config.CourseDirectory.get("groupshared", False)),
+    )
+    if not found.inbound.is_dir():
+        raise CourseError(
+            f"The exchange must have the course's folder {found.inbound}. It is not there: run `nbgrader "
+            "release_assignment` first, or name the exchange with --exchange."
+        )
+    return found
+
+
+def notebooks_of(folder: Path) -> Iterator[str]:
+    """The names, without their ends, of the notebooks for which nbgrader expects a page."""
+    for path in itertools.islice(sorted(folder.glob("*.ipynb")), MAX_FILES):
+        yield path.stem
+
+
+def _account(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"the unknown account {uid}"

@@ -1,0 +1,43 @@
+"""Whose turn it is: students in the order in which they came; of one student the attempt that counts soonest."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from autograder.watch.exchange import Arrival
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A submission that is whole and not judged."""
+
+    arrival: Arrival
+    arrived: datetime  # UTC
+
+
+def arrived(arrival: Arrival, now: datetime) -> datetime:
+    """When a submission came, by a time that its student cannot set: the last change of its folder."""
+    try:
+        return min(now, datetime.fromtimestamp(os.lstat(arrival.folder).st_ctime, UTC))
+    except OSError:
+        return now
+
+
+def in_turn(candidates: Iterable[Candidate], last_counts: Callable[[str], bool]) -> list[Candidate]:
+    """The candidates in the order in which they are to be judged.
+
+    last_counts : whether only the last attempt at the assignment of that name counts; then a student's newest goes
+                  before those that it replaces
+    """
+    of: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        of[one.arrival.student, one.arrival.assignment].append(one)
+    ranked = []
+    for (_, assignment), theirs in of.items():
+        theirs.sort(key=lambda one: (one.arrived, one.arrival.folder.name), reverse=last_counts(assignment))
+        ranked += [(rank, one.arrived, one.arrival.folder.name, one) for rank, one in enumerate(theirs)]
+    return [one for *_, one in sorted(ranked, key=lambda each: each[:3])]

@@ -1,0 +1,20 @@
+"""The page that a student reads in the place of feedback while an attempt has to wait."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from autograder.feedback.html import environment
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def waiting_page(student: str, assignment: str, per_hour: int, until: datetime) -> str:
+    """One HTML page. `until` is when the attempt can be judged at the earliest, told in this machine's time."""
+    local = until.astimezone()
+    return (
+        environment(_FOLDER)
+        .get_template("waiting.html")
+        .render(student=student, assignment=assignment, per_hour=per_hour, until=local, zone=local.strftime("%z"))
+    )

@@ -1,0 +1,283 @@
+"""Follows the exchange: takes each submission when it is whole and its hour allows, has it judged, writes what follows.
+
+What is done is on disk (`attempts.py`), so that a watcher can end at any moment and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from autograder.checks.render import number
+from autograder.course import CourseError, Unfinished
+from autograder.files import trouble
+from autograder.grade.seat import SeatLost, Seats
+from autograder.grade.submitted import plain_name
+from autograder.judge.plan import PlanError
+from autograder.judge.record import Record
+from autograder.sandbox import SandboxError
+from autograder.watch.assignment import Assignment, Setting, Taken
+from autograder.watch.attempts import free_at
+from autograder.watch.bell import Bell
+from autograder.watch.events import Event, Status
+from autograder.watch.exchange import Arrival
+from autograder.watch.turns import Candidate, arrived, in_turn
+from autograder.watch.whole import State, Stillness
+
+LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
+LOOK_SOON = 0.1  # while a submission is being written
+AGAIN = 60.0  # seconds before something that failed is tried again
+GRACE = 5.0  # seconds that judges get to finish when the watcher ends
+SKEW = 600.0  # seconds that a submission's own time may be off before it is told
+
+
+@dataclass
+class _Running:
+    taken: Taken
+    assignment: Assignment
+    seconds: float  # by the watcher's clock, when it was seen whole
+
+
+class Watcher:
+    """Watches a course's exchange. `tell` is called with every Event and Status, from the thread that runs `run`."""
+
+    def __init__(
+        self, setting: Setting, names: Sequence[str], tell: Callable[[Event | Status], None], poll: bool | None = None
+    ) -> None:
+        self.setting, self.tell = setting, tell
+        self._rung, self._stopping = threading.Event(), False
+        self._bell = Bell(setting.exchange.inbound, self._rung, poll)
+        self._assignments: dict[str, Assignment] = {}
+        self._names = names
+        self._threads = ThreadPoolExecutor(setting.jobs)
+        self._running: dict[Future[Record], _Running] = {}
+        self._stillness = Stillness()
+        self._done: set[str] = set()  # names in the exchange with which nothing is left to do
+        self._told: set[tuple[str, str]] = set()
+        self._again: dict[str, float] = {}  # when something that failed may be tried again
+        self._judged = 0
+        self._waiting: dict[str, datetime] = {}
+        self._away = False
+
+    def stop(self) -> None:
+        """Let `run` return soon. For signal handlers and other threads."""
+        self._stopping = True
+        self._rung.set()
+
+    def run(self, once: bool = False) -> Status:
+        """Watch until `stop`; with `once`, until nothing is left to do now. Raises CourseError, PlanError."""
+        shutil.rmtree(self.setting.taken, ignore_errors=True)
+        with contextlib.ExitStack() as stack:
+            stack.callback(self._threads.shutdown, cancel_futures=True)
+            for name in self._names:
+                self._assignments[name] = Assignment(self.setting, name)
+                stack.callback(self._assignments[name].close)
+            stack.enter_context(self._bell)
+            what = f"{', '.join(self._names)} in {self.setting.exchange.inbound}"
+            self.tell(Event(f"watches {what}{', by looking again and again' if self._bell.poll else ''}"))
+            while not self._stopping:
+                self._rung.clear()
+                self._settle_all()
+                writing = self._look()
+                self.tell(self.status)
+                if once and not self._running and not writing:
+                    break
+                self._rung.wait(self._pause(writing))
+            self._finish()
+        self.tell(self.status)
+        return self.status
+
+    @property
+    def status(self) -> Status:
+        """How it stands now."""
+        return Status(self._judged, len(self._running), len(self._waiting), len(self._again))
+
+    def _pause(self, writing: bool) -> float:
+        if writing:
+            return LOOK_SOON
+        now = datetime.now(UTC)
+        return min([LOOK, *(max(0.1, (until - now).total_seconds()) for until in self._waiting.values())])
+
+    def _finish(self) -> None:
+        """Let what is nearly judged be settled; the rest is as if it had not been seen."""
+        end = time.monotonic() + GRACE
+        while self._running and time.monotonic() < end:
+            self._rung.clear()
+            self._settle_all()
+            if self._running:
+                self._rung.wait(0.2)
+
+    def _look(self) -> bool:
+        """Look at what lies in the exchange and start what can be; whether something is still being written."""
+        try:
+            names = self.setting.exchange.names()
+        except OSError as error:
+            if not self._away:
+                self._say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
+            self._away = True
+            return False
+        if self._away:
+            self._say("the exchange is there again")
+        self._away = False
+        self._done &= set(names)
+        self._again = {name: when for name, when in self._again.items() if name in names}
+        self._waiting.clear()
+        writing, ready = False, []
+        now = time.monotonic()
+        busy = {one.taken.arrival.folder.name for one in self._running.values()}
+        for name in sorted(set(names) - self._done):
+            arrival = self.setting.exchange.arrival(name)
+            if arrival is None:
+                self._done.add(name)
+                self._say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
+            elif arrival.assignment in self._assignments and name not in busy and self._again.get(name, 0.0) <= now:
+                self._again.pop(name, None)
+                state = self._state(arrival, now)
+                writing = writing or state is State.writing
+                if state is State.whole:
+                    ready.append(arrival)
+        self._start(ready)
+        return writing
+
+    def _state(self, arrival: Arrival, now: float) -> State:
+        """How far a submission is; one with which nothing is left to do counts as gone."""
+        assignment, name = self._assignments[arrival.assignment], arrival.folder.name
+        try:
+            if arrival.key in assignment.attempts.done and assignment.is_released(arrival):
+                self._done.add(name)
+                return State.gone
+            state = self._stillness.state(arrival.folder, now)
+            problem = assignment.setting.exchange.owner_trouble(arrival) if state is State.whole else None
+        except OSError:
+            return State.gone
+        if state is State.abandoned:
+            problem = "It must be whole. Its time or its secret is missing: the student must submit again."
+        if problem:
+            self._say_once(name, f"{name} is not judged. {problem}")
+            return State.gone
+        return state
+
+    def _start(self, ready: list[Arrival]) -> None:
+        """Start what its hour allows: for each student one at a time, and first what came first."""
+        if not ready:
+            return
+        for assignment in self._assignments.values():
+            self._refresh(assignment)
+        now = datetime.now(UTC)
+        for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
+            arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
+            busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
+            if busy or len(self._running) >= 2 * self.setting.jobs:
+                continue
+            earlier = [attempt.admitted for attempt in assignment.attempts.of(plain_name(arrival.student))]
+            until = free_at(earlier, one.arrived, assignment.offering.attempts_per_hour)
+            if until > now and arrival.key not in assignment.attempts.done:
+                self._wait(assignment, arrival, until)
+            else:
+                with self._guarded(arrival):
+                    self._take(assignment, arrival, until)
+
+    def _last_counts(self, assignment: str) -> bool:
+        return self._assignments[assignment].offering.counts == "last"
+
+    def _wait(self, assignment: Assignment, arrival: Arrival, until: datetime) -> None:
+        name = arrival.folder.name
+        self._waiting[name] = until
+        try:
+            assignment.wait(arrival, until)
+        except OSError as error:
+            self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
+        local = until.astimezone()
+        limit = assignment.offering.attempts_per_hour
+        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", trouble=False)
+
+    def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
+        """Take a submission and have it judged."""
+        since = time.monotonic()
+        try:
+            taken = assignment.take(arrival, admitted)
+        except FileNotFoundError:
+            self._say(f"{arrival.folder.name} went away before it was taken", True)
+            return
+        self._look_over(taken)
+        running = _Running(taken, assignment, since)
+        record = assignment.known(taken)
+        if record is not None:
+            self._settle(running, record)
+            return
+        assert assignment.seats is not None
+        self._running[self._threads.submit(_judge, assignment.seats, taken, self._rung)] = running
+
+    def _look_over(self, taken: Taken) -> None:
+        name = taken.arrival.folder.name
+        if taken.left_out:
+            self._say_once(name, f"{name}: left out {', '.join(taken.left_out[:5])}: links, or too large")
+        said, came = taken.submission.handed_in, arrived(taken.arrival, datetime.now(UTC))
+        if said is not None and abs((came - said.replace(tzinfo=UTC)).total_seconds()) > SKEW:
+            self._say_once(
+                name,
+                f"{name} says that it was handed in at {said:%Y-%m-%d %H:%M} UTC. Its folder was last changed at "
+                f"{came:%Y-%m-%d %H:%M} UTC: see whether that matters.",
+            )
+
+    def _settle_all(self) -> None:
+        for future in [one for one in self._running if one.done()]:
+            running = self._running.pop(future)
+            with self._guarded(running.taken.arrival):
+                self._settle(running, future.result())
+
+    def _settle(self, running: _Running, record: Record) -> None:
+        attempt = running.assignment.settle(running.taken, record)
+        self._done.add(attempt.name)
+        self._judged += 1
+        seconds = time.monotonic() - running.seconds
+        self._say(
+            f"{record.student} {record.assignment} attempt {attempt.number}: {number(record.score)} of "
+            f"{number(record.max_score)} points, feedback after {seconds:.1f} s"
+        )
+
+    def _refresh(self, assignment: Assignment) -> None:
+        try:
+            assignment.refresh()
+        except (CourseError, PlanError, OSError) as error:
+            self._say_once(str(error), f"what was there before goes on to count: {error}")
+
+    @contextlib.contextmanager
+    def _guarded(self, arrival: Arrival) -> Iterator[None]:
+        """One submission's trouble is told, and it is tried again later; it never ends the watch."""
+        try:
+            yield
+        except (CourseError, Unfinished, SandboxError, SeatLost) as error:
+            self._fail(arrival, str(error))
+        except OSError as error:
+            self._fail(arrival, trouble(error) or str(error))
+        except Exception as error:
+            self._fail(arrival, f"{type(error).__name__}: {error}", error)
+
+    def _fail(self, arrival: Arrival, words: str, error: BaseException | None = None) -> None:
+        if self._stopping:
+            return
+        name = arrival.folder.name
+        self._again[name] = time.monotonic() + AGAIN
+        self.tell(Event(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error))
+
+    def _say(self, words: str, trouble: bool = False) -> None:
+        self.tell(Event(words, trouble))
+
+    def _say_once(self, about: str, words: str, trouble: bool = True) -> None:
+        if (about, words) not in self._told:
+            self._told.add((about, words))
+            self._say(words, trouble)
+
+
+def _judge(seats: Seats, taken: Taken, rung: threading.Event) -> Record:
+    try:
+        return seats.judge(taken.task)
+    finally:
+        rung.set()

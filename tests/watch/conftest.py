@@ -1,0 +1,117 @@
+"""A course of one notebook with an exchange, and students who submit as nbgrader does."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from traitlets.config import Config
+
+from autograder.course import Course
+from autograder.examples.fill import dump, fill
+from autograder.examples.people import Desk
+from autograder.gradebook import Book
+from autograder.judge.plan import read_plan
+from autograder.release.build import released
+from autograder.watch.assignment import Setting
+from autograder.watch.events import Event, Status
+from autograder.watch.exchange import exchange_of, page_name
+from autograder.watch.watcher import Watcher
+
+ASSIGNMENT, NAME, COURSE = "logistic_regression", "2_broadcasting", "broadcasting-week"
+FILE = f"{NAME}.ipynb"
+WRONG = {"softmax": "def softmax(x):\n    e = np.exp(x)\n    return e / e.sum(axis=0)"}
+
+
+@dataclass
+class Scene:
+    """A course, its exchange, and what a watcher said."""
+
+    course: Course
+    desk: Desk
+    config: Config
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def exchange(self):
+        return exchange_of(self.config, None)
+
+    @property
+    def setting(self):
+        return Setting(self.course, self.exchange, self.config, self.course.db_url, 1, None)
+
+    def work(self, **changes: str) -> bytes:
+        """The notebook, right but for the functions that are given."""
+        return dump(fill(self.desk.released[NAME], {**self.desk.solutions[NAME], **changes}))
+
+    def submit(self, student: str, data: bytes, at: str = "2026-03-01 12:00:00.000000 UTC") -> Path:
+        """Leave in `inbound/` what nbgrader's submit leaves there."""
+        folder = self.exchange.inbound / f"{student}+{ASSIGNMENT}+{at}+{secrets.token_urlsafe(9)}"
+        folder.mkdir()
+        (folder / FILE).write_bytes(data)
+        (folder / "timestamp.txt").write_text(at)
+        (folder / "submission_secret.txt").write_text(secrets.token_hex(64))
+        folder.chmod(0o777)
+        return folder
+
+    def page(self, folder: Path, notebook: str = NAME) -> str | None:
+        """The page that the student would fetch; None if there is none."""
+        path = self.exchange.feedback / page_name((folder / "submission_secret.txt").read_text(), notebook)
+        return path.read_text() if path.is_file() else None
+
+    def watcher(self) -> Watcher:
+        def tell(what: Event | Status) -> None:
+            if isinstance(what, Event):
+                assert what.error is None, what
+                self.said.append(what.words)
+
+        return Watcher(self.setting, [ASSIGNMENT], tell)
+
+    def drain(self) -> Status:
+        """What `autograder watch --once` does."""
+        return self.watcher().run(once=True)
+
+    def scores(self) -> dict[str, float]:
+        with Book(self.course.db_url, self.config) as book:
+            return book.scores(ASSIGNMENT)
+
+    def offer(self, text: str) -> None:
+        """What the course says of the assignment."""
+        (self.course.root / "course.toml").write_text(f"[{ASSIGNMENT}]\n{text}\n")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
+    source, release = root / "source" / ASSIGNMENT, root / "release" / ASSIGNMENT
+    source.mkdir(parents=True)
+    release.mkdir(parents=True)
+    shutil.copy(Path("source") / ASSIGNMENT / FILE, source)
+    (release / FILE).write_text(released(source / FILE), encoding="utf-8")
+    course = Course(root)
+    with Book(course.db_url, _config(root)) as book:  # nbgrader's tables take their time
+        book.register(read_plan(source), release)
+        book.commit()
+    return root
+
+
+def _config(root: Path) -> Config:
+    config = Config()
+    config.CourseDirectory.course_id = COURSE
+    config.CourseDirectory.root = str(root)
+    return config
+
+
+@pytest.fixture
+def scene(built: Path, tmp_path: Path) -> Scene:
+    shutil.copytree(built, tmp_path / "course")
+    course = Course(tmp_path / "course")
+    inbound = tmp_path / "exchange" / COURSE / "inbound"
+    inbound.mkdir(parents=True)
+    config = _config(course.root)
+    config.Exchange.root = str(tmp_path / "exchange")
+    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    return Scene(course, desk, config)

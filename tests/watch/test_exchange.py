@@ -1,0 +1,71 @@
+"""The exchange: names that nbgrader gives, pages where nbgrader looks, owners that must be the student."""
+
+from __future__ import annotations
+
+import os
+import pwd
+from pathlib import Path
+
+import pytest
+from nbgrader.utils import notebook_hash
+from traitlets.config import Config
+
+from autograder.course import CourseError
+from autograder.watch.exchange import Exchange, exchange_of, page_name
+
+TIME = "2026-03-01 12:00:00.000000 UTC"
+
+
+def exchange(root: Path) -> Exchange:
+    (root / "week" / "inbound").mkdir(parents=True)
+    return Exchange(root, "week")
+
+
+def test_a_page_has_the_name_that_nbgrader_gives_it():
+    assert (
+        page_name("5ecret", "2_broadcasting") == f"{notebook_hash(secret='5ecret', notebook_id='2_broadcasting')}.html"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "student", "assignment"),
+    [(f"ada+hw+{TIME}+AbCd", "ada", "hw"), (f"ada+hw+{TIME}", "ada", "hw"), (f"a+b+hw+{TIME}+AbCd", "a+b", "hw")],
+)
+def test_a_name_is_read_as_nbgrader_reads_it(tmp_path, name, student, assignment):
+    found = exchange(tmp_path).arrival(name)
+
+    assert found is not None
+    assert (found.student, found.assignment) == (student, assignment)
+
+
+@pytest.mark.parametrize("name", ["ada+hw", "", f"..+hw+{TIME}+A", f"+hw+{TIME}+A", f"ada++{TIME}+A"])
+def test_other_names_are_none_of_its(tmp_path, name):
+    assert exchange(tmp_path).arrival(name) is None
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+def test_an_account_hands_in_for_itself_only(tmp_path):
+    found = exchange(tmp_path)
+    account, other = pwd.getpwnam("daemon"), pwd.getpwnam("nobody")
+    arrival = found.arrival(f"daemon+hw+{TIME}+A")
+    arrival.folder.mkdir()
+    assert found.owner_trouble(arrival) is None
+    os.chown(arrival.folder, account.pw_uid, -1)
+    assert found.owner_trouble(arrival) is None
+    os.chown(arrival.folder, other.pw_uid, -1)
+    assert "It must belong to daemon. It belongs to nobody" in found.owner_trouble(arrival)
+    assert Exchange(tmp_path, "week", checks_owner=False).owner_trouble(arrival) is None
+    stranger = found.arrival(f"no such account+hw+{TIME}+A")
+    os.rename(arrival.folder, stranger.folder)
+    assert found.owner_trouble(stranger) is None
+
+
+def test_what_is_missing_is_said_in_a_sentence(tmp_path):
+    config = Config()
+    with pytest.raises(CourseError, match="must name the course"):
+        exchange_of(config, tmp_path)
+    config.CourseDirectory.course_id = "week"
+    with pytest.raises(CourseError, match=r"must have the course's folder .*inbound.*release_assignment"):
+        exchange_of(config, tmp_path)
+    exchange(tmp_path)
+    assert exchange_of(config, tmp_path) == Exchange(tmp_path, "week")
