@@ -58,6 +58,15 @@ def test_other_names_and_comments_make_no_difference(pieces):
     assert [t.text for t in one.tokens] == [t.text for t in other.tokens]
 
 
+def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choice(course, pieces):
+    hand_in(course, "zoe", notebook(course, softmax=SOFTMAX.replace("lifted", "table")))
+    plan = read_plan(course.source(ASSIGNMENT))
+    zoe = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT, "zoe"), lambda student: None)["zoe"]
+    place = Place(NAME, "softmax")
+
+    assert [t.text for t in zoe[place].tokens] == [t.text for t in pieces["ann"][place].tokens]
+
+
 def test_an_untouched_release_has_nothing_to_compare(pieces):
     assert all(not piece.tokens for piece in pieces["ned"].values())
 
