@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -57,6 +58,13 @@ def _known(notebook: NotebookPlan) -> frozenset[str]:
     return names_of(line for text in code for line in _SHARED.findall(text))
 
 
+@functools.cache
+def _given(source: str) -> tuple[str, frozenset[str]]:
+    """What students get of a solution cell, and the names in it."""
+    text = stub(source)
+    return text, names_of([text])
+
+
 _SHARED = re.compile(r"^(?:def \w+|import .+|from .+ import .+)", re.M)
 
 
@@ -65,8 +73,8 @@ def _pieces(notebook: NotebookPlan, work: Work, known: frozenset[str]) -> Iterab
     for cell in work.cells:
         planned = cell.planned
         if planned is not None and planned.role == "write":
-            given = stub(planned.source)
-            theirs = tokens(cell.source, own_lines(cell.source, given), known | names_of([given]))
+            given, names = _given(planned.source)
+            theirs = tokens(cell.source, own_lines(cell.source, given), known | names)
             yield Place(notebook.name, planned.id.removeprefix("write-")), Piece(cell.source, theirs)
         elif planned is None and cell.kind == "code":
             own.append(cell.source)
