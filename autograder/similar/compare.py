@@ -95,10 +95,10 @@ def _table(place: Place, pieces: Sequence[Piece | None]) -> _Table | None:
 
 
 def _beyond(alike: np.ndarray) -> np.ndarray:
-    """How far two are more alike than two usually are, 0 to 1."""
+    """How far two are more alike than two usually are, 0 to 1; squared, because half way there is what chance does."""
     count = len(alike)
     usual = float(np.median(alike[np.triu_indices(count, 1)])) if count >= FEW else 0.0
-    return np.clip((alike - usual) / (1 - usual), 0, 1) if usual < 1 else np.zeros_like(alike)
+    return np.clip((alike - usual) / (1 - usual), 0, 1) ** 2 if usual < 1 else np.zeros_like(alike)
 
 
 def _as_close(alike: np.ndarray) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -51,12 +53,19 @@ def pieces_of(plan: Plan, handed: Iterable[Submission], progress: Callable[[str]
 
 
 def _known(notebook: NotebookPlan) -> frozenset[str]:
-    """The names that students were given."""
-    return names_of(_given(cell.source, cell.role) for cell in notebook.cells if cell.kind == "code")
+    """The names that mean the same to everybody there: functions, and what is imported."""
+    code = [cell.source for cell in notebook.cells if cell.kind == "code"]
+    return names_of(line for text in code for line in _SHARED.findall(text))
 
 
-def _given(source: str, role: str) -> str:
-    return stub(source) if role == "write" else source
+@functools.cache
+def _given(source: str) -> tuple[str, frozenset[str]]:
+    """What students get of a solution cell, and the names in it."""
+    text = stub(source)
+    return text, names_of([text])
+
+
+_SHARED = re.compile(r"^(?:def \w+|import .+|from .+ import .+)", re.M)
 
 
 def _pieces(notebook: NotebookPlan, work: Work, known: frozenset[str]) -> Iterable[tuple[Place, Piece]]:
@@ -64,11 +73,9 @@ def _pieces(notebook: NotebookPlan, work: Work, known: frozenset[str]) -> Iterab
     for cell in work.cells:
         planned = cell.planned
         if planned is not None and planned.role == "write":
-            lines = own_lines(cell.source, stub(planned.source))
-            yield (
-                Place(notebook.name, planned.id.removeprefix("write-")),
-                Piece(cell.source, tokens(cell.source, lines, known)),
-            )
+            given, names = _given(planned.source)
+            theirs = tokens(cell.source, own_lines(cell.source, given), known | names)
+            yield Place(notebook.name, planned.id.removeprefix("write-")), Piece(cell.source, theirs)
         elif planned is None and cell.kind == "code":
             own.append(cell.source)
     if own:

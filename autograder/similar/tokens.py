@@ -1,7 +1,7 @@
 """A text as it is compared: what the language sees, without what is easily changed or was given.
 
-Left out: comments, docstrings, white space, and lines that the release has in the same cell. Names that the release
-does not have become one placeholder, because they are what a copy renames first; names after a dot and the language's
+Left out: comments, docstrings, white space, and lines that the release has in the same cell. Names that a student chose
+become one placeholder, because they are what a copy renames first; given names, names after a dot and the language's
 own stay, and so do numbers, because they are choices. Texts become one placeholder.
 """
 

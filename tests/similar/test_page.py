@@ -1,0 +1,82 @@
+"""The page of pairs: both texts, what is alike in them without colour, gentle words, nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from autograder.similar.compare import compare
+from autograder.similar.lines import side_by_side
+from autograder.similar.page import similar_page
+from autograder.similar.write import HEAD, table, write_similar
+from tests.feedback.outline import Outline
+from tests.similar.classes import RARE, class_of, different, piece, renamed
+
+CLASS = class_of(**{f"s{n}": different(n) for n in range(1, 9)}, ann=RARE, bob=renamed(RARE))
+PAIRS = compare(CLASS)
+
+
+@pytest.fixture(scope="module")
+def page():
+    return similar_page(PAIRS, CLASS, "week 2", csv="week%202_similar.csv")
+
+
+def test_each_pair_leads_to_both_texts(page):
+    outline = Outline(page)
+    hrefs = [a["href"] for a in outline.all("a")]
+
+    assert "#pair-1" in hrefs
+    assert "../feedback/ann/week%202/week%202.html" in hrefs
+    assert "np.reciprocal(1 + np.exp(-total - b))" in page
+    assert "# my own idea" in page
+
+
+def test_lines_that_are_alike_are_told_apart_without_colour(page):
+    assert page.count('<mark class="l">') == page.count("(alike)")
+    assert 'mark.l::before { content: "="' in page
+
+
+def test_the_words_are_no_verdict(page):
+    low = page.lower()
+
+    assert "do not say why" in low
+    assert "short functions have few ways to be written" in low
+    assert not [word for word in ("cheat", "plagiar", "guilty", "suspect", "copied", "fraud") if word in low]
+
+
+def test_names_and_texts_are_escaped():
+    evil = "</pre><script>alert(1)</script>"
+    class_ = {**class_of(**{f"s{n}": different(n) for n in range(1, 9)}), **class_of(ann=RARE + f"# {evil}", bob=RARE)}
+    class_[evil] = class_.pop("ann")
+    text = similar_page(compare(class_), class_, "week 2")
+
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_no_pair_is_said_too():
+    assert "No two submissions have 20 unusual tokens" in similar_page([], {}, "week 2")
+
+
+def test_lines_side_by_side():
+    one, other = side_by_side(piece("a = np.exp(1)\nb = 2 * 3\n"), piece("# note\nx = np.exp(1)\ny = 4 - 5\n"))
+
+    assert [(line.text, line.alike) for line in one] == [("a = np.exp(1)", True), ("b = 2 * 3", False)]
+    assert [line.alike for line in other] == [False, True, False]
+
+
+def test_page_and_table_are_written_beside_each_other(tmp_path):
+    path = write_similar(tmp_path, PAIRS, CLASS, "week 2")
+    head, first, *_ = csv.reader(io.StringIO(path.with_suffix(".csv").read_text()))
+
+    assert tuple(head) == HEAD
+    assert first[:2] == ["ann", "bob"]
+    assert first[3:] == ["1.000", "4/propagate"]
+
+
+def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet():
+    class_ = class_of(**{"=1+1": RARE, "bob": RARE})
+
+    assert table(compare(class_)).splitlines()[1].startswith("'=1+1,bob,")
