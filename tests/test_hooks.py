@@ -13,6 +13,7 @@ import pytest
 
 from autograder.course import Course
 from autograder.grade.grade import Graded, Options, grade
+from autograder.gradebook import Book, settings
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 
@@ -123,3 +124,17 @@ def test_a_gate_that_fails_keeps_the_old_release(root: Path) -> None:
     assert done.returncode == 1
     assert "curve_values" in done.stderr
     assert {path: path.read_bytes() for path in root.glob("release/survey/*.ipynb")} == old
+
+
+def test_course_toml_holds_for_nbgraders_commands(root: Path) -> None:
+    (root / "course.toml").write_text('[survey]\ndue = 2026-03-01T18:00:00+01:00\nlate = "zero"\n')
+    try:
+        nbgrader(root, "autograde", "survey", "--student", "cy")
+    finally:
+        (root / "course.toml").unlink()
+
+    with Book(f"sqlite:///{root / 'gradebook.db'}", settings(root)) as book:
+        late = book.lateness("survey")["cy"]
+        submission = book.gradebook.find_submission("survey", "cy")
+        assert late.seconds == 3600
+        assert late.points == submission.late_submission_penalty == submission.score > 0

@@ -49,9 +49,9 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
     course.source(assignment)
     count = len(grading.found(course, assignment, options))
     if not count:
-        folder = options.submitted or course.root / "submitted"
+        place = options.submitted or course.root / "submitted"
         raise CourseError(
-            f"There must be submissions in {folder}/{options.student or '<student>'}/{assignment}. "
+            f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
     with words.bar("graded", count) as tick:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from autograder.feedback.page import page, pages, tally
 from autograder.feedback.text import anchor
+from autograder.judge.receipt import receipt
 from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.lateness import Lateness
 from tests.feedback.outline import Outline, faults
 from tests.feedback.sample import class_of, code
 
@@ -114,3 +117,43 @@ def test_a_tally_counts_words_in_a_fixed_order():
     checks = [CheckRecord("x", 0, 1, status) for status in ("untouched", "error", "timeout", "passed", "partial")]
 
     assert tally(tuple(checks)) == "1 PASS, 1 PART, 2 FAIL, 1 TO DO"
+
+
+DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
+HEADS = {
+    "in time": (Lateness(DUE, DUE), ["Due Sunday 1 March 2026, 23:59:00 (UTC+01:00)", "23:59:00 (UTC+01:00), in time"]),
+    "late": (
+        Lateness(DUE, DUE + timedelta(hours=25), penalties={"n": 4.5}, counted=60.5, rule="2 days have begun"),
+        ["Tuesday 3 March 2026, 00:59:00", "late by 1 day 1 h", "−4.5 points: 2 days have begun. 60.5 points count."],
+    ),
+    "late at no cost": (
+        Lateness(DUE, DUE + timedelta(seconds=1), rule="being late costs nothing here"),
+        ["late by 1 s", "Late penalty none: being late costs nothing here."],
+    ),
+    "an extension": (Lateness(DUE, DUE, timedelta(days=2)), ["with an extension of 2 days", "in time"]),
+    "no time noted": (Lateness(DUE), ["Handed in at a time that was not noted"]),
+    "no deadline": (Lateness(None, DUE), ["Handed in Sunday 1 March 2026, 23:59:00 (UTC+01:00)"]),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+@pytest.mark.parametrize("focus", [None, "2_broadcasting"])
+def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus):
+    lateness, words = HEADS[case]
+    text = page(ONE, code(ONE), focus, lateness)
+    said = " ".join(Outline(text.replace("</dt>", "</dt> ")).text.split())
+
+    assert faults(text) == []
+    assert [one for one in words if one not in said] == []
+    assert ("Late penalty" in said) == (lateness.seconds > 0)
+    assert ("Due " in said) == (lateness.due is not None)
+
+
+def test_the_receipt_is_on_the_page():
+    found = receipt({"one.ipynb": b"one", NASTY: b""}, ["link.ipynb"])
+    text = page(ONE, code(ONE), receipt=found)
+
+    assert faults(text) == []
+    assert all(one.sha256 in text for one in found.files)
+    assert found.digest in text
+    assert "# not taken: link.ipynb" in Outline(text).text

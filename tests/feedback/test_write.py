@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import UTC, datetime
 
 import pytest
 
+from autograder.feedback.receipt import receipt_text
 from autograder.feedback.write import write_feedback
+from autograder.judge.receipt import receipt
+from autograder.lateness import Lateness
 from tests.feedback.sample import class_of, code
 
 ONE = class_of(1)[0]
@@ -19,6 +23,18 @@ def test_one_page_for_all_and_one_for_each_notebook(tmp_path):
     assert sorted(p.name for p in path.parent.iterdir()) == sorted(
         [path.name, *(f"{notebook.name}.html" for notebook in ONE.notebooks)]
     )
+
+
+def test_the_receipt_lies_beside_the_pages(tmp_path):
+    handed_in = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    found = receipt({"one.ipynb": b"one"})
+
+    path = write_feedback(tmp_path, ONE, code(ONE), Lateness(handed_in=handed_in), found)
+
+    text = path.with_name("receipt.txt").read_text(encoding="utf-8")
+    assert text == receipt_text(found, ONE, handed_in)
+    assert "handed in: Sunday 1 March 2026, 12:00:00 (UTC)" in text
+    assert text.endswith(f"{found.files[0].sha256}  one.ipynb\n")
 
 
 def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path):

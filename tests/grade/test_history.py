@@ -10,6 +10,7 @@ import pytest
 
 from autograder.course import Course
 from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.pages import write_class_report, write_pages
 from autograder.judge import rulebook
 from tests.faults import scene
 
@@ -133,6 +134,33 @@ def test_a_deadline_that_moved(course: Course) -> None:
     assert [(student, effect) for student, _, effect, _ in told(late)] == [("right-0", -20.0), (WRONG, -16.0)]
     assert again.changes.totals == {"right-0": 20.0, WRONG: 16.0}
     assert {one.why for one in again.changes.changes} == {("what being late costs changed",)}
+
+
+def test_the_pages_tell_what_the_gradebook_has(course: Course) -> None:
+    (course.root / "course.toml").write_text(DUE.format("zero"), encoding="utf-8")
+    grade(course, ASSIGNMENT, Options())
+    path = course.feedback / "right-0" / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    page, report = path.read_bytes(), (course.reports / f"{ASSIGNMENT}.html").read_bytes()
+
+    assert b"late by 1 h" in page
+    assert "−20 points</strong>: what comes after the deadline earns nothing. 0 points count.".encode() in page
+    assert b"3 of 3 came late, which cost 36 points in all." in report
+    assert path.with_name("receipt.txt").is_file()
+
+    path.unlink()
+    write_pages(course, ASSIGNMENT)
+    write_class_report(course, ASSIGNMENT)
+
+    assert path.read_bytes() == page
+    assert (course.reports / f"{ASSIGNMENT}.html").read_bytes() == report
+
+
+def test_pages_without_a_gradebook_tell_nothing_of_lateness(course: Course) -> None:
+    (course.root / "gradebook.db").unlink()
+    write_pages(course, ASSIGNMENT, "right-0")
+
+    assert "Handed in" not in (course.feedback / "right-0" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text("utf-8")
+    assert not (course.root / "gradebook.db").exists()
 
 
 def test_what_was_lost_of_the_history_is_no_error(course: Course) -> None:

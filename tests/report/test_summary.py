@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta, timezone
 
 from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.lateness import Lateness
 from autograder.report.mistakes import words_of
 from autograder.report.numbers import Discrimination, class_numbers
-from autograder.report.summary import summary
+from autograder.report.summary import on_time, summary
 from tests.feedback.sample import known
 
 
@@ -70,3 +72,22 @@ def test_a_low_discrimination_is_told_only_when_it_is_more_than_chance():
         False,
         False,
     ]
+
+
+DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
+IN_TIME, LATER = Lateness(DUE, DUE), Lateness(DUE, DUE + timedelta(days=1), penalties={"one": 2.0, "two": 0.5})
+GRANTED = Lateness(DUE + timedelta(days=2), DUE + timedelta(days=1), timedelta(days=2))
+
+
+def test_who_came_late_is_one_sentence():
+    due = "Due Sunday 1 March 2026, 23:59:00 (UTC+01:00)"
+
+    assert on_time([IN_TIME, LATER, GRANTED, None]) == [
+        f"{due}, with an extension for 1; 1 of 4 came late, which cost 2.5 points in all."
+    ]
+    assert on_time([IN_TIME, None]) == [f"{due}; nobody came late."]
+    assert on_time([dataclasses.replace(LATER, penalties={})]) == [f"{due}; 1 of 1 came late."]
+
+
+def test_without_a_deadline_nothing_is_said_of_it():
+    assert on_time([None, Lateness(), Lateness(None, DUE)]) == []

@@ -1,0 +1,171 @@
+"""The pages that we write, in a real browser: no rule of axe-core is broken, nothing is cut off, and they work."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from autograder.feedback.write import write_feedback
+from autograder.judge.receipt import receipt
+from autograder.lateness import Lateness
+from autograder.report.changes import Changes, compare, of_penalty
+from autograder.report.changes_page import write_changes
+from autograder.report.mistakes import words_of
+from autograder.report.write import write_report
+from tests.browser.axe import violations
+from tests.browser.conftest import PICTURES
+from tests.feedback.sample import ASSIGNMENT, class_of, code, known
+
+DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
+SIZE = 40
+MANY = 1_000
+
+
+def lateness(size):
+    """Every third student is late, one has an extension, of one nothing is known."""
+    found = {}
+    for i, record in enumerate(class_of(size)):
+        came = DUE + timedelta(hours=30 if i % 3 == 0 else -5, seconds=i)
+        lost = {n.name: round(0.2 * n.score, 2) for n in record.notebooks} if i % 3 == 0 else {}
+        found[record.student] = Lateness(
+            DUE,
+            came,
+            penalties=lost,
+            counted=record.score - sum(lost.values()) if lost else None,
+            rule="10 % of the score for each day that has begun; 2 days have begun",
+        )
+    found["student0002"] = Lateness(DUE + timedelta(days=2), DUE, timedelta(days=2))
+    del found["student0005"]
+    return found
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory):
+    """A course's pages: feedback, reports of a class and of a large one, what a regrade changed."""
+    root, records, late = tmp_path_factory.mktemp("pages"), class_of(SIZE), lateness(SIZE)
+    for record in records:
+        handed = receipt({f"{n.name}.ipynb": n.name.encode() for n in record.notebooks}, ["link.ipynb"])
+        write_feedback(root / "feedback", record, code(record), late.get(record.student), handed)
+    write_report(root / "reports", records, ASSIGNMENT, words_of(known()), lateness=late)
+    write_report(root / "many", class_of(MANY), ASSIGNMENT, words_of(known()), lateness=lateness(MANY))
+    changes = []
+    for old, new in zip(records, class_of(SIZE, seed=8), strict=True):
+        why = {(n.name, c.id): ("handed in again", "the check changed") for n in new.notebooks for c in n.checks}
+        changes += compare(old, dataclasses.replace(new, student=old.student), why)
+    changes.append(of_penalty("student0001", 4.0, 0.0))
+    write_changes(root / "reports", Changes(SIZE, SIZE, tuple(changes)), ASSIGNMENT, datetime(2026, 3, 4, tzinfo=UTC))
+    return root
+
+
+PAGES = {
+    "feedback": f"feedback/student0001/{ASSIGNMENT}/{ASSIGNMENT}.html",
+    "one notebook": f"feedback/student0002/{ASSIGNMENT}/2_broadcasting.html",
+    "report": f"reports/{ASSIGNMENT}.html",
+    "changes": f"reports/{ASSIGNMENT}_changes.html",
+}
+
+
+@pytest.fixture
+def opened(browser):
+    """Opens a file in a window of its own; what the page itself complains of fails the test."""
+    contexts, said = [], []
+
+    def open_page(path: Path, width=1280, scheme="light", script=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme):
+    page = opened(pages / PAGES[name], width, scheme)
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"page {name} {width} {scheme}.png", full_page=True)
+
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def visible(page) -> int:
+    return page.locator("#students-table tbody tr:visible").count()
+
+
+def test_a_mistake_leads_to_the_submissions_that_made_it(pages, opened):
+    page = opened(pages / PAGES["report"])
+    one = page.locator("article.mistake").first
+    count = int(one.locator("strong").first.inner_text().split()[0])
+    one.get_by_role("link", name="Show them in the table").click()
+
+    assert 0 < visible(page) == count < SIZE
+    assert page.locator("#found").inner_text() == f"{count} of {SIZE} students shown."
+
+    page.locator("#students-table tbody tr:visible a").first.click()
+    page.wait_for_url("**/feedback/student*/*/*.html")
+    assert page.locator("h1").inner_text().startswith("Feedback for student")
+
+
+def test_the_report_is_filtered_by_exercise_mistake_and_name(pages, opened):
+    page = opened(pages / PAGES["report"])
+    form = page.locator("#filter")
+    form.get_by_label("Lost points at").select_option(label="softmax (2_broadcasting)")
+    lost = visible(page)
+    form.get_by_label("Made the mistake").select_option(label="whole sum (softmax)")
+    made = visible(page)
+    form.get_by_label("Name contains").fill("student000")
+
+    assert SIZE > lost > made > 0
+    assert visible(page) < made
+
+    form.get_by_role("button", name="Show all").click()
+    page.wait_for_function("document.querySelectorAll('#students-table tbody tr[hidden]').length === 0")
+    assert visible(page) == SIZE
+
+
+def test_who_came_late_is_found_by_sorting(pages, opened):
+    page = opened(pages / PAGES["report"])
+    page.get_by_role("button", name="Late by").click()
+    first = page.locator("#students-table tbody tr").first
+
+    assert "1 day 6 h" in first.inner_text()
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Late by")
+
+
+def test_the_tables_can_be_downloaded(pages, opened):
+    for name in ("report", "changes"):
+        page = opened(pages / PAGES[name])
+        with page.expect_download() as caught:
+            page.get_by_role("link", name="Download CSV").click()
+
+        assert Path(caught.value.path()).read_bytes() == (pages / PAGES[name]).with_suffix(".csv").read_bytes()
+
+
+def test_without_script_everything_is_there_but_the_filter(pages, opened):
+    page = opened(pages / PAGES["report"], script=False)
+
+    assert visible(page) == SIZE
+    assert page.locator("#filter").is_hidden()
+    assert opened(pages / PAGES["changes"], script=False).locator("#students ~ .wide tbody tr").count() > SIZE
+
+
+def test_a_large_class_can_be_filtered(pages, opened):
+    page = opened(pages / "many" / f"{ASSIGNMENT}.html")
+    page.locator("#filter").get_by_label("Name contains").fill("student0999")
+
+    assert visible(page) == 1
