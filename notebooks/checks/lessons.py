@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -83,13 +84,27 @@ def where(lesson: str, heading: str) -> str:
 
 
 def link(folder: Path, lesson: str, heading: str) -> str:
-    """The heading's address, seen from a notebook in `folder`; empty where the lessons are not at hand."""
+    """The heading's address, seen from a notebook in `folder`; empty where the lesson is not at hand."""
     for place in PLACES:
         for path in sorted((folder / place).glob(f"{lesson}_*.ipynb")):
-            return f"{place}/{quote(path.name)}#{anchor(heading)}"
+            cell = _cell(path, heading)
+            return f"{place}/{quote(path.name)}" + (f"#cell-id={quote(cell)}" if cell else "")
     return ""
 
 
-def anchor(heading: str) -> str:
-    """The name under which JupyterLab knows a heading: its words as they are shown, joined by hyphens."""
-    return quote(heading.replace("`", "").replace(" ", "-"))
+def _cell(path: Path, heading: str) -> str:
+    """The id of the cell that holds the heading; empty if there is none, as in a lesson that was edited.
+
+    By its words JupyterLab finds a heading only when it is drawn already, and not if it holds a sign like −.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found = [cell for cell in cells if heading in (_title(line) for line in "".join(cell["source"]).split("\n"))]
+        return str(found[0]["id"]) if found else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _title(line: str) -> str:
+    """The words of a line that is a heading of Markdown."""
+    return line.lstrip("#").strip() if line.startswith("#") else ""
