@@ -76,7 +76,9 @@ def test_a_link_is_relative_and_leads_to_the_lesson_where_it_lies(tmp_path, fold
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: f"{e.notebook[:2]}-{e.name}")
 def test_every_link_leads_to_the_cell_with_the_heading(exercise):
     for mistake in exercise.mistakes:
-        address, _, anchor = link(ROOT / "release" / "logistic_regression", mistake.lesson, mistake.heading).partition("#cell-id=")
+        address, _, anchor = link(ROOT / "release" / "logistic_regression", mistake.lesson, mistake.heading).partition(
+            "#cell-id="
+        )
         assert address == f"../../notebooks/{FILES[mistake.lesson].name}"
         (cell,) = [cell for cell in cells(mistake.lesson) if cell["id"] == anchor]
         assert cell["source"][0].lstrip("#").strip() == mistake.heading, "JupyterLab shows the cell from its top"
