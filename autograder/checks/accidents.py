@@ -6,6 +6,7 @@ import difflib
 import re
 
 from .card import Card, Hint
+from .lessons import GENERAL
 from .observe import Raised
 
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
@@ -224,7 +225,7 @@ _BY_TYPE = {
 def hint(id: str) -> Hint:
     """An accident as it is told to a student."""
     why, look = WORDS[id]
-    return Hint(id, why, look, fails="kind")
+    return Hint(id, why, look, *GENERAL.get(id, ("", "")), fails="kind")
 
 
 def meaning(card: Card, raised: Raised) -> tuple[Hint, ...]:

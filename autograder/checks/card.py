@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .lessons import where
 from .observe import Raised
 from .plain import Opaque
 
@@ -44,7 +45,8 @@ class Hint:
     id: str
     why: str
     look: str = ""
-    read: str = ""
+    lesson: str = ""  # number of the lesson that cures it
+    heading: str = ""  # and the heading in it
     fails: str = "value"
     form: str = ""  # which of several pieces of code with this name; the name itself for the first
 
@@ -52,6 +54,11 @@ class Hint:
     def key(self) -> str:
         """Where a probe's `mistaken` keeps the answers of this form."""
         return self.form or self.id
+
+    @property
+    def read(self) -> str:
+        """Where to read, in words; empty where no lesson is named."""
+        return where(self.lesson, self.heading) if self.lesson else ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ def to_plain(card: Card) -> dict[str, Any]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
     for row in probes["growing"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.read, h.fails, h.form] for h in card.hints.values()]
+    hints = [[h.id, h.why, h.look, h.lesson, h.heading, h.fails, h.form] for h in card.hints.values()]
     plain = {key: getattr(card, key) for key in _AS_IS}
     return {**plain, "rungs": dict(card.rungs), **probes, "hints": hints}
 

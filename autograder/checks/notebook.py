@@ -13,7 +13,7 @@ from typing import Any
 
 from IPython.display import display
 
-from . import ladder, render, store
+from . import ladder, lessons, render, store
 from .card import Card
 from .observe import calling
 from .result import Result
@@ -66,8 +66,13 @@ def check(name: str, function: object, notebook: str = "4_logistic_regression") 
 
 @functools.cache
 def _card(notebook: str, name: str) -> Card:
+    return store.read(_folder() / "reference.h5", notebook, name)
+
+
+def _folder() -> Path:
+    """Where the notebook and its cards lie."""
     # not resolved: in source/ these files are links, and the cards lie beside the links
-    return store.read(Path(os.path.abspath(__file__)).parent.parent / "reference.h5", notebook, name)
+    return Path(os.path.abspath(__file__)).parent.parent
 
 
 def _climb(card: Card, function: object) -> Result:
@@ -96,7 +101,8 @@ class _Answer:
     """What a check displays: HTML in a notebook, text in a terminal."""
 
     def __init__(self, result: Result, passed: str) -> None:
-        self._text, self._page = render.text(result, passed), render.page(result, passed)
+        links = {hint.read: lessons.link(_folder(), hint.lesson, hint.heading) for hint in result.hints if hint.lesson}
+        self._text, self._page = render.text(result, passed), render.page(result, passed, links)
 
     def __repr__(self) -> str:
         return self._text

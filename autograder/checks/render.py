@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import textwrap
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from .card import RUNGS
 from .result import Result
@@ -90,12 +92,16 @@ def text(result: Result, passed: str = "") -> str:
     return "\n".join(lines)
 
 
-def page(result: Result, passed: str = "") -> str:
-    """The same answer as HTML that needs nothing from outside and reads well in light and dark themes."""
+def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The same answer as HTML that needs nothing from outside and reads well in light and dark themes.
+
+    links : words of a row "read" -> address of the lesson's heading, where it is known
+    """
     good = result.status == "passed"
     colour = "#0072B2" if good else "#D55E00"
     cells = "".join(
-        f'<tr><th scope="row" style="{_TH}">{html.escape(label)}</th><td style="{_TD}">{_words(label, words)}</td></tr>'
+        f'<tr><th scope="row" style="{_TH}">{html.escape(label)}</th>'
+        f'<td style="{_TD}">{_words(label, words, links)}</td></tr>'
         for label, words in rows(result)
     )
     extra = f'<p style="margin:.3em 0 0">{html.escape(passed)}</p>' if good and passed else ""
@@ -110,8 +116,10 @@ _TH = "text-align:left;vertical-align:top;font-weight:600;padding:.1em 1em .1em 
 _TD = "text-align:left;vertical-align:top;padding:.1em 0"
 
 
-def _words(label: str, words: str) -> str:
+def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     escaped = html.escape(words)
+    if label == "read" and links.get(words):
+        return f'<a href="{html.escape(links[words])}">{escaped}</a>'
     return f"<code>{escaped}</code>" if label in ("look", "your line", "tried") else escaped
 
 

@@ -12,7 +12,6 @@ import numpy as np
 from autograder.checks.card import Card, Hint, Outcome, Probe
 from autograder.checks.compare import changed
 from autograder.checks.observe import observe
-from autograder.exercises.lessons import where
 from autograder.exercises.model import Call, Exercise, Form
 from autograder.exercises.reference import reference
 
@@ -71,7 +70,7 @@ def _forms(exercise: Exercise) -> list[tuple[str, Form]]:
 @functools.cache
 def _card(exercise: Exercise) -> Card:
     growing = [exercise.growing(m) for m in (FEW, MANY)] if exercise.growing else []
-    hints = {m.id: Hint(m.id, m.why, m.look, where(m.lesson), m.fails) for m in exercise.mistakes}
+    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, m.fails) for m in exercise.mistakes}
     hints |= {key: dataclasses.replace(hints[form.id], form=key) for key, form in _forms(exercise)}
     return Card(
         name=exercise.name,

@@ -39,6 +39,7 @@ class Mistake:
     why: str  # to the student who made it: what the code does, and what follows from that
     look: str  # something to run or to look at
     lesson: str  # number of the lesson that cures it, "00" to "09"
+    heading: str  # the heading in that lesson under which the cure stands, word for word
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
 
 
@@ -81,7 +82,15 @@ class Exercise:
         return sum(self.rungs.values())
 
     def mistake(
-        self, id: str, *, fails: str, why: str, look: str, lesson: str, same_as: tuple[str, ...] = ()
+        self,
+        id: str,
+        *,
+        fails: str,
+        why: str,
+        look: str,
+        lesson: str,
+        heading: str,
+        same_as: tuple[str, ...] = (),
     ) -> Callable[[Function], Function]:
         """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""
 
@@ -89,7 +98,7 @@ class Exercise:
             raise ValueError(f"{self.name!r} has a mistake named {id!r} already. Got another of that name.")
 
         def add(function: Function) -> Function:
-            self.mistakes.append(Mistake(id, function, fails, why, look, lesson, same_as))
+            self.mistakes.append(Mistake(id, function, fails, why, look, lesson, heading, same_as))
             return function
 
         return add

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autograder.checks import accidents, relation_words
-from autograder.exercises.lessons import where
+from autograder.checks.lessons import GENERAL, where
 from autograder.exercises.model import Exercise
 
 
@@ -23,10 +23,11 @@ MistakeWords = Mapping[tuple[str, str, str], Words]
 
 
 def words_of(exercises: Iterable[Exercise]) -> dict[tuple[str, str, str], Words]:
-    """The words of every mistake of these exercises, and of the general causes, which have no lesson of their own."""
+    """The words of every mistake of these exercises, and of the general causes, some of which no lesson treats."""
     found = {}
     for e in exercises:
         for id, (why, _) in (accidents.WORDS | relation_words.WORDS).items():
-            found[e.notebook, e.name, id] = Words(why.format(part="The answer"), "")
-        found |= {(e.notebook, e.name, m.id): Words(m.why, where(m.lesson)) for m in e.mistakes}
+            read = where(*GENERAL[id]) if id in GENERAL else ""
+            found[e.notebook, e.name, id] = Words(why.format(part="The answer"), read)
+        found |= {(e.notebook, e.name, m.id): Words(m.why, where(m.lesson, m.heading)) for m in e.mistakes}
     return found

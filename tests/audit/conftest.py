@@ -39,7 +39,14 @@ def exercise(namespace):
         notebook="made_up",
     )
 
-    @made.mistake("sum", fails="value", why="The distances are added and not averaged.", look="print(x)", lesson="06")
+    @made.mistake(
+        "sum",
+        fails="value",
+        why="The distances are added and not averaged.",
+        look="print(x)",
+        lesson="06",
+        heading="Count the columns",
+    )
     def total(x, power=2):
         return np.sum(np.abs(x - np.mean(x)) ** power)
 

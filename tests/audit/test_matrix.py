@@ -19,7 +19,9 @@ def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise):
 
 
 def test_a_mistake_that_passes_is_a_problem(exercise):
-    @exercise.mistake("none", fails="value", why="Nothing is wrong.", look="print(x)", lesson="06")
+    @exercise.mistake(
+        "none", fails="value", why="Nothing is wrong.", look="print(x)", lesson="06", heading="Count the columns"
+    )
     def right(x, power=2):
         return np.mean(np.abs(x - np.mean(x)) ** power)
 
@@ -34,7 +36,9 @@ def test_a_mistake_that_passes_is_a_problem(exercise):
 
 
 def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
-    @exercise.mistake("as-array", fails="value", why="A list comes back.", look="print(x)", lesson="06")
+    @exercise.mistake(
+        "as-array", fails="value", why="A list comes back.", look="print(x)", lesson="06", heading="Count the columns"
+    )
     def listed(x, power=2):
         return [0.0, 1.0]
 
@@ -44,7 +48,9 @@ def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
 
 
 def test_a_mistake_in_place_costs_that_rung_alone(exercise):
-    @exercise.mistake("in-place", fails="unchanged", why="x is moved.", look="print(x)", lesson="06")
+    @exercise.mistake(
+        "in-place", fails="unchanged", why="x is moved.", look="print(x)", lesson="06", heading="Count the columns"
+    )
     def moved(x, power=2):
         x -= np.mean(x)
         return np.mean(np.abs(x) ** power)
@@ -59,7 +65,9 @@ def test_a_problem_with_one_seed_is_a_problem(exercise):
     """It differs from the right answer where a fresh probe has a large entry, so luck decides."""
     exercise.hidden = lambda rng: [exercise.visible[0].__class__((np.full(3, rng.uniform(0, 100)),))]
 
-    @exercise.mistake("large", fails="hidden", why="Large numbers are cut.", look="print(x)", lesson="06")
+    @exercise.mistake(
+        "large", fails="hidden", why="Large numbers are cut.", look="print(x)", lesson="06", heading="Count the columns"
+    )
     def cut(x, power=2):
         return np.mean(np.abs(x - np.mean(x)) ** power) + (x[0] > 50)
 

@@ -8,7 +8,6 @@ from autograder.checks import render
 from autograder.checks.card import Hint
 from autograder.checks.compare import Difference
 from autograder.checks.result import Result
-from autograder.exercises.lessons import where
 from autograder.exercises.model import Exercise
 from autograder.judge.record import CheckRecord, Record, notebook_record
 
@@ -55,7 +54,7 @@ COURSE = {
     },
 }
 
-#: (notebook, exercise) -> named mistakes: id, why, look, lesson
+#: (notebook, exercise) -> named mistakes: id, why, look, lesson, heading
 MISTAKES = {
     ("1_vectorization", "flatten_images"): [
         (
@@ -63,6 +62,7 @@ MISTAKES = {
             "Reshaping (m, h, w, c) to (n_x, m) mixes the pictures: each column holds a bit of every one.",
             "plt.imshow(flatten_images(images)[:, 0].reshape(h, w, c)): which picture is that?",
             "01",
+            "Look at the scrambled picture",
         ),
     ],
     ("1_vectorization", "sigmoid"): [
@@ -71,6 +71,7 @@ MISTAKES = {
             "exp(z) stands where exp(-z) belongs, so large scores get small probabilities.",
             "sigmoid(10)",
             "02",
+            "The sign turned",
         ),
     ],
     ("2_broadcasting", "softmax"): [
@@ -79,6 +80,7 @@ MISTAKES = {
             "You divided by the sum over the whole table; each row has a sum of its own.",
             "softmax(x).sum(axis=1)",
             "08",
+            "Name the axis that goes",
         ),
     ],
     ("2_broadcasting", "residuals"): [
@@ -87,6 +89,7 @@ MISTAKES = {
             "A (1, m) and Y (m,) agree, but (1, m) and (m, 1) make an (m, m) table.",
             "print(A.shape, Y.shape)",
             "08",
+            "Two vectors that became a table",
         ),
     ],
     ("3_computation_graph", "backpropagate"): [
@@ -95,6 +98,7 @@ MISTAKES = {
             "Where a value is used twice, the second slope took the place of the first; they add up.",
             "f = x*x",
             "05",
+            "Add up where a value is used twice",
         ),
     ],
     ("4_logistic_regression", "propagate"): [
@@ -103,19 +107,33 @@ MISTAKES = {
             "Each probability met every label: a (5, 1) and a (1, 5) made a 5×5 table, and you summed all 25.",
             "print((Y.T * np.log(A)).shape): which shape do you want?",
             "08",
+            "Two vectors that became a table",
         ),
         (
             "missing-mean",
             "The cost is the sum over the examples; it must be their mean, so divide by m.",
             "cost / m",
             "03",
+            "Loss for cost, cost for loss",
         ),
     ],
     ("4_logistic_regression", "optimize"): [
-        ("adds-the-slope", "w moved with the slope, so the cost climbs; walk against it.", "plt.plot(costs)", "04"),
+        (
+            "adds-the-slope",
+            "w moved with the slope, so the cost climbs; walk against it.",
+            "plt.plot(costs)",
+            "04",
+            "Uphill",
+        ),
     ],
     ("4_logistic_regression", "predict"): [
-        ("no-bias", "The bias is left out of the score.", "predict(w, 5, X)", "02"),
+        (
+            "no-bias",
+            "The bias is left out of the score.",
+            "predict(w, 5, X)",
+            "02",
+            "The bias left out, subtracted, weighted, or added too late",
+        ),
     ],
 }
 
@@ -172,8 +190,8 @@ def check(notebook: str, name: str, points: float, status: str, pick: random.Ran
         got = 0.0 if status == "failed" else round(points * pick.choice([0.25, 0.5, 0.75]), 2)
         known = MISTAKES.get((notebook, name), [])
         if known and rung in ("value", "hidden"):
-            id, why, look, lesson = known[int(pick.random() * len(known) * 0.99)]
-            hints = (Hint(id, why, look, where(lesson)),)
+            id, why, look, lesson, heading = known[int(pick.random() * len(known) * 0.99)]
+            hints = (Hint(id, why, look, lesson, heading),)
         more = {
             "tried": "w (3, 1), b = 0.7, X (3, 5), Y (1, 5)",
             "rows": (Difference("value", "cost", "0.822", "3.574"),),
@@ -232,7 +250,9 @@ def known() -> list[Exercise]:
     for notebook, exercises in COURSE.items():
         for name, points in exercises.items():
             one = Exercise(name, {"value": float(points)}, (name,), (), lambda rng: [], notebook=notebook)
-            for id, why, look, lesson in MISTAKES.get((notebook, name), []):
-                one.mistake(id, fails="value", why=why, look=look, lesson=lesson)(lambda *arguments: None)
+            for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
+                one.mistake(id, fails="value", why=why, look=look, lesson=lesson, heading=heading)(
+                    lambda *arguments: None
+                )
             found.append(one)
     return found

@@ -13,7 +13,11 @@ from autograder.feedback.message import told
 from autograder.judge.record import CheckRecord
 
 HINT = Hint(
-    "summed-all-pairs", "Each probability met every label. " * 6, "print(A.shape)", "lesson 08, Let shapes stretch"
+    "summed-all-pairs",
+    "Each probability met every label. " * 6,
+    "print(A.shape)",
+    "08",
+    "Two vectors that became a table",
 )
 
 
@@ -37,7 +41,7 @@ def test_every_row_comes_back_whole_however_it_was_wrapped():
         ("cost", "must be 0.822, got 3.574"),
         ("likely", HINT.why.strip()),
         ("look", "print(A.shape)"),
-        ("read", "lesson 08, Let shapes stretch"),
+        ("read", 'lesson 08, "Two vectors that became a table"'),
     )
     assert told(one).difference == "cost must be 0.822, got 3.574"
 

@@ -10,5 +10,5 @@ def test_words_of_exercises():
     words = words_of(known())
 
     assert words["4_logistic_regression", "predict", "no-bias"] == Words(
-        "The bias is left out of the score.", "lesson 02, Squash a score into a probability"
+        "The bias is left out of the score.", 'lesson 02, "The bias left out, subtracted, weighted, or added too late"'
     )

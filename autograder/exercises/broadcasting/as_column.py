@@ -43,6 +43,7 @@ AS_COLUMN = Exercise(
     "which nobody asked for.",
     look="print(np.zeros(3).T.shape, np.zeros((3, 1)).T.shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def transpose(v):
     return v.T
@@ -55,6 +56,7 @@ def transpose(v):
     "already, becomes (1, 1, n).",
     look="print(np.zeros((1, 3))[:, np.newaxis].shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def new_axis_for_all(v):
     return v[:, np.newaxis]
@@ -66,6 +68,7 @@ def new_axis_for_all(v):
     why="The vector lies down: the result has the shape (1, n).",
     look="print(as_column(np.zeros(3)).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def row(v):
     return v.reshape(1, -1)
@@ -77,6 +80,7 @@ def row(v):
     why="The result has one axis, (n,), which is neither a row nor a column: it stretches as if it were a row.",
     look="print(as_column(np.zeros((1, 3))).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def flat(v):
     return v.ravel()
@@ -89,6 +93,7 @@ def flat(v):
     "before stays hidden.",
     look="print(as_column(np.zeros((2, 3))).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def refuses_nothing(v):
     return v.reshape(-1, 1)
@@ -101,6 +106,7 @@ def refuses_nothing(v):
     "single number.",
     look="print(as_column(np.zeros((2, 3))).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def refuses_3d_only(v):
     if v.ndim > 2:
@@ -115,6 +121,7 @@ def refuses_3d_only(v):
     "three axes.",
     look="print(as_column(np.array(2.5)).shape, as_column(np.zeros((1, 1, 3))).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def refuses_matrices_only(v):
     if v.ndim == 2 and 1 not in v.shape:
@@ -129,6 +136,7 @@ def refuses_matrices_only(v):
     "1).",
     look="print(np.array(2.5).ndim, as_column(np.array(2.5)).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def lets_numbers_through(v):
     if v.ndim > 2 or (v.ndim == 2 and 1 not in v.shape):
@@ -143,6 +151,7 @@ def lets_numbers_through(v):
     "vector.",
     look="print(np.squeeze(np.zeros((1, 1, 3))).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def squeezed_first(v):
     if np.squeeze(v).ndim != 1:
@@ -156,6 +165,7 @@ def squeezed_first(v):
     why="Only the form (n,) is accepted. A row (1, n) and a column (n, 1) are vectors as well.",
     look="print(np.zeros((1, 3)).ndim, np.zeros((3, 1)).ndim)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def refuses_rows_and_columns(v):
     if v.ndim != 1:
@@ -170,6 +180,7 @@ def refuses_rows_and_columns(v):
     "(1, 1).",
     look="print(np.zeros((1, 4)).shape[0], np.zeros((1, 4)).size)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def length_of_the_first_axis(v):
     return v.reshape(v.shape[0], 1)
@@ -181,6 +192,7 @@ def length_of_the_first_axis(v):
     why="What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.",
     look="print(as_column(np.zeros((2, 3))))",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def none_for_a_refusal(v):
     if v.ndim == 0 or v.ndim > 2 or (v.ndim == 2 and 1 not in v.shape):
@@ -196,6 +208,7 @@ def none_for_a_refusal(v):
     "ValueError.",
     look="as_column(np.zeros((2, 3))): what is the type of the error in the last line?",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def assert_for_a_refusal(v):
     assert v.ndim == 1 or (v.ndim == 2 and 1 in v.shape)
@@ -209,6 +222,7 @@ def assert_for_a_refusal(v):
     "as well.",
     look="v = np.zeros(3); as_column(v); print(v.shape)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def turned_in_place(v):
     if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):

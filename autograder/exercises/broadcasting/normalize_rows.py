@@ -42,6 +42,7 @@ NORMALIZE_ROWS = Exercise(
     why="The lengths are those of the columns: each column has length 1 here, and the rows do not.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def lengths_of_columns(x):
     return x / np.linalg.norm(x, axis=0, keepdims=True)
@@ -54,6 +55,7 @@ def lengths_of_columns(x):
     "numbers; any other raises an error.",
     look="print(x.shape, np.linalg.norm(x, axis=1).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def lengths_without_keepdims(x):
     return x / np.linalg.norm(x, axis=1)
@@ -65,6 +67,7 @@ def lengths_without_keepdims(x):
     why="A norm without an axis is one number for the whole array: the rows keep their differences in length.",
     look="print(np.linalg.norm(x), np.linalg.norm(x, axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def one_length_for_all(x):
     return x / np.linalg.norm(x)
@@ -77,6 +80,7 @@ def one_length_for_all(x):
     "the usual length; with any other number of rows it is not.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def ord_from_the_shape(x):
     return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
@@ -89,6 +93,7 @@ def ord_from_the_shape(x):
     "short ones too long.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def no_root(x):
     return x / np.sum(x**2, axis=1, keepdims=True)
@@ -101,6 +106,7 @@ def no_root(x):
     "the one asked for: the root of the sum of squares.",
     look="print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def sum_of_sizes(x):
     return x / np.sum(np.abs(x), axis=1, keepdims=True)
@@ -113,6 +119,7 @@ def sum_of_sizes(x):
     "has turned around.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def rows_sum_to_one(x):
     return x / x.sum(axis=1, keepdims=True)
@@ -124,6 +131,7 @@ def rows_sum_to_one(x):
     why="What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.",
     look="print(x.shape, normalize_rows(x).shape)",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def only_the_lengths(x):
     return np.linalg.norm(x, axis=1, keepdims=True)
@@ -135,6 +143,7 @@ def only_the_lengths(x):
     why="x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.",
     look="print(x.shape, normalize_rows(x).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def rows_left_turned(x):
     return x.T / np.linalg.norm(x, axis=1)
@@ -147,6 +156,7 @@ def rows_left_turned(x):
     "error; an array of floats is overwritten, and whoever called you has lost the original.",
     look="t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def normalize_in_place(x):
     x /= np.linalg.norm(x, axis=1, keepdims=True)

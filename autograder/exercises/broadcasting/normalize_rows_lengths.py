@@ -20,6 +20,7 @@ def lengths(x):
     "with another ord. The length is the root of the sum of squares.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def another_length(x):
     return x / np.max(x, axis=1, keepdims=True)
@@ -57,6 +58,7 @@ for _one in (
     "length brings a row to length 1.",
     look="print(np.linalg.norm(normalize_rows(x), axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def not_divided(x):
     return x * lengths(x)
@@ -74,6 +76,7 @@ NORMALIZE_ROWS.form("not-divided")(lambda x: x % lengths(x))
     "the row to another direction. Only its length is to change.",
     look="print(normalize_rows(x) * np.linalg.norm(x, axis=1, keepdims=True) - x)",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def moved_first(x):
     return (x - np.mean(x, axis=1, keepdims=True)) / lengths(x)

@@ -44,6 +44,7 @@ PERCENTAGES = Exercise(
     why="Each number is divided by the total of its row: the rows sum to 100 here, and the columns do not.",
     look="print(percentages(table).sum(axis=0), percentages(table).sum(axis=1))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def row_totals(table):
     return table / table.sum(axis=1, keepdims=True) * 100
@@ -56,6 +57,7 @@ def row_totals(table):
     "with wrong numbers; any other raises an error.",
     look="print(table.shape, table.sum(axis=1).shape, table.sum(axis=0).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def row_totals_squeezed(table):
     return table / table.sum(axis=1) * 100
@@ -67,6 +69,7 @@ def row_totals_squeezed(table):
     why="The totals are those of the rows, and the result stops at fractions: each row sums to 1.",
     look="print(percentages(table).sum(axis=1))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def row_fractions(table):
     return table / table.sum(axis=1, keepdims=True)
@@ -79,6 +82,7 @@ def row_fractions(table):
     "less.",
     look="print(table.sum(), table.sum(axis=0))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def whole_table(table):
     return table / table.sum() * 100
@@ -90,6 +94,7 @@ def whole_table(table):
     why="These are fractions: each column sums to 1. The text asks for percentages.",
     look="print(percentages(table).sum(axis=0))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def fractions(table):
     return table / table.sum(axis=0)
@@ -102,6 +107,7 @@ def fractions(table):
     "table only, and there every row meets a total that is not its own.",
     look="print(table.shape, table.sum(axis=0).shape, table.sum(axis=0).reshape(-1, 1).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def totals_turned(table):
     return table / table.sum(axis=0).reshape(-1, 1) * 100
@@ -113,6 +119,7 @@ def totals_turned(table):
     why="The 4 of the first example is written into the code: a table with another number of columns raises an error.",
     look="print(table.shape): which of these numbers does your code hold fixed?",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def four_columns(table):
     return table / table.sum(axis=0).reshape(1, 4) * 100
@@ -124,6 +131,7 @@ def four_columns(table):
     why="The table was turned so that the totals fit, and never turned back: what was a column comes out as a row.",
     look="print(table.shape, percentages(table).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def left_turned(table):
     return table.T / table.sum(axis=0).reshape(-1, 1) * 100
@@ -135,6 +143,7 @@ def left_turned(table):
     why="The result is rounded to two decimals, so the columns no longer sum to exactly 100. Round when you print.",
     look="print(percentages(table).sum(axis=0))",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def rounded(table):
     return np.round(table / table.sum(axis=0) * 100, 2)
@@ -146,6 +155,7 @@ def rounded(table):
     why="The decimals are cut off, by a floor division or by a cast to int, so the columns sum to less than 100.",
     look="print(percentages(table).dtype, percentages(table).sum(axis=0))",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def cut_to_whole_numbers(table):
     return (table / table.sum(axis=0) * 100).astype(int)
@@ -158,6 +168,7 @@ def cut_to_whole_numbers(table):
     "a table of floats is overwritten, and whoever called you has lost the original.",
     look="t = np.array([[1.0], [3.0]]); percentages(t); print(t)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def in_place(table):
     table /= table.sum(axis=0)

@@ -49,6 +49,7 @@ RESIDUALS = Exercise(
     "The numbers you want lie on its diagonal.",
     look="print(A.shape, Y.shape, (A - Y).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def table_of_pairs(A, Y):
     return A - Y
@@ -61,6 +62,7 @@ def table_of_pairs(A, Y):
     "and still makes an m × m table.",
     look="print(A.shape, Y.shape, (A - Y).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def counted_and_not_laid_down(A, Y):
     if A.size != Y.size:
@@ -75,6 +77,7 @@ def counted_and_not_laid_down(A, Y):
     "m × m table comes from labels that were right before.",
     look="print(np.zeros((1, 3)).T.shape, np.zeros(3).T.shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def always_turned(A, Y):
     return A - Y.T
@@ -86,6 +89,7 @@ def always_turned(A, Y):
     why="The labels are made a column, and A is a row: both stretch, and every probability meets every label.",
     look="print(A.shape, Y.reshape(-1, 1).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def labels_stood_up(A, Y):
     return A - Y.reshape(-1, 1)
@@ -97,6 +101,7 @@ def labels_stood_up(A, Y):
     why="The differences are right and stand upright, (m, 1). A residual per example lies beside A, in a row.",
     look="print(A.shape, residuals(A, Y).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def residuals_stood_up(A, Y):
     return A.reshape(-1, 1) - Y.reshape(-1, 1)
@@ -109,6 +114,7 @@ def residuals_stood_up(A, Y):
     "them.",
     look="print(A.shape, residuals(A, Y).shape)",
     lesson="08",
+    heading="Tell three vectors apart",
 )
 def residuals_flat(A, Y):
     return A.ravel() - Y.ravel()
@@ -121,6 +127,7 @@ def residuals_flat(A, Y):
     "in silence.",
     look="print(residuals(np.array([[0.3, 0.6]]), np.array([1.0])))",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def one_label_for_all(A, Y):
     return A - Y.reshape(1, -1)
@@ -132,6 +139,7 @@ def one_label_for_all(A, Y):
     why="`resize` repeats labels, or drops some, until their number fits. Labels that are missing must not be made up.",
     look="print(np.resize(np.array([1, 0]), (1, 5)))",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def labels_repeated(A, Y):
     return A - np.resize(Y, A.shape)
@@ -143,6 +151,7 @@ def labels_repeated(A, Y):
     why="Labels whose shape is not that of A are refused. (m,) and (m, 1) hold the same m labels and are welcome.",
     look="print(A.shape, Y.shape, A.size, Y.size)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def refuses_other_forms(A, Y):
     if A.shape != Y.shape:
@@ -157,6 +166,7 @@ def refuses_other_forms(A, Y):
     "ValueError.",
     look="residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def assert_for_the_sizes(A, Y):
     assert A.size == Y.size
@@ -170,6 +180,7 @@ def assert_for_the_sizes(A, Y):
     "takes from them.",
     look="print(residuals(np.array([[0.9]]), np.array([[1.0]])))",
     lesson="05",
+    heading="See what a wrong arrow does",
 )
 def labels_minus_probabilities(A, Y):
     return Y.reshape(A.shape) - A
@@ -181,6 +192,7 @@ def labels_minus_probabilities(A, Y):
     why="The sign is taken away. Training needs it: it says whether a probability is too high or too low.",
     look="print(residuals(np.array([[0.2]]), np.array([[1.0]])))",
     lesson="05",
+    heading="The sign says where to go, the size says how urgently",
 )
 def sizes_of_the_errors(A, Y):
     return np.abs(A - Y.reshape(A.shape))
@@ -193,6 +205,7 @@ def sizes_of_the_errors(A, Y):
     "have another shape there too.",
     look="Y = np.zeros((3, 1)); residuals(np.zeros((1, 3)), Y); print(Y.shape)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def labels_turned_in_place(A, Y):
     Y.shape = A.shape
@@ -205,6 +218,7 @@ def labels_turned_in_place(A, Y):
     why="If it is A: `-=` writes the differences into the caller's A: after the call the probabilities are gone.",
     look="A = np.array([[0.9, 0.2]]); residuals(A, np.array([1.0, 0.0])); print(A)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def probabilities_overwritten(A, Y):
     A -= Y.reshape(A.shape)

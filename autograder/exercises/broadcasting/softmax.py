@@ -48,6 +48,7 @@ SOFTMAX = Exercise(
     "example of its own.",
     look="print(softmax(x).sum(axis=1), softmax(x).sum(axis=0))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def down_the_columns(x):
     exps = np.exp(x)
@@ -60,6 +61,7 @@ def down_the_columns(x):
     why="A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.",
     look="print(softmax(x).sum(axis=1), softmax(x).sum())",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def over_everything(x):
     exps = np.exp(x)
@@ -73,6 +75,7 @@ def over_everything(x):
     "sum gives negative probabilities.",
     look="print(softmax(x).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def sums_of_scores(x):
     return np.exp(x) / np.sum(x, axis=1, keepdims=True)
@@ -85,6 +88,7 @@ def sums_of_scores(x):
     "and the rows do not sum to 1.",
     look="print(softmax(x).min(), softmax(x).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def raw_scores_above(x):
     return x / np.sum(np.exp(x), axis=1, keepdims=True)
@@ -97,6 +101,7 @@ def raw_scores_above(x):
     "probability.",
     look="print(softmax(x).min())",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def no_exponential(x):
     return x / np.sum(x, axis=1, keepdims=True)
@@ -108,6 +113,7 @@ def no_exponential(x):
     why="The exponentials are right and stay unshared: nothing divides them, so a row does not sum to 1.",
     look="print(softmax(x).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def only_exponentials(x):
     return np.exp(x)
@@ -119,6 +125,7 @@ def only_exponentials(x):
     why="The exponent carries a minus, as in the sigmoid: here the smallest score gets the largest probability.",
     look="print(x.argmax(axis=1), softmax(x).argmax(axis=1))",
     lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
 )
 def minus_in_the_exponent(x):
     exps = np.exp(-x)
@@ -132,6 +139,7 @@ def minus_in_the_exponent(x):
     "numbers; any other raises an error.",
     look="print(x.shape, np.exp(x).sum(axis=1).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def sums_without_keepdims(x):
     exps = np.exp(x)
@@ -145,6 +153,7 @@ def sums_without_keepdims(x):
     "numbers; any other raises an error.",
     look="print(x.shape, x.max(axis=1).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def maximum_without_keepdims(x):
     exps = np.exp(x - x.max(axis=1))
@@ -158,6 +167,7 @@ def maximum_without_keepdims(x):
     "with wrong numbers; any other raises an error.",
     look="print(x.shape, x.max(axis=1).shape, np.exp(x).sum(axis=1).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def neither_with_keepdims(x):
     exps = np.exp(x - x.max(axis=1))
@@ -170,6 +180,7 @@ def neither_with_keepdims(x):
     why="The 2 of the first example is written into the code: an array with another number of rows raises an error.",
     look="print(x.shape): which of these numbers does your code hold fixed?",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def two_rows(x):
     exps = np.exp(x)
@@ -183,6 +194,7 @@ def two_rows(x):
     "and their differences change.",
     look="print(x.max(axis=0), x.max(axis=1))",
     lesson="08",
+    heading="Exponentials that are too large",
 )
 def maximum_of_columns(x):
     exps = np.exp(x - x.max(axis=0))
@@ -196,7 +208,8 @@ def maximum_of_columns(x):
     "0, and 0 / 0 is NaN.",
     look="print(softmax(np.array([[1000.0, 1001.0]]))): which number could you take from every score in a row without "
     "changing the answer?",
-    lesson="02",
+    lesson="08",
+    heading="Exponentials that are too large",
 )
 def overflow(x):
     exps = np.exp(x)
@@ -210,6 +223,7 @@ def overflow(x):
     "/ 0 is NaN.",
     look="print(softmax(np.array([[1000.0, 999.0], [0.0, 1.0]])))",
     lesson="08",
+    heading="Exponentials that are too large",
 )
 def one_maximum_for_all(x):
     exps = np.exp(x - x.max())
@@ -223,6 +237,7 @@ def one_maximum_for_all(x):
     "wrong.",
     look="print(softmax(np.array([[1000.0, 1001.0]])), softmax(np.array([[0.0, 1.0]])))",
     lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
 )
 def clipped(x):
     exps = np.exp(np.clip(x, -500, 500))
@@ -236,6 +251,7 @@ def clipped(x):
     "for that.",
     look="x = np.array([[3.0, 4.0]]); softmax(x); print(x)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def softmax_in_place(x):
     x -= x.max(axis=1, keepdims=True)

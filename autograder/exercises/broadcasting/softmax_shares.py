@@ -110,6 +110,7 @@ def two_rows_moved(x):
     "a part divided by the whole.",
     look="print(softmax(x).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def not_divided(x):
     exps = np.exp(x)
@@ -140,6 +141,7 @@ def subtracted_moved(x):
     why="The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.",
     look="print(softmax(x).sum(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def another_whole(x):
     exps = np.exp(x)
@@ -182,6 +184,7 @@ def sum_of_moved_squares(x):
     why="What comes back are the sums of the rows. They are one step on the way: each exponential is divided by them.",
     look="print(x.shape, softmax(x).shape)",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def only_the_sums(x):
     return sums(np.exp(x))
@@ -198,6 +201,7 @@ SOFTMAX.form("only-the-sums")(lambda x: np.max(x, axis=1, keepdims=True))
     why="Only the largest of each row comes back, or its place. The probability of every score is asked for.",
     look="print(x.shape, softmax(x).shape)",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def only_the_largest(x):
     exps = np.exp(x)
@@ -214,6 +218,7 @@ SOFTMAX.form("only-the-largest")(lambda x: np.argmax(x, axis=1))
     "to 1.",
     look="print(softmax(x).sum(axis=1))",
     lesson="02",
+    heading="Squash it",
 )
 def each_alone(x):
     return 1 / (1 + np.exp(-x))
@@ -231,6 +236,7 @@ def each_alone_moved(x):
     "probabilities, so they may be moved together and nothing else.",
     look="print(softmax(np.array([[0.0, 1.0]])), softmax(np.array([[0.0, 2.0]])))",
     lesson="08",
+    heading="Exponentials that are too large",
 )
 def scores_changed(x):
     exps = np.exp(x / np.max(x))
@@ -279,7 +285,8 @@ def base_two(x):
     why="The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and "
     "exp(1000) is inf.",
     look="print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?",
-    lesson="02",
+    lesson="08",
+    heading="Exponentials that are too large",
 )
 def moved_by_another_number(x):
     exps = np.exp(x - np.min(x, axis=1, keepdims=True))

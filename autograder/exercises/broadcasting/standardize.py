@@ -47,6 +47,7 @@ STANDARDIZE = Exercise(
     "features are the rows.",
     look="print(standardize(X).mean(axis=0), standardize(X).mean(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def columns(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
@@ -59,6 +60,7 @@ def columns(X):
     "numbers; any other raises an error.",
     look="print(X.shape, X.mean(axis=1).shape, X.mean(axis=1, keepdims=True).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def no_keepdims(X):
     return (X - X.mean(axis=1)) / X.std(axis=1)
@@ -71,6 +73,7 @@ def no_keepdims(X):
     "rest.",
     look="print(X.mean(), X.mean(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def whole_array(X):
     return (X - X.mean()) / X.std()
@@ -83,6 +86,7 @@ def whole_array(X):
     "sum into NaN.",
     look="print(X.std(axis=1)): what does your code do with the zero?",
     lesson="08",
+    heading="A row that never changes",
 )
 def constant_row(X):
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
@@ -95,6 +99,7 @@ def constant_row(X):
     "population, over m.",
     look="print(standardize(X).std(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def sample_deviation(X):
     sigma = X.std(axis=1, keepdims=True, ddof=1)
@@ -108,6 +113,7 @@ def sample_deviation(X):
     "0 / 0 = NaN.",
     look="print(standardize(X).std(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def sample_deviation_and_constant_row(X):
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True, ddof=1)
@@ -120,6 +126,7 @@ def sample_deviation_and_constant_row(X):
     "in 1 / metres.",
     look="print(X.var(axis=1), X.std(axis=1), standardize(X).std(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def variance(X):
     sigma = X.var(axis=1, keepdims=True)
@@ -133,6 +140,7 @@ def variance(X):
     "becomes 0 / 0 = NaN.",
     look="print(X.var(axis=1), X.std(axis=1), standardize(X).std(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def variance_and_constant_row(X):
     return (X - X.mean(axis=1, keepdims=True)) / X.var(axis=1, keepdims=True)
@@ -145,6 +153,7 @@ def variance_and_constant_row(X):
     "values shrink as m grows.",
     look="print(standardize(X).std(axis=1)): how does it change with m?",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def length_for_deviation(X):
     centred = X - X.mean(axis=1, keepdims=True)
@@ -158,6 +167,7 @@ def length_for_deviation(X):
     why="The mean is gone and the scale is still there: a row in thousands and a row in tenths keep their sizes.",
     look="print(standardize(X).std(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def only_centred(X):
     return X - X.mean(axis=1, keepdims=True)
@@ -169,6 +179,7 @@ def only_centred(X):
     why="The rows are scaled and never moved: their deviation is 1, their mean is not 0.",
     look="print(standardize(X).mean(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def not_centred(X):
     sigma = X.std(axis=1, keepdims=True)
@@ -182,6 +193,7 @@ def not_centred(X):
     "text asks for mean 0 and variance 1.",
     look="print(standardize(X).min(axis=1), standardize(X).max(axis=1))",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def min_max(X):
     low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
@@ -195,6 +207,7 @@ def min_max(X):
     "as well, in the sixth digit or earlier.",
     look="print(standardize(X).var(axis=1) - 1)",
     lesson="08",
+    heading="A row that never changes",
 )
 def epsilon_for_all(X):
     return (X - X.mean(axis=1, keepdims=True)) / np.sqrt(X.var(axis=1, keepdims=True) + 1e-5)
@@ -206,6 +219,7 @@ def epsilon_for_all(X):
     why="An `if` asks one question, and `sigma == 0` holds one answer per row: Python cannot tell which one you mean.",
     look="print(X.std(axis=1, keepdims=True) == 0)",
     lesson="08",
+    heading="A row that never changes",
 )
 def one_if_for_all_rows(X):
     sigma = X.std(axis=1, keepdims=True)
@@ -220,6 +234,7 @@ def one_if_for_all_rows(X):
     why="`-=` and `/=` write into the caller's array: after the call the original data are gone.",
     look="X = np.array([[1.0, 3.0]]); standardize(X); print(X)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def standardize_in_place(X):
     X -= X.mean(axis=1, keepdims=True)

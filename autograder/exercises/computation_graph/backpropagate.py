@@ -101,6 +101,7 @@ BACKPROPAGATE = Exercise(
     "overwritten",
     fails="value",
     lesson="05",
+    heading="Add up where a value is used twice",
     why="Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add"
     " up.",
     look='print(backpropagate([("J", "add", ("x", "x"))], {"x": 1.0}))',

@@ -13,6 +13,7 @@ from .backpropagate import BACKPROPAGATE
     "front-to-back",
     fails="value",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set"
     " it yet.",
     look="print([name for name, op, inputs in reversed(graph)])",
@@ -42,6 +43,7 @@ def front_to_back(graph, values):
     "left-too-early",
     fails="value",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before"
     " its last user has added its part.",
     look='print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?',
@@ -78,6 +80,7 @@ def left_too_early(graph, values):
     "twice-in-one-node",
     fails="value",
     lesson="05",
+    heading="Add up where a value is used twice",
     why="The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first"
     " slope is lost.",
     look='print(backpropagate([("J", "mul", ("x", "x"))], {"x": 3.0}))',
@@ -107,6 +110,7 @@ def twice_in_one_node(graph, values):
     "only-the-inputs",
     fails="kind",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are"
     " asked for.",
     look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
@@ -136,6 +140,7 @@ def only_the_inputs(graph, values):
     "idle-names-missing",
     fails="kind",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.",
     look='print(backpropagate([("J", "neg", ("x",))], {"x": 1.0, "idle": 2.0}))',
 )
@@ -166,6 +171,7 @@ def idle_names_missing(graph, values):
     "values-overwritten",
     fails="unchanged",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="The values of the nodes are written into the dict of the caller, who then finds names in it that were never"
     " put there.",
     look='values = {"x": 1.0}; backpropagate([("J", "neg", ("x",))], values); print(values)',
@@ -195,6 +201,7 @@ def values_overwritten(graph, values):
     "recursive",
     fails="stable",
     lesson="05",
+    heading="Walk from the last step to the first",
     why="The function calls itself from node to node. Python allows about 1,000 calls within each other, and the"
     " chain has 1,500 nodes.",
     look="import sys; print(sys.getrecursionlimit())",

@@ -13,6 +13,7 @@ from .backpropagate import BACKPROPAGATE
     "wrong-parent",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.",
     look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
 )
@@ -41,6 +42,7 @@ def wrong_parent(graph, values):
     "not-chained",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.",
     look='print(backpropagate([("u", "neg", ("x",)), ("J", "neg", ("u",))], {"x": 1.0}))',
 )
@@ -69,6 +71,7 @@ def not_chained(graph, values):
     "value-as-seed",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.",
     look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
 )
@@ -97,6 +100,7 @@ def value_as_seed(graph, values):
     "neg-forgotten",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The minus of neg is lost on the way back: its slope is taken as 1.",
     look='print(backpropagate([("J", "neg", ("x",))], {"x": 2.0}))',
 )
@@ -125,6 +129,7 @@ def neg_forgotten(graph, values):
     "exp-slope-of-input",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The slope of exp is taken as its input x. exp is its own slope: the value of the node.",
     look='print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))',
 )
@@ -153,6 +158,7 @@ def exp_slope_of_input(graph, values):
     "exp-of-exp",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="exp is taken once more of a value that is exp(x) already.",
     look='print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))',
 )
@@ -181,6 +187,7 @@ def exp_of_exp(graph, values):
     "log-slope-of-output",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="1 is divided by the value of the node, log(x). The slope of log at x is 1/x.",
     look='print(backpropagate([("J", "log", ("x",))], {"x": 2.0}))',
 )
@@ -209,6 +216,7 @@ def log_slope_of_output(graph, values):
     "sigmoid-slope-of-input",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.",
     look='print(backpropagate([("J", "sigmoid", ("x",))], {"x": 0.0}))',
 )

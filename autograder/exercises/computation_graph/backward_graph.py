@@ -26,6 +26,7 @@ forward_graph = sibling(COMPUTATION_GRAPH, "forward_graph")
     "wrong-parent",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="db carries b and dc carries c. If b moves by a little, u = bc moves by c times as much.",
     look="print(forward_graph(5, 3, 2)[0], forward_graph(5, 3.001, 2)[0])",
 )
@@ -40,6 +41,7 @@ def wrong_parent(a, b, c):
     "product-not-chained",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="db and dc are slopes of u, not of J: what lies between u and J is left out of the product.",
     look="print(forward_graph(5, 3, 2)[2], forward_graph(5, 3.001, 2)[2])",
 )
@@ -54,6 +56,7 @@ def product_not_chained(a, b, c):
     "sum-not-chained",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="da and du are the slopes of v, which are 1. J moves three times as far as v, and that factor is missing.",
     look="print(forward_graph(5, 3, 2)[2], forward_graph(5.001, 3, 2)[2])",
 )
@@ -68,6 +71,7 @@ def sum_not_chained(a, b, c):
     "value-for-slope",
     fails="value",
     lesson="04",
+    heading="Nudge and look",
     why="dv is J itself, a value. A slope says how far J moves when v moves by a little; it does not ask where J"
     " stands.",
     look="print(3 * 11, 3 * 11.001)",
@@ -84,6 +88,7 @@ def value_for_slope(a, b, c):
     "factor-at-every-node",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="The factor 3 is counted again on the way through the sum. It stands on one arrow only, the one from v to J.",
     look="print(forward_graph(5, 3, 2)[2], forward_graph(5.001, 3, 2)[2])",
 )
@@ -98,6 +103,7 @@ def factor_at_every_node(a, b, c):
     "product-kept-whole",
     fails="value",
     lesson="04",
+    heading="Read slopes off formulas",
     why="db and dc keep the whole product bc. The slope of bc with respect to b has no b left in it.",
     look="print(3 * 2, 3.001 * 2, 3.002 * 2)",
 )
@@ -112,6 +118,7 @@ def product_kept_whole(a, b, c):
     "change-for-slope",
     fails="value",
     lesson="04",
+    heading="Nudge and look",
     why="These are the changes of J for a nudge of 0.001. A slope is that change divided by the nudge.",
     look="print(forward_graph(5.001, 3, 2)[2] - forward_graph(5, 3, 2)[2])",
 )
@@ -124,6 +131,7 @@ def change_for_slope(a, b, c):
     "lecture-slopes",
     fails="value",
     lesson="05",
+    heading="Multiply along the path",
     why="db and dc are 6 and 9 for every input. A product's slope depends on where you stand: b and c decide it.",
     look="print(backward_graph(5, 3, 2), backward_graph(5, 1, 1))",
 )
@@ -135,6 +143,7 @@ def lecture_slopes(a, b, c):
     "keys-without-d",
     fails="kind",
     lesson="05",
+    heading="Nudge a wire",
     why='The slopes stand under "v", "a", "u", "b", "c". Those names belong to the values; the slopes are "dv",'
     ' "da", …',
     look="print(backward_graph(5, 3, 2).keys())",

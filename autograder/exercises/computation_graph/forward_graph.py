@@ -33,6 +33,7 @@ FORWARD_GRAPH = Exercise(
     "brackets-lost",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="Only a is multiplied by 3: the last node takes a apart from u, though v has already joined them.",
     look="print(v, J / v)",
 )
@@ -47,6 +48,7 @@ def brackets_lost(a, b, c):
     "sum-for-product",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="The first node adds b and c. In the formula bc they stand side by side: a product.",
     look="print(u, b, c)",
 )
@@ -61,6 +63,7 @@ def sum_for_product(a, b, c):
     "product-for-sum",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="The second node multiplies a and u. The plus sign of the formula belongs to this node.",
     look="print(v, a, u)",
 )
@@ -75,6 +78,7 @@ def product_for_sum(a, b, c):
     "grouped-left",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="a and b meet first and their sum is multiplied by c. A product binds before a sum, so b belongs to c.",
     look="print(a + b * c, (a + b) * c)",
 )
@@ -89,6 +93,7 @@ def grouped_left(a, b, c):
     "factor-forgotten",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="J equals v: the last node of the graph, the one that multiplies by 3, is missing.",
     look="print(v, J)",
 )
@@ -103,6 +108,7 @@ def factor_forgotten(a, b, c):
     "power-for-factor",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="J is v to the third power. In 3(a + bc) the 3 is a factor.",
     look="print(v, J / v)",
 )
@@ -117,6 +123,7 @@ def power_for_factor(a, b, c):
     "order-reversed",
     fails="value",
     lesson="05",
+    heading="Keep what stands between",
     why="The three numbers are right and come in another order: the caller unpacks u first, then v, then J.",
     look="u, v, J = forward_graph(5, 3, 2); print(u, v, J)",
 )
@@ -131,6 +138,7 @@ def order_reversed(a, b, c):
     "lecture-numbers",
     fails="value",
     lesson="05",
+    heading="Cut a formula into steps",
     why="The answer is the same for every a, b and c: the numbers of one example are written into the function.",
     look="print(forward_graph(5, 3, 2), forward_graph(1, 1, 1))",
 )
@@ -142,6 +150,7 @@ def lecture_numbers(a, b, c):
     "only-the-end",
     fails="kind",
     lesson="05",
+    heading="Keep what stands between",
     why="Only J comes back. The way back needs the values in between too, so u and v are returned with it.",
     look="print(forward_graph(5, 3, 2))",
 )
@@ -153,6 +162,7 @@ def only_the_end(a, b, c):
     "printed-not-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The values are printed and then lost: a function without `return` gives None to its caller.",
     look="result = forward_graph(5, 3, 2); print(result)",
 )

@@ -50,6 +50,7 @@ GRADIENTS_LOOP = Exercise(
     "missing-mean",
     fails="value",
     lesson="06",
+    heading="Average the losses",
     why="The cost and the slopes are sums over the examples here; an average divides by m.",
     look="print(cost, X.shape[1])",
 )
@@ -73,6 +74,7 @@ def missing_mean(w, b, X, Y):
     "divided-by-features",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The sums are divided by the number of features, n_x. An average over the examples divides by m, the number"
     " of columns.",
     look="print(X.shape)",
@@ -97,6 +99,7 @@ def divided_by_features(w, b, X, Y):
     "divided-at-every-example",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The division by m stands inside the loop over the examples, so the first ones are divided again and again.",
     look="total = 0\nfor x in (3, 3, 3):\n    total = (total + x) / 3\nprint(total)",
 )
@@ -121,6 +124,7 @@ def divided_at_every_example(w, b, X, Y):
     "last-example-only",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before"
     " it adds.",
     look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
@@ -145,6 +149,7 @@ def last_example_only(w, b, X, Y):
     "last-example-not-averaged",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="These are the loss and the slopes of the last example alone: nothing is added up, and nothing is averaged.",
     look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
 )
@@ -168,6 +173,7 @@ def last_example_not_averaged(w, b, X, Y):
     "first-example-only",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the"
     " second.",
     look="count how far the line with `return` is indented, and compare it with the line `for i in …`",
@@ -192,6 +198,7 @@ def first_example_only(w, b, X, Y):
     "rows-counted",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never"
     " seen.",
     look="print(X.shape)",

@@ -13,6 +13,7 @@ from .gradients_loop import GRADIENTS_LOOP
     "dz-turned",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why="dz is y − a: the slopes point downhill, where a gradient points uphill. A step against them makes the cost"
     " grow.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))",
@@ -37,6 +38,7 @@ def dz_turned(w, b, X, Y):
     "sigmoid-counted-twice",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why="a − y is already the whole way from the loss to z. Another a(1 − a) counts the sigmoid twice.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))",
 )
@@ -60,6 +62,7 @@ def sigmoid_counted_twice(w, b, X, Y):
     "score-for-probability",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why="dz is z − y: the score stands where the probability belongs.",
     look="print(gradients_loop(np.zeros((1, 1)), 5.0, np.ones((1, 1)), np.ones((1, 1))))",
 )
@@ -83,6 +86,7 @@ def score_for_probability(w, b, X, Y):
     "bias-times-feature",
     fails="value",
     lesson="06",
+    heading="Follow three examples",
     why="The bias collects x·dz with the weights. b enters every score with the factor 1, so its slope is dz alone.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.full((1, 1), 9.0), np.ones((1, 1))))",
 )
@@ -106,6 +110,7 @@ def bias_times_feature(w, b, X, Y):
     "feature-forgotten",
     fails="value",
     lesson="06",
+    heading="Follow three examples",
     why="dw collects dz alone. A weight reaches the score through its feature, so each slope carries that feature.",
     look="print(gradients_loop(np.zeros((2, 1)), 0.0, np.array([[9.0], [0.0]]), np.ones((1, 1)))[0])",
 )
@@ -129,6 +134,7 @@ def feature_forgotten(w, b, X, Y):
     "dw-flat",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why="dw has one axis, (n_x,). w has two, and w − dw would stretch the two of them into a table.",
     look="print((np.zeros((3, 1)) - np.zeros(3)).shape)",
 )
@@ -152,6 +158,7 @@ def dw_flat(w, b, X, Y):
     "dw-became-a-table",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why="A column (n_x, 1) plus a slice (n_x,) stretches into a table (n_x, n_x): X[:, i] has only one axis.",
     look="print((np.zeros((3, 1)) + np.zeros(3)).shape)",
 )
@@ -174,6 +181,7 @@ def dw_became_a_table(w, b, X, Y):
     "takes-the-step",
     fails="unchanged",
     lesson="04",
+    heading="The caller's own array",
     why="The function also walks: w -= … moves the caller's own weights. It is asked where downhill is, not to go"
     " there.",
     look="w = np.ones((1, 1)); gradients_loop(w, 0.0, np.ones((1, 1)), np.ones((1, 1))); print(w)",

@@ -13,6 +13,7 @@ from .gradients_loop import GRADIENTS_LOOP
     "bias-for-every-feature",
     fails="value",
     lesson="06",
+    heading="Put a loop inside the loop",
     why="b is added inside the loop over the features, once for each of them. A score holds it once.",
     look="print(X.shape[0], 'features:', X.shape[0], 'times b')",
 )
@@ -36,6 +37,7 @@ def bias_for_every_feature(w, b, X, Y):
     "bias-forgotten",
     fails="value",
     lesson="06",
+    heading="Put a loop inside the loop",
     why="b does not enter the score, so its slope is taken at another place than where it stands.",
     look="print(gradients_loop(w, 0.0, X, Y)[1], gradients_loop(w, 5.0, X, Y)[1])",
 )
@@ -59,6 +61,7 @@ def bias_forgotten(w, b, X, Y):
     "sigmoid-turned",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why="exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its"
     " opposite.",
     look="print(1 / (1 + np.exp(5.0)), 1 / (1 + np.exp(-5.0)))",
@@ -83,6 +86,7 @@ def sigmoid_turned(w, b, X, Y):
     "missing-minus",
     fails="value",
     lesson="03",
+    heading="The minus missing, or on one term",
     why="The logarithm of a probability is negative, and nothing turns the sign: a cost below 0.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])",
 )
@@ -106,6 +110,7 @@ def missing_minus(w, b, X, Y):
     "minus-on-one-term",
     fails="value",
     lesson="03",
+    heading="The minus missing, or on one term",
     why="The minus sign reaches only the term for y = 1. Each example with y = 0 lowers the cost instead of raising"
     " it.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])",
@@ -130,6 +135,7 @@ def minus_on_one_term(w, b, X, Y):
     "only-y-one",
     fails="value",
     lesson="03",
+    heading="Half of the labels forgotten, the label ignored, or swapped",
     why="Only the term for y = 1 is in the cost. Examples with y = 0 cost nothing, however wrong they are.",
     look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 0]]))[1])",
 )
@@ -152,7 +158,8 @@ def only_y_one(w, b, X, Y):
 @GRADIENTS_LOOP.mistake(
     "labels-by-row",
     fails="kind",
-    lesson="08",
+    lesson="06",
+    heading="Count the columns",
     why="Y[i] asks for row i, and Y has one row: the labels lie side by side in it.",
     look="print(Y.shape, Y[0].shape)",
 )

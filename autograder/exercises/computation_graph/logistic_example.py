@@ -42,6 +42,7 @@ LOGISTIC_EXAMPLE = Exercise(
     "bias-forgotten",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="b does not enter the score.",
     look="print(logistic_example(0, 0, 0.7, 2, 3, 1)[0])",
 )
@@ -56,6 +57,7 @@ def bias_forgotten(w1, w2, b, x1, x2, y):
     "sigmoid-turned",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why="exp(z) stands where exp(−z) belongs, so a high score gives a low probability.",
     look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
 )
@@ -70,6 +72,7 @@ def sigmoid_turned(w1, w2, b, x1, x2, y):
     "bias-outside-the-minus",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="Inside exp the minus sign reaches only the first part of z. b keeps its plus and pulls the wrong way.",
     look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
 )
@@ -84,6 +87,7 @@ def bias_outside_the_minus(w1, w2, b, x1, x2, y):
     "precedence",
     fails="value",
     lesson="02",
+    heading="A bracket missing: precedence",
     why="1 / 1 + exp(−z) is read as (1 / 1) + exp(−z): a number above 1, which is no probability.",
     look="print(1 / 1 + np.exp(0), 1 / (1 + np.exp(0)))",
 )
@@ -98,6 +102,7 @@ def precedence(w1, w2, b, x1, x2, y):
     "no-sigmoid",
     fails="value",
     lesson="02",
+    heading="Squashed already, twice, or not at all",
     why="a is the score itself. Outside of 0 to 1 it is no probability, and the logarithm of it may not exist.",
     look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
 )
@@ -112,6 +117,7 @@ def no_sigmoid(w1, w2, b, x1, x2, y):
     "missing-minus",
     fails="value",
     lesson="03",
+    heading="The minus missing, or on one term",
     why="The logarithm of a probability is negative, and nothing turns the sign: a loss below 0.",
     look="print(logistic_example(0, 0, 0, 2, 3, 1)[2])",
 )
@@ -126,6 +132,7 @@ def missing_minus(w1, w2, b, x1, x2, y):
     "minus-on-one-term",
     fails="value",
     lesson="03",
+    heading="The minus missing, or on one term",
     why="The minus sign reaches only the term for y = 1. For y = 0 the loss comes out negative.",
     look="print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])",
 )
@@ -140,6 +147,7 @@ def minus_on_one_term(w1, w2, b, x1, x2, y):
     "only-y-one",
     fails="value",
     lesson="03",
+    heading="Half of the labels forgotten, the label ignored, or swapped",
     why="Only the term for y = 1 is there. For y = 0 every probability costs nothing.",
     look="print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])",
 )
@@ -154,6 +162,7 @@ def only_y_one(w1, w2, b, x1, x2, y):
     "label-ignored",
     fails="value",
     lesson="03",
+    heading="Half of the labels forgotten, the label ignored, or swapped",
     why="The loss is −log(a) for both labels: it asks for a high probability even where the answer is no.",
     look="print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])",
 )
@@ -168,6 +177,7 @@ def label_ignored(w1, w2, b, x1, x2, y):
     "labels-swapped",
     fails="value",
     lesson="03",
+    heading="Half of the labels forgotten, the label ignored, or swapped",
     why="y stands with log(1 − a) and 1 − y with log(a): a sure and right answer is the dearest one.",
     look="print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])",
 )
@@ -182,6 +192,7 @@ def labels_swapped(w1, w2, b, x1, x2, y):
     "log-ten",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why="The logarithm is the one to base 10. The loss uses the natural one, whose slope is 1/a without a factor.",
     look="print(np.log(0.5), np.log10(0.5), np.log2(0.5))",
 )
@@ -196,6 +207,7 @@ def log_ten(w1, w2, b, x1, x2, y):
     "log-two",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why="The logarithm is the one to base 2. The loss uses the natural one, whose slope is 1/a without a factor.",
     look="print(np.log(0.5), np.log10(0.5), np.log2(0.5))",
 )
@@ -210,6 +222,7 @@ def log_two(w1, w2, b, x1, x2, y):
     "half-squared-error",
     fails="value",
     lesson="03",
+    heading="See why squares get stuck",
     why="This is half the squared error. It hardly tells a sure and wrong answer from a doubtful one.",
     look="print(0.5 * (0.99 - 0) ** 2, -np.log(1 - 0.99))",
 )
@@ -224,6 +237,7 @@ def half_squared_error(w1, w2, b, x1, x2, y):
     "squared-error",
     fails="value",
     lesson="03",
+    heading="See why squares get stuck",
     why="This is the squared error. It hardly tells a sure and wrong answer from a doubtful one.",
     look="print((0.99 - 0) ** 2, -np.log(1 - 0.99))",
 )
@@ -238,6 +252,7 @@ def squared_error(w1, w2, b, x1, x2, y):
     "only-the-loss",
     fails="kind",
     lesson="05",
+    heading="Keep what stands between",
     why="Only the loss comes back. The way back needs z and a too, so all three are returned.",
     look="print(logistic_example(0, 0, 0, 2, 3, 1))",
 )

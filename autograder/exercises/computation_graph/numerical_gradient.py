@@ -45,6 +45,7 @@ NUMERICAL_GRADIENT = Exercise(
     "forward-difference",
     fails="value",
     lesson="04",
+    heading="One side or both sides",
     why="One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows"
     " with epsilon; the text asks for both sides.",
     look="print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))",
@@ -62,6 +63,7 @@ def forward_difference(f, x, epsilon=1e-6):
     "missing-two",
     fails="value",
     lesson="04",
+    heading="One side or both sides",
     why="From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as"
     " steep.",
     look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
@@ -80,6 +82,7 @@ def missing_two(f, x, epsilon=1e-6):
     "precedence",
     fails="value",
     lesson="04",
+    heading="One side or both sides",
     why="Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by"
     " epsilon.",
     look="print(1 / 2 * 0.1, 1 / (2 * 0.1))",
@@ -98,6 +101,7 @@ def precedence(f, x, epsilon=1e-6):
     "change-for-slope",
     fails="value",
     lesson="04",
+    heading="Nudge and look",
     why="These are changes of f, not yet slopes: nothing divides them by the way between the two points.",
     look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
 )
@@ -115,6 +119,7 @@ def change_for_slope(f, x, epsilon=1e-6):
     "sides-swapped",
     fails="value",
     lesson="04",
+    heading="One side or both sides",
     why="Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step"
     " back is taken for the step ahead.",
     look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
@@ -133,6 +138,7 @@ def sides_swapped(f, x, epsilon=1e-6):
     "epsilon-fixed",
     fails="value",
     lesson="04",
+    heading="One side or both sides",
     why="The argument epsilon is not used: the same small step is taken whatever the caller asks for.",
     look="print(numerical_gradient(lambda x: float(np.sum(x**3)), np.array([1.0]), epsilon=0.5))",
 )

@@ -13,6 +13,7 @@ from .numerical_gradient import NUMERICAL_GRADIENT
     "left-nudged",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="An entry keeps its nudge when the next one's turn comes, so later slopes are taken at another place than x.",
     look="print(numerical_gradient(lambda x: float(np.prod(x)), np.array([1.0, 2.0, 3.0]), 0.5))",
 )
@@ -32,6 +33,7 @@ def left_nudged(f, x, epsilon=1e-6):
     "nudges-pile-up",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="The two nudged copies are made once, before the loop, so the nudges of earlier entries stay in them and"
     " each difference holds all of those changes as well.",
     look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0, 3.0])))",
@@ -50,6 +52,7 @@ def nudges_pile_up(f, x, epsilon=1e-6):
     "all-nudged",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="x + epsilon moves every entry at once. What comes out is how f answers to all of them together, the same"
     " number for each entry.",
     look="print(np.array([1.0, 2.0, 3.0]) + 0.1)",
@@ -65,6 +68,7 @@ def all_nudged(f, x, epsilon=1e-6):
     "one-number",
     fails="shape",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="x + epsilon moves every entry at once and gives one number. A gradient looks like x: one slope per entry.",
     look="print(np.array([1.0, 2.0, 3.0]) + 0.1)",
 )
@@ -76,6 +80,7 @@ def one_number(f, x, epsilon=1e-6):
     "rows-nudged",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="The loop runs over the first axis only: x[i] is a whole row when x has two axes, and all of it is nudged at"
     " once.",
     look="x = np.zeros((2, 3)); x[0] += 0.1; print(x)",
@@ -94,6 +99,7 @@ def rows_nudged(f, x, epsilon=1e-6):
     "one-entry-alone",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="f is called on one entry instead of the whole array. It then does not see the other entries, and their part"
     " in the slope is lost.",
     look="numerical_gradient(lambda x: print(np.shape(x)) or 0.0, np.zeros((2, 2)))",
@@ -109,6 +115,7 @@ def one_entry_alone(f, x, epsilon=1e-6):
     "f-gets-a-flat-copy",
     fails="value",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="f is called on x flattened to one axis. A function that looks at rows or columns then computes something"
     " else.",
     look="numerical_gradient(lambda x: print(np.shape(x)) or 0.0, np.zeros((2, 2)))",
@@ -128,6 +135,7 @@ def f_gets_a_flat_copy(f, x, epsilon=1e-6):
     "flat-gradient",
     fails="shape",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="The slopes are right and lie in one row. A gradient has the shape of x, so that the two can be subtracted.",
     look="print(numerical_gradient(lambda x: float(np.sum(x)), np.zeros((2, 3))).shape)",
 )
@@ -145,6 +153,7 @@ def flat_gradient(f, x, epsilon=1e-6):
     "callers-x-nudged",
     fails="unchanged",
     lesson="04",
+    heading="Nudged together, nudged for good",
     why="The nudges are made in the caller's own array. Adding and taking away again does not lead back to the same"
     " number: rounding leaves a trace, and the caller's x has moved.",
     look="print(0.7 + 0.1 - 0.2 + 0.1)",

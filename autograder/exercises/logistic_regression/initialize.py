@@ -30,6 +30,7 @@ INITIALIZE_WITH_ZEROS = Exercise(
     "rank-1",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why=(
         "This w has one axis, shape (dim,). Transposing it changes nothing, and products with it lose an axis "
         "without a word."
@@ -46,6 +47,7 @@ def rank_1(dim):
     "row",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why="This w is a row, (1, dim). The weights are a column here, like one picture in X.",
     look="w, b = initialize_with_zeros(3); print(w.shape)",
 )
@@ -59,6 +61,7 @@ def row(dim):
     "square",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why="This w is a table with dim rows and dim columns: one weight per pair of pixels, where one per pixel is meant.",
     look="w, b = initialize_with_zeros(3); print(w.shape)",
 )
@@ -72,6 +75,7 @@ def square(dim):
     "shape-in-two-arguments",
     fails="kind",
     lesson="08",
+    heading="Keep the shape of w",
     why="`np.zeros` takes the whole shape as its first argument; a second number is read as a type of data.",
     look="help(np.zeros): how many arguments describe the shape?",
 )
@@ -85,6 +89,7 @@ def shape_in_two_arguments(dim):
     "int-zeros",
     fails="kind",
     lesson="04",
+    heading="Where to start",
     why="These zeros are integers. Weights move by small fractions, and an integer array cannot hold a fraction.",
     look="w, b = initialize_with_zeros(3); print(w.dtype)",
 )
@@ -98,6 +103,7 @@ def int_zeros(dim):
     "random",
     fails="value",
     lesson="04",
+    heading="Where to start",
     why=(
         "These weights are random. A single neuron has no twin to differ from, so it can start at zero, and the "
         "first cost is then known."
@@ -114,6 +120,7 @@ def random(dim):
     "ones",
     fails="value",
     lesson="04",
+    heading="Where to start",
     why="These weights are ones: every pixel already speaks for a cat before any picture was seen.",
     look="w, b = initialize_with_zeros(3); print(w)",
 )
@@ -126,7 +133,8 @@ def ones(dim):
 @INITIALIZE_WITH_ZEROS.mistake(
     "dim-hard-coded",
     fails="shape",
-    lesson="08",
+    lesson="01",
+    heading="A size typed in",
     why="The length is written into the function, so `dim` is never used: this fits one size and no other.",
     look="for dim in (2, 3): print(initialize_with_zeros(dim)[0].shape)",
 )
@@ -140,6 +148,7 @@ def dim_hard_coded(dim):
     "b-missing",
     fails="kind",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="Only w comes back. The bias is a parameter too, and it needs a start.",
     look="print(initialize_with_zeros(3))",
 )
@@ -151,6 +160,7 @@ def b_missing(dim):
     "b-array",
     fails="shape",
     lesson="08",
+    heading="Want a number, get a number",
     why="This b is an array. There is one bias for all pixels, so it is a plain number.",
     look="w, b = initialize_with_zeros(3); print(np.shape(b))",
 )
@@ -164,6 +174,7 @@ def b_array(dim):
     "b-like-w",
     fails="shape",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="This b has as many entries as w. The bias is added once, to the finished score, so there is only one.",
     look="w, b = initialize_with_zeros(3); print(np.shape(b))",
 )
@@ -177,6 +188,7 @@ def b_like_w(dim):
     "dictionary",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why="w and b come back inside a dictionary. Whoever calls this unpacks two values.",
     look="print(type(initialize_with_zeros(3)))",
 )
@@ -188,6 +200,7 @@ def dictionary(dim):
     "b-first",
     fails="shape",
     lesson="00",
+    heading="In another order, or in another box",
     why="b comes back first and w second. Whoever calls this unpacks w first.",
     look="w, b = initialize_with_zeros(3); print(w)",
 )
@@ -199,6 +212,7 @@ def b_first(dim):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="w and b are made and then dropped: without a return, a function gives None.",
     look="print(initialize_with_zeros(3))",
 )

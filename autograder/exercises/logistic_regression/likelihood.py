@@ -34,6 +34,7 @@ LOG_LIKELIHOOD = Exercise(
     "minus-kept",
     fails="value",
     lesson="09",
+    heading="Turn it over and average",
     why=(
         "The minus of the cost is still there. The logarithm of a probability is negative, and likelier labels "
         "bring it closer to 0."
@@ -48,6 +49,7 @@ def minus_kept(A, Y):
     "mean",
     fails="value",
     lesson="09",
+    heading="Turn it over and average",
     why="This is an average per picture. The likelihood is a product over all pictures, so its logarithm is a sum.",
     look="print(log_likelihood(A, Y)) for one picture and for the same picture twice",
 )
@@ -59,6 +61,7 @@ def mean(A, Y):
     "cost",
     fails="value",
     lesson="09",
+    heading="Turn it over and average",
     why="This is the cost: a minus and an average away from the log-likelihood.",
     look="compare the sign and the size with np.log(A)",
 )
@@ -70,6 +73,7 @@ def cost(A, Y):
     "not-logged",
     fails="value",
     lesson="09",
+    heading="Watch the product vanish",
     why=(
         "This is the likelihood itself, a product of probabilities. With 209 pictures it is close to 0, with "
         "thousands it is exactly 0."
@@ -83,7 +87,8 @@ def not_logged(A, Y):
 @LOG_LIKELIHOOD.mistake(
     "only-label-1",
     fails="value",
-    lesson="03",
+    lesson="09",
+    heading="Write both labels in one formula",
     why="Only the labels 1 count. How likely the labels 0 are is left out.",
     look="print((1 - Y) * np.log(1 - A)): where did these go?",
 )
@@ -94,7 +99,8 @@ def only_label_1(A, Y):
 @LOG_LIKELIHOOD.mistake(
     "only-label-0",
     fails="value",
-    lesson="03",
+    lesson="09",
+    heading="Write both labels in one formula",
     why="Only the labels 0 count. How likely the labels 1 are is left out.",
     look="print(Y * np.log(A)): where did these go?",
 )
@@ -105,7 +111,8 @@ def only_label_0(A, Y):
 @LOG_LIKELIHOOD.mistake(
     "minus-on-second-term",
     fails="value",
-    lesson="03",
+    lesson="09",
+    heading="Take the logarithm",
     why="The two terms are subtracted. Each label is one factor of the product, so each logarithm is added.",
     look="print(np.log(0.9 * 0.8), np.log(0.9) + np.log(0.8))",
 )
@@ -117,6 +124,7 @@ def minus_on_second_term(A, Y):
     "labels-swapped",
     fails="value",
     lesson="09",
+    heading="Write both labels in one formula",
     why="This is the likelihood of the other labels: log A goes with the pictures whose label is 0.",
     look="print(log_likelihood(np.array([[0.99]]), np.array([[1]]))): a likely label should be close to 0",
 )
@@ -128,6 +136,7 @@ def labels_swapped(A, Y):
     "one-minus-log",
     fails="value",
     lesson="03",
+    heading="The bracket of the logarithm",
     why="This is 1 − log A where log(1 − A) is meant.",
     look="print(1 - np.log(0.9), np.log(1 - 0.9))",
 )
@@ -139,6 +148,7 @@ def one_minus_log(A, Y):
     "log-10",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why="This logarithm has base 10; the cost uses the natural one.",
     look="print(np.log10(0.5), np.log(0.5))",
 )
@@ -150,6 +160,7 @@ def log_10(A, Y):
     "log-2",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why="This logarithm has base 2; the cost uses the natural one.",
     look="print(np.log2(0.5), np.log(0.5))",
 )
@@ -161,6 +172,7 @@ def log_2(A, Y):
     "table",
     fails="value",
     lesson="08",
+    heading="Two vectors that became a table",
     why="Each probability met every label: a column and a row made an m×m table, and all of it was summed.",
     look="print((Y.T * np.log(A)).shape)",
 )
@@ -172,6 +184,7 @@ def table(A, Y):
     "two-rows",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.",
     look="print(Y.shape, np.log(A).shape)",
 )
@@ -183,6 +196,7 @@ def two_rows(A, Y):
     "not-summed",
     fails="shape",
     lesson="09",
+    heading="Take the logarithm",
     why="There is still one number per picture. The log-likelihood is one number for all labels together.",
     look="print(np.shape(log_likelihood(A, Y)))",
 )
@@ -194,6 +208,7 @@ def not_summed(A, Y):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value is computed and then dropped: without a return, a function gives None.",
     look="print(log_likelihood(A, Y))",
 )
@@ -205,6 +220,7 @@ def nothing_returned(A, Y):
     "two-rows-matmul",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.",
     look="print(Y.shape, np.log(A).shape)",
 )
@@ -216,6 +232,7 @@ def two_rows_matmul(A, Y):
     "sum-closed-early",
     fails="shape",
     lesson="09",
+    heading="Take the logarithm",
     why=(
         "The bracket of the sum closes after its first term: "
         "the term with log(1 − A) is added outside, once per picture."

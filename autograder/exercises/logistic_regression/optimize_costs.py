@@ -14,6 +14,7 @@ propagate = sibling(LOGISTIC_REGRESSION, "propagate")
     "every-cost",
     fails="shape",
     lesson="04",
+    heading="A diary of costs",
     why="Every cost was kept. One in a hundred is asked: at iterations 0, 100, 200 and so on.",
     look="print(len(costs))",
 )
@@ -31,6 +32,7 @@ def every_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=F
     "first-and-last-cost",
     fails="shape",
     lesson="04",
+    heading="A diary of costs",
     why=(
         "Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one "
         "only if its turn has come."
@@ -52,6 +54,7 @@ def first_and_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, pri
     "only-the-last-cost",
     fails="shape",
     lesson="04",
+    heading="A diary of costs",
     why="The costs are appended after the loop has ended, so only the last one is kept.",
     look="print(len(costs)) after 205 iterations: 0, 100 and 200 make three",
 )
@@ -69,6 +72,7 @@ def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
     "first-cost-missing",
     fails="shape",
     lesson="04",
+    heading="A diary of costs",
     why="The cost at iteration 0 is missing. It is the one that can be known before training, so it is worth keeping.",
     look="print(len(costs)) after 205 iterations: 0, 100 and 200 make three",
 )
@@ -87,6 +91,7 @@ def first_cost_missing(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
     "costs-counted-from-1",
     fails="shape",
     lesson="04",
+    heading="A diary of costs",
     why=(
         "The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is "
         "not among them."
@@ -108,6 +113,7 @@ def costs_counted_from_1(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
     "costs-only-when-printing",
     fails="shape",
     lesson="00",
+    heading="One indentation too deep",
     why=(
         "The cost is kept only where it is printed: one indentation too deep. With print_cost=False the list "
         "stays empty."
@@ -130,6 +136,7 @@ def costs_only_when_printing(w, b, X, Y, num_iterations=100, learning_rate=0.009
     "cost-after-the-update",
     fails="value",
     lesson="04",
+    heading="A diary of costs",
     why="These costs were computed after the update, so the first one is not the cost at the start.",
     look="print(costs[0], propagate(w, b, X, Y)[1]): these should be equal",
 )
@@ -148,6 +155,7 @@ def cost_after_the_update(w, b, X, Y, num_iterations=100, learning_rate=0.009, p
     "one-cost-for-the-list",
     fails="kind",
     lesson="00",
+    heading="Computed and thrown away",
     why="A single cost comes back where the list of costs is meant: `cost` for `costs`.",
     look="params, grads, costs = optimize(w, b, X, Y, 7, 0.5); print(costs)",
 )
@@ -166,6 +174,7 @@ def one_cost_for_the_list(w, b, X, Y, num_iterations=100, learning_rate=0.009, p
     "gradient-after-the-end",
     fails="value",
     lesson="04",
+    heading="A diary of costs",
     why="This gradient belongs to the final w and b. The one that the last step used is asked, from before its update.",
     look="count the calls of `propagate` for 7 iterations",
 )
@@ -185,6 +194,7 @@ def gradient_after_the_end(w, b, X, Y, num_iterations=100, learning_rate=0.009, 
     "scaled-gradient-kept",
     fails="value",
     lesson="04",
+    heading="A diary of costs",
     why=(
         "The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient "
         "is what `propagate` gave."
@@ -207,6 +217,7 @@ def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
     "start-returned",
     fails="value",
     lesson="00",
+    heading="Computed and thrown away",
     why="The w and b of the start come back: what was learned stayed inside the loop under other names.",
     look="print(params['w'], w): did anything move?",
 )
@@ -226,6 +237,7 @@ def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_co
     "returned-inside-the-loop",
     fails="shape",
     lesson="00",
+    heading="One indentation too deep",
     why="The return stands inside the loop: the function ends after its first iteration.",
     look="print(len(optimize(w, b, X, Y, 205, 0.1)[2]))",
 )
@@ -245,6 +257,7 @@ def returned_inside_the_loop(w, b, X, Y, num_iterations=100, learning_rate=0.009
     "four-values",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why=(
         "Four values come back. w and b travel together, in a dictionary under their names, before the gradient "
         "and the costs."
@@ -266,6 +279,7 @@ def four_values(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="Everything is trained and then dropped: without a return, a function gives None.",
     look="print(optimize(w, b, X, Y, 7, 0.5))",
 )

@@ -15,6 +15,7 @@ propagate = sibling(LOGISTIC_REGRESSION, "propagate")
     "rate-hard-coded",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="The steps have length 0.009 whatever learning rate is passed in: the argument is never used.",
     look="optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ",
 )
@@ -33,6 +34,7 @@ def rate_hard_coded(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_c
     "rate-left-out",
     fails="value",
     lesson="04",
+    heading="Walk downhill",
     why="The whole gradient is subtracted: the learning rate does not enter the step.",
     look="optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ",
 )
@@ -51,6 +53,7 @@ def rate_left_out(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "rate-left-out-of-b",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="The learning rate scales the step of w and not the step of b.",
     look="print(b) after one iteration with learning_rate = 0",
 )
@@ -69,6 +72,7 @@ def rate_left_out_of_b(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
     "iterations-hard-coded",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="The loop runs 100 times whatever number of iterations is passed in: the argument is never used.",
     look="print(i) in the last iteration of optimize(w, b, X, Y, 7, 0.5)",
 )
@@ -87,6 +91,7 @@ def iterations_hard_coded(w, b, X, Y, num_iterations=100, learning_rate=0.009, p
     "one-step-too-few",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why=(
         "The loop starts at 1 and stops before `num_iterations`: one step is missing, and with it the cost before "
         "training."
@@ -108,6 +113,7 @@ def one_step_too_few(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_
     "one-step-too-many",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="The loop takes one step more than `num_iterations`.",
     look="print(len(range(7 + 1)))",
 )
@@ -126,6 +132,7 @@ def one_step_too_many(w, b, X, Y, num_iterations=100, learning_rate=0.009, print
     "start-ignored",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="Training starts from zeros, although a w and a b were passed in: those two arguments are never used.",
     look="print(costs[0], propagate(w, b, X, Y)[1]): these should be equal",
 )
@@ -145,6 +152,7 @@ def start_ignored(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "averaged-again",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The step is divided by the number of examples once more. `propagate` has already averaged.",
     look="print(grads['dw']) and the change of w in one iteration",
 )

@@ -66,6 +66,7 @@ OPTIMIZE.mistake(
     "step-slipped",
     fails="value",
     lesson="04",
+    heading="Walk downhill",
     why=(
         "The new value is the old one minus the learning rate times the slope. Here the old value is lost or turned, "
         "or the three are joined in another way."
@@ -91,6 +92,7 @@ OPTIMIZE.mistake(
     "step-without-its-slope",
     fails="value",
     lesson="04",
+    heading="Walk downhill",
     why=(
         "The step is made from another number than the slope of its own parameter: from the parameter itself, the "
         "cost, or the other one's slope."
@@ -107,6 +109,7 @@ OPTIMIZE.mistake(
     "step-of-changing-length",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why=(
         "The learning rate enters twice, or the step grows or shrinks with the number of the iteration. Every step has "
         "the length learning_rate · slope."
@@ -121,6 +124,7 @@ OPTIMIZE.mistake(
     "b-not-passed-on",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="`propagate` is called with 0 in the place of b, so the slopes are those of another model.",
     look="propagate(w, b, X, Y)",
 )(descent(bias=0.0))
@@ -129,6 +133,7 @@ OPTIMIZE.mistake(
     "every-hundredth-step",
     fails="value",
     lesson="04",
+    heading="A diary of costs",
     why="The loop jumps by 100: it takes one step for every hundred that are asked. Only the costs are kept so rarely.",
     look="range(num_iterations) takes every step; i % 100 == 0 picks the costs",
 )(descent(every=100))
@@ -138,6 +143,7 @@ OPTIMIZE.mistake(
     "pictures-scaled",
     fails="value",
     lesson="01",
+    heading="Scaled on the way, or scaled twice",
     why="X is divided by 255 in here. It arrives ready, and its numbers need not be pixels.",
     look="which line is the first to use X?",
 )

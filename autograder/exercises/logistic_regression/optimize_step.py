@@ -14,6 +14,7 @@ propagate = sibling(LOGISTIC_REGRESSION, "propagate")
     "ascent",
     fails="value",
     lesson="04",
+    heading="Uphill",
     why="The gradient is added. It points uphill, so each step makes the cost larger.",
     look="print(costs): do they fall?",
 )
@@ -32,6 +33,7 @@ def ascent(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False
     "gradient-once",
     fails="value",
     lesson="04",
+    heading="Looked once, or stepped from the same place again",
     why=(
         "The gradient is computed once, before the loop. Each step then repeats the first one, although the slope "
         "has changed."
@@ -53,6 +55,7 @@ def gradient_once(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "b-never-moves",
     fails="value",
     lesson="04",
+    heading="One of the two stays behind, or moves by the other's slope",
     why=(
         "w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training "
         "pictures."
@@ -73,6 +76,7 @@ def b_never_moves(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "w-never-moves",
     fails="value",
     lesson="04",
+    heading="One of the two stays behind, or moves by the other's slope",
     why="b is updated and w is not, so no picture can pull on its pixels.",
     look="print(w) before and after",
 )
@@ -90,6 +94,7 @@ def w_never_moves(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "b-moves-by-dw",
     fails="kind",
     lesson="04",
+    heading="One of the two stays behind, or moves by the other's slope",
     why="b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.",
     look="print(np.shape(b)) after one iteration",
 )
@@ -108,6 +113,7 @@ def b_moves_by_dw(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cos
     "b-sees-the-new-w",
     fails="value",
     lesson="04",
+    heading="First look, then step",
     why="The gradient of b is computed after w has moved. Both slopes belong to the same place: first look, then step.",
     look="count the calls of `propagate` in one iteration",
 )
@@ -127,6 +133,7 @@ def b_sees_the_new_w(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_
     "always-from-the-start",
     fails="value",
     lesson="04",
+    heading="Looked once, or stepped from the same place again",
     why="Each iteration starts from the same w and b: the step is kept under another name and never fed back.",
     look="print(cost) in each of the first three iterations",
 )
@@ -145,6 +152,7 @@ def always_from_the_start(w, b, X, Y, num_iterations=100, learning_rate=0.009, p
     "w-in-place",
     fails="unchanged",
     lesson="04",
+    heading="The caller's own array",
     why="The values are right, and the caller's w has moved with them: `-=` writes into the array that was passed in.",
     look="before = w.copy(); optimize(w, b, X, Y, 1, 0.5); print(np.array_equal(before, w))",
 )

@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "always-0",
     fails="value",
     lesson="00",
+    heading="Computed and thrown away",
     why="Every answer is 0: the prepared zeros come back as they were.",
     look="print(A): which of these are above one half?",
 )
@@ -27,6 +28,7 @@ def always_0(w, b, X):
     "always-1",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="Every answer is 1: the probability is compared with 0, and every probability is above 0.",
     look="print(A > 0, A > 0.5)",
 )
@@ -39,6 +41,7 @@ def always_1(w, b, X):
     "swapped",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="The answers are swapped: a picture that is probably a cat gets 0.",
     look="print(A, predict(w, b, X))",
 )
@@ -51,6 +54,7 @@ def swapped(w, b, X):
     "threshold-above-half",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="A probability just above one half still got the answer 0: the limit is higher than 0.5.",
     look="print(A, predict(w, b, X)): from where on is the answer 1?",
 )
@@ -63,6 +67,7 @@ def threshold_above_half(w, b, X):
     "threshold-below-half",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="A probability just below one half already got the answer 1: the limit is lower than 0.5.",
     look="print(A, predict(w, b, X)): from where on is the answer 1?",
 )
@@ -75,6 +80,7 @@ def threshold_below_half(w, b, X):
     "only-the-first",
     fails="value",
     lesson="08",
+    heading="Keep the shape of w",
     why="Only the first picture was looked at: A has one row, and the loop ran over the rows.",
     look="print(A.shape, A.shape[0], A.shape[1])",
 )
@@ -90,6 +96,7 @@ def only_the_first(w, b, X):
     "row-for-an-entry",
     fails="kind",
     lesson="08",
+    heading="Keep the shape of w",
     why="A[i] of a (1, m) array is a whole row, and an `if` needs one number.",
     look="print(A.shape, A[0].shape, A[0, 0])",
 )
@@ -104,7 +111,8 @@ def row_for_an_entry(w, b, X):
 @PREDICT.mistake(
     "columns-hard-coded",
     fails="shape",
-    lesson="08",
+    lesson="01",
+    heading="A size typed in",
     why=(
         "Three answers come back, however many pictures were asked: the number of columns is written into the function."
     ),
@@ -122,6 +130,7 @@ def columns_hard_coded(w, b, X):
     "rank-1",
     fails="shape",
     lesson="08",
+    heading="Tell three vectors apart",
     why=(
         "The answers have one axis, (m,). Labels are a row, (1, m); together with them other shapes can stretch "
         "into a table."
@@ -137,6 +146,7 @@ def rank_1(w, b, X):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The answers are computed and then dropped: without a return, a function gives None.",
     look="print(predict(w, b, X))",
 )
@@ -149,6 +159,7 @@ def nothing_returned(w, b, X):
     "table-of-answers",
     fails="shape",
     lesson="08",
+    heading="Two vectors that became a table",
     why="The answers stand in a table with more than one row. There is one answer per picture: a single row, (1, m).",
     look="print(X.shape, predict(w, b, X).shape)",
 )
@@ -165,6 +176,7 @@ def as_large_as_the_pictures(w, b, X):
     "another-pair-of-answers",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="The answers are other numbers than 0 and 1. Labels are 0 and 1, and answers are compared with them.",
     look="print(np.unique(predict(w, b, X)))",
 )
@@ -179,7 +191,8 @@ PREDICT.form("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(
 @PREDICT.mistake(
     "loop-over-the-pixels",
     fails="value",
-    lesson="07",
+    lesson="06",
+    heading="Count the columns",
     why="The loop takes as many turns as X has rows. The rows are pixels; the pictures are the columns.",
     look="print(X.shape): which of the two counts pictures?",
 )

@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "b-left-out",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why=(
         "The bias never enters the score. Where wᵀx is small, the bias decides, and those pictures get the other "
         "answer."
@@ -31,6 +32,7 @@ def b_left_out(w, b, X):
     "sign-of-b",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.",
     look="print(predict(w, -100, X)): a bias this low should answer 0 everywhere",
 )
@@ -43,6 +45,7 @@ def sign_of_b(w, b, X):
     "b-outside",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias is added to the probability. It belongs to the score, before the sigmoid.",
     look="print(A.min(), A.max()): are these probabilities?",
 )
@@ -55,6 +58,7 @@ def b_outside(w, b, X):
     "probabilities",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="These are the probabilities. An answer is 0 or 1.",
     look="print(predict(w, b, X))",
 )
@@ -66,6 +70,7 @@ def probabilities(w, b, X):
     "score-against-half",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="The score is compared with 0.5, and no sigmoid was applied. A score of 0.5 is a probability of 0.62.",
     look="print(sigmoid(0.5), sigmoid(0))",
 )
@@ -78,6 +83,7 @@ def score_against_half(w, b, X):
     "column",
     fails="shape",
     lesson="08",
+    heading="Two vectors that became a table",
     why=(
         "The answers stand in a column, (m, 1). With labels in a row, a comparison becomes an m×m table without "
         "an error."
@@ -93,6 +99,7 @@ def column(w, b, X):
     "w-not-turned",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, "
         "X has n_x rows."
@@ -108,6 +115,7 @@ def w_not_turned(w, b, X):
     "pictures-overwritten",
     fails="unchanged",
     lesson="07",
+    heading="Leave what you were given",
     why=(
         "The answers are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the "
         "array that was passed in."
@@ -124,6 +132,7 @@ def pictures_overwritten(w, b, X):
     "w-not-turned-matmul",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. "
         "w has one column, X has n_x rows."
@@ -139,6 +148,7 @@ def w_not_turned_matmul(w, b, X):
     "scores",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="These are the scores: no sigmoid was applied, and no decision made. An answer is 0 or 1.",
     look="print(np.unique(predict(w, b, X)))",
 )

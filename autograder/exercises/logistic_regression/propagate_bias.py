@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "db-is-dw",
     fails="shape",
     lesson="05",
+    heading="A weight meets its own feature, a bias meets none",
     why=(
         "db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no "
         "X in it."
@@ -35,6 +36,7 @@ def db_is_dw(w, b, X, Y):
     "db-sums-dw",
     fails="value",
     lesson="05",
+    heading="A weight meets its own feature, a bias meets none",
     why="db is made from dw, so the pixels are in it. The bias is multiplied by 1 in the score, not by a pixel.",
     look="print(db, np.sum(dw))",
 )
@@ -50,7 +52,8 @@ def db_sums_dw(w, b, X, Y):
 @PROPAGATE.mistake(
     "db-not-summed",
     fails="shape",
-    lesson="06",
+    lesson="07",
+    heading="Add up over the pictures",
     why="There is still one entry per picture in db. There is one bias, so it has one slope.",
     look="print(np.shape(db))",
 )
@@ -67,6 +70,7 @@ def db_not_summed(w, b, X, Y):
     "db-zero",
     fails="value",
     lesson="05",
+    heading="A weight meets its own feature, a bias meets none",
     why=(
         "db is always 0, so the bias would never move. Accuracy hardly shows it: the pixels make up for it on the "
         "training pictures."
@@ -86,6 +90,7 @@ def db_zero(w, b, X, Y):
     "db-none",
     fails="kind",
     lesson="00",
+    heading="Computed and thrown away",
     why="db is still None: a placeholder was left where its value belongs.",
     look="print(grads)",
 )

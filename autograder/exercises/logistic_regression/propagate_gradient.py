@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "labels-minus-probabilities",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why=(
         "The difference is the other way round, so the gradient points downhill. The update already subtracts; "
         "twice makes training climb."
@@ -35,6 +36,7 @@ def labels_minus_probabilities(w, b, X, Y):
     "extra-slope",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why="There is an extra factor a(1 − a). The slope of the log cost already cancelled it: what remains is a − y.",
     look="multiply the two local steps on paper: dcost/da and da/dz",
 )
@@ -52,6 +54,7 @@ def extra_slope(w, b, X, Y):
     "elementwise-gradient",
     fails="shape",
     lesson="07",
+    heading="Add up over the pictures",
     why=(
         "`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over "
         "the pictures."
@@ -70,7 +73,8 @@ def elementwise_gradient(w, b, X, Y):
 @PROPAGATE.mistake(
     "elementwise-turned",
     fails="kind",
-    lesson="08",
+    lesson="07",
+    heading="Multiply, or multiply and add",
     why=(
         "`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs "
         "and sums them."
@@ -90,6 +94,7 @@ def elementwise_turned(w, b, X, Y):
     "not-turned",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A "
         "− Y has one row."
@@ -109,6 +114,7 @@ def not_turned(w, b, X, Y):
     "row-gradient",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why=(
         "dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without "
         "an error."
@@ -128,6 +134,7 @@ def row_gradient(w, b, X, Y):
     "rank-1-gradient",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why="The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.",
     look="print(dw.shape, w.shape, (w - dw).shape)",
 )
@@ -144,6 +151,7 @@ def rank_1_gradient(w, b, X, Y):
     "one-slope-for-all",
     fails="shape",
     lesson="06",
+    heading="Put a loop inside the loop",
     why="dw is a single number: pixels and pictures were all averaged together. There is one slope per weight.",
     look="print(np.shape(dw), w.shape)",
 )
@@ -160,6 +168,7 @@ def one_slope_for_all(w, b, X, Y):
     "residual-table",
     fails="shape",
     lesson="08",
+    heading="Two vectors that became a table",
     why="A is a row and Y.T a column: their difference is an m×m table, each probability against every label.",
     look="print((A - Y.T).shape)",
 )
@@ -176,6 +185,7 @@ def residual_table(w, b, X, Y):
     "last-example-only",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why=(
         "Each example replaced the one before: the loop assigns where it should add up, so only the last picture "
         "counts."
@@ -195,6 +205,7 @@ def last_example_only(w, b, X, Y):
     "probabilities-only",
     fails="value",
     lesson="05",
+    heading="The sign says where to go, the size says how urgently",
     why="The labels do not enter: this is the gradient of something that does not know the right answers.",
     look="change Y and print dw again",
 )
@@ -211,6 +222,7 @@ def probabilities_only(w, b, X, Y):
     "score-in-the-gradient",
     fails="value",
     lesson="05",
+    heading="See what a wrong arrow does",
     why="The difference is taken between the score and the label. The probability is what is compared with a label.",
     look="print(Z - Y, A - Y)",
 )
@@ -228,6 +240,7 @@ def score_in_the_gradient(w, b, X, Y):
     "both-have-m-columns",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. "
         "Here both factors have m columns, so one of them has to be turned."

@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "missing-mean",
     fails="value",
     lesson="06",
+    heading="Average the losses",
     why=(
         "This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice "
         "as large."
@@ -34,6 +35,7 @@ def missing_mean(w, b, X, Y):
     "divided-by-n",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why=(
         "The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are "
         "the columns."
@@ -53,6 +55,7 @@ def divided_by_n(w, b, X, Y):
     "divided-by-everything",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The sum over the examples is divided by the number of entries of X, pixels times pictures.",
     look="print(X.size, X.shape)",
 )
@@ -69,6 +72,7 @@ def divided_by_everything(w, b, X, Y):
     "m-of-this-notebook",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The sum is divided by 209, the number of training pictures in this notebook, whatever X is passed in.",
     look="print(X.shape): how many examples are in these arguments?",
 )
@@ -85,6 +89,7 @@ def m_of_this_notebook(w, b, X, Y):
     "m-hard-coded",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The sum is divided by 4, the number of examples of the first check, whatever X is passed in.",
     look="print(X.shape): how many examples are in these arguments?",
 )
@@ -101,6 +106,7 @@ def m_hard_coded(w, b, X, Y):
     "divided-twice",
     fails="value",
     lesson="06",
+    heading="Count the columns",
     why="The average is taken twice: `np.mean` already divides by the number of examples.",
     look="print(np.mean([1, 3]), np.sum([1, 3]) / 2)",
 )
@@ -117,6 +123,7 @@ def divided_twice(w, b, X, Y):
     "mean-on-first-term",
     fails="value",
     lesson="03",
+    heading="Loss for cost, cost for loss",
     why="1/m reaches the term with log A and not the one with log(1 − A).",
     look="print((2 + 1) / 4, 2 / 4 + 1)",
 )
@@ -133,6 +140,7 @@ def mean_on_first_term(w, b, X, Y):
     "mean-on-second-term",
     fails="value",
     lesson="03",
+    heading="Loss for cost, cost for loss",
     why="1/m reaches the term with log(1 − A) and not the one with log A.",
     look="print((2 + 1) / 4, 2 + 1 / 4)",
 )
@@ -149,6 +157,7 @@ def mean_on_second_term(w, b, X, Y):
     "summed-along-the-short-axis",
     fails="shape",
     lesson="08",
+    heading="Keep the shape of w",
     why=(
         "Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number "
         "per picture."

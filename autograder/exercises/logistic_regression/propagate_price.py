@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "log-10",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why=(
         "This logarithm has base 10. The gradient A − Y belongs to the natural one, so cost and slope no longer "
         "fit each other."
@@ -35,6 +36,7 @@ def log_10(w, b, X, Y):
     "log-2",
     fails="value",
     lesson="03",
+    heading="Another base, another price",
     why=(
         "This logarithm has base 2. The gradient A − Y belongs to the natural one, so cost and slope no longer "
         "fit each other."
@@ -54,6 +56,7 @@ def log_2(w, b, X, Y):
     "squared-error",
     fails="value",
     lesson="03",
+    heading="See why squares get stuck",
     why=(
         "This is the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat "
         "parts."
@@ -73,6 +76,7 @@ def squared_error(w, b, X, Y):
     "half-squared-error",
     fails="value",
     lesson="03",
+    heading="See why squares get stuck",
     why=(
         "This is half the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its "
         "flat parts."
@@ -92,6 +96,7 @@ def half_squared_error(w, b, X, Y):
     "absolute-error",
     fails="value",
     lesson="03",
+    heading="See why squares get stuck",
     why=(
         "This is the mean distance between A and Y. It prices being sure and wrong at 1 at most; the logarithm "
         "has no such limit."
@@ -111,6 +116,7 @@ def absolute_error(w, b, X, Y):
     "log-of-zero",
     fails="stable",
     lesson="03",
+    heading="The logarithm of 0: from −inf to nan",
     why=(
         "The values are right, except where A rounds to exactly 0 or 1: there log gives −inf, and 0 · (−inf) is "
         "not a number. This costs no point; training with a large learning rate gets there."

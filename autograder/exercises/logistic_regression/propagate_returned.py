@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="Everything is computed and then dropped: without a return, a function gives None.",
     look="print(propagate(w, b, X, Y))",
 )
@@ -30,6 +31,7 @@ def nothing_returned(w, b, X, Y):
     "cost-first",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why="The cost comes back first and the gradient second. Whoever calls this unpacks `grads, cost`.",
     look="grads, cost = propagate(w, b, X, Y); print(type(grads))",
 )
@@ -44,6 +46,7 @@ def cost_first(w, b, X, Y):
     "three-values",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why="Three values come back. dw and db travel together, in a dictionary under their names, and the cost beside it.",
     look="print(len(propagate(w, b, X, Y)))",
 )
@@ -58,6 +61,7 @@ def three_values(w, b, X, Y):
     "pictures-overwritten",
     fails="unchanged",
     lesson="07",
+    heading="Leave what you were given",
     why=(
         "The values are right, and the caller's X is gone: an in-place operation such as `*=` wrote into the "
         "array that was passed in."
@@ -78,6 +82,7 @@ def pictures_overwritten(w, b, X, Y):
     "loop-over-examples",
     fails="vectorized",
     lesson="07",
+    heading="Recognise a loop in other clothes",
     why=(
         "The values are right, and the work grows in Python with every example. Matrix products do the same loop "
         "out of sight."

@@ -16,6 +16,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     "b-left-out",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias never enters the score. At b = 0 nobody notices; after the first step of training everything is off.",
     look="print(propagate(w, b, X, Y)[1], propagate(w, b + 1, X, Y)[1]): these two should differ",
 )
@@ -32,6 +33,7 @@ def b_left_out(w, b, X, Y):
     "sign-of-b",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.",
     look="print(-(2 + 1), -2 + 1): which of these negates both numbers?",
 )
@@ -48,6 +50,7 @@ def sign_of_b(w, b, X, Y):
     "b-outside",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias is added to the probability. It belongs to the score, before the sigmoid; after it, A leaves 0 to 1.",
     look="print(A.min(), A.max())",
 )
@@ -64,6 +67,7 @@ def b_outside(w, b, X, Y):
     "sign-of-the-score",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why=(
         "The score has the other sign on its way into the sigmoid: each picture gets the probability of the other "
         "answer."
@@ -83,6 +87,7 @@ def sign_of_the_score(w, b, X, Y):
     "score-for-probability",
     fails="value",
     lesson="02",
+    heading="Squashed already, twice, or not at all",
     why="The score itself stands where its probability is meant: no sigmoid was applied, and a score may be anything.",
     look="print(A): are all of these between 0 and 1?",
 )
@@ -99,6 +104,7 @@ def score_for_probability(w, b, X, Y):
     "sigmoid-twice",
     fails="value",
     lesson="02",
+    heading="Squashed already, twice, or not at all",
     why=(
         "The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever "
         "the picture."
@@ -118,6 +124,7 @@ def sigmoid_twice(w, b, X, Y):
     "elementwise-score",
     fails="shape",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why=(
         "`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: "
         "products, then their sum."
@@ -137,6 +144,7 @@ def elementwise_score(w, b, X, Y):
     "one-score-for-all",
     fails="value",
     lesson="07",
+    heading="Score every picture at once",
     why=(
         "All products were summed into one number, so all pictures share one score. The sum runs over the pixels "
         "of one picture."
@@ -155,7 +163,8 @@ def one_score_for_all(w, b, X, Y):
 @PROPAGATE.mistake(
     "column-of-scores",
     fails="shape",
-    lesson="08",
+    lesson="07",
+    heading="Score every picture at once",
     why=(
         "The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m "
         "table without an error."
@@ -175,6 +184,7 @@ def column_of_scores(w, b, X, Y):
     "w-not-turned",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, "
         "X has n_x rows."
@@ -194,6 +204,7 @@ def w_not_turned(w, b, X, Y):
     "w-not-turned-matmul",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why=(
         "A matrix product pairs the columns of the left factor with the rows of the right one. "
         "w has one column, X has n_x rows."
@@ -211,6 +222,7 @@ def w_not_turned_matmul(w, b, X, Y):
     "row-times-table",
     fails="kind",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why=(
         "`*` multiplies entry by entry, and a row (1, n_x) does not line up with a table (n_x, m). "
         "A matrix product pairs and sums them."

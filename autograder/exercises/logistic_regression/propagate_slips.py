@@ -37,9 +37,9 @@ def slipped(part: str, form: Any) -> Any:
     return function
 
 
-def name(part: str, id: str, why: str, look: str, lesson: str, *forms: Any, fails: str = "value") -> None:
+def name(part: str, id: str, why: str, look: str, lesson: str, heading: str, *forms: Any, fails: str = "value") -> None:
     """Name a slip in one part that has several forms."""
-    PROPAGATE.mistake(id, fails=fails, why=why, look=look, lesson=lesson)(slipped(part, forms[0]))
+    PROPAGATE.mistake(id, fails=fails, why=why, look=look, lesson=lesson, heading=heading)(slipped(part, forms[0]))
     more(part, id, *forms[1:])
 
 
@@ -56,6 +56,7 @@ name(
     "products.",
     "print(np.dot(w.T, X).shape): one number per picture, and b is added to each",
     "02",
+    "The bias left out, subtracted, weighted, or added too late",
     lambda w, b, X: sigmoid(np.dot(w.T, X + b)),
     lambda w, b, X: sigmoid(np.dot(w.T, X) * b),
     lambda w, b, X: sigmoid(np.dot((w + b).T, X)),
@@ -70,6 +71,7 @@ name(
     "The score is divided by the number of examples. The average comes later, in the cost and in the slopes.",
     "print(Z): does the score of one picture depend on how many others there are?",
     "06",
+    "Average the losses",
     lambda w, b, X: sigmoid(np.dot(w.T, X) / X.shape[1] + b),
     lambda w, b, X: sigmoid((np.dot(w.T, X) + b) / X.shape[1]),
     lambda w, b, X: sigmoid(np.mean(w * X, axis=0, keepdims=True) + b),
@@ -81,6 +83,7 @@ name(
     "between 0 and 1.",
     "print(A.min(), A.max()); sigmoid(Z) calls the one that you wrote above",
     "02",
+    "Know the wrong curves",
     lambda w, b, X: np.tanh(np.dot(w.T, X) + b),
     lambda w, b, X: np.maximum(0, np.dot(w.T, X) + b),
     lambda w, b, X: 1 / 1 + np.exp(-(np.dot(w.T, X) + b)),
@@ -99,6 +102,7 @@ name(
     "in `predict`.",
     "print(A)",
     "02",
+    "A piece in place of the whole",
     lambda w, b, X: np.where(probability(w, b, X) > 0.5, 1.0, 0.0),
     lambda w, b, X: np.round(probability(w, b, X), 2),
     lambda w, b, X: np.round(probability(w, b, X), 1),
@@ -111,6 +115,7 @@ name(
     "The minus in front, and 1/m with it, reach the first sum only. The second one is added as it is.",
     "put one bracket around the two terms, and −1/m before it",
     "03",
+    "The minus missing, or on one term",
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: -np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A)),
 )
@@ -129,6 +134,7 @@ name(
     "number of examples.",
     "print(cost): a price is never negative",
     "03",
+    "The minus missing, or on one term",
     lambda A, Y, X, m: np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: Y * np.log(A) + (1 - Y) * np.log(1 - A),
@@ -139,6 +145,7 @@ name(
     "The second term is not (1 − Y) · log(1 − A): a bracket is missing, or 1 − A stands there in another way.",
     "write the term for Y = 0 on paper: only log(1 − A) is left",
     "03",
+    "The bracket of the logarithm",
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A) + 1 - Y * np.log(1 - A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A) + (1 - Y) * np.log(1 + A)),
@@ -157,6 +164,7 @@ name(
     "the labels are missing.",
     "write the price of one picture on paper, for Y = 1 and for Y = 0",
     "03",
+    "Write both cases in one line",
     lambda A, Y, X, m: -1 / m * np.sum(np.log(A) + np.log(1 - A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y * np.log(A) * (1 - Y) * np.log(1 - A)),
     lambda A, Y, X, m: -1 / m * np.sum(Y + np.log(A) + (1 - Y) + np.log(1 - A)),
@@ -169,6 +177,7 @@ name(
     "The labels stand inside the logarithm and the probabilities before it. The label 0 has no logarithm.",
     "print(np.log(0.0))",
     "03",
+    "Write both cases in one line",
     lambda A, Y, X, m: -1 / m * np.sum(A * np.log(Y) + (1 - A) * np.log(1 - Y)),
 )
 name(
@@ -178,6 +187,7 @@ name(
     "minus.",
     "print(-np.log(0.9), -np.log(0.1))",
     "03",
+    "Price one answer",
     lambda A, Y, X, m: -1 / m * np.sum(Y * A + (1 - Y) * (1 - A)),
     lambda A, Y, X, m: 1 / m * np.sum(Y * A + (1 - Y) * (1 - A)),
     lambda A, Y, X, m: np.sum(A - Y) / m,
@@ -189,6 +199,7 @@ name(
     "dw is a single number: the sum runs over the pixels as well. Each weight has a slope of its own.",
     "print(np.shape(dw), w.shape)",
     "07",
+    "Add up over the pictures",
     lambda A, Y, X, m: np.sum(X * (A - Y)) / m,
     lambda A, Y, X, m: np.sum(A - Y) / m,
     lambda A, Y, X, m: np.mean(np.dot(X, (A - Y).T)),
@@ -201,6 +212,7 @@ name(
     "Y stands outside the product, or meets A.T before it was turned itself. X multiplies the difference A − Y.",
     "put brackets: X · (A − Y).T",
     "07",
+    "Add up over the pictures",
     lambda A, Y, X, m: np.dot(X, A.T) / m - Y,
     lambda A, Y, X, m: np.dot(X, A.T - Y) / m,
     lambda A, Y, X, m: (np.dot(X, A.T) - Y) / m,
@@ -213,6 +225,7 @@ name(
     "pixel.",
     "print(np.shape(dw), w.shape)",
     "08",
+    "Name the axis that goes",
     lambda A, Y, X, m: np.sum(X * (A - Y), axis=0) / m,
     lambda A, Y, X, m: np.sum(X * (A - Y), axis=0, keepdims=True) / m,
     lambda A, Y, X, m: np.mean(X * (A - Y), axis=0),
@@ -224,6 +237,7 @@ name(
     "dw is not made from A − Y: a plus, a square, an absolute value or an extra term stands there.",
     "multiply the local steps on paper: what is left is A − Y",
     "05",
+    "See what a wrong arrow does",
     lambda A, Y, X, m: np.dot(X, (A + Y).T) / m,
     lambda A, Y, X, m: np.dot(X, ((A - Y) ** 2).T) / m,
     lambda A, Y, X, m: np.dot(X, np.abs(A - Y).T) / m,
@@ -236,7 +250,8 @@ name(
     "db-slipped",
     "db is not the mean of A − Y: another difference, a product or a bracket closed too early stands there.",
     "print(db, np.mean(A - Y))",
-    "05",
+    "07",
+    "Add up over the pictures",
     lambda A, Y, X, m: np.sum(A * Y) / m,
     lambda A, Y, X, m: np.sum((A - Y) ** 2) / m,
     lambda A, Y, X, m: np.sum(np.abs(A - Y)) / m,

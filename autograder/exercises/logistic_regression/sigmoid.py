@@ -37,6 +37,7 @@ SIGMOID = Exercise(
     "precedence",
     fails="value",
     lesson="02",
+    heading="A bracket missing: precedence",
     why="Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.",
     look="print(1 / 1 + 2, 1 / (1 + 2))",
 )
@@ -48,6 +49,7 @@ def precedence(z):
     "sign-of-z",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why="The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.",
     look="print(sigmoid(5)): a score of 5 should be a confident yes",
 )
@@ -59,6 +61,7 @@ def sign_of_z(z):
     "only-exp",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.",
     look="print(np.exp(3)): can a probability be 20?",
 )
@@ -70,6 +73,7 @@ def only_exp(z):
     "sign-lost",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.",
     look="print(sigmoid(-2), sigmoid(2))",
 )
@@ -81,6 +85,7 @@ def sign_lost(z):
     "step",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why=(
         "The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in "
         "`predict`."
@@ -95,6 +100,7 @@ def step(z):
     "constant",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="Every score gets the same answer: the result does not depend on z.",
     look="print(sigmoid(-3), sigmoid(3))",
 )
@@ -106,6 +112,7 @@ def constant(z):
     "another-shape",
     fails="shape",
     lesson="08",
+    heading="Want a number, get a number",
     why=(
         "The values sit in a table of another shape: what comes back should look like what went in, a number for "
         "a number."
@@ -120,6 +127,7 @@ def another_shape(z):
     "one-number-only",
     fails="kind",
     lesson="07",
+    heading="Functions that take one number, and functions that take an array",
     why="A function for single numbers, such as `math.exp` or `float`, met a whole array.",
     look="type(z): which exponential takes arrays?",
 )
@@ -131,6 +139,7 @@ def one_number_only(z):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value is computed and then dropped: without a return, a function gives None.",
     look="print(sigmoid(0))",
 )
@@ -142,6 +151,7 @@ def nothing_returned(z):
     "too-large-for-exp",
     fails="stable",
     lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
     why=(
         "exp(1000) is infinite, and infinity over infinity is not a number. Scores this large come with a large "
         "learning rate."

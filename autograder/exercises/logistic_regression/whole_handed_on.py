@@ -16,6 +16,7 @@ predict = sibling(LOGISTIC_REGRESSION, "predict")
     "trained-on-the-test-set",
     fails="value",
     lesson="02",
+    heading="The test set: never seen before",
     why=(
         "Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means "
         "nothing."
@@ -41,6 +42,7 @@ def trained_on_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=200
     "rate-not-passed-on",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="`optimize` was called without the learning rate and used its own default, 0.009.",
     look="print(model(...)['w']) for two learning rates: it should differ",
 )
@@ -63,6 +65,7 @@ def rate_not_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, le
     "iterations-not-passed-on",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="`optimize` was called without the number of iterations and used its own default, 100.",
     look="print(len(model(...)['costs'])) for 205 iterations",
 )
@@ -87,6 +90,7 @@ def iterations_not_passed_on(
     "neither-passed-on",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why=(
         "`optimize` was called without the number of iterations and without the learning rate, and used its own "
         "defaults, 100 and 0.009."
@@ -112,6 +116,7 @@ def neither_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, lea
     "rate-hard-coded",
     fails="value",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.",
     look="print(model(...)['w']) for two learning rates: it should differ",
 )
@@ -134,6 +139,7 @@ def rate_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     "iterations-hard-coded",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why="2000 iterations are written into the call of `optimize`, whatever is passed to `model`.",
     look="print(len(model(...)['costs'])) for 205 iterations",
 )
@@ -156,6 +162,7 @@ def iterations_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000,
     "both-hard-coded",
     fails="shape",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
     why=(
         "2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to "
         "`model`."
@@ -181,6 +188,7 @@ def both_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     "rate-and-iterations-swapped",
     fails="kind",
     lesson="00",
+    heading="By place or by name",
     why=(
         "The learning rate arrives where the number of iterations is expected: arguments without a name go by "
         "their place."
@@ -208,6 +216,7 @@ def rate_and_iterations_swapped(
     "size-hard-coded",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.",
     look="print(X_train.shape): which of the two counts pixels?",
 )
@@ -230,6 +239,7 @@ def size_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     "weights-per-picture",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.",
     look="print(X_train.shape): which of the two counts pixels?",
 )
@@ -252,6 +262,7 @@ def weights_per_picture(X_train, Y_train, X_test, Y_test, num_iterations=2000, l
     "scaled-again",
     fails="value",
     lesson="01",
+    heading="Scaled on the way, or scaled twice",
     why="The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.",
     look="print(X_train.max())",
 )

@@ -18,6 +18,7 @@ predict = sibling(LOGISTIC_REGRESSION, "predict")
     "learning-thrown-away",
     fails="value",
     lesson="00",
+    heading="Computed and thrown away",
     why="The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.",
     look="params, grads, costs = optimize(...); print(params['w'])",
 )
@@ -39,6 +40,7 @@ def learning_thrown_away(X_train, Y_train, X_test, Y_test, num_iterations=2000, 
     "only-the-test-set",
     fails="shape",
     lesson="02",
+    heading="The test set: never seen before",
     why="The predictions on the test set come back under the name of the training set.",
     look="print(model(...)['Y_prediction_train'].shape, X_train.shape)",
 )
@@ -61,6 +63,7 @@ def only_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=2000, lea
     "only-the-training-set",
     fails="shape",
     lesson="02",
+    heading="The test set: never seen before",
     why="The predictions on the training set come back under the name of the test set: nothing would show overfitting.",
     look="print(model(...)['Y_prediction_test'].shape, X_test.shape)",
 )
@@ -83,6 +86,7 @@ def only_the_training_set(X_train, Y_train, X_test, Y_test, num_iterations=2000,
     "sets-swapped",
     fails="shape",
     lesson="02",
+    heading="The test set: never seen before",
     why="The two sets of predictions have each other's names.",
     look="print(model(...)['Y_prediction_test'].shape, X_test.shape)",
 )
@@ -105,6 +109,7 @@ def sets_swapped(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning
     "labels-for-predictions",
     fails="value",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="The labels come back as predictions: the accuracy would be 100 % for any w.",
     look="predict(w, b, X_train) and Y_train: are they equal?",
 )
@@ -127,6 +132,7 @@ def labels_for_predictions(X_train, Y_train, X_test, Y_test, num_iterations=2000
     "accuracy-for-predictions",
     fails="shape",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
     why="Accuracies come back where the predictions are meant: one answer per picture.",
     look="print(np.shape(model(...)['Y_prediction_test']))",
 )
@@ -151,6 +157,7 @@ def accuracy_for_predictions(
     "one-cost",
     fails="kind",
     lesson="00",
+    heading="Computed and thrown away",
     why="`costs` holds one number. The whole list that `optimize` gave is asked.",
     look="print(model(...)['costs'])",
 )
@@ -173,6 +180,7 @@ def one_cost(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rat
     "settings-missing",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why=(
         "`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run."
     ),
@@ -195,6 +203,7 @@ def settings_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, lear
     "parameters-missing",
     fails="kind",
     lesson="00",
+    heading="In another order, or in another box",
     why="`w` and `b` are missing from what comes back; without them nobody can look at what was learned.",
     look="print(model(...).keys())",
 )
@@ -215,6 +224,7 @@ def parameters_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, le
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="Everything is trained and then dropped: without a return, a function gives None.",
     look="print(model(X_train, Y_train, X_test, Y_test, 8, 1.5))",
 )

@@ -21,6 +21,7 @@ TOTAL_AND_LARGEST = Exercise(
     why="The values are computed and then dropped, or only printed: a function without return gives None.",
     look="print(total_and_largest([3, 9, 4]))",
     lesson="00",
+    heading="Printed and not returned",
 )
 def nothing_returned(numbers):
     sum(numbers), max(numbers)
@@ -32,6 +33,7 @@ def nothing_returned(numbers):
     why="The largest number comes back first and the total second. Whoever calls this unpacks the total first.",
     look="total, largest = total_and_largest([3, 9, 4]); print(total)",
     lesson="00",
+    heading="In another order, or in another box",
 )
 def largest_first(numbers):
     return max(numbers), sum(numbers)
@@ -43,6 +45,7 @@ def largest_first(numbers):
     why="Both values come back inside a dictionary. Unpacking a dictionary gives its keys, not its values.",
     look='total, largest = {"total": 16, "largest": 9}; print(total)',
     lesson="00",
+    heading="In another order, or in another box",
 )
 def in_a_dictionary(numbers):
     return {"total": sum(numbers), "largest": max(numbers)}
@@ -54,6 +57,7 @@ def in_a_dictionary(numbers):
     why="The return stands inside the loop, one indentation too deep: the function ends after its first number.",
     look="print(total_and_largest([3, 9, 4])): which of the three numbers has it seen?",
     lesson="00",
+    heading="One indentation too deep",
 )
 def returned_inside_the_loop(numbers):
     return numbers[0], numbers[0]
@@ -65,6 +69,7 @@ def returned_inside_the_loop(numbers):
     why="The search for the largest number begins at 0, so among negative numbers nothing ever beats the 0.",
     look="print(total_and_largest([-5, -2, -8]))",
     lesson="00",
+    heading="One indentation too deep",
 )
 def largest_from_zero(numbers):
     return sum(numbers), max(0, *numbers)
@@ -86,6 +91,7 @@ RUNNING_TOTALS = Exercise(
     why="The return stands inside the loop: the function ends after its first number, and the rest is never seen.",
     look="print(running_totals([3, 5, 1])): how many totals are there?",
     lesson="00",
+    heading="One indentation too deep",
 )
 def totals_returned_inside_the_loop(numbers):
     return [numbers[0]]
@@ -97,6 +103,7 @@ def totals_returned_inside_the_loop(numbers):
     why="The append stands after the loop, one indentation too far left: only the last total is kept.",
     look="print(running_totals([3, 5, 1])): which total is it?",
     lesson="00",
+    heading="One indentation too deep",
 )
 def kept_after_the_loop(numbers):
     return [sum(numbers)]
@@ -108,6 +115,7 @@ def kept_after_the_loop(numbers):
     why="The total is set to 0 inside the loop, so each turn forgets all the numbers before it.",
     look="print(running_totals([3, 5, 1])): is that any different from the numbers themselves?",
     lesson="00",
+    heading="One indentation too deep",
 )
 def total_starts_anew(numbers):
     return list(numbers)
@@ -118,7 +126,8 @@ def total_starts_anew(numbers):
     fails="unchanged",
     why="The totals are written into the caller's own list. After the call its numbers are gone.",
     look="numbers = [3, 5, 1]; running_totals(numbers); print(numbers)",
-    lesson="00",
+    lesson="07",
+    heading="Leave what you were given",
 )
 def totals_in_place(numbers):
     for i in range(1, len(numbers)):
@@ -142,6 +151,7 @@ SHARE = Exercise(
     why="What has no share gives None in place of an error. The caller goes on with None, and fails far from here.",
     look="print(share(1, 0))",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def none_for_a_refusal(part, whole):
     return part / whole if whole > 0 else None
@@ -154,6 +164,7 @@ def none_for_a_refusal(part, whole):
     "An unfit argument is a ValueError.",
     look="share(1, 0): what is the first word of the last line?",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def assert_for_a_refusal(part, whole):
     assert whole > 0
@@ -166,6 +177,7 @@ def assert_for_a_refusal(part, whole):
     why="Nothing is refused: a whole of 0 stops at the division, and a negative one gets an answer that means nothing.",
     look="print(share(2, -4))",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def no_refusal(part, whole):
     return part / whole
@@ -177,6 +189,7 @@ def no_refusal(part, whole):
     why="Only 0 is refused. A negative whole passes, and its share means nothing.",
     look="print(share(2, -4))",
     lesson="00",
+    heading="Refused in words: ValueError, not assert, not None",
 )
 def negative_let_through(part, whole):
     if whole == 0:
@@ -203,6 +216,7 @@ temperatures = [18, 21, 24]  # what the learner's kernel holds
     "After a restart the same line could also raise NameError.",
     look="print(average([2, 4, 9])): which list was added up?",
     lesson="00",
+    heading="Names that outlive their cell",
 )
 def asks_the_kernel(numbers):
     return sum(temperatures) / len(numbers)
@@ -214,6 +228,7 @@ def asks_the_kernel(numbers):
     why="Both the sum and the length are those of `temperatures`: the argument is never read.",
     look="print(average([2, 4, 9]), average([10.0])): can both be the same?",
     lesson="00",
+    heading="Names that outlive their cell",
 )
 def argument_never_read(numbers):
     return sum(temperatures) / len(temperatures)
@@ -225,6 +240,7 @@ def argument_never_read(numbers):
     why="The right numbers are added up, and divided by the length of `temperatures`.",
     look="print(average([10.0])): is that the average of one number?",
     lesson="00",
+    heading="Names that outlive their cell",
 )
 def counted_in_the_kernel(numbers):
     return sum(numbers) / len(temperatures)
@@ -236,6 +252,7 @@ def counted_in_the_kernel(numbers):
     why="The value is computed and then dropped: without a return, a function gives None.",
     look="print(average([2, 4, 9]))",
     lesson="00",
+    heading="Printed and not returned",
 )
 def average_not_returned(numbers):
     sum(numbers) / len(numbers)

@@ -30,6 +30,7 @@ SIZES = Exercise(
     why="The sizes are those of the course's training set, written into the code. Any other set gets a wrong answer.",
     look="print(sizes(np.zeros((5, 2, 3, 3))))",
     lesson="01",
+    heading="A size typed in",
 )
 def typed_in(images):
     return 209, 12288
@@ -41,6 +42,7 @@ def typed_in(images):
     why="Height times width counts the pixels. Each pixel holds several numbers, one per colour.",
     look="images = np.zeros((5, 2, 3, 3)); print(images[0].size)",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
 )
 def colours_forgotten(images):
     return images.shape[0], images.shape[1] * images.shape[2]
@@ -52,6 +54,7 @@ def colours_forgotten(images):
     why="One side of the picture is counted twice, which fits square pictures only.",
     look="print(sizes(np.zeros((5, 2, 3, 3)))): how many numbers are in a picture of 2 × 3 pixels?",
     lesson="01",
+    heading="A size typed in",
 )
 def one_side_twice(images):
     return images.shape[0], images.shape[1] * images.shape[1] * images.shape[3]
@@ -63,6 +66,7 @@ def one_side_twice(images):
     why="That is how many numbers all the pictures hold together. n_x is the share of one picture.",
     look="images = np.zeros((5, 2, 3, 3)); print(images.size, images[0].size)",
     lesson="01",
+    heading="Ask a question with two answers",
 )
 def all_the_numbers(images):
     return images.shape[0], images.size
@@ -74,6 +78,7 @@ def all_the_numbers(images):
     why="n_x comes back first and m second. Whoever calls this unpacks m first.",
     look="m, n_x = sizes(np.zeros((5, 2, 3, 3))); print(m)",
     lesson="00",
+    heading="In another order, or in another box",
 )
 def n_x_first(images):
     return images[0].size, images.shape[0]
@@ -95,6 +100,7 @@ PLACE_IN_COLUMN = Exercise(
     why="The pixels are counted down the columns. A page is read along its rows: a whole row comes before the next.",
     look="print(np.arange(8).reshape(2, 4)): which number stands in row 1, column 0?",
     lesson="01",
+    heading="Unroll it into a column",
 )
 def columns_first(row, column, colour, width, colours):
     return (column * width + row) * colours + colour
@@ -106,6 +112,7 @@ def columns_first(row, column, colour, width, colours):
     why="The pixels before this one are counted as one number each. Each of them holds `colours` numbers.",
     look="print(place_in_column(0, 1, 0, 4, 3)): the first pixel has used up three places",
     lesson="01",
+    heading="Unroll it into a column",
 )
 def colours_not_counted(row, column, colour, width, colours):
     return row * width + column + colour
@@ -117,6 +124,7 @@ def colours_not_counted(row, column, colour, width, colours):
     why="The width 64 and the 3 colours of the course's pictures are written into the code.",
     look="print(place_in_column(1, 0, 0, 4, 3)): one row of 4 pixels comes before it",
     lesson="01",
+    heading="A size typed in",
 )
 def three_colours_of_64(row, column, colour, width, colours):
     return (row * 64 + column) * 3 + colour
@@ -128,6 +136,7 @@ def three_colours_of_64(row, column, colour, width, colours):
     why="The result is one too large: rows, columns, colours and places all count from 0.",
     look="print(place_in_column(0, 0, 0, 4, 3)): the first number stands in row 0 of the column",
     lesson="01",
+    heading="Unroll it into a column",
 )
 def counted_from_one(row, column, colour, width, colours):
     return (row * width + column) * colours + colour + 1
@@ -150,6 +159,7 @@ PICTURES_BACK = Exercise(
     "number of every picture.",
     look="X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0].ravel(), X[:, 0])",
     lesson="01",
+    heading="Look at the scrambled picture",
 )
 def scrambled(X, height, width, colours):
     return X.reshape(X.shape[1], height, width, colours)
@@ -161,6 +171,7 @@ def scrambled(X, height, width, colours):
     why="Height and width changed places. Square pictures hide it, and come out as stripes.",
     look="X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)",
     lesson="01",
+    heading="Read downwards, or colour by colour",
 )
 def sides_swapped(X, height, width, colours):
     return X.T.reshape(-1, width, height, colours)
@@ -172,6 +183,7 @@ def sides_swapped(X, height, width, colours):
     why="The column was read as three planes, all reds first. In it, the colours of one pixel stay together.",
     look="X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0, 0, 0], X[:3, 0])",
     lesson="01",
+    heading="Read downwards, or colour by colour",
 )
 def colour_planes(X, height, width, colours):
     return X.T.reshape(-1, colours, height, width).transpose(0, 2, 3, 1)
@@ -183,6 +195,7 @@ def colour_planes(X, height, width, colours):
     why="The numbers stand together rightly, and the pictures are counted by the last axis. The first one must.",
     look="X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)",
     lesson="01",
+    heading="Look at the scrambled picture",
 )
 def pictures_on_the_last_axis(X, height, width, colours):
     return X.reshape(height, width, colours, -1)
@@ -194,6 +207,7 @@ def pictures_on_the_last_axis(X, height, width, colours):
     why="The shape of the caller's own X was changed. After the call its columns are gone.",
     look="X = np.zeros((18, 5)); pictures_back(X, 2, 3, 3); print(X.shape)",
     lesson="01",
+    heading="The caller's own array",
 )
 def in_place(X, height, width, colours):
     pictures = X.T.copy().reshape(-1, height, width, colours)

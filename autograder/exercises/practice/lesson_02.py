@@ -29,6 +29,7 @@ DECIDE = Exercise(
     why="The bias never enters the score. Where the weighted numbers are small, the bias decides.",
     look="print(decide(1.0, -1.0, -2.5, 5.0, 3.0)): what is z with b, and what without?",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
 )
 def b_left_out(w1, w2, b, x1, x2):
     return 1 if w1 * x1 + w2 * x2 > 0 else 0
@@ -40,6 +41,7 @@ def b_left_out(w1, w2, b, x1, x2):
     why="The bias is subtracted. A larger b must raise every score.",
     look="print(decide(1.0, 1.0, -1.0, 1.0, -1.5)): z is −1.5 here",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
 )
 def bias_subtracted(w1, w2, b, x1, x2):
     return 1 if w1 * x1 + w2 * x2 - b > 0 else 0
@@ -51,6 +53,7 @@ def bias_subtracted(w1, w2, b, x1, x2):
     why="The score is compared with 0.5. One half is the limit for a probability; a score of 0.5 is already 0.62.",
     look="print(decide(1.0, 1.0, -4.0, 2.0, 2.25)): z is 0.25 here",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
 )
 def score_against_half(w1, w2, b, x1, x2):
     return 1 if w1 * x1 + w2 * x2 + b > 0.5 else 0
@@ -62,6 +65,7 @@ def score_against_half(w1, w2, b, x1, x2):
     why="The answers are swapped: a positive score speaks for 1.",
     look="print(decide(1.5, -1.0, -2.5, 7.0, 5.0)): z is 3 here",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
 )
 def swapped(w1, w2, b, x1, x2):
     return 0 if w1 * x1 + w2 * x2 + b > 0 else 1
@@ -73,6 +77,7 @@ def swapped(w1, w2, b, x1, x2):
     why="This is the score z. The answer is 0 or 1.",
     look="print(decide(1.5, -1.0, -2.5, 7.0, 5.0))",
     lesson="02",
+    heading="Answers: the limit, the swap, the probability itself",
 )
 def score_itself(w1, w2, b, x1, x2):
     return w1 * x1 + w2 * x2 + b
@@ -94,6 +99,7 @@ BOUNDARY = Exercise(
     why="The sign is turned. In w1·x1 + w2·x2 + b = 0 everything but w2·x2 goes to the other side.",
     look="x2 = boundary(1.5, -1.0, -2.5, 7.0); print(1.5 * 7.0 - 1.0 * x2 - 2.5): it must be 0",
     lesson="02",
+    heading="Find the boundary",
 )
 def sign_lost(w1, w2, b, x1):
     return (w1 * x1 + b) / w2
@@ -105,6 +111,7 @@ def sign_lost(w1, w2, b, x1):
     why="Division binds before addition: only b was divided by w2. A bracket is missing.",
     look="print(1 + 6 / 2, (1 + 6) / 2)",
     lesson="02",
+    heading="A bracket missing: precedence",
 )
 def precedence(w1, w2, b, x1):
     return -w1 * x1 + b / w2
@@ -116,6 +123,7 @@ def precedence(w1, w2, b, x1):
     why="The bias is left out, so the line always goes through the origin.",
     look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
 )
 def line_without_b(w1, w2, b, x1):
     return -w1 * x1 / w2
@@ -127,6 +135,7 @@ def line_without_b(w1, w2, b, x1):
     why="On this line the score is 0.5. The probability is one half where the score is 0.",
     look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
     lesson="02",
+    heading="Find the boundary",
 )
 def score_of_one_half(w1, w2, b, x1):
     return (0.5 - w1 * x1 - b) / w2
@@ -138,6 +147,7 @@ def score_of_one_half(w1, w2, b, x1):
     why="w1 and w2 changed places: w1 belongs to x1, and x2 is asked.",
     look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
     lesson="02",
+    heading="Find the boundary",
 )
 def weights_swapped(w1, w2, b, x1):
     return -(w2 * x1 + b) / w1
@@ -160,6 +170,7 @@ PROBABILITY_OF_NO = Exercise(
     "The result is above 1 everywhere.",
     look="print(1 / 1 + 3, 1 / (1 + 3))",
     lesson="02",
+    heading="A bracket missing: precedence",
 )
 def divided_before_adding(z):
     return 1 / 1 + np.exp(z)
@@ -172,6 +183,7 @@ def divided_before_adding(z):
     "With a high score a no must be unlikely.",
     look="print(probability_of_no(3.0))",
     lesson="02",
+    heading="The sign turned",
 )
 def probability_of_yes(z):
     return 1 / (1 + np.exp(-z))
@@ -183,6 +195,7 @@ def probability_of_yes(z):
     why="This is one piece of the formula, e to the power −z. It has no upper limit, so it is no probability.",
     look="print(probability_of_no(np.array([-2.0, 2.0])))",
     lesson="02",
+    heading="A piece in place of the whole",
 )
 def exponential_only(z):
     return np.exp(-z)
@@ -194,6 +207,7 @@ def exponential_only(z):
     why="The score was cut to 0 or 1. The curve is smooth, and how sure it is lies in between.",
     look="print(probability_of_no(np.array([-0.1, 0.1])))",
     lesson="02",
+    heading="A piece in place of the whole",
 )
 def step(z):
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
@@ -205,6 +219,7 @@ def step(z):
     why="1 − e is in the denominator: at z = 0 that is a division by 0, and on one side the result is negative.",
     look="print(probability_of_no(np.array([-2.0, 2.0])))",
     lesson="02",
+    heading="A piece in place of the whole",
 )
 def minus_in_the_denominator(z):
     return 1 / (1 - np.exp(z))

@@ -28,6 +28,7 @@ RISE_OVER_RUN = Exercise(
     why="This is f(x), how high the curve is. The slope says how fast it rises there.",
     look="print(rise_over_run(lambda x: 7.0, 1.0, 0.1)): a level line has the slope 0",
     lesson="04",
+    heading="Nudge and look",
 )
 def value_for_slope(f, x, h):
     return f(x)
@@ -39,6 +40,7 @@ def value_for_slope(f, x, h):
     why="This is the rise. A slope is the rise divided by the run h; otherwise half the nudge gives half the answer.",
     look="print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): the slope of 3x is 3",
     lesson="04",
+    heading="Nudge and look",
 )
 def change_for_slope(f, x, h):
     return f(x + h) - f(x)
@@ -50,6 +52,7 @@ def change_for_slope(f, x, h):
     why="The sign is turned: the value before the nudge was taken minus the value after it.",
     look="print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): a rising line has a positive slope",
     lesson="04",
+    heading="Nudge and look",
 )
 def sides_swapped(f, x, h):
     return (f(x) - f(x + h)) / h
@@ -61,6 +64,7 @@ def sides_swapped(f, x, h):
     why="Division binds before subtraction: only f(x) was divided by h. A bracket is missing.",
     look="print(5 - 3 / 2, (5 - 3) / 2)",
     lesson="04",
+    heading="Nudge and look",
 )
 def precedence(f, x, h):
     return f(x + h) - f(x) / h
@@ -72,6 +76,7 @@ def precedence(f, x, h):
     why="The argument h is not used: the same small nudge, 0.001, is taken whatever the caller asks for.",
     look="print(rise_over_run(lambda x: x**2, 1.0, 0.1), rise_over_run(lambda x: x**2, 1.0, 1.0)): must they be equal?",
     lesson="04",
+    heading="One side or both sides",
 )
 def nudge_fixed(f, x, h):
     return (f(x + 0.001) - f(x)) / 0.001
@@ -93,6 +98,7 @@ DESCEND = Exercise(
     why="The slope is added. It points uphill, so each step leads further away from the valley.",
     look="print(descend(0.0, 0.25, 1)): the valley is at 3",
     lesson="04",
+    heading="Uphill",
 )
 def ascent(w, learning_rate, num_iterations):
     for _ in range(num_iterations):
@@ -107,6 +113,7 @@ def ascent(w, learning_rate, num_iterations):
     "changed.",
     look="print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): the second step must be shorter",
     lesson="04",
+    heading="Looked once, or stepped from the same place again",
 )
 def slope_once(w, learning_rate, num_iterations):
     return w - num_iterations * learning_rate * 2 * (w - 3)
@@ -118,6 +125,7 @@ def slope_once(w, learning_rate, num_iterations):
     why="The whole slope is subtracted: the learning rate does not enter the step.",
     look="print(descend(0.0, 0.25, 1), descend(0.0, 0.05, 1)): must they be equal?",
     lesson="04",
+    heading="Walk downhill",
 )
 def rate_left_out(w, learning_rate, num_iterations):
     for _ in range(num_iterations):
@@ -131,6 +139,7 @@ def rate_left_out(w, learning_rate, num_iterations):
     why="The loop starts at 1 and stops before num_iterations: one step is missing.",
     look="print(descend(0.0, 0.25, 1)): has it moved?",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
 )
 def one_step_too_few(w, learning_rate, num_iterations):
     for _ in range(1, num_iterations):
@@ -144,6 +153,7 @@ def one_step_too_few(w, learning_rate, num_iterations):
     why="Only one step counts: each turn starts from the same w again, or the return stands inside the loop.",
     look="print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): must they be equal?",
     lesson="04",
+    heading="Looked once, or stepped from the same place again",
 )
 def one_step_only(w, learning_rate, num_iterations):
     return w - learning_rate * 2 * (w - 3)
@@ -155,6 +165,7 @@ def one_step_only(w, learning_rate, num_iterations):
     why="The walk starts at 0, although a w was passed in: that argument is never used.",
     look="print(descend(5.0, 0.25, 0)): with no step, w is where it was",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
 )
 def start_ignored(w, learning_rate, num_iterations):
     w = 0.0
@@ -183,6 +194,7 @@ STEP = Exercise(
     why="The slope of b is computed after w has moved. Both slopes belong to the same place: first look, then step.",
     look="print the w that stands in the line of db: has it moved already?",
     lesson="04",
+    heading="First look, then step",
 )
 def b_sees_the_new_w(w, b, target, learning_rate):
     w = w - learning_rate * 2 * (w + b - target)
@@ -195,6 +207,7 @@ def b_sees_the_new_w(w, b, target, learning_rate):
     why="The slopes are added. They point uphill, so the step makes J larger.",
     look="compare np.sum((w + b - target) ** 2) before the step and after it",
     lesson="04",
+    heading="Uphill",
 )
 def step_uphill(w, b, target, learning_rate):
     gap = w + b - target
@@ -207,6 +220,7 @@ def step_uphill(w, b, target, learning_rate):
     why="The learning rate scales the step of w and not the step of b.",
     look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.0); print(b): with the rate 0 nothing moves",
     lesson="04",
+    heading="The rate, the number of steps, the start: use what was passed in",
 )
 def rate_left_out_of_b(w, b, target, learning_rate):
     gap = w + b - target
@@ -219,6 +233,7 @@ def rate_left_out_of_b(w, b, target, learning_rate):
     why="w is updated and b is not.",
     look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(b)",
     lesson="04",
+    heading="One of the two stays behind, or moves by the other's slope",
 )
 def b_never_moves(w, b, target, learning_rate):
     return w - learning_rate * 2 * (w + b - target), b
@@ -230,6 +245,7 @@ def b_never_moves(w, b, target, learning_rate):
     why="b moves by dw, the slopes of the weights, and becomes an array with one entry per weight. b is one number.",
     look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(np.shape(b))",
     lesson="04",
+    heading="One of the two stays behind, or moves by the other's slope",
 )
 def b_moves_by_dw(w, b, target, learning_rate):
     gap = w + b - target
@@ -242,6 +258,7 @@ def b_moves_by_dw(w, b, target, learning_rate):
     why="The values are right, and the caller's w has moved with them: `-=` writes into the array that was passed in.",
     look="w = np.ones((2, 1)); step(w, 1.0, np.zeros((2, 1)), 0.1); print(w)",
     lesson="04",
+    heading="The caller's own array",
 )
 def w_in_place(w, b, target, learning_rate):
     gap = w + b - target

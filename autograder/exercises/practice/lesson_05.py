@@ -24,6 +24,7 @@ SLOPES = Exercise(
     why="Each factor got its own value. If s moves by a little, s · t moves by t times as much: the other factor.",
     look="print(slopes(2.0, 3.0, -4.0)): which of ds and dt must be -4?",
     lesson="05",
+    heading="Multiply along the path",
 )
 def wrong_parent(x, y, t):
     s = x + y
@@ -37,6 +38,7 @@ def wrong_parent(x, y, t):
     why="dx and dy are 1, the slopes of s. J moves t times as far as s: what arrives at the + box is left out.",
     look="print(slopes(2.0, 3.0, -4.0)): nudge x by 0.001; how far does J move?",
     lesson="05",
+    heading="Multiply along the path",
 )
 def not_chained(x, y, t):
     return {"ds": t, "dt": x + y, "dx": 1, "dy": 1}
@@ -48,6 +50,7 @@ def not_chained(x, y, t):
     why="The + box handed back the other input, as a × box does. A sum hands on what arrives, unchanged, to both.",
     look="print((2.001 + 3) - (2 + 3)): how far does x + y move when x moves by 0.001?",
     lesson="05",
+    heading="Multiply along the path",
 )
 def sum_like_a_product(x, y, t):
     return {"ds": t, "dt": x + y, "dx": t * y, "dy": t * x}
@@ -59,6 +62,7 @@ def sum_like_a_product(x, y, t):
     why="The walk began with the value of J. J moves exactly as far as J: the slope to begin with is 1.",
     look="print(slopes(2.0, 3.0, -4.0)): by what factor is each number too large?",
     lesson="05",
+    heading="Multiply along the path",
 )
 def value_as_seed(x, y, t):
     s = x + y
@@ -83,6 +87,7 @@ REUSE = Exercise(
     why="x enters two boxes, and the second line with dx throws the first part away. Parts that meet are added.",
     look='print(reuse(0.5, 2.0)["dx"], np.exp(0.5), 2.0): which two numbers should it be made of?',
     lesson="05",
+    heading="Add up where a value is used twice",
 )
 def overwritten(x, y):
     return {"dx": 1.0 * y, "dy": 1.0 * x}
@@ -94,6 +99,7 @@ def overwritten(x, y):
     why="Only the part that comes through exp is in dx. x moves the product too, and that part is added.",
     look='print(reuse(0.5, 2.0)["dx"], np.exp(0.5)): where is y?',
     lesson="05",
+    heading="Add up where a value is used twice",
 )
 def first_part_only(x, y):
     return {"dx": np.exp(x), "dy": x}
@@ -105,6 +111,7 @@ def first_part_only(x, y):
     why="The two parts of dx are multiplied. Slopes multiply along one path; where two paths meet they are added.",
     look='print(reuse(0.5, 2.0)["dx"], np.exp(0.5) * 2.0, np.exp(0.5) + 2.0)',
     lesson="05",
+    heading="Add up where a value is used twice",
 )
 def parts_multiplied(x, y):
     return {"dx": np.exp(x) * y, "dy": x}
@@ -116,6 +123,7 @@ def parts_multiplied(x, y):
     why="The slope of exp is taken as its input, x. exp is its own slope: the value that left the box.",
     look="print((np.exp(0.501) - np.exp(0.5)) / 0.001, np.exp(0.5), 0.5)",
     lesson="05",
+    heading="Multiply along the path",
 )
 def exp_slope_of_input(x, y):
     return {"dx": x + y, "dy": x}
@@ -149,6 +157,7 @@ def _probability(w, b, x):
     "example that is badly wrong then teaches almost nothing.",
     look="print((0.01 - 1), (0.01 - 1) * 0.01 * 0.99): label 1, probability 0.01. Which one shouts?",
     lesson="05",
+    heading="See what a wrong arrow does",
 )
 def sigmoid_counted_twice(w, b, x, y):
     a = _probability(w, b, x)
@@ -162,6 +171,7 @@ def sigmoid_counted_twice(w, b, x, y):
     why="dz is y − a: every slope has the wrong sign. With label 1 a higher score lowers the loss, so dz is negative.",
     look="print(0.9 - 1): label 1 and probability 0.9",
     lesson="05",
+    heading="See what a wrong arrow does",
 )
 def dz_turned(w, b, x, y):
     dz = y - _probability(w, b, x)
@@ -174,6 +184,7 @@ def dz_turned(w, b, x, y):
     why="dw carries w. If a weight moves by a little, w · x moves by x times as much: the other factor.",
     look="print(w.shape, x.shape): both fit, so the shape cannot tell you. Which one is nudged?",
     lesson="05",
+    heading="A weight meets its own feature, a bias meets none",
 )
 def weight_by_itself(w, b, x, y):
     dz = _probability(w, b, x) - y
@@ -186,6 +197,7 @@ def weight_by_itself(w, b, x, y):
     why="The pixels are in db. b is added to the score: its slope is dz, and no feature stands on that way.",
     look="print(np.sum(x)): your db is too large by this factor",
     lesson="05",
+    heading="A weight meets its own feature, a bias meets none",
 )
 def bias_takes_pixels(w, b, x, y):
     dz = _probability(w, b, x) - y

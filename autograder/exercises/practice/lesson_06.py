@@ -32,6 +32,7 @@ def _losses(A, Y):
     why="Each turn replaces the total, so the loss of the last example is all that is left to divide.",
     look="print(A.shape): how many losses are in your total after the loop?",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def last_only(A, Y):
     return _losses(A, Y)[-1] / A.shape[1]
@@ -43,6 +44,7 @@ def last_only(A, Y):
     why="The return stands inside the loop. The function ends after the first example.",
     look="print(mean_loss(np.array([[0.5, 0.001]]), np.array([[1, 1]]))): does the second probability matter?",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def returned_too_early(A, Y):
     return _losses(A, Y)[0] / A.shape[1]
@@ -54,6 +56,7 @@ def returned_too_early(A, Y):
     why="This is the sum of the losses. The cost is their average: divide by m, once, after the loop.",
     look="print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), 9 * np.log(2))",
     lesson="06",
+    heading="Average the losses",
 )
 def missing_mean(A, Y):
     return np.sum(_losses(A, Y))
@@ -65,6 +68,7 @@ def missing_mean(A, Y):
     why="The total is divided inside the loop, so the early losses are divided by m again and again.",
     look="print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), np.log(2))",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def divided_at_every_example(A, Y):
     total = 0.0
@@ -96,6 +100,7 @@ SCORE = Exercise(
     why="b is added inside the loop over the features, once for each of them. A score holds it once.",
     look="print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0)): with no weights, what should be left?",
     lesson="06",
+    heading="Put a loop inside the loop",
 )
 def bias_for_every_feature(w, b, X, i):
     return np.sum(w[:, 0] * X[:, i] + b)
@@ -107,6 +112,7 @@ def bias_for_every_feature(w, b, X, i):
     why="b does not enter the score. It is added once, after the loop over the features.",
     look="print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0))",
     lesson="06",
+    heading="Put a loop inside the loop",
 )
 def bias_forgotten(w, b, X, i):
     return np.sum(w[:, 0] * X[:, i])
@@ -118,6 +124,7 @@ def bias_forgotten(w, b, X, i):
     why="Each turn replaces the score, so only the product of the last feature is left, and the bias.",
     look="print(score(np.array([[1.0], [0.0]]), 0.0, np.ones((2, 1)), 0)): the first feature should count",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def last_feature_only(w, b, X, i):
     return w[-1, 0] * X[-1, i] + b
@@ -129,6 +136,7 @@ def last_feature_only(w, b, X, i):
     why="The loop stops one feature too soon. range(n) runs from 0 to n − 1, and that is all n of them.",
     look="print(list(range(3)), list(range(3 - 1)))",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def last_left_out(w, b, X, i):
     return np.sum(w[:-1, 0] * X[:-1, i]) + b
@@ -162,6 +170,7 @@ def _sums(X, dZ):
     "They start at 0 once, before the loop.",
     look="Read the first line inside the loop: how often is it carried out?",
     lesson="06",
+    heading="Write a loop that adds up",
 )
 def set_to_zero_again(X, dZ):
     m = X.shape[1]
@@ -174,6 +183,7 @@ def set_to_zero_again(X, dZ):
     why="These are sums over the examples, and an average is meant: divide both by m after the loop.",
     look="print(X.shape): your numbers are too large by one of these two",
     lesson="06",
+    heading="Average the losses",
 )
 def slopes_not_averaged(X, dZ):
     dw, db = _sums(X, dZ)
@@ -186,6 +196,7 @@ def slopes_not_averaged(X, dZ):
     why="The sums are divided by the number of rows of X. Rows are features; the examples are the columns.",
     look="print(X.shape[0], X.shape[1])",
     lesson="06",
+    heading="Count the columns",
 )
 def divided_by_features(X, dZ):
     dw, db = _sums(X, dZ)
@@ -198,6 +209,7 @@ def divided_by_features(X, dZ):
     why="db grows inside the loop over the features, so each dz is counted once for every feature.",
     look='print(average_slopes(np.zeros((3, 2)), np.ones((1, 2)))["db"]): it must be 1, the mean of dZ',
     lesson="06",
+    heading="Put a loop inside the loop",
 )
 def bias_in_the_inner_loop(X, dZ):
     dw, db = _sums(X, dZ)

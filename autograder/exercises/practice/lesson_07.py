@@ -37,6 +37,7 @@ AVERAGE_PICTURE = Exercise(
     why="* multiplies each column by its label and keeps them all: (n_x, m). They are not yet added.",
     look="print(X.shape, Y.shape, (X * Y).shape, (X @ Y.T).shape)",
     lesson="07",
+    heading="Multiply, or multiply and add",
 )
 def entry_by_entry(X, Y):
     return X * Y / np.sum(Y)
@@ -48,6 +49,7 @@ def entry_by_entry(X, Y):
     why="(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.",
     look="print(X.shape, Y.shape, Y.T.shape)",
     lesson="07",
+    heading="Let the shapes click",
 )
 def not_turned(X, Y):
     return X @ Y / np.sum(Y)
@@ -59,6 +61,7 @@ def not_turned(X, Y):
     why="The sum of the columns with label 1 is divided by the number of all columns. Divide by how many were added.",
     look="print(Y.size, np.sum(Y))",
     lesson="07",
+    heading="Add up over the pictures",
 )
 def divided_by_all(X, Y):
     return X @ Y.T / Y.size
@@ -70,6 +73,7 @@ def divided_by_all(X, Y):
     why="The numbers are right, and the mean took the axis away: (n_x,) in place of (n_x, 1).",
     look="print(average_picture(X, Y).shape)",
     lesson="08",
+    heading="Keep the shape of w",
 )
 def axis_lost(X, Y):
     return X[:, Y[0] == 1].mean(axis=1)
@@ -81,6 +85,7 @@ def axis_lost(X, Y):
     why="The average is right, and Python still takes one step per picture. Let a matrix product run over them.",
     look="Which product of X and Y has the shape (n_x, 1)?",
     lesson="07",
+    heading="Recognise a loop in other clothes",
 )
 def loop_over_pictures(X, Y):
     total = np.zeros((X.shape[0], 1))
@@ -110,6 +115,7 @@ POSITIVE_PART = Exercise(
     why="An if asks one question, and Z > 0 holds m answers: Python cannot tell which one you mean.",
     look="print(np.array([[1.5, -0.5]]) > 0)",
     lesson="07",
+    heading="An `if` asks one question",
 )
 def one_if_for_all(Z):
     if Z > 0:
@@ -123,6 +129,7 @@ def one_if_for_all(Z):
     why="The zeros were written into the caller's own scores. After the call its negative numbers are gone.",
     look="Z = np.array([[-1.0, 2.0]]); positive_part(Z); print(Z)",
     lesson="07",
+    heading="Leave what you were given",
 )
 def written_into_the_argument(Z):
     Z[Z < 0] = 0
@@ -135,6 +142,7 @@ def written_into_the_argument(Z):
     why="The negative entries came back positive. They become 0.",
     look="print(positive_part(np.array([[-3.0, 2.0]])))",
     lesson="07",
+    heading="Your turn: keep the positive part",
 )
 def sign_dropped(Z):
     return np.abs(Z)
@@ -146,6 +154,7 @@ def sign_dropped(Z):
     why="The negative entries were left out, and the others closed ranks. Each entry keeps its place: (1, m).",
     look="print(Z.shape, Z[Z > 0].shape)",
     lesson="07",
+    heading="An `if` asks one question",
 )
 def negatives_left_out(Z):
     return Z[Z > 0]
@@ -157,6 +166,7 @@ def negatives_left_out(Z):
     why="The values are right, and Python takes one step per entry: a comprehension, map and np.vectorize are loops.",
     look="print(np.maximum(np.array([1, 5]), 3))",
     lesson="07",
+    heading="Recognise a loop in other clothes",
 )
 def loop_in_other_clothes(Z):
     return np.array([[z if z > 0 else 0.0 for z in Z[0]]])
@@ -183,6 +193,7 @@ SLOPES = Exercise(
     why="* multiplies entry by entry: one number per pixel and picture. Nothing was added over the pictures.",
     look="print(X.shape, dZ.shape, (X * dZ).shape): which product adds up?",
     lesson="07",
+    heading="Add up over the pictures",
 )
 def slopes_entry_by_entry(X, dZ):
     return {"dw": X * dZ / X.shape[1], "db": np.mean(dZ)}
@@ -194,6 +205,7 @@ def slopes_entry_by_entry(X, dZ):
     why="(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.",
     look="print(X.shape, dZ.shape, dZ.T.shape)",
     lesson="07",
+    heading="Let the shapes click",
 )
 def slopes_not_turned(X, dZ):
     return {"dw": X @ dZ / X.shape[1], "db": np.mean(dZ)}
@@ -205,6 +217,7 @@ def slopes_not_turned(X, dZ):
     why="The numbers are right, and they lie in a row, (1, n_x). dw must look like w, (n_x, 1).",
     look="print((dZ @ X.T).shape, (X @ dZ.T).shape)",
     lesson="07",
+    heading="Add up over the pictures",
 )
 def lying_down(X, dZ):
     return {"dw": dZ @ X.T / X.shape[1], "db": np.mean(dZ)}
@@ -216,6 +229,7 @@ def lying_down(X, dZ):
     why="dw is a sum over the examples, and an average is meant. The product adds up; dividing by m is your part.",
     look="print(X.shape): by how many is dw too large?",
     lesson="06",
+    heading="Average the losses",
 )
 def slopes_missing_mean(X, dZ):
     return {"dw": X @ dZ.T, "db": np.mean(dZ)}

@@ -31,6 +31,7 @@ ROW_SHARES = Exercise(
     "other raises an error.",
     look="print(table.shape, table.sum(axis=1).shape, table.sum(axis=1, keepdims=True).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def without_keepdims(table):
     return table / table.sum(axis=1)
@@ -43,6 +44,7 @@ def without_keepdims(table):
     "you name is the one that goes.",
     look="print(row_shares(table).sum(axis=0), row_shares(table).sum(axis=1))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def columns(table):
     return table / table.sum(axis=0)
@@ -54,6 +56,7 @@ def columns(table):
     why="A sum without an axis runs over everything: all entries together make 1, a single row makes less.",
     look="print(table.sum(), table.sum(axis=1))",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def whole_table(table):
     return table / table.sum()
@@ -65,6 +68,7 @@ def whole_table(table):
     why="The table was turned so that the totals fit, and never turned back: rows come out as columns.",
     look="print(table.shape, row_shares(table).shape)",
     lesson="08",
+    heading="Name the axis that goes",
 )
 def left_turned(table):
     return table.T / table.sum(axis=1)
@@ -91,6 +95,7 @@ CUT_OUT = Exercise(
     "happen to be equal, and there the numbers are wrong.",
     look="print(picture.shape, mask.shape, mask[:, :, np.newaxis].shape)",
     lesson="08",
+    heading="Add an axis on purpose",
 )
 def no_axis_added(picture, mask):
     return picture * mask
@@ -103,6 +108,7 @@ def no_axis_added(picture, mask):
     "the colours are.",
     look="print(mask[np.newaxis].shape, mask[:, :, np.newaxis].shape)",
     lesson="08",
+    heading="Add an axis on purpose",
     same_as=("no-axis-added",),
 )
 def axis_at_the_front(picture, mask):
@@ -115,6 +121,7 @@ def axis_at_the_front(picture, mask):
     why="Only one colour was multiplied, and the others are gone. All c colours of a pixel get the same number.",
     look="print(picture.shape, cut_out(picture, mask).shape)",
     lesson="08",
+    heading="Add an axis on purpose",
 )
 def first_colour_only(picture, mask):
     return picture[:, :, 0] * mask
@@ -126,6 +133,7 @@ def first_colour_only(picture, mask):
     why="`*=` writes into the caller's picture: what was cut off is lost for everybody.",
     look="before = picture.copy(); cut_out(picture, mask); print(np.array_equal(before, picture))",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def written_into_the_picture(picture, mask):
     picture *= mask[:, :, np.newaxis]
@@ -154,6 +162,7 @@ ACCURACY = Exercise(
     "comparisons.",
     look="print(P.shape, Y.shape, (P == Y).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def table_of_pairs(P, Y):
     return np.mean(P == Y)
@@ -166,6 +175,7 @@ def table_of_pairs(P, Y):
     "table comes from labels that were right before.",
     look="print(np.zeros((1, 3)).T.shape, np.zeros((3, 1)).T.shape, np.zeros(3).T.shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def always_turned(P, Y):
     return np.mean(P == Y.T)
@@ -177,6 +187,7 @@ def always_turned(P, Y):
     why="The labels are made a column, and P is a row: every prediction meets every label.",
     look="print(P.shape, Y.reshape(-1, 1).shape)",
     lesson="08",
+    heading="Two vectors that became a table",
 )
 def labels_stood_up(P, Y):
     return np.mean(Y.reshape(-1, 1) == P)
@@ -188,6 +199,7 @@ def labels_stood_up(P, Y):
     why="This is the number of right predictions. The share divides it by m.",
     look="print(P.size)",
     lesson="08",
+    heading="Give each row a number of its own",
 )
 def counted_not_shared(P, Y):
     return np.sum(Y.reshape(P.shape) == P)
@@ -199,6 +211,7 @@ def counted_not_shared(P, Y):
     why="Setting `Y.shape` turns the caller's own labels: after the call they have another shape there too.",
     look="Y = np.zeros((3, 1)); accuracy(np.zeros((1, 3)), Y); print(Y.shape)",
     lesson="08",
+    heading="Reshape a view, leave the original",
 )
 def labels_turned_in_place(P, Y):
     Y.shape = P.shape

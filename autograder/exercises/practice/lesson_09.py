@@ -28,6 +28,7 @@ COIN_LIKELIHOOD = Exercise(
     why="The chances were added. That one thing happens *and* another: their chances multiply.",
     look="print(coin_likelihood(0.5, np.array([[1, 1, 1]]))): can a chance be above 1?",
     lesson="09",
+    heading="Turn the question round",
 )
 def summed(p, Y):
     return np.sum(np.where(Y == 1, p, 1 - p))
@@ -39,6 +40,7 @@ def summed(p, Y):
     why="Only the heads have a factor. Each tail had to happen too, with the chance 1 − p.",
     look="print(coin_likelihood(1.0, np.array([[1, 0]]))): a coin that always shows heads cannot have shown tails",
     lesson="09",
+    heading="Turn the question round",
 )
 def heads_only(p, Y):
     return p ** np.sum(Y)
@@ -50,6 +52,7 @@ def heads_only(p, Y):
     why="p went with the tails. It is the chance of heads, so it belongs to the tosses that are 1.",
     look="print(coin_likelihood(0.9, np.array([[1]])))",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def coin_swapped(p, Y):
     return np.prod(np.where(Y == 1, 1 - p, p))
@@ -61,6 +64,7 @@ def coin_swapped(p, Y):
     why="The number of orders in which as many heads can come is in it. Asked for are these tosses, in their order.",
     look="print(coin_likelihood(0.5, np.array([[1, 0]]))): one half times one half",
     lesson="09",
+    heading="Turn the question round",
 )
 def any_order(p, Y):
     m, heads = Y.size, int(np.sum(Y))
@@ -83,6 +87,7 @@ CHANCE_OF_LABEL = Exercise(
     why="The answer is a for both labels. a is the chance of label 1; label 0 has what is left, 1 − a.",
     look="print(chance_of_label(0.8, 1) + chance_of_label(0.8, 0)): the two must make 1",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def label_ignored(a, y):
     return a
@@ -94,6 +99,7 @@ def label_ignored(a, y):
     why="The two chances changed places: a belongs to label 1.",
     look="print(chance_of_label(0.8, 1))",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def chances_swapped(a, y):
     return a ** (1 - y) * (1 - a) ** y
@@ -105,6 +111,7 @@ def chances_swapped(a, y):
     why="y and 1 − y stand as factors, and one of them is always 0. They are exponents: a power of 0 is 1.",
     look="print(0.8 * 0, 0.8**0)",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def factors_for_powers(a, y):
     return (a * y) * ((1 - a) * (1 - y))
@@ -116,6 +123,7 @@ def factors_for_powers(a, y):
     why="This is the logarithm of the chance. Asked for is the chance itself, between 0 and 1.",
     look="print(np.log(0.8))",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def logged_already(a, y):
     return y * np.log(a) + (1 - y) * np.log(1 - a)
@@ -142,6 +150,7 @@ def _logs(p, Y):
     "infinity. Take the logarithm of each, then add.",
     look="print(0.5**1000, 0.5**2000)",
     lesson="09",
+    heading="Watch the product vanish",
 )
 def product_vanishes(p, Y):
     return np.log(np.prod(np.where(Y == 1, p, 1 - p)))
@@ -153,6 +162,7 @@ def product_vanishes(p, Y):
     why="This is an average per toss. The logarithm of a product is the sum of the logarithms.",
     look="print(log_of_tosses(0.5, np.ones((1, 10))), 10 * np.log(0.5))",
     lesson="09",
+    heading="Take the logarithm",
 )
 def mean(p, Y):
     return np.mean(_logs(p, Y))
@@ -164,6 +174,7 @@ def mean(p, Y):
     why="The minus of the cost is in it. The logarithm of a chance is never above 0.",
     look="print(np.log(0.5))",
     lesson="09",
+    heading="Take the logarithm",
 )
 def minus_kept(p, Y):
     return -np.sum(_logs(p, Y))
@@ -175,6 +186,7 @@ def minus_kept(p, Y):
     why="Only the heads are in the sum. Each tail adds log(1 − p).",
     look="print(log_of_tosses(0.9, np.array([[1, 0]])), np.log(0.9) + np.log(0.1))",
     lesson="09",
+    heading="Write both labels in one formula",
 )
 def heads_only_logged(p, Y):
     return np.sum(Y) * np.log(p)

@@ -25,6 +25,7 @@ DOT = Exercise(
     "entry-by-entry",
     fails="shape",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="* multiplies entry by entry and leaves one product per place. They are not yet added.",
     look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
 )
@@ -36,6 +37,7 @@ def entry_by_entry(u, v):
     "outer-product",
     fails="shape",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="Each entry of u met every entry of v: an n × n table of products. "
     "Only its diagonal belongs to the dot product.",
     look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
@@ -48,6 +50,7 @@ def outer_product(u, v):
     "every-pair",
     fails="value",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="The sum of u was multiplied by the sum of v. That adds the products of all pairs, also of different places.",
     look="dot(np.array([1.0, 0.0]), np.array([0.0, 1.0])): it must be 0",
 )
@@ -59,6 +62,7 @@ def every_pair(u, v):
     "mean",
     fails="value",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.",
     look="print(dot_loop(np.ones(5), np.ones(5)), dot(np.ones(5), np.ones(5)))",
 )
@@ -70,6 +74,7 @@ def mean(u, v):
     "sums-added",
     fails="value",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="The entries at each place are added to each other. A dot product multiplies them first.",
     look="dot(np.array([2.0]), np.array([5.0])): it must be 10",
 )
@@ -81,6 +86,7 @@ def sums_added(u, v):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(dot(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
 )
@@ -92,6 +98,7 @@ def nothing_returned(u, v):
     "in-place",
     fails="unchanged",
     lesson="07",
+    heading="Leave what you were given",
     why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
     look="u = np.array([1.0, 2.0]); dot(u, np.array([3.0, 4.0])); print(u)",
 )
@@ -104,6 +111,7 @@ def in_place(u, v):
     "loop",
     fails="vectorized",
     lesson="07",
+    heading="Recognise a loop in other clothes",
     why="The numbers are right, and Python still takes one step per entry. "
     "A comprehension, map and np.vectorize are loops too.",
     look="count the Python steps for a vector of a million entries",

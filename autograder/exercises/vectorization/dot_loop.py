@@ -35,6 +35,7 @@ DOT_LOOP = Exercise(
     "overwritten",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="Each turn of the loop replaces the total, so only the last product is left.",
     look="print(total) as the last line inside the loop: does it grow, or does it start again?",
 )
@@ -49,6 +50,7 @@ def overwritten(u, v):
     "returned-too-early",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The return stands inside the loop. The function ends after the first product.",
     look="the indentation of your return",
 )
@@ -64,6 +66,7 @@ def returned_too_early(u, v):
     "last-left-out",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The loop stops one entry too soon. The last product is missing.",
     look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
@@ -78,6 +81,7 @@ def last_left_out(u, v):
     "first-left-out",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The loop begins at index 1. Python counts from 0, so the first product is missing.",
     look="print(list(range(1, 3)), list(range(3))): which index is not there?",
 )
@@ -92,6 +96,7 @@ def first_left_out(u, v):
     "every-pair",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.",
     look="count the products: how many are there for two vectors of 3 numbers, and how many should there be?",
 )
@@ -106,7 +111,8 @@ def every_pair(u, v):
 @DOT_LOOP.mistake(
     "sums-added",
     fails="value",
-    lesson="06",
+    lesson="07",
+    heading="Multiply, or multiply and add",
     why="The entries at each place are added to each other. A dot product multiplies them first.",
     look="dot_loop(np.array([2.0]), np.array([5.0])): it must be 10",
 )
@@ -121,6 +127,7 @@ def sums_added(u, v):
     "starts-at-one",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The total starts at 1, so every answer is 1 too large. An empty sum is 0.",
     look="dot_loop(np.zeros(3), np.zeros(3)): it must be 0",
 )
@@ -135,6 +142,7 @@ def starts_at_one(u, v):
     "list-of-products",
     fails="kind",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The products are collected and not yet added. A dot product is a single number.",
     look="print(dot_loop(np.ones(3), np.ones(3))): it must be 3",
 )
@@ -149,6 +157,7 @@ def list_of_products(u, v):
     "three-entries-fixed",
     fails="kind",
     lesson="06",
+    heading="Count the columns",
     why="The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.",
     look="print(len(u)) inside the function",
 )
@@ -163,6 +172,7 @@ def three_entries_fixed(u, v):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(dot_loop(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
 )
@@ -177,6 +187,7 @@ def nothing_returned(u, v):
     "one-turn-too-many",
     fails="kind",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The loop asks for an entry after the last one. The last index is one less than the length.",
     look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
@@ -191,6 +202,7 @@ def one_turn_too_many(u, v):
     "entries-used-as-indices",
     fails="kind",
     lesson="06",
+    heading="Write a loop that adds up",
     why="The loop runs over the entries of u themselves, and each entry was then used as a place in u.",
     look="for i in np.array([1.0, 2.5]): print(i)",
 )
@@ -205,6 +217,7 @@ def entries_used_as_indices(u, v):
     "length-is-no-range",
     fails="kind",
     lesson="06",
+    heading="Write a loop that adds up",
     why="len(u) is a single number, and a loop needs a row of them to run along.",
     look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
 )
@@ -218,7 +231,8 @@ def length_is_no_range(u, v):
 @DOT_LOOP.mistake(
     "in-place",
     fails="unchanged",
-    lesson="06",
+    lesson="07",
+    heading="Leave what you were given",
     why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
     look="u = np.array([1.0, 2.0]); dot_loop(u, np.array([3.0, 4.0])); print(u)",
 )

@@ -40,6 +40,7 @@ FLATTEN_IMAGES = Exercise(
     "one-picture-per-row",
     fails="shape",
     lesson="01",
+    heading="Put the columns side by side",
     why="Each picture became a row. The pixels inside it stand in the right order, "
     "but X must hold one picture per column.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): which of the two sizes is the number of pictures?",
@@ -52,6 +53,7 @@ def one_picture_per_row(images):
     "scrambled-and-turned",
     fails="shape",
     lesson="01",
+    heading="Look at the scrambled picture",
     why="The numbers were dealt out row by row to m columns, which mixes the pictures, and the result was then turned.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): which of the two sizes is the number of pictures?",
 )
@@ -63,6 +65,7 @@ def scrambled_and_turned(images):
     "scrambled",
     fails="value",
     lesson="01",
+    heading="Look at the scrambled picture",
     why="The shape is right and the pictures are not. reshape deals the numbers out row by row, "
     "so each column took a few pixels from every picture.",
     look="plt.imshow(flatten_images(pictures.train_x)[:, 0].reshape(64, 64, 3)): is that a picture?",
@@ -75,6 +78,7 @@ def scrambled(images):
     "pixels-turned",
     fails="value",
     lesson="01",
+    heading="Read downwards, or colour by colour",
     why="Turning all four axes at once also turned each picture inside its column: "
     "column i holds picture i, read colour by colour and column by column.",
     look="images = np.arange(36).reshape(2, 2, 3, 3); print(images[0, 0, 0], flatten_images(images)[:3, 0]): "
@@ -88,6 +92,7 @@ def pixels_turned(images):
     "colour-planes",
     fails="value",
     lesson="01",
+    heading="Read downwards, or colour by colour",
     why="In each column all the reds come first, then all the greens, then all the blues. "
     "Here the colours of one pixel stay together.",
     look="images = np.arange(36).reshape(2, 2, 3, 3); print(images[0, 0, 0], flatten_images(images)[:3, 0]): "
@@ -101,6 +106,7 @@ def colour_planes(images):
     "colours-forgotten",
     fails="kind",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="Height times width counts the pixels. Each pixel holds several numbers, one per colour, and they did not fit.",
     look="print(images.shape, images[0].size): how many numbers does one picture hold?",
 )
@@ -112,6 +118,7 @@ def colours_forgotten(images):
     "colours-beside-pictures",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="Only height times width numbers went into a column, so the colours overflowed into columns of their own.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): how many columns must there be?",
 )
@@ -123,6 +130,7 @@ def colours_beside_pictures(images):
     "three-colours-fixed",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of colours is written as 3. Pictures with another number of channels do not fit.",
     look="print(images.shape): which of the four sizes does your code ask for, and which does it know?",
 )
@@ -135,6 +143,7 @@ def three_colours_fixed(images):
     "pictures-counted-by-hand",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of pictures is written as 209. The function must ask the set that it is given: "
     "the test set has 50.",
     look="print(images.shape) inside the function",
@@ -147,6 +156,7 @@ def pictures_counted_by_hand(images):
     "pixels-counted-by-hand",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of rows is the 12,288 of the course's pictures. "
     "The function must ask the pictures that it is given.",
     look="print(images.shape) inside the function",
@@ -159,6 +169,7 @@ def pixels_counted_by_hand(images):
     "all-counted-by-hand",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="Both sizes are those of the course's training set. The function must ask the pictures that it is given.",
     look="print(images.shape) inside the function",
 )
@@ -170,6 +181,7 @@ def all_counted_by_hand(images):
     "one-long-vector",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="All the numbers of all the pictures stand in one vector, (n,). Nothing tells where a picture ends.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): X must have two axes",
 )
@@ -181,6 +193,7 @@ def one_long_vector(images):
     "one-long-column",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="All the pictures stand on top of each other in a single column. Each needs a column of its own, side by side.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): how many columns are there, and how many pictures?",
 )
@@ -192,6 +205,7 @@ def one_long_column(images):
     "third-axis-kept",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="A list of columns became an array with three axes, (m, n, 1): the columns were stacked behind each other.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))).shape): X must have two axes",
 )
@@ -203,6 +217,7 @@ def third_axis_kept(images):
     "scaled",
     fails="value",
     lesson="01",
+    heading="Scaled on the way, or scaled twice",
     why="The pixels were divided by 255 on the way. Scaling is a step of its own, "
     "and this function only moves numbers.",
     look="images = np.full((5, 2, 3, 3), 51); print(images.max(), flatten_images(images).max())",
@@ -215,6 +230,7 @@ def scaled(images):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(flatten_images(np.zeros((5, 2, 3, 3))))",
 )
@@ -226,6 +242,7 @@ def nothing_returned(images):
     "in-place",
     fails="unchanged",
     lesson="01",
+    heading="The caller's own array",
     why="The shape of the caller's own array was changed. After the call there are no pictures any more, only rows.",
     look="images = np.zeros((5, 2, 3, 3)); flatten_images(images); print(images.shape): are they still pictures?",
 )
@@ -240,6 +257,7 @@ def in_place(images):
     why="Only one picture comes back. Each picture needs a column, side by side with the others.",
     look="print(images.shape, flatten_images(images).shape)",
     lesson="01",
+    heading="Put the columns side by side",
 )
 def one_picture_only(images):
     return images[0].reshape(-1, 1)

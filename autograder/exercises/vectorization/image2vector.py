@@ -36,6 +36,7 @@ IMAGE2VECTOR = Exercise(
     "two-axes",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="Height and width were joined, and the colours kept an axis of their own: "
     "each pixel is still a row of numbers.",
     look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
@@ -48,6 +49,7 @@ def two_axes(image):
     "rows-kept",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="Columns and colours were joined, and the rows of the picture kept an axis of their own.",
     look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
 )
@@ -59,6 +61,7 @@ def rows_kept(image):
     "row",
     fails="shape",
     lesson="01",
+    heading="A row, an axis left over, one long vector",
     why="The picture became one row, (1, n). An example stands upright here: a column with one number in each row.",
     look="print(image2vector(np.zeros((2, 3, 3))).shape): which of the two sizes must be 1?",
 )
@@ -70,6 +73,7 @@ def row(image):
     "rank-1",
     fails="shape",
     lesson="08",
+    heading="Tell three vectors apart",
     why="The result has one axis, (n,). It is neither a row nor a column, and transposing it changes nothing.",
     look="x = image2vector(np.zeros((2, 3, 3))); print(x.ndim, x.shape, x.T.shape)",
 )
@@ -81,6 +85,7 @@ def rank_1(image):
     "three-colours-fixed",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of colours is written as 3. Any picture with another number of channels does not fit.",
     look="print(image.shape): which of the three sizes does your code ask the picture for, and which does it know?",
 )
@@ -92,6 +97,7 @@ def three_colours_fixed(image):
     "one-side-twice",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="One side of the picture is counted twice, which fits square pictures only.",
     look="print(image.shape): which of the three sizes does your code never use?",
 )
@@ -103,6 +109,7 @@ def one_side_twice(image):
     "size-of-our-pictures",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of rows is the 12,288 of the course's pictures. "
     "The function must ask the picture that it is given.",
     look="print(image.shape, image.size) inside the function",
@@ -115,6 +122,7 @@ def size_of_our_pictures(image):
     "size-of-one-example",
     fails="kind",
     lesson="01",
+    heading="A size typed in",
     why="The number of rows is fixed to 18, the size of one example. A picture of any other size does not fit.",
     look="print(image.shape, image.size) inside the function",
 )
@@ -126,6 +134,7 @@ def size_of_one_example(image):
     "columns-first",
     fails="value",
     lesson="01",
+    heading="Read downwards, or colour by colour",
     why="The axes are read in the opposite order: down the first column of the red plane, then the next column. "
     "The numbers are the right ones and stand in the wrong places.",
     look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
@@ -138,6 +147,7 @@ def columns_first(image):
     "colour-planes",
     fails="value",
     lesson="01",
+    heading="Read downwards, or colour by colour",
     why="All the reds come first, then all the greens, then all the blues. "
     "Here the colours of one pixel stay together.",
     look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
@@ -150,6 +160,7 @@ def colour_planes(image):
     "scaled",
     fails="value",
     lesson="01",
+    heading="Scaled on the way, or scaled twice",
     why="The pixels were divided by 255 on the way. Scaling is a step of its own, "
     "and this function only moves numbers.",
     look="image = np.full((2, 3, 3), 51); print(image.max(), image2vector(image).max())",
@@ -162,6 +173,7 @@ def scaled(image):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(image2vector(np.zeros((2, 3, 3))))",
 )
@@ -173,6 +185,7 @@ def nothing_returned(image):
     "in-place",
     fails="unchanged",
     lesson="01",
+    heading="The caller's own array",
     why="The shape of the caller's own array was changed. After the call there is no picture any more, only a column.",
     look="image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape): is it still a picture?",
 )
@@ -188,6 +201,7 @@ def in_place(image):
     "picture belongs into the column.",
     look="print(image.size, image2vector(image).size)",
     lesson="01",
+    heading="Unroll it into a column",
 )
 def one_colour(image):
     return image[:, :, 0].reshape(-1, 1)

@@ -40,6 +40,7 @@ L1 = Exercise(
     "vector",
     fails="shape",
     lesson="03",
+    heading="One number, and which one",
     why="There is one distance per example, and they are not yet added. A loss is a single number.",
     look="print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
@@ -51,6 +52,7 @@ def vector(yhat, y):
     "dimension-kept",
     fails="shape",
     lesson="08",
+    heading="Want a number, get a number",
     why="keepdims left an axis of length 1: an array that holds the number, not the number.",
     look="print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()",
 )
@@ -62,6 +64,7 @@ def dimension_kept(yhat, y):
     "mean",
     fails="value",
     lesson="03",
+    heading="One number, and which one",
     why="The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.",
     look="print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3",
 )
@@ -73,6 +76,7 @@ def mean(yhat, y):
     "five-examples-fixed",
     fails="value",
     lesson="03",
+    heading="One number, and which one",
     why="The mean is multiplied by 5, which gives the sum for five examples only.",
     look="print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3",
 )
@@ -84,6 +88,7 @@ def five_examples_fixed(yhat, y):
     "signs-cancel",
     fails="value",
     lesson="03",
+    heading="Signs cancel",
     why="The differences are added with their signs, so a miss above and a miss below cancel.",
     look="print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2",
 )
@@ -95,6 +100,7 @@ def signs_cancel(yhat, y):
     "signs-cancel-reversed",
     fails="value",
     lesson="03",
+    heading="Signs cancel",
     why="The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.",
     look="print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2",
 )
@@ -106,6 +112,7 @@ def signs_cancel_reversed(yhat, y):
     "absolute-too-late",
     fails="value",
     lesson="03",
+    heading="Signs cancel",
     why="The absolute value is taken of the sum. By then a miss above and a miss below have already cancelled.",
     look="print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2",
 )
@@ -117,6 +124,7 @@ def absolute_too_late(yhat, y):
     "absolute-too-early",
     fails="value",
     lesson="03",
+    heading="Signs cancel",
     why="The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.",
     look="print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2",
 )
@@ -128,6 +136,7 @@ def absolute_too_early(yhat, y):
     "absolute-too-early-reversed",
     fails="value",
     lesson="03",
+    heading="Signs cancel",
     why="The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.",
     look="print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2",
 )
@@ -139,6 +148,7 @@ def absolute_too_early_reversed(yhat, y):
     "squared",
     fails="value",
     lesson="03",
+    heading="Measure plain distances: L1 and L2",
     why="The differences are squared: this is the other loss. L1 takes the distance as it is.",
     look="print(L1(np.array([0.0]), np.array([0.5]))): the distance is 0.5",
 )
@@ -150,6 +160,7 @@ def squared(yhat, y):
     "straight-line",
     fails="value",
     lesson="03",
+    heading="One number, and which one",
     why="This is the root of the sum of squares, the length of a straight line. "
     "L1 walks along the axes and adds each step.",
     look="print(L1(np.zeros(2), np.array([3.0, 4.0]))): 3 + 4 is 7",
@@ -162,6 +173,7 @@ def straight_line(yhat, y):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(L1(np.ones(3), np.zeros(3)))",
 )
@@ -173,6 +185,7 @@ def nothing_returned(yhat, y):
     "in-place",
     fails="unchanged",
     lesson="03",
+    heading="One number, and which one",
     why="The differences were written into yhat, the caller's own array. After the call the predictions are gone.",
     look="yhat = np.ones(3); L1(yhat, np.ones(3)); print(yhat)",
 )
@@ -187,6 +200,7 @@ def in_place(yhat, y):
     why="The two vectors are added. A distance is a difference.",
     look="y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing",
     lesson="03",
+    heading="Measure plain distances: L1 and L2",
 )
 def plus_for_minus(yhat, y):
     return np.sum(np.abs(yhat + y))
@@ -198,6 +212,7 @@ def plus_for_minus(yhat, y):
     why="The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.",
     look="check the bracket after abs: the whole difference belongs into it",
     lesson="03",
+    heading="Signs cancel",
 )
 def one_absolute(yhat, y):
     return np.sum(np.abs(yhat) - y)
@@ -212,6 +227,7 @@ L1.form("one-absolute")(lambda yhat, y: np.sum(np.abs(y) - yhat))
     why="Only one of the distances comes back, the largest, the middle or the first. All of them are added.",
     look="print(np.abs(yhat - y))",
     lesson="03",
+    heading="One number, and which one",
 )
 def one_distance_only(yhat, y):
     return np.max(np.abs(yhat - y))
@@ -231,6 +247,7 @@ L1.form("one-distance-only")(lambda yhat, y: abs(yhat[-1] - y[-1]))
     why="The vectors, or the distances, are multiplied. L1 takes differences and adds them.",
     look="y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing",
     lesson="03",
+    heading="Measure plain distances: L1 and L2",
 )
 def multiplied(yhat, y):
     return np.sum(np.abs(yhat * y))
@@ -245,7 +262,8 @@ L1.form("multiplied")(lambda yhat, y: np.dot(yhat, y))
     fails="value",
     why="Each miss has another price than its distance: a root or a logarithm is taken of it.",
     look="print(np.abs(yhat - y)): these are added as they are",
-    lesson="09",
+    lesson="03",
+    heading="Measure plain distances: L1 and L2",
 )
 def another_price(yhat, y):
     return np.sum(np.sqrt(np.abs(yhat - y)))
@@ -261,6 +279,7 @@ L1.form("another-price")(lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np
     why="Only one of the two vectors enters the sum. The loss compares guesses with labels, so it needs both.",
     look="print(yhat - y)",
     lesson="03",
+    heading="Measure plain distances: L1 and L2",
 )
 def one_vector_only(yhat, y):
     return np.sum(y)

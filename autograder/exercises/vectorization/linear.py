@@ -39,6 +39,7 @@ LINEAR = Exercise(
     "entry-by-entry",
     fails="shape",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="* multiplied each weight into its row of X and kept all the products: (n_x, m). "
     "The products of one example are not yet added.",
     look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): how many scores should one example get?",
@@ -51,6 +52,7 @@ def entry_by_entry(w, b, X):
     "weights-not-turned",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.",
     look="print(w.shape, X.shape): which of the two has to lie down?",
 )
@@ -62,6 +64,7 @@ def weights_not_turned(w, b, X):
     "weights-not-turned-in-dot",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.",
     look="print(w.shape, X.shape): which of the two has to lie down?",
 )
@@ -73,6 +76,7 @@ def weights_not_turned_in_dot(w, b, X):
     "factors-swapped",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
     look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
 )
@@ -84,6 +88,7 @@ def factors_swapped(w, b, X):
     "factors-swapped-in-dot",
     fails="kind",
     lesson="07",
+    heading="Let the shapes click",
     why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
     look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
 )
@@ -95,6 +100,7 @@ def factors_swapped_in_dot(w, b, X):
     "turned-but-entry-by-entry",
     fails="kind",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="w lies down as it should, and * then tries to pair its entries with those of X one by one. "
     "The shapes do not fit.",
     look="print(w.T.shape, X.shape): which product sums over the inner size?",
@@ -107,6 +113,7 @@ def turned_but_entry_by_entry(w, b, X):
     "scores-upright",
     fails="shape",
     lesson="07",
+    heading="Score every picture at once",
     why="The scores are right and stand in a column, (m, 1). A row meets the labels Y of shape (1, m); "
     "a column makes a table.",
     look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): Z must be (1, m)",
@@ -119,6 +126,7 @@ def scores_upright(w, b, X):
     "rank-1",
     fails="shape",
     lesson="08",
+    heading="Tell three vectors apart",
     why="Summing over an axis removed it: (m,) in place of (1, m). It is neither a row nor a column.",
     look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): how many axes are there?",
 )
@@ -130,6 +138,7 @@ def rank_1(w, b, X):
     "wrong-axis",
     fails="shape",
     lesson="08",
+    heading="Name the axis that goes",
     why="The products were added over the examples. That leaves one number per feature, not one score per example.",
     look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): which axis counts the features?",
 )
@@ -141,6 +150,7 @@ def wrong_axis(w, b, X):
     "everything-summed",
     fails="shape",
     lesson="07",
+    heading="Score every picture at once",
     why="All the products of all the examples were added into one number. Each example needs its own score.",
     look="print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))): there are 5 examples",
 )
@@ -152,6 +162,7 @@ def everything_summed(w, b, X):
     "bias-left-out",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias never enters. With w = 0 every score would be 0, whatever b is.",
     look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
 )
@@ -163,6 +174,7 @@ def bias_left_out(w, b, X):
     "bias-subtracted",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias is subtracted. A larger b must raise every score.",
     look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
 )
@@ -174,6 +186,7 @@ def bias_subtracted(w, b, X):
     "bias-per-feature",
     fails="value",
     lesson="06",
+    heading="Put a loop inside the loop",
     why="The bias is added once for each feature, n_x times in all. Each score gets it once.",
     look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
 )
@@ -185,6 +198,7 @@ def bias_per_feature(w, b, X):
     "bias-weighted",
     fails="value",
     lesson="02",
+    heading="The bias left out, subtracted, weighted, or added too late",
     why="The bias was added to the pixels, before the weights. So it is multiplied by the sum of all weights.",
     look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
 )
@@ -196,6 +210,7 @@ def bias_weighted(w, b, X):
     "already-squashed",
     fails="value",
     lesson="02",
+    heading="Squashed already, twice, or not at all",
     why="The result went through the sigmoid: these are probabilities. Z is the score before it.",
     look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
 )
@@ -207,6 +222,7 @@ def already_squashed(w, b, X):
     "last-feature-only",
     fails="value",
     lesson="06",
+    heading="Write a loop that adds up",
     why="Each turn of the inner loop replaces the score, so only the product of the last feature is left.",
     look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
 )
@@ -223,6 +239,7 @@ def last_feature_only(w, b, X):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))",
 )
@@ -234,6 +251,7 @@ def nothing_returned(w, b, X):
     "in-place",
     fails="unchanged",
     lesson="07",
+    heading="Leave what you were given",
     why="The products were written into X, the caller's own examples. The next function that gets X gets other data.",
     look="X = np.ones((3, 5)); linear(np.zeros((3, 1)), 0.5, X); print(X)",
 )
@@ -246,6 +264,7 @@ def in_place(w, b, X):
     "loop-over-examples",
     fails="vectorized",
     lesson="07",
+    heading="Recognise a loop in other clothes",
     why="The scores are right, and Python still takes one step per example. "
     "A comprehension, map and np.vectorize are loops too.",
     look="count the Python steps for 209 pictures, and for a million",

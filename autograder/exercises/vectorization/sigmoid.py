@@ -42,6 +42,7 @@ SIGMOID = Exercise(
     "precedence",
     fails="value",
     lesson="02",
+    heading="A bracket missing: precedence",
     why="Division binds before addition, so 1 was divided by 1 and the exponential was added to it. "
     "The result grows beyond 1.",
     look="print(1/1+3, 1/(1+3))",
@@ -54,6 +55,7 @@ def precedence(z):
     "sign-turned",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why="The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.",
     look="print(sigmoid(10.0)): must it be near 0 or near 1?",
 )
@@ -65,6 +67,7 @@ def sign_turned(z):
     "precedence-and-sign",
     fails="value",
     lesson="02",
+    heading="The sign turned",
     why="Two slips at once: division binds before addition, so the exponential was added to 1, "
     "and its exponent has the other sign.",
     look="print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))",
@@ -77,6 +80,7 @@ def precedence_and_sign(z):
     "exponential-only",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="This is e to the power z. It grows without limit, and a probability must stay between 0 and 1.",
     look="print(sigmoid(0.0), sigmoid(5.0))",
 )
@@ -88,6 +92,7 @@ def exponential_only(z):
     "decaying-exponential-only",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
     look="print(sigmoid(0.0), sigmoid(-5.0))",
 )
@@ -99,6 +104,7 @@ def decaying_exponential_only(z):
     "minus-in-the-denominator",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="The exponential is subtracted in the denominator. At z = 0 that is a division by 0, "
     "and on one side the result is negative.",
     look="print(sigmoid(0.5)): a probability must be between 0 and 1",
@@ -111,6 +117,7 @@ def minus_in_the_denominator(z):
     "absolute",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.",
     look="print(sigmoid(-2.0), sigmoid(2.0))",
 )
@@ -122,6 +129,7 @@ def absolute(z):
     "constant",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="Every score gets the same 0.5. That is right for z = 0 only.",
     look="print(sigmoid(-3.0), sigmoid(3.0))",
 )
@@ -133,6 +141,7 @@ def constant(z):
     "step",
     fails="value",
     lesson="02",
+    heading="A piece in place of the whole",
     why="The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.",
     look="print(sigmoid(0.1), sigmoid(4.0)): should they be equal?",
 )
@@ -144,6 +153,7 @@ def step(z):
     "shared",
     fails="value",
     lesson="02",
+    heading="Squash it",
     why="Each exponential is divided by the sum of them all, so the entries share one probability. "
     "The sigmoid looks at each entry alone.",
     look="print(sigmoid(np.zeros(4))): every entry must be 0.5",
@@ -156,6 +166,7 @@ def shared(z):
     "whole-number-box",
     fails="value",
     lesson="02",
+    heading="A box for whole numbers, and the caller's own array",
     why="The result was written into an array of z's own type. Where z holds whole numbers, "
     "everything after the point is cut off.",
     look="print(np.zeros_like(np.array([1, 2])).dtype)",
@@ -170,6 +181,7 @@ def whole_number_box(z):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(sigmoid(0.0))",
 )
@@ -181,6 +193,7 @@ def nothing_returned(z):
     "one-number-only",
     fails="kind",
     lesson="07",
+    heading="Functions that take one number, and functions that take an array",
     why="math.exp takes a single number and refuses an array. The numpy function of the same name takes both.",
     look="sigmoid(np.array([1.0, 2.0]))",
 )
@@ -194,6 +207,7 @@ def one_number_only(z):
     "array-for-a-number",
     fails="shape",
     lesson="08",
+    heading="Want a number, get a number",
     why="A number went in and an array of one number came out. The result must have the shape of z.",
     look="print(np.shape(-2.0), np.shape(sigmoid(-2.0)))",
 )
@@ -205,6 +219,7 @@ def array_for_a_number(z):
     "row",
     fails="shape",
     lesson="08",
+    heading="Want a number, get a number",
     why="The result was laid out as one row, whatever went in. It must have the shape of z.",
     look="z = np.zeros((3, 2)); print(z.shape, sigmoid(z).shape)",
 )
@@ -216,6 +231,7 @@ def row(z):
     "in-place",
     fails="unchanged",
     lesson="02",
+    heading="A box for whole numbers, and the caller's own array",
     why="The minus sign was written into z, the caller's own array. After the call every score has the other sign.",
     look="z = np.array([1.0, 2.0]); sigmoid(z); print(z)",
 )
@@ -228,6 +244,7 @@ def in_place(z):
     "overflow",
     fails="stable",
     lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
     why="At z = −1000 the exponential is e to the power 1000, beyond the largest float. numpy answers inf and warns. "
     "np.where does not help by itself: it computes both of its branches before it picks.",
     look="print(np.exp(1000.0)): for which z does your code ask for it?",
@@ -240,6 +257,7 @@ def overflow(z):
     "infinity-over-infinity",
     fails="stable",
     lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
     why="At z = 1000 both the numerator and the denominator are beyond the largest float, and inf / inf is nan.",
     look="print(np.exp(1000.0) / np.exp(1000.0))",
 )

@@ -28,6 +28,7 @@ SIGMOID_DERIVATIVE = Exercise(
     "sigmoid-itself",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="This is the height of the curve. The derivative is its slope.",
     look="print(sigmoid_derivative(10.0)): the curve is flat there",
 )
@@ -39,6 +40,7 @@ def sigmoid_itself(z):
     "one-factor-missing",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="This is 1 − s, one of the two factors. It arises too when the denominator is not squared.",
     look="print(sigmoid_derivative(-10.0)): the curve is flat there, so the slope must be near 0",
 )
@@ -50,6 +52,7 @@ def one_factor_missing(z):
     "z-for-s",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="The rule s(1 − s) was given the score z. It holds for s, the sigmoid of z.",
     look="print(sigmoid_derivative(0.0)): the curve is steepest there",
 )
@@ -61,6 +64,7 @@ def z_for_s(z):
     "sigmoid-twice",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.",
     look="print(sigmoid_derivative(0.0)): one quarter",
 )
@@ -73,6 +77,7 @@ def sigmoid_twice(z):
     "rule-of-another-curve",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.",
     look="print(sigmoid_derivative(0.0)): one quarter",
 )
@@ -84,6 +89,7 @@ def rule_of_another_curve(z):
     "wrong-precedence",
     fails="value",
     lesson="02",
+    heading="A bracket missing: precedence",
     why="The sigmoid inside divides 1 by 1 before it adds. The rule s(1 − s) is right, and it got a wrong s.",
     look="print(1/1+3, 1/(1+3))",
 )
@@ -96,6 +102,7 @@ def wrong_precedence(z):
     "sign-left-over",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="A minus sign of the chain rule is left over. The sigmoid rises everywhere, so its slope is never negative.",
     look="print(sigmoid_derivative(0.0)): up or down?",
 )
@@ -108,6 +115,7 @@ def sign_left_over(z):
     "plus-inside",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="The second factor is 1 + s. It must shrink where s comes near 1, because the curve is flat there.",
     look="print(sigmoid_derivative(10.0)): the curve is flat there",
 )
@@ -120,6 +128,7 @@ def plus_inside(z):
     "squared",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="s is multiplied by itself. The second factor is another one, and it must shrink where s comes near 1.",
     look="print(sigmoid_derivative(10.0)): the curve is flat there",
 )
@@ -131,6 +140,7 @@ def squared(z):
     "dot-product",
     fails="kind",
     lesson="07",
+    heading="Multiply, or multiply and add",
     why="np.dot and @ multiply matrices and add up. "
     "Here each entry is multiplied with its own partner and stays alone.",
     look="z = np.zeros((3, 2)); print(z.shape, sigmoid_derivative(z).shape)",
@@ -144,6 +154,7 @@ def dot_product(z):
     "one-number-only",
     fails="kind",
     lesson="07",
+    heading="Functions that take one number, and functions that take an array",
     why="math.exp takes a single number and refuses an array. The numpy function of the same name takes both.",
     look="sigmoid_derivative(np.array([1.0, 2.0]))",
 )
@@ -158,6 +169,7 @@ def one_number_only(z):
     "nothing-returned",
     fails="kind",
     lesson="00",
+    heading="Printed and not returned",
     why="The value was computed and not handed back. A function without return gives None, also if it prints.",
     look="print(sigmoid_derivative(0.0))",
 )
@@ -169,7 +181,8 @@ def nothing_returned(z):
 @SIGMOID_DERIVATIVE.mistake(
     "in-place",
     fails="unchanged",
-    lesson="04",
+    lesson="02",
+    heading="A box for whole numbers, and the caller's own array",
     why="The minus sign was written into z, the caller's own array. After the call every score has the other sign.",
     look="z = np.array([1.0, 2.0]); sigmoid_derivative(z); print(z)",
 )

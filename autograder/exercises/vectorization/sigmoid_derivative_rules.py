@@ -21,6 +21,7 @@ def rule(s):
     "wrong-sigmoid-inside",
     fails="value",
     lesson="02",
+    heading="Know the wrong curves",
     why="The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 + "
     "exp(−z)).",
     look="s = sigmoid(z) calls the one that you wrote above",
@@ -47,6 +48,7 @@ for _curve in (
     "wrong-quotient",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.",
     look="s * (1 − s) is the same and has less to slip on",
 )
@@ -68,6 +70,7 @@ for _quotient in (
     "one-factor-from-z",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="One of the two factors is made from the score z and the other from s. Both are made from s.",
     look="print(sigmoid_derivative(0.0)): one quarter",
 )
@@ -85,6 +88,7 @@ SIGMOID_DERIVATIVE.form("one-factor-missing")(lambda z: np.exp(-z) / (1 + np.exp
     "factors-not-multiplied",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="s and 1 − s are added, subtracted or divided. They are the two factors of a product.",
     look="print(sigmoid_derivative(0.0)): one half times one half",
 )
@@ -108,6 +112,7 @@ for _joined in (
     "power-too-many",
     fails="value",
     lesson="04",
+    heading="The value for the slope, a factor missing, another curve's rule",
     why="One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.",
     look="print(sigmoid_derivative(0.0)): one quarter",
 )

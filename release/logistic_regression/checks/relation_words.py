@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .card import Hint
+from .lessons import GENERAL
 
 #: id -> why, look. `{part}` stands for the name of what is wrong.
 WORDS = {
@@ -127,4 +128,5 @@ def hint(id: str, part: str = "The answer") -> Hint:
     """A relation as it is told to a student."""
     why, look = WORDS[id]
     words = why.format(part=part)
-    return Hint(id, words[0].upper() + words[1:] if part == "The answer" else words, look)
+    words = words[0].upper() + words[1:] if part == "The answer" else words
+    return Hint(id, words, look, *GENERAL.get(id, ("", "")))

@@ -1,0 +1,50 @@
+"""From a failed check to the cure: the link in its message opens the lesson at the heading that it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import PICTURES
+from tests.browser.test_student import cell_with, open_notebook, run, write
+
+#: notebook -> function, a wrong form of it, the heading that cures it, the lesson where that stands
+CASES = {
+    "2_broadcasting": (
+        "residuals",
+        "def residuals(A, Y):\nreturn A - Y.reshape(-1, 1)",
+        "Two vectors that became a table",
+        "08_let_shapes_stretch_and_not_surprise_you",
+    ),
+    "1_vectorization": (
+        "sigmoid",
+        "def sigmoid(z):\nreturn 1 / 1 + np.exp(-z)",
+        "A bracket missing: precedence",
+        "02_squash_a_score_into_a_probability",
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("notebook", CASES)
+def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebook):
+    name, code, heading, lesson = CASES[notebook]
+    open_notebook(page, lab, notebook)
+    run(page, cell_with(page, "import checks"))
+    written = cell_with(page, f"def {name}(")
+    write(page, written, code)
+    run(page, written)
+    check = cell_with(page, f'check("{name}", {name})')
+    run(page, check)
+    link = check.locator(".jp-OutputArea a", has_text=f'"{heading}"')
+    link.wait_for()
+    link.scroll_into_view_if_needed()
+    link.click()
+
+    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{lesson}.ipynb").wait_for()
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h2, .jp-NotebookPanel:not(.lm-mod-hidden) h3")
+    target = shown.filter(has_text=heading).first
+    target.wait_for()
+    # JupyterLab draws the cells above afterwards, which may move the heading by a few lines
+    near = "e => Math.abs(e.getBoundingClientRect().top) < innerHeight"
+    page.wait_for_function(near, arg=target.element_handle())
+    page.screenshot(path=PICTURES / f"link_{name}.png")
