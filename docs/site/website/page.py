@@ -1,0 +1,74 @@
+"""An executed lesson becomes a page: what only a live kernel can do is replaced by a sentence that says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+STATE = "application/vnd.jupyter.widget-state+json"
+UNWRITTEN = "Not written yet"
+NOTE = "{{.live}}\n{}\n"
+
+
+def page(notebook: NotebookNode) -> NotebookNode:
+    """The lesson with notes for sliders and unwritten exercises, words for its figures, and nothing that needs a script."""
+    states = notebook.metadata.pop("widgets", {}).get(STATE, {}).get("state", {})
+    cells = []
+    for cell in notebook.cells:
+        cells.append(cell)
+        if cell.cell_type == "code":
+            notes = _notes(cell, states)
+            _describe(cell)
+            cells += [nbformat.v4.new_markdown_cell(NOTE.format(note)) for note in notes]
+    notebook.cells = cells
+    return notebook
+
+
+def _notes(cell: NotebookNode, states: dict[str, Any]) -> list[str]:
+    """Takes out of a cell what cannot be shown. Returns the sentences that stand for it."""
+    kept, notes = [], []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if VIEW in data:
+            notes.append(sliders(states, data[VIEW]["model_id"]))
+        elif UNWRITTEN in data.get("text/plain", ""):
+            notes.append("In JupyterLab you write the function above, and this cell says whether it is right, and why not.")
+        else:
+            kept.append(output)
+    cell.outputs = kept
+    return notes
+
+
+def sliders(states: dict[str, Any], model: str) -> str:
+    """The sentence for a group of sliders and menus: what can be set, and from where to where."""
+    children = (states[name.removeprefix("IPY_MODEL_")]["state"] for name in states[model]["state"]["children"])
+    found = [words for words in map(_control, children) if words]
+    what = "a control" if len(found) == 1 else "controls"
+    return f"In JupyterLab there is {what} here that redraws the picture: {', '.join(found)}."
+
+
+def _control(state: dict[str, Any]) -> str:
+    name = state.get("description", "")
+    if "min" in state and "max" in state:
+        low, high = state["min"], state["max"]
+        if state["_model_name"] == "FloatLogSliderModel":
+            low, high = state["base"] ** low, state["base"] ** high
+        return f"**{name}** from {_number(low)} to {_number(high)}"
+    options = state.get("_options_labels", ())
+    if options:
+        return f"**{name}**, one of {len(options)}"
+    return ""
+
+
+def _number(value: float) -> str:
+    return f"{value:.3g}".replace("-", "−") if abs(value) < 1000 else f"{value:,.0f}".replace("-", "−")
+
+
+def _describe(cell: NotebookNode) -> None:
+    """Gives the cell's picture the words that its figure said of itself; they are not shown a second time."""
+    told = [output.data["text/plain"] for output in cell.outputs if "image/png" in output.get("data", {})]
+    if told:
+        cell.metadata["mystnb"] = {"image": {"alt": "; then ".join(told)}}
