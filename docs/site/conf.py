@@ -18,6 +18,8 @@ exclude_patterns = ["website", "static", "templates", "**/.doctrees"]
 lessons_from = str(ROOT / "notebooks")
 nb_execution_mode = "off"
 nb_merge_streams = True
+nb_code_prompt_show = "Show the code that draws"
+nb_code_prompt_hide = "Hide the code that draws"
 myst_enable_extensions = ["dollarmath", "attrs_block", "attrs_inline"]
 myst_heading_anchors = 3
 myst_heading_slug_func = "docs.site.website.anchors.anchor"
@@ -31,10 +33,11 @@ html_static_path = ["static"]
 html_css_files = ["site.css"]
 templates_path = ["templates"]
 html_copy_source = False
+html_use_index = False
 html_show_sourcelink = False
 html_sidebars = {"**": ["lessons.html"], "index": []}
 html_theme_options = {
-    "logo": {"text": project},
+    "logo": {"text": "Logistic regression"},
     "navbar_center": [],
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],

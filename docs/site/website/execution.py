@@ -68,6 +68,8 @@ async def _run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     notebook.cells.insert(0, nbformat.v4.new_code_cell(PRELUDE))
     resources: dict[str, Any] = {"metadata": {"path": str(folder)}}
     client = NotebookClient(notebook, timeout=SECONDS_FOR_A_CELL, kernel_name="python3", resources=resources)
+    # errors only: a kernel on loopback warns that its wire is not encrypted
+    client.extra_arguments = ["--IPKernelApp.log_level=40"]
     client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Mute
     await client.async_execute(env={**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
     del notebook.cells[0]

@@ -10,6 +10,10 @@ from nbformat import NotebookNode
 VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
 UNWRITTEN = "Not written yet"
+#: a cell that draws is folded away from this many lines on: the picture is what a reader came for
+LINES_TO_FOLD = 12
+#: pixels; a wider figure is not shrunk to a phone's width, it is moved under the finger
+WIDE = 640
 NOTE = "{{.live}}\n{}\n"
 
 
@@ -68,7 +72,13 @@ def _number(value: float) -> str:
 
 
 def _describe(cell: NotebookNode) -> None:
-    """Gives the cell's picture the words that its figure said of itself; they are not shown a second time."""
-    told = [output.data["text/plain"] for output in cell.outputs if "image/png" in output.get("data", {})]
-    if told:
-        cell.metadata["mystnb"] = {"image": {"alt": "; then ".join(told)}}
+    """Gives the cell's pictures the words that their figures said of themselves, and folds the code that drew them."""
+    drawn = [output for output in cell.outputs if "image/png" in output.get("data", {})]
+    if not drawn:
+        return
+    image = {"alt": "; then ".join(output.data["text/plain"] for output in drawn)}
+    if any(output.metadata["image/png"]["width"] > WIDE for output in drawn):
+        image["classes"] = "wide"
+    cell.metadata["mystnb"] = {"image": image}
+    if cell.source.count("\n") >= LINES_TO_FOLD:
+        cell.metadata["tags"] = [*cell.metadata.get("tags", ()), "hide-input"]

@@ -55,7 +55,7 @@ def listed(lessons: list[Path]) -> str:
                 "and have a line '**What you will do.** …'."
             )
         rows.append(f"{int(title['number'])}. [{title['title']}](lessons/{path.name})")
-        rows.append(f"   *{title['minutes']} minutes*\n\n   {what['what']}\n")
+        rows.append(f"\n   {what['what']}\n\n   *{title['minutes']} minutes*\n")
     pages = "\n".join(f"lessons/{path.stem}" for path in lessons)
     return "{.lessons}\n" + "\n".join(rows) + f"\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
 
