@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import nbformat
@@ -50,8 +51,8 @@ def sliders(states: dict[str, Any], model: str) -> str:
     """The sentence for a group of sliders and menus: what can be set, and from where to where."""
     children = (states[name.removeprefix("IPY_MODEL_")]["state"] for name in states[model]["state"]["children"])
     found = [words for words in map(_control, children) if words]
-    what = "a control" if len(found) == 1 else "controls"
-    return f"In JupyterLab there is {what} here that redraws the picture: {', '.join(found)}."
+    what = "is a control here that redraws" if len(found) == 1 else "are controls here that redraw"
+    return f"In JupyterLab there {what} the picture: {', '.join(found)}."
 
 
 def _control(state: dict[str, Any]) -> str:
@@ -63,7 +64,7 @@ def _control(state: dict[str, Any]) -> str:
         return f"**{name}** from {_number(low)} to {_number(high)}"
     options = state.get("_options_labels", ())
     if options:
-        return f"**{name}**, one of {len(options)}"
+        return f"**{name}** ({len(options)} to choose from)"
     return ""
 
 
@@ -72,7 +73,9 @@ def _number(value: float) -> str:
 
 
 def _describe(cell: NotebookNode) -> None:
-    """Gives the cell's pictures the words that their figures said of themselves, and folds the code that drew them."""
+    """Folds long code that draws, and gives pictures the words that their figures said of themselves."""
+    if cell.source.count("\n") >= LINES_TO_FOLD and re.search(r"\b(plt|axe?s?)[.[]", cell.source):
+        cell.metadata["tags"] = [*cell.metadata.get("tags", ()), "hide-input"]
     drawn = [output for output in cell.outputs if "image/png" in output.get("data", {})]
     if not drawn:
         return
@@ -80,5 +83,3 @@ def _describe(cell: NotebookNode) -> None:
     if any(output.metadata["image/png"]["width"] > WIDE for output in drawn):
         image["classes"] = "wide"
     cell.metadata["mystnb"] = {"image": image}
-    if cell.source.count("\n") >= LINES_TO_FOLD:
-        cell.metadata["tags"] = [*cell.metadata.get("tags", ()), "hide-input"]
