@@ -40,6 +40,8 @@ html_theme_options = {
     "logo": {"text": "Logistic regression"},
     "navbar_center": [],
     "navbar_end": ["theme-switcher"],
+    # the button with the word beside it has another name for screen readers than for eyes
+    "navbar_persistent": ["search-button"],
     "secondary_sidebar_items": ["page-toc"],
     "primary_sidebar_end": [],
     "search_bar_text": "Search the lessons",
