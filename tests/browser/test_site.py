@@ -196,6 +196,8 @@ def test_accessibility_rules_find_nothing(visit, name, width, scheme):
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"site_{Path(name).name[:5]}_{width}_{scheme}.png")
     page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]))")
+    found = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]))"
+    )
 
     assert found == []

@@ -14,11 +14,11 @@ from nbclient.output_widget import OutputWidget
 from nbformat import NotebookNode
 
 #: runs before the first cell: pictures sharp enough for a phone, and for each figure a text of its titles and axes
-PRELUDE = '''
+PRELUDE = """
 def _prelude():
-    from IPython import get_ipython
+    from matplotlib.figure import Figure
 
-    def words(figure, printer, cycle):
+    def words(figure):
         drawn = [ax for ax in figure.axes if ax.get_visible() and ax.get_label() != "<colorbar>"]
         said = [figure.get_suptitle()]
         for ax in drawn:
@@ -26,16 +26,16 @@ def _prelude():
             said.append(ax.get_title() + (f" ({up} over {across})" if across and up else ""))
         told = "; ".join(dict.fromkeys(" ".join(part.split()) for part in said if part.strip()))
         count = "one plot" if len(drawn) == 1 else f"{len(drawn)} plots"
-        printer.text(f"Figure with {count}" + (f": {told}" if told else ""))
+        return f"Figure with {count}" + (f": {told}" if told else ", described in the text")
 
-    shell = get_ipython()
-    shell.run_line_magic("config", "InlineBackend.figure_formats = ['retina']")
-    shell.display_formatter.formatters["text/plain"].for_type_by_name("matplotlib.figure", "Figure", words)
+    # not a formatter of IPython's: matplotlib's inline backend takes those for figures away
+    Figure.__repr__ = words
+    get_ipython().run_line_magic("config", "InlineBackend.figure_formats = ['retina']")
 
 
 _prelude()
 del _prelude
-'''
+"""
 SECONDS_FOR_A_CELL = 120
 
 

@@ -40,7 +40,9 @@ def _notes(cell: NotebookNode, states: dict[str, Any]) -> list[str]:
         if VIEW in data:
             notes.append(sliders(states, data[VIEW]["model_id"]))
         elif UNWRITTEN in data.get("text/plain", ""):
-            notes.append("In JupyterLab you write the function above, and this cell says whether it is right, and why not.")
+            notes.append(
+                "In JupyterLab you write the function above, and this cell says whether it is right, and why not."
+            )
         else:
             kept.append(output)
     cell.outputs = kept
