@@ -29,7 +29,7 @@ lab: .venv/ready ## JupyterLab on a copy of the student's notebooks and the less
 	$(BIN)/jupyter lab --notebook-dir=student $(if $(filter 0,$(shell id -u)),--allow-root)
 
 site: .venv/ready ## the lessons, executed, as a website in site/, for any static host or none
-	$(BIN)/python -m sphinx -W --keep-going -q -d docs/site/lessons/.doctrees docs/site site
+	$(BIN)/python -m sphinx -W --keep-going -d docs/site/lessons/.doctrees docs/site site
 	@echo "Open site/index.html."
 
 release: .venv/ready ## make the student's version from source/, if every gate holds

@@ -19,6 +19,9 @@ from tests.browser.conftest import PICTURES, ROOT
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+#: each broken rule, with the elements that break it
+BROKEN = """axe.run({resultTypes: ['violations']}).then(
+    found => found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]))"""
 #: with many figures; with formulas and a failed check; with wide tables and long code
 READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
@@ -58,7 +61,7 @@ class _Silent(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def visit(browser, address):
-    """Opens a page of the site as a reader with that screen, without any other host. Fails if one is asked, or a script fails."""
+    """Opens a page as a reader with that screen, without any other host. Fails if one is asked, or a script fails."""
     contexts, asked, failed = [], [], []
 
     def judge(route):
@@ -196,8 +199,6 @@ def test_accessibility_rules_find_nothing(visit, name, width, scheme):
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"site_{Path(name).name[:5]}_{width}_{scheme}.png")
     page.add_script_tag(path=AXE)
-    found = page.evaluate(
-        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]))"
-    )
+    found = page.evaluate(BROKEN)
 
     assert found == []

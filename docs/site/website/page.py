@@ -15,11 +15,12 @@ UNWRITTEN = "Not written yet"
 LINES_TO_FOLD = 12
 #: pixels; a wider figure is not shrunk to a phone's width, it is moved under the finger
 WIDE = 640
+TO_WRITE = "In JupyterLab you write the function above, and this cell says whether it is right, and why not."
 NOTE = "{{.live}}\n{}\n"
 
 
 def page(notebook: NotebookNode) -> NotebookNode:
-    """The lesson with notes for sliders and unwritten exercises, words for its figures, and nothing that needs a script."""
+    """The lesson with notes for sliders and unwritten exercises, words for its figures, and no script."""
     states = notebook.metadata.pop("widgets", {}).get(STATE, {}).get("state", {})
     cells = []
     for cell in notebook.cells:
@@ -40,9 +41,7 @@ def _notes(cell: NotebookNode, states: dict[str, Any]) -> list[str]:
         if VIEW in data:
             notes.append(sliders(states, data[VIEW]["model_id"]))
         elif UNWRITTEN in data.get("text/plain", ""):
-            notes.append(
-                "In JupyterLab you write the function above, and this cell says whether it is right, and why not."
-            )
+            notes.append(TO_WRITE)
         else:
             kept.append(output)
     cell.outputs = kept

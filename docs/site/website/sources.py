@@ -1,4 +1,4 @@
-"""Writes what Sphinx reads, into docs/site/lessons/: a page for each lesson, their pictures, and the list for the start page."""
+"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, and the start page's list."""
 
 from __future__ import annotations
 
