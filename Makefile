@@ -1,12 +1,13 @@
 # Eight verbs; each sets itself up. Needs Python 3.11 or newer, and nothing else: no conda, no Docker, no server.
-.DEFAULT_GOAL := help
-.PHONY: help demo test lab release grade bench lint
+.DEFAULT_GOAL := .help
+.PHONY: .help demo test lab site release grade bench lint
 PYTHON ?= python3
 BIN := .venv/bin
 ASSIGNMENT ?= logistic_regression
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-help: ## say what the verbs do
+# plain `make` says what the verbs do
+.help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1	/' | expand -t 16
 
 # the lock file has hashes: what was tested is what is installed
@@ -25,6 +26,10 @@ test: .venv/ready ## every test
 
 lab: .venv/ready ## a course to try out: an example student's JupyterLab, the exchange, the watcher that judges
 	$(BIN)/python -m autograder.examples.lab
+
+site: .venv/ready ## the lessons, executed, as a website in site/, for any static host or none
+	$(BIN)/python -m sphinx -W --keep-going -d docs/site/lessons/.doctrees docs/site site
+	@echo "Open site/index.html."
 
 release: .venv/ready ## make the student's version from source/, if every gate holds
 	$(BIN)/autograder release $(ASSIGNMENT)

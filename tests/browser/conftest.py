@@ -66,7 +66,7 @@ def lab(tmp_path_factory):
     """The address of a JupyterLab on what `make lab` opens: a copy of the release, with the lessons beside it."""
     folder = tmp_path_factory.mktemp("student")
     shutil.copytree(ROOT / "release" / "logistic_regression", folder / "logistic_regression")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("__pycache__"))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

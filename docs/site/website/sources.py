@@ -1,0 +1,94 @@
+"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, and the start page's list."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+from sphinx.errors import ConfigError, ExtensionError
+from sphinx.util.logging import getLogger
+
+from .execution import execute
+from .page import page
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from sphinx.application import Sphinx
+
+_log = getLogger(__name__)
+_TITLE = re.compile(r"# (?P<title>.+)\n\n\*Lesson (?P<number>\d\d) · about (?P<minutes>\d+) minutes.*\*\n")
+_WHAT = re.compile(r"^\*\*What you will do\.\*\* (?P<what>.+)$", re.M)
+
+
+def write(app: Sphinx) -> None:
+    """Executes the lessons that changed since the last build. Raises ExtensionError if one does not run."""
+    notebooks, pages = Path(app.config.lessons_from), Path(app.srcdir) / "lessons"
+    lessons = sorted(notebooks.glob("*.ipynb"))
+    if not lessons:
+        raise ConfigError(f"lessons_from must name the folder of the lessons. Got {notebooks}: no notebook in it.")
+    pages.mkdir(exist_ok=True)
+    for gone in {path.stem for path in pages.glob("*.ipynb")} - {path.stem for path in lessons}:
+        (pages / f"{gone}.ipynb").unlink()
+    shutil.copytree(notebooks / "images", pages / "images", dirs_exist_ok=True)
+    (pages / "list.txt").write_text(listed(lessons), encoding="utf-8")
+    _execute(lessons, notebooks, pages)
+    # beside the doctrees: by itself MyST-NB makes a folder beside the site
+    mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
+    app.env.mystnb_config = mystnb.copy(output_folder=str(app.doctreedir / "outputs"))  # type: ignore[attr-defined]
+
+
+def listed(lessons: list[Path]) -> str:
+    """The start page's list, made from each lesson's own title, minutes and first sentence. Raises ExtensionError."""
+    rows = []
+    for path in lessons:
+        head = nbformat.read(path, as_version=4).cells[0].source
+        title, what = _TITLE.match(head), _WHAT.search(head)
+        if title is None or what is None:
+            raise ExtensionError(
+                f"The first cell of {path.name} must begin with '# Title', '*Lesson NN · about N minutes' "
+                "and have a line '**What you will do.** …'."
+            )
+        rows.append(f"{int(title['number'])}. [{title['title']}](lessons/{path.name})")
+        rows.append(f"\n   {what['what']}\n\n   *{title['minutes']} minutes*\n")
+    pages = "\n".join(f"lessons/{path.stem}" for path in lessons)
+    return "{.lessons}\n" + "\n".join(rows) + f"\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+
+
+def _execute(lessons: list[Path], notebooks: Path, pages: Path) -> None:
+    around = _digest(*(path for path in sorted(notebooks.rglob("*")) if path.is_file() and path not in lessons))
+    marks = {path: _digest(path) + around for path in lessons}
+    stale = [path for path in lessons if _mark(pages / path.name) != marks[path]]
+    ready = len(lessons) - len(stale)
+
+    def done(path: Path, notebook: NotebookNode) -> None:
+        nonlocal ready
+        ready += 1
+        nbformat.write(page(notebook), pages / path.name)
+        (pages / path.name).with_suffix(".sha256").write_text(marks[path], encoding="ascii")
+        _log.info("executed lesson %s of %s: %s", ready, len(lessons), path.stem)
+
+    # a copy, so that a lesson's run leaves nothing among the notebooks
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "notebooks"
+        shutil.copytree(notebooks, place, ignore=shutil.ignore_patterns("*.ipynb", "__pycache__"))
+        execute(stale, place, done)
+
+
+def _mark(page: Path) -> str:
+    mark = page.with_suffix(".sha256")
+    return mark.read_text(encoding="ascii") if page.is_file() and mark.is_file() else ""
+
+
+def _digest(*paths: Path) -> str:
+    """One number for what decides a page: these files, the code of this folder, and the libraries that draw."""
+    found = hashlib.sha256("".join(map(version, ("numpy", "matplotlib", "ipywidgets"))).encode())
+    for path in (*paths, *sorted(Path(__file__).parent.glob("*.py"))):
+        if path.suffix != ".pyc":
+            found.update(path.read_bytes())
+    return found.hexdigest()

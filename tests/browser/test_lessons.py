@@ -1,0 +1,104 @@
+"""A learner in JupyterLab: opens a lesson, runs all of it, sees every figure, and moves its sliders by keyboard.
+
+Two lessons are tried each time; LESSONS=all tries all ten, LESSONS=04,07 those two.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import urllib.parse
+import urllib.request
+
+import nbformat
+import pytest
+
+from tests.browser.conftest import PICTURES, ROOT
+
+ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+#: sliders of two kinds and a menu between them
+USUAL = "02,07"
+WANTED = os.environ.get("LESSONS", USUAL)
+CHOSEN = [name for name in ALL if WANTED == "all" or name[:2] in WANTED.split(",")]
+
+# one JupyterLab serves them all
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lessons")]
+
+
+def run_all(page, lab, name):
+    """Opens a lesson and runs it by the menu, as a learner does. Returns the saved notebook, with its outputs."""
+    page.goto(f"{lab}/lab/tree/notebooks/{name}.ipynb?reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    code = sum(cell.cell_type == "code" for cell in nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells)
+    for _ in range(240):
+        page.wait_for_timeout(500)
+        page.keyboard.press("Control+S")
+        notebook = saved(lab, name)
+        if max(cell.get("execution_count") or 0 for cell in notebook.cells) >= code:
+            return notebook
+    raise AssertionError(f"{name} did not come to its end in two minutes")
+
+
+def saved(lab, name):
+    with urllib.request.urlopen(f"{lab}/api/contents/notebooks/{urllib.parse.quote(name)}.ipynb") as answer:
+        return nbformat.from_dict(json.load(answer)["content"])
+
+
+def control_cells(page, notebook):
+    """Each cell with a slider or a menu, brought into view: JupyterLab draws cells as they come into view."""
+    for index, cell in enumerate(notebook.cells):
+        if "interact(" in cell.source and cell.cell_type == "code":
+            found = page.locator(f'.jp-Cell[data-windowed-list-index="{index}"]')
+            for _ in range(200):
+                if found.locator(".jp-OutputArea img").count():
+                    break
+                page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+                page.wait_for_timeout(100)
+            found.scroll_into_view_if_needed()
+            yield cell.id, found
+
+
+def picture(cell):
+    return cell.locator(".jp-OutputArea img").last.get_attribute("src")
+
+
+def nudge(page, cell, control):
+    """One key on a slider or a menu. Returns whether the picture changed within five seconds."""
+    before = picture(cell)
+    control.focus()
+    page.keyboard.press("ArrowRight" if control.get_attribute("role") == "slider" else "ArrowDown")
+    for _ in range(50):
+        if cell.locator(".jp-OutputArea img").count() and picture(cell) != before:
+            return True
+        page.wait_for_timeout(100)
+    return False
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_a_lesson_works_in_jupyterlab(page, lab, name):
+    notebook = run_all(page, lab, name)
+    said = [(cell.id, output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+
+    assert [(id, output.ename) for id, output in said if output.output_type == "error"] == []
+    assert [(id, output.text) for id, output in said if output.get("name") == "stderr"] == []
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and re.search(r"^plt\.show\(\)", cell.source, flags=re.M):
+            assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+
+    moved = {}
+    PICTURES.mkdir(exist_ok=True)
+    for id, cell in control_cells(page, notebook):
+        controls = cell.locator(".noUi-handle, select")
+        moved[id] = [nudge(page, cell, controls.nth(i)) for i in range(controls.count())]
+        cell.screenshot(path=PICTURES / f"lesson_{name[:2]}_{id}.png")
+
+    assert moved, "a lesson has something to move"
+    assert all(all(each) and each for each in moved.values()), moved
+
+
+def test_the_wanted_lessons_exist():
+    assert [name[:2] for name in CHOSEN] == (sorted(WANTED.split(",")) if WANTED != "all" else [n[:2] for n in ALL])

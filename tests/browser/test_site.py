@@ -1,0 +1,204 @@
+"""The lessons as a website: built without a warning, whole without a network, readable on a phone and in the dark."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import PICTURES, ROOT
+
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+#: each broken rule, with the elements that break it
+BROKEN = """axe.run({resultTypes: ['violations']}).then(
+    found => found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]))"""
+#: with many figures; with formulas and a failed check; with wide tables and long code
+READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
+SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+
+# one build serves them all: session fixtures are made once for each of xdist's workers
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error."""
+    place = tmp_path_factory.mktemp("repository")
+    shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
+    shutil.copytree(ROOT / "notebooks", place / "notebooks")
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "site"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return place / "site"
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    """Where the site is served on loopback."""
+    handler = functools.partial(_Silent, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens a page as a reader with that screen, without any other host. Fails if one is asked, or a script fails."""
+    contexts, asked, failed = [], [], []
+
+    def judge(route):
+        mine = route.request.url.startswith(address) or urlsplit(route.request.url).scheme in ("data", "blob")
+        if not mine:
+            asked.append(route.request.url)
+        route.continue_() if mine else route.abort()
+
+    def open_page(name, width=1280, scheme="light"):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        context.route("**/*", judge)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{address}/{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert asked == []
+    assert failed == []
+
+
+def test_each_lesson_has_a_page_with_its_figures_and_no_error(built):
+    for name in LESSONS:
+        text = (built / "lessons" / f"{name}.html").read_text(encoding="utf-8")
+
+        assert 'class="cell_output' in text
+        assert "Traceback (most recent call last)" not in text or name == LESSONS[0]
+        assert "interactive(children" not in text
+        assert "widget-view+json" not in text
+        assert "In JupyterLab there" in text
+        assert re.search(r'<img alt="Figure with (one plot|\d+ plots)', text)
+
+
+def test_every_picture_has_words(built):
+    for path in built.rglob("*.html"):
+        for picture in re.findall(r"<img [^>]*>", path.read_text(encoding="utf-8")):
+            words = re.search(r'alt="([^"]*)"', picture)
+
+            assert words is not None, picture
+            assert len(words[1]) >= 15, picture
+            assert not words[1].endswith((".png", ".svg")), picture
+
+
+def test_no_page_loads_anything_from_another_host(built):
+    loading = re.compile(r'(?:<(?:script|img|iframe|source|video)[^>]*\ssrc|<link[^>]*\shref)="(?:https?:)?//[^"]*"')
+    styles = re.compile(r"""(?:url\(|@import )["']?(?:https?:)?//[^)"']*""")
+    for path in built.rglob("*"):
+        if path.suffix == ".html":
+            assert loading.findall(path.read_text(encoding="utf-8")) == [], path.name
+        if path.suffix == ".css":
+            assert styles.findall(path.read_text(encoding="utf-8")) == [], path.name
+
+
+def test_the_start_page_lists_ten_lessons_with_their_minutes(visit):
+    page = visit("index")
+    rows = page.locator("ol.lessons > li")
+
+    assert rows.count() == len(LESSONS) == 10
+    for i in range(10):
+        assert re.search(r"\d\d minutes", rows.nth(i).inner_text())
+        assert rows.nth(i).locator("a").get_attribute("href") == f"lessons/{LESSONS[i]}.html"
+
+
+def test_a_lessons_own_links_lead_to_its_headings(visit):
+    page = visit(f"lessons/{LESSONS[0]}")
+    page.get_by_role("link", name="Mind the order, not the place").first.click()
+
+    assert page.evaluate("document.querySelector(':target').querySelector('h2').innerText").startswith("Mind the order")
+
+
+def test_formulas_are_drawn_by_the_browser(visit):
+    page = visit(f"lessons/{LESSONS[3]}")
+    formula = page.locator(".formula math").first
+
+    assert formula.locator("mi", has_text="log").count() == 2
+    assert formula.bounding_box()["height"] > 12
+    assert "$" not in page.locator("article").inner_text()
+
+
+def test_search_finds_the_lesson(visit):
+    page = visit("index")
+    page.keyboard.press("Control+K")
+    page.keyboard.type("broadcast")
+    page.keyboard.press("Enter")
+    found = page.locator("#search-results a", has_text="Let shapes stretch").first
+    found.wait_for()
+    found.click()
+
+    assert page.locator("h1").inner_text().startswith("Let shapes stretch")
+
+
+def test_search_works_on_the_disk_too(browser, built):
+    page = browser.new_page()
+    page.goto((built / "search.html").as_uri() + "?q=broadcast")
+    page.locator("#search-results a", has_text="Let shapes stretch").first.wait_for(timeout=30_000)
+    page.close()
+
+
+def test_dark_mode_is_one_button(visit):
+    page = visit(f"lessons/{LESSONS[2]}", scheme="light")
+
+    def ground():
+        return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    light = ground()
+    page.get_by_role("button", name="Color mode").first.click()
+    page.get_by_text("Dark", exact=True).first.click()
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+
+    assert ground() != light
+    page.reload()
+    assert ground() != light
+
+
+@pytest.mark.parametrize("name", ["index", "search", *(f"lessons/{name}" for name in LESSONS)])
+def test_a_phone_need_not_be_moved_sideways(visit, name):
+    page = visit(name, width=390)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+@pytest.mark.parametrize("name", READ)
+def test_accessibility_rules_find_nothing(visit, name, width, scheme):
+    if not AXE.is_file() and not os.environ.get("CI"):
+        pytest.skip("needs axe-core: npm install --prefix tests/browser")
+    page = visit(name, width, scheme)
+    for fold in page.locator("article details").all():
+        fold.evaluate("fold => fold.open = true")
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"site_{Path(name).name[:5]}_{width}_{scheme}.png")
+    page.add_script_tag(path=AXE)
+    found = page.evaluate(BROKEN)
+
+    assert found == []
