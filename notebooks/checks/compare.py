@@ -90,6 +90,8 @@ class _Rule:
         self.card, self.rtol = card, rtol
 
     def compare(self, must: Any, got: Any, names: tuple[str, ...]) -> Iterator[Difference]:
+        if type(must) is type(got) is float and must == got:  # most numbers of a right answer, to the last bit
+            return
         name = names[0] if len(names) == 1 else "the answer"
         if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
             yield from self._tuple(must, got, names, name)
@@ -173,6 +175,8 @@ class _Rule:
             return bool(must == got)
 
     def _close(self, must: np.ndarray[Any, Any], got: np.ndarray[Any, Any]) -> bool:
+        if np.array_equal(must, got):
+            return True
         a, b = _wide(must), _wide(got)
         scale = np.max(np.abs(a[np.isfinite(a)]), initial=0.0)
         return bool(np.allclose(b, a, rtol=self.rtol, atol=1e-3 * self.rtol * max(scale, 1.0), equal_nan=True))
