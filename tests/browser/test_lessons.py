@@ -33,14 +33,20 @@ def run_all(page, lab, name):
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    code = sum(cell.cell_type == "code" for cell in nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells)
-    for _ in range(240):
-        page.wait_for_timeout(500)
-        page.keyboard.press("Control+S")
-        notebook = saved(lab, name)
-        if max(cell.get("execution_count") or 0 for cell in notebook.cells) >= code:
-            return notebook
-    raise AssertionError(f"{name} did not come to its end in two minutes")
+    idle = page.get_by_text("Python 3 (ipykernel) | Idle")
+    quiet = 0
+    for _ in range(600):
+        page.wait_for_timeout(200)
+        quiet = quiet + 1 if idle.count() else 0
+        if quiet == 10:  # between two cells the kernel is idle for a moment
+            break
+    page.keyboard.press("Control+S")
+    page.get_by_text("Saving completed").wait_for()
+    notebook = saved(lab, name)
+    waiting = [c.id for c in notebook.cells if c.cell_type == "code" and c.source and not c.execution_count]
+
+    assert waiting == [], "these cells did not run within two minutes"
+    return notebook
 
 
 def saved(lab, name):
