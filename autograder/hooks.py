@@ -87,7 +87,10 @@ def _our_feedback(theirs: Any) -> Any:
 
         self.init_notebooks()
         student = self.coursedir.student_id
-        write_pages(_course(self), self.coursedir.assignment_id, None if student == "*" else student)
+        student = None if student == "*" else student
+        config = self.config.copy()
+        config.CourseDirectory.db_url = self.coursedir.db_url
+        write_pages(_course(self), self.coursedir.assignment_id, student, config)
 
     return start
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.feedback.code import listing
+from autograder.feedback.hand import Mark, total
 from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
 from autograder.feedback.repairs import repairs
@@ -72,25 +73,28 @@ class _Bar:
     count: str
 
 
-def page(record: Record, code: Mapping[tuple[str, str], str], focus: str | None = None) -> str:
+def page(
+    record: Record, code: Mapping[tuple[str, str], str], focus: str | None = None, marks: Sequence[Mark] = ()
+) -> str:
     """One HTML page, the same for the same record.
 
     code  : (notebook, check id) -> the student's source of that function
     focus : show the checks of this notebook only, with links to the pages of the others; None for the whole assignment
+    marks : what people added in the gradebook
 
     Raises ValueError if the record has no notebook `focus`.
     """
     names = [notebook.name for notebook in record.notebooks]
     if focus is not None and focus not in names:
         raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
-    return _page(record, {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}, focus)
+    return _page(record, {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}, focus, marks)
 
 
-def pages(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str | None, str]:
+def pages(record: Record, code: Mapping[tuple[str, str], str], marks: Sequence[Mark] = ()) -> dict[str | None, str]:
     """What `page` gives for every notebook of the record, by its name, and for None."""
     sections = {n.name: _section(n, code) for n in record.notebooks}
-    found: dict[str | None, str] = {name: _page(record, {name: text}, name) for name, text in sections.items()}
-    return {**found, None: _page(record, sections, None)}
+    found: dict[str | None, str] = {name: _page(record, {name: text}, name, marks) for name, text in sections.items()}
+    return {**found, None: _page(record, sections, None, marks)}
 
 
 def readable(mistake: str) -> str:
@@ -109,7 +113,7 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
     return ", ".join(f"{counts[name]} {name}" for name in ("PASS", "PART", "FAIL", "TO DO") if counts[name])
 
 
-def _page(record: Record, sections: Mapping[str, Markup], focus: str | None) -> str:
+def _page(record: Record, sections: Mapping[str, Markup], focus: str | None, marks: Sequence[Mark]) -> str:
     shown = [n for n in record.notebooks if n.name in sections]
     return _template("feedback.html").render(
         record=record,
@@ -119,6 +123,8 @@ def _page(record: Record, sections: Mapping[str, Markup], focus: str | None) -> 
             for n in record.notebooks
         ],
         sections=sections.values(),
+        marks=[mark for mark in marks if mark.notebook in sections],
+        total=total(record, marks),
         repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
         lost=sum(n.max_score - n.score for n in shown),
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.feedback.hand import Mark
 from autograder.feedback.page import pages
 from autograder.files import write_whole
 from autograder.judge.record import Record
 
 
-def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], str]) -> Path:
+def write_feedback(
+    folder: Path, record: Record, code: Mapping[tuple[str, str], str], marks: Sequence[Mark] = ()
+) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
 
     A file is complete or not there. Raises ValueError if a name of the record cannot be the name of a file.
@@ -18,7 +21,7 @@ def write_feedback(folder: Path, record: Record, code: Mapping[tuple[str, str], 
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    files = {names[focus]: text for focus, text in pages(record, code).items()}
+    files = {names[focus]: text for focus, text in pages(record, code, marks).items()}
     target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         write_whole(target / f"{name}.html", text.encode())

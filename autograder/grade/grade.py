@@ -162,5 +162,5 @@ class Writer:
             stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
             write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
         self.ledger.write(record, submission.handed_in, judged)
-        page = write_feedback(self.course.feedback, record, code_of(works))
+        page = write_feedback(self.course.feedback, record, code_of(works), self.ledger.marks(record))
         hand_on(submission, page.parent)

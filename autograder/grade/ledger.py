@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from autograder.database import patiently
+from autograder.feedback.hand import Mark
 from autograder.gradebook import Book, Judged
 from autograder.judge.record import Record
 
@@ -24,6 +25,7 @@ class Ledger:
         self.open, self.url = open, url
         self.batch: list[tuple[Record, datetime | None, Judged]] = []
         self._book: Book | None = None
+        self._marks: dict[str, tuple[Mark, ...]] | None = None
 
     def __enter__(self) -> Ledger:
         patiently(self._write, self.url, AT_FIRST)
@@ -42,9 +44,24 @@ class Ledger:
         if len(self.batch) >= BATCH:
             self.commit()
 
+    def marks(self, record: Record) -> tuple[Mark, ...]:
+        """What people had added for a record's student when they were first asked for."""
+        if self._marks is None:
+            self._marks = patiently(lambda: self._read(record.assignment), self.url, LATER)
+        return self._marks.get(record.student, ())
+
     def commit(self) -> None:
         """Write what was taken in."""
         patiently(self._write, self.url, LATER)
+
+    def _read(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        try:
+            if self._book is None:
+                self._book = self.open()
+            return self._book.marks(assignment)
+        except BaseException:
+            self._close()
+            raise
 
     def _write(self) -> None:
         try:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course, CourseError
+from autograder.database import patiently
 from autograder.exercises.catalogue import exercises
+from autograder.feedback.hand import Mark
 from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
+from autograder.grade.ledger import AT_FIRST
 from autograder.grade.records import Records
 from autograder.grade.submitted import Submission, read_plain_file, submissions
+from autograder.gradebook import Book, settings
 from autograder.judge.judge import digest, rules
 from autograder.judge.paper import parse
 from autograder.judge.plan import Plan, read_plan
@@ -60,17 +65,30 @@ def hand_on(submission: Submission, folder: Path) -> None:
             write_whole(folder / name, text, 0o444)
 
 
-def write_pages(course: Course, assignment: str, student: str | None = None) -> list[Path]:
-    """Write the feedback of every judged submission; the pages' paths. Raises CourseError if nothing was judged."""
+def write_pages(course: Course, assignment: str, student: str | None = None, config: Any = None) -> list[Path]:
+    """Write the feedback of every judged submission, with what people added in the gradebook; the pages' paths.
+
+    config : nbgrader's settings; None: as the course has them
+
+    Raises CourseError if nothing was judged, GradebookError.
+    """
     plan = read_plan(course.source(assignment))
+    config = config or settings(course.root)
+    url = config.CourseDirectory.get("db_url") or course.db_url
+    marks = patiently(lambda: _marks(url, config, assignment), url, AT_FIRST)
     pages = []
     for one, record in current(course, assignment, student):
-        page = write_feedback(course.feedback, record, code_of(works_of(plan, record, one)))
+        page = write_feedback(course.feedback, record, code_of(works_of(plan, record, one)), marks.get(one.student, ()))
         hand_on(one, page.parent)
         pages.append(page)
     if not pages:
         raise CourseError(_nothing(course, assignment))
     return pages
+
+
+def _marks(url: str, config: Any, assignment: str) -> dict[str, tuple[Mark, ...]]:
+    with Book(url, config) as book:
+        return book.marks(assignment)
 
 
 def write_class_report(course: Course, assignment: str) -> Path:
