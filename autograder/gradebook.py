@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.database import lay_out
+from autograder.feedback.hand import Mark, joined
 from autograder.judge.plan import Plan
 from autograder.judge.record import CheckRecord, Record
 from autograder.lateness import Lateness, penalty, rule, seconds_late
@@ -152,6 +153,21 @@ class Book:
         found = submissions.options(selectinload(SubmittedAssignment.notebooks)).all()
         return {one.student_id: self._lateness(one) for one in found}
 
+    def marks(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        """What people added to an assignment in the formgrader, by student; no entry where they added nothing."""
+        from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+        from sqlalchemy import or_
+
+        found: dict[str, list[Mark]] = {}
+        given = (Grade, or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0))
+        for kind, by_hand in (given, (Comment, Comment.manual_comment.is_not(None))):
+            rows = self.db.query(kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+            rows = rows.join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            rows = rows.join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            for row in rows.filter(Assignment.name == assignment, by_hand):
+                found.setdefault(row.notebook.student.id, []).append(_mark(row, kind is Grade))
+        return {student: joined(marks) for student, marks in found.items()}
+
     def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
         """Whether each cell to write in is as it was released, in `release/`, by the gradebook or by our own stubs."""
         from nbformat import from_dict
@@ -234,6 +250,13 @@ class Book:
 def _bare(when: datetime) -> datetime:
     """A time as the gradebook keeps it: in UTC, without a zone."""
     return when.astimezone(UTC).replace(tzinfo=None)
+
+
+def _mark(row: Any, is_grade: bool) -> Mark:
+    notebook, cell = row.notebook.name, row.cell.name.removeprefix("write-")
+    if is_grade:
+        return Mark(notebook, cell, row.manual_score, row.cell.max_score, row.extra_credit or 0.0)
+    return Mark(notebook, cell, comment=row.manual_comment)
 
 
 def _due(submission: Any) -> datetime | None:

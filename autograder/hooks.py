@@ -92,7 +92,7 @@ def _our_feedback(theirs: Any) -> Any:
         self.init_notebooks()
         student = self.coursedir.student_id
         student = None if student == "*" else student
-        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url)
+        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
 
     return start
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.feedback.code import listing
+from autograder.feedback.hand import Mark, total
 from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
 from autograder.feedback.receipt import receipt_text
@@ -81,6 +82,7 @@ def page(
     focus: str | None = None,
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
+    marks: Sequence[Mark] = (),
 ) -> str:
     """One HTML page, the same for the same record.
 
@@ -88,6 +90,7 @@ def page(
     focus    : show the checks of this notebook only, with links to the pages of the others; None for all of them
     lateness : when the submission was due and came, and what being late costs
     receipt  : what was handed in
+    marks    : what people added in the gradebook
 
     Raises ValueError if the record has no notebook `focus`.
     """
@@ -95,7 +98,7 @@ def page(
     if focus is not None and focus not in names:
         raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
     sections = {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}
-    return _page(record, sections, focus, lateness, receipt)
+    return _page(record, sections, focus, lateness, receipt, marks)
 
 
 def pages(
@@ -103,13 +106,14 @@ def pages(
     code: Mapping[tuple[str, str], str],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
+    marks: Sequence[Mark] = (),
 ) -> dict[str | None, str]:
     """What `page` gives for every notebook of the record, by its name, and for None."""
     sections = {n.name: _section(n, code) for n in record.notebooks}
     found: dict[str | None, str] = {
-        name: _page(record, {name: text}, name, lateness, receipt) for name, text in sections.items()
+        name: _page(record, {name: text}, name, lateness, receipt, marks) for name, text in sections.items()
     }
-    return {**found, None: _page(record, sections, None, lateness, receipt)}
+    return {**found, None: _page(record, sections, None, lateness, receipt, marks)}
 
 
 def readable(mistake: str) -> str:
@@ -134,6 +138,7 @@ def _page(
     focus: str | None,
     lateness: Lateness | None,
     receipt: Receipt | None,
+    marks: Sequence[Mark],
 ) -> str:
     shown = [n for n in record.notebooks if n.name in sections]
     return _template("feedback.html").render(
@@ -146,6 +151,8 @@ def _page(
             for n in record.notebooks
         ],
         sections=sections.values(),
+        marks=[mark for mark in marks if mark.notebook in sections],
+        total=total(record, marks),
         repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
         lost=sum(n.max_score - n.score for n in shown),
     )

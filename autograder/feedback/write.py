@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.feedback.hand import Mark
 from autograder.feedback.page import pages
 from autograder.feedback.receipt import NAME, receipt_text
 from autograder.files import write_whole
@@ -19,6 +20,7 @@ def write_feedback(
     code: Mapping[tuple[str, str], str],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
+    marks: Sequence[Mark] = (),
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
 
@@ -30,7 +32,7 @@ def write_feedback(
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    files = {names[focus]: text for focus, text in pages(record, code, lateness, receipt).items()}
+    files = {names[focus]: text for focus, text in pages(record, code, lateness, receipt, marks).items()}
     target.mkdir(parents=True, exist_ok=True)
     if receipt is not None:
         text = receipt_text(receipt, record, lateness.handed_in if lateness else None)

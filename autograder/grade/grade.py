@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Course
+from autograder.feedback.hand import Mark
 from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
 from autograder.grade.graded import Template
@@ -181,10 +182,10 @@ class Writer:
         self.code[record.student] = code_of(works)
         ledger.write(record, submission.handed_in, judged)
 
-    def tell(self, record: Record, lateness: Lateness) -> None:
+    def tell(self, record: Record, lateness: Lateness, marks: tuple[Mark, ...]) -> None:
         """Write the pages of a student whose rows are in the gradebook: only there is it known what being late cost."""
         submission = self.work[record.student]
         self.lateness[record.student] = lateness
         code, receipt = self.code.pop(record.student), receipt_of(record, submission)
-        page = write_feedback(self.course.feedback, record, code, lateness, receipt)
+        page = write_feedback(self.course.feedback, record, code, lateness, receipt, marks)
         hand_on(submission, page.parent)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from autograder.database import patiently
+from autograder.feedback.hand import Mark
 from autograder.gradebook import Book, Judged
 from autograder.judge.record import Record
 from autograder.lateness import Lateness
@@ -17,18 +18,23 @@ AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: whe
 class Ledger:
     """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
 
-    written : is told of each record after the commit that made it permanent, with how late its submission is
+    written : is told of each record after the commit that made it permanent, with how late its
+              submission is and what people added
 
     Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
     connection was lost. Raises GradebookError.
     """
 
     def __init__(
-        self, open: Callable[[], Book], url: str, written: Callable[[Record, Lateness], None] = lambda *_: None
+        self,
+        open: Callable[[], Book],
+        url: str,
+        written: Callable[[Record, Lateness, tuple[Mark, ...]], None] = lambda *_: None,
     ) -> None:
         self.open, self.url, self.written = open, url, written
         self.batch: list[tuple[Record, datetime | None, Judged]] = []
         self._book: Book | None = None
+        self._marks: dict[str, tuple[Mark, ...]] | None = None
 
     def __enter__(self) -> Ledger:
         patiently(self._write, self.url, AT_FIRST)
@@ -47,10 +53,25 @@ class Ledger:
         if len(self.batch) >= BATCH:
             self.commit()
 
+    def marks(self, record: Record) -> tuple[Mark, ...]:
+        """What people had added for a record's student when they were first asked for."""
+        if self._marks is None:
+            self._marks = patiently(lambda: self._read(record.assignment), self.url, LATER)
+        return self._marks.get(record.student, ())
+
     def commit(self) -> None:
         """Write what was taken in."""
         for record, lateness in patiently(self._write, self.url, LATER):
-            self.written(record, lateness)
+            self.written(record, lateness, self.marks(record))
+
+    def _read(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        try:
+            if self._book is None:
+                self._book = self.open()
+            return self._book.marks(assignment)
+        except BaseException:
+            self._close()
+            raise
 
     def _write(self) -> list[tuple[Record, Lateness]]:
         try:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course, CourseError
 from autograder.database import patiently
 from autograder.exercises.catalogue import exercises
+from autograder.feedback.hand import Mark
 from autograder.feedback.write import write_feedback
 from autograder.files import write_whole
 from autograder.grade.ledger import AT_FIRST
@@ -55,23 +57,25 @@ def receipt_of(record: Record, submission: Submission) -> Receipt | None:
     return found if found.digest == record.submission else None
 
 
-def lateness_of(course: Course, assignment: str, db_url: str | None = None) -> dict[str, Lateness]:
-    """How late each student's submission is, as the gradebook has it; nobody's where there is no gradebook yet.
+def _told(
+    course: Course, assignment: str, db_url: str | None = None, config: Any = None
+) -> tuple[dict[str, Lateness], dict[str, tuple[Mark, ...]]]:
+    """How late each submission is and what people added, by student; nothing where there is no gradebook yet.
 
     Raises CourseError, GradebookError.
     """
     from sqlalchemy.engine import make_url
 
-    config = settings(course.root)
+    config = config or settings(course.root)
     url = db_url or config.CourseDirectory.get("db_url") or course.db_url
     offering = read_offering(course.root, assignment)
 
-    def read() -> dict[str, Lateness]:
+    def read() -> tuple[dict[str, Lateness], dict[str, tuple[Mark, ...]]]:
         place = make_url(url)
         if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
-            return {}
+            return {}, {}
         with Book(url, config, offering) as book:
-            return book.lateness(assignment)
+            return book.lateness(assignment), book.marks(assignment)
 
     return patiently(read, url, AT_FIRST)
 
@@ -94,14 +98,22 @@ def hand_on(submission: Submission, folder: Path) -> None:
             write_whole(folder / name, text, 0o444)
 
 
-def write_pages(course: Course, assignment: str, student: str | None = None, db_url: str | None = None) -> list[Path]:
-    """Write the feedback of every judged submission; the pages' paths. Raises CourseError if nothing was judged."""
+def write_pages(
+    course: Course, assignment: str, student: str | None = None, db_url: str | None = None, config: Any = None
+) -> list[Path]:
+    """Write the feedback of every judged submission, with what people added in the gradebook; the pages' paths.
+
+    config : nbgrader's settings; None: as the course has them
+
+    Raises CourseError if nothing was judged, GradebookError.
+    """
     plan = read_plan(course.source(assignment))
-    late = lateness_of(course, assignment, db_url)
+    late, marks = _told(course, assignment, db_url, config)
     pages = []
     for one, record in current(course, assignment, student):
-        code = code_of(works_of(plan, record, one))
-        page = write_feedback(course.feedback, record, code, late.get(one.student), receipt_of(record, one))
+        code, receipt = code_of(works_of(plan, record, one)), receipt_of(record, one)
+        about = late.get(one.student), receipt, marks.get(one.student, ())
+        page = write_feedback(course.feedback, record, code, *about)
         hand_on(one, page.parent)
         pages.append(page)
     if not pages:
@@ -115,7 +127,8 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
     if not records:
         raise CourseError(_nothing(course, assignment))
     plan = read_plan(course.source(assignment))
-    return report(course, plan, records, lateness_of(course, assignment, db_url))
+    late, _ = _told(course, assignment, db_url)
+    return report(course, plan, records, late)
 
 
 def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:

@@ -13,6 +13,9 @@ import time
 from pathlib import Path
 
 import pytest
+from nbgrader.auth import Authenticator
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder.grade.records import Records
 from autograder.watch.attempts import Attempts
@@ -262,3 +265,19 @@ def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, 
     assert scene.drain().failing == 0
     assert scene.page(folder) is not None
     assert 0 < scene.scores()["ada"] < RIGHT
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # nbgrader leaves one to the collector
+def test_nbgrader_itself_would_release_the_same_files(scene):
+    folder = scene.submit("ada", scene.work(**WRONG))
+    scene.drain()
+    ours = {path.name: path.read_bytes() for path in scene.exchange.feedback.glob("*.html")}
+    shutil.rmtree(scene.exchange.feedback)
+    scene.config.CourseDirectory.assignment_id = ASSIGNMENT
+    directory = CourseDirectory(config=scene.config)
+
+    ExchangeReleaseFeedback(coursedir=directory, authenticator=Authenticator(), config=scene.config).start()
+
+    theirs = {path.name: path.read_bytes() for path in scene.exchange.feedback.glob("*.html")}
+    assert scene.page(folder) is not None
+    assert {name: theirs[name] for name in ours} == ours

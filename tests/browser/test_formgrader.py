@@ -1,0 +1,116 @@
+"""An instructor in the formgrader: its Autograde button is our judge, and what a person adds stays, on the page too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from autograder.course import Course
+from autograder.examples.lab import ASSIGNMENT, Lab, free_port, jupyter, prepare, running, wait_for
+from autograder.examples.people import PEOPLE, Desk
+from autograder.files import write_whole
+from autograder.grade.grade import Options, grade
+from autograder.gradebook import Book, settings
+from autograder.judge.plan import read_plan
+from tests.browser.conftest import PICTURES, ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]
+CLASS = ("ada", "cleo", "finn")
+COMMENT = "Each row is one example: add the terms along axis 1."
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """A course with three submissions, two of them graded."""
+    lab = prepare(tmp_path_factory.mktemp("lab"), ROOT)
+    course = Course(lab.course)
+    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    for person in PEOPLE:
+        if person.name in CLASS:
+            for name, data in person.make(desk).items():
+                write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
+    for student in CLASS[1:]:
+        grade(course, ASSIGNMENT, Options(student=student))
+    return lab
+
+
+@pytest.fixture(scope="module")
+def address(lab: Lab) -> Iterator[str]:
+    port, log = free_port(0), lab.root / "jupyter.log"
+    env = {**lab.environment("instructor"), "PYTHONPATH": str(ROOT)}
+    with running(
+        jupyter(lab.course, port, "", ["--ServerApp.disable_check_xsrf=True"]), lab.course, env, log
+    ) as server:
+        wait_for(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    yield page
+    picture(page, "last")
+    context.close()
+
+
+def picture(page, name: str) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def scores(lab: Lab) -> dict[str, float]:
+    with Book(Course(lab.course).db_url, settings(lab.course)) as book:
+        return book.scores(ASSIGNMENT)
+
+
+def press(page, student: str, column: str) -> None:
+    """Press a button of the table of submissions, and wait until it worked."""
+    row = page.locator("tr", has=page.get_by_text(student, exact=True))
+    row.locator(f".{column} a").click()
+    page.locator(".modal-body", has_text="Successfully").wait_for()
+    page.locator(".modal-footer .btn", has_text="OK").click()
+    page.locator(".modal-body").wait_for(state="hidden")
+
+
+def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
+    page.goto(f"{address}/lab?reset")
+    page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
+    page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
+    page.frame_locator("iframe").first.get_by_text(ASSIGNMENT).first.wait_for()
+    picture(page, "formgrader_1")
+
+    page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
+    for student in CLASS:
+        page.get_by_text(student, exact=True).first.wait_for()
+    press(page, "ada", "autograde")
+    picture(page, "formgrader_2_autograded")
+    assert scores(lab)["ada"] == 100.0
+    automatic = scores(lab)["finn"]
+
+    with Book(Course(lab.course).db_url, settings(lab.course)) as book:
+        submitted = book.gradebook.find_submission_notebook("2_broadcasting", ASSIGNMENT, "finn").id
+    page.goto(f"{address}/formgrader/submissions/{submitted}")
+    points = page.locator("#softmax")
+    points.fill("3.5")
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        points.press("Tab")
+    comment = page.locator("#write-softmax-comment")
+    comment.fill(COMMENT)
+    with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"):
+        comment.press("Tab")
+    picture(page, "formgrader_3_marked")
+    by_hand = scores(lab)["finn"]
+    assert by_hand == automatic - 1 + 3.5
+
+    page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
+    press(page, "finn", "autograde")
+    assert scores(lab)["finn"] == by_hand
+    press(page, "finn", "generate-feedback")
+    told = (lab.course / "feedback" / "finn" / ASSIGNMENT / "2_broadcasting.html").read_text()
+    assert COMMENT in told
+    assert "3.5 of 5 points" in told
+    page.goto((lab.course / "feedback" / "finn" / ASSIGNMENT / "2_broadcasting.html").as_uri())
+    picture(page, "formgrader_4_feedback")

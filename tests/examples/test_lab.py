@@ -1,0 +1,72 @@
+"""The lab lays a course out and keeps what its student wrote."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.course import CourseError
+from autograder.examples.lab import ASSIGNMENT, COURSE_ID, HOST, Lab, free_port, prepare, running, wait_for
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    return prepare(tmp_path_factory.mktemp("lab"))
+
+
+def test_the_student_finds_the_assignment_the_lessons_and_the_exchange(lab):
+    assert (lab.student / ASSIGNMENT / "1_vectorization.ipynb").is_file()
+    assert list((lab.student / "lessons").glob("00_*.ipynb"))
+    assert (lab.exchange / COURSE_ID / "outbound" / ASSIGNMENT / "1_vectorization.ipynb").is_file()
+    assert (lab.exchange / COURSE_ID / "inbound").is_dir()
+
+
+def test_the_student_has_no_formgrader(lab):
+    home = Path(lab.environment()["JUPYTER_CONFIG_DIR"])
+    server = json.loads((home / "jupyter_server_config.json").read_text())["ServerApp"]["jpserver_extensions"]
+    page = json.loads((home / "labconfig" / "page_config.json").read_text())["disabledExtensions"]
+    assert server["nbgrader.server_extensions.formgrader"] is False
+    assert page["@jupyter/nbgrader:formgrader"] is True
+    assert not any("assignment-list" in name or "validate" in name for name in page)
+
+
+def test_a_second_time_keeps_the_students_work_and_renews_the_course(lab):
+    work = lab.student / ASSIGNMENT / "1_vectorization.ipynb"
+    work.write_text("mine")
+    (lab.course / "source" / ASSIGNMENT / "1_vectorization.ipynb").write_text("damaged")
+    (lab.student / ASSIGNMENT / "2_broadcasting.ipynb").unlink()
+
+    prepare(lab.root)
+
+    assert work.read_text() == "mine"
+    assert (lab.course / "source" / ASSIGNMENT / "1_vectorization.ipynb").read_text() != "damaged"
+    assert (lab.student / ASSIGNMENT / "2_broadcasting.ipynb").is_file()
+
+
+def test_a_port_that_is_taken_is_left_alone():
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        first = taken.getsockname()[1]
+        assert first < free_port(first) < first + 100
+
+
+def test_a_server_that_ends_is_told(tmp_path):
+    command = [sys.executable, "-c", "raise SystemExit('no room')"]
+    with running(command, tmp_path, {}, tmp_path / "log") as program:
+        program.wait(60)
+        with pytest.raises(CourseError, match=r"must answer at .*log"):
+            wait_for(f"http://{HOST}:1", program, tmp_path / "log")
+    assert "no room" in (tmp_path / "log").read_text()
+
+
+def test_what_runs_ends_with_the_block(tmp_path):
+    with running([sys.executable, "-c", "input()"], tmp_path, {}, None) as program:
+        pass
+    assert isinstance(program, subprocess.Popen)
+    assert program.returncode is not None
