@@ -33,4 +33,4 @@ def test_the_page_shows_them_and_escapes_them():
 
 def test_a_page_without_them_says_nothing_of_it_and_another_notebooks_are_not_on_it():
     assert "instructor" not in page(RECORD, {})
-    assert "see me" not in page(RECORD, {}, "nb", [Mark("other", "f", comment="see me")])
+    assert "see me" not in page(RECORD, {}, "nb", marks=[Mark("other", "f", comment="see me")])
