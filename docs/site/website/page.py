@@ -49,7 +49,7 @@ def _notes(cell: NotebookNode, states: dict[str, Any]) -> list[str]:
 
 
 def sliders(states: dict[str, Any], model: str) -> str:
-    """The sentence for a group of sliders and menus: what can be set, and from where to where."""
+    """The sentence for a group of sliders: what can be set, and from where to where."""
     children = (states[name.removeprefix("IPY_MODEL_")]["state"] for name in states[model]["state"]["children"])
     found = [words for words in map(_control, children) if words]
     what = "is a control here that redraws" if len(found) == 1 else "are controls here that redraw"
