@@ -1,0 +1,68 @@
+"""JupyterHub for a class on one machine: students under accounts of their own, the course under another.
+
+README.md beside this file says what must be there. Run it as root, from the environment of the students' servers:
+
+    jupyterhub -f jupyterhub_config.py
+"""
+
+import grp
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+#: holds course/, which only the grader's account may enter, and exchange/, where all may hand in
+WEEK = Path(os.environ.get("WEEK", "/srv/week"))
+#: the environment in which `autograder` is installed; students have another, without it
+GRADERS_BIN = Path(os.environ.get("WEEK_GRADERS_BIN", "/opt/week/grader/bin"))
+GRADER = os.environ.get("WEEK_GRADER", "week-grader")  # the account that owns the course
+STUDENTS, INSTRUCTORS = "week-students", "week-instructors"  # groups of system accounts
+
+c = get_config()  # noqa: F821  (JupyterHub puts it here)
+
+
+def members(group: str) -> list[str]:
+    """The accounts of a group of the system; none where there is no such group."""
+    try:
+        return grp.getgrnam(group).gr_mem
+    except KeyError:
+        return []
+
+
+# who may enter: system accounts with their passwords
+c.JupyterHub.authenticator_class = "pam"
+c.PAMAuthenticator.allowed_groups = {STUDENTS, INSTRUCTORS}
+
+# only this machine reaches the hub; a web server in front of it holds the certificate
+c.JupyterHub.bind_url = "http://127.0.0.1:8000"
+c.JupyterHub.hub_ip = "127.0.0.1"
+
+# a server for each student, under the student's account
+where = {"WEEK_EXCHANGE": str(WEEK / "exchange")}
+c.JupyterHub.spawner_class = "localprocess"
+c.Spawner.cmd = [str(Path(sys.prefix) / "bin" / "jupyterhub-singleuser")]
+c.Spawner.default_url = "/lab"
+c.Spawner.environment = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "students")}
+
+# the course: a server with the formgrader for the instructors, and the watcher, both under the grader's account
+ours = {"user": GRADER, "cwd": str(WEEK / "course")}
+ours["environment"] = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "grader")}
+c.JupyterHub.services = [
+    {
+        "name": "course",
+        "url": "http://127.0.0.1:8890",
+        "command": [str(GRADERS_BIN / "jupyterhub-singleuser"), f"--ServerApp.root_dir={WEEK / 'course'}"],
+        "oauth_no_confirm": True,
+        **ours,
+    },
+    {
+        "name": "watcher",
+        "command": [str(GRADERS_BIN / "python"), "-m", "autograder", "--course", str(WEEK / "course"), "watch"],
+        "display": False,
+        **ours,
+    },
+]
+c.JupyterHub.load_groups = {"instructors": {"users": members(INSTRUCTORS)}}
+c.JupyterHub.load_roles = [
+    {"name": "instructor", "groups": ["instructors"], "scopes": ["self", "access:services!service=course"]},
+]
