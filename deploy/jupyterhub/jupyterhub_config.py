@@ -9,10 +9,12 @@ import grp
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 #: holds course/, which only the grader's account may enter, and exchange/, where all may hand in
 WEEK = Path(os.environ.get("WEEK", "/srv/week"))
+COURSE = WEEK / "course"
 #: the environment in which `autograder` is installed; students have another, without it
 GRADERS_BIN = Path(os.environ.get("WEEK_GRADERS_BIN", "/opt/week/grader/bin"))
 GRADER = os.environ.get("WEEK_GRADER", "week-grader")  # the account that owns the course
@@ -37,32 +39,42 @@ c.PAMAuthenticator.allowed_groups = {STUDENTS, INSTRUCTORS}
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"
 c.JupyterHub.hub_ip = "127.0.0.1"
 
-# a server for each student, under the student's account
-where = {"WEEK_EXCHANGE": str(WEEK / "exchange")}
+# a server for each student, under the student's account; one for the course, under the grader's
+where = {"WEEK": str(WEEK)}
+for_graders = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "grader")}
 c.JupyterHub.spawner_class = "localprocess"
 c.Spawner.cmd = [str(Path(sys.prefix) / "bin" / "jupyterhub-singleuser")]
 c.Spawner.default_url = "/lab"
 c.Spawner.environment = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "students")}
 
-# the course: a server with the formgrader for the instructors, and the watcher, both under the grader's account
-ours = {"user": GRADER, "cwd": str(WEEK / "course")}
-ours["environment"] = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "grader")}
-c.JupyterHub.services = [
+
+def set_up(spawner: Any) -> None:
+    """Give the course's server the course's folder, the formgrader, and the environment with `autograder`."""
+    if spawner.user.name == GRADER:
+        spawner.cmd = [str(GRADERS_BIN / "jupyterhub-singleuser")]
+        spawner.notebook_dir = str(COURSE)
+        spawner.environment = for_graders
+
+
+c.Spawner.pre_spawn_hook = set_up
+
+# the instructors, under their own names and passwords, use the course's server; nobody logs in as the grader
+c.JupyterHub.load_groups = {"instructors": {"users": members(INSTRUCTORS)}, "course": {"users": [GRADER]}}
+c.JupyterHub.load_roles = [
     {
-        "name": "course",
-        "url": "http://127.0.0.1:8890",
-        "command": [str(GRADERS_BIN / "jupyterhub-singleuser"), f"--ServerApp.root_dir={WEEK / 'course'}"],
-        "oauth_no_confirm": True,
-        **ours,
-    },
-    {
-        "name": "watcher",
-        "command": [str(GRADERS_BIN / "python"), "-m", "autograder", "--course", str(WEEK / "course"), "watch"],
-        "display": False,
-        **ours,
+        "name": "instructor",
+        "groups": ["instructors"],
+        "scopes": ["self", f"servers!user={GRADER}", f"access:servers!user={GRADER}"],
     },
 ]
-c.JupyterHub.load_groups = {"instructors": {"users": members(INSTRUCTORS)}}
-c.JupyterHub.load_roles = [
-    {"name": "instructor", "groups": ["instructors"], "scopes": ["self", "access:services!service=course"]},
+
+# the watcher; the hub starts it again if it ends
+c.JupyterHub.services = [
+    {
+        "name": "watcher",
+        "command": [str(GRADERS_BIN / "python"), "-m", "autograder", "--course", str(COURSE), "watch"],
+        "user": GRADER,
+        "cwd": str(COURSE),
+        "environment": for_graders,
+    },
 ]

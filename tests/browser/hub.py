@@ -9,8 +9,8 @@ import contextlib
 import os
 import pwd
 import secrets
-import signal
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from autograder.examples.lab import ASSIGNMENT, COURSE_ID, free_port, running
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import PICTURES, ROOT
 
 CONFIG = ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"
 PROXY = ROOT / "tests" / "browser" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -33,15 +33,14 @@ STUDENTS, INSTRUCTOR, GRADER = ("week-test-ada", "week-test-bob"), "week-test-te
 OVERRIDES = """
 c = get_config()
 load_subconfig({config!r})
-c.JupyterHub.authenticator_class = "dummy"
-c.DummyAuthenticator.password = {password!r}
-c.DummyAuthenticator.allowed_users = {accounts!r}
+c.JupyterHub.authenticator_class = "shared-password"
+c.SharedPasswordAuthenticator.user_password = {password!r}
+c.SharedPasswordAuthenticator.allowed_users = {accounts!r}
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
 c.JupyterHub.hub_port = {hub_port}
 c.ConfigurableHTTPProxy.command = [{proxy!r}]
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy_port}"
-c.JupyterHub.load_groups = {{"instructors": {{"users": [{instructor!r}]}}}}
-c.JupyterHub.services[0]["url"] = "http://127.0.0.1:{course_port}"
+c.JupyterHub.load_groups["instructors"]["users"] = [{instructor!r}]
 c.Spawner.http_timeout = c.Spawner.start_timeout = 180
 """
 
@@ -97,6 +96,9 @@ def world() -> Iterator[World]:
         with _accounts(root):
             yield from _served(World(root))
     finally:
+        PICTURES.mkdir(exist_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copy(World(root).log, PICTURES / "hub.log")
         shutil.rmtree(root)
 
 
@@ -110,7 +112,7 @@ def _served(there: World) -> Iterator[World]:
     for folder, mode in ((exchange, 0o1777), (state, 0o700)):
         folder.mkdir()
         folder.chmod(mode)
-    ports = [free_port(0) for _ in range(4)]
+    ports = [free_port(0) for _ in range(3)]
     (state / "config.py").write_text(
         OVERRIDES.format(
             config=str(CONFIG),
@@ -118,7 +120,7 @@ def _served(there: World) -> Iterator[World]:
             accounts={*STUDENTS, INSTRUCTOR},
             instructor=INSTRUCTOR,
             proxy=str(PROXY),
-            **dict(zip(("port", "hub_port", "proxy_port", "course_port"), ports, strict=True)),
+            **dict(zip(("port", "hub_port", "proxy_port"), ports, strict=True)),
         )
     )
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
@@ -130,7 +132,7 @@ def _served(there: World) -> Iterator[World]:
     }
     env |= {"WEEK": str(there.root), "WEEK_GRADER": GRADER, "WEEK_GRADERS_BIN": f"{sys.prefix}/bin"}
     reach = _reach(state)
-    settings = {"WEEK_EXCHANGE": str(exchange), "JUPYTER_CONFIG_PATH": str(CONFIG.parent / "grader")}
+    settings = {"JUPYTER_CONFIG_PATH": str(CONFIG.parent / "grader")}
     release = [
         *reach,
         "runuser",

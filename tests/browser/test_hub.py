@@ -1,4 +1,4 @@
-"""A class on JupyterHub: two students hand in and read their feedback, neither reaches the other; the instructor sees both."""
+"""A class on JupyterHub: each student hands in, gets feedback, and reaches nobody else's; the instructor sees all."""
 
 from __future__ import annotations
 
@@ -135,10 +135,10 @@ class Person:
     def __init__(self, browser, there, name, base):
         self.there, self.name, self.base = there, name, base
         self.page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        self.page.set_default_timeout(120_000)
+        self.page.set_default_timeout(40_000)
 
     def logs_in(self):
-        self.page.goto(f"{self.there.address}/hub/login?next={self.base}")
+        self.page.goto(f"{self.there.address}/hub/login?next={self.base.replace('/user/', '/hub/spawn/').rstrip('/')}")
         self.page.get_by_label("Username").fill(self.name)
         self.page.get_by_label("Password").fill(self.there.password)
         self.page.get_by_role("button", name="Sign in").click(no_wait_after=True)
@@ -162,6 +162,8 @@ class Person:
 def there(browser):
     with world() as found:
         yield found
+        for number, context in enumerate(browser.contexts):
+            context.pages[0].screenshot(path=PICTURES / f"hub_last_{number}.png")
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +191,7 @@ def students(browser, there):
 
 @pytest.fixture(scope="module")
 def instructor(browser, there):
-    person = Person(browser, there, INSTRUCTOR, "/services/course/")
+    person = Person(browser, there, INSTRUCTOR, f"/user/{GRADER}/")
     person.logs_in()
     return person
 
@@ -276,7 +278,7 @@ def test_nothing_is_judged_that_is_handed_in_under_anothers_name(there, students
 
 def test_students_have_no_formgrader(students):
     page = students[BOB].page
-    for path, status in (("/user/{}/formgrader", 404), ("/services/course/formgrader", 403), ("/user/{}/lab", 403)):
+    for path, status in (("/user/{}/formgrader", 404), (f"/user/{GRADER}/formgrader", 403), ("/user/{}/lab", 403)):
         who = ADA if status == 403 else BOB
         answer = page.context.request.get(students[BOB].there.address + path.format(who))
         assert answer.status == status, path
@@ -284,7 +286,7 @@ def test_students_have_no_formgrader(students):
 
 def test_the_instructor_sees_both(there, students, instructor):
     page = instructor.page
-    page.goto(f"{there.address}/services/course/formgrader/manage_submissions/{ASSIGNMENT}")
+    page.goto(f"{there.address}/user/{GRADER}/formgrader/manage_submissions/{ASSIGNMENT}")
     for name in STUDENTS:
         page.get_by_text(name).first.wait_for()
     instructor.picture("formgrader")
@@ -296,7 +298,7 @@ def test_the_instructor_sees_both(there, students, instructor):
 
 def test_a_students_notebook_is_no_program_in_the_formgrader(there, students, instructor):
     page = instructor.page
-    page.goto(f"{there.address}/services/course/formgrader/gradebook/{ASSIGNMENT}/2_broadcasting")
+    page.goto(f"{there.address}/user/{GRADER}/formgrader/gradebook/{ASSIGNMENT}/2_broadcasting")
     page.get_by_role("link", name="Submission #1").click()
     page.get_by_text("read me").wait_for()
     page.wait_for_load_state("networkidle")

@@ -1,7 +1,7 @@
-"""What the course's own nbgrader_config.py does not know: where the exchange is on this machine."""
+"""nbgrader's settings for the course's server and the watcher: the course's own, and where the exchange is."""
 
 import os
 
 c = get_config()  # noqa: F821  (nbgrader puts it here)
-c.Exchange.root = os.environ["WEEK_EXCHANGE"]
-c.HTMLExporter.sanitize_html = True  # a student's page must not run as a program in the instructor's browser
+load_subconfig(os.path.join(os.environ["WEEK"], "course", "nbgrader_config.py"))  # noqa: F821  (the same)
+c.Exchange.root = os.path.join(os.environ["WEEK"], "exchange")

@@ -4,4 +4,4 @@ import os
 
 c = get_config()  # noqa: F821  (nbgrader puts it here)
 c.CourseDirectory.course_id = "logistic-regression-week"
-c.Exchange.root = os.environ["WEEK_EXCHANGE"]
+c.Exchange.root = os.path.join(os.environ["WEEK"], "exchange")
