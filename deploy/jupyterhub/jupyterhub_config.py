@@ -7,6 +7,7 @@ README.md beside this file says what must be there. Run it as root, from the env
 
 import grp
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ COURSE = WEEK / "course"
 #: the environment in which `autograder` is installed; students have another, without it
 GRADERS_BIN = Path(os.environ.get("WEEK_GRADERS_BIN", "/opt/week/grader/bin"))
 GRADER = os.environ.get("WEEK_GRADER", "week-grader")  # the account that owns the course
+#: where kernels listen; a socket's whole path may have 107 characters, and a home folder's can be long
+SOCKETS = Path(os.environ.get("WEEK_SOCKETS", "/run/week"))
 STUDENTS, INSTRUCTORS = "week-students", "week-instructors"  # groups of system accounts
 
 c = get_config()  # noqa: F821  (JupyterHub puts it here)
@@ -49,11 +52,16 @@ c.Spawner.environment = {**where, "JUPYTER_CONFIG_PATH": str(HERE / "students")}
 
 
 def set_up(spawner: Any) -> None:
-    """Give the course's server the course's folder, the formgrader, and the environment with `autograder`."""
-    if spawner.user.name == GRADER:
+    """Make the folder of a server's sockets; give the course's server its folder, environment and settings."""
+    name = spawner.user.name
+    if name == GRADER:
         spawner.cmd = [str(GRADERS_BIN / "jupyterhub-singleuser")]
         spawner.notebook_dir = str(COURSE)
         spawner.environment = for_graders
+    sockets = SOCKETS / name
+    sockets.mkdir(mode=0o700, exist_ok=True)
+    shutil.chown(sockets, name)
+    spawner.environment = {**spawner.environment, "JUPYTER_RUNTIME_DIR": str(sockets)}
 
 
 c.Spawner.pre_spawn_hook = set_up

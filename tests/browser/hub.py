@@ -109,7 +109,8 @@ def _served(there: World) -> Iterator[World]:
     subprocess.run(["chown", "-R", f"{GRADER}:{GRADER}", there.course], check=True)
     there.course.chmod(0o700)
     exchange, state = there.exchange.parent, there.log.parent
-    for folder, mode in ((exchange, 0o1777), (state, 0o700)):
+    sockets = there.root / "run"
+    for folder, mode in ((exchange, 0o1777), (state, 0o700), (sockets, 0o755)):
         folder.mkdir()
         folder.chmod(mode)
     ports = [free_port(0) for _ in range(3)]
@@ -131,6 +132,7 @@ def _served(there: World) -> Iterator[World]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     env |= {"WEEK": str(there.root), "WEEK_GRADER": GRADER, "WEEK_GRADERS_BIN": f"{sys.prefix}/bin"}
+    env["WEEK_SOCKETS"] = str(sockets)
     reach = _reach(state)
     settings = {"JUPYTER_CONFIG_PATH": str(CONFIG.parent / "grader")}
     release = [
