@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from benchmarks.course import ASSIGNMENT
 
@@ -23,14 +24,17 @@ def main(course: Path, program: Path, prepare: bool) -> None:
     """Prepare, or grade."""
     if prepare:
         for notebook in sorted((course / "release" / ASSIGNMENT).glob("*.ipynb")):
-            _zip(notebook, program)
+            autograder_zip(notebook, program)
         return
     for work in sorted((course / "submitted").glob(f"*/{ASSIGNMENT}/*.ipynb")):
         _grade(work, course / "release" / ASSIGNMENT / f"{work.stem}.zip", program)
 
 
-def _zip(notebook: Path, program: Path) -> None:
-    """Otter's tests are doctests; the last line of a check cell, its call of `check`, is one."""
+def autograder_zip(notebook: Path, program: Path) -> None:
+    """Make the zip beside a released notebook.
+
+    Otter's tests are doctests; the last line of a check cell, its call of `check`, is one.
+    """
     folder = notebook.parent
     with tempfile.TemporaryDirectory() as tests:
         for cell in json.loads(notebook.read_bytes())["cells"]:
@@ -49,10 +53,17 @@ def _zip(notebook: Path, program: Path) -> None:
         subprocess.run([program, *made], cwd=folder, check=True)
 
 
-def _grade(work: Path, tests: Path, program: Path) -> None:
+def graded(work: Path, tests: Path, program: Path) -> list[dict[str, Any]]:
+    """Each test's result, as `otter run` writes it."""
     with tempfile.TemporaryDirectory() as out:
-        subprocess.run([program, "run", "-a", tests, "-o", out, "--no-logo", work.name], cwd=work.parent, check=True)
-        found = json.loads((Path(out) / "results.json").read_bytes())["tests"]
+        command = [str(program), "run", "-a", str(tests), "-o", out, "--no-logo", work.name]
+        subprocess.run(command, cwd=work.parent, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        found: list[dict[str, Any]] = json.loads((Path(out) / "results.json").read_bytes())["tests"]
+    return found
+
+
+def _grade(work: Path, tests: Path, program: Path) -> None:
+    found = graded(work, tests, program)
     lost = [test["name"] for test in found if test.get("score", 0) < test.get("max_score", 0)]
     if lost or len(found) < 2:
         sys.exit(f"{work}: every test must pass, as every answer is right. Got {lost or found}.")

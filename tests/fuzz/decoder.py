@@ -1,6 +1,6 @@
 """Feeds mutated frames to the decoder of the wire, guided by coverage, until an exception other than NotPlain.
 
-python -m venv fuzz && fuzz/bin/pip install atheris numpy
+python -m venv fuzz && fuzz/bin/pip install atheris numpy h5py ipython jinja2 pygments
 fuzz/bin/python -m tests.fuzz.decoder -max_total_time=600 -rss_limit_mb=2048
 
 Not part of the tests: atheris has no wheel for every Python, and ten minutes are long.
