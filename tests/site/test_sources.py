@@ -29,7 +29,7 @@ def test_a_lesson_without_minutes_is_named(tmp_path):
     path = tmp_path / "03_price.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Price\n\nText")]), path)
 
-    with pytest.raises(ExtensionError, match="The first cell of 03_price.ipynb must begin with"):
+    with pytest.raises(ExtensionError, match=r"The first cell of 03_price\.ipynb must begin with"):
         listed([path])
 
 
