@@ -102,6 +102,7 @@ def test_a_lesson_works_in_jupyterlab(page, lab, name):
         moved[id] = [nudge(page, cell, controls.nth(i)) for i in range(controls.count())]
         # a menu cannot be moved by keyboard: JupyterLab takes the arrows and letters for commands of its own
         assert cell.locator("select").count() == 0, id
+        cell.locator(".jp-OutputArea img").last.wait_for()
         cell.screenshot(path=PICTURES / f"lesson_{name[:2]}_{id}.png")
 
     assert moved, "a lesson has something to move"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -26,22 +27,33 @@ BROKEN = """axe.run({resultTypes: ['violations']}).then(
 READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
-# one build serves them all: session fixtures are made once for each of xdist's workers
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error."""
-    place = tmp_path_factory.mktemp("repository")
+    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error.
+
+    One build serves all of xdist's workers: whoever comes first builds, the others wait.
+    """
+    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    place = (workers or tmp_path_factory.mktemp("site")) / "repository"
+    with open(place.with_name("site.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "site").is_dir():
+            _build(place)
+    return place / "site"
+
+
+def _build(place):
     shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "site"]
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    return place / "site"
+    (place / "built").rename(place / "site")
 
 
 @pytest.fixture(scope="session")
