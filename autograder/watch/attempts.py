@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.files import write_whole
+from autograder.lateness import penalty, seconds_late
 from autograder.offering import Offering
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,8 @@ def free_at(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> da
 
 def worth(score: float, student: str, handed_in: datetime | None, offering: Offering) -> float:
     """What a score is worth after the offering's price for being late, in points."""
-    due = offering.due_for(student)
-    if due is None or handed_in is None or handed_in <= due or offering.late == "none":
-        return score
-    if offering.late == "zero":
-        return 0.0
-    days = -((due - handed_in) // DAY)  # each day that has begun
-    return max(0.0, score * (1 - days * offering.per_day / 100))
+    late = seconds_late(offering.due_for(student), handed_in)
+    return score - (penalty(offering, score, late) or 0.0)
 
 
 def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, offering: Offering) -> bool:
