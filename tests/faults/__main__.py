@@ -49,6 +49,8 @@ def _run(folder: Path, count: int, seed: int, victims: list[str]) -> int:
         failed += bool(found)
         for sentence in found:
             print(f"kill {number} ({victim}): {sentence[:2000]}", flush=True)
+        if (number + 1) % 10 == 0:
+            print(f"{number + 1} of {count} kills, {failed} with something wrong so far", flush=True)
     print(
         f"{count} kills ({', '.join(f'{n} {v}' for v, n in done.items())}), {failed} with something wrong", flush=True
     )
