@@ -46,6 +46,7 @@ def built(tmp_path_factory):
 
 
 def _build(place):
+    shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
     shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
