@@ -173,6 +173,7 @@ def people(browser, there):
     found[INSTRUCTOR] = Person(browser, there, INSTRUCTOR, f"/user/{GRADER}/")
     for person in found.values():
         person.logs_in()
+    found[INSTRUCTOR].page.get_by_role("button", name="Authorize").click()  # asked once: it is another's server
     for person in found.values():
         person.page.wait_for_url(f"**{person.base}lab**")
     return found
