@@ -91,8 +91,12 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
 
 
 def _bare(kind: str, source: str) -> str:
-    """A student's text without HTML: the formgrader would run its scripts with the instructor's rights."""
-    return source.replace("<", "&lt;") if kind == "markdown" else source
+    """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
+    if kind != "markdown":
+        return source
+    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;")):
+        source = source.replace(mark, shown)
+    return source
 
 
 def _lines(text: str) -> list[str]:

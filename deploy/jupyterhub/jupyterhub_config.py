@@ -14,14 +14,14 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 #: holds course/, which only the grader's account may enter, and exchange/, where all may hand in
-WEEK = Path(os.environ.get("WEEK", "/srv/week"))
+WEEK = Path(os.environ.get("WEEK", "/srv"))
 COURSE = WEEK / "course"
 #: the environment in which `autograder` is installed; students have another, without it
-GRADERS_BIN = Path(os.environ.get("WEEK_GRADERS_BIN", "/opt/week/grader/bin"))
-GRADER = os.environ.get("WEEK_GRADER", "week-grader")  # the account that owns the course
+GRADERS_BIN = Path(os.environ.get("WEEK_GRADERS_BIN", "/opt/autograder/bin"))
+GRADER = os.environ.get("WEEK_GRADER", "grader")  # the account that owns the course
 #: where kernels listen; a socket's whole path may have 107 characters, and a home folder's can be long
-SOCKETS = Path(os.environ.get("WEEK_SOCKETS", "/run/week"))
-STUDENTS, INSTRUCTORS = "week-students", "week-instructors"  # groups of system accounts
+SOCKETS = Path(os.environ.get("WEEK_SOCKETS", "/run/jupyterhub"))
+STUDENTS, INSTRUCTORS = "students", "instructors"  # groups of system accounts
 
 c = get_config()  # noqa: F821  (JupyterHub puts it here)
 
@@ -66,7 +66,15 @@ def set_up(spawner: Any) -> None:
 
 c.Spawner.pre_spawn_hook = set_up
 
+
 # the instructors, under their own names and passwords, use the course's server; nobody logs in as the grader
+def first_page(handler: Any) -> str:
+    """Where a login leads: instructors to the course's server, everybody else, as always, to their own."""
+    groups = {group.name for group in handler.current_user.groups} if handler.current_user else set()
+    return f"/hub/spawn/{GRADER}" if "instructors" in groups else ""
+
+
+c.JupyterHub.default_url = first_page
 c.JupyterHub.load_groups = {"instructors": {"users": members(INSTRUCTORS)}, "course": {"users": [GRADER]}}
 c.JupyterHub.load_roles = [
     {
