@@ -90,7 +90,7 @@ def world() -> Iterator[World]:
     _need(os.getuid() == 0, "needs root: it makes system accounts", always=False)
     _need(shutil.which("useradd") is not None, "needs useradd: apt install passwd")
     _need(PROXY.exists(), "needs the hub's proxy: npm install --prefix tests/browser")
-    root = Path(tempfile.mkdtemp(prefix="week-", dir="/tmp"))  # short: a kernel's socket lies below a home folder
+    root = Path(tempfile.mkdtemp(prefix="week-"))
     try:
         root.chmod(0o755)
         with _accounts(root):
