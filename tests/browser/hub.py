@@ -90,7 +90,7 @@ def world() -> Iterator[World]:
     _need(os.getuid() == 0, "needs root: it makes system accounts", always=False)
     _need(shutil.which("useradd") is not None, "needs useradd: apt install passwd")
     _need(PROXY.exists(), "needs the hub's proxy: npm install --prefix tests/browser")
-    root = Path(tempfile.mkdtemp(prefix="week-", dir="/tmp"))  # short: a kernel's socket lies below a home folder
+    root = Path(tempfile.mkdtemp(prefix="week-"))
     try:
         root.chmod(0o755)
         with _accounts(root):
@@ -151,9 +151,21 @@ def _served(there: World) -> Iterator[World]:
     assert done.returncode == 0, done.stderr
     command = [*reach, sys.executable, "-m", "jupyterhub", "-f", str(state / "config.py")]
     address = f"http://127.0.0.1:{ports[0]}"
-    with running(command, state, env, there.log) as hub:
+    with _without_proxy_after(state), running(command, state, env, there.log) as hub:
         until(lambda: _answers(f"{address}/hub/api", hub, there.log), why=there.log.read_text)
         yield World(there.root, address, there.password)
+
+
+@contextlib.contextmanager
+def _without_proxy_after(state: Path) -> Iterator[None]:
+    """A hub that ends by itself leaves its proxy behind, and the file that says which process it is."""
+    try:
+        yield
+    finally:
+        left = state / "jupyterhub-proxy.pid"
+        if left.exists():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(left.read_text()), signal.SIGTERM)
 
 
 def _answers(address: str, hub: subprocess.Popen[bytes], log: Path) -> bool:
