@@ -40,7 +40,8 @@ class Seat:
             command = [sys.executable, "-m", __name__, str(theirs.fileno())]
             self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         self._pipe = Connection(ours.detach())
-        self._pipe.send(bench)
+        with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
+            self._pipe.send(bench)
 
     def judge(self, task: Task) -> Record:
         """The record of a submission. Raises SeatLost, and what kept the judge from working: SandboxError, OSError."""

@@ -56,13 +56,21 @@ class Forked:
     sock: socket.socket
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How a child ended: its wait status, and the seconds of CPU time that it and its children took."""
+
+    status: int
+    cpu: float
+
+
 class WarmProcess:
     """One warm process; raises LevelUnavailable where it cannot be started at `level`."""
 
     def __init__(self, level: Level, data: Path | None, limits: Limits, hide: Sequence[Path]) -> None:
         self.level, self.limits = level, limits
         self.lock = threading.Lock()
-        self.ended: dict[int, int] = {}
+        self.ended: dict[int, Ended] = {}
         self.next_number = 1
         self.gone = False  # whether somebody ended the warm process, and its children with it
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
@@ -139,8 +147,8 @@ class WarmProcess:
                 self.gone |= isinstance(error, ConnectionError)
                 raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
-    def wait_ended(self, number: int, seconds: float) -> int | None:
-        """The wait status of a child, once it is reaped and its folder removed; None if that is not said in time."""
+    def wait_ended(self, number: int, seconds: float) -> Ended | None:
+        """How a child ended, once it is reaped and its folder removed; None if that is not said in time."""
         deadline = time.monotonic() + seconds
         with self.lock:
             try:
@@ -156,9 +164,9 @@ class WarmProcess:
         data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
         if len(data) != REPORT.size:
             raise ConnectionResetError("the warm process is gone")
-        kind, number, value = REPORT.unpack(data)
+        kind, number, value, cpu = REPORT.unpack(data)
         if kind == ENDED:
-            self.ended[number] = value
+            self.ended[number] = Ended(value, cpu)
         return kind, number, value, list(descriptors)
 
     def close(self) -> None:

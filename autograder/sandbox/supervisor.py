@@ -28,7 +28,7 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process import Forked, LevelUnavailable, StartKilled, WarmProcess
+from autograder.sandbox.process import Ended, Forked, LevelUnavailable, StartKilled, WarmProcess
 from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 READY_SECONDS = 20.0
@@ -316,13 +316,13 @@ class Child:
 
     def _lose(self, reason: str, detail: str) -> ChildLost:
         """End the child and remember why; without a reason, the way it ended is the reason."""
-        status = self._end(grace=0.0 if reason else 1.0)
+        ended = self._end(grace=0.0 if reason else 1.0)
         if not reason:
-            reason, detail = _how_it_ended(status, self._cpu, self.limits)
+            reason, detail = _how_it_ended(ended, self.limits)
         self.lost = ChildLost(reason, detail)
         return ChildLost(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 
-    def _end(self, grace: float = 0.0) -> int | None:
+    def _end(self, grace: float = 0.0) -> Ended | None:
         if self._closed:
             return None
         if grace:
@@ -336,12 +336,12 @@ class Child:
             else:
                 os.kill(self._forked.pid, signal.SIGKILL)
         self._wire.close()
-        status = self.warm.wait_ended(self._forked.number, END_SECONDS)
+        ended = self.warm.wait_ended(self._forked.number, END_SECONDS)
         if self._forked.pidfd >= 0:
             os.close(self._forked.pidfd)
         if self._gone:
             self._gone(self)
-        return status
+        return ended
 
     def _wait_dead(self, seconds: float) -> None:
         if self._forked.pidfd >= 0:
@@ -400,12 +400,13 @@ def _canary(warm: WarmProcess) -> None:
         child.close()
 
 
-def _how_it_ended(status: int | None, cpu: float, limits: Limits) -> tuple[str, str]:
-    if status is None:
+def _how_it_ended(ended: Ended | None, limits: Limits) -> tuple[str, str]:
+    if ended is None:
         return "killed", "the child is gone."
+    status = ended.status
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU or (number == signal.SIGKILL and cpu >= limits.cpu):
+        if number == signal.SIGXCPU or (number == signal.SIGKILL and ended.cpu >= limits.cpu):
             return "timeout", f"more than {limits.cpu} s of CPU time."
         return "killed", f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}."
     code = os.WEXITSTATUS(status)

@@ -4,9 +4,9 @@ It runs no student code and holds nothing secret, because its memory is the chil
 socket only; when that closes, whoever the supervisor was is gone, and every child ends with the warm process.
 
     supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
-    warm → supervisor   <u4 FORKED> <u4 number> <i8 pid>, with a pidfd where the system has them
-                        <u4 REFUSED> <u4 number> <i8 errno>, where no child could be made
-                        <u4 ENDED> <u4 number> <i8 wait status>, once the child is reaped and its folder removed
+    warm → supervisor   <u4 FORKED> <u4 number> <i8 pid> <f8 0>, with a pidfd where the system has them
+                        <u4 REFUSED> <u4 number> <i8 errno> <f8 0>, where no child could be made
+                        <u4 ENDED> <u4 number> <i8 wait status> <f8 seconds of CPU>, once it is reaped and its folder removed
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from autograder.sandbox.confine import Layers, Policy
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.wire import Wire
 
-REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIq")
+REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIqd")
 FORK, FORKED, ENDED, REFUSED = 1, 2, 3, 4
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -116,14 +116,14 @@ class _Warm:
             os.close(descriptors[0])
             with contextlib.suppress(OSError):
                 sweep.remove(folder)
-            self.control.sendall(REPORT.pack(REFUSED, number, error.errno or 0))
+            self.control.sendall(REPORT.pack(REFUSED, number, error.errno or 0, 0.0))
             return True
         if pid == 0:
             self._become_child(descriptors[0], folder)
         os.close(descriptors[0])
         pidfd = os.pidfd_open(pid) if self.pidfds else -1
         self.children[number] = _Forked(number, pid, pidfd, folder)
-        report = REPORT.pack(FORKED, number, pid)
+        report = REPORT.pack(FORKED, number, pid, 0.0)
         if self.pidfds:
             poll.register(pidfd, select.POLLIN)
             socket.send_fds(self.control, [report], [pidfd])
@@ -151,7 +151,7 @@ class _Warm:
             os._exit(1)
 
     def _reap(self, child: _Forked, poll: select.poll) -> None:
-        pid, status = os.waitpid(child.pid, os.WNOHANG)
+        pid, status, used = os.wait4(child.pid, os.WNOHANG)
         if pid == 0:
             return
         del self.children[child.number]
@@ -162,7 +162,7 @@ class _Warm:
         with contextlib.suppress(OSError):
             sweep.remove(child.folder)
         with contextlib.suppress(OSError):
-            self.control.sendall(REPORT.pack(ENDED, child.number, status))
+            self.control.sendall(REPORT.pack(ENDED, child.number, status, used.ru_utime + used.ru_stime))
 
     def _end_orphans(self) -> None:
         own = {child.pid for child in self.children.values()}

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+
+
+def place(lab: str, path: str = "") -> str:
+    """A file's address in a workspace of its own: nothing that was open before opens with it.
+
+    `?reset` would do the same, but loads the page a second time, under the hands of whoever has begun to use it.
+    """
+    return f"{lab}/lab/workspaces/{uuid.uuid4().hex}" + (f"/tree/{path}" if path else "")
 
 
 @pytest.fixture(scope="session")

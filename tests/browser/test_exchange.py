@@ -15,7 +15,7 @@ import pytest
 from autograder.examples.fill import dump, fill, load
 from autograder.examples.lab import ASSIGNMENT, COURSE_ID, Lab, free_port, jupyter, prepare, running, wait_for, watching
 from autograder.watch.exchange import page_name
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.conftest import PICTURES, ROOT, place
 from tests.browser.test_student import cell_with, open_notebook, run, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("exchange")]
@@ -66,7 +66,7 @@ def picture(page, name: str) -> None:
 
 
 def assignment_list(page, address: str):
-    page.goto(f"{address}/lab?reset")
+    page.goto(place(address))
     page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
     page.locator(".lm-Menu-itemLabel", has_text="Assignment List").click()
     return page.locator("#assignments")
@@ -134,7 +134,7 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     (told,) = (lab.student / ASSIGNMENT / "feedback").glob("*/2_broadcasting.html")
     submitted.get_by_text("view feedback").first.wait_for()
     picture(page, "exchange_5_fetched_feedback")
-    page.goto(f"{address}/lab/tree/{told.relative_to(lab.student)}?reset")
+    page.goto(place(address, str(told.relative_to(lab.student))))
     shown = page.frame_locator("iframe").first
     shown.get_by_role("heading", name="Feedback for ada").wait_for()
     shown.get_by_text("down the columns").first.wait_for()

@@ -13,7 +13,7 @@ from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
 from autograder.gradebook import Book, settings
 from autograder.judge.plan import read_plan
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.conftest import PICTURES, ROOT, place
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]
 CLASS = ("ada", "cleo", "finn")
@@ -76,7 +76,7 @@ def press(page, student: str, column: str) -> None:
 
 
 def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
-    page.goto(f"{address}/lab?reset")
+    page.goto(place(address))
     page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
     page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
     page.frame_locator("iframe").first.get_by_text(ASSIGNMENT).first.wait_for()

@@ -14,7 +14,7 @@ import urllib.request
 import nbformat
 import pytest
 
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.conftest import PICTURES, ROOT, place
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: sliders of numbers, and sliders of words
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lessons")]
 
 def run_all(page, lab, name):
     """Opens a lesson and runs it by the menu, as a learner does. Returns the saved notebook, with its outputs."""
-    page.goto(f"{lab}/lab/tree/notebooks/{name}.ipynb?reset")
+    page.goto(place(lab, f"notebooks/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()

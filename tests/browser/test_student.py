@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PICTURES
+from tests.browser.conftest import PICTURES, place
 
 WRONG = """def propagate(w, b, X, Y):
 m = X.shape[1]
@@ -18,7 +18,7 @@ return {"dw": dw, "db": db}, cost"""
 
 
 def open_notebook(page, lab, name):
-    page.goto(f"{lab}/lab/tree/logistic_regression/{name}.ipynb?reset")
+    page.goto(place(lab, f"logistic_regression/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
 

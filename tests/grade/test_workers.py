@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +97,14 @@ def test_a_seat_says_what_keeps_it_from_judging() -> None:
 
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
     seat = Seat(Deadly(SOURCE, None, b""))
+    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+        seat.judge(TASKS[0])
+    seat.close()
+
+
+def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    seat = Seat(Bench(SOURCE, None, b"more than a socket holds" * 1_000_000))
     with pytest.raises(SeatLost, match="judged ada ended before it was done"):
         seat.judge(TASKS[0])
     seat.close()
