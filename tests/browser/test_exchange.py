@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,11 +20,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("exchange")]
 WRONG = "def softmax(x):\nexps = np.exp(x)\nreturn exps / exps.sum(axis=0)"
 SECONDS = 120.0  # generous: the machine may be busy; what it took is printed
 SUBMITS = 5
-SUBMIT = """
-import sys
-from nbgrader.apps.nbgraderapp import NbGraderApp
-sys.exit(NbGraderApp.launch_instance(["submit", sys.argv[1]]))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +77,15 @@ def released(lab: Lab) -> dict[Path, list[Path]]:
     return found
 
 
+def all_written(pages: dict[Path, list[Path]]) -> bool:
+    return all(page.is_file() for of_one in pages.values() for page in of_one)
+
+
+def pages_of(lab: Lab) -> list[Path]:
+    """The pages that the student has fetched."""
+    return list((lab.student / ASSIGNMENT / "feedback").glob("*/*.html"))
+
+
 def until(what, seconds: float = SECONDS) -> None:
     end = time.monotonic() + seconds
     while not what():
@@ -126,11 +128,11 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     fetched.get_by_role("button", name="Submit", exact=True).first.click()
     submitted = assignments.locator("#submitted_assignments_list")
     submitted.get_by_text(ASSIGNMENT).first.wait_for()
-    until(lambda: all(path.is_file() for pages in released(lab).values() for path in pages))
+    until(lambda: all_written(released(lab)))
     assignments.locator("#refresh_assignments_list").click()
     submitted.get_by_role("button", name="Fetch Feedback").first.click()
     picture(page, "exchange_4_submitted")
-    until(lambda: len(list((lab.student / ASSIGNMENT / "feedback").glob("*/*.html"))) == 4)
+    until(lambda: len(pages_of(lab)) == 4)
     (told,) = (lab.student / ASSIGNMENT / "feedback").glob("*/2_broadcasting.html")
     submitted.get_by_text("view feedback").first.wait_for()
     picture(page, "exchange_5_fetched_feedback")
@@ -141,20 +143,26 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     picture(page, "exchange_6_feedback")
 
 
-def test_seconds_from_submit_to_feedback(lab: Lab, address: str) -> None:
-    """The bar of two seconds is printed, not asserted: a busy machine is no mistake of the program's."""
-    work, took = lab.student / ASSIGNMENT / "2_broadcasting.ipynb", []
+def test_seconds_from_submit_to_feedback(page, lab: Lab, address: str) -> None:
+    """From the click on Submit. Printed beside the bar of two seconds, not asserted: a machine may be busy."""
+    work, ready, seen = lab.student / ASSIGNMENT / "2_broadcasting.ipynb", [], []
     if not work.is_file():
         prepare(lab.root, ROOT)
     for number in range(SUBMITS):
         work.write_bytes(dump(fill(load(work), {"softmax": f"def softmax(x):\n    return x + {number}"})))
-        before = released(lab)
-        environment = {**lab.environment(), "PYTHONPATH": str(ROOT)}
-        done = subprocess.Popen([sys.executable, "-c", SUBMIT, ASSIGNMENT], cwd=lab.student, env=environment)
-        until(lambda known=before: released(lab).keys() - known.keys())
+        assignments = assignment_list(page, address)
+        submit = assignments.locator("#fetched_assignments_list").get_by_role("button", name="Submit", exact=True)
+        submit.first.wait_for()
+        before, fetched = released(lab), len(pages_of(lab))
         since = time.monotonic()
-        assert done.wait(60) == 0
-        until(lambda: all(path.is_file() for pages in released(lab).values() for path in pages))
-        took.append(time.monotonic() - since)
-    print(f"\nSubmit to feedback: median {statistics.median(took):.2f} s of {sorted(round(one, 2) for one in took)}")
+        submit.first.click()
+        until(lambda known=before: len(done := released(lab)) > len(known) and all_written(done))
+        ready.append(time.monotonic() - since)
+        assignments.locator("#refresh_assignments_list").click()
+        assignments.locator("#submitted_assignments_list").get_by_role("button", name="Fetch Feedback").first.click()
+        until(lambda count=fetched: len(pages_of(lab)) > count)
+        seen.append(time.monotonic() - since)
+    for what, took in {"there to fetch": ready, "fetched by two more clicks": seen}.items():
+        each = ", ".join(f"{one:.2f}" for one in sorted(took))
+        print(f"\nFrom Submit until feedback is {what}: median {statistics.median(took):.2f} s of {each}", end="")
     assert len(released(lab)) >= SUBMITS
