@@ -10,7 +10,8 @@ from __future__ import annotations
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import CellOutcome, ChildLost, NameMissing, SandboxError
 from autograder.sandbox.process import LevelUnavailable
-from autograder.sandbox.supervisor import Child, Sandbox, open_sandbox
+from autograder.sandbox.sandbox import Sandbox, open_sandbox
+from autograder.sandbox.supervisor import Child
 
 __all__ = [
     "CellOutcome",

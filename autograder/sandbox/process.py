@@ -13,13 +13,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import bubble, bundle, places, sweep
 from autograder.sandbox import launch as launcher
 from autograder.sandbox.confine import Policy
+from autograder.sandbox.forked import Ended, Forked
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import SandboxError
 from autograder.sandbox.slot import Slot
@@ -44,24 +44,6 @@ class LevelUnavailable(SandboxError):
 
 class StartKilled(LevelUnavailable):
     """The warm process was killed while it started, which says nothing of the level."""
-
-
-@dataclass(frozen=True)
-class Forked:
-    """A fresh child: its number, the pid in the warm process's view, a pidfd or -1, our end of its socket."""
-
-    number: int
-    pid: int
-    pidfd: int
-    sock: socket.socket
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a child ended: its wait status, and the seconds of CPU time that it and its children took."""
-
-    status: int
-    cpu: float
 
 
 class WarmProcess:

@@ -1,14 +1,9 @@
-"""The trusted side: a sandbox, its children, the clock, and the end of whatever overruns."""
+"""The trusted side of one child: requests and replies, the clock, and the end of whatever overruns."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import select
-import signal
 import socket
-import sys
-import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,7 +12,7 @@ from typing import Any, TypeVar
 from autograder.checks import plain
 from autograder.checks.observe import Observation
 from autograder.sandbox import sweep
-from autograder.sandbox.child import EXIT_MEMORY
+from autograder.sandbox.forked import Ended, Forked
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import (
     CellOutcome,
@@ -28,106 +23,13 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process import Ended, Forked, LevelUnavailable, StartKilled, WarmProcess
+from autograder.sandbox.process import WarmProcess
 from autograder.sandbox.wire import Closed, Garbled, Late, Wire
 
 READY_SECONDS = 20.0
 END_SECONDS = 10.0
-STARTS = 3  # of a warm process that somebody kills
 T = TypeVar("T")
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
-
-
-class Sandbox:
-    """A warm process and the children that it forks, held at one level.
-
-    data   : folder that each child sees as `data/`, read-only
-    limits : bounds of one child
-    level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailable otherwise
-    hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
-    """
-
-    def __init__(
-        self,
-        data: Path | None = None,
-        limits: Limits | None = None,
-        level: Level | None = None,
-        hide: Sequence[Path] = (),
-    ) -> None:
-        self.data, self.limits, self.hide = data, limits or Limits(), tuple(hide)
-        self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
-        self._pid = os.getpid()
-        self._children: set[Child] = set()
-        self._lock = threading.Lock()
-        self._replaced = 0
-        self.warm = self._start(level)
-        self.level = self.warm.level
-
-    def _start(self, level: Level | None) -> WarmProcess:
-        for candidate in [level] if level is not None else sorted(Level, reverse=True):
-            for _ in range(STARTS):
-                try:
-                    return self._started(candidate)
-                except LevelUnavailable as error:
-                    self.refused[candidate] = str(error)
-                    if not isinstance(error, StartKilled):
-                        break
-        reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
-        raise LevelUnavailable(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
-
-    def _started(self, level: Level) -> WarmProcess:
-        warm = WarmProcess(level, self.data, self.limits, self.hide)
-        try:
-            _canary(warm)
-        except (SandboxError, ChildLost) as error:
-            warm.close()
-            raise (StartKilled if warm.gone else LevelUnavailable)(str(error)) from None
-        return warm
-
-    @property
-    def losses(self) -> int:
-        """How often the warm process was ended by somebody else. What a child did meanwhile says nothing of it."""
-        return self._replaced + self.warm.gone
-
-    @property
-    def layers(self) -> list[str]:
-        """What holds the children, for a record's `isolation`."""
-        names = [self.level.name]
-        if self.level == Level.isolated:
-            names += ["bubblewrap", "user/mount/pid/net/ipc/uts namespaces"]
-        if self.warm.slot is not None:
-            names.append("spare uid")
-        return names + self.warm.layers
-
-    def child(self) -> Child:
-        """A fresh child, locked down and waiting. Raises SandboxError."""
-        if os.getpid() != self._pid:
-            raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
-        try:
-            child = Child(self.warm, self.limits, self._children.discard)
-        except SandboxError:
-            if not self.warm.gone:
-                raise
-            # somebody killed the warm process: a new one takes its place, at the level that was promised
-            self.warm.close()
-            self._replaced, self.warm.gone = self._replaced + 1, False
-            self.warm = self._start(self.level)
-            child = Child(self.warm, self.limits, self._children.discard)
-        with self._lock:
-            self._children.add(child)
-        return child
-
-    def close(self) -> None:
-        """End every child and the warm process."""
-        for child in list(self._children):
-            child.close()
-        self.warm.close()
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 class Child:
@@ -154,7 +56,7 @@ class Child:
         if ready != [0, "ready"]:
             self.close()
             raise SandboxError(f"A child must lock itself down. Got {str(ready[-1])[:300]}")
-        self._cpu_at_start = self._read_cpu()
+        self._cpu_at_start = self._forked.cpu_seconds() or 0.0
 
     def run_cell(self, source: str, seconds: float = 10.0) -> CellOutcome:
         """Run one cell as a notebook would, within `seconds` of wall time."""
@@ -226,8 +128,8 @@ class Child:
     @property
     def cpu_seconds(self) -> float:
         """CPU time since the fork as the kernel counts it; the last known value once the child is dead."""
-        if not self._closed:
-            self._cpu = max(self._cpu, self._read_cpu() - self._cpu_at_start)
+        if not self._closed and (seconds := self._forked.cpu_seconds()) is not None:
+            self._cpu = max(self._cpu, seconds - self._cpu_at_start)
         return self._cpu
 
     def witness(self) -> socket.socket:
@@ -318,7 +220,7 @@ class Child:
         """End the child and remember why; without a reason, the way it ended is the reason."""
         ended = self._end(grace=0.0 if reason else 1.0)
         if not reason:
-            reason, detail = _how_it_ended(ended, self.limits)
+            reason, detail = ended.reason(self.limits) if ended else ("killed", "the child is gone.")
         self.lost = ChildLost(reason, detail)
         return ChildLost(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 
@@ -326,90 +228,14 @@ class Child:
         if self._closed:
             return None
         if grace:
-            self._wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
+            self._forked.wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
         with contextlib.suppress(OSError):
             _ = self.cpu_seconds
         self._closed = True
-        with contextlib.suppress(ProcessLookupError):
-            if self._forked.pidfd >= 0:
-                signal.pidfd_send_signal(self._forked.pidfd, signal.SIGKILL)
-            else:
-                os.kill(self._forked.pid, signal.SIGKILL)
+        self._forked.kill()
         self._wire.close()
         ended = self.warm.wait_ended(self._forked.number, END_SECONDS)
-        if self._forked.pidfd >= 0:
-            os.close(self._forked.pidfd)
+        self._forked.close()
         if self._gone:
             self._gone(self)
         return ended
-
-    def _wait_dead(self, seconds: float) -> None:
-        if self._forked.pidfd >= 0:
-            poll = select.poll()
-            poll.register(self._forked.pidfd, select.POLLIN)
-            poll.poll(seconds * 1000)
-        else:
-            time.sleep(seconds)
-
-    def _read_cpu(self) -> float:
-        pid = self._outer_pid()
-        if pid is None or sys.platform != "linux":
-            return self._cpu
-        try:
-            return time.clock_gettime((~pid << 3) | 2)  # the kernel's name for the CPU clock of a process
-        except OSError:
-            return self._cpu
-
-    def _outer_pid(self) -> int | None:
-        """The child's pid as this side counts; None once it is dead. The pidfd keeps it from being another's."""
-        try:
-            with open(f"/proc/self/fdinfo/{self._forked.pidfd}") as file:
-                pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
-        except (OSError, StopIteration):
-            return None
-        return pid if pid > 0 else None
-
-
-def open_sandbox(
-    data: Path | None = None,
-    limits: Limits | None = None,
-    level: Level | None = None,
-    minimum: Level = Level.confined,
-    hide: Sequence[Path] = (),
-) -> Sandbox:
-    """A sandbox no weaker than `minimum`. Raises LevelUnavailable, saying what is missing and what to do."""
-    sandbox = Sandbox(data, limits, level, hide)
-    if sandbox.level >= minimum:
-        return sandbox
-    sandbox.close()
-    reasons = "; ".join(f"{tried.name}: {why}" for tried, why in sandbox.refused.items())
-    raise LevelUnavailable(
-        f"The sandbox must hold student code at level {minimum.name} or stronger. "
-        f"Got {sandbox.level.name} ({reasons}). "
-        "Run `autograder doctor` to see what is missing, or allow the lower level yourself."
-    )
-
-
-def _canary(warm: WarmProcess) -> None:
-    child = Child(warm, warm.limits)
-    try:
-        outcome = child.run_cell("canary = 1 + 1", seconds=READY_SECONDS)
-        if not outcome.ok or child.get("canary") != 2:
-            raise SandboxError(f"A first cell must run. Got {outcome.raised}")
-    finally:
-        child.close()
-
-
-def _how_it_ended(ended: Ended | None, limits: Limits) -> tuple[str, str]:
-    if ended is None:
-        return "killed", "the child is gone."
-    status = ended.status
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU or (number == signal.SIGKILL and ended.cpu >= limits.cpu):
-            return "timeout", f"more than {limits.cpu} s of CPU time."
-        return "killed", f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}."
-    code = os.WEXITSTATUS(status)
-    if code == EXIT_MEMORY:
-        return "memory", f"more than {limits.memory >> 20} MB of memory."
-    return "killed", f"the process left with exit status {code}."

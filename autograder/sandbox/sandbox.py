@@ -1,0 +1,137 @@
+"""A sandbox: the strongest level that works here, a warm process at that level, and the children that it forks."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.outcome import ChildLost, SandboxError
+from autograder.sandbox.process import LevelUnavailable, StartKilled, WarmProcess
+from autograder.sandbox.supervisor import READY_SECONDS, Child
+
+STARTS = 3  # of a warm process that somebody kills
+
+
+class Sandbox:
+    """A warm process and the children that it forks, held at one level.
+
+    data   : folder that each child sees as `data/`, read-only
+    limits : bounds of one child
+    level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailable otherwise
+    hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
+    """
+
+    def __init__(
+        self,
+        data: Path | None = None,
+        limits: Limits | None = None,
+        level: Level | None = None,
+        hide: Sequence[Path] = (),
+    ) -> None:
+        self.data, self.limits, self.hide = data, limits or Limits(), tuple(hide)
+        self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
+        self._pid = os.getpid()
+        self._children: set[Child] = set()
+        self._lock = threading.Lock()
+        self._replaced = 0
+        self.warm = self._start(level)
+        self.level = self.warm.level
+
+    def _start(self, level: Level | None) -> WarmProcess:
+        for candidate in [level] if level is not None else sorted(Level, reverse=True):
+            for _ in range(STARTS):
+                try:
+                    return self._started(candidate)
+                except LevelUnavailable as error:
+                    self.refused[candidate] = str(error)
+                    if not isinstance(error, StartKilled):
+                        break
+        reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
+        raise LevelUnavailable(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
+
+    def _started(self, level: Level) -> WarmProcess:
+        warm = WarmProcess(level, self.data, self.limits, self.hide)
+        try:
+            _canary(warm)
+        except (SandboxError, ChildLost) as error:
+            warm.close()
+            raise (StartKilled if warm.gone else LevelUnavailable)(str(error)) from None
+        return warm
+
+    @property
+    def losses(self) -> int:
+        """How often the warm process was ended by somebody else. What a child did meanwhile says nothing of it."""
+        return self._replaced + self.warm.gone
+
+    @property
+    def layers(self) -> list[str]:
+        """What holds the children, for a record's `isolation`."""
+        names = [self.level.name]
+        if self.level == Level.isolated:
+            names += ["bubblewrap", "user/mount/pid/net/ipc/uts namespaces"]
+        if self.warm.slot is not None:
+            names.append("spare uid")
+        return names + self.warm.layers
+
+    def child(self) -> Child:
+        """A fresh child, locked down and waiting. Raises SandboxError."""
+        if os.getpid() != self._pid:
+            raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
+        try:
+            child = Child(self.warm, self.limits, self._children.discard)
+        except SandboxError:
+            if not self.warm.gone:
+                raise
+            # somebody killed the warm process: a new one takes its place, at the level that was promised
+            self.warm.close()
+            self._replaced, self.warm.gone = self._replaced + 1, False
+            self.warm = self._start(self.level)
+            child = Child(self.warm, self.limits, self._children.discard)
+        with self._lock:
+            self._children.add(child)
+        return child
+
+    def close(self) -> None:
+        """End every child and the warm process."""
+        for child in list(self._children):
+            child.close()
+        self.warm.close()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_sandbox(
+    data: Path | None = None,
+    limits: Limits | None = None,
+    level: Level | None = None,
+    minimum: Level = Level.confined,
+    hide: Sequence[Path] = (),
+) -> Sandbox:
+    """A sandbox no weaker than `minimum`. Raises LevelUnavailable, saying what is missing and what to do."""
+    sandbox = Sandbox(data, limits, level, hide)
+    if sandbox.level >= minimum:
+        return sandbox
+    sandbox.close()
+    reasons = "; ".join(f"{tried.name}: {why}" for tried, why in sandbox.refused.items())
+    raise LevelUnavailable(
+        f"The sandbox must hold student code at level {minimum.name} or stronger. "
+        f"Got {sandbox.level.name} ({reasons}). "
+        "Run `autograder doctor` to see what is missing, or allow the lower level yourself."
+    )
+
+
+def _canary(warm: WarmProcess) -> None:
+    child = Child(warm, warm.limits)
+    try:
+        outcome = child.run_cell("canary = 1 + 1", seconds=READY_SECONDS)
+        if not outcome.ok or child.get("canary") != 2:
+            raise SandboxError(f"A first cell must run. Got {outcome.raised}")
+    finally:
+        child.close()
