@@ -82,11 +82,11 @@ class _Loop:
 
     def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, inside: bool, steps: bool) -> Any:
         namespace = self.shell.user_ns
-        before = plain.encode(arguments)  # as bytes: 1 and 1.0 are equal, and not the same
+        before = plain.fingerprint(arguments)
         self.calling = number
         try:
             seen = observe(namespace[name], tuple(arguments), keywords, inside=inside, steps=steps, bare=True)
-            after = plain.encode(list(seen.arguments))
+            after = plain.fingerprint(list(seen.arguments))
         except MemoryError:
             raise
         except BaseException as error:

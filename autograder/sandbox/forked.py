@@ -26,7 +26,7 @@ class Forked:
 
     def cpu_seconds(self) -> float | None:
         """CPU time that the process has taken; None once it is dead, or where the system does not tell."""
-        pid = self._outer_pid()
+        pid = self.outer_pid()
         if pid is None or sys.platform != "linux":
             return None
         try:
@@ -56,7 +56,7 @@ class Forked:
         if self.pidfd >= 0:
             os.close(self.pidfd)
 
-    def _outer_pid(self) -> int | None:
+    def outer_pid(self) -> int | None:
         """The child's pid as this side counts; None once it is dead. The pidfd keeps it from being another's."""
         try:
             with open(f"/proc/self/fdinfo/{self.pidfd}") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import struct
 from collections import Counter, namedtuple
 
@@ -13,7 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.checks.plain import DTYPES, MAX_DEPTH, Formula, NotPlain, Opaque, decode, encode, simplify, unpack
+from autograder.checks.plain import (
+    DTYPES,
+    MAX_DEPTH,
+    Formula,
+    NotPlain,
+    Opaque,
+    decode,
+    encode,
+    fingerprint,
+    simplify,
+    unpack,
+)
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text() | st.binary()
 arrays = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
@@ -157,3 +169,16 @@ def test_deep_nesting_in_a_forged_head_is_refused():
 
     with pytest.raises(NotPlain):
         decode(struct.pack("<I", len(head)) + head)
+
+
+def test_a_fingerprint_tells_what_equality_does_not() -> None:
+    alike = [1, 1.0, True, np.float64(1.0), np.array([1.0]), [1], (1,), "1", {1: None}, {"1": None}]
+
+    assert len({fingerprint(value) for value in alike}) == len(alike)
+
+
+def test_a_fingerprint_sees_values_and_not_which_objects_hold_them() -> None:
+    word = "".join(["wo", "rd"])  # not the interned one
+    twice = [0.5, 2**70]
+
+    assert fingerprint([word, twice, twice, math.nan]) == fingerprint(["word", [0.5, 2**70], list(twice), float("nan")])

@@ -52,7 +52,7 @@ def test_a_killed_supervisor_takes_all_with_it(sandbox: Sandbox) -> None:
         sandbox = Sandbox(level=Level.{sandbox.level.name})
         child = sandbox.child()
         child.run_cell("import ctypes; ctypes.CDLL(None).prctl(1, 0)")
-        print(sandbox.warm.popen.pid, child._outer_pid(), sandbox.warm.folder, flush=True)
+        print(sandbox.warm.popen.pid, child._forked.outer_pid(), sandbox.warm.folder, flush=True)
         child.run_cell("while True: pass", seconds=600)
     """
     project = Path(autograder.__file__).parent.parent

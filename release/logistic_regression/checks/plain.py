@@ -13,6 +13,7 @@ NotPlain, and only NotPlain, on bytes that `encode` did not make.
 from __future__ import annotations
 
 import json
+import marshal
 import math
 import struct
 from collections import Counter, OrderedDict, defaultdict
@@ -32,6 +33,8 @@ MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_INT_BITS = 4096
 MAX_ODD_KEYS = 1_000  # keys that are not text: numbers can be chosen to collide, and then each costs all others
+#: `pack` makes no circles, so that none need be looked for
+_to_json = json.JSONEncoder(check_circular=False, allow_nan=False, separators=(",", ":")).encode
 #: dicts of the standard library; they arrive as plain dicts
 DICTS = (dict, OrderedDict, defaultdict, Counter)
 
@@ -81,8 +84,14 @@ def unpack(tree: Any, body: bytes | memoryview) -> Any:
 def encode(value: Any) -> bytes:
     """One frame that holds `value`."""
     tree, blobs = pack(value)
-    head = json.dumps(tree).encode()
+    head = _to_json(tree).encode()
     return struct.pack("<I", len(head)) + head + b"".join(blobs)
+
+
+def fingerprint(value: Any) -> bytes:
+    """Bytes that are the same for the same plain data: 1, 1.0 and True are equal, and have three fingerprints."""
+    tree, blobs = pack(value)
+    return marshal.dumps(tree, 0) + b"".join(blobs)  # version 0 knows no references: only values count
 
 
 def decode(frame: bytes) -> Any:
@@ -126,6 +135,8 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
     kind = type(value)
     if value is None or kind is bool or kind is str:
         return value
+    if kind is list or kind is tuple:
+        return _items("l" if kind is list else "t", value, blobs, depth, count)
     if kind is int:
         return value if value.bit_length() <= MAX_INT_BITS else {"o": f"int of {value.bit_length()} bits"}
     if kind is float:
@@ -140,8 +151,6 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
         return {"a": [SCALARS[kind], []]}
     if isinstance(value, (np.ndarray, np.generic)):
         return _array(value, blobs)
-    if kind is list or kind is tuple:
-        return _items("l" if kind is list else "t", value, blobs, depth, count)
     if kind is set or kind is frozenset:
         if len(value) > MAX_ODD_KEYS and not all(type(v) is str for v in value):
             return {"o": f"set of {len(value)} members that are not text"}
