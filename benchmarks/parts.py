@@ -1,0 +1,80 @@
+"""Where the time of judging one submission goes: judge or child, and which function's calls.
+
+python -m benchmarks.parts --students 10
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import click
+
+from autograder.grade.submitted import submissions
+from autograder.judge.judge import Judge
+from autograder.judge.plan import read_plan
+from autograder.sandbox import Child, Sandbox
+from benchmarks.course import ASSIGNMENT, make
+
+WARM = 3  # submissions before the clock starts
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--students", default=10, show_default=True, help="Submissions that are timed.")
+@click.option("--rows", default=12, show_default=True, help="How many of the dearest parts to print.")
+def main(students: int, rows: int) -> None:
+    """Judge submissions in which all is right, and print milliseconds of wall time per submission."""
+    waited: defaultdict[str, float] = defaultdict(float)
+    with tempfile.TemporaryDirectory() as folder:
+        root = make(Path(folder), WARM + students, Path("release") / ASSIGNMENT)
+        handed = [(one.student, one.read().files) for one in submissions(root / "submitted", ASSIGNMENT)]
+        with Sandbox(root / "release" / ASSIGNMENT / "data") as sandbox:
+            judge = Judge(read_plan(root / "source" / ASSIGNMENT), sandbox, b"benchmark")
+            for student, files in handed[:WARM]:
+                judge.judge(student, files)
+            with _timed(Child, "_converse", waited), _timed(Sandbox, "child", waited), _timed(Child, "close", waited):
+                wall, cpu = time.perf_counter(), time.process_time()
+                for student, files in handed[WARM:]:
+                    judge.judge(student, files)
+                wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+
+    def line(what: str, seconds: float) -> None:
+        click.echo(f"{1000 * seconds / students:8.1f} ms  {what}")
+
+    line("in all", wall)
+    line("CPU time of the judge", cpu)
+    for what, seconds in sorted(waited.items(), key=lambda item: -item[1])[:rows]:
+        line(what, seconds)
+
+
+@contextmanager
+def _timed(owner: type, name: str, waited: defaultdict[str, float]) -> Iterator[None]:
+    """Adds up, by what is asked of the child, how long the judge was in a method."""
+    real = getattr(owner, name)
+
+    def timed(self: Any, *arguments: Any, **keywords: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return real(self, *arguments, **keywords)
+        finally:
+            waited[_what(name, arguments)] += time.perf_counter() - start
+
+    with mock.patch.object(owner, name, timed):
+        yield
+
+
+def _what(method: str, arguments: tuple[Any, ...]) -> str:
+    if method != "_converse":
+        return {"child": "forks, and their locks", "close": "the ends of children"}[method]
+    verb, rest = arguments[:2]
+    return f"calls of {rest[0]}" if verb == "call" else {"cell": "cells", "get": "values"}.get(verb, verb)
+
+
+if __name__ == "__main__":
+    main()
