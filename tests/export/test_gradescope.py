@@ -136,8 +136,9 @@ def test_student_code_meets_closed_folders_even_where_only_a_user_of_its_own_hol
 def test_without_a_sandbox_nothing_is_reported(root, course, monkeypatch):
     settings = root / "source" / "settings.json"
     before = settings.read_text()
-    package = root / "source" / "package" / "autograder" / "sandbox" / "supervisor.py"
+    package = root / "source" / "package" / "autograder" / "sandbox" / "sandbox.py"
     code = package.read_text()
+    assert "if sandbox.level >= minimum:" in code
     try:
         package.write_text(code.replace("if sandbox.level >= minimum:", "if False:"))
         done = run(root, notebook(course))
