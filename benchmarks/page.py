@@ -6,6 +6,7 @@ import os
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import matplotlib
@@ -58,7 +59,7 @@ def bars(found: Found) -> list[Bar]:
     if found.megabytes is not None:
         held = found.megabytes < MEGABYTES
         made.append(Bar("memory of a worker", "under 400 MB", f"{found.megabytes:.0f} MB", held))
-    if len(found.scaled) > 1:
+    if len(found.scaled) > 2:
         for what in ("wall", "cpu"):
             each = slopes(found, what)
             apart = max(each) / min(each) - 1
@@ -69,9 +70,11 @@ def bars(found: Found) -> list[Bar]:
 
 
 def slopes(found: Found, what: str) -> list[float]:
-    """Seconds per submission for each size of class, the start-up taken off."""
-    start = found.timed["one" if found.scaled_jobs == 1 else "two"].start(what)
-    return [(getattr(run, what) - start) / run.students for run in found.scaled]
+    """Seconds for each further submission, from each size of class to the next: start-up cancels out."""
+    return [
+        (getattr(more, what) - getattr(less, what)) / (more.students - less.students)
+        for less, more in pairwise(found.scaled)
+    ]
 
 
 def write(found: Found, folder: Path) -> Path:
@@ -108,10 +111,12 @@ def _lines(found: Found) -> list[str]:
     lines += [f"| {b.what} | {b.must} | {b.got} | {'held' if b.held else '**missed**'} |" for b in bars(found)]
     if found.scaled:
         jobs = f"{found.scaled_jobs} job{'s' if found.scaled_jobs > 1 else ''}"
-        lines += ["", f"Classes, {jobs}, start-up taken off:", ""]
-        lines += ["| submissions | wall in all | wall, each | CPU, each |", "|--:|--:|--:|--:|"]
-        for run, wall, cpu in zip(found.scaled, slopes(found, "wall"), slopes(found, "cpu"), strict=True):
-            lines.append(f"| {run.students} | {run.wall:.0f} | {wall:.3f} | {cpu:.3f} |")
+        lines += ["", f"Classes, {jobs}; *each further* is the slope from the size above:", ""]
+        lines += ["| submissions | wall in all | wall, each further | CPU, each further |", "|--:|--:|--:|--:|"]
+        both = zip(slopes(found, "wall"), slopes(found, "cpu"), strict=True)
+        further = [("", ""), *((f"{wall:.3f}", f"{cpu:.3f}") for wall, cpu in both)]
+        for run, (wall, cpu) in zip(found.scaled, further, strict=True):
+            lines.append(f"| {run.students} | {run.wall:.0f} | {wall} | {cpu} |")
     lines += ["", f"![{_alt(found)}](results.svg)", "", _alt(found)]
     return lines
 

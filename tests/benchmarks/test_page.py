@@ -23,7 +23,9 @@ def found() -> Found:
         "two": timed("two", 4.0, 0.2),
         "floor": timed("floor", 1.0, 0.2),
     }
-    return Found("make bench", all_timed, [Taken(50, 14.5, 27.0), Taken(200, 62.0, 104.0)], 1, 200.0)
+    return Found(
+        "make bench", all_timed, [Taken(50, 14.5, 27.0), Taken(200, 52.0, 102.0), Taken(400, 112.0, 204.0)], 1, 200.0
+    )
 
 
 def test_start_up_and_slope_come_apart() -> None:
@@ -48,12 +50,13 @@ def test_bars_say_which_is_missed(found: Found) -> None:
     assert held["wall time, nbgrader over one job"]
     assert held["wall time, one job over the floor"]
     assert not held["wall time, one job over two"]
-    assert not held["wall time per submission, 50 to 200"]
-    assert held["CPU time per submission, 50 to 200"]
+    assert not held["wall time per submission, 50 to 400"]
+    assert held["CPU time per submission, 50 to 400"]
 
 
 def test_the_start_up_is_no_part_of_a_class(found: Found) -> None:
     assert slopes(found, "wall") == pytest.approx([0.25, 0.3])
+    assert slopes(found, "cpu") == pytest.approx([0.5, 0.51])
 
 
 def test_the_page_has_every_contender_and_its_plot_in_words(found: Found, tmp_path) -> None:
@@ -61,5 +64,7 @@ def test_the_page_has_every_contender_and_its_plot_in_words(found: Found, tmp_pa
 
     assert "| nbgrader | 20.00 | 40.00 | 3.00 | 6.00 | 1 | 80.00 |" in text
     assert "**missed**" in text
+    assert "| 50 | 14 |  |  |" in text
+    assert "| 400 | 112 | 0.300 | 0.510 |" in text
     assert "one 0.25, two 0.20" in text
     assert (tmp_path / "results.svg").stat().st_size > 1_000
