@@ -165,12 +165,10 @@ def _names(what: str, names: Iterable[str]) -> None:
 def places(course: Course, assignment: str) -> None:
     """The pages to open after grading."""
     out.print("\nOpen:", markup=False)
-    out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False, soft_wrap=True)
-    out.print(
-        f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False, soft_wrap=True
-    )
+    out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False)
+    out.print(f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False)
     jupyter = Path(sys.executable).with_name("jupyter")  # of the environment that has nbgrader's extension
-    out.print(f"  formgrader   cd {course.root} && {jupyter} lab", markup=False, soft_wrap=True)
+    out.print(f"  formgrader   cd {course.root} && {jupyter} lab", markup=False)
 
 
 def _short(failed: list[CheckRecord]) -> str:
