@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -229,8 +228,7 @@ class Child:
             return None
         if grace:
             self._forked.wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
-        with contextlib.suppress(OSError):
-            _ = self.cpu_seconds
+        _ = self.cpu_seconds  # the last value: it cannot be read once the child is dead
         self._closed = True
         self._forked.kill()
         self._wire.close()

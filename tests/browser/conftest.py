@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 import uuid
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from autograder.course import CourseError
+from autograder.examples.lab import free_port, jupyter, running, wait_for
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -50,23 +48,48 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def page(browser):
+def keep(shown, name: str, **options) -> None:
+    """Keep a screenshot of a page or of a part of it."""
+    PICTURES.mkdir(exist_ok=True)
+    shown.screenshot(path=PICTURES / f"{name}.png", **options)
+
+
+@contextmanager
+def opened(browser, seconds: float):
+    """A page of its own whose last sight is kept; what is waited for has so many seconds to come."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(60_000)
-    said = []
-
-    def answer(dialog):
-        """JupyterLab asks things of a new user; a dialog about a kernel that died must not pass unseen."""
-        said.append(dialog.inner_text())
-        page.keyboard.press("Escape")
-
-    page.add_locator_handler(page.locator("dialog.jp-Dialog"), answer)
+    page.set_default_timeout(1000 * seconds)
     yield page
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / "last.png")
+    keep(page, "last")
     context.close()
+
+
+@contextmanager
+def serving(folder: Path, env: dict[str, str], log: Path):
+    """The address of a JupyterLab on a folder."""
+    port = free_port(0)
+    address = f"http://127.0.0.1:{port}"
+    with running(jupyter(folder, port, "", ["--ServerApp.disable_check_xsrf=True"]), folder, env, log) as server:
+        try:
+            wait_for(address, server, log)
+        except CourseError:
+            pytest.fail(log.read_text())
+        yield address
+
+
+@pytest.fixture
+def page(browser):
+    said = []
+    with opened(browser, 60) as page:
+
+        def answer(dialog):
+            """JupyterLab asks things of a new user; a dialog about a kernel that died must not pass unseen."""
+            said.append(dialog.inner_text())
+            page.keyboard.press("Escape")
+
+        page.add_locator_handler(page.locator("dialog.jp-Dialog"), answer)
+        yield page
     assert not [words for words in said if "died" in words or "rror" in words], said
 
 
@@ -76,28 +99,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("student")
     shutil.copytree(ROOT / "release" / "logistic_regression", folder / "logistic_regression")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("__pycache__"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     home = tmp_path_factory.mktemp("home")
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1"]
-    command += ["--IdentityProvider.token=", "--ServerApp.disable_check_xsrf=True", f"--notebook-dir={folder}"]
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=folder, env={**clean, "HOME": str(home)}, stdout=log, stderr=log)
-        try:
-            yield _ready(f"http://127.0.0.1:{port}", server, home / "log")
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def _ready(address, server, log):
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/api", timeout=2).read()
-            return address
-        except (urllib.error.URLError, OSError):
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.5)
-    raise AssertionError(log.read_text())
+    with serving(folder, {**clean, "HOME": str(home)}, home / "log") as address:
+        yield address

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from autograder.examples.fill import dump, fill, load
-from autograder.examples.lab import ASSIGNMENT, COURSE_ID, Lab, free_port, jupyter, prepare, running, wait_for, watching
+from autograder.examples.lab import ASSIGNMENT, COURSE_ID, Lab, prepare, running, watching
 from autograder.watch.exchange import page_name
-from tests.browser.conftest import PICTURES, ROOT, place
+from tests.browser.conftest import ROOT, keep, opened, place, serving
 from tests.browser.test_student import cell_with, open_notebook, run, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("exchange")]
@@ -30,32 +30,20 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
 @pytest.fixture(scope="module")
 def address(lab: Lab) -> Iterator[str]:
     """The student's JupyterLab, with a watcher on the other side of the exchange."""
-    port, log = free_port(0), lab.root / "jupyter.log"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = jupyter(lab.student, port, "", ["--ServerApp.disable_check_xsrf=True"])
     with (
         running(watching(lab), ROOT, env, lab.root / "watch.log") as watcher,
-        running(command, lab.student, lab.environment(), log) as server,
+        serving(lab.student, lab.environment(), lab.root / "jupyter.log") as address,
     ):
-        wait_for(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
+        yield address
         assert watcher.poll() is None, (lab.root / "watch.log").read_text()
 
 
 @pytest.fixture
 def page(browser):
     """A page on which dialogs stay: Validate answers in one."""
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    yield page
-    picture(page, "last")
-    context.close()
-
-
-def picture(page, name: str) -> None:
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    with opened(browser, 60) as page:
+        yield page
 
 
 def assignment_list(page, address: str):
@@ -98,7 +86,7 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     assignments.get_by_role("button", name="Fetch", exact=True).click()
     fetched = assignments.locator("#fetched_assignments_list")
     fetched.get_by_text(ASSIGNMENT).first.wait_for()
-    picture(page, "exchange_1_fetched")
+    keep(page, "exchange_1_fetched")
     assert (lab.student / ASSIGNMENT / "2_broadcasting.ipynb").is_file()
 
     open_notebook(page, address, "2_broadcasting")
@@ -110,7 +98,7 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     run(page, check)
     check.get_by_text("softmax   FAIL").first.wait_for()
     assert "likely" in check.inner_text()
-    picture(page, "exchange_2_checked")
+    keep(page, "exchange_2_checked")
     page.keyboard.press("Control+s")
     until(lambda: "exps.sum(axis=0)" in (lab.student / ASSIGNMENT / "2_broadcasting.ipynb").read_text())
 
@@ -121,7 +109,7 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     row.get_by_role("button", name="Validate").click()
     dialog = page.locator("dialog.jp-Dialog")
     dialog.get_by_text("softmax").first.wait_for(timeout=180_000)
-    picture(page, "exchange_3_validated")
+    keep(page, "exchange_3_validated")
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
 
@@ -131,16 +119,16 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     until(lambda: all_written(released(lab)))
     assignments.locator("#refresh_assignments_list").click()
     submitted.get_by_role("button", name="Fetch Feedback").first.click()
-    picture(page, "exchange_4_submitted")
+    keep(page, "exchange_4_submitted")
     until(lambda: len(pages_of(lab)) == 4)
     (told,) = (lab.student / ASSIGNMENT / "feedback").glob("*/2_broadcasting.html")
     submitted.get_by_text("view feedback").first.wait_for()
-    picture(page, "exchange_5_fetched_feedback")
+    keep(page, "exchange_5_fetched_feedback")
     page.goto(place(address, str(told.relative_to(lab.student))))
     shown = page.frame_locator("iframe").first
     shown.get_by_role("heading", name="Feedback for ada").wait_for()
     shown.get_by_text("down the columns").first.wait_for()
-    picture(page, "exchange_6_feedback")
+    keep(page, "exchange_6_feedback")
 
 
 def test_seconds_from_submit_to_feedback(page, lab: Lab, address: str) -> None:

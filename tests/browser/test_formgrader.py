@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.course import Course
-from autograder.examples.lab import ASSIGNMENT, Lab, free_port, jupyter, prepare, running, wait_for
+from autograder.examples.lab import ASSIGNMENT, Lab, prepare
 from autograder.examples.people import PEOPLE, Desk
 from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
 from autograder.gradebook import Book, settings
 from autograder.judge.plan import read_plan
-from tests.browser.conftest import PICTURES, ROOT, place
+from tests.browser.conftest import ROOT, keep, opened, place, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]
 CLASS = ("ada", "cleo", "finn")
@@ -37,28 +37,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
 
 @pytest.fixture(scope="module")
 def address(lab: Lab) -> Iterator[str]:
-    port, log = free_port(0), lab.root / "jupyter.log"
     env = {**lab.environment("instructor"), "PYTHONPATH": str(ROOT)}
-    with running(
-        jupyter(lab.course, port, "", ["--ServerApp.disable_check_xsrf=True"]), lab.course, env, log
-    ) as server:
-        wait_for(f"http://127.0.0.1:{port}", server, log)
-        yield f"http://127.0.0.1:{port}"
+    with serving(lab.course, env, lab.root / "jupyter.log") as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(120_000)
-    yield page
-    picture(page, "last")
-    context.close()
-
-
-def picture(page, name: str) -> None:
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
+    with opened(browser, 120) as page:
+        yield page
 
 
 def scores(lab: Lab) -> dict[str, float]:
@@ -80,13 +67,13 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").click()
     page.locator(".lm-Menu-itemLabel", has_text="Formgrader").first.click()
     page.frame_locator("iframe").first.get_by_text(ASSIGNMENT).first.wait_for()
-    picture(page, "formgrader_1")
+    keep(page, "formgrader_1")
 
     page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
     for student in CLASS:
         page.get_by_text(student, exact=True).first.wait_for()
     press(page, "ada", "autograde")
-    picture(page, "formgrader_2_autograded")
+    keep(page, "formgrader_2_autograded")
     assert scores(lab)["ada"] == 100.0
     automatic = scores(lab)["finn"]
 
@@ -101,7 +88,7 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     comment.fill(COMMENT)
     with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"):
         comment.press("Tab")
-    picture(page, "formgrader_3_marked")
+    keep(page, "formgrader_3_marked")
     by_hand = scores(lab)["finn"]
     assert by_hand == automatic - 1 + 3.5
 
@@ -113,4 +100,4 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     assert COMMENT in told
     assert "3.5 of 5 points" in told
     page.goto((lab.course / "feedback" / "finn" / ASSIGNMENT / "2_broadcasting.html").as_uri())
-    picture(page, "formgrader_4_feedback")
+    keep(page, "formgrader_4_feedback")

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.examples.fill import dump, fill, load
 from autograder.examples.lab import ASSIGNMENT
-from tests.browser.conftest import PICTURES
+from tests.browser.conftest import keep
 from tests.browser.hub import GRADER, INSTRUCTOR, STUDENTS, until, world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hub")]
@@ -154,8 +154,7 @@ class Person:
         return self.page.evaluate(RUN, [self.base, kernel or self.kernel(), code])
 
     def picture(self, name):
-        PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"hub_{name}.png")
+        keep(self.page, f"hub_{name}")
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +162,7 @@ def there(browser):
     with world() as found:
         yield found
         for number, context in enumerate(browser.contexts):
-            context.pages[0].screenshot(path=PICTURES / f"hub_last_{number}.png")
+            keep(context.pages[0], f"hub_last_{number}")
 
 
 @pytest.fixture(scope="module")

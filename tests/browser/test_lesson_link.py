@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.conftest import ROOT, keep
 from tests.browser.test_student import cell_with, open_notebook, run, write
 
 #: notebook -> function, a wrong form of it, the heading that cures it, the lesson where that stands
@@ -50,4 +50,4 @@ def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebo
     cell = (link.first.get_attribute("href") or "").partition("#cell-id=")[2]
     lesson_cells = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text())["cells"]
     assert [one["id"] for one in lesson_cells if f"# {heading}\n" in "".join(one["source"]) + "\n"] == [cell]
-    page.screenshot(path=PICTURES / f"link_{name}.png")
+    keep(page, f"link_{name}")

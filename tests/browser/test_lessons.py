@@ -14,7 +14,7 @@ import urllib.request
 import nbformat
 import pytest
 
-from tests.browser.conftest import PICTURES, ROOT, place
+from tests.browser.conftest import ROOT, keep, place
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: sliders of numbers, and sliders of words
@@ -96,14 +96,13 @@ def test_a_lesson_works_in_jupyterlab(page, lab, name):
             assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
 
     moved = {}
-    PICTURES.mkdir(exist_ok=True)
     for id, cell in control_cells(page, notebook):
         controls = cell.locator(".noUi-handle, .widget-toggle-buttons button:last-child")
         moved[id] = [nudge(page, cell, controls.nth(i)) for i in range(controls.count())]
         # a menu cannot be moved by keyboard: JupyterLab takes the arrows and letters for commands of its own
         assert cell.locator("select").count() == 0, id
         cell.locator(".jp-OutputArea img").last.wait_for()
-        cell.screenshot(path=PICTURES / f"lesson_{name[:2]}_{id}.png")
+        keep(cell, f"lesson_{name[:2]}_{id}")
 
     assert moved, "a lesson has something to move"
     assert all(all(each) and each for each in moved.values()), moved

@@ -16,7 +16,7 @@ from autograder.report.changes_page import write_changes
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
 from tests.browser.axe import violations
-from tests.browser.conftest import PICTURES
+from tests.browser.conftest import keep
 from tests.feedback.sample import ASSIGNMENT, class_of, code, known
 
 DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
@@ -96,8 +96,7 @@ def opened(browser):
 def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme):
     page = opened(pages / PAGES[name], width, scheme)
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"page {name} {width} {scheme}.png", full_page=True)
+    keep(page, f"page {name} {width} {scheme}", full_page=True)
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

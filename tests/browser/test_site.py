@@ -16,13 +16,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.axe import violations
+from tests.browser.conftest import ROOT, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-AXE = ROOT / "tests" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
-#: each broken rule, with the elements that break it
-BROKEN = """axe.run({resultTypes: ['violations']}).then(
-    found => found.violations.map(rule => [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]))"""
 #: with many figures; with formulas and a failed check; with wide tables and long code
 READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
@@ -204,14 +201,9 @@ def test_a_phone_need_not_be_moved_sideways(visit, name):
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 @pytest.mark.parametrize("name", READ)
 def test_accessibility_rules_find_nothing(visit, name, width, scheme):
-    if not AXE.is_file() and not os.environ.get("CI"):
-        pytest.skip("needs axe-core: npm install --prefix tests/browser")
     page = visit(name, width, scheme)
     for fold in page.locator("article details").all():
         fold.evaluate("fold => fold.open = true")
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"site_{Path(name).name[:5]}_{width}_{scheme}.png")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate(BROKEN)
+    keep(page, f"site_{Path(name).name[:5]}_{width}_{scheme}")
 
-    assert found == []
+    assert violations(page) == []

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PICTURES, place
+from tests.browser.conftest import keep, place
 
 WRONG = """def propagate(w, b, X, Y):
 m = X.shape[1]
@@ -66,8 +66,7 @@ def test_a_check_names_the_mistake(page, lab):
     answer = check.locator(".jp-OutputArea")
     answer.get_by_text("propagate   FAIL").first.wait_for()
     check.scroll_into_view_if_needed()
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / "named_mistake.png")
+    keep(page, "named_mistake")
 
     assert "FAIL" in answer.inner_text()
     assert "m×m table" in answer.inner_text()
