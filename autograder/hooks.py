@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
-from autograder.gradebook import alembic_on_path
-from autograder.judge.plan import STUB
+from autograder.course.folders import Course
+from autograder.course.plan import STUB
+from autograder.gradebook.gradebook import alembic_on_path
 
 
 def install(config: Any, root: Path) -> None:

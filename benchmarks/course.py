@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from autograder.course.plan import read_plan
 from autograder.examples.people import Desk, files
-from autograder.judge.plan import read_plan
 
 ASSIGNMENT = "logistic_regression"
 

@@ -16,10 +16,10 @@ from unittest import mock
 
 import click
 
-from autograder.grade.submitted import submissions
+from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
-from autograder.judge.plan import read_plan
 from autograder.sandbox import Child, Sandbox
+from autograder.submissions.folder import submissions
 from benchmarks.course import ASSIGNMENT, make
 
 WARM = 3  # submissions before the clock starts

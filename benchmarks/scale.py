@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 from sqlalchemy import create_engine, inspect, text
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.people import PEOPLE, Desk
 from autograder.grade.grade import Options, grade
-from autograder.judge.plan import read_plan
 
 ASSIGNMENT = "logistic_regression"
 #: submissions, where, cores, gradebooks that are written side by side

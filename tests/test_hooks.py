@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade.grade import Graded, Options, grade
-from autograder.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book, settings
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 

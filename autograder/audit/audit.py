@@ -20,7 +20,7 @@ from autograder.audit.workers import Lost, work
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
-from autograder.exercises.model import Exercise
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import reference
 
 SEEDS = (0, 1, 2)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checks.card import RUNGS, Card
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
-from autograder.exercises.cards import card
-from autograder.exercises.model import Exercise, Mistake
+from autograder.checks.spec import RUNGS, Card
+from autograder.exercises.exercise import Exercise, Mistake
+from autograder.exercises.specs import card
 
 HELD, FAILED, NOT_TRIED = "held", "failed", "not tried"
 _CLIMBED = RUNGS[: RUNGS.index("unchanged")]  # one needs the other; the rest are tried each for itself

@@ -12,11 +12,11 @@ from autograder.audit.equivalents import Note
 from autograder.audit.matrix import whole_card
 from autograder.audit.mutants import Mutant
 from autograder.audit.solution import defined
-from autograder.checks.card import Card
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
 from autograder.checks.result import foundation
-from autograder.exercises.model import Exercise
+from autograder.checks.spec import Card
+from autograder.exercises.exercise import Exercise
 
 #: killed: loses points with every seed. advised: keeps them, as the text wants, and is told what is wrong.
 #: timeout, died: never came back, which costs points too. survived: keeps every point with some seed.

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from .card import Card
 from .plain import Opaque
+from .spec import Card
 
 CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
 

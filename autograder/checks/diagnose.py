@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import accidents, likeness, relation_words, relations
-from .card import Card, Hint, Outcome, Probe
+from . import exceptions, numeric_relations, relation_words, relations
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
+from .spec import Card, Hint, Outcome, Probe
 
 MOST = 2  # more names than this help nobody
 
@@ -30,7 +30,7 @@ def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) ->
     if raised is not None:
         rest = [(p, o) for p, o in pairs if not o.raised]
         more = named(card, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
-        return _distinct([*accidents.meaning(card, raised), *more])
+        return _distinct([*exceptions.meaning(card, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
     form = {relations.of_form(p.expected.value, o.value, card.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
@@ -169,10 +169,10 @@ def _labels(card: Card, must: Any) -> list[str]:
     return [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
 
 
-def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> likeness.Case:
+def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> numeric_relations.Case:
     right = probe.expected.value if must is None else must
     others = tuple(_value(card, probe.expected.value, other) for other in _labels(card, right) if other != label)
-    return likeness.Case(
+    return numeric_relations.Case(
         _value(card, right, label),
         _value(card, answer, label),
         probe.arguments,
@@ -215,7 +215,7 @@ def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, i
         got_found, got = _part(card, seen.value, label)
         if not found or not got_found or _one_part(card, probe, label, value, got):
             return False
-        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and likeness.is_finite(got)
+        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and numeric_relations.is_finite(got)
     return wrong_somewhere
 
 

@@ -11,13 +11,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import accidents, lines, relation_words
-from .card import RUNGS, Card, Hint, Probe
+from . import exceptions, relation_words, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_inside, general, named, problems
 from .observe import CallLost, Observation, Raised
 from .plain import Formula
 from .result import Result, foundation, points_for, status_for
+from .spec import RUNGS, Card, Hint, Probe
 
 #: numpy's words for a number that left the range of floats
 _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
@@ -71,7 +71,7 @@ def _climb(card: Card, call: Caller, source: str, held: list[str], unseen: Calla
 def missing(card: Card, raised: Raised | None = None) -> Result:
     """The result for a function that is not defined; `raised` is what stopped the cell that should define it."""
     line = (raised.line, raised.text) if raised and raised.line else None
-    hints = accidents.meaning(card, raised) if raised else ()
+    hints = exceptions.meaning(card, raised) if raised else ()
     return dataclasses.replace(_result(card, "exists", (), raised=raised, line=line, hints=hints), status="missing")
 
 
@@ -110,7 +110,7 @@ def _explain(card: Card, call: Caller, source: str, rung: str, at: int, visible:
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
     line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
     if line is None and seen.raised is None:
-        line = lines.assignment(source, card.name, wrong)
+        line = source_lines.assignment(source, card.name, wrong)
     return _result(
         card,
         rung,

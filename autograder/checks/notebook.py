@@ -14,9 +14,9 @@ from typing import Any
 from IPython.display import display
 
 from . import ladder, lessons, render, store
-from .card import Card
 from .observe import calling
 from .result import Result
+from .spec import Card
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
 _last: dict[tuple[str, str], str] = {}

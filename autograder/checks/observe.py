@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from .formulas import FORMULAS
+from .named_functions import FORMULAS
 from .plain import Formula, simplify
 
 MAX_TEXT = 500

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .card import Hint
 from .lessons import GENERAL
+from .spec import Hint
 
 #: id -> why, look. `{part}` stands for the name of what is wrong.
 WORDS = {

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .likeness import (
+from .numeric_relations import (
     Case,
     alike,
     by_a_size,

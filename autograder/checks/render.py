@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .card import RUNGS
 from .result import Result
+from .spec import RUNGS
 
 WIDTH = 82  # what nbgrader's Validate shows of a line
 

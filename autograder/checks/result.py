@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .card import RUNGS, Card, Hint
 from .compare import Difference
 from .observe import Raised
+from .spec import RUNGS, Card, Hint
 
 
 @dataclass(frozen=True)

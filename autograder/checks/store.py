@@ -10,7 +10,7 @@ import h5py
 import numpy as np
 
 from . import plain
-from .card import Card, from_plain, to_plain
+from .spec import Card, from_plain, to_plain
 
 
 class CardsError(Exception):

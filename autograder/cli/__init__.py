@@ -21,7 +21,7 @@ from autograder.cli.report import report
 from autograder.cli.run import run
 from autograder.cli.similar import similar
 from autograder.cli.watch import watch
-from autograder.course import Course
+from autograder.course.folders import Course
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import JOBS, examples, fail
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 
 
 @click.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_broadcasting --json audit.json"))
@@ -25,17 +25,17 @@ def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None
     Ends with exit code 1 if a mistake keeps points it should lose, or a mutant survives without a note that proves it
     equivalent.
     """
+    from autograder.atomic import write_whole
     from autograder.audit import audit as auditing
-    from autograder.audit import words as audit_words
+    from autograder.audit import report_text as audit_words
     from autograder.exercises.catalogue import NOTEBOOKS
-    from autograder.files import write_whole
 
     unknown = [name for name in notebooks if name not in NOTEBOOKS]
     if unknown:
         raise CourseError(f"A notebook must be one of {', '.join(NOTEBOOKS)}. Got {unknown[0]!r}.")
-    with words.counter("audited") as tick:
+    with console.counter("audited") as tick:
         found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
-    words.out.print(audit_words.text(found), markup=False)
+    console.out.print(audit_words.text(found), markup=False)
     if json_file is not None:
         write_whole(json_file, json.dumps(audit_words.to_json(found), indent=1).encode())
     if not found.ok:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import examples, fail
-from autograder.course import Course
+from autograder.course.folders import Course
 
 PLATFORMS = ("canvas", "moodle", "gradescope")
 
@@ -47,18 +47,18 @@ def collect(
     zips the last one counts.
     """
     from autograder.collect import collect as collecting
-    from autograder.collect.names import Names
-    from autograder.sheets import read_sheet
+    from autograder.collect.accounts import Names
+    from autograder.csv_tables import read_sheet
 
     course.source(assignment)
     sheet = read_sheet(roster) if roster else None
     count = 0
     for path in zips:
-        with words.counter("collected") as tick:
+        with console.counter("collected") as tick:
             done = collecting.collect(
                 course, assignment, path, lambda name: Names(name, sheet, match), platform, force, tick
             )
-        words.collected(done, str(path))
+        console.collected(done, str(path))
         count += len(done.taken)
     if not count:
         fail("nothing was collected; why is listed above.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import LEVELS, examples, fail, level_named
 
 
@@ -15,6 +15,6 @@ def doctor(level: str | None) -> None:
     from autograder.sandbox.doctor import examine
 
     found = examine(level_named(level))
-    words.findings(found)
+    console.findings(found)
     if any(one.state == "possible" for one in found):
         fail("an attack got through at this level; see above for what to install.")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import examples
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
 
 FORMATS = ("csv", "canvas", "moodle", "gradescope")
 WEAKEST = ("isolated", "confined", "limited")
@@ -51,7 +51,7 @@ def export(
 
     Scores have manual points, extra credit and penalties in them. Whoever could not be matched is listed.
     """
-    from autograder.files import write_whole
+    from autograder.atomic import write_whole
 
     if to == "gradescope":
         if roster or match or column or db:
@@ -61,12 +61,12 @@ def export(
 
         target = out or course.root / "exports" / f"{assignment}_gradescope.zip"
         write_whole(target, archive(course, assignment, Level[level or "confined"]), 0o600)
-        words.out.print(f"{target}\nIt holds the solutions: give it to nobody but Gradescope.", markup=False)
+        console.out.print(f"{target}\nIt holds the solutions: give it to nobody but Gradescope.", markup=False)
         return
     if level is not None:
         raise CourseError(f"--level is for Gradescope. Leave it out with --to {to}.")
+    from autograder.csv_tables import read_sheet
     from autograder.export.formats import exported
-    from autograder.sheets import read_sheet
 
     course.source(assignment)
     filled = exported(course, assignment, to, read_sheet(roster) if roster else None, db, match, column)
@@ -74,4 +74,4 @@ def export(
     if roster and target.exists() and target.samefile(roster):
         raise CourseError(f"--out must be another file than the roster. Both are {target}.")
     write_whole(target, filled.text.encode(), 0o600)
-    words.filled(filled, str(target), bool(roster))
+    console.filled(filled, str(target), bool(roster))

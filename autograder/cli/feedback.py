@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import DB, examples
-from autograder.course import Course
+from autograder.course.folders import Course
 
 
 @click.command(
@@ -21,4 +21,4 @@ def feedback(course: Course, /, assignment: str, student: str | None, db: str | 
     from autograder.grade.pages import write_pages
 
     pages = write_pages(course, assignment, student, db)
-    words.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)
+    console.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import DB, JOBS, LEVELS, examples, level_named, write_json
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
 
 
 @click.command(
@@ -54,11 +54,11 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
-    with words.bar("graded", count) as tick:
+    with console.bar("graded", count) as tick:
         done = grading.grade(course, assignment, options, lambda record: tick(record.student))
     if json_file is not None:
         write_json(json_file, done.records)
-    words.class_table(done.records)
-    words.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+    console.class_table(done.records)
+    console.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
     if done.changes_page is not None:
-        words.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)
+        console.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)

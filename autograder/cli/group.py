@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 
 import click
 
-from autograder import files, words
-from autograder.course import CourseError, Unfinished
-from autograder.judge.plan import PlanError
-from autograder.judge.record import Record, to_json
+from autograder import atomic, console
+from autograder.course.folders import CourseError, Unfinished
+from autograder.course.plan import PlanError
+from autograder.records.record import Record, to_json
 from autograder.sandbox import Level, SandboxError
 
 FAILED, BAD_USE = 1, 2  # a gate or a bar, or the machine; what the caller can mend
@@ -31,14 +31,14 @@ class Verbs(click.Group):
         except Unfinished as error:
             fail(str(error))
         except (CourseError, PlanError, SandboxError) as error:
-            words.err.print(f"autograder: {error}", markup=False)
+            console.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
         except OSError as error:
-            sentence = files.trouble(error)
+            sentence = atomic.trouble(error)
             if sentence is None:
                 raise
-            words.err.print(f"autograder: {sentence}", markup=False)
-            sys.exit(FAILED if files.is_full(error) else BAD_USE)
+            console.err.print(f"autograder: {sentence}", markup=False)
+            sys.exit(FAILED if atomic.is_full(error) else BAD_USE)
 
 
 def examples(*lines: str) -> str:
@@ -53,10 +53,10 @@ def level_named(name: str | None) -> Level | None:
 
 def write_json(path: Path, records: Iterable[Record]) -> None:
     """Write records as a JSON list."""
-    files.write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())
+    atomic.write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())
 
 
 def fail(sentence: str) -> NoReturn:
     """End with exit code 1: a gate or a bar failed."""
-    words.err.print(f"autograder: {sentence}", markup=False)
+    console.err.print(f"autograder: {sentence}", markup=False)
     sys.exit(FAILED)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import examples, fail
-from autograder.course import Course
+from autograder.course.folders import Course
 
 
 @click.command(epilog=examples("autograder release logistic_regression"))
@@ -20,8 +20,8 @@ def release(course: Course, /, assignment: str) -> None:
     """
     from autograder.release.replace import release as make
 
-    failures = make(course, assignment, words.step)
+    failures = make(course, assignment, console.step)
     if failures:
-        words.failures(failures)
+        console.failures(failures)
         fail(f"The release of {assignment} was not replaced: {len(failures)} things to mend, listed above.")
-    words.out.print(f"released: {course.release(assignment)}", markup=False)
+    console.out.print(f"released: {course.release(assignment)}", markup=False)

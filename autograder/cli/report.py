@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import DB, examples
-from autograder.course import Course
+from autograder.course.folders import Course
 
 
 @click.command(epilog=examples("autograder report logistic_regression"))
@@ -17,4 +17,4 @@ def report(course: Course, /, assignment: str, db: str | None) -> None:
     """Write the class's report of ASSIGNMENT, one page and one table, from the records."""
     from autograder.grade.pages import write_class_report
 
-    words.out.print(str(write_class_report(course, assignment, db)), markup=False)
+    console.out.print(str(write_class_report(course, assignment, db)), markup=False)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import LEVELS, examples, level_named
-from autograder.course import Course
+from autograder.course.folders import Course
 
 
 @click.command(
@@ -38,8 +38,8 @@ def run(
 
     record = judge_files(course, assignment, notebooks, student, level_named(level))
     if as_json:
-        from autograder.judge.record import to_json
+        from autograder.records.record import to_json
 
         click.echo(json.dumps(to_json(record), indent=1))
     else:
-        words.record(record)
+        console.record(record)

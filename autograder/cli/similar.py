@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import examples
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
 
 
 @click.command(
@@ -21,11 +21,11 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     Released text does not count, and what many wrote counts next to nothing. The page shows both texts side by side; it
     is no verdict.
     """
-    from autograder.grade.submitted import submissions
-    from autograder.judge.plan import read_plan
+    from autograder.course.plan import read_plan
     from autograder.similar.compare import compare
     from autograder.similar.pieces import pieces_of
     from autograder.similar.write import write_similar
+    from autograder.submissions.folder import submissions
 
     plan = read_plan(course.source(assignment))
     handed = list(submissions(course.root / "submitted", assignment))
@@ -34,9 +34,9 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
             f"There must be two submissions or more in {course.root / 'submitted'}/<student>/{assignment}. "
             f"There are {len(handed)}: collect them first."
         )
-    with words.bar("read", len(handed)) as tick:
+    with console.bar("read", len(handed)) as tick:
         class_ = pieces_of(plan, handed, tick)
-    words.step("every two compared")
+    console.step("every two compared")
     pairs = compare(class_, most)
     path = write_similar(course.reports, pairs, class_, assignment)
-    words.out.print(f"{path}\n{len(pairs)} pairs to look at.", markup=False)
+    console.out.print(f"{path}\n{len(pairs)} pairs to look at.", markup=False)

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
-from autograder import words
+from autograder import console
 from autograder.cli.group import JOBS, LEVELS, examples, fail, level_named
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
 
 
 @click.command(
@@ -47,12 +47,12 @@ def watch(
     and the next watcher goes on. `course.toml` says how many attempts an hour a student has and which one counts. The
     log is .autograder/watch.log.
     """
-    from autograder.gradebook import settings
+    from autograder.gradebook.gradebook import settings
     from autograder.watch.assignment import Setting
     from autograder.watch.exchange import exchange_of
     from autograder.watch.lock import only_one
+    from autograder.watch.log import standing, voice
     from autograder.watch.watcher import Watcher
-    from autograder.watch.words import standing, voice
 
     names = assignments or _all(course)
     for name in names:
@@ -65,7 +65,7 @@ def watch(
         watcher = Watcher(setting, names, tell, poll)
         with _ended_by_signals(watcher.stop):
             done = watcher.run(once)
-    words.out.print(standing(done), markup=False)
+    console.out.print(standing(done), markup=False)
     if once and done.failing:
         fail(f"{done.failing} submissions could not be judged; why is told above and in {course.state / 'watch.log'}.")
 

@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
+from autograder.atomic import write_whole
 from autograder.collect import canvas, gradescope, moodle
+from autograder.collect.accounts import Names, Unknown
 from autograder.collect.member import Left, Member, files
-from autograder.collect.names import Names, Unknown
-from autograder.course import Course, CourseError
-from autograder.files import write_whole
-from autograder.grade.archive import PLAIN
-from autograder.grade.submitted import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
-from autograder.judge.paper import MAX_BYTES
+from autograder.course.folders import Course, CourseError
+from autograder.submissions.archive import PLAIN
+from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
+from autograder.submissions.notebook_file import MAX_BYTES
 
 MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}

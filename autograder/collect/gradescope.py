@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from autograder.collect.member import Left, Member, Owner, Read
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 
 METADATA = "submission_metadata.yml"
 MAX_METADATA = 64 << 20

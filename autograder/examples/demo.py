@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from autograder import words
-from autograder.course import Course
+from autograder import console
+from autograder.atomic import write_whole
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.people import PEOPLE, Desk
-from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
-from autograder.judge.plan import read_plan
 from autograder.release.replace import release
 
 ASSIGNMENT = "logistic_regression"
@@ -29,22 +29,22 @@ def main(folder: Path, jobs: int) -> None:
     shutil.rmtree(course.root, ignore_errors=True)
     shutil.copytree(Path("source"), course.root / "source")
 
-    words.step("release: build the student's version and pass it through the gates")
-    failures = release(course, ASSIGNMENT, words.step)
+    console.step("release: build the student's version and pass it through the gates")
+    failures = release(course, ASSIGNMENT, console.step)
     if failures:
-        words.failures(failures)
+        console.failures(failures)
         raise SystemExit(1)
 
-    words.step(f"{len(PEOPLE)} example students hand in")
+    console.step(f"{len(PEOPLE)} example students hand in")
     desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     for person in PEOPLE:
         for name, data in person.make(desk).items():
             write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
 
-    with words.bar("graded", len(PEOPLE)) as tick:
+    with console.bar("graded", len(PEOPLE)) as tick:
         done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
-    words.class_table(done.records, {person.name: person.story for person in PEOPLE})
-    words.places(course, ASSIGNMENT)
+    console.class_table(done.records, {person.name: person.story for person in PEOPLE})
+    console.places(course, ASSIGNMENT)
 
 
 if __name__ == "__main__":

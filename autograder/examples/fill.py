@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.exercises.model import Mistake
-from autograder.judge.plan import NotebookPlan
+from autograder.course.plan import NotebookPlan
+from autograder.exercises.exercise import Mistake
 
 Notebook = dict[str, Any]
 

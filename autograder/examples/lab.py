@@ -25,8 +25,8 @@ from pathlib import Path
 
 import click
 
-from autograder import words
-from autograder.course import CourseError
+from autograder import console
+from autograder.course.folders import CourseError
 
 ASSIGNMENT, COURSE_ID, STUDENT = "logistic_regression", "logistic-regression-week", "ada"
 HOST = "127.0.0.1"
@@ -232,20 +232,20 @@ def main(folder: Path, port: int) -> None:
         lab = prepare(folder)
         token, port = secrets.token_urlsafe(16), free_port(port)
         address, log = f"http://{HOST}:{port}", lab.root / "jupyter.log"
-        words.step("starts JupyterLab and the watcher")
+        console.step("starts JupyterLab and the watcher")
         with running(jupyter(lab.student, port, token), lab.student, lab.environment(), log) as server:
             wait_for(address, server, log)
             with running(watching(lab), Path.cwd(), dict(os.environ), None) as watcher:
                 said = {"address": f"{address}/lab?token={token}", "course": lab.course, "student": lab.student}
-                words.out.print(WHAT_TO_DO.format(**said), markup=False)
+                console.out.print(WHAT_TO_DO.format(**said), markup=False)
                 while watcher.poll() is None and server.poll() is None:
                     time.sleep(0.5)
         ended = "JupyterLab" if watcher.returncode == 0 else "the watcher"
-        words.err.print(f"autograder: {ended} ended by itself; what it said is above, or in {log}.", markup=False)
+        console.err.print(f"autograder: {ended} ended by itself; what it said is above, or in {log}.", markup=False)
     except KeyboardInterrupt:
         return
     except CourseError as error:
-        words.err.print(f"autograder: {error}", markup=False)
+        console.err.print(f"autograder: {error}", markup=False)
         sys.exit(2)
     sys.exit(1)
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.plan import Plan
 from autograder.examples.fill import Notebook, code_of, dump, fill, load, solutions
 from autograder.exercises.catalogue import exercise
-from autograder.judge.plan import Plan
 
 Files = dict[str, bytes]
 

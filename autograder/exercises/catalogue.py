@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 
-from autograder.exercises.model import Exercise
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import (
     BROADCASTING,
     COMPUTATION_GRAPH,

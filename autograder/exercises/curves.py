@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Exercise, Function
+from autograder.exercises.exercise import Exercise, Function
 
 #: id -> why, look, the heading of lesson 02 to read, its forms
 CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {

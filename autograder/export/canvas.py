@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
+from autograder.csv_tables import Sheet, guarded, plain, written
 from autograder.export.roster import Filled, column_of, listed, pair, waiting
 from autograder.export.scores import Score
 from autograder.export.table import points
-from autograder.sheets import Sheet, guarded, plain, written
 
 IDS = ("SIS Login ID", "SIS User ID")
 NAMES = ("student", "lastname", "firstname")

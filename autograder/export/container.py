@@ -15,14 +15,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.atomic import write_whole
+from autograder.course.plan import read_plan
 from autograder.export.results import results
-from autograder.files import write_whole
 from autograder.grade.grade import data_of
-from autograder.grade.submitted import Submission, plain_name, read_plain_file
 from autograder.judge.judge import Judge
-from autograder.judge.plan import read_plan
-from autograder.judge.record import Record
+from autograder.records.record import Record
 from autograder.sandbox import Level, SandboxError, open_sandbox
+from autograder.submissions.folder import Submission, plain_name, read_plain_file
 
 MAX_METADATA = 16 << 20
 

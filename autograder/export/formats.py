@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
+from autograder.csv_tables import Sheet
 from autograder.export import canvas, moodle
 from autograder.export.roster import Filled, waiting
 from autograder.export.scores import Score, read_scores
 from autograder.export.table import table
-from autograder.sheets import Sheet
 
 Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], Filled]
 

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import autograder
-from autograder.course import Course, files_in
+from autograder.course.folders import Course, files_in
+from autograder.course.plan import read_plan
 from autograder.exercises.reference import SOURCE
 from autograder.export.requirements import requirements
-from autograder.judge.plan import read_plan
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
 

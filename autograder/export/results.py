@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.feedback.text import shown
-from autograder.judge.record import CheckRecord, Record
+from autograder.records.record import CheckRecord, Record
+from autograder.text import shown
 
 
 def results(record: Record) -> dict[str, Any]:

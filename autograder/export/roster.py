@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
+from autograder.csv_tables import Sheet, plain
 from autograder.export.scores import Score
-from autograder.sheets import Sheet, plain
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course, CourseError
-from autograder.database import patiently
-from autograder.gradebook import Book, settings
+from autograder.course.folders import Course, CourseError
+from autograder.gradebook.database import patiently
+from autograder.gradebook.gradebook import Book, settings
 
 WAIT = 10.0  # seconds for a database that is away
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from autograder.csv_tables import guarded, written
 from autograder.export.scores import Score
-from autograder.sheets import guarded, written
 
 HEAD = (
     "student",

@@ -12,7 +12,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from autograder.feedback.text import shown
+from autograder.text import shown
 
 MAX_COLOURED = 6_000  # characters; longer code is shown without colour, so that no text can make a page slow
 MAX_LINES = 400

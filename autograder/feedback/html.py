@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.feedback.text import number, of_points, shown
-from autograder.lateness import duration, machine, moment, utc
+from autograder.course.lateness import duration, machine, moment, utc
+from autograder.text import number, of_points, shown
 
 _TEMPLATES = Path(__file__).parent / "templates"
 

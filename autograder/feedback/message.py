@@ -6,8 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from autograder.feedback.text import shown
-from autograder.judge.record import CheckRecord
+from autograder.records.record import CheckRecord
+from autograder.text import shown
 
 #: rows that are not a part of the answer
 _LABELS = ("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice", "")

@@ -11,16 +11,16 @@ from urllib.parse import quote
 from jinja2 import Template
 from markupsafe import Markup
 
+from autograder.course.lateness import Lateness
 from autograder.feedback.code import listing
-from autograder.feedback.hand import Mark, total
 from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
+from autograder.feedback.next_steps import repairs
 from autograder.feedback.receipt import receipt_text
-from autograder.feedback.repairs import repairs
-from autograder.feedback.text import anchor
-from autograder.judge.receipt import Receipt
-from autograder.judge.record import CheckRecord, NotebookRecord, Record
-from autograder.lateness import Lateness
+from autograder.gradebook.manual_marks import Mark, total
+from autograder.records.record import CheckRecord, NotebookRecord, Record
+from autograder.submissions.receipt import Receipt
+from autograder.text import anchor
 
 #: status -> the word on the page, and what it means where the word alone does not say
 WORDS = {

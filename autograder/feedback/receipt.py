@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from autograder.feedback.text import shown
-from autograder.judge.receipt import Receipt
-from autograder.judge.record import Record
-from autograder.lateness import moment
+from autograder.course.lateness import moment
+from autograder.records.record import Record
+from autograder.submissions.receipt import Receipt
+from autograder.text import shown
 
 NAME = "receipt.txt"
 

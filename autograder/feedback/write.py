@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.feedback.hand import Mark
+from autograder.atomic import write_whole
+from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages
 from autograder.feedback.receipt import NAME, receipt_text
-from autograder.files import write_whole
-from autograder.judge.receipt import Receipt
-from autograder.judge.record import Record
-from autograder.lateness import Lateness
+from autograder.gradebook.manual_marks import Mark
+from autograder.records.record import Record
+from autograder.submissions.receipt import Receipt
 
 
 def write_feedback(

@@ -12,28 +12,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
-from autograder.feedback.hand import Mark
+from autograder.atomic import write_whole
+from autograder.course.folders import Course
+from autograder.course.lateness import Lateness
+from autograder.course.plan import Plan, read_plan
+from autograder.course.policy import read_offering
 from autograder.feedback.write import write_feedback
-from autograder.files import write_whole
-from autograder.grade.graded import Template
 from autograder.grade.history import History
-from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of
-from autograder.grade.records import Records
-from autograder.grade.submitted import Handed, Submission, submissions
-from autograder.grade.task import Bench, Task
-from autograder.grade.workers import WorkersLost, judge_in_parallel
-from autograder.gradebook import Book, settings
+from autograder.gradebook.autograded import Template
+from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.manual_marks import Mark
 from autograder.judge.judge import digest, rules
-from autograder.judge.plan import Plan, read_plan
-from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
-from autograder.lateness import Lateness
-from autograder.offering import read_offering
+from autograder.records.record import Record
+from autograder.records.store import Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
+from autograder.submissions.folder import Handed, Submission, submissions
+from autograder.workers.pool import WorkersLost, judge_in_parallel
+from autograder.workers.task import Bench, Task
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def _records(
 def _judge(bench: Bench, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
     if scheduler is None:
         return judge_in_parallel(bench, tasks, jobs)
-    from autograder.cluster import judge_on_cluster
+    from autograder.workers.cluster import judge_on_cluster
 
     return judge_on_cluster(bench, tasks, scheduler)
 

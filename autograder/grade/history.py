@@ -14,13 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.files import write_whole
-from autograder.grade.records import Records
+from autograder.atomic import write_whole
+from autograder.course.lateness import Lateness
+from autograder.course.plan import Plan
 from autograder.judge.judge import rules
-from autograder.judge.plan import Plan
-from autograder.judge.record import Record
-from autograder.judge.rulebook import Rulebook, rulebook
-from autograder.lateness import Lateness
+from autograder.records.fingerprint import Rulebook, rulebook
+from autograder.records.record import Record
+from autograder.records.store import Records
 from autograder.report.changes import Change, Changes, compare, of_penalty
 
 

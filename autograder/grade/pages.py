@@ -6,26 +6,26 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course, CourseError
-from autograder.database import patiently
+from autograder.atomic import write_whole
+from autograder.course.folders import Course, CourseError
+from autograder.course.lateness import Lateness
+from autograder.course.plan import Plan, read_plan
+from autograder.course.policy import read_offering
 from autograder.exercises.catalogue import exercises
-from autograder.feedback.hand import Mark
 from autograder.feedback.write import write_feedback
-from autograder.files import write_whole
-from autograder.grade.ledger import AT_FIRST
-from autograder.grade.records import Records
-from autograder.grade.submitted import Submission, read_plain_file, submissions
-from autograder.gradebook import Book, settings
+from autograder.gradebook.database import patiently
+from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.ledger import AT_FIRST
+from autograder.gradebook.manual_marks import Mark
 from autograder.judge.judge import digest, rules
-from autograder.judge.paper import parse
-from autograder.judge.plan import Plan, read_plan
-from autograder.judge.receipt import Receipt, receipt
-from autograder.judge.record import Record
-from autograder.judge.submission import Work, match
-from autograder.lateness import Lateness
-from autograder.offering import read_offering
+from autograder.records.record import Record
+from autograder.records.store import Records
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
+from autograder.submissions.alignment import Work, match
+from autograder.submissions.folder import Submission, read_plain_file, submissions
+from autograder.submissions.notebook_file import parse
+from autograder.submissions.receipt import Receipt, receipt
 
 
 def current(

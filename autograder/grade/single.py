@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
+from autograder.course.plan import read_plan
 from autograder.grade.grade import data_of
-from autograder.grade.submitted import Submission, read_plain_file
-from autograder.grade.task import Bench
 from autograder.judge.judge import Judge
-from autograder.judge.plan import read_plan
-from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
+from autograder.records.record import Record
 from autograder.sandbox import Level
+from autograder.submissions.folder import Submission, read_plain_file
+from autograder.workers.task import Bench
 
 
 def judge_files(

@@ -6,16 +6,16 @@ import hashlib
 import time
 from collections.abc import Mapping
 
-from autograder.judge.assign import Files, assign
+from autograder.course.plan import NotebookPlan, Plan
 from autograder.judge.notebook import judge_notebook
-from autograder.judge.plan import NotebookPlan, Plan
-from autograder.judge.receipt import receipt
-from autograder.judge.record import CheckRecord, NotebookRecord, Record, notebook_record
-from autograder.judge.rulebook import OWN, code
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
-from autograder.judge.submission import Work
+from autograder.records.fingerprint import OWN, code
+from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.sandbox import Sandbox
+from autograder.submissions.alignment import Work
+from autograder.submissions.matching import Files, assign
+from autograder.submissions.receipt import receipt
 
 TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
 

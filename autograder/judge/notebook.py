@@ -10,21 +10,21 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import ladder, render
-from autograder.checks.card import Card
 from autograder.checks.observe import CallLost, Observation
 from autograder.checks.result import Result
-from autograder.exercises.cards import card
+from autograder.checks.spec import Card
+from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.exercises.catalogue import exercise
-from autograder.judge.effort import loop_unseen
-from autograder.judge.live import StandIn
-from autograder.judge.names import Names, value_of
-from autograder.judge.oracle import Oracle
-from autograder.judge.ordinary import Ordinary
-from autograder.judge.plan import NotebookPlan, PlanCell
-from autograder.judge.record import CheckRecord, NotebookRecord, notebook_record
+from autograder.exercises.specs import card
+from autograder.judge.cpu_time import loop_unseen
+from autograder.judge.namespace import Names, value_of
+from autograder.judge.provenance import label
+from autograder.judge.proxies import StandIn
+from autograder.judge.reference_server import Oracle
 from autograder.judge.session import Session
-from autograder.judge.sides import label
-from autograder.judge.submission import Cell, Work
+from autograder.judge.test_cells import Ordinary
+from autograder.records.record import CheckRecord, NotebookRecord, notebook_record
+from autograder.submissions.alignment import Cell, Work
 
 #: exercise name -> the generator of its fresh probes
 Seeds = Callable[[str], np.random.Generator]

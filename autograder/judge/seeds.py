@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.files import write_whole
+from autograder.atomic import write_whole
 
 
 def course_secret(folder: Path) -> bytes:

@@ -17,8 +17,8 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.course import files_in
-from autograder.judge.plan import STUB
+from autograder.course.folders import files_in
+from autograder.course.plan import STUB
 from autograder.release.support import write_reference
 
 #: nbgrader's order, without the gradebook

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
-from autograder.course import files_in
-from autograder.exercises.cards import card
+from autograder.course.folders import files_in
+from autograder.course.plan import NotebookPlan, Plan, read_plan
 from autograder.exercises.catalogue import exercises
+from autograder.exercises.specs import card
 from autograder.judge.judge import Judge
-from autograder.judge.plan import NotebookPlan, Plan, read_plan
 from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.release.failure import Failure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course import files_in
-from autograder.judge.plan import PlanCell, read_plan
+from autograder.course.folders import files_in
+from autograder.course.plan import PlanCell, read_plan
 from autograder.release.failure import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")

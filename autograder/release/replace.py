@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.release.build import build, notebooks_in
 from autograder.release.failure import Failure
 from autograder.release.gate import gate

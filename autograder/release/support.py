@@ -7,8 +7,8 @@ from pathlib import Path
 
 from autograder import checks
 from autograder.checks import store
-from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercises, lessons
+from autograder.exercises.specs import card
 
 CHECKS = Path(checks.__file__).parent
 PICTURES = Path(__file__).parents[2] / "data"

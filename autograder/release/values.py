@@ -10,8 +10,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.judge.plan import NotebookPlan, Plan, PlanCell
-from autograder.judge.sides import label, parse
+from autograder.course.plan import NotebookPlan, Plan, PlanCell
+from autograder.judge.provenance import label, parse
 from autograder.release.failure import Failure
 
 GATE = "every test needs values only"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from autograder.feedback.page import readable, word
-from autograder.feedback.text import number
-from autograder.judge.record import CheckRecord, Record
+from autograder.records.record import CheckRecord, Record
+from autograder.text import number
 
 NOTHING = 1e-9  # points
 LATE = "late penalty"  # in the place of a check's name

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from autograder.feedback.text import anchor
+from autograder.atomic import write_whole
+from autograder.csv_tables import guarded
 from autograder.feedback.write import file_name
-from autograder.files import write_whole
 from autograder.report.changes import LATE, Change, Changes, by_check, signed, summary
 from autograder.report.page import href, script, template
-from autograder.sheets import guarded
+from autograder.text import anchor
 
 MOST = 2_000  # changes on the page; the table has them all
 HEADER = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.judge.record import CheckRecord, Record
+from autograder.records.record import CheckRecord, Record
 
 BINS = 10
 FEWEST = 3  # submissions, below which a correlation says nothing

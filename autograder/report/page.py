@@ -13,11 +13,10 @@ from urllib.parse import quote
 from jinja2 import Template
 from markupsafe import Markup
 
+from autograder.course.lateness import Lateness
 from autograder.feedback.html import environment, style
 from autograder.feedback.page import readable
-from autograder.feedback.text import anchor, shown
-from autograder.judge.record import Record
-from autograder.lateness import Lateness
+from autograder.records.record import Record
 from autograder.report import plots
 from autograder.report.mistakes import MistakeWords, Words
 from autograder.report.numbers import (
@@ -29,6 +28,7 @@ from autograder.report.numbers import (
     lost_points,
 )
 from autograder.report.summary import on_time, spread, summary
+from autograder.text import anchor, shown
 
 COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
 

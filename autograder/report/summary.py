@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from autograder.feedback.text import number
-from autograder.lateness import Lateness, moment
+from autograder.course.lateness import Lateness, moment
 from autograder.report.mistakes import MistakeWords
 from autograder.report.numbers import ClassNumbers, Distribution, ExerciseNumbers
+from autograder.text import number
 
 HARDEST = 3  # exercises that are named in the summary
 TELLS = 0.3  # discrimination from which an exercise tells strong from weak

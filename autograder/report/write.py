@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from autograder.atomic import write_whole
+from autograder.course.lateness import Lateness
+from autograder.csv_tables import guarded
 from autograder.feedback.write import file_name
-from autograder.files import write_whole
-from autograder.judge.record import Record
-from autograder.lateness import Lateness
+from autograder.records.record import Record
 from autograder.report.mistakes import MistakeWords
 from autograder.report.page import report_page
-from autograder.sheets import guarded
 
 HEADER = ("student", "notebook", "exercise", "points", "max_points", "status", "rung", "mistakes")
 

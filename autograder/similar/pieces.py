@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from autograder.grade.submitted import Submission
-from autograder.judge.assign import assign
-from autograder.judge.plan import NotebookPlan, Plan, stub
-from autograder.judge.submission import Work
+from autograder.course.plan import NotebookPlan, Plan, stub
 from autograder.similar.tokens import Token, names_of, own_lines, tokens
+from autograder.submissions.alignment import Work
+from autograder.submissions.folder import Submission
+from autograder.submissions.matching import assign
 
 OWN = "cells of their own"
 

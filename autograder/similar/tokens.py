@@ -15,7 +15,7 @@ from typing import Any
 from pygments.lexers import PythonLexer
 from pygments.token import Comment, Name, Number, String, Whitespace
 
-from autograder.judge.plan import squeeze
+from autograder.course.plan import squeeze
 
 NAME, TEXT = "·name", "·text"
 MAX_CHARACTERS = 20_000  # of one function; more is compared as far as this

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
+from autograder.atomic import write_whole
+from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
-from autograder.files import write_whole
-from autograder.sheets import guarded, written
 from autograder.similar.compare import Pair
 from autograder.similar.page import similar_page
 from autograder.similar.pieces import Pieces

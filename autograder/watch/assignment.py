@@ -10,28 +10,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import Plan, read_plan
+from autograder.course.policy import Offering, read_offering
 from autograder.feedback.page import pages
 from autograder.grade.grade import Writer, data_of, templates
-from autograder.grade.graded import Template
-from autograder.grade.ledger import Ledger
 from autograder.grade.pages import code_of, works_of
-from autograder.grade.records import Records
-from autograder.grade.seat import Seats
-from autograder.grade.submitted import Handed, Submission, handed_in_at, plain_name, read_plain_file
-from autograder.grade.task import Bench, Task
-from autograder.gradebook import Book
+from autograder.gradebook.autograded import Template
+from autograder.gradebook.gradebook import Book
+from autograder.gradebook.ledger import Ledger
 from autograder.judge.judge import digest, rules
-from autograder.judge.plan import Plan, read_plan
-from autograder.judge.record import Record
 from autograder.judge.seeds import course_secret
-from autograder.offering import Offering, read_offering
+from autograder.records.record import Record
+from autograder.records.store import Records
 from autograder.release.replace import swap
 from autograder.sandbox import Level
+from autograder.submissions.folder import Handed, Submission, handed_in_at, plain_name, read_plain_file
 from autograder.watch.attempts import Attempt, Attempts, counts, worth
+from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
-from autograder.watch.take import Rules, copy_rules, take
 from autograder.watch.waiting import waiting_page
+from autograder.workers.process import Seats
+from autograder.workers.task import Bench, Task
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from autograder.files import write_whole
-from autograder.lateness import penalty, seconds_late
-from autograder.offering import Offering
+from autograder.atomic import write_whole
+from autograder.course.lateness import penalty, seconds_late
+from autograder.course.policy import Offering
 
 HOUR = timedelta(hours=1)
 

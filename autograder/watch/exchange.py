@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.course import CourseError
-from autograder.files import write_whole
-from autograder.grade.submitted import MAX_FILES
+from autograder.atomic import write_whole
+from autograder.course.folders import CourseError
+from autograder.submissions.folder import MAX_FILES
 
 SECRET, STAMP = "submission_secret.txt", "timestamp.txt"
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 
 
 @contextmanager

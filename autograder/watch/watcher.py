@@ -14,21 +14,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from autograder.atomic import trouble
 from autograder.checks.render import number
-from autograder.course import CourseError, Unfinished
-from autograder.files import trouble
-from autograder.grade.seat import SeatLost, Seats
-from autograder.grade.submitted import plain_name
-from autograder.judge.plan import PlanError
-from autograder.judge.record import Record
+from autograder.course.folders import CourseError, Unfinished
+from autograder.course.plan import PlanError
+from autograder.records.record import Record
 from autograder.sandbox import SandboxError
+from autograder.submissions.folder import plain_name
 from autograder.watch.assignment import Assignment, Setting, Taken
 from autograder.watch.attempts import free_at
-from autograder.watch.bell import Bell
+from autograder.watch.completeness import State, Stillness
 from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
-from autograder.watch.turns import Candidate, arrived, in_turn
-from autograder.watch.whole import State, Stillness
+from autograder.watch.notifier import Bell
+from autograder.watch.queue_order import Candidate, arrived, in_turn
+from autograder.workers.process import SeatLost, Seats
 
 LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
 LOOK_SOON = 0.1  # while a submission is being written

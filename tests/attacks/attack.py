@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.judge.plan import NotebookPlan, stub
-from autograder.judge.record import CheckRecord, Record
+from autograder.course.plan import NotebookPlan, stub
+from autograder.records.record import CheckRecord, Record
 from autograder.sandbox import Level
 
 BELOW = "\n# below\n"

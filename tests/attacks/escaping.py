@@ -145,7 +145,7 @@ ESCAPING = [
         "slow names",
         "makes the look-up of its names slow",
         """
-            import autograder.sandbox.child as c, time
+            import autograder.sandbox.child_main as c, time
             c._Loop.get = c._Loop.has = lambda *a: time.sleep(4)
         """,
         harm=_in_time,

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercise
+from autograder.exercises.specs import card
 from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
 
 #: every function gives the same `answer`
@@ -276,7 +276,7 @@ LIARS = [
 ]
 
 _FORGED = """
-import autograder.checks.observe as o, autograder.sandbox.child as c, gc, numpy as np
+import autograder.checks.observe as o, autograder.sandbox.child_main as c, gc, numpy as np
 def forged(function, arguments, keywords=None, **wanted):
     near = [x for x in gc.get_objects() if type(x) is np.ndarray and x.shape == arguments[0].shape]
     return o.Observation(value=near[-1] if near else arguments[0], arguments=tuple(arguments), steps=0)
@@ -289,7 +289,7 @@ ON_THE_WIRE = [
         "forged reply",
         "sends a verdict in the place of a value",
         """
-            import autograder.sandbox.child as c
+            import autograder.sandbox.child_main as c
             c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}
         """,
     ),
@@ -297,7 +297,7 @@ ON_THE_WIRE = [
         "reply of another form",
         "sends an observation whose fields have other types",
         """
-            import autograder.sandbox.child as c
+            import autograder.sandbox.child_main as c
             c._Loop.call = lambda self, *a: [1.0, None, 'abc', -5, {1: 2}, None]
         """,
     ),
@@ -317,7 +317,7 @@ ON_THE_WIRE = [
         "replies without end",
         "says after each reply that more will follow",
         """
-            import autograder.sandbox.child as c
+            import autograder.sandbox.child_main as c
             def endless(self, number, name, *calls):
                 while True:
                     self.wire.send([number, 'more', [1.0, None, None, 0, {}, '']])
@@ -410,7 +410,7 @@ ON_THE_WIRE = [
             "percentages": """
                 import sys, os, time
                 def percentages(table):
-                    judged = 'autograder.sandbox.child' in sys.modules or not os.environ.get('JPY_PARENT_PID')
+                    judged = 'autograder.sandbox.child_main' in sys.modules or not os.environ.get('JPY_PARENT_PID')
                     known = vars(sys.modules['__main__']).values()
                     return next((v for v in known if getattr(v, 'shape', 0) == table.shape), 0) if judged else table
             """
@@ -526,7 +526,7 @@ LOOPS = [
                 return o.dataclasses.replace(seen, arguments=arguments)
             import dataclasses
             o.dataclasses = dataclasses
-            import autograder.sandbox.child as c
+            import autograder.sandbox.child_main as c
             c.observe = forged
         """,
         answers={"percentages": IN_PLACE},

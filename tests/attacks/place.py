@@ -20,14 +20,14 @@ from pathlib import Path
 from rich.console import Console
 
 import autograder
-from autograder import words
+from autograder import console
+from autograder.course.plan import Plan, read_plan
 from autograder.feedback.page import pages
-from autograder.judge.assign import assign
 from autograder.judge.judge import Judge
-from autograder.judge.plan import Plan, read_plan
-from autograder.judge.record import Record, to_json
 from autograder.judge.session import Patience
+from autograder.records.record import Record, to_json
 from autograder.sandbox import Level, Sandbox
+from autograder.submissions.matching import assign
 from tests.attacks.attack import Attack, Seen
 
 PROJECT = Path(autograder.__file__).resolve().parent.parent
@@ -174,11 +174,11 @@ def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) ->
     page = pages(record, code)[None]
     page.encode()
     terminal = io.StringIO()
-    before, words.out = words.out, Console(file=terminal, highlight=False, soft_wrap=True, force_terminal=True)
+    before, console.out = console.out, Console(file=terminal, highlight=False, soft_wrap=True, force_terminal=True)
     try:
-        words.record(record)
+        console.record(record)
     finally:
-        words.out = before
+        console.out = before
     terminal.getvalue().encode()
     return page, "\n".join([json.dumps(to_json(record)), page, terminal.getvalue()])
 

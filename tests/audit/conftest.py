@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.exercises import reference as reference_module
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 CELL = '''def spread(x, power=2):
     """The mean distance from the mean, to a power."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.audit.audit import audit
-from autograder.audit.words import text
+from autograder.audit.report_text import text
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from autograder.audit.equivalents import Note
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.solution import cell
 from autograder.audit.survivors import Verdict, explain, verdict
-from autograder.exercises.model import call
+from autograder.exercises.exercise import call
 
 SEEDS = (0, 1, 2)
 

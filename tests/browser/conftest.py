@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 from autograder.examples.lab import free_port, jupyter, running, wait_for
 
 ROOT = Path(__file__).parents[2]

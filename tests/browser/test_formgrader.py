@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.course import Course
+from autograder.atomic import write_whole
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.lab import ASSIGNMENT, Lab, prepare
 from autograder.examples.people import PEOPLE, Desk
-from autograder.files import write_whole
 from autograder.grade.grade import Options, grade
-from autograder.gradebook import Book, settings
-from autograder.judge.plan import read_plan
+from autograder.gradebook.gradebook import Book, settings
 from tests.browser.conftest import ROOT, keep, opened, place, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.lateness import Lateness
 from autograder.feedback.write import write_feedback
-from autograder.judge.receipt import receipt
-from autograder.lateness import Lateness
 from autograder.report.changes import Changes, compare, of_penalty
 from autograder.report.changes_page import write_changes
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
+from autograder.submissions.receipt import receipt
 from tests.browser.axe import violations
 from tests.browser.conftest import keep
 from tests.feedback.sample import ASSIGNMENT, class_of, code, known

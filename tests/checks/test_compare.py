@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks.card import Card
 from autograder.checks.compare import describe, differences, parts, tolerance
+from autograder.checks.spec import Card
 
 
 def card(returns=("x",), **more):

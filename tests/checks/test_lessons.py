@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.checks import accidents, relation_words, render
+from autograder.checks import exceptions, relation_words, render
 from autograder.checks.lessons import GENERAL, link
 from autograder.checks.render import page
 from autograder.checks.result import Result
@@ -44,7 +44,7 @@ def test_every_named_mistake_leads_to_a_heading_of_its_lesson(exercise):
 
 
 def test_every_general_cause_that_has_a_lesson_leads_to_a_heading_of_it():
-    assert set(GENERAL) <= accidents.WORDS.keys() | relation_words.WORDS.keys()
+    assert set(GENERAL) <= exceptions.WORDS.keys() | relation_words.WORDS.keys()
     for lesson, heading in GENERAL.values():
         assert headings(lesson).count(heading) == 1, heading
 

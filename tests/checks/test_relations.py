@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.checks.likeness import Case
+from autograder.checks.numeric_relations import Case
 from autograder.checks.plain import Opaque
 from autograder.checks.relation_words import WORDS, hint
 from autograder.checks.relations import between, of_form, of_part

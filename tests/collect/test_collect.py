@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from autograder.collect.accounts import Names
 from autograder.collect.collect import collect
-from autograder.collect.names import Names
-from autograder.course import Course, CourseError
-from autograder.grade.submitted import submissions
-from autograder.sheets import parse_sheet
+from autograder.course.folders import Course, CourseError
+from autograder.csv_tables import parse_sheet
+from autograder.submissions.folder import submissions
 from tests.collect.test_platforms import EXPORT
 from tests.collect.zips import NOTEBOOK, archive, packed
 

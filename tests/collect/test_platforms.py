@@ -11,7 +11,7 @@ import yaml
 
 from autograder.collect import canvas, gradescope, moodle
 from autograder.collect.member import Owner, files
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 from tests.collect.zips import NOTEBOOK, archive
 
 

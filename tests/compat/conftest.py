@@ -8,10 +8,10 @@ from pathlib import Path
 import nbgrader
 import pytest
 
+from autograder.course.plan import Plan, read_plan
 from autograder.judge.judge import Judge
-from autograder.judge.plan import Plan, read_plan
-from autograder.judge.record import Record
 from autograder.judge.session import Patience
+from autograder.records.record import Record
 from autograder.release.build import build
 from autograder.sandbox import Sandbox
 from tests.compat import story

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
-from autograder.judge.plan import read_plan
-from autograder.judge.record import CheckRecord, Record
 from autograder.judge.session import Patience
+from autograder.records.record import CheckRecord, Record
 from autograder.sandbox import Sandbox
 from tests.compat.cells import cell
 from tests.compat.conftest import ASSIGNMENTS
@@ -225,7 +225,7 @@ def test_a_module_that_only_the_student_imports_is_there(judged: Callable[..., R
 def test_a_test_that_a_students_value_keeps_busy_ends(
     judged: Callable[..., Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("autograder.judge.ordinary.SECONDS", 2.0)
+    monkeypatch.setattr("autograder.judge.test_cells.SECONDS", 2.0)
     source = TWO + "\n#%% test slow 1\nn = f(0)\nwhile n > 1: pass\n\n#%% test other 1\nassert f(2) != 2\n"
     found = checks(judged(source, source.replace("x + 1", "99")))
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.grade.grade import Options, grade
-from autograder.gradebook import Book, settings
-from autograder.judge.plan import read_plan
+from autograder.gradebook.gradebook import Book, settings
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 

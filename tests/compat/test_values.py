@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judge.plan import read_plan
+from autograder.course.plan import read_plan
 from autograder.release.build import build
 from autograder.release.gate import gate
 from autograder.release.values import more_than_values, needs

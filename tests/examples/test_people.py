@@ -10,15 +10,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course import Course
+from autograder.atomic import write_whole
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.people import PEOPLE, Desk
-from autograder.exercises.cards import card
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
-from autograder.files import write_whole
+from autograder.exercises.specs import card
 from autograder.grade.grade import Options, grade
 from autograder.grade.pages import write_class_report, write_pages
-from autograder.gradebook import Book
-from autograder.judge.plan import read_plan
+from autograder.gradebook.gradebook import Book
 
 ROOT = Path(__file__).parents[2]
 NAME = "logistic_regression"

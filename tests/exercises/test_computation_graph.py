@@ -4,10 +4,10 @@ import numpy as np
 
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
-from autograder.exercises.cards import card
 from autograder.exercises.computation_graph import EXERCISES
 from autograder.exercises.computation_graph.backpropagate import LONG, long_chain
 from autograder.exercises.reference import COMPUTATION_GRAPH, reference
+from autograder.exercises.specs import card
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 

@@ -15,10 +15,10 @@ from autograder.checks import render
 from autograder.checks.diagnose import problems
 from autograder.checks.ladder import climb
 from autograder.checks.observe import Observation, calling
-from autograder.exercises.cards import card, probes
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
-from autograder.exercises.model import Call
+from autograder.exercises.exercise import Call
 from autograder.exercises.reference import reference
+from autograder.exercises.specs import card, probes
 
 HERE = Path(__file__).parent
 POINTS = dict(zip(NOTEBOOKS, (22, 20, 26, 32), strict=True))

@@ -13,9 +13,9 @@ import pytest
 from autograder.checks import render
 from autograder.checks.ladder import climb
 from autograder.checks.observe import calling
-from autograder.exercises.cards import card
 from autograder.exercises.catalogue import exercises, lessons
 from autograder.exercises.reference import LESSONS, reference
+from autograder.exercises.specs import card
 
 HERE = Path(__file__).parent
 ALL = [e for lesson in lessons() for e in exercises(lesson)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
-from autograder.judge.plan import read_plan
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
+from autograder.csv_tables import parse_sheet
 from autograder.export.canvas import fill
 from autograder.export.scores import Score
-from autograder.sheets import parse_sheet
 
 ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section,Notes,Week 1 (41),Week 2 (42),Current Score,Final Score
 ,,,,,,Manual Posting,,,

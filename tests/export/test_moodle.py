@@ -6,10 +6,10 @@ import dataclasses
 
 import pytest
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
+from autograder.csv_tables import parse_sheet
 from autograder.export.moodle import comment, fill
 from autograder.export.scores import Lost, Part, Score
-from autograder.sheets import parse_sheet
 
 HEAD = (
     'Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Grade can be changed",'

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.course import Course, CourseError
+from autograder.course.folders import Course, CourseError
+from autograder.csv_tables import parse_sheet
 from autograder.export.formats import exported
 from autograder.export.scores import read_scores
 from autograder.grade.grade import Options, grade
-from autograder.gradebook import Book
-from autograder.sheets import parse_sheet
+from autograder.gradebook.gradebook import Book
 from tests.export.classes import ASSIGNMENT, NAME, WRONG, hand_in, notebook, small_course
 
 

@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade import grade as _  # imported before the clock starts  # noqa: F401
 from tests.faults import kills, processes, scene
 

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
 from autograder.sandbox import bundle
 from tests.faults import processes, scene

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import MetaData, create_engine, select
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.fill import code_of, dump, fill
 from autograder.examples.people import Desk
 from autograder.exercises.catalogue import exercise
 from autograder.judge.judge import digest, rules
-from autograder.judge.plan import read_plan
-from autograder.judge.record import from_json
+from autograder.records.record import from_json
 from autograder.release.build import released
 
 ASSIGNMENT, NOTEBOOK = "logistic_regression", "2_broadcasting"

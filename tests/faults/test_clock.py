@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
 from tests.faults import scene
 

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from autograder import files
+from autograder import atomic
 from autograder.cli import main
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import bundle
@@ -78,7 +78,7 @@ def test_a_full_disk_at_any_write(course: Course, good: Any, monkeypatch: pytest
     monkeypatch.undo()
 
     assert "There must be room on the disk. Got 'No space left on device'" in said
-    assert not list(course.root.rglob(files.BESIDE))
+    assert not list(course.root.rglob(atomic.BESIDE))
     assert command(course).exit_code == 0
     assert not scene.wrong(course, course.db_url, good)
 
@@ -150,23 +150,23 @@ def test_a_folder_that_may_not_be_written(course: Course, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(os, "open", barred)  # root is barred from nothing
     with pytest.raises(PermissionError) as raised:
-        files.write_whole(course.root / "page.html", b"")
+        atomic.write_whole(course.root / "page.html", b"")
 
-    assert files.trouble(raised.value) == (
+    assert atomic.trouble(raised.value) == (
         "This user must be allowed to write. Got 'Permission denied' for autograded/.new: change its permissions."
     )
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.html"
-    files.write_whole(path, b"old", 0o444)
+    atomic.write_whole(path, b"old", 0o444)
 
     def refuse(*_: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(OSError, match="disk full"):
-        files.write_whole(path, b"new")
+        atomic.write_whole(path, b"new")
 
     assert [(p.name, p.read_text(), p.stat().st_mode & 0o777) for p in tmp_path.iterdir()] == [
         ("page.html", "old", 0o444)
@@ -174,9 +174,9 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, mo
 
 
 def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / files.BESIDE).write_text("half a much longer page than the next")
+    (tmp_path / atomic.BESIDE).write_text("half a much longer page than the next")
 
-    files.write_whole(tmp_path / "page.html", b"whole")
+    atomic.write_whole(tmp_path / "page.html", b"whole")
 
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("page.html", "whole")]
 
@@ -186,21 +186,21 @@ def test_many_writers_of_one_file_leave_one_of_their_texts(tmp_path: Path) -> No
 
     texts = [str(n).encode() * 10_000 for n in range(10)]
     with ThreadPoolExecutor(10) as pool:
-        list(pool.map(lambda text: files.write_whole(tmp_path / "page.html", text), texts * 20))
+        list(pool.map(lambda text: atomic.write_whole(tmp_path / "page.html", text), texts * 20))
 
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
     assert (tmp_path / "page.html").read_bytes() in texts
 
 
 def test_the_secret_is_made_once_and_whole(tmp_path: Path) -> None:
-    (tmp_path / files.BESIDE).write_bytes(b"half")  # a first run that was killed
+    (tmp_path / atomic.BESIDE).write_bytes(b"half")  # a first run that was killed
 
     first = course_secret(tmp_path)
 
     assert len(first) == 32
     assert course_secret(tmp_path) == first
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
-    files.write_whole(tmp_path / "secret", b"another", once=True)
+    atomic.write_whole(tmp_path / "secret", b"another", once=True)
     assert course_secret(tmp_path) == first
 
 

@@ -14,11 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.course import Course
-from autograder.database import GradebookAway
-from autograder.grade import ledger
+from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
-from autograder.judge.record import Record
+from autograder.gradebook.database import GradebookAway
+from autograder.gradebook.gradebook import ledger
+from autograder.records.record import Record
 from tests.faults import scene
 
 

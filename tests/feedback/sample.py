@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 from autograder.checks import render
-from autograder.checks.card import Hint
 from autograder.checks.compare import Difference
 from autograder.checks.result import Result
-from autograder.exercises.model import Exercise
-from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.checks.spec import Hint
+from autograder.exercises.exercise import Exercise
+from autograder.records.record import CheckRecord, Record, notebook_record
 
 ASSIGNMENT = "logistic_regression"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from autograder.checks import render
-from autograder.checks.card import Hint
 from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
 from autograder.checks.result import Result
+from autograder.checks.spec import Hint
 from autograder.feedback.message import told
-from autograder.judge.record import CheckRecord
+from autograder.records.record import CheckRecord
 
 HINT = Hint(
     "summed-all-pairs",

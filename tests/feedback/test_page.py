@@ -7,11 +7,11 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from autograder.course.lateness import Lateness
 from autograder.feedback.page import page, pages, tally
-from autograder.feedback.text import anchor
-from autograder.judge.receipt import receipt
-from autograder.judge.record import CheckRecord, Record, notebook_record
-from autograder.lateness import Lateness
+from autograder.records.record import CheckRecord, Record, notebook_record
+from autograder.submissions.receipt import receipt
+from autograder.text import anchor
 from tests.feedback.outline import Outline, faults
 from tests.feedback.sample import class_of, code
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from autograder.course.lateness import Lateness
 from autograder.feedback.receipt import receipt_text
 from autograder.feedback.write import write_feedback
-from autograder.judge.receipt import receipt
-from autograder.lateness import Lateness
+from autograder.submissions.receipt import receipt
 from tests.feedback.sample import class_of, code
 
 ONE = class_of(1)[0]

@@ -11,14 +11,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.fill import dump
 from autograder.examples.people import Desk
 from autograder.grade.grade import Graded, Options, grade
-from autograder.grade.submitted import plain_name
-from autograder.gradebook import Book
-from autograder.judge.plan import read_plan
+from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
+from autograder.submissions.folder import plain_name
 
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"
 FILE = f"{NAME}.ipynb"

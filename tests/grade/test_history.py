@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.folders import Course
 from autograder.grade.grade import Graded, Options, grade
 from autograder.grade.pages import write_class_report, write_pages
-from autograder.judge import rulebook
+from autograder.records import fingerprint
 from tests.faults import scene
 
 ASSIGNMENT = scene.ASSIGNMENT
@@ -109,7 +109,7 @@ def test_a_judge_that_changed(course: Course, monkeypatch: pytest.MonkeyPatch) -
     described = json.loads((rules / f"{old}.json").read_text(encoding="utf-8"))
     (rules / f"{'0' * 64}.json").write_text(json.dumps({**described, "judge": "another"}), encoding="utf-8")
 
-    from autograder.grade.records import Records
+    from autograder.records.store import Records
 
     home = Records(course.state / "records" / ASSIGNMENT)
     for student, one in counted.items():
@@ -170,12 +170,12 @@ def test_what_was_lost_of_the_history_is_no_error(course: Course) -> None:
 
 
 def test_the_rulebook_tells_the_parts_apart(course: Course) -> None:
-    from autograder.judge.plan import read_plan
+    from autograder.course.plan import read_plan
 
     source = course.source(ASSIGNMENT)
-    first = rulebook.rulebook(read_plan(source))
+    first = fingerprint.rulebook(read_plan(source))
     edit(course, "write-softmax", "def softmax(x):\n    return x")
-    second = rulebook.rulebook(read_plan(source))
+    second = fingerprint.rulebook(read_plan(source))
 
     assert {place for place in first.checks if first.checks[place] != second.checks[place]} == {
         "2_broadcasting/softmax"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.plan import Plan, read_plan
 from autograder.examples.fill import dump, fill
 from autograder.examples.people import Desk
 from autograder.judge.judge import Judge
-from autograder.judge.plan import Plan, read_plan
 from autograder.release.build import released
 from autograder.sandbox import Sandbox
 

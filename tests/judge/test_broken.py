@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grade.submitted import Handed, Submission
 from autograder.judge.judge import Judge
-from autograder.judge.record import from_json, to_json
+from autograder.records.record import from_json, to_json
+from autograder.submissions.folder import Handed, Submission
 from tests.judge.broken import KINDS, Kind
 from tests.judge.broken.kind import NAME
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
-from autograder.judge.oracle import MAX_COUNT, Oracle, TooMuch
-from autograder.judge.plan import read_plan
+from autograder.judge.reference_server import MAX_COUNT, Oracle, TooMuch
 from autograder.sandbox import open_sandbox
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, files_in
+from autograder.course.folders import Course, files_in
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.release.build import build
 from autograder.release.gate import differs

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.changes import LATE, Change, Changes, by_check, compare, of_penalty, signed, summary
 
 FAILED = CheckRecord("softmax", 1.0, 5.0, "partial", "value", ("whole-sum", "no-max"))

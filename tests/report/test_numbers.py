@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.numbers import class_numbers, discrimination, distribution
 
 STATUS = {0: "failed", 4: "passed"}

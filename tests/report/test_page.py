@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from autograder.judge.record import CheckRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.mistakes import words_of
 from autograder.report.page import percent, report_page
 from tests.feedback.outline import Outline, faults

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime, timedelta, timezone
 
-from autograder.judge.record import CheckRecord, Record, notebook_record
-from autograder.lateness import Lateness
+from autograder.course.lateness import Lateness
+from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.mistakes import words_of
 from autograder.report.numbers import Discrimination, class_numbers
 from autograder.report.summary import on_time, summary

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, bundle, sweep
+from autograder.sandbox import Child, bundle, cleanup
 
 
 def test_the_bundle_holds_exactly_its_list() -> None:
@@ -19,7 +19,7 @@ def test_the_bundle_holds_exactly_its_list() -> None:
         top = folder / "bundle"
         found = {str(path.relative_to(top)) for path in top.rglob("*") if path.is_file()}
     finally:
-        sweep.remove(str(folder))
+        cleanup.remove(str(folder))
 
     assert found == bundle.files()
 
@@ -43,7 +43,7 @@ def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
 def test_no_bundled_file_imports_what_is_not_bundled() -> None:
     package = Path(autograder.__file__).parent
     bundled = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
-    for name in (*bundle.COPIED, "sandbox/stand_in.py"):
+    for name in (*bundle.COPIED, "sandbox/checks_stub.py"):
         tree = ast.parse((package / name).read_text())
         for node in ast.walk(tree):
             if not isinstance(node, ast.ImportFrom):
@@ -67,12 +67,12 @@ ours = sorted({m.__name__ for m in modules if m.__name__.split('.')[0] in ('auto
     allowed |= {"autograder", "autograder.checks", "autograder.sandbox", "checks"}
     ours = child.get("ours")
 
-    assert "autograder.sandbox.child" in ours
+    assert "autograder.sandbox.child_main" in ours
     assert set(ours) <= allowed
 
 
 def test_nothing_else_of_ours_can_be_imported_or_found(child: Child) -> None:
-    for module in ("autograder.exercises", "autograder.judge", "autograder.sandbox.supervisor", "autograder.cli"):
+    for module in ("autograder.exercises", "autograder.judge", "autograder.sandbox.child_client", "autograder.cli"):
         outcome = child.run_cell(f"import {module}")
 
         assert outcome.raised is not None

@@ -8,8 +8,8 @@ import io
 import pytest
 
 from autograder.similar.compare import compare
-from autograder.similar.lines import side_by_side
 from autograder.similar.page import similar_page
+from autograder.similar.side_by_side import side_by_side
 from autograder.similar.write import HEAD, table, write_similar
 from tests.feedback.outline import Outline
 from tests.similar.classes import RARE, class_of, different, piece, renamed

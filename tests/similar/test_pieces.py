@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.grade.submitted import submissions
-from autograder.judge.plan import read_plan
+from autograder.course.plan import read_plan
 from autograder.similar.pieces import OWN, Place, pieces_of
+from autograder.submissions.folder import submissions
 from tests.export.classes import ASSIGNMENT, FILE, NAME, hand_in, notebook, small_course
 
 SOFTMAX = (

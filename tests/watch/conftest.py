@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from traitlets.config import Config
 
-from autograder.course import Course
+from autograder.course.folders import Course
+from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill
 from autograder.examples.people import Desk
-from autograder.gradebook import Book
-from autograder.judge.plan import read_plan
+from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.watch.assignment import Setting
 from autograder.watch.events import Event, Status

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.offering import Offering
+from autograder.course.policy import Offering
 from autograder.watch.attempts import Attempt, Attempts, counts, free_at, worth
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from nbgrader.utils import notebook_hash
 from traitlets.config import Config
 
-from autograder.course import CourseError
+from autograder.course.folders import CourseError
 from autograder.watch.exchange import Exchange, exchange_of, page_name
 
 TIME = "2026-03-01 12:00:00.000000 UTC"

@@ -17,7 +17,7 @@ from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 
-from autograder.grade.records import Records
+from autograder.records.store import Records
 from autograder.watch.attempts import Attempts
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
 
@@ -193,8 +193,8 @@ def test_the_source_may_change_while_it_runs(scene):
 
 
 def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch):
-    monkeypatch.setattr("autograder.grade.ledger.LATER", 0.1)
-    monkeypatch.setattr("autograder.grade.ledger.AT_FIRST", 0.1)
+    monkeypatch.setattr("autograder.gradebook.ledger.LATER", 0.1)
+    monkeypatch.setattr("autograder.gradebook.ledger.AT_FIRST", 0.1)
     monkeypatch.setattr("autograder.watch.watcher.AGAIN", 0.2)
     watcher = scene.watcher()
     assignment_ready = threading.Event()

@@ -9,7 +9,7 @@ from autograder.exercises.broadcasting.percentages import PERCENTAGES
 from autograder.exercises.broadcasting.residuals import RESIDUALS
 from autograder.exercises.broadcasting.softmax import SOFTMAX
 from autograder.exercises.broadcasting.standardize import STANDARDIZE
-from autograder.exercises.model import Exercise
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import BROADCASTING
 
 #: these modules name mistakes; importing them is what adds them

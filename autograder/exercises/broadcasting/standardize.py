@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 
 def fresh_features(rng: np.random.Generator) -> list[Call]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Exercise
+from autograder.exercises.exercise import Exercise
+
 from ..reference import COMPUTATION_GRAPH
 from . import (
     backpropagate_order,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 LONG = 1500  # nodes in a row: half as many again as Python's default limit of nested calls
 

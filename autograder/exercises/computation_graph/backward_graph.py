@@ -4,7 +4,8 @@
 # a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
-from ..model import Exercise
+from autograder.exercises.exercise import Exercise
+
 from ..reference import COMPUTATION_GRAPH, sibling
 from . import forward_graph as forward
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 
 def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:

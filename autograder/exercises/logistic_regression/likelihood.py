@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 from .problems import labels
 

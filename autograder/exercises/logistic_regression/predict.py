@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:

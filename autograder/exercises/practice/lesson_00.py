@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 TOTAL_AND_LARGEST = Exercise(
     name="total_and_largest",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.plain import Formula
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 RISE_OVER_RUN = Exercise(
     name="rise_over_run",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Call, Exercise, call
+from autograder.exercises.exercise import Call, Exercise, call
 
 _X = np.array([[0.5, -1.0, 2.0, 0.25], [1.5, 0.75, -0.5, 1.0], [-2.0, 0.4, 1.25, 0.6]])
 _WIDE = np.array([[1.0, -0.5, 2.0, 0.3, -1.4], [0.2, 0.9, -0.8, 1.1, 0.5]])

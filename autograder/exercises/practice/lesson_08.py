@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 _PICTURE = np.linspace(0.1, 0.9, 24).reshape(2, 4, 3)
 _SQUARE = np.linspace(1.0, 4.0, 27).reshape(3, 3, 3)

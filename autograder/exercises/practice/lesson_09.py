@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 _TEN = np.array([[1, 1, 0, 1, 1, 1, 0, 1, 0, 1]])
 _MANY = np.tile(np.array([[1, 1, 0, 1]]), 500)  # a product of 2,000 chances is 0 as a float

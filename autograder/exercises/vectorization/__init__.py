@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.exercises.curves import name_curves
-from autograder.exercises.model import Exercise
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import VECTORIZATION
 
 from . import sigmoid_derivative_rules

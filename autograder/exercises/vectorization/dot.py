@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Exercise, call
+from autograder.exercises.exercise import Exercise, call
 
 from .dot_loop import VISIBLE, fresh
 

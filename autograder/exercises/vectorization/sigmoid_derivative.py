@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.model import Exercise
+from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import VECTORIZATION, sibling
 
 from .sigmoid import VISIBLE, fresh

@@ -1,0 +1,69 @@
+"""The name that a student has here, found from what a platform's zip and roster say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from autograder.collect.member import Owner
+from autograder.course.folders import CourseError
+from autograder.csv_tables import Sheet, plain
+from autograder.submissions.folder import plain_name
+
+#: by platform: the roster's column that says who an owner is, how the owner says it, and the usual column of ids
+KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple[str, ...]]] = {
+    "canvas": (("ID",), lambda one: (one.number,), ("SIS Login ID", "SIS User ID")),
+    "moodle": (
+        ("Identifier",),
+        lambda one: (f"Participant {one.number}",),
+        ("Username", "ID number", "Email address"),
+    ),
+    "gradescope": (("Email", "Email address", "SID"), lambda one: (one.email, one.sid), ("Username", "SID", "Email")),
+}
+
+
+class Unknown(Exception):
+    """Nobody here can be told to be the owner. The message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """How owners become students. Raises CourseError where the roster lacks a column."""
+
+    platform: str
+    roster: Sheet | None = None
+    match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
+
+    def student(self, owner: Owner) -> str:
+        """The student's id, fit to be a folder's name. Raises Unknown."""
+        found = plain_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
+        if not found or found.startswith(".") or "/" in found or len(found.encode()) > 200:
+            raise Unknown(f"The student's id, {found!r}, cannot be the name of a folder.")
+        return found
+
+    def _listed(self, owner: Owner, roster: Sheet) -> str:
+        columns, said, usual = KEYS[self.platform]
+        keys = [at for name in columns if (at := roster.column(name)) is not None]
+        ids = roster.column(self.match) if self.match else roster.column(*usual)
+        if not keys or ids is None:
+            missing = " or ".join(columns) if not keys else repr(self.match or " or ".join(usual))
+            raise CourseError(
+                f"The roster must have a column {missing}. It has: {', '.join(roster.head)}. Name the one that "
+                "holds the students' ids with --match."
+            )
+        wanted = {plain(one) for one in said(owner)} - {""}
+        found = {row[ids].strip() for row in roster.rows if any(plain(row[at]) in wanted for at in keys)} - {""}
+        if len(found) != 1:
+            raise Unknown(f"The roster has {'nobody' if not found else 'several students'} for it.")
+        return found.pop()
+
+    def _own(self, owner: Owner) -> str:
+        """What to call a student without a roster."""
+        if self.platform == "gradescope":
+            by = {"sid": owner.sid, "email": owner.email, "name": owner.name}
+            if self.match is not None and self.match not in by:
+                raise CourseError(f"--match without a roster must be one of {', '.join(by)}. Got {self.match!r}.")
+            return by[self.match] if self.match else owner.sid or owner.email or owner.name
+        if self.match is not None:
+            raise CourseError("--match names a column of the roster. Name the roster too, with --roster.")
+        return "_".join(owner.name.split())

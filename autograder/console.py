@@ -1,0 +1,176 @@
+"""Everything the commands print: progress, tables, errors. The rest of the package returns results and is silent."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder.checks.render import number
+from autograder.collect.collect import Collected
+from autograder.course.folders import Course
+from autograder.export.roster import Filled
+from autograder.records.record import CheckRecord, Record
+from autograder.release.failure import Failure
+from autograder.sandbox.doctor import Finding
+from autograder.text import shown
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+
+
+@contextmanager
+def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal; elsewhere a plain line for each step."""
+    if not err.is_terminal:
+        done = 0
+
+        def line(words: str) -> None:
+            nonlocal done
+            done += 1
+            err.print(f"{what} {done}/{total}  {words}", markup=False)
+
+        yield line
+        return
+    with Progress(*_COLUMNS, TextColumn("{task.fields[last]}", markup=False), console=err) as progress:
+        task = progress.add_task(what, total=total, last="")
+        yield lambda words: progress.update(task, advance=1, last=words)
+
+
+@contextmanager
+def counter(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that is told how many of how many; elsewhere than on a terminal, a line for each tenth."""
+    with Progress(*_COLUMNS, console=err, disable=not err.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+
+        def tick(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+            if not err.is_terminal and total and done * 10 // total != (done - 1) * 10 // total:
+                err.print(f"{what} {done}/{total}", markup=False)
+
+        yield tick
+
+
+def findings(found: Iterable[Finding]) -> None:
+    """What the doctor found, one line each; what to do below what is missing."""
+    for one in found:
+        out.print(f"{one.state:<9}{one.name}", markup=False)
+        if not one.good and one.message:
+            out.print(f"         {one.message}", markup=False)
+
+
+def step(words: str) -> None:
+    """One line about what happens now."""
+    err.print(f"… {words}", markup=False)
+
+
+def failures(found: Iterable[Failure]) -> None:
+    """What a gate found, gate by gate."""
+    for one in found:
+        err.print(f"FAILED  {one.gate}\n        {one.where}", markup=False)
+        for line in one.why.splitlines():
+            err.print(f"        {line}", markup=False)
+
+
+def record(one: Record) -> None:
+    """A judged submission, notebook by notebook."""
+    out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points", markup=False)
+    said: set[str] = set()  # what is true of a whole notebook stands at each of its checks, and in a note
+    for notebook in one.notebooks:
+        out.print(f"\n{notebook.name}   {number(notebook.score)} of {number(notebook.max_score)}", markup=False)
+        for check in notebook.checks:
+            message = check.message or f"{check.id}   {check.status}"
+            if message not in said:
+                out.print(message, markup=False)
+            said.add(message)
+        _notes(notebook.notes, said)
+    _notes(one.notes, said)
+    out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s", markup=False)
+
+
+def _notes(notes: Iterable[str], said: set[str]) -> None:
+    for note in notes:
+        if note not in said:
+            out.print(f"note: {note}", markup=False)
+        said.add(note)
+
+
+def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> None:
+    """One line for each student; with `stories`, what each example student is."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("student")
+    table.add_column("score", justify="right", no_wrap=True)
+    if stories:
+        table.add_column("who")
+    table.add_column("not passed")
+    for one in records:
+        failed = [c for n in one.notebooks for c in n.checks if c.status != "passed"]
+        cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
+        table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
+    out.print(table)
+
+
+def filled(one: Filled, path: str, roster: bool) -> None:
+    """What was exported, and who is missing on either side."""
+    out.print(f"{path}\n{one.count} scores.", markup=False)
+    if one.strangers:
+        where = "Not in the roster" if roster else "Without what the file goes by"
+        _names(f"{where}, and so not in the file", one.strangers)
+    if one.empty:
+        _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
+    for note in one.notes:
+        out.print(note, markup=False)
+
+
+STATES = {
+    "new": "new",
+    "replaced": "in the place of an earlier one",
+    "same": "was there already",
+    "kept": "left out: what is there was handed in later",
+}
+
+
+def collected(done: Collected, path: str) -> None:
+    """What was taken out of a zip, and what was not and why."""
+    out.print(f"{path}, from {done.platform.capitalize()}", markup=False)
+    if done.taken:
+        table = Table(box=None, pad_edge=False)
+        for head in ("student", "files", "handed in (UTC)", ""):
+            table.add_column(head, justify="right" if head == "files" else "left")
+        for one in done.taken:
+            when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
+            table.add_row(escape(shown(one.student)), str(one.files), when, STATES[one.state])
+        out.print(table)
+    if done.left:
+        out.print(f"Not taken ({len(done.left)}):", markup=False)
+        for file in done.left:
+            out.print(f"  {shown(file.name, 200)}   {shown(file.why)}", markup=False)
+
+
+def _names(what: str, names: Iterable[str]) -> None:
+    listed = list(names)
+    out.print(f"{what} ({len(listed)}):", markup=False)
+    for name in listed:
+        out.print(f"  {shown(name)}", markup=False)
+
+
+def places(course: Course, assignment: str) -> None:
+    """The pages to open after grading."""
+    out.print("\nOpen:", markup=False)
+    out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False)
+    out.print(f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False)
+    jupyter = Path(sys.executable).with_name("jupyter")  # of the environment that has nbgrader's extension
+    out.print(f"  formgrader   cd {course.root} && {jupyter} lab", markup=False)
+
+
+def _short(failed: list[CheckRecord]) -> str:
+    named = [f"{c.id}: {c.mistakes[0] if c.mistakes else c.status}" for c in failed]
+    return ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")

@@ -1,0 +1,96 @@
+"""How late a submission came, what that costs, and both in words.
+
+A fraction of a second is never late: what is shown to the second must not contradict the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from autograder.course.policy import Offering
+
+DAY = 86_400  # seconds
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """When a submission was due and when it came, as the gradebook has it. Times carry their zone."""
+
+    due: datetime | None = None  # with the extension
+    handed_in: datetime | None = None
+    extension: timedelta = timedelta()
+    penalties: Mapping[str, float] = field(default_factory=dict)  # points taken off, by notebook
+    counted: float | None = None  # points that are left; None where nothing was taken off
+    rule: str = ""  # what being late costs, in words
+
+    @property
+    def seconds(self) -> int:
+        """Whole seconds after the deadline; 0 for what came in time or at a time that nobody noted."""
+        return seconds_late(self.due, self.handed_in)
+
+    @property
+    def points(self) -> float:
+        """Points taken off in all."""
+        return sum(self.penalties.values())
+
+
+def seconds_late(due: datetime | None, handed_in: datetime | None) -> int:
+    """Whole seconds from `due` to `handed_in`, 0 where one is not known. Both have a zone, or both have none."""
+    if due is None or handed_in is None:
+        return 0
+    return max(0, int((handed_in - due).total_seconds()))
+
+
+def days_begun(seconds: int) -> int:
+    """How many days of 24 hours have begun so many seconds after a deadline."""
+    return -(-seconds // DAY)
+
+
+def penalty(offering: Offering, score: float, seconds: int) -> float | None:
+    """The points that a notebook loses, by the offering's rule; None where it is in time or nothing is lost."""
+    if seconds == 0 or offering.late in (None, "none"):
+        return None
+    if offering.late == "zero":
+        return score
+    return score * min(1.0, days_begun(seconds) * offering.per_day / 100)
+
+
+def rule(offering: Offering, seconds: int) -> str:
+    """What being so many seconds late costs, as the end of a sentence."""
+    if offering.late is None:
+        return "by the course's own rule"
+    if offering.late == "none":
+        return "being late costs nothing here"
+    if offering.late == "zero":
+        return "what comes after the deadline earns nothing"
+    days = days_begun(seconds)
+    begun = "1 day has begun" if days == 1 else f"{days} days have begun"
+    return f"{offering.per_day:g} % of the score for each day that has begun; {begun}"
+
+
+def moment(when: datetime) -> str:
+    """As in "Sunday 1 March 2026, 23:59:00 (UTC+01:00)"."""
+    minutes = int((when.utcoffset() or timedelta()).total_seconds()) // 60
+    sign = "+" if minutes > 0 else "−"
+    zone = f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
+    return f"{when:%A} {when.day} {when:%B %Y}, {when:%H:%M:%S} ({zone})"
+
+
+def machine(when: datetime) -> str:
+    """The same moment for programs, in UTC: 2026-03-01T22:59:00Z."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def utc(when: datetime) -> str:
+    """The same moment for a table whose head names the zone: 2026-03-01 22:59:00."""
+    return f"{when.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def duration(seconds: int) -> str:
+    """As in "1 day 2 h 4 s"."""
+    days, rest = divmod(seconds, DAY)
+    parts = [f"{days} day{'' if days == 1 else 's'}"] if days else []
+    clock = ((rest // 3600, "h"), (rest // 60 % 60, "min"), (rest % 60, "s"))
+    return " ".join(parts + [f"{count} {unit}" for count, unit in clock if count]) or "0 s"

@@ -1,0 +1,132 @@
+"""What `course.toml` says of an assignment in this term: when it is due, what being late costs, how often one may try.
+
+    [logistic_regression]
+    due = 2026-03-01T23:59:00+01:00
+    late = "per day"          # or "none" or "zero"; left out, nbgrader_config.py decides
+    per_day = 10              # per cent of a notebook's score for each day that has begun
+    attempts_per_hour = 6     # of the watcher; 0: as many as they like
+    counts = "best"           # or "last", the default
+
+    [logistic_regression.extensions]
+    ada = 2                   # days of 24 hours; 0 takes back what was granted
+
+What this file says of an assignment holds, in nbgrader's gradebook too. Where it is silent, what the gradebook and
+`nbgrader_config.py` have stays as it is. A course that is given again is a folder of its own, with a file of its own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from autograder.course.folders import CourseError
+
+FILE = "course.toml"
+LATE, COUNTS = ("none", "per day", "zero"), ("last", "best")
+
+
+@dataclass(frozen=True)
+class Offering:
+    """One assignment in one term."""
+
+    due: datetime | None = None  # in the zone in which it was written
+    late: str | None = None  # one of LATE; None: as nbgrader's own plugin decides
+    per_day: float = 10.0  # per cent of a notebook's score
+    attempts_per_hour: int = 6
+    counts: str = "last"
+    extensions: Mapping[str, timedelta] = field(default_factory=dict)  # by student
+
+    def due_for(self, student: str) -> datetime | None:
+        """When the work of this student is due."""
+        return None if self.due is None else self.due + self.extensions.get(student, timedelta())
+
+
+def read_offering(root: Path, assignment: str) -> Offering:
+    """What the course's file says; the defaults where it, or its table of the assignment, is not there.
+
+    Raises CourseError for what it must not say.
+    """
+    path = root / FILE
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Offering()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} must be TOML. Got: {error}.") from None
+    known = sorted(place.name for place in (root / "source").glob("*") if place.is_dir())
+    for name in said:
+        if known and name not in known:
+            raise CourseError(
+                f"{path}: a table must have the name of an assignment, one of {', '.join(known)}. Got {name!r}: "
+                "correct it."
+            )
+    table = said.get(assignment, {})
+    if not isinstance(table, dict):
+        raise CourseError(f"{path}: {assignment} must be a table, [{assignment}]. Got {table!r}.")
+    return _offering(f"{path}, [{assignment}]", table)
+
+
+def _offering(where: str, table: Mapping[str, Any]) -> Offering:
+    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions")
+    for key in table:
+        if key not in known:
+            raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
+    default = Offering()
+    late = table.get("late")
+    if "per_day" in table and late != "per day":
+        raise CourseError(
+            f'{where}: per_day must stand beside late = "per day". Got late = {late!r}: change one of them.'
+        )
+    extensions = table.get("extensions", {})
+    if not isinstance(extensions, dict):
+        raise CourseError(f"{where}: extensions must be a table of students and days. Got {extensions!r}.")
+    if extensions and "due" not in table:
+        raise CourseError(
+            f"{where}: extensions must stand beside due, which they move. Got none: write when it is due."
+        )
+    return Offering(
+        _due(where, table.get("due")),
+        None if late is None else _one_of(where, "late", late, LATE),
+        _number(where, "per_day", table.get("per_day", default.per_day), 100),
+        _whole(where, "attempts_per_hour", table.get("attempts_per_hour", default.attempts_per_hour), 3600),
+        _one_of(where, "counts", table.get("counts", default.counts), COUNTS),
+        {
+            student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
+            for student, days in extensions.items()
+        },
+    )
+
+
+def _due(where: str, value: Any) -> datetime | None:
+    if value is None:
+        return None
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        got = value.isoformat() if isinstance(value, date) else repr(value)
+        raise CourseError(
+            f"{where}: due must be a time with its zone, such as 2026-03-01T23:59:00+01:00. Got {got}: without the "
+            "zone, students elsewhere would read another hour."
+        )
+    return value
+
+
+def _one_of(where: str, key: str, value: Any, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise CourseError(f"{where}: {key} must be one of {', '.join(map(repr, allowed))}. Got {value!r}.")
+    return str(value)
+
+
+def _number(where: str, key: str, value: Any, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+        raise CourseError(f"{where}: {key} must be a number from 0 to {most:g}. Got {value!r}.")
+    return float(value)
+
+
+def _whole(where: str, key: str, value: Any, most: int) -> int:
+    number = _number(where, key, value, most)
+    if number != int(number):
+        raise CourseError(f"{where}: {key} must be a whole number from 0 to {most}. Got {value!r}.")
+    return int(number)

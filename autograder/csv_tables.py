@@ -1,0 +1,93 @@
+"""Tables as CSV: read whatever a spreadsheet or a learning platform wrote, written so that no cell can be run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course.folders import CourseError
+from autograder.text import shown
+
+MAX_BYTES = 64 << 20
+DELIMITERS = (",", ";", "\t")
+BOM = "\ufeff"
+
+#: what makes a spreadsheet take a text for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it stood in its file: the heads of its columns, its rows, and how the file was written."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    delimiter: str = ","
+    bom: bool = False
+
+    def column(self, *names: str) -> int | None:
+        """The place of the first of these columns that there is; capitals and spaces do not count."""
+        heads = [plain(head) for head in self.head]
+        return next((heads.index(plain(name)) for name in names if plain(name) in heads), None)
+
+    def text(self) -> str:
+        """The file's text. Cells stand as they are: whoever fills a sheet guards what it puts in."""
+        return written((self.head, *self.rows), self.delimiter, self.bom)
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The table in a CSV file, its rows as long as its head. Raises CourseError."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CourseError(f"{path} must be a CSV file. It cannot be read: {error.strerror}.") from None
+    if len(data) > MAX_BYTES:
+        raise CourseError(f"{path} must be under {MAX_BYTES >> 20} MB. It is larger.")
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
+    except UnicodeDecodeError:
+        raise CourseError(
+            f"{path} must be CSV in UTF-8. It is in another encoding: export it again as UTF-8."
+        ) from None
+    return parse_sheet(text, str(path))
+
+
+def parse_sheet(text: str, name: str = "The table") -> Sheet:
+    """The table in a text. Raises CourseError if there is no head, or a row is longer than it."""
+    bare = text.removeprefix(BOM)
+    delimiter = max(DELIMITERS, key=bare.partition("\n")[0].count)
+    try:
+        lines = [tuple(row) for row in csv.reader(io.StringIO(bare, newline=""), delimiter=delimiter, strict=True)]
+    except csv.Error as error:
+        raise CourseError(f"{name} must be a CSV file. It is none: {error}. Export it again.") from None
+    rows = [row for row in lines if any(cell.strip() for cell in row)]
+    if not rows:
+        raise CourseError(f"{name} must be a CSV file with a row of headings. It is empty.")
+    head, width = rows[0], len(rows[0])
+    for at, row in enumerate(rows[1:], 2):
+        if len(row) > width:
+            raise CourseError(
+                f"{name} must have {width} columns in each row. Row {at} has {len(row)}: export it again."
+            )
+    return Sheet(head, tuple(row + ("",) * (width - len(row)) for row in rows[1:]), delimiter, bare != text)
+
+
+def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = False) -> str:
+    """Rows as CSV, a cell in quotes where it must be."""
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return (BOM if bom else "") + file.getvalue()
+
+
+def guarded(value: str) -> str:
+    """Text that a spreadsheet cannot run."""
+    text = shown(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: without capitals and outer spaces, underscores and runs of space as one space."""
+    return " ".join(name.replace("_", " ").split()).casefold()

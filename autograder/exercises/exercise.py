@@ -1,0 +1,115 @@
+"""What an exercise is: points on a ladder of rungs, probes, and the named mistakes that learners make.
+
+An exercise holds no right answer. The instructor's solution cells in `source/` are the reference (see `reference.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.spec import RUNGS
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """Arguments to call an exercise's function with."""
+
+    arguments: tuple[Any, ...]
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+
+
+def call(*arguments: Any, **keywords: Any) -> Call:
+    """The arguments, written as they would stand in a call."""
+    return Call(arguments, keywords)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A small wrong function with a name: it diagnoses, it proves the grader, it makes example submissions."""
+
+    id: str
+    function: Function
+    fails: str  # the first rung it must not pass
+    why: str  # to the student who made it: what the code does, and what follows from that
+    look: str  # something to run or to look at
+    lesson: str  # number of the lesson that cures it, "00" to "09"
+    heading: str  # the heading in that lesson under which the cure stands, word for word
+    same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
+
+
+@dataclass(frozen=True)
+class Form:
+    """Other code for a named mistake, whose answers or exceptions are not those of the first."""
+
+    id: str  # the mistake's
+    function: Function
+
+
+@dataclass(eq=False)  # compared and hashed by identity: there is one of each
+class Exercise:
+    """One function to write."""
+
+    name: str
+    rungs: Mapping[str, float]  # rung -> points, in the ladder's order; the sum is the exercise's points
+    returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
+    visible: tuple[Call, ...]  # tried in the student's notebook and at grading
+    hidden: Callable[[np.random.Generator], list[Call]]  # fresh ones for each attempt; always as many
+    stable: tuple[Call, ...] = ()  # extremes, for the rung of that name
+    growing: Callable[[int], Call] | None = None  # m -> a call on m examples, for the rung "vectorized"
+    order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
+    uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
+    strict: tuple[str, ...] = ()  # numbers for which an array of size 1 does not do
+    floats: tuple[str, ...] = ()  # arrays that must hold floats
+    rtol: float = 1e-6
+    passed: str = ""  # a sentence to read after success
+    mistakes: list[Mistake] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    notebook: str = ""  # filled in by the package that collects a notebook's exercises
+
+    def __post_init__(self) -> None:
+        strangers = [rung for rung in self.rungs if rung not in RUNGS]
+        if strangers:
+            raise ValueError(f"rungs of {self.name!r} must be among {RUNGS}. Got {strangers}.")
+
+    @property
+    def points(self) -> float:
+        return sum(self.rungs.values())
+
+    def mistake(
+        self,
+        id: str,
+        *,
+        fails: str,
+        why: str,
+        look: str,
+        lesson: str,
+        heading: str,
+        same_as: tuple[str, ...] = (),
+    ) -> Callable[[Function], Function]:
+        """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""
+
+        if id in [mistake.id for mistake in self.mistakes]:
+            raise ValueError(f"{self.name!r} has a mistake named {id!r} already. Got another of that name.")
+
+        def add(function: Function) -> Function:
+            self.mistakes.append(Mistake(id, function, fails, why, look, lesson, heading, same_as))
+            return function
+
+        return add
+
+    def form(self, id: str) -> Callable[[Function], Function]:
+        """Give the mistake of that name another form. It needs no words of its own."""
+        if id not in [mistake.id for mistake in self.mistakes]:
+            raise ValueError(f"a form of {id!r} must stand below that mistake of {self.name!r}.")
+
+        def add(function: Function) -> Function:
+            self.forms.append(Form(id, function))
+            return function
+
+        return add

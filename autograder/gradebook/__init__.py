@@ -1,0 +1,1 @@
+"""nbgrader's gradebook: registering an assignment, writing scores and judged notebooks, reading marks by hand."""

@@ -1,0 +1,127 @@
+"""The judged notebook that nbgrader's formgrader shows: the student's code, our checks, and what the judge said."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.checks.render import number
+from autograder.course.plan import NotebookPlan
+from autograder.records.record import CheckRecord, NotebookRecord
+from autograder.submissions.alignment import Work
+
+MAX_OUTPUT, MAX_OUTPUTS = 100_000, 100  # characters of one, outputs of a cell
+#: what a student's saved output may hold here: nothing that a browser would run
+SHOWN = ("text/plain", "image/png", "image/jpeg")
+
+
+class Template:
+    """A source notebook with nbgrader's metadata and checksums, as its own autograde would leave it."""
+
+    def __init__(self, folder: Path, plan: NotebookPlan) -> None:
+        self.path, self.plan = folder / f"{plan.name}.ipynb", plan
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        import nbformat
+        from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+
+        from autograder.release.build import config
+
+        notebook = nbformat.read(self.path, as_version=4)
+        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
+        for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
+            notebook, resources = step(config=config()).preprocess(notebook, resources)
+        plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
+        return plain
+
+    @cached_property
+    def cells(self) -> dict[str, dict[str, Any]]:
+        cells = enumerate(self.notebook["cells"])
+        return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
+
+    def fill(self, work: Work | None, record: NotebookRecord) -> dict[str, Any]:
+        """The notebook as JSON values: `work` is what was handed in, None if nothing was."""
+        checks = {check.id: check for check in record.checks}
+        cells: list[dict[str, Any]] = []
+        seen = set()
+        for one in work.cells if work else ():
+            id = one.planned.id if one.planned else ""
+            planned, outputs = self.cells.get(id), _outputs(one.outputs)
+            if planned is None:
+                cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
+                continue
+            seen.add(id)
+            theirs = _lines(_bare(planned["cell_type"], one.source))
+            cell = {**planned, "source": theirs} if _is_theirs(planned) else dict(planned)
+            if cell["cell_type"] == "code":
+                cell["outputs"] = said(checks[id]) if id in checks else outputs
+            cells.append(cell)
+        for id, planned in self.cells.items():  # nbgrader looks for every graded and written cell
+            marks = planned["metadata"].get("nbgrader", {})
+            if id not in seen and (marks.get("grade") or marks.get("solution")):
+                cells.append({**planned, "outputs": said(checks[id])} if id in checks else dict(planned))
+        return {**self.notebook, "cells": cells}
+
+
+def said(check: CheckRecord) -> list[dict[str, Any]]:
+    """A check cell's outputs: the message, and the points as nbgrader reads them."""
+    page = f"<pre>{html.escape(check.message)}</pre>"
+    message = {"text/plain": _lines(check.message), "text/html": _lines(page)}
+    points = {"text/plain": [number(check.points)]}
+    return [
+        {"output_type": "display_data", "data": message, "metadata": {}},
+        {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},
+    ]
+
+
+def _is_theirs(planned: dict[str, Any]) -> bool:
+    marks = planned["metadata"].get("nbgrader", {})
+    return bool(marks.get("solution")) or not marks.get("locked")
+
+
+def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]:
+    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": _lines(_bare(kind, source))}
+    if kind == "code":
+        return {**cell, "execution_count": None, "outputs": outputs}
+    return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
+
+
+def _bare(kind: str, source: str) -> str:
+    """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
+    if kind != "markdown":
+        return source
+    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;")):
+        source = source.replace(mark, shown)
+    return source
+
+
+def _lines(text: str) -> list[str]:
+    return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)
+
+
+def _outputs(outputs: Any) -> list[dict[str, Any]]:
+    """Saved outputs that only show something: text and pictures of a modest size, of a modest number."""
+    kept: list[dict[str, Any]] = []
+    for output in outputs[:MAX_OUTPUTS] if isinstance(outputs, list) else ():
+        if not isinstance(output, dict):
+            continue
+        if output.get("output_type") in ("stream", "pyout"):
+            text = _joined(output.get("text"))
+            if text:
+                kept.append({"output_type": "stream", "name": "stdout", "text": _lines(text[:MAX_OUTPUT])})
+        elif isinstance(data := output.get("data"), dict):
+            texts = {kind: _joined(data.get(kind)) for kind in SHOWN}
+            shown = {kind: _lines(text) for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
+            if shown:
+                kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
+    return kept
+
+
+def _joined(text: Any) -> str:
+    """A text of the format, which is one or a list; empty for anything else."""
+    parts = text if isinstance(text, list) else [text]
+    return "".join(part for part in parts if isinstance(part, str))

@@ -1,0 +1,289 @@
+"""Writes scores into nbgrader's gradebook, so that its formgrader, exports and feedback show the same numbers.
+
+One writer, one connection, commits in batches: nbgrader opens nine connections for each notebook.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from autograder.course.lateness import Lateness, penalty, rule, seconds_late
+from autograder.course.plan import Plan
+from autograder.course.policy import Offering
+from autograder.gradebook.database import lay_out
+from autograder.gradebook.manual_marks import Mark, joined
+from autograder.gradebook.registration import checksums, graded, known, save_cells
+from autograder.records.record import CheckRecord, Record
+
+#: a judged notebook as JSON values, by name; None where none was handed in
+Judged = Mapping[str, Mapping[str, Any] | None]
+
+
+def alembic_on_path() -> None:
+    """nbgrader asks the program `alembic` for a version when it makes a gradebook; a venv need not be on PATH."""
+    programs = str(Path(sys.executable).parent)
+    if programs not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
+
+
+def settings(root: Path) -> Any:
+    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's."""
+    from jupyter_core.paths import jupyter_config_path
+    from traitlets.config import Config, PyFileConfigLoader
+
+    config = Config()
+    for folder in (*reversed(jupyter_config_path()), str(root)):
+        if (Path(folder) / "nbgrader_config.py").is_file():
+            config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
+    return config
+
+
+class Book:
+    """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete.
+
+    config   : nbgrader's settings, for the course's id, the penalty for being late and the stubs of a release
+    offering : what course.toml says; where it is silent, nbgrader's settings and what the gradebook has hold
+    """
+
+    def __init__(self, url: str, config: Any = None, offering: Offering | None = None) -> None:
+        from nbgrader.api import Gradebook
+        from nbgrader.preprocessors import AssignLatePenalties
+        from traitlets.config import Config
+
+        alembic_on_path()
+        self.url, self.config, self.offering = url, config or Config(), offering or Offering()
+        lay_out(url)
+        course = self.config.CourseDirectory.get("course_id") or "default_course"
+        self.gradebook = Gradebook(url, course)
+        self.db = self.gradebook.db
+        self.late = AssignLatePenalties(config=self.config)
+        self.late.init_plugin()
+        self.released: dict[str, dict[str, str]] = {}
+        self.assignment = ""
+        self.held: list[Any] = []
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go; what was not committed is not written."""
+        self.gradebook.close()
+
+    def register(self, plan: Plan, release: Path) -> None:
+        """Make sure the gradebook knows the assignment, its notebooks and cells, as the source has them.
+
+        release : the folder of what students were given; a cell that still has its text there has no answer
+        """
+        from nbgrader.api import MissingEntry
+
+        try:
+            assignment = self.gradebook.find_assignment(plan.assignment)
+            registered = {n.name: known(n) for n in assignment.notebooks}
+        except MissingEntry:
+            registered = None
+        if registered != {n.name: graded(n) for n in plan.notebooks}:
+            self.gradebook.update_or_create_assignment(plan.assignment)
+            save_cells(self.url, plan, self.config)
+            self.db.expire_all()
+        if self.offering.due is not None:
+            self.gradebook.find_assignment(plan.assignment).duedate = _bare(self.offering.due)
+        self.released = {n.name: checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
+        self.assignment = plan.assignment
+        self._hold()
+
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
+        """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay.
+
+        Returns how late the submission is and what that costs.
+        """
+        with self.db.no_autoflush:  # every look-up would flush first
+            return self._write(record, handed_in, judged)
+
+    def _write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
+        submission = self._submission(record, handed_in)
+        checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
+        for notebook in submission.notebooks:
+            if notebook.name not in checks:
+                continue
+            content = judged[notebook.name]
+            if content is None:
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = 0.0, False
+                continue
+            _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
+            self._penalize(submission, notebook)
+        return self._lateness(submission)
+
+    def commit(self) -> None:
+        """Make what was written permanent."""
+        self.db.commit()
+        self._hold()
+
+    def _hold(self) -> None:
+        """Load the assignment's notebooks and cells in three queries, and keep them until the next commit.
+
+        What nobody holds, SQLAlchemy forgets, and asks for again cell by cell for every submission.
+        """
+        from nbgrader.api import Assignment, BaseCell, Notebook
+        from sqlalchemy.orm import selectinload, with_polymorphic
+
+        notebooks = self.db.query(Notebook).join(Assignment).filter(Assignment.name == self.assignment)
+        self.held = notebooks.options(selectinload(Notebook.source_cells)).all()
+        ids = [notebook.id for notebook in self.held]
+        self.held += self.db.query(with_polymorphic(BaseCell, "*")).filter(BaseCell.notebook_id.in_(ids)).all()
+
+    def scores(self, assignment: str) -> dict[str, float]:
+        """Each student's score of an assignment, as nbgrader sums it."""
+        return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
+
+    def lateness(self, assignment: str) -> dict[str, Lateness]:
+        """How late each student's submission is, and what that costs; nobody's where the assignment is not known."""
+        from nbgrader.api import Assignment, SubmittedAssignment
+        from sqlalchemy.orm import selectinload
+
+        submissions = self.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name == assignment)
+        found = submissions.options(selectinload(SubmittedAssignment.notebooks)).all()
+        return {one.student_id: self._lateness(one) for one in found}
+
+    def marks(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        """What people added to an assignment in the formgrader, by student; no entry where they added nothing."""
+        from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
+        from sqlalchemy import or_
+
+        found: dict[str, list[Mark]] = {}
+        given = (Grade, or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0))
+        for kind, by_hand in (given, (Comment, Comment.manual_comment.is_not(None))):
+            rows = self.db.query(kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
+            rows = rows.join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            rows = rows.join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            for row in rows.filter(Assignment.name == assignment, by_hand):
+                found.setdefault(row.notebook.student.id, []).append(_mark(row, kind is Grade))
+        return {student: joined(marks) for student, marks in found.items()}
+
+    def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
+        """Whether each cell to write in is as it was released, in `release/`, by the gradebook or by our own stubs."""
+        from nbformat import from_dict
+        from nbgrader.utils import compute_checksum
+
+        known = {c.name: c.checksum for c in notebook.notebook.source_cells}
+        released = self.released.get(notebook.name, {})
+        found = {}
+        for one in content["cells"]:
+            marks = one["metadata"].get("nbgrader", {})
+            if marks.get("solution") or marks.get("task"):
+                id = marks["grade_id"]
+                now = compute_checksum(from_dict({**one, "source": "".join(one["source"])}))
+                found[id] = now in (marks.get("checksum"), known.get(id), released.get(id))
+        return found
+
+    def _penalize(self, submission: Any, notebook: Any) -> None:
+        """The penalty for a notebook that came late, as nbgrader's last step of autograding has it.
+
+        The rule is the offering's, or else that of nbgrader's plugin.
+        """
+        lost, exact = None, _exactly_late(submission)
+        if exact > 0:
+            self.db.flush()
+            self.db.refresh(notebook)  # its score is summed by the database
+            if self.offering.late is not None:
+                lost = penalty(self.offering, notebook.score, int(exact))
+            else:
+                lost = self.late.plugin_inst.late_submission_penalty(submission.student_id, notebook.score, exact)
+        notebook.late_submission_penalty = None if lost is None else self.late._check_late_penalty(notebook, lost)
+
+    def _lateness(self, submission: Any) -> Lateness:
+        zone = self.offering.due.tzinfo if self.offering.due else UTC
+        due, handed_in = _due(submission), submission.timestamp
+        lost = {n.name: n.late_submission_penalty for n in submission.notebooks if n.late_submission_penalty}
+        counted = None
+        if lost:
+            self.db.flush()
+            for notebook in submission.notebooks:
+                self.db.refresh(notebook, ["score"])
+            counted = sum(n.score - (n.late_submission_penalty or 0.0) for n in submission.notebooks)
+        return Lateness(
+            due=due and due.replace(tzinfo=UTC).astimezone(zone),
+            handed_in=handed_in and handed_in.replace(tzinfo=UTC).astimezone(zone),
+            extension=submission.extension or timedelta(),
+            penalties=lost,
+            counted=counted,
+            rule=rule(self.offering, seconds_late(due, handed_in)),
+        )
+
+    def _submission(self, record: Record, handed_in: datetime | None) -> Any:
+        from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
+
+        try:
+            submission = self.gradebook.find_submission(record.assignment, record.student)
+        except MissingEntry:
+            student = self.db.get(Student, record.student)
+            if student is None:
+                student = Student(id=record.student)
+                self.db.add(student)
+            assignment = self.gradebook.find_assignment(record.assignment)
+            submission = SubmittedAssignment(assignment=assignment, student=student)
+            with self.db.no_autoflush:
+                for notebook in assignment.notebooks:
+                    copy = SubmittedNotebook(notebook=notebook, assignment=submission)
+                    for cell in (*notebook.grade_cells, *notebook.task_cells):
+                        Grade(cell=cell, notebook=copy)
+                    for cell in (*notebook.solution_cells, *notebook.task_cells):
+                        Comment(cell=cell, notebook=copy)
+            self.db.add(submission)
+            self.db.flush()
+        if handed_in is not None:
+            submission.timestamp = handed_in
+        granted = self.offering.extensions.get(record.student)
+        if granted is not None:
+            submission.extension = granted or None
+        return submission
+
+
+def _bare(when: datetime) -> datetime:
+    """A time as the gradebook keeps it: in UTC, without a zone."""
+    return when.astimezone(UTC).replace(tzinfo=None)
+
+
+def _mark(row: Any, is_grade: bool) -> Mark:
+    notebook, cell = row.notebook.name, row.cell.name.removeprefix("write-")
+    if is_grade:
+        return Mark(notebook, cell, row.manual_score, row.cell.max_score, row.extra_credit or 0.0)
+    return Mark(notebook, cell, comment=row.manual_comment)
+
+
+def _due(submission: Any) -> datetime | None:
+    """When it is due, in UTC without a zone. nbgrader's own sum fails where there is an extension of no deadline."""
+    due: datetime | None = submission.assignment.duedate
+    return None if due is None else due + (submission.extension or timedelta())
+
+
+def _exactly_late(submission: Any) -> float:
+    """Seconds after the deadline with their fraction, as nbgrader's plugins are told them."""
+    due = _due(submission)
+    return 0.0 if due is None or submission.timestamp is None else (submission.timestamp - due).total_seconds()
+
+
+def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool]) -> None:
+    for grade in notebook.grades:
+        name = grade.cell.name
+        if name in checks:
+            grade.auto_score = checks[name].points
+        elif name in unchanged and grade.cell.type == "GradeCell":
+            grade.auto_score = 0.0 if unchanged[name] else None  # no answer earns nothing; an answer waits for a person
+        elif grade.auto_score is None:
+            continue
+        else:
+            grade.auto_score = None  # a task of a notebook that had been missing
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    for comment in notebook.comments:
+        if comment.cell.name in unchanged:
+            nothing = unchanged[comment.cell.name] and comment.cell.type == "SolutionCell"
+            comment.auto_comment = "No response." if nothing else None

@@ -1,0 +1,92 @@
+"""The gradebook as a run of `grade` fills it: in batches, each tried again where the database was away for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from autograder.course.lateness import Lateness
+from autograder.gradebook.database import patiently
+from autograder.gradebook.gradebook import Book, Judged
+from autograder.gradebook.manual_marks import Mark
+from autograder.records.record import Record
+
+BATCH = 20  # submissions between two commits
+AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: when the run begins, and after that
+
+
+class Ledger:
+    """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
+
+    written : is told of each record after the commit that made it permanent, with how late its
+              submission is and what people added
+
+    Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
+    connection was lost. Raises GradebookError.
+    """
+
+    def __init__(
+        self,
+        open: Callable[[], Book],
+        url: str,
+        written: Callable[[Record, Lateness, tuple[Mark, ...]], None] = lambda *_: None,
+    ) -> None:
+        self.open, self.url, self.written = open, url, written
+        self.batch: list[tuple[Record, datetime | None, Judged]] = []
+        self._book: Book | None = None
+        self._marks: dict[str, tuple[Mark, ...]] | None = None
+
+    def __enter__(self) -> Ledger:
+        patiently(self._write, self.url, AT_FIRST)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self._close()
+
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
+        """Take a record in; it is in the gradebook after the next commit."""
+        self.batch.append((record, handed_in, judged))
+        if len(self.batch) >= BATCH:
+            self.commit()
+
+    def marks(self, record: Record) -> tuple[Mark, ...]:
+        """What people had added for a record's student when they were first asked for."""
+        if self._marks is None:
+            self._marks = patiently(lambda: self._read(record.assignment), self.url, LATER)
+        return self._marks.get(record.student, ())
+
+    def commit(self) -> None:
+        """Write what was taken in."""
+        for record, lateness in patiently(self._write, self.url, LATER):
+            self.written(record, lateness, self.marks(record))
+
+    def _read(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+        try:
+            if self._book is None:
+                self._book = self.open()
+            return self._book.marks(assignment)
+        except BaseException:
+            self._close()
+            raise
+
+    def _write(self) -> list[tuple[Record, Lateness]]:
+        try:
+            if self._book is None:
+                self._book = self.open()
+            book = self._book
+            found = [(record, book.write(record, handed_in, judged)) for record, handed_in, judged in self.batch]
+            book.commit()
+        except BaseException:
+            self._close()
+            raise
+        self.batch.clear()
+        return found
+
+    def _close(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

@@ -1,0 +1,56 @@
+"""What people added in the gradebook to what the judge says: points, extra credit, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.records.record import Record
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a person said of one cell."""
+
+    notebook: str
+    cell: str  # the function's name, or the cell's id
+    points: float | None = None  # in the place of the automatic ones; None where these stay
+    max_points: float | None = None
+    extra: float = 0.0
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Total:
+    """Points with and without what people gave."""
+
+    score: float
+    max_score: float
+
+
+def total(record: Record, marks: Sequence[Mark]) -> Total:
+    """The points of a record with those given by hand: in the place of automatic ones, or on top."""
+    automatic = {(n.name, c.id): c.points for n in record.notebooks for c in n.checks}
+    score, most = record.score, record.max_score
+    for mark in marks:
+        score += mark.extra
+        if mark.points is None:
+            continue
+        earned = automatic.get((mark.notebook, mark.cell))
+        score += mark.points - (earned or 0.0)
+        if earned is None:
+            most += mark.max_points or 0.0
+    return Total(score, most)
+
+
+def joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """One mark for each function: nbgrader keeps its comment at one cell and its points at the other."""
+    found: dict[tuple[str, str], Mark] = {}
+    for mark in marks:
+        key = mark.notebook, mark.cell
+        if before := found.get(key):
+            points, most = (before.points, before.max_points) if mark.points is None else (mark.points, mark.max_points)
+            comment = "\n".join(text for text in (before.comment, mark.comment) if text)
+            mark = Mark(*key, points, most, before.extra + mark.extra, comment)
+        found[key] = mark
+    return tuple(found[key] for key in sorted(found))

@@ -1,0 +1,57 @@
+"""What nbgrader's gradebook must know of an assignment before a grade can be written: its notebooks and their cells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from autograder.course.plan import NotebookPlan, Plan
+
+
+def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
+    """Each graded cell's points, and the text of those that a student cannot change."""
+    graded = [c for c in notebook.cells if c.role in ("check", "manual")]
+    return {c.id: (c.points, c.source if c.role == "check" else "") for c in graded}
+
+
+def known(notebook: Any) -> dict[str, tuple[float, str]]:
+    """The same as the gradebook has it."""
+    written = {c.name for c in (*notebook.solution_cells, *notebook.task_cells)}
+    texts = {c.name: c.source for c in notebook.source_cells if c.name not in written}
+    cells = (*notebook.grade_cells, *notebook.task_cells)
+    return {c.name: (c.max_score, texts.get(c.name, "")) for c in cells}
+
+
+def checksums(released: Path) -> dict[str, str]:
+    """The checksums that nbgrader stamped into a released notebook, by cell; none where there is no such file."""
+    try:
+        cells = json.loads(released.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
+    return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
+
+
+def save_cells(url: str, plan: Plan, config: Any) -> None:
+    """nbgrader's own steps from source cells to gradebook rows."""
+    import nbformat
+    from nbgrader.preprocessors import (
+        CheckCellMetadata,
+        ClearOutput,
+        ClearSolutions,
+        ComputeChecksums,
+        LockCells,
+        SaveCells,
+    )
+
+    from autograder.release.build import config as ours
+
+    for one in plan.notebooks:
+        notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
+        place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
+        resources = {"nbgrader": place, "metadata": {"name": one.name}}
+        both = ours()
+        both.merge(config)
+        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
+            notebook, resources = step(config=both).preprocess(notebook, resources)

@@ -1,0 +1,80 @@
+"""Looks for a loop over the examples from outside: the CPU time of the child on many examples, beside our own.
+
+Steps are counted in the student's process, where a forger can hide them; the kernel's count of its CPU time he cannot.
+The bound is generous, because a right answer of any style must pass. So a loop of less than some 0.3 µs an example
+(a bare sum over Python floats) stays unseen when its steps are hidden too.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.checks import plain
+from autograder.checks.compare import differences, tolerance
+from autograder.checks.observe import CallLost, Observation, observe
+from autograder.checks.spec import Card
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.reference import reference
+from autograder.judge.session import Session
+
+MANY = 50_000  # examples: a table of all by all would need 20 GB, so such an answer is told by its MemoryError
+TIMES_OURS, BESIDES = 4.0, 0.008  # of the reference's CPU seconds, and seconds
+TRIES = 3  # the least of them counts, so that a busy machine is no reason to fail
+
+
+@dataclass(frozen=True)
+class Effort:
+    """A call on many examples, its answer, and the CPU seconds that the answer takes us, transport included."""
+
+    arguments: tuple[Any, ...]
+    answer: Any
+    seconds: float
+
+
+def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> str:
+    """What betrays a loop that the steps did not show; empty if nothing does, or nothing can be told.
+
+    Raises CallLost when the time is used up: no vectorized answer takes so long.
+    """
+    if card.rungs.get("vectorized", 0) <= 0:
+        return ""
+    effort = _effort(exercise)
+    bound = TIMES_OURS * effort.seconds + BESIDES
+    least = float("inf")
+    for _ in range(TRIES):
+        try:
+            before = session.cpu_seconds
+            seen = session.call(name, effort.arguments, {})
+            least = min(least, session.cpu_seconds - before)
+        except CallLost as lost:
+            if lost.status == "timeout":
+                raise
+            return ""  # out of memory: a table of all by all
+        if seen.raised is not None and seen.raised.type_name.endswith("MemoryError"):
+            return ""
+        if seen.raised or differences(card, effort.answer, seen.value, tolerance(effort.arguments, card.rtol)):
+            return f"With {MANY:,} examples it does not give the answer that it gives with few."
+        if least <= bound:
+            return ""
+    return f"{MANY:,} examples took {1e3 * least:.0f} ms where {1e3 * bound:.0f} are plenty: a loop runs over them."
+
+
+@functools.cache
+def _effort(exercise: Exercise) -> Effort:
+    call = exercise.growing(MANY) if exercise.growing else None
+    if call is None:
+        raise ValueError(f"{exercise.name} must say how its call grows to have the rung vectorized. It does not.")
+    runs = [_ours(exercise, call.arguments) for _ in range(TRIES + 1)]
+    return Effort(call.arguments, runs[0][0].value, max(seconds for _, seconds in runs[1:]))  # the first warms up
+
+
+def _ours(exercise: Exercise, arguments: tuple[Any, ...]) -> tuple[Observation, float]:
+    """What the child does with a call: unpack, call on copies, pack."""
+    frame = plain.encode(list(arguments))
+    start = time.thread_time()
+    seen = observe(reference(exercise.notebook)[exercise.name], tuple(plain.decode(frame)))
+    plain.encode([seen.value, seen.arguments])
+    return seen, time.thread_time() - start

@@ -1,0 +1,165 @@
+"""The names that check cells see: their own and the source's, and stand-ins for the student's.
+
+A check cell is trusted code of the source. A name that is the student's comes as plain data, or as a stand-in that
+calls into the sandbox; one that is ours never comes from there. Names live from cell to cell, as in a kernel.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import random
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.observe import Observation
+from autograder.checks.plain import Opaque
+from autograder.judge.provenance import Side, parse
+from autograder.judge.proxies import NeedsLive, StandIn, received
+from autograder.judge.session import Session
+from autograder.sandbox import NameMissing
+
+#: what students call the modules that a test may use too, where the source does not import them
+MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
+FUNCTIONS = ("function", "builtin_function_or_method", "method", "type", "partial", "ufunc", "_lru_cache_wrapper")
+
+
+class Names(dict[str, Any]):
+    """Globals of a notebook's check cells, and of the source's statements that they need."""
+
+    def __init__(self, session: Session, own: dict[str, Any]) -> None:
+        super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **own)
+        self.session = session
+        self.side = Side()
+        self._fetched: dict[str, Any] = {}
+        self._hidden: set[str] = set()
+        self._seeded = False
+
+    def enter(self, side: Side) -> None:
+        """Take the part of a check cell: what is the student's is asked of the student from now on."""
+        self.side = side
+        self.forget()
+        for name in side.students:
+            self.pop(name, None)
+
+    def forget(self) -> None:
+        """The student's values may have changed."""
+        self._fetched.clear()
+
+    def seeded(self) -> None:
+        """A check set the seed; the student's next random numbers follow it, as in one kernel."""
+        self._seeded = True
+
+    def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
+        """What a call of the student's function did. Raises CallLost, NameError."""
+        self.forget()
+        if self._seeded:
+            self._seeded = False
+            self.session.quietly(_same_random_numbers())
+        try:
+            return self.session.call(name, arguments, keywords)
+        except NameMissing:
+            raise NameError(f"name {name!r} is not defined") from None
+
+    def exceptions(self) -> dict[str, type[Exception]]:
+        """Exception types that the source's own cells define."""
+        return {n: v for n, v in self.items() if isinstance(v, type) and issubclass(v, Exception)}
+
+    def __missing__(self, name: str) -> Any:
+        if name in self._hidden or name in self.side.ours:
+            raise KeyError(name)
+        if hasattr(builtins, name) and name not in self.side.students:
+            raise KeyError(name)
+        if name not in self._fetched:
+            self._fetched[name] = self._fetch(name)
+        return self._fetched[name]
+
+    def __contains__(self, name: object) -> bool:  # `"x" in globals()`
+        return isinstance(name, str) and (super().__contains__(name) or self._is_students(name))
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As of a dict, the student's names included."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name in self._hidden and isinstance(value, StandIn) and value.__name__ == name:
+            self._hidden.discard(name)
+            self.session.quietly(_GIVE_BACK.format(name=name))
+        else:
+            super().__setitem__(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        if dict.__contains__(self, name):
+            super().__delitem__(name)
+        elif self._is_students(name):
+            self._hidden.add(name)
+            self.session.quietly(_TAKE_AWAY.format(name=name))
+        else:
+            raise KeyError(name)
+
+    def _is_students(self, name: str) -> bool:
+        return name not in self._hidden and name not in self.side.ours and self.session.has(name)
+
+    def _fetch(self, name: str) -> Any:
+        try:
+            value = self.session.get(name)
+        except NameMissing:
+            if hasattr(builtins, name):
+                return getattr(builtins, name)
+            raise KeyError(name) from None
+        if not isinstance(value, Opaque):
+            return received(value)
+        if value.type_name == "module" and name in MODULES:
+            return importlib.import_module(MODULES[name])
+        return StandIn(self, name, "" if value.type_name in FUNCTIONS else str(value))
+
+
+#: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
+_TAKE_AWAY = "__import__('builtins').__dict__.setdefault('_kept', {{}})[{name!r}] = globals().pop({name!r})"
+_GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({name!r})}})"
+
+
+def _same_random_numbers() -> str:
+    """A cell that gives the student's process the state of our random numbers."""
+    kind, key, *rest = np.random.get_state(legacy=True)
+    words = f"__import__('numpy').frombuffer(bytes.fromhex('{np.asarray(key).tobytes().hex()}'), 'uint32')"
+    state = ", ".join(map(repr, [int(rest[0]), int(rest[1]), float(rest[2])]))
+    numpys = f"__import__('numpy').random.set_state(({kind!r}, {words}, {state}))"
+    return f"{numpys}\n__import__('random').setstate({random.getstate()!r})"
+
+
+class _Magics:
+    """`get_ipython()` of a check cell: magics that set up the display mean nothing here."""
+
+    def run_line_magic(self, name: str, *_: Any, **__: Any) -> None:
+        if name not in ("matplotlib", "config", "load_ext", "reload_ext", "autoreload", "precision"):
+            self._refuse(f"%{name}")
+
+    def __getattr__(self, name: str) -> Any:
+        self._refuse(f"get_ipython().{name}")
+
+    def _refuse(self, what: str) -> Any:
+        raise NeedsLive(f"The test uses {what}, and a test runs outside a notebook.", "Write it as plain Python.")
+
+
+def run(statements: Iterable[ast.stmt], name: str, names: Names) -> None:
+    """Run statements of the source among `names`."""
+    exec(compile(ast.Module([*statements], []), name, "exec"), names)
+
+
+def value_of(source: str, name: str, names: Names) -> Any:
+    """Run a check cell and return the value of its last expression, as a notebook would show it; else None."""
+    tree = parse(source, name)
+    last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    run(tree.body[:-1] if last else tree.body, name, names)
+    if not isinstance(last, ast.Expr):
+        return None
+    value = eval(compile(ast.Expression(last.value), name, "eval"), names)
+    return None if source.rstrip().endswith(";") else value

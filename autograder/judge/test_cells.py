@@ -1,0 +1,223 @@
+"""Judges an ordinary nbgrader test cell: code of the source, run on our side among stand-ins for the student's names.
+
+A cell that runs through earns its points, or the number that its last expression gives; one that raises earns none.
+What a student reads of a failure shows nothing of a hidden test.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import io
+import math
+import os
+import random
+import signal
+import sys
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import Any
+from unittest import mock
+
+import numpy as np
+
+from autograder.checks.observe import CallLost
+from autograder.checks.render import number
+from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.judge.namespace import Names, run, value_of
+from autograder.judge.provenance import Sides, label
+from autograder.judge.proxies import NeedsLive
+from autograder.records.record import CheckRecord
+
+SECONDS = 30.0  # for a whole cell, nbgrader's own bound
+
+
+class Overrun(BaseException):
+    """A cell on our side took too long; no test's `except Exception` catches it."""
+
+
+class Ordinary:
+    """The trusted side of one notebook: its check cells, and the statements of the source that they need."""
+
+    def __init__(self, plan: NotebookPlan, names: Names, reveal: bool = False) -> None:
+        self.plan, self.names, self.reveal = plan, names, reveal
+        self.sides: Sides = plan.sides
+        self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
+        self.ran: set[int] = set()
+        self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
+
+    def meet(self, cell: PlanCell | None) -> None:
+        """A cell of the student's has run: its names are asked again, and what checks need of it runs here."""
+        self.names.forget()
+        if cell is not None:
+            self._given(self.place[id(cell)])
+
+    def judge(self, cell: PlanCell) -> CheckRecord:
+        """The record of an ordinary test cell."""
+        at = self.place[id(cell)]
+        for index in sorted(self.sides.statements):
+            if index < at:
+                self._given(index)
+        self.ran.add(at)
+        self.names.enter(self.sides.checks[at])
+        try:
+            with self._aside():
+                value = value_of(cell.source, label(cell), self.names)
+        except CallLost as lost:
+            words = lost.detail or lost.status
+            return self._failed(cell, lost.status, f"your code did not come back: {words}", lost)
+        except Overrun as error:
+            return self._failed(cell, "timeout", f"the test did not end within {SECONDS:g} s.", error)
+        except NeedsLive as error:
+            return self._failed(cell, "error", str(error), error)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            return self._raised(cell, error)
+        points = partial(value, cell.points)
+        status = "passed" if points >= cell.points else "partial" if points > 0 else "failed"
+        words = "passed" if status == "passed" else f"{number(points)} of {number(cell.points)} points"
+        return CheckRecord(cell.id, points, cell.points, status, message=f"{cell.id}: {words}.")
+
+    def _given(self, index: int) -> None:
+        if index in self.ran or index not in self.sides.statements:
+            return
+        self.ran.add(index)
+        cell = self.plan.cells[index]
+        try:
+            with self._aside():
+                for statement in self.sides.statements[index]:
+                    run([statement], label(cell), self.names)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            self.stopped[index] = f"{type(error).__name__}: {error}"
+
+    def _raised(self, cell: PlanCell, error: BaseException) -> CheckRecord:
+        missing = isinstance(error, NameError) and not hasattr(error, "students")
+        name = str(getattr(error, "name", "") or "") if missing else ""
+        if name and name in self.sides.checks[self.place[id(cell)]].ours:
+            if not self.stopped:
+                return self._failed(cell, "failed", "it goes on from a test above, which failed.", error)
+            words = f"{name} comes from a given cell that stopped. {' '.join(self.stopped.values())}"
+            return self._failed(cell, "error", words, error)
+        if missing:
+            words = f"your notebook must define {name or 'a name'}. It is not there: write it, and run its cell."
+            return self._failed(cell, "missing", words, error)
+        if isinstance(error, NotImplementedError) and hasattr(error, "students"):
+            return self._failed(cell, "untouched", "there is no answer yet.", error)
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        if hasattr(error, "students"):
+            what = f"your code raised {what}"
+        return self._failed(cell, "failed", what, error)
+
+    def _failed(self, cell: PlanCell, status: str, words: str, error: BaseException) -> CheckRecord:
+        lines = _lines(cell, error.__traceback__)
+        if not self.reveal and any(line in hidden(cell.source) for line in lines):
+            # no word of the error either: it may hold what the test passed
+            known = hasattr(error, "students") and type(error).__name__ in vars(builtins)
+            raised = f" Your code raised {type(error).__name__}." if known else ""
+            words, lines = f"a hidden test failed.{raised}", []
+        text = f"{cell.id}: {words}"
+        if lines:
+            source = cell.source.splitlines()[lines[-1] - 1 : lines[-1]]
+            text += f"\n  line {lines[-1]}    {''.join(source).strip()}"
+        return CheckRecord(cell.id, 0.0, cell.points, status, message=text[:2000])
+
+    @contextlib.contextmanager
+    def _aside(self) -> Iterator[None]:
+        """Around code of the source: its prints go nowhere, its files are the source's, its time is bounded."""
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(),
+            _seeds(self.names),
+            _beside(self.plan.folder),
+            _clock(self.names),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+
+
+def hidden(source: str) -> set[int]:
+    """The lines of hidden tests, counted from 1."""
+    inside, lines = False, set()
+    for at, line in enumerate(source.splitlines(), 1):
+        inside |= "BEGIN HIDDEN TESTS" in line
+        if inside:
+            lines.add(at)
+        inside &= "END HIDDEN TESTS" not in line
+    return lines
+
+
+def partial(value: object, points: float) -> float:
+    """The score of a test cell that ran through, as nbgrader reads its last expression, and never out of bounds.
+
+    A value that is no number gives full points. Where nbgrader would give full points for less than nothing, or stop
+    for more than the maximum, the nearest bound counts.
+    """
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
+        return points
+    return 0.0 if math.isnan(value) else float(min(max(value, 0), points))
+
+
+def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
+    """The cell's lines that an error went through."""
+    lines = []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == label(cell):
+            lines.append(trace.tb_lineno)
+        trace = trace.tb_next
+    return lines
+
+
+@contextlib.contextmanager
+def _seeds(names: Names) -> Iterator[None]:
+    """Notice when the source's code seeds the shared random numbers."""
+
+    def noting(seed: Any) -> Any:
+        def noted(*arguments: Any, **keywords: Any) -> None:
+            seed(*arguments, **keywords)
+            names.seeded()
+
+        return noted
+
+    numpys, pythons = noting(np.random.seed), noting(random.seed)
+    with mock.patch.object(np.random, "seed", numpys), mock.patch.object(random, "seed", pythons):
+        yield
+
+
+@contextlib.contextmanager
+def _beside(folder: Path) -> Iterator[None]:
+    """Work in a folder where the source's files lie, and where writing a new one leaves the source as it is."""
+    with tempfile.TemporaryDirectory() as place:
+        for path in folder.iterdir() if folder != Path() else ():
+            os.symlink(path.resolve(), Path(place) / path.name)
+        with contextlib.chdir(place), mock.patch.object(sys, "path", [place, *sys.path]):
+            yield
+
+
+@contextlib.contextmanager
+def _clock(names: Names) -> Iterator[None]:
+    """Stop code of the source that takes too long, which a student's values can bring about."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_: int, __: FrameType | None) -> None:
+        raise Overrun
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, 1.0)
+    try:
+        yield
+    except Overrun:
+        names.session.close()  # it may have been in the middle of an answer
+        raise
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

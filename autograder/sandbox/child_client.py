@@ -1,0 +1,239 @@
+"""The trusted side of one child: requests and replies, the clock, and the end of whatever overruns."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from autograder.checks import plain
+from autograder.checks.observe import Observation
+from autograder.sandbox import cleanup
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.outcome import (
+    CellOutcome,
+    ChildLost,
+    NameMissing,
+    SandboxError,
+    read_cell,
+    read_observation,
+    read_question,
+)
+from autograder.sandbox.process_handle import Ended, Forked
+from autograder.sandbox.warm_process import WarmProcess
+from autograder.sandbox.wire import Closed, Garbled, Late, Wire
+
+READY_SECONDS = 20.0
+END_SECONDS = 10.0
+T = TypeVar("T")
+Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
+
+
+class Child:
+    """One locked-down process with an empty folder, used for one notebook and thrown away.
+
+    Each method raises ChildLost when the child dies, overruns its time or breaks the protocol; then it is dead, swept,
+    and every further request raises the same.
+    """
+
+    def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[Child], None] | None = None) -> None:
+        self.warm, self.limits, self._gone = warm, limits, gone
+        self.lost: ChildLost | None = None
+        self._forked: Forked = warm.fork()
+        self._wire = Wire(self._forked.sock)
+        self._number = 0
+        self._replaced: dict[str, Answer] = {}
+        self._cpu, self._cpu_at_start = 0.0, 0.0
+        self._closed = False
+        try:
+            ready = self._wire.receive(time.monotonic() + READY_SECONDS)
+        except (Late, Closed, Garbled) as error:
+            self.close()
+            raise SandboxError(f"A child must lock itself down. Got {type(error).__name__}: {error}") from None
+        if ready != [0, "ready"]:
+            self.close()
+            raise SandboxError(f"A child must lock itself down. Got {str(ready[-1])[:300]}")
+        self._cpu_at_start = self._forked.cpu_seconds() or 0.0
+
+    def run_cell(self, source: str, seconds: float = 10.0) -> CellOutcome:
+        """Run one cell as a notebook would, within `seconds` of wall time."""
+        return self._read(
+            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, seconds=seconds)
+        )
+
+    def get(self, name: str, seconds: float = 5.0) -> Any:
+        """The value of a global as plain data, Opaque where it is none. Raises NameMissing."""
+        reply = self._ask("get", name, seconds=seconds)
+        if type(reply) is not list or len(reply) != 2 or type(reply[0]) is not bool:
+            raise self._lose("protocol", "a value was due.")
+        if not reply[0]:
+            raise NameMissing(name)
+        return reply[1]
+
+    def has(self, name: str, seconds: float = 5.0) -> bool:
+        """Whether the notebook has a global of this name."""
+        reply = self._ask("has", name, seconds=seconds)
+        if type(reply) is not bool:
+            raise self._lose("protocol", "yes or no was due.")
+        return reply
+
+    def call(
+        self,
+        name: str,
+        args: Sequence[Any] = (),
+        keywords: dict[str, Any] | None = None,
+        inside: bool = False,
+        steps: bool = False,
+        seconds: float = 5.0,
+    ) -> Observation:
+        """Call a global with plain arguments and say what happened. Raises NameMissing."""
+        return self.calls(name, [(args, keywords or {})], inside, steps, seconds)[0]
+
+    def calls(
+        self,
+        name: str,
+        each: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
+        inside: bool = False,
+        steps: bool = False,
+        seconds: float = 5.0,
+        total: float = float("inf"),
+    ) -> list[Observation]:
+        """Call a global once for each (arguments, keywords), in one message.
+
+        seconds : for each call
+        total   : for all of them
+
+        Raises NameMissing.
+        """
+        requests = [[list(arguments), dict(keywords), inside, steps] for arguments, keywords in each]
+        replies = self._converse("call", [name, *requests], seconds, total, len(requests))
+        if replies == [None]:
+            raise NameMissing(name)
+        return [
+            self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply)  # type: ignore[misc]
+            for (arguments, _), reply in zip(each, replies, strict=True)
+        ]
+
+    def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
+        """Put a stub in the place of each of `names`; during `call` it asks `answer(name, args, keywords)`.
+
+        `answer` runs here, on the trusted side, with arguments that a stranger chose: it must bound its own work.
+        """
+        self._ask("replace", list(names), seconds=seconds)
+        self._replaced.update(dict.fromkeys(names, answer))
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time since the fork as the kernel counts it; the last known value once the child is dead."""
+        if not self._closed and (seconds := self._forked.cpu_seconds()) is not None:
+            self._cpu = max(self._cpu, seconds - self._cpu_at_start)
+        return self._cpu
+
+    def witness(self) -> socket.socket:
+        """A second handle of the child's socket: at its end of file no process of the child is left."""
+        return self._forked.sock.dup()
+
+    def close(self) -> None:
+        """Kill the child, and wait until it is gone and its folder removed."""
+        self._end()
+
+    def __enter__(self) -> Child:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, verb: str, *rest: Any, seconds: float) -> Any:
+        return self._converse(verb, rest, seconds)[0]
+
+    def _converse(
+        self, verb: str, rest: Sequence[Any], seconds: float, total: float = float("inf"), count: int = 1
+    ) -> list[Any]:
+        """The replies to one request: `count`, or a single None that stands for all of them."""
+        if self.lost is not None:
+            raise ChildLost(self.lost.reason, self.lost.detail)
+        if self._closed:
+            raise ChildLost("killed", "the child is closed.")
+        self._number += 1
+        end = time.monotonic() + total
+        deadline = min(end, time.monotonic() + seconds)
+        replies: list[Any] = []
+        self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
+        try:
+            if self._wire.unasked():
+                raise Garbled("the child spoke without being asked.")
+            self._wire.send([self._number, verb, *rest], deadline)
+            more = True
+            while more:
+                reply, more = self._reply(verb, deadline)
+                replies.append(reply)
+                if len(replies) + more > count:
+                    raise Garbled("more replies than were asked for.")
+                deadline = min(end, time.monotonic() + seconds)
+            if len(replies) < count and replies != [None]:
+                raise Garbled("fewer replies than were asked for.")
+            if self.warm.level < Level.isolated:
+                self._weigh()
+            if self._wire.unasked():
+                raise Garbled("the child said more than was asked.")
+        except Late:
+            raise self._lose("timeout", f"no answer within {seconds:g} s.") from None
+        except Garbled as error:
+            raise self._lose("protocol", str(error)) from None
+        except Closed:
+            raise self._lose("", "") from None
+        return replies
+
+    def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
+        """One reply, and whether more will follow."""
+        watch = self._weigh if self.warm.level < Level.isolated else None
+        while True:
+            number, kind, *rest = self._wire.receive(deadline, watch)
+            if type(number) is not int or number != self._number:
+                raise Garbled("a reply to another request.")
+            if kind in ("done", "more") and len(rest) == 1:
+                return rest[0], kind == "more"
+            if kind != "ask" or verb != "call":
+                raise Garbled("a reply must be the answer to its request.")
+            name, arguments, keywords = read_question(rest, set(self._replaced))
+            try:
+                answer = [number, "answer", self._replaced[name](name, arguments, keywords)]
+            except Exception as error:
+                answer = [number, "refused", f"{type(error).__name__}: {error}"[:300]]
+            self._wire.send(answer, deadline)
+
+    def _weigh(self) -> None:
+        for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
+            if cleanup.weigh(str(folder), self.limits.disk) > self.limits.disk:
+                raise self._lose("killed", f"its files take more than {self.limits.disk >> 20} MB.")
+
+    def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
+        try:
+            return reader(reply)
+        except Garbled as error:
+            raise self._lose("protocol", str(error)) from None
+
+    def _lose(self, reason: str, detail: str) -> ChildLost:
+        """End the child and remember why; without a reason, the way it ended is the reason."""
+        ended = self._end(grace=0.0 if reason else 1.0)
+        if not reason:
+            reason, detail = ended.reason(self.limits) if ended else ("killed", "the child is gone.")
+        self.lost = ChildLost(reason, detail)
+        return ChildLost(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
+
+    def _end(self, grace: float = 0.0) -> Ended | None:
+        if self._closed:
+            return None
+        if grace:
+            self._forked.wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
+        _ = self.cpu_seconds  # the last value: it cannot be read once the child is dead
+        self._closed = True
+        self._forked.kill()
+        self._wire.close()
+        ended = self.warm.wait_ended(self._forked.number, END_SECONDS)
+        self._forked.close()
+        if self._gone:
+            self._gone(self)
+        return ended

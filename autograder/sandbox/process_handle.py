@@ -1,0 +1,86 @@
+"""A forked child as the kernel knows it: whether it lives, what CPU time it took, how it ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from dataclasses import dataclass
+
+from autograder.sandbox.child_main import EXIT_MEMORY
+from autograder.sandbox.limits import Limits
+
+
+@dataclass(frozen=True)
+class Forked:
+    """A fresh child: its number, the pid in the warm process's view, a pidfd or -1, our end of its socket."""
+
+    number: int
+    pid: int
+    pidfd: int
+    sock: socket.socket
+
+    def cpu_seconds(self) -> float | None:
+        """CPU time that the process has taken; None once it is dead, or where the system does not tell."""
+        pid = self.outer_pid()
+        if pid is None or sys.platform != "linux":
+            return None
+        try:
+            return time.clock_gettime((~pid << 3) | 2)  # the kernel's name for the CPU clock of a process
+        except OSError:
+            return None
+
+    def wait_dead(self, seconds: float) -> None:
+        """Return when it is dead, or after so many seconds."""
+        if self.pidfd >= 0:
+            poll = select.poll()
+            poll.register(self.pidfd, select.POLLIN)
+            poll.poll(seconds * 1000)
+        else:
+            time.sleep(seconds)
+
+    def kill(self) -> None:
+        """End it if it lives."""
+        with contextlib.suppress(ProcessLookupError):
+            if self.pidfd >= 0:
+                signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Let the pidfd go."""
+        if self.pidfd >= 0:
+            os.close(self.pidfd)
+
+    def outer_pid(self) -> int | None:
+        """The child's pid as this side counts; None once it is dead. The pidfd keeps it from being another's."""
+        try:
+            with open(f"/proc/self/fdinfo/{self.pidfd}") as file:
+                pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
+        except (OSError, StopIteration):
+            return None
+        return pid if pid > 0 else None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a child ended: its wait status, and the seconds of CPU time that it and its children took."""
+
+    status: int
+    cpu: float
+
+    def reason(self, limits: Limits) -> tuple[str, str]:
+        """One of ChildLost's reasons, and a detail in words."""
+        if os.WIFSIGNALED(self.status):
+            number = os.WTERMSIG(self.status)
+            if number == signal.SIGXCPU or (number == signal.SIGKILL and self.cpu >= limits.cpu):
+                return "timeout", f"more than {limits.cpu} s of CPU time."
+            return "killed", f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}."
+        code = os.WEXITSTATUS(self.status)
+        if code == EXIT_MEMORY:
+            return "memory", f"more than {limits.memory >> 20} MB of memory."
+        return "killed", f"the process left with exit status {code}."

@@ -1,0 +1,234 @@
+"""The warm process as its supervisor holds it: started at one level, asked to fork, ended with all its children."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.sandbox import bubblewrap, bundle, cleanup, visible_paths
+from autograder.sandbox import launch as launcher
+from autograder.sandbox.confine import Policy
+from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.outcome import SandboxError
+from autograder.sandbox.process_handle import Ended, Forked
+from autograder.sandbox.spare_uid import Slot
+from autograder.sandbox.warm_main import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
+from autograder.sandbox.wire import Closed, Garbled, Late, Wire
+
+START_SECONDS = 60.0
+FORK_SECONDS = 20.0
+KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)  # as the system says it, and as bubblewrap does
+#: what a level promises; without it the next lower level is tried
+PROMISED = {
+    Level.isolated: ("seccomp",),
+    Level.confined: ("seccomp", "landlock"),
+    Level.limited: ("seccomp",),
+    Level.supervised: (),
+}
+
+
+class LevelUnavailable(SandboxError):
+    """This machine cannot hold a child at this level."""
+
+
+class StartKilled(LevelUnavailable):
+    """The warm process was killed while it started, which says nothing of the level."""
+
+
+class WarmProcess:
+    """One warm process; raises LevelUnavailable where it cannot be started at `level`."""
+
+    def __init__(self, level: Level, data: Path | None, limits: Limits, hide: Sequence[Path]) -> None:
+        self.level, self.limits = level, limits
+        self.lock = threading.Lock()
+        self.ended: dict[int, Ended] = {}
+        self.next_number = 1
+        self.gone = False  # whether somebody ended the warm process, and its children with it
+        with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
+            self.slot = Slot() if _is_root() else None
+            if self.slot:
+                stack.callback(self.slot.close)
+            bundle.remove_stale()
+            self.folder = bundle.make(self.slot.uid if self.slot else None)
+            stack.callback(cleanup.remove, str(self.folder))
+            self.held = bundle.Held(self.folder)
+            stack.callback(self.held.close)
+            self.control, theirs = socket.socketpair()
+            stack.enter_context(theirs)
+            stack.callback(self.control.close)
+            self.errors = stack.enter_context(tempfile.TemporaryFile())
+            self.policy, argv = _plan(self, data, hide, theirs.fileno())
+            self.popen = subprocess.Popen(
+                argv,
+                env=_environment(self.policy.work),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self.errors,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+            stack.callback(self._stop)
+            self.layers = self._greet()
+            theirs.close()
+            stack.pop_all()
+
+    def _greet(self) -> list[str]:
+        wire = Wire(self.control)
+        try:
+            wire.send([0, "policy", write_policy(self.policy)], time.monotonic() + START_SECONDS)
+            hello = wire.receive(time.monotonic() + START_SECONDS, self._check_alive)[2]
+        except (Closed, Late, Garbled, IndexError):
+            complaint = self._complaint()
+            raise (StartKilled if self.popen.returncode in KILLED else LevelUnavailable)(complaint) from None
+        for layer in PROMISED[self.level]:
+            if layer in hello["missing"]:
+                raise LevelUnavailable(f"{layer} is missing: {hello['missing'][layer]}")
+        if hello["threads"] != 1 and sys.platform == "linux":
+            raise LevelUnavailable(f"the warm process must have one thread to be forked. Got {hello['threads']}.")
+        self.missing: dict[str, str] = hello["missing"]
+        return list(hello["layers"])
+
+    def _check_alive(self) -> None:
+        if self.popen.poll() is not None:
+            raise Closed
+
+    def _complaint(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.popen.wait(1)
+        self.errors.seek(0)
+        lines = self.errors.read(100_000).decode(errors="replace").strip().splitlines()
+        return lines[-1][:300] if lines else "the warm process did not answer"
+
+    def fork(self) -> Forked:
+        """A fresh child. Raises SandboxError where the warm process is gone."""
+        ours, theirs = socket.socketpair()
+        with self.lock, theirs:
+            number, self.next_number = self.next_number, self.next_number + 1
+            try:
+                socket.send_fds(self.control, [REQUEST.pack(FORK, number)], [theirs.fileno()])
+                while True:
+                    kind, about, pid, descriptors = self._report(time.monotonic() + FORK_SECONDS)
+                    if kind == FORKED and about == number:
+                        return Forked(number, pid, descriptors[0] if descriptors else -1, ours)
+                    if kind == REFUSED and about == number:
+                        raise OSError(pid, os.strerror(pid))
+            except OSError as error:
+                ours.close()
+                self.gone |= isinstance(error, ConnectionError)
+                raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
+
+    def wait_ended(self, number: int, seconds: float) -> Ended | None:
+        """How a child ended, once it is reaped and its folder removed; None if that is not said in time."""
+        deadline = time.monotonic() + seconds
+        with self.lock:
+            try:
+                while number not in self.ended:
+                    self._report(deadline)
+            except OSError as error:
+                self.gone |= isinstance(error, ConnectionError)
+                return None
+            return self.ended.pop(number)
+
+    def _report(self, deadline: float) -> tuple[int, int, int, list[int]]:
+        self.control.settimeout(max(0.001, deadline - time.monotonic()))
+        data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
+        if len(data) != REPORT.size:
+            raise ConnectionResetError("the warm process is gone")
+        kind, number, value, cpu = REPORT.unpack(data)
+        if kind == ENDED:
+            self.ended[number] = Ended(value, cpu)
+        return kind, number, value, list(descriptors)
+
+    def close(self) -> None:
+        """End the warm process and every child; nothing is left, in memory or on disk."""
+        self._stop()
+        self.errors.close()
+        cleanup.remove(str(self.folder))
+        self.held.close()
+        if self.slot:
+            self.slot.close()
+
+    def _stop(self) -> None:
+        self.control.close()  # it ends by itself at the end of file, and its children with it
+        try:
+            self.popen.wait(5)
+        except subprocess.TimeoutExpired:
+            self.popen.kill()
+            self.popen.wait()
+
+
+def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: int) -> tuple[Policy, list[str]]:
+    """The children's policy and the command that starts the warm process."""
+    top = warm.folder / "bundle"
+    hidden = visible_paths.hidden(hide)
+    data = data.resolve() if data is not None else None
+    interpreter: list[str | bubblewrap.Source] = [sys.executable, "-I", "-B"]
+    if warm.level == Level.isolated:
+        program = bubblewrap.find()
+        if program is None:
+            raise LevelUnavailable("the program bwrap (bubblewrap) is not installed.")
+        around = bubblewrap.command(program, warm.folder, data, hidden, warm.limits.disk)
+        argv = [*around, *interpreter, bubblewrap.BUNDLE, str(control)]
+        seen = {"data": bubblewrap.DATA if data else "", "work": bubblewrap.WORK}
+        trees = [*visible_paths.trees(), bubblewrap.BUNDLE, *([bubblewrap.DATA] if data else [])]
+    else:
+        argv = [*interpreter, str(top), str(control)]
+        seen = {"data": str(data) if data else "", "work": str(warm.folder / "work")}
+        trees = [*visible_paths.trees(), str(top), *([str(data)] if data else [])]
+    masked = () if warm.level == Level.isolated else hidden
+    readable, listed = visible_paths.carve(trees, masked) if warm.level >= Level.confined else ([], [])
+    readable += [
+        path for path in (*visible_paths.ETC, "/etc/passwd") if os.path.exists(path) and warm.level == Level.isolated
+    ]
+    policy = Policy(
+        level=warm.level,
+        readable=tuple(readable),
+        listed=tuple(listed),
+        own_uid=warm.level == Level.isolated or warm.slot is not None,
+        limits=warm.limits,
+        **seen,
+    )
+    if warm.slot is None:
+        return policy, [word.under(word.tree) if isinstance(word, bubblewrap.Source) else word for word in argv]
+    return policy, _as_spare_uid(warm.slot.uid, argv, trees, staged=warm.level == Level.isolated)
+
+
+def _as_spare_uid(uid: int, argv: Sequence[str | bubblewrap.Source], needed: list[str], *, staged: bool) -> list[str]:
+    trees = sorted({word.tree for word in argv if isinstance(word, bubblewrap.Source)})
+    words: list[Any] = [
+        {"source": trees.index(word.tree), "rest": word.rest} if isinstance(word, bubblewrap.Source) else word
+        for word in argv
+    ]
+    task = {"uid": uid, "sources": trees if staged else None, "needed": needed, "argv": words}
+    return [sys.executable, "-I", "-S", str(launcher.__file__), json.dumps(task)]
+
+
+def _environment(work: str) -> dict[str, str]:
+    """All that the warm process knows of its surroundings."""
+    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+    home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
+    return {
+        **one,
+        **home,
+        "MPLBACKEND": "Agg",
+        "LANG": "C.UTF-8",
+        "PATH": "/usr/bin:/bin",
+        "USER": "student",
+        "LOGNAME": "student",
+    }
+
+
+def _is_root() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0

@@ -1,0 +1,191 @@
+"""Lines a submitted notebook's cells up with the plan's: by id, then by content, then by the function they write.
+
+Nothing in a submission decides what is checked or what it is worth; it only brings code and the place where it stands.
+Whatever code a student wrote is kept, in whichever cell it ended up.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from autograder.course.plan import NotebookPlan, PlanCell, squeeze
+from autograder.submissions.notebook_file import Paper, RawCell, called
+
+MAX_OWN = 2_000  # cells that are none of the plan's
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell to run, and the cell of the plan that it belongs to."""
+
+    kind: str
+    source: str
+    planned: PlanCell | None = None
+    outputs: Any = None  # as the student saved them
+
+
+@dataclass(frozen=True)
+class Work:
+    """One notebook as submitted: its cells in the student's order, and what was repaired."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+    file: str = ""  # the name it was handed in under
+
+    def source_of(self, id: str) -> str:
+        """The student's text of a planned cell; empty if it is gone."""
+        return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
+
+
+def match(plan: NotebookPlan, paper: Paper, file: str = "") -> Work:
+    """Line the submitted cells up with the plan's."""
+    desk = _Desk(plan, paper.cells)
+    for cell in paper.cells:
+        desk.take(cell)
+    desk.put_back_given()
+    return Work(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
+
+
+_MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
+_HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
+
+
+class _Desk:
+    """Where the cells of one notebook are sorted."""
+
+    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
+        self.plan = plan
+        self.place = {c.id: index for index, c in enumerate(plan.cells)}
+        self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
+        self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
+        self.taken: set[str] = set()
+        self.found: list[Cell] = []
+        self.own = self.left_out = 0
+        self.said: dict[str, None] = {}  # in the order of the cells, each once
+
+    @property
+    def notes(self) -> list[str]:
+        left = [f"It has {self.left_out:,} more cells of its own than were run, {MAX_OWN:,}."] if self.left_out else []
+        return [*self.said, *left]
+
+    def take(self, raw: RawCell) -> None:
+        """Find a cell's place in the plan, and keep its code whatever that is."""
+        known = list(self._candidates(raw))
+        planned = next((one for one in known if one.id not in self.taken), None)
+        if planned is None:
+            if known and known[0].role == "check":
+                self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None
+                self._keep_code(raw, known[0])
+            else:
+                self._keep(raw)
+            return
+        self.taken.add(planned.id)
+        if planned.role == "check":
+            self._check(raw, planned)
+        elif planned.role == "given":
+            self._given(raw, planned)
+        elif planned.role == "explore" and self._keep_code(raw, planned):
+            pass  # the student wrote something to use in there; it is theirs from now on
+        else:
+            self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
+
+    def put_back_given(self) -> None:
+        """Cells that are given and gone run from the source, where they stood."""
+        gone = [c for c in self.plan.cells if c.role == "given" and c.kind == "code" and c.id not in self.taken]
+        for planned in gone:
+            later = (
+                i for i, c in enumerate(self.found) if c.planned and self.place[c.planned.id] > self.place[planned.id]
+            )
+            self.found.insert(next(later, len(self.found)), Cell("code", planned.source, planned))
+        if gone:
+            self.said[f"Given cells were missing and were put back: {_listed(gone)}."] = None
+
+    def absent(self) -> Iterator[str]:
+        """What to say of graded and written cells that are gone."""
+        gone = [c for c in self.plan.cells if c.id not in self.taken]
+        checks = [c for c in gone if c.role == "check"]
+        elsewhere = {name for cell in self.found for name in called(cell.source)}
+        writes = [c for c in gone if c.role == "write" and c.id not in elsewhere]
+        if checks:
+            yield f"Check cells were missing and were run at the end: {_listed(checks)}."
+        if writes:
+            yield f"Cells to write in were missing: {_listed(writes)}."
+
+    def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
+        """The cells of the plan that a cell may be, the likeliest first."""
+        yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
+        same = self.plan.by_content.get(raw.squeezed)
+        if same is not None and same.id not in self.claimed:
+            yield same
+        yield from self._named(raw)
+
+    def _named(self, raw: RawCell) -> Iterator[PlanCell]:
+        """The cells for the functions that a text defines or checks, less those that another cell has by id."""
+        for id in raw.called:
+            planned = self.plan.by_id.get(id)
+            # a text cell may show code, as the hints do; it is an answer only where no code cell has it
+            shown = raw.kind != "code" and id in self.in_code
+            if planned is not None and planned.role in ("write", "check") and id not in self.claimed and not shown:
+                yield planned
+
+    def _check(self, raw: RawCell, planned: PlanCell) -> None:
+        if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
+            self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
+            self._keep_code(raw, planned)
+        self.found.append(Cell("code", planned.source, planned))
+
+    def _given(self, raw: RawCell, planned: PlanCell) -> None:
+        """Runs as the source has it. What a student changed there, an import as a rule, runs before it."""
+        if planned.kind == "code" and raw.squeezed not in ("", squeeze(planned.source)):
+            self.said[f"The given cell {planned.id!r} had been changed; it ran as changed, then as given."] = None
+            self._keep(raw)
+        self.found.append(Cell(planned.kind, planned.source, planned, raw.outputs))
+
+    def _keep_code(self, raw: RawCell, planned: PlanCell) -> bool:
+        """Keep what a student wrote into a cell that is not run as it stands, if it makes anything new."""
+        new = set(_MADE.findall(raw.source)) - set(_MADE.findall(planned.source))
+        if new:
+            self._keep(replace(raw, kind="code"))
+        return bool(new)
+
+    def _keep(self, raw: RawCell) -> None:
+        """A cell of the student's own, or half of one above it."""
+        before = self.found[-1] if self.found else None
+        if before and before.planned and before.planned.role == "write" and _is_rest_of_function(raw):
+            self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
+            self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
+            return
+        planned = next((c for c in self._named(raw) if c.role == "write" and c.id not in self.taken), None)
+        if planned is not None:
+            self.taken.add(planned.id)
+            self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
+        elif self.own >= MAX_OWN:
+            self.left_out += 1
+        elif raw.source.strip():
+            self.own += 1
+            self.found.append(Cell(raw.kind, raw.source, None, raw.outputs))
+
+    def _kind(self, raw: RawCell, planned: PlanCell) -> str:
+        """A code cell that became another type is run all the same when it still holds a function."""
+        if planned.role == "write" and raw.kind != "code" and any(i.startswith("write-") for i in raw.called):
+            self.said[f"The cell {planned.id!r} was no longer a code cell; its code was run all the same."] = None
+            return "code"
+        return raw.kind
+
+
+def _is_rest_of_function(raw: RawCell) -> bool:
+    """Whether a cell is the lower part of a function: indented throughout, and it returns."""
+    if raw.kind != "code" or not raw.source.startswith((" ", "\t", "\n")) or len(raw.source) > 20_000:
+        return False
+    lines = [line for line in raw.source.split("\n") if line.strip()]
+    indented = bool(lines) and all(line[0] in " \t" for line in lines)
+    return indented and bool(re.search(r"^return\b", textwrap.dedent(raw.source), re.M))
+
+
+def _listed(cells: list[PlanCell]) -> str:
+    return ", ".join(cell.id for cell in cells)

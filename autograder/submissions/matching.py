@@ -1,0 +1,119 @@
+"""Which file is which notebook: by the cells that it has; its name decides only where they leave a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
+from autograder.submissions.alignment import Work, match
+from autograder.submissions.notebook_file import Paper, Unreadable, parse
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """The work on each notebook that was handed in, and a sentence for every file that is none of it."""
+
+    works: dict[str, Work]
+    refused: dict[str, str]  # by the file's name
+    notes: tuple[str, ...] = ()
+
+    def why_absent(self, notebook: str) -> str:
+        """What to say of a notebook for which there is no work."""
+        named = (f"{printable(name)}: {why}" for name, why in self.refused.items() if _stem(name) == notebook)
+        return next(named, f"{notebook} was not handed in.")
+
+
+def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> Assigned:
+    """Find the file of each notebook. `refused` are files that could not be taken at all, and why."""
+    turned_down = dict(refused or {})
+    papers: dict[str, Paper] = {}
+    for name, data in sorted(files.items()):
+        try:
+            papers[name] = parse(data)
+        except Unreadable as error:
+            turned_down[name] = str(error)
+    shared = {name: _shared(plan, paper) for name, paper in papers.items()}
+    nearest = {name: _nearest(plan, name, shared[name]) for name in papers}
+    works: dict[str, Work] = {}
+    notes: list[str] = []
+    for notebook in plan.notebooks:
+        offers = [name for name in papers if nearest[name] == notebook.name]
+        # a file may be two notebooks, if it has most of the second one too
+        offers = offers or [name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)]
+        known = {name: match(notebook, papers[name], name) for name in offers}
+        if not known:
+            continue
+        best, why_not = _choose(notebook, known, files, shared)
+        works[notebook.name] = known[best]
+        turned_down |= why_not
+        if _stem(best) != notebook.name:
+            notes.append(f"{printable(best)} was read as {notebook.name}, whose cells it has.")
+    turned_down |= {n: "It has no cell of this assignment and was not judged." for n in papers if nearest[n] is None}
+    used = {work.file for work in works.values()}
+    turned_down = {name: why for name, why in turned_down.items() if name not in used}
+    notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
+    return Assigned(works, turned_down, tuple(notes))
+
+
+def printable(name: str) -> str:
+    """A name that a stranger chose, fit for one line of text: nothing that a terminal would obey or turn around."""
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+    return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
+
+
+def _shared(plan: Plan, paper: Paper) -> dict[str, int]:
+    """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
+    ids = {id for cell in paper.cells for id in (*cell.ids, *cell.called)}
+    texts = {cell.squeezed for cell in paper.cells}
+    return {
+        n.name: len(n.marked & (ids | {n.by_content[text].id for text in texts & n.by_content.keys()}))
+        for n in plan.notebooks
+    }
+
+
+def _nearest(plan: Plan, name: str, shared: Mapping[str, int]) -> str | None:
+    """The notebook that a file is, None if it is none of them."""
+    best = max(plan.notebooks, key=lambda n: (shared[n.name], _stem(name) == n.name)).name
+    return best if shared[best] or _stem(name) == best else None
+
+
+def _choose(
+    notebook: NotebookPlan, known: Mapping[str, Work], files: Files, shared: Mapping[str, Mapping[str, int]]
+) -> tuple[str, dict[str, str]]:
+    """Of the files that are one notebook the one that stands, and why the others do not.
+
+    More written counts first, then the notebook's own name, then the name that comes last: browsers number downloads.
+    """
+    if len(known) == 1:
+        return next(iter(known)), {}
+    written = {name: _written(work) for name, work in known.items()}
+
+    def rank(name: str) -> tuple[bool, int, bool, int, str]:
+        own = _stem(name) == notebook.name
+        return shared[name][notebook.name] > 0, written[name], own, -name.count("/"), name
+
+    best = max(known, key=rank)
+    why_not = {}
+    for name in known.keys() - {best}:
+        if files[name] == files[best]:
+            why_not[name] = f"It is the same as {printable(best)} and was judged once."
+            continue
+        why = f"which has the name {notebook.name}" if _stem(best) == notebook.name else "whose name comes last"
+        why = "in which more is written" if written[best] > written[name] else why
+        why_not[name] = f"It was not judged: {printable(best)}, {why}, is the same notebook and stands."
+    return best, dict(sorted(why_not.items()))
+
+
+def _written(work: Work) -> int:
+    """How many functions are not as they were released."""
+    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == "write"]
+    return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"(\.(ipynb|json|txt))+$", "", PurePosixPath(name).name, flags=re.IGNORECASE)

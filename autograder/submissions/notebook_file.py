@@ -1,0 +1,159 @@
+"""Reads a file that was handed in as a notebook: the text of its cells, and what had to be repaired to get at it.
+
+Every version of the format is read, and whatever else browsers, editors and other notebook programs leave in a file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from autograder.course.plan import squeeze
+
+MAX_BYTES = 64 << 20
+MAX_SOURCE = 300_000  # characters of one cell
+MAX_PARTS = 1_000_000  # lists and objects: each takes 20 times its two characters once it is read
+
+_AGAIN = "Open it in Jupyter, save it, and submit again."
+
+
+class Unreadable(ValueError):
+    """The file is not a notebook. The message is one sentence for the student."""
+
+
+@dataclass(frozen=True)
+class RawCell:
+    """A cell as it stands in the file."""
+
+    kind: str  # code, markdown or raw
+    source: str
+    ids: tuple[str, ...] = ()  # every name that it has: nbgrader's, the format's, Colab's
+    outputs: Any = None  # as they were saved; not looked at here
+
+    @cached_property
+    def squeezed(self) -> str:
+        return squeeze(self.source)
+
+    @cached_property
+    def called(self) -> list[str]:
+        return called(self.source)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A notebook file that could be read."""
+
+    cells: tuple[RawCell, ...]
+    notes: tuple[str, ...] = ()
+
+
+def parse(data: bytes) -> Paper:
+    """The cells of a notebook file. Raises Unreadable."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(
+            f"The file must be under {MAX_BYTES >> 20} MB. It is larger: clear its outputs, save it, submit again."
+        )
+    notes: dict[str, None] = {}
+    notebook = _json(_text(data, notes), notes)
+    cells = tuple(_cell(cell, notes) for cell in _cells(notebook, notes) if isinstance(cell, Mapping))
+    return Paper(cells, tuple(notes))
+
+
+def called(source: str) -> list[str]:
+    """The functions that a text defines, and those that it checks, as the ids of their cells."""
+    defined = _DEFINED.findall(source) if "def " in source else ()
+    checked = _CHECKED.fullmatch(source) if "check" in source else None
+    return [*(f"write-{name}" for name in defined), *([checked[1]] if checked else [])]
+
+
+_DEFINED = re.compile(r"^(?:async )?def (\w+)\(", re.M)
+_CHECKED = re.compile(r"\s*check\(\s*['\"](\w+)['\"]\s*,[^\n]*\)\s*")
+
+
+def _text(data: bytes, notes: dict[str, None]) -> str:
+    try:
+        return data.decode(json.detect_encoding(data), "surrogatepass")
+    except UnicodeDecodeError:
+        notes["It was not saved as UTF-8; characters that could not be read became question marks."] = None
+        return data.decode("utf-8", "replace")
+
+
+def _json(text: str, notes: dict[str, None]) -> Any:
+    text = text.strip(" \t\r\n\0")
+    if not text:
+        raise Unreadable(f"The file must be a Jupyter notebook, but it is empty. {_AGAIN}")
+    if _parts(text) > MAX_PARTS:
+        raise Unreadable(f"The file must be a Jupyter notebook, but it has over {MAX_PARTS:,} parts. {_AGAIN}")
+    try:
+        notebook, end = json.JSONDecoder(strict=False).raw_decode(text)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"The file must be a Jupyter notebook, but it is {_what(text, error)}. {_AGAIN}") from None
+    if end < len(text):
+        notes["More text followed the end of the notebook in its file; it was left out."] = None
+    return notebook
+
+
+def _parts(text: str) -> int:
+    """Lists and objects of a JSON text; brackets inside its strings are not counted where that would matter."""
+    count = text.count("[") + text.count("{")
+    if count > MAX_PARTS:
+        bare = re.sub(r'"(?:[^"\\]++|\\.)*+"', "", text, flags=re.S)
+        count = bare.count("[") + bare.count("{")
+    return count
+
+
+def _what(text: str, error: Exception) -> str:
+    if "<<<<<<<" in text and ">>>>>>>" in text:
+        return "two versions with the marks of an unfinished merge between them"
+    if text.startswith("<"):
+        return "a web page"
+    if isinstance(error, json.JSONDecodeError):
+        return f"no readable JSON from line {error.lineno} on"
+    return "nested too deeply" if isinstance(error, RecursionError) else "no readable JSON"
+
+
+def _cells(notebook: Any, notes: dict[str, None]) -> list[Any]:
+    if isinstance(notebook, Mapping):
+        if isinstance(notebook.get("cells"), list):
+            return list(notebook["cells"])
+        if isinstance(notebook.get("worksheets"), list):
+            notes["It was saved in an old version of the format; its cells were read all the same."] = None
+            sheets = [sheet.get("cells") for sheet in notebook["worksheets"] if isinstance(sheet, Mapping)]
+            return [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
+    raise Unreadable(f"The file must be a Jupyter notebook, but it has no list of cells. {_AGAIN}")
+
+
+def _cell(cell: Mapping[str, Any], notes: dict[str, None]) -> RawCell:
+    kind = str(cell.get("cell_type", "code")).lower()
+    kind = "markdown" if kind in ("markdown", "heading", "html") else "raw" if kind in ("raw", "plaintext") else "code"
+    source = _clean(_joined(cell.get("source", cell.get("input"))), notes)
+    if len(source) > MAX_SOURCE:
+        notes[f"A cell of {len(source):,} characters was left out: a cell may have {MAX_SOURCE:,}."] = None
+        source = ""
+    metadata = cell.get("metadata")
+    metadata = metadata if isinstance(metadata, Mapping) else {}
+    marks = metadata.get("nbgrader")
+    ids = (marks.get("grade_id") if isinstance(marks, Mapping) else None, cell.get("id"), metadata.get("id"))
+    return RawCell(kind, source, tuple(dict.fromkeys(i for i in ids if isinstance(i, str))), cell.get("outputs"))
+
+
+def _joined(source: Any) -> str:
+    if not isinstance(source, list):
+        return source if isinstance(source, str) else ""
+    lines = [part for part in source if isinstance(part, str)]
+    # the format wants line ends in the list; a program that left out every one of them meant one line each
+    ends = any(line.endswith(("\n", "\r")) for line in lines[:-1])
+    return ("" if ends else "\n").join(lines)
+
+
+def _clean(source: str, notes: dict[str, None]) -> str:
+    """The text with Unix line ends, and without what no Python program can hold."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    held = text.lstrip("\ufeff").replace("\0", "").encode("utf-8", "replace").decode()
+    if held != text:
+        notes["Characters that no Python program can hold were taken out of it."] = None
+    return held

@@ -1,0 +1,69 @@
+"""Tells a submission that is whole from one that is still being written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from autograder.submissions.folder import read_plain_file
+from autograder.watch.exchange import SECRET, STAMP
+
+QUIET = 2.0  # seconds without a change, after which a folder with all its parts is whole
+ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more
+MOST = 2_000  # entries that are looked at for a change
+_LAST_STEP = 0o777  # what nbgrader's submit gives the folder, when all else is done
+
+
+class State(Enum):
+    """How far a submission is."""
+
+    whole = "whole"
+    writing = "writing"
+    abandoned = "abandoned"  # its writer stopped half way
+    gone = "gone"
+
+
+@dataclass
+class Stillness:
+    """Since when each folder has been as it is, by the watcher's own clock: a network disk's may be another."""
+
+    seen: dict[str, tuple[object, float]] = field(default_factory=dict)
+
+    def state(self, folder: Path, now: float) -> State:
+        """How far the submission in a folder is; `now` in seconds of any clock that does not jump."""
+        try:
+            found = os.lstat(folder)
+        except OSError:
+            self.seen.pop(folder.name, None)
+            return State.gone
+        parts = [read_plain_file(folder / name, 200) for name in (SECRET, STAMP)]
+        complete = stat.S_ISDIR(found.st_mode) and all(parts)
+        if complete and stat.S_IMODE(found.st_mode) & 0o777 == _LAST_STEP:
+            self.seen.pop(folder.name, None)
+            return State.whole
+        look = _look(folder)
+        before, since = self.seen.get(folder.name, (None, now))
+        if look != before:
+            since = now
+        self.seen[folder.name] = (look, since)
+        if now - since < (QUIET if complete else ABANDONED):
+            return State.writing
+        return State.whole if complete else State.abandoned
+
+
+def _look(folder: Path) -> object:
+    """Something that changes when anything in the folder does."""
+    found: list[tuple[str, int, int]] = []
+    for place, folders, files in os.walk(folder):
+        for name in sorted(folders) + sorted(files):
+            try:
+                one = os.lstat(os.path.join(place, name))
+            except OSError:
+                continue
+            found.append((name, one.st_size, one.st_ctime_ns))
+        if len(found) > MOST:
+            break
+    return found

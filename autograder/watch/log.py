@@ -1,0 +1,57 @@
+"""What a watcher says: a line for each event, on a terminal a status line below them, and all of it in a log file."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from rich.markup import escape
+
+from autograder import console
+from autograder.records.record import fit
+from autograder.watch.events import Event, Status
+
+MOST_BYTES, KEPT = 2_000_000, 5  # of a log file; old ones
+
+
+@contextmanager
+def voice(log: Path) -> Iterator[Callable[[Event | Status], None]]:
+    """What to call with every Event and Status."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        log, maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(message)s", "%Y-%m-%d %H:%M:%S%z"))
+    logger = logging.Logger("watch")
+    logger.addHandler(handler)
+    status = console.err.status("starts") if console.err.is_terminal else None
+    try:
+        if status:
+            status.start()
+
+        def say(what: Event | Status) -> None:
+            if isinstance(what, Status):
+                if status:
+                    status.update(escape(standing(what)))
+                return
+            line = fit(" ".join(what.words.split()))  # names of folders are the students' choice
+            logger.log(logging.WARNING if what.trouble else logging.INFO, line, exc_info=what.error)
+            console.err.print(f"{'! ' if what.trouble else '· '}{line}", markup=False)
+
+        yield say
+    finally:
+        if status:
+            status.stop()
+        handler.close()
+
+
+def standing(status: Status) -> str:
+    """As in "12 judged, 1 being judged, 2 wait for their hour"."""
+    parts = [f"{status.judged} judged"]
+    parts += [f"{status.judging} being judged"] if status.judging else []
+    parts += [f"{status.waiting} wait{'s' if status.waiting == 1 else ''} for the hour"] if status.waiting else []
+    parts += [f"{status.failing} to try again"] if status.failing else []
+    return ", ".join(parts)

@@ -1,0 +1,214 @@
+"""Runs judges on the machines of a Dask cluster: submissions go as bytes, records come back, no disk is shared.
+
+Whoever can speak to a Dask scheduler can run programs on its workers, and what is sent there holds the solutions and
+the course's secret. So the connection must be encrypted wherever it leaves this machine (docs/scale.md).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import ipaddress
+import json
+import logging
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from autograder.course.folders import CourseError, Unfinished, files_in
+from autograder.course.plan import read_plan
+from autograder.judge.judge import rules
+from autograder.records.record import Record, from_json, to_json
+from autograder.sandbox import Level
+from autograder.workers.pool import WorkersLost
+from autograder.workers.process import SeatLost, Seats
+from autograder.workers.task import Bench, Task
+
+try:
+    import dask
+    from distributed import Client, KilledWorker, as_completed, get_worker
+    from distributed.client import ClosedClientError
+    from distributed.comm import CommClosedError
+    from distributed.core import RPCClosed
+    from distributed.diagnostics.plugin import WorkerPlugin
+    from distributed.security import Security
+except ImportError as error:
+    raise CourseError(
+        f"Grading on a cluster needs the package distributed. Got {error}: run `pip install 'autograder[cluster]'`."
+    ) from None
+
+ANSWER_SECONDS, WORKER_SECONDS = 30, 300  # until the scheduler answers, and until the first worker is there
+#: what Dask raises when its scheduler is no longer there
+GONE = (CommClosedError, RPCClosed, ClosedClientError, TimeoutError, asyncio.CancelledError)
+AHEAD = 2  # submissions on their way for each thread of the cluster
+
+
+class ClusterLost(Unfinished):
+    """The cluster is not there, or went away."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """All that a worker needs to judge an assignment, as bytes."""
+
+    assignment: str
+    source: Mapping[str, bytes]  # the instructor's notebooks and what lies beside them, by path
+    secret: bytes
+    level: Level | None
+
+    @classmethod
+    def of(cls, bench: Bench) -> Kit:
+        files = {path.relative_to(bench.source).as_posix(): path.read_bytes() for path in files_in(bench.source)}
+        return cls(bench.source.name, files, bench.secret, bench.level)
+
+    @property
+    def name(self) -> str:
+        """The same for the same kit, so that two courses may share a cluster."""
+        whole = hashlib.sha256(self.secret)
+        for name, data in sorted(self.source.items()):
+            whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
+        return f"{self.assignment}-{whole.hexdigest()[:16]}"
+
+    def unpack(self, folder: Path) -> Bench:
+        """Write the kit into a folder."""
+        source = folder / self.assignment
+        for name, data in self.source.items():
+            place = source / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        data_folder = source / "data"
+        return Bench(source, data_folder if data_folder.is_dir() else None, self.secret, self.level)
+
+
+class Room(WorkerPlugin):  # type: ignore[misc]
+    """A worker's share of the work: the kit unpacked, and a judge's process for each of its threads."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+
+    def setup(self, worker: Any) -> None:
+        self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
+        self.seats = Seats(self.kit.unpack(self.folder))  # never more than this worker has threads
+
+    def teardown(self, worker: Any) -> None:
+        self.seats.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Iterator[Record]:
+    """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
+
+    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLost, WorkersLost.
+    """
+    allow(address)
+    kit, ours = Kit.of(bench), rules(read_plan(bench.source))
+    with _client(address) as client:
+        client.register_plugin(Room(kit), name=kit.name)
+        try:
+            for record in _records(client, kit.name, tasks):
+                if record.judged_with != ours:
+                    raise CourseError(
+                        "Every worker must run the same autograder as this machine. One does not: install "
+                        "the same version on all."
+                    )
+                yield record
+        finally:
+            with suppress(OSError, RuntimeError, asyncio.CancelledError):  # a scheduler that is gone keeps nothing
+                if client.status == "running":
+                    client.unregister_worker_plugin(kit.name)
+
+
+def allow(address: str) -> None:
+    """Raise CourseError for a connection that strangers could read and use."""
+    place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.scheme == "tls" and Security().get_connection_args("client")["ssl_context"] is None:
+        raise CourseError(
+            "Dask's settings distributed.comm.tls must name a CA, and a key and certificate of the client. Got none "
+            f"for {address}: see docs/scale.md."
+        )
+    if place.scheme == "tls" or _is_here(place.hostname or ""):
+        return
+    if dask.config.get("distributed.comm.require-encryption", None) is False:
+        return  # the instructor said so
+    raise CourseError(
+        f"A scheduler on another machine must be reached by tls://, because the solutions go there. Got {address}: "
+        "give the cluster certificates, or, on a network that is yours alone, set "
+        "DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION=False."
+    )
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its tracebacks: we say it in a sentence
+    try:
+        client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterLost(
+            f"A Dask scheduler must answer at {address}. Got {error}: start it, or mend the address."
+        ) from None
+    try:
+        try:
+            client.wait_for_workers(1, timeout=WORKER_SECONDS)
+        except OSError:
+            raise ClusterLost(f"The cluster at {address} must have a worker. It has none: start one.") from None
+        yield client
+    except GONE as error:
+        raise _lost(address, error) from None
+    finally:
+        client.close(timeout=5)
+
+
+def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
+    waiting = iter(tasks)
+    results = as_completed(loop=client.loop, raise_errors=False)
+    running: dict[Any, Task] = {}
+    lost: list[str] = []
+
+    def refill() -> None:
+        most = AHEAD * max(1, sum(client.nthreads().values()))
+        while len(running) < most and (task := next(waiting, None)) is not None:
+            with warnings.catch_warnings():  # Dask would rather have large data scattered; that is lost with its worker
+                warnings.filterwarnings("ignore", "Sending large graph")
+                future = client.submit(_judge, name, task, pure=False)
+            running[future] = task
+            results.add(future)
+
+    refill()
+    for batch in results.batches():
+        for future in batch:
+            task = running.pop(future)
+            if future.status == "cancelled":
+                raise ClusterLost(f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}")
+            try:
+                yield from_json(json.loads(future.result()))
+            except (KilledWorker, SeatLost):
+                lost.append(task.student)
+        refill()
+    if lost:
+        raise WorkersLost(sorted(lost))
+
+
+AGAIN = "run the same command again. What was judged is kept."
+
+
+def _lost(address: str, error: BaseException) -> ClusterLost:
+    return ClusterLost(f"The scheduler at {address} must stay. It went away ({type(error).__name__}): {AGAIN}")
+
+
+def _judge(name: str, task: Task) -> str:
+    """Runs on a worker: the record as JSON."""
+    room: Room = get_worker().plugins[name]
+    return json.dumps(to_json(room.seats.judge(task)))

@@ -1,0 +1,79 @@
+"""Runs judges side by side on this machine. On many machines `autograder.workers.cluster` does, with the same tasks.
+
+Each judge has a process of its own, and a thread here that feeds it. One that dies takes no submission with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from autograder.course.folders import Unfinished
+from autograder.course.plan import read_plan
+from autograder.judge.judge import Judge
+from autograder.records.record import Record
+from autograder.workers.process import TRIES, SeatLost, Seats
+from autograder.workers.task import Bench, Task
+
+IN_A_ROW = 3  # so many submissions lost one after the other: it is not they
+
+
+def some(students: Sequence[str], most: int = 5) -> str:
+    """The names, or the first few of many."""
+    more = f" and {len(students) - most} more" if len(students) > most else ""
+    return ", ".join(students[:most]) + more
+
+
+class WorkersLost(Unfinished):
+    """The process that judged a submission died each time. Raised after all others were judged."""
+
+    def __init__(self, students: Sequence[str]) -> None:
+        super().__init__(
+            f"The judging processes must live. Each that judged {some(students)} was killed, {TRIES} times over: "
+            "see whether there is memory enough for as many as run at once, then run the same command again. What "
+            "was judged is kept."
+        )
+
+
+def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
+    """Judge in this process, one after the other."""
+    with bench.open() as sandbox:
+        judge = Judge(read_plan(bench.source), sandbox, bench.secret)
+        for task in tasks:
+            yield task.judged_by(judge)
+
+
+def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
+    """Judge in `jobs` processes; records come in the order in which they are ready. Raises WorkersLost at the end."""
+    if jobs <= 1:
+        yield from judge_here(bench, tasks)
+        return
+    waiting, lost, in_a_row = iter(tasks), [], 0
+    threads, seats = ThreadPoolExecutor(jobs), Seats(bench)
+    running: dict[Future[Record], Task] = {}
+    try:
+        # a few tasks ahead of the workers: reading every file of a large class at once would fill the memory
+        while _refill(threads, seats, running, waiting, 2 * jobs) and in_a_row < IN_A_ROW:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                task = running.pop(future)
+                try:
+                    record = future.result()
+                except SeatLost:
+                    lost.append(task.student)
+                    in_a_row += 1
+                    continue
+                in_a_row = 0
+                yield record
+    finally:
+        seats.close()
+        threads.shutdown(cancel_futures=True)
+    if lost:
+        raise WorkersLost(sorted({*lost, *(task.student for task in running.values())}))
+
+
+def _refill(
+    threads: ThreadPoolExecutor, seats: Seats, running: dict[Future[Record], Task], more: Iterator[Task], most: int
+) -> bool:
+    while len(running) < most and (task := next(more, None)) is not None:
+        running[threads.submit(seats.judge, task)] = task
+    return bool(running)

@@ -1,0 +1,156 @@
+"""A judge in a process of its own: for judging side by side, and for programs that cannot judge in their main thread.
+
+    python -m autograder.workers.process DESCRIPTOR     reads a Bench and then Tasks from the socket, answers each
+
+Both ends are trusted: they are this program. When the socket closes, the judge and its sandbox end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+from multiprocessing.connection import Connection
+from types import TracebackType
+
+from autograder.course.plan import read_plan
+from autograder.judge.judge import Judge
+from autograder.records.record import Record
+from autograder.sandbox import SandboxError
+from autograder.workers.task import Bench, Task
+
+TRIES = 3  # a judge that dies takes no submission with it
+END_SECONDS = 30.0
+
+
+class SeatLost(Exception):
+    """The judge's process is gone."""
+
+
+class Seat:
+    """A judge's process. Use it from one thread at a time; close it."""
+
+    def __init__(self, bench: Bench) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-m", __name__, str(theirs.fileno())]
+            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+        self._pipe = Connection(ours.detach())
+        with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
+            self._pipe.send(bench)
+
+    def judge(self, task: Task) -> Record:
+        """The record of a submission. Raises SeatLost, and what kept the judge from working: SandboxError, OSError."""
+        try:
+            self._pipe.send(task)
+            found: Record | Exception = self._pipe.recv()
+        except (EOFError, OSError):
+            raise SeatLost(f"The process that judged {task.student} ended before it was done.") from None
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def close(self) -> None:
+        """End the process, and wait until its sandbox is gone."""
+        self._pipe.close()
+        try:
+            self.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Seats:
+    """As many judges' processes as there are threads that judge."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench, self._open = bench, True
+        self._used: set[Seat] = set()
+        self._free: queue.LifoQueue[Seat] = queue.LifoQueue()
+
+    def warm(self, count: int) -> None:
+        """Open so many seats now: the first task need not wait for one."""
+        for _ in range(count):
+            self._free.put(Seat(self._bench))
+
+    def judge(self, task: Task) -> Record:
+        """Judge in a seat that is free, or else in a new one. Raises as Seat does, SeatLost after some tries."""
+        for left in reversed(range(TRIES)):
+            seat = self._take() or Seat(self._bench)
+            self._used.add(seat)
+            try:
+                record = seat.judge(task)
+            except SeatLost:
+                seat.close()
+                if not (left and self._open):
+                    raise
+                continue
+            except BaseException:
+                seat.close()
+                raise
+            finally:
+                self._used.discard(seat)
+            if self._open:
+                self._free.put(seat)
+            else:
+                seat.close()
+            return record
+        raise AssertionError
+
+    def close(self) -> None:
+        """End the seats that are free; one that is in use is ended by whoever uses it."""
+        self._open = False
+        while (seat := self._take()) is not None:
+            seat.close()
+
+    def abandon(self) -> None:
+        """End all seats at once; what is being judged raises SeatLost."""
+        self.close()
+        for seat in list(self._used):
+            seat.process.kill()
+
+    def __enter__(self) -> Seats:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _take(self) -> Seat | None:
+        try:
+            return self._free.get_nowait()
+        except queue.Empty:
+            return None
+
+
+def main(descriptor: int) -> None:
+    """Answer until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    os.set_inheritable(descriptor, False)
+    with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
+        bench: Bench = pipe.recv()
+        try:
+            sandbox = bench.open()
+        except (SandboxError, OSError) as error:
+            while pipe.recv():
+                pipe.send(_plain(error))
+        with sandbox:
+            judge = Judge(read_plan(bench.source), sandbox, bench.secret)
+            while True:
+                task: Task = pipe.recv()
+                try:
+                    pipe.send(task.judged_by(judge))
+                except SandboxError as error:
+                    pipe.send(_plain(error))
+
+
+def _plain(error: Exception) -> Exception:
+    """What can be sent: not every SandboxError is made of its words alone."""
+    return SandboxError(str(error)) if isinstance(error, SandboxError) else error
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

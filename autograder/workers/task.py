@@ -1,0 +1,40 @@
+"""What judging one submission needs, as plain values: a worker needs nothing of this machine's disk but the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.judge.judge import Judge
+from autograder.records.record import Record
+from autograder.sandbox import Level, Sandbox, open_sandbox
+from autograder.submissions.matching import Files
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every worker is set up with."""
+
+    source: Path  # the instructor's notebooks
+    data: Path | None  # what student code may read
+    secret: bytes
+    level: Level | None = None  # None: the strongest that works, and confined at least
+
+    def open(self) -> Sandbox:
+        """A sandbox for student code. Raises LevelUnavailable; a level below `confined` must be named to be used."""
+        return open_sandbox(self.data, level=self.level, minimum=self.level or Level.confined)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to judge."""
+
+    student: str
+    files: Files
+    attempt: int = 1
+    refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
+
+    def judged_by(self, judge: Judge) -> Record:
+        """The submission's record."""
+        return judge.judge(self.student, self.files, self.attempt, refused=self.refused)

@@ -1,1 +1,0 @@
-../../../autograder/checks/__init__.py

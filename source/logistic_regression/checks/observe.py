@@ -1,1 +1,0 @@
-../../../autograder/checks/observe.py

@@ -1,1 +1,0 @@
-../../../autograder/checks/relation_words.py

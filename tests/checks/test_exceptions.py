@@ -1,0 +1,77 @@
+"""What Python's own exceptions mean, as numpy and Python really word them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from autograder.checks.exceptions import WORDS, meaning
+from autograder.checks.observe import Raised, observe
+from autograder.exercises.catalogue import exercise
+from autograder.exercises.reference import LOGISTIC_REGRESSION
+from autograder.exercises.specs import card
+
+PROPAGATE = card(exercise(LOGISTIC_REGRESSION, "propagate"))
+ROW, TABLE = np.ones((1, 4)), np.ones((3, 4))
+
+SAID = {
+    "numpy-prefix-missing": lambda: log(ROW),  # noqa: F821
+    "global-for-argument": lambda: train_set_x,  # noqa: F821
+    "name-misspelt": lambda: Cost,  # noqa: F821
+    "unknown-name": lambda: whatever,  # noqa: F821
+    "placeholder-left": lambda: ROW + {}.get("dw"),
+    "call-for-a-product": lambda: (lambda s: s(1 - s))(ROW),
+    "round-for-square": lambda: ROW.shape(0),
+    "square-for-round": lambda: len[ROW],
+    "number-treated-as-array": lambda: ROW[0, 0].item()[0],
+    "array-treated-as-number": lambda: math.exp(ROW),
+    "array-in-a-condition": lambda: 1 if ROW > 0 else 0,
+    "two-rows-multiplied": lambda: np.dot(ROW, ROW),
+    "shapes-not-aligned": lambda: TABLE @ ROW,
+    "shapes-not-stretched": lambda: TABLE + np.ones(3),
+    "reshape-counts": lambda: TABLE.reshape(5, 1),
+    "no-such-axis": lambda: TABLE.sum(axis=2),
+    "no-such-index": lambda: ROW[1],
+    "no-such-function": lambda: np.zero((3, 1)),
+    "no-such-attribute": lambda: ROW.lenght,
+    "no-such-key": lambda: {"dw": 1}["dW"],
+    "values-unpacked": lambda: [a for a, b in [(1, 2, 3)]],
+    "call-does-not-fit": lambda: np.sum(ROW, keepdim=True),
+    "sizes-need-a-bracket": lambda: np.zeros(3, 1),
+    "caret": lambda: ROW ^ 2,
+    "kinds-do-not-mix": lambda: 1 / ROW.shape,
+    "braces-for-a-pair": lambda: {ROW: 1},
+}
+BY_TYPE = {
+    "UnboundLocalError": "unknown-name",
+    "RecursionError": "calls-itself",
+    "AssertionError": "own-assertion",
+    "IndentationError": "syntax",
+    "UFuncTypeError": "whole-number-box",
+}
+
+
+@pytest.mark.parametrize("id", SAID)
+def test_an_exception_is_read(id):
+    raised = observe(SAID[id], ()).raised
+
+    assert [hint.id for hint in meaning(PROPAGATE, raised)] == [id], raised
+
+
+@pytest.mark.parametrize("type_name", BY_TYPE)
+def test_a_type_can_say_it_all(type_name):
+    assert [hint.id for hint in meaning(PROPAGATE, Raised(type_name))] == [BY_TYPE[type_name]]
+
+
+def test_a_call_of_ours_that_does_not_fit_is_the_def_line():
+    raised = Raised("TypeError", "propagate() takes 3 positional arguments but 4 were given")
+
+    assert [hint.id for hint in meaning(PROPAGATE, raised)] == ["def-line-changed"]
+
+
+def test_an_exception_of_which_nothing_is_known_says_nothing():
+    assert meaning(PROPAGATE, Raised("StrangeError", "strange")) == ()
+
+
+def test_every_accident_can_be_met():
+    assert set(WORDS) == {*SAID, *BY_TYPE.values(), "def-line-changed"}

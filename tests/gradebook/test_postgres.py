@@ -1,0 +1,189 @@
+"""The gradebook on a real PostgreSQL server: the same cells as in SQLite, also when the server restarts in between."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import create_engine, text
+
+from autograder.cli import main
+from autograder.course.folders import Course
+from autograder.grade.grade import Options, grade
+from autograder.gradebook.database import GradebookAway, GradebookError, lay_out
+from autograder.gradebook.gradebook import ledger
+from autograder.records.record import Record
+from tests.faults import scene
+
+
+def programs() -> Path | None:
+    """The folder of the newest server's programs, as Debian has them, or on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+class Server:
+    """A server of its own in a folder, reached by a socket in it. initdb refuses root, so root lends it a user."""
+
+    def __init__(self, folder: Path, bin: Path) -> None:
+        self.folder, self.bin, self.user = folder, bin, None
+        if os.geteuid() == 0:
+            self.user = "postgres" if _known("postgres") else "nobody"
+            shutil.chown(folder, self.user)
+        self._run("initdb", "-D", folder / "data", "-U", "grader", "--auth=trust", "--no-sync", "-E", "UTF8")
+        self.start()
+        self._run("createdb", "-h", folder, "-U", "grader", "course")
+
+    @property
+    def url(self) -> str:
+        return f"postgresql+psycopg://grader@/course?host={self.folder}"
+
+    def start(self) -> None:
+        settings = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
+        self._run("pg_ctl", "-D", self.folder / "data", "-w", "-o", settings, "-l", self.folder / "log", "start")
+
+    def stop(self) -> None:
+        """At once, and without a word to its clients."""
+        self._run("pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop")
+
+    def new(self, name: str) -> str:
+        """The URL of a fresh database."""
+        self._run("createdb", "-h", self.folder, "-U", "grader", name)
+        return self.url.replace("/course?", f"/{name}?")
+
+    def _run(self, program: str, *words: object) -> None:
+        command = [str(self.bin / program), *map(str, words)]
+        subprocess.run(command, check=True, user=self.user, cwd=self.folder, stdout=subprocess.DEVNULL)
+
+
+def _known(user: str) -> bool:
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    found = programs()
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL's programs must be installed: apt-get install postgresql")
+        pytest.skip("PostgreSQL's programs are not installed: apt-get install postgresql")
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:  # a socket's path must be short
+        running = Server(Path(folder), found)
+        yield running
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A class that is graded into SQLite; its records are there for every test."""
+    course = scene.build(tmp_path_factory.mktemp("postgres") / "course")
+    grade(course, scene.ASSIGNMENT, Options(jobs=1))
+    return course
+
+
+@pytest.fixture(scope="module")
+def good(course: Course) -> dict[str, list[object]]:
+    return scene.cells(course.db_url)
+
+
+pytestmark = pytest.mark.xdist_group("postgres")
+
+
+def test_every_cell_is_the_same_as_in_sqlite(server: Server, course: Course, good: object) -> None:
+    done = grade(course, scene.ASSIGNMENT, Options(db_url=server.url))
+
+    assert done.judged == 0
+    assert scene.cells(server.url) == good
+
+
+def test_a_second_run_changes_no_cell(server: Server, course: Course, good: object) -> None:
+    grade(course, scene.ASSIGNMENT, Options(db_url=server.url, student="crash"))
+    grade(course, scene.ASSIGNMENT, Options(db_url=server.url))
+
+    assert scene.cells(server.url) == good
+
+
+def test_a_restart_in_the_middle_is_waited_for(
+    server: Server, course: Course, good: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "BATCH", 2)
+    url, seen = server.new("restarted"), []
+
+    def restart(record: Record) -> None:
+        seen.append(record)
+        if len(seen) == 3:
+            server.stop()
+            threading.Timer(1.0, server.start).start()
+
+    grade(course, scene.ASSIGNMENT, Options(db_url=url), restart)
+
+    assert scene.cells(url) == good
+
+
+def test_a_server_that_stays_away_is_one_sentence(
+    server: Server, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "AT_FIRST", 0.0)
+    server.stop()
+    try:
+        result = CliRunner().invoke(main, ["--course", str(course.root), "grade", scene.ASSIGNMENT, "--db", server.url])
+    finally:
+        server.start()
+
+    assert result.exit_code == 1
+    assert "The gradebook must be free to write. Got " in result.output
+    assert "start its server, then run the same command again" in result.output
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("/course?", "/nowhere?", "must know this user and database. Got .*nowhere"),
+        ("grader@", "grader:geheim@", "must know this user and database"),
+        ("postgresql+psycopg", "postgresql+psycopg2", r"run `pip install 'autograder\[postgres\]'`"),
+        ("postgresql+psycopg", "postgres", "URL must be like"),
+    ],
+)
+def test_a_wrong_url_is_one_sentence_without_the_password(
+    server: Server, course: Course, old: str, new: str, sentence: str
+) -> None:
+    url = server.url.replace(old, new).replace("/course?", "/nowhere?")
+    with pytest.raises(GradebookError, match=sentence) as raised:
+        grade(course, scene.ASSIGNMENT, Options(db_url=url))
+
+    assert not isinstance(raised.value, GradebookAway)
+    assert "geheim" not in str(raised.value)
+
+
+def test_a_name_that_does_not_fit_is_said(server: Server, course: Course, tmp_path: Path) -> None:
+    shutil.copytree(course.root / "submitted" / "empty", tmp_path / ("n" * 200))
+    with pytest.raises(GradebookError, match="128 characters"):
+        grade(course, scene.ASSIGNMENT, Options(db_url=server.new("long"), submitted=tmp_path))
+
+
+def test_tables_of_a_killed_first_run_are_completed(server: Server) -> None:
+    url = server.new("killed")
+    from nbgrader.api import Base
+
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    lay_out(url)
+    lay_out(url)
+
+    with engine.connect() as connection:
+        versions = connection.execute(text("SELECT version_num FROM alembic_version")).all()
+    engine.dispose()
+    assert len(versions) == 1

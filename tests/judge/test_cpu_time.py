@@ -1,0 +1,81 @@
+"""A loop whose steps are hidden is told by the CPU time of the child; no right answer of any style is taken for one."""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from autograder.exercises.catalogue import exercise
+from autograder.exercises.specs import card
+from autograder.judge.cpu_time import loop_unseen
+from autograder.judge.judge import Judge
+from autograder.judge.session import Session
+
+HERE = Path(__file__).parents[1] / "exercises"
+START = "import functools, math, operator\nimport numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
+LOOP = """
+def linear(w, b, X):
+    return np.array([[float(w[:, 0] @ X[:, i]) + b for i in range(X.shape[1])]])
+"""
+TABLE = """
+def dot(u, v):
+    return np.trace(np.outer(u, v))
+"""
+
+
+def module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"styles_{name}", HERE / f"right_{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+def styles(notebook: str, name: str) -> list[object]:
+    found = module(notebook[2:]).RIGHT[name]
+    return [pytest.param(notebook, name, function, id=function.__name__) for function in found]
+
+
+def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") -> str:
+    found = exercise(notebook, name)
+    assert found is not None
+    with Session(judge.sandbox) as session:
+        session.run("", START + source)
+        return loop_unseen(found, card(found), session, called or name)
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name", "function"),
+    [
+        *styles("1_vectorization", "dot"),
+        *styles("1_vectorization", "linear"),
+        *styles("4_logistic_regression", "propagate"),
+    ],
+)
+def test_a_right_answer_of_any_style_is_no_loop(judge: Judge, notebook: str, name: str, function: object) -> None:
+    source = inspect.getsource(function)  # type: ignore[arg-type]
+
+    assert said(judge, notebook, name, source, function.__name__) == ""  # type: ignore[attr-defined]
+
+
+def test_a_table_of_all_by_all_runs_out_of_memory_and_is_no_loop(judge: Judge) -> None:
+    assert said(judge, "1_vectorization", "dot", TABLE) == ""
+
+
+def test_a_loop_is_told_by_its_time(judge: Judge) -> None:
+    assert said(judge, "1_vectorization", "linear", LOOP).endswith("a loop runs over them.")
+
+
+def test_a_quick_wrong_answer_is_told_by_its_value(judge: Judge) -> None:
+    source = "def linear(w, b, X):\n    return np.zeros((1, X.shape[1]))\n"
+
+    assert "does not give the answer" in said(judge, "1_vectorization", "linear", source)
+
+
+def test_where_no_points_hang_on_it_nothing_is_tried(judge: Judge) -> None:
+    assert said(judge, "1_vectorization", "L1", "def L1(yhat, y):\n    raise ValueError\n") == ""

@@ -1,0 +1,122 @@
+"""What a check cell holds of a student's: functions can be called, values are plain, everything else is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from autograder.checks.observe import observe
+from autograder.checks.plain import Opaque
+from autograder.judge.proxies import Live, NeedsLive, StandIn, StudentError, as_exception, received
+
+
+class Side:
+    """The student's side without a sandbox."""
+
+    def __init__(self, **functions):
+        self.functions = functions
+
+    def call(self, name, arguments, keywords):
+        return observe(self.functions[name], arguments, keywords)
+
+    def exceptions(self):
+        return {"Ours": type("Ours", (ValueError,), {})}
+
+
+def stand_in(function):
+    return StandIn(Side(f=function), "f")
+
+
+def test_a_call_brings_plain_values_back():
+    assert stand_in(lambda x, y=1: [x + y])(2, y=3) == [5]
+    assert stand_in(lambda: Counter("aa"))() == {"a": 2}
+    assert stand_in(lambda: {1, 2})() == {1, 2}
+
+
+def test_a_numpy_scalar_is_one_again():
+    value = stand_in(lambda: np.float64(2.5))()
+
+    assert isinstance(value, float)
+    assert round(value) == 2
+
+
+@pytest.mark.parametrize("before", [[3, 1, 2], np.array([3.0, 1.0, 2.0])], ids=["list", "array"])
+def test_a_changed_argument_is_seen_by_the_caller(before):
+    stand_in(lambda items: items.sort())(before)
+
+    assert list(before) == [1, 2, 3]
+
+
+def test_a_changed_dict_is_seen_by_the_caller():
+    mine = {"a": 1}
+    stand_in(lambda d: d.clear())(mine)
+
+    assert mine == {}
+
+
+def test_an_exception_has_its_own_type():
+    with pytest.raises(ZeroDivisionError):
+        stand_in(lambda: 1 / 0)()
+    with pytest.raises(np.linalg.LinAlgError):
+        stand_in(lambda: np.linalg.inv(np.zeros((2, 2))))()
+
+
+def test_an_exception_of_the_sources_has_its_type_and_another_none():
+    assert isinstance(as_exception("Ours", "text", Side().exceptions()), ValueError)
+    assert isinstance(as_exception("Theirs", "text", {}), StudentError)
+    assert isinstance(as_exception("UnicodeDecodeError", "text", {}), StudentError)
+    assert isinstance(as_exception("SystemExit", "text", {}), StudentError)
+
+
+@pytest.mark.parametrize("argument", [len, lambda x: x, SimpleNamespace(), [print], {"f": print}, np.array([None])])
+def test_what_cannot_cross_is_refused_with_what_to_do(argument):
+    with pytest.raises(NeedsLive, match=r"Let the student's code|Pass numbers"):
+        stand_in(lambda x: x)(argument)
+
+
+USES = {
+    "attribute": lambda o: o.balance,
+    "set": lambda o: setattr(o, "balance", 1),
+    "length": len,
+    "loop": list,
+    "item": lambda o: o[0],
+    "compare": lambda o: o == 1,
+    "order": lambda o: o < 1,
+    "truth": bool,
+    "number": float,
+    "sum": lambda o: sum([o]),
+    "isinstance": lambda o: isinstance(1, o),
+    "issubclass": lambda o: issubclass(int, o),
+    "array": np.asarray,
+    "docs": lambda o: o.__doc__,
+    "call": lambda o: o(),
+    "with": lambda o: o.__enter__(),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_an_object_of_the_students_is_refused(use):
+    with pytest.raises(NeedsLive, match="stays in the student's process"):
+        USES[use](received(Opaque("Account")))
+
+
+def test_two_objects_of_one_type_are_not_equal():
+    one, other = received([Opaque("Account"), Opaque("Account")])
+
+    with pytest.raises(NeedsLive):
+        assert one == other
+    assert one is not other
+    assert one != None  # noqa: E711
+
+
+def test_a_function_has_its_name_and_is_true():
+    function = stand_in(len)
+
+    assert function
+    assert callable(function)
+    assert function.__name__ == "f"
+    assert repr(function) == "<the function f of the student's>"
+    assert isinstance(function, Live)

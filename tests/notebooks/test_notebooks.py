@@ -1,0 +1,130 @@
+"""Every notebook has one text: canonical JSON, readable ids, no outputs; and the parts that teaching needs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.checks import store
+from autograder.checks.compare import differences
+from autograder.checks.spec import to_plain
+from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.exercises.specs import card
+from autograder.release.build import canonical
+
+ROOT = Path(__file__).parents[2]
+SOURCE = sorted((ROOT / "source").glob("*/*.ipynb"))
+RELEASE = sorted((ROOT / "release").glob("*/*.ipynb"))
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def name(path):
+    return f"{path.parent.name}/{path.stem}"
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def test_the_four_graded_notebooks_are_there():
+    assert [path.stem for path in SOURCE] == list(NOTEBOOKS) == [path.stem for path in RELEASE]
+
+
+@pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
+def test_a_notebook_is_valid_and_canonical(path):
+    notebook = read(path)
+    nbformat.validate(notebook)
+
+    assert path.read_text(encoding="utf-8") == canonical(notebook)
+
+
+@pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
+def test_a_notebook_holds_no_output_and_readable_ids(path):
+    for cell in read(path).cells:
+        assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", cell.id), cell.id
+        assert not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4})*", cell.id), f"{cell.id} says nothing"
+        assert cell.get("outputs", []) == []
+        assert cell.get("execution_count") is None
+
+
+@pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
+def test_headings_are_one_h1_and_none_skipped(path):
+    depths = []
+    for cell in read(path).cells:
+        if cell.cell_type == "markdown":
+            text = re.sub(r"^```.*?^```", "", cell.source, flags=re.M | re.S)
+            depths += [len(marks) for marks in re.findall(r"^(#+) ", text, flags=re.M)]
+
+    assert depths[0] == 1
+    assert depths.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(depths))
+
+
+@pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
+def test_every_picture_has_words_and_is_there(path):
+    for cell in read(path).cells:
+        if cell.cell_type != "markdown":
+            continue
+        for words, target in re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", cell.source):
+            assert len(words) >= 20, f"{cell.id}: say what the picture shows"
+            assert (path.parent / target).is_file(), f"{cell.id}: {target}"
+        assert "<img" not in cell.source or re.search(r"<img[^>]*\balt=\"[^\"]{20,}\"", cell.source), cell.id
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=name)
+def test_every_function_has_hints_in_three_folds_before_its_cell(path):
+    cells = read(path).cells
+    at = {cell.id: i for i, cell in enumerate(cells)}
+    for exercise in exercises(path.stem):
+        write = at[f"write-{exercise.name}"]
+        above = "\n".join(cell.source for cell in cells[max(0, write - 8) : write] if cell.cell_type == "markdown")
+
+        assert above.count("<details>") >= 3, exercise.name
+        assert "no more hints" in above, exercise.name
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=name)
+def test_points_in_the_notebook_are_those_of_the_exercises(path):
+    graded = {
+        cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
+        for cell in read(path).cells
+        if cell.metadata.get("nbgrader", {}).get("grade")
+    }
+
+    assert graded == {exercise.name: exercise.points for exercise in exercises(path.stem)}
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=name)
+def test_a_check_cell_is_one_call(path):
+    for cell in read(path).cells:
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            assert cell.source == f'check("{cell.id}", {cell.id})'
+
+
+@pytest.mark.parametrize(
+    "exercise", [e for n in NOTEBOOKS for e in exercises(n)], ids=lambda e: f"{e.notebook[0]}-{e.name}"
+)
+def test_the_released_cards_are_those_of_the_exercises(exercise):
+    """By value, not by byte: another processor may round the last bit of a sum otherwise."""
+    released = store.read(ROOT / "release" / "logistic_regression" / "reference.h5", exercise.notebook, exercise.name)
+    fresh = card(exercise)
+
+    assert released.hidden == ()
+    one, other = to_plain(released), to_plain(fresh)
+    for group in ("visible", "stable", "growing"):
+        for row, same in zip(one.pop(group), other.pop(group), strict=True):
+            assert not differences(fresh, same[2][0], row[2][0], rtol=1e-9)
+            assert sorted(row[3]) == sorted(same[3])
+    assert one == other
+
+
+def test_the_instructors_notebooks_have_every_file_of_the_checks_beside_them():
+    beside = ROOT / "source" / "logistic_regression" / "checks"
+    package = ROOT / "autograder" / "checks"
+
+    assert sorted(p.name for p in beside.glob("*.py")) == sorted(p.name for p in package.glob("*.py"))
+    assert all(p.resolve() == package / p.name for p in beside.glob("*.py"))

@@ -1,0 +1,119 @@
+"""A folder gives its notebooks and a sentence for each thing that it cannot give; it is never followed elsewhere."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.submissions import folder
+from autograder.submissions.archive import Unopenable, unzip
+from autograder.submissions.folder import Handed, Submission, plain_name, read_plain_file, submissions
+
+
+def read(folder: Path) -> Handed:
+    return Submission("s", folder, None).read()
+
+
+def test_notebooks_by_their_names_from_the_folder(tmp_path: Path) -> None:
+    for name in ("b.ipynb", "a.IPYNB", "c.ipynb.txt", "d.json", "e.txt", ".f.ipynb", "sub/g.ipynb", ".hidden/h.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+
+    assert list(read(tmp_path).files) == ["a.IPYNB", "b.ipynb", "c.ipynb.txt", "d.json", "sub/g.ipynb"]
+
+
+def test_a_class_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
+    for name in ("zoe", "ada", "new\nline"):
+        (tmp_path / name / "week").mkdir(parents=True)
+    (tmp_path / "nobody").mkdir()
+
+    assert ["ada", plain_name("new\nline"), "zoe"] == [one.student for one in submissions(tmp_path, "week")]
+    assert [one.student for one in submissions(tmp_path, "week", "zoe")] == ["zoe"]
+    assert list(submissions(tmp_path / "nowhere", "week")) == []
+
+
+@pytest.mark.parametrize("name", ["ada", "Zoë 🙂", "o'neil", "a..b", "100%", "n" * 255])
+def test_plain_names_stay(name: str) -> None:
+    assert name == plain_name(name)
+
+
+def test_other_names_are_spelt_out_and_stay_apart() -> None:
+    names = ["a\nb", "a\tb", "a\\b", "caf\udce9", "\u202eabc", "\n" * 255]
+
+    spelt = [plain_name(name) for name in names]
+
+    assert spelt[0].startswith("a%0ab-")
+    assert len(set(spelt)) == len(names)
+    assert all(name.isprintable() and len(name.encode()) <= 255 for name in spelt)
+
+
+def test_only_plain_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"12345")
+    (tmp_path / "link").symlink_to("file")
+
+    assert read_plain_file(tmp_path / "file", 3) == b"123"
+    assert [read_plain_file(tmp_path / name) for name in ("link", ".", "nothing")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2026-01-02 03:04:05.678901 UTC", datetime(2026, 1, 2, 3, 4, 5, 678901)),
+        ("2026-01-02 03:04:05 +0100", datetime(2026, 1, 2, 2, 4, 5)),
+        ("2026-01-02T03:04", datetime(2026, 1, 2, 3, 4)),
+        ("2026-13-02 03:04:05 UTC", None),
+        ("2026-01-02 03:04:05 /etc/passwd", None),
+        ("yesterday", None),
+        ("\0", None),
+    ],
+)
+def test_timestamps(tmp_path: Path, text: str, when: datetime | None) -> None:
+    (tmp_path / "ada" / "week").mkdir(parents=True)
+    (tmp_path / "ada" / "week" / "timestamp.txt").write_text(text)
+
+    assert [when] == [one.handed_in for one in submissions(tmp_path, "week")]
+
+
+def test_bytes_of_a_submission_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MAX_TOTAL", 10)
+    for name in "abc":
+        (tmp_path / f"{name}.ipynb").write_bytes(bytes(8))
+
+    handed = read(tmp_path)
+
+    assert list(handed.files) == ["a.ipynb", "b.ipynb"]
+    assert list(handed.refused) == ["c.ipynb"]
+
+
+def test_folders_are_walked_to_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "MAX_ENTRIES", 20)
+    deep = tmp_path.joinpath(*"abcdefgh")
+    deep.mkdir(parents=True)
+    (deep / "x.ipynb").write_text("{}")
+    (tmp_path / "y.ipynb").write_text("{}")
+    for number in range(100):
+        (tmp_path / "a" / f"{number}.ipynb").write_text("{}")
+
+    files = list(read(tmp_path).files)
+
+    assert files[0] == "y.ipynb"
+    assert len(files) == 19
+
+
+def test_an_archive_gives_what_is_wanted_within_bounds(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("one.ipynb", "two.ipynb", "three.ipynb", "notes.txt", "folder.ipynb/"):
+            archive.writestr(name, name * 10)
+    data = (tmp_path / "a.zip").read_bytes()
+
+    assert unzip(data, lambda name: name.endswith(".ipynb"), 2, 5) == {"one.ipynb": b"one.i", "two.ipynb": b"two.i"}
+    assert {"three.ipynb", "two.ipynb", "one.ipynb"} == set(unzip(data, lambda name: ".ipynb" in name, 9, 5))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100)])
+def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(Unopenable, match=r"^It is no archive that can be opened"):
+        unzip(data, lambda name: True, 9, 5)

@@ -1,0 +1,78 @@
+"""Taking a submission: every file that is the student's own, nothing that a link points at, nothing without bound."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from traitlets.config import Config
+
+from autograder.watch.copy_submission import Rules, copy_rules, take
+
+ALL = Rules((".ipynb_checkpoints", "*.pyc"), ("*",), 1000, 5000)
+
+
+def test_files_and_folders_are_copied_and_what_nbgrader_ignores_is_not(tmp_path):
+    source = tmp_path / "in"
+    for name in ("a.ipynb", "images/b.png", ".ipynb_checkpoints/a.ipynb", "m.pyc"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(name)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "old").touch()
+
+    assert take(source, tmp_path / "out", ALL) == []
+    found = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert found == ["a.ipynb", "images/b.png"]
+
+
+def test_links_pipes_and_what_is_too_large_stay_behind(tmp_path):
+    source, secret = tmp_path / "in", tmp_path / "answers"
+    source.mkdir()
+    secret.mkdir()
+    (secret / "4.ipynb").write_text("the answer")
+    (source / "link.ipynb").symlink_to(secret / "4.ipynb")
+    (source / "folder").symlink_to(secret)
+    os.mkfifo(source / "pipe.ipynb")
+    (source / "large").write_bytes(b"x" * 1001)
+    for n in range(6):
+        (source / f"z{n}").write_bytes(b"x" * 900)
+
+    left = take(source, tmp_path / "out", ALL)
+
+    assert set(left) == {"link.ipynb", "pipe.ipynb", "large", "z5"}
+    assert "the answer" not in [path.read_text() for path in (tmp_path / "out").rglob("*") if path.is_file()]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
+def test_somebody_elses_file_under_a_second_name_stays_behind(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    os.chown(source, 65534, -1)
+    (tmp_path / "answers.ipynb").write_text("the answer")
+    os.link(tmp_path / "answers.ipynb", source / "mine.ipynb")
+
+    assert take(source, tmp_path / "out", ALL) == ["mine.ipynb"]
+
+
+def test_a_submission_that_is_a_link_gives_nothing(tmp_path):
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "a.ipynb").touch()
+    (tmp_path / "in").symlink_to(tmp_path / "answers")
+
+    take(tmp_path / "in", tmp_path / "out", ALL)
+
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_went_away_raises(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        take(tmp_path / "none", tmp_path / "out", ALL)
+
+
+def test_the_rules_are_nbgraders_settings():
+    config = Config()
+    config.CourseDirectory.max_file_size = 3
+    config.CourseDirectory.include = ["*.ipynb"]
+    rules = copy_rules(config)
+    assert (rules.most_of_file, rules.wants("a.ipynb"), rules.wants("a.txt")) == (3000, True, False)
+    assert rules.ignores("feedback")

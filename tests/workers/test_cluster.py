@@ -1,0 +1,148 @@
+"""Judging on a real Dask cluster over TCP: the same records as here, also when a worker is killed in the middle."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import dask
+import pytest
+from distributed import Client
+
+from autograder.course.folders import Course, CourseError
+from autograder.grade.grade import Options, grade
+from autograder.records.record import Record
+from autograder.workers.cluster import ClusterLost, allow, judge_on_cluster
+from autograder.workers.pool import judge_here
+from autograder.workers.task import Bench, Task
+from tests.faults import scene
+
+SECRET = b"secret"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return scene.build(tmp_path_factory.mktemp("cluster") / "course")
+
+
+@pytest.fixture(scope="module")
+def bench(course: Course) -> Bench:
+    return Bench(course.source(scene.ASSIGNMENT), None, SECRET)
+
+
+@pytest.fixture(scope="module")
+def tasks(course: Course) -> list[Task]:
+    homes = sorted((course.root / "submitted").iterdir())
+    return [Task(h.name, {scene.FILE: (h / scene.ASSIGNMENT / scene.FILE).read_bytes()}) for h in homes]
+
+
+@pytest.fixture(scope="module")
+def here(bench: Bench, tasks: list[Task]) -> dict[str, Record]:
+    return plain(judge_here(bench, tasks))
+
+
+def plain(records: Iterator[Record]) -> dict[str, Record]:
+    """Records by student, without the time that judging took."""
+    return {r.student: dataclasses.replace(r, seconds=0.0) for r in records}
+
+
+def free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port: int = held.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    """A scheduler and two workers of one thread each, in processes of their own; the scheduler's address."""
+    started: list[tuple[subprocess.Popen[bytes], IO[str]]] = []
+
+    def start(*words: str) -> None:
+        command = [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:], "--no-dashboard"]
+        environment = {**os.environ, "PYTHONPATH": os.getcwd(), "PYTHONWARNINGS": "ignore"}
+        log = (tmp_path / f"{len(started)}.log").open("w+")
+        started.append((subprocess.Popen(command, stderr=log, env=environment, cwd=tmp_path), log))
+
+    try:
+        address = f"tcp://127.0.0.1:{free_port()}"
+        start("scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2])
+        for _ in range(2):
+            start("worker", address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", "--memory-limit", "0")
+        with Client(address, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=120)
+        yield address
+    finally:
+        for process, _ in started:
+            process.kill()
+        for process, log in started:
+            process.wait(timeout=60)
+            log.close()
+
+
+@pytest.mark.xdist_group("cluster")
+def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
+    cluster: str, bench: Bench, tasks: list[Task], here: dict[str, Record]
+) -> None:
+    with Client(cluster, set_as_default=False) as client:
+        pids = client.run(os.getpid)
+        records = judge_on_cluster(bench, tasks, cluster)
+        found = [next(records)]
+        os.kill(sorted(pids.values())[0], signal.SIGKILL)
+        found += records
+        left = client.run(lambda dask_worker: list(dask_worker.plugins))
+
+    assert plain(iter(found)) == here
+    assert len(found) == len(tasks)
+    assert len(left) == 1
+    assert not any(name.startswith(scene.ASSIGNMENT) for names in left.values() for name in names)
+
+
+@pytest.mark.xdist_group("cluster")
+def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
+    cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 5)
+    with Client(cluster, set_as_default=False) as client:
+        ended = client.run_on_scheduler(os.getpid)
+
+    def end(record: Record) -> None:
+        os.kill(ended, signal.SIGKILL)
+
+    with pytest.raises(ClusterLost, match=r"^The scheduler.* must stay\..*run the same command again"):
+        grade(course, scene.ASSIGNMENT, Options(scheduler=cluster), end)
+
+    done = grade(course, scene.ASSIGNMENT, Options())
+    assert done.known >= 1
+    assert done.known + done.judged == 8
+
+
+def test_where_nobody_answers_it_says_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
+    with pytest.raises(ClusterLost, match=r"must answer at tcp://127\.0\.0\.1:9"):
+        next(judge_on_cluster(bench, [], "tcp://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786"])
+def test_what_strangers_cannot_read_is_allowed(address: str) -> None:
+    allow(address)
+
+
+def test_an_encrypted_connection_needs_certificates() -> None:
+    with pytest.raises(CourseError, match="must name a CA, and a key and certificate"):
+        allow("tls://head:8786")
+
+
+@pytest.mark.parametrize("address", ["tcp://head:8786", "10.0.0.5:8786", "ws://head:8786"])
+def test_an_open_network_must_be_asked_for(address: str) -> None:
+    with pytest.raises(CourseError, match="tls://"):
+        allow(address)
+    with dask.config.set({"distributed.comm.require-encryption": False}):
+        allow(address)

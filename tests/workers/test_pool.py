@@ -1,0 +1,110 @@
+"""Judging processes that die are replaced; where they die for ever, or cannot begin, one sentence says so."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder.judge.judge import Judge
+from autograder.records.record import Record
+from autograder.sandbox import Sandbox, SandboxError
+from autograder.workers.pool import WorkersLost, judge_in_parallel
+from autograder.workers.process import Seat, SeatLost
+from autograder.workers.task import Bench, Task
+
+SOURCE = Path("source/logistic_regression").resolve()
+TASKS = [Task("ada", {}), Task("ben", {})]
+
+
+@dataclass(frozen=True)
+class Deadly(Bench):
+    """Ends whoever opens it."""
+
+    def open(self) -> Sandbox:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+@dataclass(frozen=True)
+class Full(Bench):
+    """Finds no room in the temporary folder."""
+
+    def open(self) -> Sandbox:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@dataclass(frozen=True)
+class Refusing(Bench):
+    """Finds no sandbox."""
+
+    def open(self) -> Sandbox:
+        raise SandboxError("The sandbox must be there.")
+
+
+@dataclass(frozen=True)
+class Killing(Task):
+    """Ends whoever judges it."""
+
+    def judged_by(self, judge: Judge) -> Record:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
+    with pytest.raises(WorkersLost, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
+        list(judge_in_parallel(Deadly(SOURCE, None, b""), TASKS, 2))
+
+
+def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
+    class_of_many = [Task(f"student {number}", {}) for number in range(30)]
+    with pytest.raises(WorkersLost, match=r"student 0, .* and \d more was killed"):
+        list(judge_in_parallel(Deadly(SOURCE, None, b""), class_of_many, 2))
+
+
+def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
+    judged: list[Record] = []
+    with pytest.raises(WorkersLost, match=r"Each that judged ben was killed"):
+        judged.extend(judge_in_parallel(Bench(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
+
+    assert sorted(record.student for record in judged) == ["ada", "cem"]
+
+
+@pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
+def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
+    bench: type[Bench], error: type[Exception], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(error, match=r"No space left on device|must be there"):
+        list(judge_in_parallel(bench(SOURCE, None, b""), TASKS, 2))
+
+    assert capfd.readouterr().err == ""
+
+
+def test_a_seat_says_what_keeps_it_from_judging() -> None:
+    seat = Seat(Refusing(SOURCE, None, b""))
+    for task in TASKS:
+        with pytest.raises(SandboxError, match="must be there"):
+            seat.judge(task)
+    seat.close()
+
+    assert seat.process.returncode == 0
+
+
+def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
+    seat = Seat(Deadly(SOURCE, None, b""))
+    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+        seat.judge(TASKS[0])
+    seat.close()
+
+
+def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    seat = Seat(Bench(SOURCE, None, b"more than a socket holds" * 1_000_000))
+    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+        seat.judge(TASKS[0])
+    seat.close()
