@@ -63,7 +63,9 @@ def audit(
     notes: Path = NOTES,
     seconds: float = SECONDS,
 ) -> Audit:
-    """Audit the exercises of some notebooks in `jobs` processes. Raises NotesError, or WorkError where the audit fails.
+    """Audit the exercises of some notebooks in `jobs` processes.
+
+    Raises EquivalentsError, or TaskFailedError where the audit fails.
 
     `progress` is called with how many of how many pieces of work are done. A mutant that takes longer than `seconds`
     counts as killed.

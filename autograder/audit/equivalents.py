@@ -9,7 +9,7 @@ from pathlib import Path
 NOTES = Path(__file__).parent / "equivalents.toml"
 
 
-class NotesError(ValueError):
+class EquivalentsError(ValueError):
     """The notes cannot be read. The message is one sentence with what to do."""
 
 
@@ -24,7 +24,9 @@ class Note:
 
 
 def read(path: Path = NOTES) -> tuple[Note, ...]:
-    """The notes in a TOML file: tables [[equivalent]] with notebook, function, mutants and reason. Raises NotesError.
+    """The notes in a TOML file: tables [[equivalent]] with notebook, function, mutants and reason.
+
+    Raises EquivalentsError.
 
     No file, no notes.
     """
@@ -33,7 +35,7 @@ def read(path: Path = NOTES) -> tuple[Note, ...]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
     except tomllib.TOMLDecodeError as error:
-        raise NotesError(f"{path.name} must be TOML. It cannot be read: {error}.") from None
+        raise EquivalentsError(f"{path.name} must be TOML. It cannot be read: {error}.") from None
     return tuple(note for table in tables for note in _notes(path, table))
 
 
@@ -46,7 +48,7 @@ def _notes(path: Path, table: dict[str, object]) -> list[Note]:
         or set(table) != {"notebook", "function", "mutants", "reason"}
         or not isinstance(differences, list)
     ):
-        raise NotesError(
+        raise EquivalentsError(
             f"each [[equivalent]] of {path.name} must have notebook, function, mutants (a list) and a reason in words. "
             f"Got {table}."
         )

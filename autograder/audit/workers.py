@@ -19,7 +19,7 @@ class Lost:
     reason: str  # timeout or died
 
 
-class WorkError(Exception):
+class TaskFailedError(Exception):
     """The work itself raised: a fault of the program, not of an item. Its text is the worker's traceback."""
 
 
@@ -32,7 +32,7 @@ def work(
 ) -> list[Any]:
     """do(item) for each item, in the items' order; Lost for one that ends its process or takes longer than `seconds`.
 
-    `do`, the items and the results must be picklable. `progress` is told how many are done. Raises WorkError.
+    `do`, the items and the results must be picklable. `progress` is told how many are done. Raises TaskFailedError.
     """
     results: list[Any] = [None] * len(items)
     waiting = list(range(len(items)))[::-1]
@@ -83,10 +83,10 @@ class _Worker:
             what, answer = self.pipe.recv()
         except (EOFError, OSError):
             if self.at is None:
-                raise WorkError("A worker died before it had anything to do.") from None
+                raise TaskFailedError("A worker died before it had anything to do.") from None
             return self.at, Lost("died")
         if what == "error":
-            raise WorkError(answer)
+            raise TaskFailedError(answer)
         at, self.ready, self.at, self.until = self.at, True, None, float("inf")
         return at, answer
 

@@ -7,7 +7,15 @@ check("propagate", propagate)
 
 from __future__ import annotations
 
-from .notebook import CheckFailed, check, for_lesson, for_notebook
+from .notebook import CheckFailedError, check, for_lesson, for_notebook
 from .pictures import as_picture, load_more_drawings, load_pictures
 
-__all__ = ["CheckFailed", "as_picture", "check", "for_lesson", "for_notebook", "load_more_drawings", "load_pictures"]
+__all__ = [
+    "CheckFailedError",
+    "as_picture",
+    "check",
+    "for_lesson",
+    "for_notebook",
+    "load_more_drawings",
+    "load_pictures",
+]

@@ -14,7 +14,7 @@ import numpy as np
 from . import exceptions, relation_words, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_inside, general, named, problems
-from .observe import CallLost, Observation, Raised
+from .observe import CallLostError, Observation, Raised
 from .plain import Formula
 from .result import Result, foundation, points_for, status_for
 from .spec import RUNGS, Card, Hint, Probe
@@ -43,7 +43,7 @@ def climb(card: Card, call: Caller, source: str = "", unseen: Callable[[], str] 
     held: list[str] = []
     try:
         return _climb(card, call, source, held, unseen)
-    except CallLost as lost:
+    except CallLostError as lost:
         rung = next(rung for rung in RUNGS if rung not in held)
         result = _result(card, rung, tuple(held), graded=bool(card.hidden))
         return dataclasses.replace(result, status=lost.status)

@@ -22,7 +22,7 @@ from .spec import Card
 _last: dict[tuple[str, str], str] = {}
 
 
-class CheckFailed(AssertionError):
+class CheckFailedError(AssertionError):
     """A check failed. Its text is the whole message, so that Validate and nbgrader's pages show it too."""
 
     def _render_traceback_(self) -> list[str]:
@@ -40,7 +40,7 @@ def for_lesson(notebook: str) -> Callable[[str, object], None]:
     """The function `check` of a lesson: it says what is wrong and lets the notebook go on."""
 
     def check_in_lesson(name: str, function: object) -> None:
-        with contextlib.suppress(CheckFailed):
+        with contextlib.suppress(CheckFailedError):
             check(name, function, notebook)
 
     return check_in_lesson
@@ -49,7 +49,7 @@ def for_lesson(notebook: str) -> Callable[[str, object], None]:
 def check(name: str, function: object, notebook: str = "4_logistic_regression") -> float | None:
     """Check a function against the release's visible probes and say what is wrong, in words.
 
-    Shows the answer, then raises CheckFailed if it is not right. Under `nbgrader autograde` it returns the points
+    Shows the answer, then raises CheckFailedError if it is not right. Under `nbgrader autograde` it returns the points
     instead, which nbgrader reads as partial credit; there the fresh probes count as passed with the visible ones.
     """
     card = _card(notebook, name)
@@ -61,7 +61,7 @@ def check(name: str, function: object, notebook: str = "4_logistic_regression") 
         return None
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return float(result.points)
-    raise CheckFailed(render.text(result))
+    raise CheckFailedError(render.text(result))
 
 
 @functools.cache

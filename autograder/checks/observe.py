@@ -47,7 +47,7 @@ class Observation:
     warned: str = ""  # the first warning, in its own words
 
 
-class CallLost(Exception):
+class CallLostError(Exception):
     """The call never came back: its process ran out of time, or died."""
 
     def __init__(self, status: str, detail: str = "") -> None:

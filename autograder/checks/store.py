@@ -13,7 +13,7 @@ from . import plain
 from .spec import Card, from_plain, to_plain
 
 
-class CardsError(Exception):
+class SpecsError(Exception):
     """`reference.h5` is missing, damaged, or has no such exercise."""
 
 
@@ -29,21 +29,21 @@ def write(path: Path, cards: Iterable[Card]) -> None:
 
 
 def read(path: Path, notebook: str, name: str) -> Card:
-    """The card of one exercise. Raises CardsError with what to do."""
+    """The card of one exercise. Raises SpecsError with what to do."""
     try:
         with h5py.File(path, "r") as file:
             known = sorted(file[notebook]) if notebook in file else []
             if name not in known:
                 there = ", ".join(known) or "none"
-                raise CardsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
+                raise SpecsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
             group = file[notebook][name]
             head, body = group["card"][()].tobytes(), group["arrays"][()].tobytes()
     except (OSError, KeyError) as error:
-        raise CardsError(_broken(path)) from error
+        raise SpecsError(_broken(path)) from error
     try:
         return from_plain(plain.unpack(json.loads(head), body))
     except (ValueError, TypeError, KeyError) as error:
-        raise CardsError(_broken(path)) from error
+        raise SpecsError(_broken(path)) from error
 
 
 def _broken(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from autograder import atomic, console
-from autograder.course.folders import CourseError, Unfinished
+from autograder.course.folders import CourseError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Level, SandboxError
@@ -28,7 +28,7 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Unfinished as error:
+        except UnfinishedError as error:
             fail(str(error))
         except (CourseError, PlanError, SandboxError) as error:
             console.err.print(f"autograder: {error}", markup=False)

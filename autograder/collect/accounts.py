@@ -22,7 +22,7 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple
 }
 
 
-class Unknown(Exception):
+class UnknownAccountError(Exception):
     """Nobody here can be told to be the owner. The message is one sentence."""
 
 
@@ -35,10 +35,10 @@ class Names:
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
     def student(self, owner: Owner) -> str:
-        """The student's id, fit to be a folder's name. Raises Unknown."""
+        """The student's id, fit to be a folder's name. Raises UnknownAccountError."""
         found = plain_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
         if not found or found.startswith(".") or "/" in found or len(found.encode()) > 200:
-            raise Unknown(f"The student's id, {found!r}, cannot be the name of a folder.")
+            raise UnknownAccountError(f"The student's id, {found!r}, cannot be the name of a folder.")
         return found
 
     def _listed(self, owner: Owner, roster: Sheet) -> str:
@@ -54,7 +54,7 @@ class Names:
         wanted = {plain(one) for one in said(owner)} - {""}
         found = {row[ids].strip() for row in roster.rows if any(plain(row[at]) in wanted for at in keys)} - {""}
         if len(found) != 1:
-            raise Unknown(f"The roster has {'nobody' if not found else 'several students'} for it.")
+            raise UnknownAccountError(f"The roster has {'nobody' if not found else 'several students'} for it.")
         return found.pop()
 
     def _own(self, owner: Owner) -> str:

@@ -18,7 +18,7 @@ from types import ModuleType
 
 from autograder.atomic import write_whole
 from autograder.collect import canvas, gradescope, moodle
-from autograder.collect.accounts import Names, Unknown
+from autograder.collect.accounts import Names, UnknownAccountError
 from autograder.collect.member import Left, Member, files
 from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import PLAIN
@@ -121,7 +121,7 @@ def _parcels(members: list[Member], names: Names, left: list[Left]) -> list[_Par
         for owner in member.owners:
             try:
                 student = names.student(owner)
-            except Unknown as error:
+            except UnknownAccountError as error:
                 left.append(Left(member.entry.filename, str(error)))
                 continue
             by_student.setdefault(student, []).append(member)

@@ -11,7 +11,7 @@ class CourseError(Exception):
     """Something the instructor named is not there or cannot be used; one sentence says what to do."""
 
 
-class Unfinished(Exception):
+class UnfinishedError(Exception):
     """A run had to stop half way, through no fault of the input; the same command goes on from there later."""
 
 

@@ -32,7 +32,7 @@ from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
 from autograder.submissions.folder import Handed, Submission, submissions
-from autograder.workers.pool import WorkersLost, judge_in_parallel
+from autograder.workers.pool import WorkersLostError, judge_in_parallel
 from autograder.workers.task import Bench, Task
 
 
@@ -70,7 +70,10 @@ def found(course: Course, assignment: str, options: Options) -> list[Submission]
 def grade(
     course: Course, assignment: str, options: Options, progress: Callable[[Record], None] = lambda record: None
 ) -> Graded:
-    """Grade an assignment's submissions and write everything that follows from their records. Raises Unfinished."""
+    """Grade an assignment's submissions and write everything that follows from their records.
+
+    Raises UnfinishedError.
+    """
     plan = read_plan(course.source(assignment))
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
@@ -83,7 +86,7 @@ def grade(
         opened.register(plan, course.release(assignment))
         return opened
 
-    lost: WorkersLost | None = None
+    lost: WorkersLostError | None = None
     writer = Writer(course, plan, work, templates(plan))
     with Ledger(book, url, writer.tell) as ledger:
         try:
@@ -95,7 +98,7 @@ def grade(
                 writer.write(record, ledger)
                 done.records.append(record)
                 progress(record)
-        except WorkersLost as error:
+        except WorkersLostError as error:
             lost = error  # all others are judged: they get their report
     done.records.sort(key=lambda record: record.student)
     done.changes = history.close(writer.lateness)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from autograder.course.folders import CourseError, Unfinished
+from autograder.course.folders import CourseError, UnfinishedError
 
 LONGEST_PAUSE = 5.0  # seconds between two tries
 T = TypeVar("T")
@@ -21,11 +21,11 @@ class GradebookError(CourseError):
     """The gradebook cannot be written. The message is one sentence."""
 
 
-class GradebookAway(GradebookError, Unfinished):
+class GradebookAwayError(GradebookError, UnfinishedError):
     """Its database is locked, or its server gone: the same command may do better later."""
 
 
-class GradebookFull(GradebookError, Unfinished):
+class GradebookFullError(GradebookError, UnfinishedError):
     """Its disk is full."""
 
 
@@ -43,7 +43,7 @@ def patiently(do: Callable[[], T], url: str, seconds: float) -> T:
             found = trouble(error, url)
             if found is None:
                 raise
-            if not isinstance(found, GradebookAway) or time.monotonic() + pause > end:
+            if not isinstance(found, GradebookAwayError) or time.monotonic() + pause > end:
                 raise found from error
         time.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
@@ -89,7 +89,7 @@ WORDS = (
     (
         ("is full", "disk full", "no space left"),
         "There must be room on the gradebook's disk: free some and run again",
-        GradebookFull,
+        GradebookFullError,
     ),
     (("value too long",), "A name must fit into the gradebook, 128 characters: shorten the folder's", GradebookError),
 )
@@ -106,7 +106,7 @@ def _of_database(error: Any, url: str) -> GradebookError | None:
     # IntegrityError: another writer was a moment ahead with the same row; the next try finds it
     passing = (OperationalError, InterfaceError, IntegrityError)
     if error.connection_invalidated or (isinstance(error, passing) and not isinstance(error, DataError)):
-        return GradebookAway(
+        return GradebookAwayError(
             f"The gradebook must be free to write. Got {said!r} from {_public(url)}: close what holds it, or start its "
             "server, then run the same command again. What was judged is kept."
         )

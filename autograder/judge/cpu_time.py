@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.checks import plain
 from autograder.checks.compare import differences, tolerance
-from autograder.checks.observe import CallLost, Observation, observe
+from autograder.checks.observe import CallLostError, Observation, observe
 from autograder.checks.spec import Card
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import reference
@@ -37,7 +37,7 @@ class Effort:
 def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> str:
     """What betrays a loop that the steps did not show; empty if nothing does, or nothing can be told.
 
-    Raises CallLost when the time is used up: no vectorized answer takes so long.
+    Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
     if card.rungs.get("vectorized", 0) <= 0:
         return ""
@@ -49,7 +49,7 @@ def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> 
             before = session.cpu_seconds
             seen = session.call(name, effort.arguments, {})
             least = min(least, session.cpu_seconds - before)
-        except CallLost as lost:
+        except CallLostError as lost:
             if lost.status == "timeout":
                 raise
             return ""  # out of memory: a table of all by all

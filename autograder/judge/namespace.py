@@ -19,9 +19,9 @@ import numpy as np
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque
 from autograder.judge.provenance import Side, parse
-from autograder.judge.proxies import NeedsLive, StandIn, received
+from autograder.judge.proxies import CannotCrossError, StandIn, received
 from autograder.judge.session import Session
-from autograder.sandbox import NameMissing
+from autograder.sandbox import NameMissingError
 
 #: what students call the modules that a test may use too, where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
@@ -55,14 +55,14 @@ class Names(dict[str, Any]):
         self._seeded = True
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
-        """What a call of the student's function did. Raises CallLost, NameError."""
+        """What a call of the student's function did. Raises CallLostError, NameError."""
         self.forget()
         if self._seeded:
             self._seeded = False
             self.session.quietly(_same_random_numbers())
         try:
             return self.session.call(name, arguments, keywords)
-        except NameMissing:
+        except NameMissingError:
             raise NameError(f"name {name!r} is not defined") from None
 
     def exceptions(self) -> dict[str, type[Exception]]:
@@ -110,7 +110,7 @@ class Names(dict[str, Any]):
     def _fetch(self, name: str) -> Any:
         try:
             value = self.session.get(name)
-        except NameMissing:
+        except NameMissingError:
             if hasattr(builtins, name):
                 return getattr(builtins, name)
             raise KeyError(name) from None
@@ -146,7 +146,9 @@ class _Magics:
         self._refuse(f"get_ipython().{name}")
 
     def _refuse(self, what: str) -> Any:
-        raise NeedsLive(f"The test uses {what}, and a test runs outside a notebook.", "Write it as plain Python.")
+        raise CannotCrossError(
+            f"The test uses {what}, and a test runs outside a notebook.", "Write it as plain Python."
+        )
 
 
 def run(statements: Iterable[ast.stmt], name: str, names: Names) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import ladder, render
-from autograder.checks.observe import CallLost, Observation
+from autograder.checks.observe import CallLostError, Observation
 from autograder.checks.result import Result
 from autograder.checks.spec import Card
 from autograder.course.plan import NotebookPlan, PlanCell
@@ -113,7 +113,7 @@ class _Bench:
         try:
             with self.session.aided(wrong, Oracle(self.plan.name, wrong)) as aided:
                 found = self._evaluate(planned, aided)
-        except CallLost:
+        except CallLostError:
             return
         if found.result is not None and found.record.points > before.record.points:
             words = f"Judged with our {' and '.join(wrong)}, because yours did not pass: repair {wrong[0]}."
@@ -132,7 +132,7 @@ class _Bench:
 
         try:
             value_of(planned.source, label(planned), Names(session, {"check": check}))
-        except CallLost as lost:
+        except CallLostError as lost:
             return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
             return self._missing(planned, session, error)

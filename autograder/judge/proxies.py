@@ -13,7 +13,7 @@ from autograder.checks.plain import Opaque
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
 
 
-class NeedsLive(Exception):
+class CannotCrossError(Exception):
     """A check cell asks for what cannot cross: the words say what it asked for, and what to write instead."""
 
     def __init__(self, what: str, instead: str) -> None:
@@ -29,7 +29,7 @@ class Side(Protocol):
     """The student's side, as a stand-in reaches it."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
-        """What a call of the student's function did. Raises CallLost."""
+        """What a call of the student's function did. Raises CallLostError."""
 
     def exceptions(self) -> dict[str, type[Exception]]:
         """Exception types that the source's own cells define."""
@@ -45,7 +45,7 @@ class Live:
         return f"<{self.what} of the student's>"
 
     def _refuse(self, how: str) -> NoReturn:
-        raise NeedsLive(
+        raise CannotCrossError(
             f"The test {how}, and that is {self.what} which stays in the student's process.",
             f"Let the student's code give {DATA}, and compare those.",
         )
@@ -131,12 +131,14 @@ def _sendable(value: Any) -> None:
             _sendable(key)
             _sendable(inner)
     elif callable(value):
-        raise NeedsLive(
+        raise CannotCrossError(
             "The test passes a function to the student's function, and functions cannot cross.",
             "Let the student's code take a name or numbers that say which function is meant.",
         )
     elif not (value is None or kind in (bool, int, float, complex, str, bytes) or _is_numeric(value)):
-        raise NeedsLive(f"The test passes an object of type {kind.__name__}, which cannot cross.", f"Pass {DATA}.")
+        raise CannotCrossError(
+            f"The test passes an object of type {kind.__name__}, which cannot cross.", f"Pass {DATA}."
+        )
 
 
 def _is_numeric(value: Any) -> bool:

@@ -20,7 +20,7 @@ MAX_COUNT = 20_000  # the largest whole number: iterations
 MAX_WORK = 50_000_000  # both, multiplied
 
 
-class TooMuch(ValueError):
+class QuestionTooLargeError(ValueError):
     """The question asks for more work than any honest one does."""
 
 
@@ -32,7 +32,7 @@ class Oracle:
 
     def __call__(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         if name not in self.names:
-            raise TooMuch(f"{name} is not answered here.")
+            raise QuestionTooLargeError(f"{name} is not answered here.")
         _bounded([*arguments, *keywords.values()])
         seen = observe(reference(self.notebook)[name], arguments, keywords)
         if seen.raised is not None:
@@ -44,7 +44,7 @@ def _bounded(values: list[Any]) -> None:
     entries = math.prod(max(1, _entries(v)) for v in values)
     count = max([1, *_whole_numbers(values)])
     if entries > MAX_ENTRIES or count > MAX_COUNT or entries * count > MAX_WORK:
-        raise TooMuch("The question is larger than any that the checks lead to.")
+        raise QuestionTooLargeError("The question is larger than any that the checks lead to.")
 
 
 def _entries(value: Any) -> int:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from autograder.checks.observe import CallLost, Observation, Raised
-from autograder.sandbox import Child, ChildLost, NameMissing, Sandbox, SandboxError
+from autograder.checks.observe import CallLostError, Observation, Raised
+from autograder.sandbox import Child, ChildLostError, NameMissingError, Sandbox, SandboxError
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 T = TypeVar("T")
@@ -39,9 +39,9 @@ class Clock:
 
     @property
     def seconds(self) -> float:
-        """For the next cell or call. Raises CallLost when the time is used up."""
+        """For the next cell or call. Raises CallLostError when the time is used up."""
         if self.left <= 0:
-            raise CallLost("timeout", f"this submission's code had run for {self.patience.total:g} s.")
+            raise CallLostError("timeout", f"this submission's code had run for {self.patience.total:g} s.")
         return min(self.left, self.patience.after if self.slow else self.patience.first)
 
     @contextlib.contextmanager
@@ -82,10 +82,10 @@ class Session:
             child = self._live()
             with self.clock.running():
                 outcome = child.run_cell(source, seconds=self.clock.seconds)
-        except CallLost as over:
+        except CallLostError as over:
             self._leave_out(id, source, over.status)
             return
-        except ChildLost as lost:
+        except ChildLostError as lost:
             self._lose(lost)
             self._leave_out(id, source, lost.reason)
             return
@@ -94,18 +94,18 @@ class Session:
             self.stopped[id] = outcome.raised
 
     def quietly(self, source: str) -> None:
-        """Run a cell of ours: no part of the notebook, and not run again for a fresh child. Raises CallLost."""
+        """Run a cell of ours: no part of the notebook, and not run again for a fresh child. Raises CallLostError."""
         self._asked(lambda child, seconds: child.run_cell(source, seconds=seconds))
 
     def has(self, name: str) -> bool:
         """Whether the student's notebook defines a name."""
         try:
             return self._asked(lambda child, seconds: child.has(name, seconds=seconds))
-        except CallLost:
+        except CallLostError:
             return False
 
     def get(self, name: str) -> Any:
-        """A value of the student's, as plain data. Raises NameMissing, CallLost."""
+        """A value of the student's, as plain data. Raises NameMissingError, CallLostError."""
         return self._asked(lambda child, seconds: child.get(name, seconds=seconds))
 
     def call(
@@ -117,14 +117,14 @@ class Session:
         inside: bool = False,
         steps: bool = False,
     ) -> Observation:
-        """Call the student's function with plain data. Raises CallLost if that costs the child its life."""
+        """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
         def ask(child: Child, seconds: float) -> Observation:
             return child.call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=seconds)
 
         try:
             return self._asked(ask)
-        except NameMissing as error:
+        except NameMissingError as error:
             return Observation(raised=Raised("NameError", str(error)))
 
     def calls(
@@ -137,48 +137,51 @@ class Session:
 
         try:
             return self._asked(ask)
-        except NameMissing as error:
+        except NameMissingError as error:
             return [Observation(raised=Raised("NameError", str(error)))] * len(each)
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU time of the child that is there now, as the kernel counts it, 0.0 where it does not. Raises CallLost."""
+        """CPU time of the child that is there now, as the kernel counts it, 0.0 where it does not.
+
+        Raises CallLostError.
+        """
         return self._live().cpu_seconds
 
     def aided(self, names: list[str], answer: Answer) -> Session:
         """A session in the same state, in which `names` are answered by us. Nothing of it can reach this one.
 
-        Raises CallLost.
+        Raises CallLostError.
         """
         twin = Session(self.sandbox, self.clock)
         twin.ran = list(self.ran)
         try:
             twin._asked(lambda child, seconds: child.replace(names, answer, seconds=seconds))
-        except CallLost:
+        except CallLostError:
             twin.close()
             raise
         except SandboxError as error:  # the first child lives on, and may have used up what they share
-            raise CallLost("killed", str(error)) from None
+            raise CallLostError("killed", str(error)) from None
         return twin
 
     def _asked(self, ask: Callable[[Child, float], T]) -> T:
-        """What the child answers. Raises CallLost."""
+        """What the child answers. Raises CallLostError."""
         child = self._live()
         try:
             with self.clock.running():
                 return ask(child, self.clock.seconds)
-        except ChildLost as lost:
+        except ChildLostError as lost:
             raise self._lose(lost) from None
 
     def _live(self) -> Child:
-        """The child; a fresh one runs the cells again, without those that kill it this time. Raises CallLost."""
+        """The child; a fresh one runs the cells again, without those that kill it this time. Raises CallLostError."""
         while self._child is None:
             self._child = self.sandbox.child()
             for at, (id, source) in enumerate(self.ran):
                 try:
                     with self.clock.running():
                         self._child.run_cell(source, seconds=self.clock.seconds)
-                except ChildLost as lost:
+                except ChildLostError as lost:
                     self._lose(lost)
                     self._leave_out(id, source, lost.reason)
                     del self.ran[at]
@@ -193,10 +196,10 @@ class Session:
             self.notes.append("More cells were left out for such reasons.")
         self.stopped[id] = Raised(reason, f"the cell {words}")
 
-    def _lose(self, lost: ChildLost) -> CallLost:
+    def _lose(self, lost: ChildLostError) -> CallLostError:
         self._child = None
         self.clock.slow |= lost.reason == "timeout"
-        return CallLost("timeout" if lost.reason == "timeout" else "killed", lost.detail)
+        return CallLostError("timeout" if lost.reason == "timeout" else "killed", lost.detail)
 
 
 def _first_line(source: str) -> str:

@@ -25,18 +25,18 @@ from unittest import mock
 
 import numpy as np
 
-from autograder.checks.observe import CallLost
+from autograder.checks.observe import CallLostError
 from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.judge.namespace import Names, run, value_of
 from autograder.judge.provenance import Sides, label
-from autograder.judge.proxies import NeedsLive
+from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord
 
 SECONDS = 30.0  # for a whole cell, nbgrader's own bound
 
 
-class Overrun(BaseException):
+class OverrunError(BaseException):
     """A cell on our side took too long; no test's `except Exception` catches it."""
 
 
@@ -67,12 +67,12 @@ class Ordinary:
         try:
             with self._aside():
                 value = value_of(cell.source, label(cell), self.names)
-        except CallLost as lost:
+        except CallLostError as lost:
             words = lost.detail or lost.status
             return self._failed(cell, lost.status, f"your code did not come back: {words}", lost)
-        except Overrun as error:
+        except OverrunError as error:
             return self._failed(cell, "timeout", f"the test did not end within {SECONDS:g} s.", error)
-        except NeedsLive as error:
+        except CannotCrossError as error:
             return self._failed(cell, "error", str(error), error)
         except KeyboardInterrupt:
             raise
@@ -209,13 +209,13 @@ def _clock(names: Names) -> Iterator[None]:
         return
 
     def ring(_: int, __: FrameType | None) -> None:
-        raise Overrun
+        raise OverrunError
 
     before = signal.signal(signal.SIGALRM, ring)
     signal.setitimer(signal.ITIMER_REAL, SECONDS, 1.0)
     try:
         yield
-    except Overrun:
+    except OverrunError:
         names.session.close()  # it may have been in the middle of an answer
         raise
     finally:

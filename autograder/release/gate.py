@@ -18,7 +18,7 @@ from autograder.release.build import build
 from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
 from autograder.release.values import more_than_values
-from autograder.sandbox import ChildLost, Sandbox, open_sandbox
+from autograder.sandbox import ChildLostError, Sandbox, open_sandbox
 
 SECRET = b"the gate's own probes"
 
@@ -99,7 +99,7 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
                 continue
             try:
                 raised = child.run_cell(cell.source, seconds=60).raised
-            except ChildLost as lost:
+            except ChildLostError as lost:
                 yield Failure("the release runs", f"{notebook.name}: {cell.id}", f"it {lost.reason}: {lost.detail}")
                 return
             if raised is None:

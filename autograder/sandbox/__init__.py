@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from autograder.sandbox.child_client import Child
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import CellOutcome, ChildLost, NameMissing, SandboxError
+from autograder.sandbox.outcome import CellOutcome, ChildLostError, NameMissingError, SandboxError
 from autograder.sandbox.sandbox import Sandbox, open_sandbox
-from autograder.sandbox.warm_process import LevelUnavailable
+from autograder.sandbox.warm_process import LevelUnavailableError
 
 __all__ = [
     "CellOutcome",
     "Child",
-    "ChildLost",
+    "ChildLostError",
     "Level",
-    "LevelUnavailable",
+    "LevelUnavailableError",
     "Limits",
-    "NameMissing",
+    "NameMissingError",
     "Sandbox",
     "SandboxError",
     "open_sandbox",

@@ -14,8 +14,8 @@ from autograder.sandbox import cleanup
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import (
     CellOutcome,
-    ChildLost,
-    NameMissing,
+    ChildLostError,
+    NameMissingError,
     SandboxError,
     read_cell,
     read_observation,
@@ -23,7 +23,7 @@ from autograder.sandbox.outcome import (
 )
 from autograder.sandbox.process_handle import Ended, Forked
 from autograder.sandbox.warm_process import WarmProcess
-from autograder.sandbox.wire import Closed, Garbled, Late, Wire
+from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
 READY_SECONDS = 20.0
 END_SECONDS = 10.0
@@ -34,13 +34,13 @@ Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 class Child:
     """One locked-down process with an empty folder, used for one notebook and thrown away.
 
-    Each method raises ChildLost when the child dies, overruns its time or breaks the protocol; then it is dead, swept,
-    and every further request raises the same.
+    Each method raises ChildLostError when the child dies, overruns its time or breaks the protocol; then it is dead,
+    swept, and every further request raises the same.
     """
 
     def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[Child], None] | None = None) -> None:
         self.warm, self.limits, self._gone = warm, limits, gone
-        self.lost: ChildLost | None = None
+        self.lost: ChildLostError | None = None
         self._forked: Forked = warm.fork()
         self._wire = Wire(self._forked.sock)
         self._number = 0
@@ -49,7 +49,7 @@ class Child:
         self._closed = False
         try:
             ready = self._wire.receive(time.monotonic() + READY_SECONDS)
-        except (Late, Closed, Garbled) as error:
+        except (DeadlineError, ConnectionClosedError, ProtocolError) as error:
             self.close()
             raise SandboxError(f"A child must lock itself down. Got {type(error).__name__}: {error}") from None
         if ready != [0, "ready"]:
@@ -64,12 +64,12 @@ class Child:
         )
 
     def get(self, name: str, seconds: float = 5.0) -> Any:
-        """The value of a global as plain data, Opaque where it is none. Raises NameMissing."""
+        """The value of a global as plain data, Opaque where it is none. Raises NameMissingError."""
         reply = self._ask("get", name, seconds=seconds)
         if type(reply) is not list or len(reply) != 2 or type(reply[0]) is not bool:
             raise self._lose("protocol", "a value was due.")
         if not reply[0]:
-            raise NameMissing(name)
+            raise NameMissingError(name)
         return reply[1]
 
     def has(self, name: str, seconds: float = 5.0) -> bool:
@@ -88,7 +88,7 @@ class Child:
         steps: bool = False,
         seconds: float = 5.0,
     ) -> Observation:
-        """Call a global with plain arguments and say what happened. Raises NameMissing."""
+        """Call a global with plain arguments and say what happened. Raises NameMissingError."""
         return self.calls(name, [(args, keywords or {})], inside, steps, seconds)[0]
 
     def calls(
@@ -105,12 +105,12 @@ class Child:
         seconds : for each call
         total   : for all of them
 
-        Raises NameMissing.
+        Raises NameMissingError.
         """
         requests = [[list(arguments), dict(keywords), inside, steps] for arguments, keywords in each]
         replies = self._converse("call", [name, *requests], seconds, total, len(requests))
         if replies == [None]:
-            raise NameMissing(name)
+            raise NameMissingError(name)
         return [
             self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply)  # type: ignore[misc]
             for (arguments, _), reply in zip(each, replies, strict=True)
@@ -153,9 +153,9 @@ class Child:
     ) -> list[Any]:
         """The replies to one request: `count`, or a single None that stands for all of them."""
         if self.lost is not None:
-            raise ChildLost(self.lost.reason, self.lost.detail)
+            raise ChildLostError(self.lost.reason, self.lost.detail)
         if self._closed:
-            raise ChildLost("killed", "the child is closed.")
+            raise ChildLostError("killed", "the child is closed.")
         self._number += 1
         end = time.monotonic() + total
         deadline = min(end, time.monotonic() + seconds)
@@ -163,26 +163,26 @@ class Child:
         self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         try:
             if self._wire.unasked():
-                raise Garbled("the child spoke without being asked.")
+                raise ProtocolError("the child spoke without being asked.")
             self._wire.send([self._number, verb, *rest], deadline)
             more = True
             while more:
                 reply, more = self._reply(verb, deadline)
                 replies.append(reply)
                 if len(replies) + more > count:
-                    raise Garbled("more replies than were asked for.")
+                    raise ProtocolError("more replies than were asked for.")
                 deadline = min(end, time.monotonic() + seconds)
             if len(replies) < count and replies != [None]:
-                raise Garbled("fewer replies than were asked for.")
+                raise ProtocolError("fewer replies than were asked for.")
             if self.warm.level < Level.isolated:
                 self._weigh()
             if self._wire.unasked():
-                raise Garbled("the child said more than was asked.")
-        except Late:
+                raise ProtocolError("the child said more than was asked.")
+        except DeadlineError:
             raise self._lose("timeout", f"no answer within {seconds:g} s.") from None
-        except Garbled as error:
+        except ProtocolError as error:
             raise self._lose("protocol", str(error)) from None
-        except Closed:
+        except ConnectionClosedError:
             raise self._lose("", "") from None
         return replies
 
@@ -192,11 +192,11 @@ class Child:
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
             if type(number) is not int or number != self._number:
-                raise Garbled("a reply to another request.")
+                raise ProtocolError("a reply to another request.")
             if kind in ("done", "more") and len(rest) == 1:
                 return rest[0], kind == "more"
             if kind != "ask" or verb != "call":
-                raise Garbled("a reply must be the answer to its request.")
+                raise ProtocolError("a reply must be the answer to its request.")
             name, arguments, keywords = read_question(rest, set(self._replaced))
             try:
                 answer = [number, "answer", self._replaced[name](name, arguments, keywords)]
@@ -212,16 +212,16 @@ class Child:
     def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
         try:
             return reader(reply)
-        except Garbled as error:
+        except ProtocolError as error:
             raise self._lose("protocol", str(error)) from None
 
-    def _lose(self, reason: str, detail: str) -> ChildLost:
+    def _lose(self, reason: str, detail: str) -> ChildLostError:
         """End the child and remember why; without a reason, the way it ended is the reason."""
         ended = self._end(grace=0.0 if reason else 1.0)
         if not reason:
             reason, detail = ended.reason(self.limits) if ended else ("killed", "the child is gone.")
-        self.lost = ChildLost(reason, detail)
-        return ChildLost(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
+        self.lost = ChildLostError(reason, detail)
+        return ChildLostError(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 
     def _end(self, grace: float = 0.0) -> Ended | None:
         if self._closed:

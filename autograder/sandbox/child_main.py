@@ -16,7 +16,7 @@ from typing import Any
 from autograder.checks import plain
 from autograder.checks.observe import Observation, describe, observe
 from autograder.sandbox import ipython_shell as notebook
-from autograder.sandbox.wire import Closed, Wire
+from autograder.sandbox.wire import ConnectionClosedError, Wire
 
 EXIT_MEMORY = 71  # a label for the report, nothing more: student code can use it too
 
@@ -49,14 +49,14 @@ class _Loop:
         while True:
             try:
                 number, verb, *rest = self.wire.receive()
-            except Closed:
+            except ConnectionClosedError:
                 return
             self._answer(number, "done", verb, verbs[verb](number, *rest))
 
     def _answer(self, number: int, kind: str, verb: str, answer: Any) -> None:
         try:
             self.wire.send([number, kind, answer])
-        except (MemoryError, Closed):
+        except (MemoryError, ConnectionClosedError):
             raise
         except Exception:
             self.wire.send([number, kind, _shrunk(verb, answer)])

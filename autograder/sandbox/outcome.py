@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
-from autograder.sandbox.wire import Garbled
+from autograder.sandbox.wire import ProtocolError
 
 
 class SandboxError(Exception):
     """The sandbox itself cannot do what was asked."""
 
 
-class NameMissing(LookupError):
+class NameMissingError(LookupError):
     """The student's notebook has no such name."""
 
     def __init__(self, name: str) -> None:
@@ -21,7 +21,7 @@ class NameMissing(LookupError):
         self.name = name
 
 
-class ChildLost(Exception):
+class ChildLostError(Exception):
     """The child died, was ended, or broke the protocol; it is dead and swept.
 
     reason : "timeout", "killed", "memory" or "protocol"
@@ -42,45 +42,48 @@ class CellOutcome:
 
 
 def read_cell(reply: Any, cap: int) -> CellOutcome:
-    """The outcome in a reply to `cell`. Raises Garbled."""
+    """The outcome in a reply to `cell`. Raises ProtocolError."""
     ok, raised, printed = _fields(reply, 3)
     if type(ok) is not bool or type(printed) is not str:
-        raise Garbled("a cell's reply must be a bool, an error and a text.")
+        raise ProtocolError("a cell's reply must be a bool, an error and a text.")
     return CellOutcome(ok, read_raised(raised), printed[:cap])
 
 
 def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
-    """The observation in a reply to `call`; arguments that are as they were `sent` are not in it. Raises Garbled."""
+    """The observation in a reply to `call`; arguments that are as they were `sent` are not in it.
+
+    Raises ProtocolError.
+    """
     value, raised, arguments, steps, inside, warned = _fields(reply, 6)
     arguments = sent if arguments is None else arguments
     if type(arguments) is not tuple or type(steps) is not int or steps < 0 or type(warned) is not str:
-        raise Garbled("a call's reply must hold arguments, steps and a warning.")
+        raise ProtocolError("a call's reply must hold arguments, steps and a warning.")
     if type(inside) is not dict or not all(type(name) is str for name in inside):
-        raise Garbled("local variables must have names.")
+        raise ProtocolError("local variables must have names.")
     return Observation(value, read_raised(raised), arguments, steps, inside, warned[:MAX_TEXT])
 
 
 def read_raised(fields: Any) -> Raised | None:
-    """The error in its four fields, texts cut at their caps. Raises Garbled."""
+    """The error in its four fields, texts cut at their caps. Raises ProtocolError."""
     if fields is None:
         return None
     type_name, message, line, text = _fields(fields, 4)
     if not (type(type_name) is str and type(message) is str and type(line) is int and type(text) is str):
-        raise Garbled("an error must be a type's name, a message, a line's number and its text.")
+        raise ProtocolError("an error must be a type's name, a message, a line's number and its text.")
     return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200])
 
 
 def read_question(rest: list[Any], replaced: set[str]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-    """The name, arguments and keywords that a stub asks about. Raises Garbled."""
+    """The name, arguments and keywords that a stub asks about. Raises ProtocolError."""
     name, arguments, keywords = _fields(rest, 3)
     if type(name) is not str or name not in replaced:
-        raise Garbled("a question about a name that was not replaced.")
+        raise ProtocolError("a question about a name that was not replaced.")
     if type(arguments) is not list or type(keywords) is not dict or not all(type(key) is str for key in keywords):
-        raise Garbled("a question must hold arguments and keywords.")
+        raise ProtocolError("a question must hold arguments and keywords.")
     return name, tuple(arguments), keywords
 
 
 def _fields(value: Any, count: int) -> list[Any]:
     if type(value) is not list or len(value) != count:
-        raise Garbled(f"a list of {count} fields was due.")
+        raise ProtocolError(f"a list of {count} fields was due.")
     return value

@@ -74,7 +74,7 @@ class Ended:
     cpu: float
 
     def reason(self, limits: Limits) -> tuple[str, str]:
-        """One of ChildLost's reasons, and a detail in words."""
+        """One of ChildLostError's reasons, and a detail in words."""
         if os.WIFSIGNALED(self.status):
             number = os.WTERMSIG(self.status)
             if number == signal.SIGXCPU or (number == signal.SIGKILL and self.cpu >= limits.cpu):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from autograder.sandbox.child_client import READY_SECONDS, Child
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import ChildLost, SandboxError
-from autograder.sandbox.warm_process import LevelUnavailable, StartKilled, WarmProcess
+from autograder.sandbox.outcome import ChildLostError, SandboxError
+from autograder.sandbox.warm_process import LevelUnavailableError, StartKilledError, WarmProcess
 
 STARTS = 3  # of a warm process that somebody kills
 
@@ -20,7 +20,7 @@ class Sandbox:
 
     data   : folder that each child sees as `data/`, read-only
     limits : bounds of one child
-    level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailable otherwise
+    level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailableError otherwise
     hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
     """
 
@@ -45,20 +45,20 @@ class Sandbox:
             for _ in range(STARTS):
                 try:
                     return self._started(candidate)
-                except LevelUnavailable as error:
+                except LevelUnavailableError as error:
                     self.refused[candidate] = str(error)
-                    if not isinstance(error, StartKilled):
+                    if not isinstance(error, StartKilledError):
                         break
         reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
-        raise LevelUnavailable(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
+        raise LevelUnavailableError(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
 
     def _started(self, level: Level) -> WarmProcess:
         warm = WarmProcess(level, self.data, self.limits, self.hide)
         try:
             _canary(warm)
-        except (SandboxError, ChildLost) as error:
+        except (SandboxError, ChildLostError) as error:
             warm.close()
-            raise (StartKilled if warm.gone else LevelUnavailable)(str(error)) from None
+            raise (StartKilledError if warm.gone else LevelUnavailableError)(str(error)) from None
         return warm
 
     @property
@@ -114,13 +114,13 @@ def open_sandbox(
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
 ) -> Sandbox:
-    """A sandbox no weaker than `minimum`. Raises LevelUnavailable, saying what is missing and what to do."""
+    """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
     sandbox = Sandbox(data, limits, level, hide)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()
     reasons = "; ".join(f"{tried.name}: {why}" for tried, why in sandbox.refused.items())
-    raise LevelUnavailable(
+    raise LevelUnavailableError(
         f"The sandbox must hold student code at level {minimum.name} or stronger. "
         f"Got {sandbox.level.name} ({reasons}). "
         "Run `autograder doctor` to see what is missing, or allow the lower level yourself."

@@ -24,7 +24,7 @@ from autograder.sandbox.outcome import SandboxError
 from autograder.sandbox.process_handle import Ended, Forked
 from autograder.sandbox.spare_uid import Slot
 from autograder.sandbox.warm_main import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
-from autograder.sandbox.wire import Closed, Garbled, Late, Wire
+from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
@@ -38,16 +38,16 @@ PROMISED = {
 }
 
 
-class LevelUnavailable(SandboxError):
+class LevelUnavailableError(SandboxError):
     """This machine cannot hold a child at this level."""
 
 
-class StartKilled(LevelUnavailable):
+class StartKilledError(LevelUnavailableError):
     """The warm process was killed while it started, which says nothing of the level."""
 
 
 class WarmProcess:
-    """One warm process; raises LevelUnavailable where it cannot be started at `level`."""
+    """One warm process; raises LevelUnavailableError where it cannot be started at `level`."""
 
     def __init__(self, level: Level, data: Path | None, limits: Limits, hide: Sequence[Path]) -> None:
         self.level, self.limits = level, limits
@@ -89,20 +89,20 @@ class WarmProcess:
         try:
             wire.send([0, "policy", write_policy(self.policy)], time.monotonic() + START_SECONDS)
             hello = wire.receive(time.monotonic() + START_SECONDS, self._check_alive)[2]
-        except (Closed, Late, Garbled, IndexError):
+        except (ConnectionClosedError, DeadlineError, ProtocolError, IndexError):
             complaint = self._complaint()
-            raise (StartKilled if self.popen.returncode in KILLED else LevelUnavailable)(complaint) from None
+            raise (StartKilledError if self.popen.returncode in KILLED else LevelUnavailableError)(complaint) from None
         for layer in PROMISED[self.level]:
             if layer in hello["missing"]:
-                raise LevelUnavailable(f"{layer} is missing: {hello['missing'][layer]}")
+                raise LevelUnavailableError(f"{layer} is missing: {hello['missing'][layer]}")
         if hello["threads"] != 1 and sys.platform == "linux":
-            raise LevelUnavailable(f"the warm process must have one thread to be forked. Got {hello['threads']}.")
+            raise LevelUnavailableError(f"the warm process must have one thread to be forked. Got {hello['threads']}.")
         self.missing: dict[str, str] = hello["missing"]
         return list(hello["layers"])
 
     def _check_alive(self) -> None:
         if self.popen.poll() is not None:
-            raise Closed
+            raise ConnectionClosedError
 
     def _complaint(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -178,7 +178,7 @@ def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: i
     if warm.level == Level.isolated:
         program = bubblewrap.find()
         if program is None:
-            raise LevelUnavailable("the program bwrap (bubblewrap) is not installed.")
+            raise LevelUnavailableError("the program bwrap (bubblewrap) is not installed.")
         around = bubblewrap.command(program, warm.folder, data, hidden, warm.limits.disk)
         argv = [*around, *interpreter, bubblewrap.BUNDLE, str(control)]
         seen = {"data": bubblewrap.DATA if data else "", "work": bubblewrap.WORK}

@@ -3,7 +3,7 @@
     frame   = <u4 length> plain frame (see `checks.plain`)
     message = a list: a request number, a verb, and the verb's arguments
 
-The supervisor's side trusts nothing that arrives: a length, a head or a value beyond its cap is Garbled.
+The supervisor's side trusts nothing that arrives: a length, a head or a value beyond its cap is ProtocolError.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from autograder.checks import plain
 MAX_HEAD = 4 << 20
 
 
-class Garbled(Exception):
+class ProtocolError(Exception):
     """What arrived is not a frame of plain data."""
 
 
-class Closed(Exception):
+class ConnectionClosedError(Exception):
     """The other side is gone."""
 
 
-class Late(Exception):
+class DeadlineError(Exception):
     """The deadline passed."""
 
 
@@ -44,38 +44,46 @@ class Wire:
         self._arrivals.register(sock, select.POLLIN)
 
     def send(self, message: list[Any], deadline: float | None = None) -> None:
-        """Send one message before `deadline` (time.monotonic); raises Late, Closed, Garbled where it is too large."""
+        """Send one message before `deadline` (time.monotonic).
+
+        Raises DeadlineError, ConnectionClosedError, ProtocolError where it is too large.
+        """
         frame = plain.encode(message)
         if len(frame) > plain.MAX_BYTES or struct.unpack_from("<I", frame)[0] > MAX_HEAD:
-            raise Garbled(f"a message must have at most {plain.MAX_BYTES} bytes. Got {len(frame)}.")
+            raise ProtocolError(f"a message must have at most {plain.MAX_BYTES} bytes. Got {len(frame)}.")
         left = memoryview(struct.pack("<I", len(frame)) + frame)
         while left:
             self._wait(deadline)
             try:
                 left = left[self.sock.send(left) :]
             except TimeoutError:
-                raise Late from None
+                raise DeadlineError from None
             except OSError as error:
-                raise Closed(str(error)) from None
+                raise ConnectionClosedError(str(error)) from None
 
     def receive(
         self, deadline: float | None = None, tick: Callable[[], None] | None = None, every: float = 0.1
     ) -> list[Any]:
-        """The next message; raises Late, Closed or Garbled. `tick` is called every `every` seconds of waiting."""
+        """The next message; raises DeadlineError, ConnectionClosedError or ProtocolError.
+
+        `tick` is called every `every` seconds of waiting.
+        """
         start = bytes(self._exactly(8, deadline, tick, every))
         size, head = struct.unpack("<II", start)
         if not 4 <= size <= plain.MAX_BYTES or head > min(MAX_HEAD, size - 4):
-            raise Garbled(f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}.")
+            raise ProtocolError(
+                f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}."
+            )
         if size > self.room:
-            raise Garbled(f"more than {plain.MAX_BYTES >> 20} MB in answer to one request.")
+            raise ProtocolError(f"more than {plain.MAX_BYTES >> 20} MB in answer to one request.")
         self.room -= size
         rest = self._exactly(size - 4, deadline, tick, every)
         try:
             message = plain.decode_rest(head, memoryview(rest))
-        except plain.NotPlain as error:
-            raise Garbled(str(error)) from None
+        except plain.NotPlainDataError as error:
+            raise ProtocolError(str(error)) from None
         if not isinstance(message, list) or len(message) < 2:
-            raise Garbled("a message must be a list of a number and a verb.")
+            raise ProtocolError("a message must be a list of a number and a verb.")
         return message
 
     def unasked(self) -> bool:
@@ -105,9 +113,9 @@ class Wire:
                     tick()
                 continue
             except OSError as error:
-                raise Closed(str(error)) from None
+                raise ConnectionClosedError(str(error)) from None
             if not part:
-                raise Closed("the other side closed the socket.")
+                raise ConnectionClosedError("the other side closed the socket.")
             got += part
         return data
 
@@ -116,5 +124,5 @@ class Wire:
             return
         left = deadline - time.monotonic()
         if left <= 0:
-            raise Late
+            raise DeadlineError
         self.sock.settimeout(left if at_most is None else min(left, at_most))

@@ -11,17 +11,17 @@ MAX_ARCHIVE = 16 << 20  # its table of contents alone may take 20 times its size
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be asked for gigabytes of work space
 
 
-class Unopenable(ValueError):
+class ArchiveError(ValueError):
     """The archive cannot be read. The message is one sentence for the student."""
 
 
 def unzip(data: bytes, wanted: Callable[[str], bool], most_files: int, most_bytes: int) -> dict[str, bytes]:
-    """The members whose name is `wanted`, at most `most_files`, each cut at `most_bytes`. Raises Unopenable.
+    """The members whose name is `wanted`, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
 
     Nothing is written: a member's name is a name, never a place.
     """
     if len(data) > MAX_ARCHIVE:
-        raise Unopenable(
+        raise ArchiveError(
             f"An archive must be under {MAX_ARCHIVE >> 20} MB. It is larger: hand the notebooks in instead."
         )
     found: dict[str, bytes] = {}
@@ -34,5 +34,5 @@ def unzip(data: bytes, wanted: Callable[[str], bool], most_files: int, most_byte
                     with archive.open(member) as file:
                         found[member.filename] = file.read(most_bytes)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
-        raise Unopenable(f"It is no archive that can be opened ({error}). Hand the notebooks in instead.") from None
+        raise ArchiveError(f"It is no archive that can be opened ({error}). Hand the notebooks in instead.") from None
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from autograder.submissions.archive import MAX_ARCHIVE, Unopenable, unzip
+from autograder.submissions.archive import MAX_ARCHIVE, ArchiveError, unzip
 from autograder.submissions.notebook_file import MAX_BYTES
 
 MAX_FILES, MAX_TOTAL = 50, 256 << 20
@@ -151,7 +151,7 @@ def _open(handed: Handed, name: str, data: bytes, left: int) -> int:
     """Add an archive's notebooks; the bytes that they take."""
     try:
         inside = unzip(data, _is_inside, MAX_FILES - len(handed.files), min(MAX_BYTES + 1, max(left, 0)))
-    except Unopenable as error:
+    except ArchiveError as error:
         handed.refused[name] = str(error)
         return 0
     handed.files.update({f"{name}/{member}": text for member, text in inside.items()})

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
 from autograder.submissions.alignment import Work, match
-from autograder.submissions.notebook_file import Paper, Unreadable, parse
+from autograder.submissions.notebook_file import Paper, UnreadableNotebookError, parse
 
 Files = Mapping[str, bytes]
 
@@ -35,7 +35,7 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     for name, data in sorted(files.items()):
         try:
             papers[name] = parse(data)
-        except Unreadable as error:
+        except UnreadableNotebookError as error:
             turned_down[name] = str(error)
     shared = {name: _shared(plan, paper) for name, paper in papers.items()}
     nearest = {name: _nearest(plan, name, shared[name]) for name in papers}

@@ -21,7 +21,7 @@ MAX_PARTS = 1_000_000  # lists and objects: each takes 20 times its two characte
 _AGAIN = "Open it in Jupyter, save it, and submit again."
 
 
-class Unreadable(ValueError):
+class UnreadableNotebookError(ValueError):
     """The file is not a notebook. The message is one sentence for the student."""
 
 
@@ -52,9 +52,9 @@ class Paper:
 
 
 def parse(data: bytes) -> Paper:
-    """The cells of a notebook file. Raises Unreadable."""
+    """The cells of a notebook file. Raises UnreadableNotebookError."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(
+        raise UnreadableNotebookError(
             f"The file must be under {MAX_BYTES >> 20} MB. It is larger: clear its outputs, save it, submit again."
         )
     notes: dict[str, None] = {}
@@ -85,13 +85,17 @@ def _text(data: bytes, notes: dict[str, None]) -> str:
 def _json(text: str, notes: dict[str, None]) -> Any:
     text = text.strip(" \t\r\n\0")
     if not text:
-        raise Unreadable(f"The file must be a Jupyter notebook, but it is empty. {_AGAIN}")
+        raise UnreadableNotebookError(f"The file must be a Jupyter notebook, but it is empty. {_AGAIN}")
     if _parts(text) > MAX_PARTS:
-        raise Unreadable(f"The file must be a Jupyter notebook, but it has over {MAX_PARTS:,} parts. {_AGAIN}")
+        raise UnreadableNotebookError(
+            f"The file must be a Jupyter notebook, but it has over {MAX_PARTS:,} parts. {_AGAIN}"
+        )
     try:
         notebook, end = json.JSONDecoder(strict=False).raw_decode(text)
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"The file must be a Jupyter notebook, but it is {_what(text, error)}. {_AGAIN}") from None
+        raise UnreadableNotebookError(
+            f"The file must be a Jupyter notebook, but it is {_what(text, error)}. {_AGAIN}"
+        ) from None
     if end < len(text):
         notes["More text followed the end of the notebook in its file; it was left out."] = None
     return notebook
@@ -124,7 +128,7 @@ def _cells(notebook: Any, notes: dict[str, None]) -> list[Any]:
             notes["It was saved in an old version of the format; its cells were read all the same."] = None
             sheets = [sheet.get("cells") for sheet in notebook["worksheets"] if isinstance(sheet, Mapping)]
             return [cell for sheet in sheets if isinstance(sheet, list) for cell in sheet]
-    raise Unreadable(f"The file must be a Jupyter notebook, but it has no list of cells. {_AGAIN}")
+    raise UnreadableNotebookError(f"The file must be a Jupyter notebook, but it has no list of cells. {_AGAIN}")
 
 
 def _cell(cell: Mapping[str, Any], notes: dict[str, None]) -> RawCell:

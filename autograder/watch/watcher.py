@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 from autograder.atomic import trouble
 from autograder.checks.render import number
-from autograder.course.folders import CourseError, Unfinished
+from autograder.course.folders import CourseError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
@@ -28,7 +28,7 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import Bell
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import SeatLost, Seats
+from autograder.workers.process import Seats, WorkerDiedError
 
 LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
 LOOK_SOON = 0.1  # while a submission is being written
@@ -253,7 +253,7 @@ class Watcher:
         """One submission's trouble is told, and it is tried again later; it never ends the watch."""
         try:
             yield
-        except (CourseError, Unfinished, SandboxError, SeatLost) as error:
+        except (CourseError, UnfinishedError, SandboxError, WorkerDiedError) as error:
             self._fail(arrival, str(error))
         except OSError as error:
             self._fail(arrival, trouble(error) or str(error))

@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from autograder.course.folders import CourseError, Unfinished, files_in
+from autograder.course.folders import CourseError, UnfinishedError, files_in
 from autograder.course.plan import read_plan
 from autograder.judge.judge import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level
-from autograder.workers.pool import WorkersLost
-from autograder.workers.process import SeatLost, Seats
+from autograder.workers.pool import WorkersLostError
+from autograder.workers.process import Seats, WorkerDiedError
 from autograder.workers.task import Bench, Task
 
 try:
@@ -49,7 +49,7 @@ GONE = (CommClosedError, RPCClosed, ClosedClientError, TimeoutError, asyncio.Can
 AHEAD = 2  # submissions on their way for each thread of the cluster
 
 
-class ClusterLost(Unfinished):
+class ClusterLostError(UnfinishedError):
     """The cluster is not there, or went away."""
 
 
@@ -104,7 +104,8 @@ class Room(WorkerPlugin):  # type: ignore[misc]
 def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Iterator[Record]:
     """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
 
-    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLost, WorkersLost.
+    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLostError,
+    WorkersLostError.
     """
     allow(address)
     kit, ours = Kit.of(bench), rules(read_plan(bench.source))
@@ -156,14 +157,14 @@ def _client(address: str) -> Iterator[Any]:
     try:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise ClusterLost(
+        raise ClusterLostError(
             f"A Dask scheduler must answer at {address}. Got {error}: start it, or mend the address."
         ) from None
     try:
         try:
             client.wait_for_workers(1, timeout=WORKER_SECONDS)
         except OSError:
-            raise ClusterLost(f"The cluster at {address} must have a worker. It has none: start one.") from None
+            raise ClusterLostError(f"The cluster at {address} must have a worker. It has none: start one.") from None
         yield client
     except GONE as error:
         raise _lost(address, error) from None
@@ -191,21 +192,23 @@ def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
         for future in batch:
             task = running.pop(future)
             if future.status == "cancelled":
-                raise ClusterLost(f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}")
+                raise ClusterLostError(
+                    f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}"
+                )
             try:
                 yield from_json(json.loads(future.result()))
-            except (KilledWorker, SeatLost):
+            except (KilledWorker, WorkerDiedError):
                 lost.append(task.student)
         refill()
     if lost:
-        raise WorkersLost(sorted(lost))
+        raise WorkersLostError(sorted(lost))
 
 
 AGAIN = "run the same command again. What was judged is kept."
 
 
-def _lost(address: str, error: BaseException) -> ClusterLost:
-    return ClusterLost(f"The scheduler at {address} must stay. It went away ({type(error).__name__}): {AGAIN}")
+def _lost(address: str, error: BaseException) -> ClusterLostError:
+    return ClusterLostError(f"The scheduler at {address} must stay. It went away ({type(error).__name__}): {AGAIN}")
 
 
 def _judge(name: str, task: Task) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from autograder.course.folders import Unfinished
+from autograder.course.folders import UnfinishedError
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
-from autograder.workers.process import TRIES, SeatLost, Seats
+from autograder.workers.process import TRIES, Seats, WorkerDiedError
 from autograder.workers.task import Bench, Task
 
 IN_A_ROW = 3  # so many submissions lost one after the other: it is not they
@@ -24,7 +24,7 @@ def some(students: Sequence[str], most: int = 5) -> str:
     return ", ".join(students[:most]) + more
 
 
-class WorkersLost(Unfinished):
+class WorkersLostError(UnfinishedError):
     """The process that judged a submission died each time. Raised after all others were judged."""
 
     def __init__(self, students: Sequence[str]) -> None:
@@ -44,7 +44,10 @@ def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
 
 
 def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
-    """Judge in `jobs` processes; records come in the order in which they are ready. Raises WorkersLost at the end."""
+    """Judge in `jobs` processes; records come in the order in which they are ready.
+
+    Raises WorkersLostError at the end.
+    """
     if jobs <= 1:
         yield from judge_here(bench, tasks)
         return
@@ -58,7 +61,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
                 task = running.pop(future)
                 try:
                     record = future.result()
-                except SeatLost:
+                except WorkerDiedError:
                     lost.append(task.student)
                     in_a_row += 1
                     continue
@@ -68,7 +71,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
         seats.close()
         threads.shutdown(cancel_futures=True)
     if lost:
-        raise WorkersLost(sorted({*lost, *(task.student for task in running.values())}))
+        raise WorkersLostError(sorted({*lost, *(task.student for task in running.values())}))
 
 
 def _refill(

@@ -27,7 +27,7 @@ TRIES = 3  # a judge that dies takes no submission with it
 END_SECONDS = 30.0
 
 
-class SeatLost(Exception):
+class WorkerDiedError(Exception):
     """The judge's process is gone."""
 
 
@@ -44,12 +44,15 @@ class Seat:
             self._pipe.send(bench)
 
     def judge(self, task: Task) -> Record:
-        """The record of a submission. Raises SeatLost, and what kept the judge from working: SandboxError, OSError."""
+        """The record of a submission.
+
+        Raises WorkerDiedError, and what kept the judge from working: SandboxError, OSError.
+        """
         try:
             self._pipe.send(task)
             found: Record | Exception = self._pipe.recv()
         except (EOFError, OSError):
-            raise SeatLost(f"The process that judged {task.student} ended before it was done.") from None
+            raise WorkerDiedError(f"The process that judged {task.student} ended before it was done.") from None
         if isinstance(found, Exception):
             raise found
         return found
@@ -78,13 +81,13 @@ class Seats:
             self._free.put(Seat(self._bench))
 
     def judge(self, task: Task) -> Record:
-        """Judge in a seat that is free, or else in a new one. Raises as Seat does, SeatLost after some tries."""
+        """Judge in a seat that is free, or else in a new one. Raises as Seat does, WorkerDiedError after some tries."""
         for left in reversed(range(TRIES)):
             seat = self._take() or Seat(self._bench)
             self._used.add(seat)
             try:
                 record = seat.judge(task)
-            except SeatLost:
+            except WorkerDiedError:
                 seat.close()
                 if not (left and self._open):
                     raise
@@ -108,7 +111,7 @@ class Seats:
             seat.close()
 
     def abandon(self) -> None:
-        """End all seats at once; what is being judged raises SeatLost."""
+        """End all seats at once; what is being judged raises WorkerDiedError."""
         self.close()
         for seat in list(self._used):
             seat.process.kill()

@@ -22,7 +22,10 @@ class Bench:
     level: Level | None = None  # None: the strongest that works, and confined at least
 
     def open(self) -> Sandbox:
-        """A sandbox for student code. Raises LevelUnavailable; a level below `confined` must be named to be used."""
+        """A sandbox for student code.
+
+        Raises LevelUnavailableError; a level below `confined` must be named to be used.
+        """
         return open_sandbox(self.data, level=self.level, minimum=self.level or Level.confined)
 
 

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 
-from autograder.sandbox import Level, LevelUnavailable
+from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.place import open_place
 from tests.attacks.table import GROUPS
 
@@ -51,7 +51,7 @@ def main() -> int:
     for level in levels:
         try:
             tables[level] = attempts(level, not tables and not given.layers, given.only)
-        except LevelUnavailable as error:
+        except LevelUnavailableError as error:
             print(f"{level.name}: not on this machine: {error}", file=sys.stderr)
     print(f"\nas {'root' if os.geteuid() == 0 else 'an ordinary user'}\n")
     print("| attack | " + " | ".join(level.name for level in tables) + " |")

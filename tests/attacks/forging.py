@@ -176,11 +176,11 @@ IN_THE_JUDGES_PROCESS = [
         "writes a verdict when the process ends, and when an object is collected",
         """
             import atexit, gc
-            class Late:
+            class DeadlineError:
                 def __del__(self):
                     print('PASS 100')
             atexit.register(print, 'PASS')
-            keep = Late()
+            keep = DeadlineError()
             del keep
             gc.collect()
         """,

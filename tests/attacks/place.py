@@ -158,7 +158,7 @@ class Place:
 
 @contextlib.contextmanager
 def open_place(level: Level | None) -> Iterator[Place]:
-    """A place at one level, or at the strongest; raises LevelUnavailable."""
+    """A place at one level, or at the strongest; raises LevelUnavailableError."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="canaries-", ignore_cleanup_errors=True)))
         yield Place(level, folder, stack)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from autograder.judge.provenance import parse
-from autograder.sandbox import Level, LevelUnavailable
+from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.attack import Attack
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
@@ -35,7 +35,7 @@ def place_at(level: Level | None) -> Iterator[Place]:
     try:
         with open_place(level) as place:
             yield place
-    except LevelUnavailable as error:
+    except LevelUnavailableError as error:
         pytest.skip(f"not on this machine: {error}")
 
 

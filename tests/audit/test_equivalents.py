@@ -1,6 +1,6 @@
 import pytest
 
-from autograder.audit.equivalents import Note, NotesError, read
+from autograder.audit.equivalents import EquivalentsError, Note, read
 
 ONE = """
 [[equivalent]]
@@ -38,5 +38,5 @@ def test_no_file_no_notes(tmp_path):
 def test_a_note_without_a_reason_or_a_place_is_refused(tmp_path, text, words):
     (tmp_path / "notes.toml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(NotesError, match=words):
+    with pytest.raises(EquivalentsError, match=words):
         read(tmp_path / "notes.toml")

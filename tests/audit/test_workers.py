@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from autograder.audit.workers import Lost, WorkError, work
+from autograder.audit.workers import Lost, TaskFailedError, work
 
 
 def double(item):
@@ -34,7 +34,7 @@ def test_an_item_that_hangs_or_dies_costs_only_itself():
 
 
 def test_a_fault_of_the_work_itself_is_raised_with_its_traceback():
-    with pytest.raises(WorkError, match="a fault of the program"):
+    with pytest.raises(TaskFailedError, match="a fault of the program"):
         work(double, [1, "raise"])
 
 

@@ -34,7 +34,7 @@ STUB = SETUP + "def percentages(t):\n    raise NotImplementedError('write')\n"
 TRY = """
 try:
     print('score', check('percentages', percentages))
-except checks.CheckFailed as failed:
+except checks.CheckFailedError as failed:
     print('raised', failed)
 """
 
@@ -73,7 +73,7 @@ def test_nbgrader_reads_partial_points_as_a_number():
 
 def test_a_missing_file_gives_one_clear_sentence(tmp_path):
     code = SETUP + "from checks import store\ntry:\n    store.read(__import__('pathlib').Path('gone.h5'), 'a', 'b')\n"
-    done = student(code + "except store.CardsError as e:\n    print(e)")
+    done = student(code + "except store.SpecsError as e:\n    print(e)")
 
     assert done.stdout.strip() == (
         "gone.h5 must lie beside the notebooks, and is not there. Fetch the assignment again."

@@ -1,4 +1,7 @@
-"""Plain data crosses and comes back the same; anything else stays where it is; hostile bytes raise NotPlain only."""
+"""Plain data crosses and comes back the same; anything else stays where it is.
+
+Hostile bytes raise NotPlainDataError only.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from autograder.checks.plain import (
     DTYPES,
     MAX_DEPTH,
     Formula,
-    NotPlain,
+    NotPlainDataError,
     Opaque,
     decode,
     encode,
@@ -77,7 +80,7 @@ def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain():
 
 @pytest.mark.parametrize("kind", ["s", "z"])
 def test_a_set_of_many_numbers_does_not_cross(kind):
-    with pytest.raises(NotPlain, match="members"):
+    with pytest.raises(NotPlainDataError, match="members"):
         unpack({kind: list(range(1_001))}, b"")
     assert isinstance(simplify(set(range(1_001))), Opaque)
 
@@ -114,7 +117,7 @@ def test_what_holds_itself_ends_at_the_depth_cap():
 
 @given(st.binary(max_size=200))
 def test_random_bytes_raise_not_plain_or_decode(data):
-    with contextlib.suppress(NotPlain):
+    with contextlib.suppress(NotPlainDataError):
         decode(data)
 
 
@@ -131,7 +134,7 @@ json_values = st.recursive(
 @given(json_values, st.binary(max_size=64))
 def test_any_json_head_raises_not_plain_or_decodes(tree, body):
     head = json.dumps(tree).encode()
-    with contextlib.suppress(NotPlain):
+    with contextlib.suppress(NotPlainDataError):
         decode(struct.pack("<I", len(head)) + head + body)
 
 
@@ -160,14 +163,14 @@ def test_any_json_head_raises_not_plain_or_decodes(tree, body):
 def test_a_forged_head_is_refused(tree):
     head = json.dumps(tree).encode()
 
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlainDataError):
         decode(struct.pack("<I", len(head)) + head + bytes(64))
 
 
 def test_deep_nesting_in_a_forged_head_is_refused():
     head = b'{"l":[' * 100_000 + b"]}" * 100_000
 
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlainDataError):
         decode(struct.pack("<I", len(head)) + head)
 
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
-from autograder.gradebook.database import GradebookAway
+from autograder.gradebook.database import GradebookAwayError
 from autograder.gradebook.gradebook import ledger
 from autograder.records.record import Record
 from tests.faults import scene
@@ -103,7 +103,7 @@ def test_one_that_stays_locked_is_one_sentence_and_nothing_is_lost(
                 holding.append(held(course))
                 holding[0].__enter__()
 
-        with pytest.raises(GradebookAway, match="What was judged is kept"):
+        with pytest.raises(GradebookAwayError, match="What was judged is kept"):
             grade(course, scene.ASSIGNMENT, Options(db_url=url(course)), lock)
         holding[0].__exit__(None, None, None)
 

@@ -1,4 +1,4 @@
-"""Feeds mutated frames to the decoder of the wire, guided by coverage, until an exception other than NotPlain.
+"""Feeds mutated frames to the decoder of the wire, guided by coverage, until an exception other than NotPlainDataError.
 
 python -m venv fuzz && fuzz/bin/pip install atheris numpy h5py ipython jinja2 pygments
 fuzz/bin/python -m tests.fuzz.decoder -max_total_time=600 -rss_limit_mb=2048
@@ -17,7 +17,7 @@ with atheris.instrument_imports():
     from autograder.checks import plain
     from autograder.checks.observe import Observation
     from autograder.sandbox import outcome
-    from autograder.sandbox.wire import Garbled
+    from autograder.sandbox.wire import ProtocolError
 
 SEEDS = (
     None,
@@ -27,10 +27,10 @@ SEEDS = (
 
 
 def one(data: bytes) -> None:
-    """A frame that decodes must encode to a frame that decodes to the same; as a reply it is read or Garbled."""
+    """A frame that decodes must encode to a frame that decodes to the same; as a reply it is read or ProtocolError."""
     try:
         value = plain.decode(data)
-    except plain.NotPlain:
+    except plain.NotPlainDataError:
         return
     again = plain.encode(value)
     if plain.encode(plain.decode(again)) != again:
@@ -38,7 +38,7 @@ def one(data: bytes) -> None:
     for read in (outcome.read_observation, outcome.read_raised, lambda reply: outcome.read_cell(reply, 100)):
         try:
             found = read(value)
-        except Garbled:
+        except ProtocolError:
             continue
         if isinstance(found, Observation):
             plain.encode([found.value, found.arguments])

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
-from autograder.gradebook.database import GradebookAway, GradebookError, lay_out
+from autograder.gradebook.database import GradebookAwayError, GradebookError, lay_out
 from autograder.gradebook.gradebook import ledger
 from autograder.records.record import Record
 from tests.faults import scene
@@ -164,7 +164,7 @@ def test_a_wrong_url_is_one_sentence_without_the_password(
     with pytest.raises(GradebookError, match=sentence) as raised:
         grade(course, scene.ASSIGNMENT, Options(db_url=url))
 
-    assert not isinstance(raised.value, GradebookAway)
+    assert not isinstance(raised.value, GradebookAwayError)
     assert "geheim" not in str(raised.value)
 
 

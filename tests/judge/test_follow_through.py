@@ -10,7 +10,7 @@ import pytest
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
-from autograder.judge.reference_server import MAX_COUNT, Oracle, TooMuch
+from autograder.judge.reference_server import MAX_COUNT, Oracle, QuestionTooLargeError
 from autograder.sandbox import open_sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def test_the_oracle_answers_only_what_it_is_for():
     oracle = Oracle(NAME, ["sigmoid"])
 
     assert oracle("sigmoid", (0.0,), {}) == 0.5
-    with pytest.raises(TooMuch):
+    with pytest.raises(QuestionTooLargeError):
         oracle("propagate", (), {})
 
 
@@ -98,7 +98,7 @@ def test_the_oracle_answers_only_what_it_is_for():
     ],
 )
 def test_the_oracle_refuses_work_without_end(name, arguments):
-    with pytest.raises(TooMuch):
+    with pytest.raises(QuestionTooLargeError):
         Oracle(NAME, [name])(name, arguments, {})
 
 

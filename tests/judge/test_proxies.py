@@ -10,7 +10,7 @@ import pytest
 
 from autograder.checks.observe import observe
 from autograder.checks.plain import Opaque
-from autograder.judge.proxies import Live, NeedsLive, StandIn, StudentError, as_exception, received
+from autograder.judge.proxies import CannotCrossError, Live, StandIn, StudentError, as_exception, received
 
 
 class Side:
@@ -73,7 +73,7 @@ def test_an_exception_of_the_sources_has_its_type_and_another_none():
 
 @pytest.mark.parametrize("argument", [len, lambda x: x, SimpleNamespace(), [print], {"f": print}, np.array([None])])
 def test_what_cannot_cross_is_refused_with_what_to_do(argument):
-    with pytest.raises(NeedsLive, match=r"Let the student's code|Pass numbers"):
+    with pytest.raises(CannotCrossError, match=r"Let the student's code|Pass numbers"):
         stand_in(lambda x: x)(argument)
 
 
@@ -99,14 +99,14 @@ USES = {
 
 @pytest.mark.parametrize("use", USES)
 def test_an_object_of_the_students_is_refused(use):
-    with pytest.raises(NeedsLive, match="stays in the student's process"):
+    with pytest.raises(CannotCrossError, match="stays in the student's process"):
         USES[use](received(Opaque("Account")))
 
 
 def test_two_objects_of_one_type_are_not_equal():
     one, other = received([Opaque("Account"), Opaque("Account")])
 
-    with pytest.raises(NeedsLive):
+    with pytest.raises(CannotCrossError):
         assert one == other
     assert one is not other
     assert one != None  # noqa: E711

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge.reference_server import Oracle, TooMuch
+from autograder.judge.reference_server import Oracle, QuestionTooLargeError
 
 NOTEBOOK = "4_logistic_regression"
 
@@ -37,10 +37,10 @@ def test_an_honest_question_is_answered() -> None:
     ids=["broadcast", "no entries", "lists", "in a dict", "in a list", "infinity", "text"],
 )
 def test_a_large_question_is_refused_before_it_is_worked_on(arguments: tuple[Any, ...]) -> None:
-    with pytest.raises(TooMuch):
+    with pytest.raises(QuestionTooLargeError):
         ask("propagate", *arguments)
 
 
 def test_another_name_is_not_answered() -> None:
-    with pytest.raises(TooMuch):
+    with pytest.raises(QuestionTooLargeError):
         Oracle(NOTEBOOK, ["sigmoid"])("propagate", (), {})

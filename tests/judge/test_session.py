@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from autograder.checks.observe import CallLost
+from autograder.checks.observe import CallLostError
 from autograder.judge.judge import Judge
 from autograder.judge.session import MOST_NOTES, Clock, Patience, Session
 
@@ -18,7 +18,7 @@ def test_cells_that_sleep_use_the_time_up_and_then_nothing_runs(judge: Judge) ->
     with Session(judge.sandbox, Clock(HASTE)) as session:
         for _ in range(200):
             session.run("x", "import time; time.sleep(0.3)")
-        with pytest.raises(CallLost, match="1 s"):
+        with pytest.raises(CallLostError, match="1 s"):
             session.get("time")
 
     assert time.monotonic() - start < 20  # 200 cells would sleep for a minute

@@ -90,10 +90,10 @@ def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_pa
     written = {f"write-{e.name}" for e in exercises(path.stem)}
 
     assert stderr(notebook) == []
-    assert {id for id, o in errors if o.ename == "CheckFailed"} == {e.name for e in exercises(path.stem)}
+    assert {id for id, o in errors if o.ename == "CheckFailedError"} == {e.name for e in exercises(path.stem)}
     assert not written & {id for id, _ in errors}
     # below an unwritten function, cells miss what it should have made
-    assert {o.ename for _, o in errors} <= {"CheckFailed", "NotImplementedError", "NameError"}
+    assert {o.ename for _, o in errors} <= {"CheckFailedError", "NotImplementedError", "NameError"}
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Child, Level, LevelUnavailable, Sandbox
+from autograder.sandbox import Child, Level, LevelUnavailableError, Sandbox
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sandbox(request: pytest.FixtureRequest, data: Path) -> Iterator[Sandbox]:
     try:
         opened = Sandbox(data=data, level=request.param)
-    except LevelUnavailable as error:
+    except LevelUnavailableError as error:
         pytest.skip(f"this machine has no level {request.param.name}: {error}")
     with opened:
         yield opened

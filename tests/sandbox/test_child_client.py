@@ -12,7 +12,7 @@ import pytest
 
 from autograder.checks import plain
 from autograder.checks.plain import Opaque
-from autograder.sandbox import Child, ChildLost, NameMissing, Sandbox
+from autograder.sandbox import Child, ChildLostError, NameMissingError, Sandbox
 
 HOSTILE_TYPE = """
 class Meta(type):
@@ -32,8 +32,8 @@ def frame(message: list[Any]) -> bytes:
     return struct.pack("<I", len(data)) + data
 
 
-def lost(child: Child, source: str, seconds: float = 5.0) -> ChildLost:
-    with pytest.raises(ChildLost) as caught:
+def lost(child: Child, source: str, seconds: float = 5.0) -> ChildLostError:
+    with pytest.raises(ChildLostError) as caught:
         child.run_cell(source, seconds)
     return caught.value
 
@@ -134,7 +134,7 @@ def test_values_come_back_as_plain_data(child: Child) -> None:
     assert child.get("f") == Opaque("function")
     assert child.has("A")
     assert not child.has("B")
-    with pytest.raises(NameMissing, match="B is not defined"):
+    with pytest.raises(NameMissingError, match="B is not defined"):
         child.get("B")
 
 
@@ -187,7 +187,7 @@ def test_a_call_that_raises_is_observed(child: Child) -> None:
     assert (raised.type_name, raised.line, raised.text) == ("AttributeError", 2, "return x.shape")
     assert child.call("g").raised is not None
     assert child.call("h").raised is not None
-    with pytest.raises(NameMissing):
+    with pytest.raises(NameMissingError):
         child.call("nothing")
 
 
@@ -231,7 +231,7 @@ def test_names_that_were_not_replaced_are_not_answered(child: Child) -> None:
     child.replace(["f"], lambda *_: 1)
     child.run_cell("import copy\nf.name = 'secret'\ndef g():\n    return f()")
 
-    with pytest.raises(ChildLost, match="not replaced"):
+    with pytest.raises(ChildLostError, match="not replaced"):
         child.call("g")
 
 
@@ -266,15 +266,15 @@ def test_forged_frames_lose_the_child(child: Child, forged: bytes) -> None:
     error = lost(child, f"import os, time\nos.write(3, {forged!r})\ntime.sleep(3)")
 
     assert error.reason == "protocol"
-    with pytest.raises(ChildLost):
+    with pytest.raises(ChildLostError):
         child.run_cell("1")
 
 
 def test_a_forged_reply_is_only_a_value_and_its_true_successor_is_too_many(child: Child) -> None:
     forged = frame([1, "done", [True, None, "forged"]])
-    with contextlib.suppress(ChildLost):
+    with contextlib.suppress(ChildLostError):
         assert child.run_cell(f"import os\nos.write(3, {forged!r})").printed == "forged"
-    with pytest.raises(ChildLost) as caught:
+    with pytest.raises(ChildLostError) as caught:
         child.get("x")
 
     assert caught.value.reason == "protocol"
@@ -288,7 +288,7 @@ def test_a_reply_that_comes_unasked_loses_the_child(child: Child) -> None:
         witness.settimeout(5)
         witness.recv(1, socket.MSG_PEEK)  # the reply has come
 
-    with pytest.raises(ChildLost) as caught:
+    with pytest.raises(ChildLostError) as caught:
         child.get("x")
 
     assert caught.value.reason == "protocol"
@@ -324,7 +324,7 @@ def test_a_call_can_kill_and_overrun_too(sandbox: Sandbox) -> None:
     for body, reason in (("while True: pass", "timeout"), ("import os; os._exit(0)", "killed")):
         with sandbox.child() as child:
             child.run_cell(f"def f():\n    {body}")
-            with pytest.raises(ChildLost) as caught:
+            with pytest.raises(ChildLostError) as caught:
                 child.call("f", seconds=0.3)
 
             assert caught.value.reason == reason

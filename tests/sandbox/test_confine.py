@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, ChildLost, Level, Limits, NameMissing, Sandbox
+from autograder.sandbox import Child, ChildLostError, Level, Limits, NameMissingError, Sandbox
 
 SECRET = "8c1f0f5b"
 
@@ -35,7 +35,7 @@ def test_a_file_outside_is_not_read(child: Child, tmp_path: Path, how: str) -> N
         f"import os\nfile = {how.format(path=str(canary))}\ngot = os.read(getattr(file, 'fileno', lambda: file)(), 99)"
     )
 
-    with pytest.raises(NameMissing):
+    with pytest.raises(NameMissingError):
         child.get("got")
 
 
@@ -66,7 +66,7 @@ def test_nothing_outside_is_written(child: Child, tmp_path: Path) -> None:
 
 
 def test_our_own_code_cannot_be_read(child: Child) -> None:
-    own = Path(autograder.__file__).parent / "sandbox" / "supervisor.py"
+    own = Path(autograder.__file__).parent / "sandbox" / "child_client.py"
 
     assert outcome_of(child, f"open({str(own)!r})") in ("FileNotFoundError", "PermissionError")
 
@@ -224,7 +224,7 @@ def test_the_disk_is_limited(child: Child) -> None:
     source = "for index in range(10):\n    open(f'{index}', 'wb').write(bytes(20 << 20))"
     try:
         held = outcome_of(child, source) == "OSError"
-    except ChildLost as error:
+    except ChildLostError as error:
         held = error.reason == "killed" and "files take more than" in error.detail
 
     assert held
@@ -233,7 +233,7 @@ def test_the_disk_is_limited(child: Child) -> None:
 def test_cpu_time_is_limited_even_where_its_signal_is_ignored() -> None:
     source = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True:\n    pass"
     with Sandbox(level=Level.supervised, limits=Limits(cpu=1)) as sandbox, sandbox.child() as child:
-        with pytest.raises(ChildLost) as caught:
+        with pytest.raises(ChildLostError) as caught:
             child.run_cell(source, seconds=30)
 
         assert caught.value.reason == "timeout"

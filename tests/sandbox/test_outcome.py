@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
 from autograder.sandbox.outcome import CellOutcome, read_cell, read_observation, read_question
-from autograder.sandbox.wire import Garbled
+from autograder.sandbox.wire import ProtocolError
 
 
 def test_a_cells_reply_is_read_and_cut() -> None:
@@ -49,12 +49,12 @@ def test_arguments_that_stayed_as_they_were_sent_do_not_cross_again() -> None:
     ],
 )
 def test_anything_else_is_garbled(reply: Any) -> None:
-    with pytest.raises(Garbled):
+    with pytest.raises(ProtocolError):
         read_observation(reply)
 
 
 @pytest.mark.parametrize("rest", [["g", [], {}], [["f"], [], {}], ["f", (), {}], ["f", [], {1: 2}], ["f", []], []])
 def test_a_question_must_be_about_a_replaced_name(rest: list[Any]) -> None:
     assert read_question(["f", [1], {"a": 2}], {"f"}) == ("f", (1,), {"a": 2})
-    with pytest.raises(Garbled):
+    with pytest.raises(ProtocolError):
         read_question(rest, {"f"})

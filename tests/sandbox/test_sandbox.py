@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from autograder.sandbox import Level, LevelUnavailable, Sandbox, SandboxError, open_sandbox
+from autograder.sandbox import Level, LevelUnavailableError, Sandbox, SandboxError, open_sandbox
 
 
 def test_another_process_cannot_use_a_sandbox(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,5 +24,5 @@ def test_the_layers_are_named(sandbox: Sandbox) -> None:
 
 
 def test_a_sandbox_below_the_minimum_is_refused() -> None:
-    with pytest.raises(LevelUnavailable, match="must hold student code at level confined"):
+    with pytest.raises(LevelUnavailableError, match="must hold student code at level confined"):
         open_sandbox(level=Level.supervised)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, ChildLost, Level, LevelUnavailable, Sandbox, SandboxError
+from autograder.sandbox import Child, ChildLostError, Level, LevelUnavailableError, Sandbox, SandboxError
 from autograder.sandbox import bubblewrap as bubble_module
 
 
@@ -113,7 +113,7 @@ def test_threads_of_one_supervisor_share_a_sandbox(sandbox: Sandbox) -> None:
 
 def test_a_level_that_does_not_work_says_why_and_the_next_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bubble_module, "find", lambda: None)
-    with pytest.raises(LevelUnavailable, match=r"bwrap \(bubblewrap\) is not installed"):
+    with pytest.raises(LevelUnavailableError, match=r"bwrap \(bubblewrap\) is not installed"):
         Sandbox(level=Level.isolated)
 
     with Sandbox() as sandbox:
@@ -129,7 +129,7 @@ def test_a_bubblewrap_that_fails_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_
         folder.chmod(0o755)
     monkeypatch.setattr(bubble_module, "find", lambda: str(program))
 
-    with pytest.raises(LevelUnavailable, match="No permissions to create new namespace"):
+    with pytest.raises(LevelUnavailableError, match="No permissions to create new namespace"):
         Sandbox(level=Level.isolated)
 
 
@@ -145,7 +145,7 @@ def test_a_child_that_fills_the_disk_costs_only_itself(sandbox: Sandbox) -> None
     fill = "import os\nfor n in range(10):\n    with open(str(n), 'wb') as file:\n        file.write(bytes(16 << 20))"
     with Sandbox(level=sandbox.level) as opened:
         with opened.child() as full:
-            with contextlib.suppress(ChildLost):
+            with contextlib.suppress(ChildLostError):
                 full.run_cell(fill)
             with contextlib.suppress(SandboxError), opened.child() as beside:
                 assert beside.run_cell("1").ok
@@ -171,7 +171,7 @@ def test_a_killed_warm_process_is_noticed_and_replaced_at_the_same_level(sandbox
     with Sandbox(level=sandbox.level) as opened:
         with opened.child() as child:
             opened.warm.popen.kill() if opened.level < Level.isolated else _kill_inside(opened)
-            with pytest.raises(ChildLost):
+            with pytest.raises(ChildLostError):
                 child.run_cell("while True: pass", seconds=60)
         assert opened.losses == 1
 
@@ -191,7 +191,7 @@ def _kill_inside(opened: Sandbox) -> None:
 
 def test_a_child_that_dies_is_no_loss_of_the_warm_process(sandbox: Sandbox) -> None:
     before = sandbox.losses
-    with sandbox.child() as child, pytest.raises(ChildLost):
+    with sandbox.child() as child, pytest.raises(ChildLostError):
         child.run_cell("import os\nos._exit(0)")
 
     assert sandbox.losses == before

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import plain
-from autograder.sandbox.wire import MAX_HEAD, Closed, Garbled, Late, Wire
+from autograder.sandbox.wire import MAX_HEAD, ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_what_is_not_a_frame_is_garbled(ends: tuple[Wire, socket.socket], data: 
     theirs.setblocking(False)
     theirs.send(data)
 
-    with pytest.raises(Garbled):
+    with pytest.raises(ProtocolError):
         wire.receive(soon())
 
 
@@ -63,7 +63,7 @@ def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]
         ticks.append(1)
         theirs.send(b"\x08" if len(ticks) == 1 else b"\0")
 
-    with pytest.raises(Late):
+    with pytest.raises(DeadlineError):
         wire.receive(time.monotonic() + 0.05, tick=drip, every=0.01)
     assert ticks
 
@@ -71,7 +71,7 @@ def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]
 def test_a_receiver_that_does_not_read_is_late(ends: tuple[Wire, socket.socket]) -> None:
     wire, _ = ends
 
-    with pytest.raises(Late):
+    with pytest.raises(DeadlineError):
         wire.send([1, "call", np.zeros(8 << 20, np.uint8)], time.monotonic() + 0.05)
 
 
@@ -80,7 +80,7 @@ def test_a_closed_socket_is_closed(ends: tuple[Wire, socket.socket]) -> None:
     theirs.send(b"\x08\0")
     theirs.close()
 
-    with pytest.raises(Closed):
+    with pytest.raises(ConnectionClosedError):
         wire.receive(soon())
     assert not wire.unasked()
 
@@ -98,6 +98,6 @@ def test_unasked_bytes_are_seen_and_left(ends: tuple[Wire, socket.socket]) -> No
 def test_a_message_beyond_the_cap_is_not_sent(ends: tuple[Wire, socket.socket]) -> None:
     wire, theirs = ends
 
-    with pytest.raises(Garbled, match="at most"):
+    with pytest.raises(ProtocolError, match="at most"):
         wire.send([1, "call", "x" * (MAX_HEAD + 1)], soon())
     assert not Wire(theirs).unasked()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.submissions import folder
-from autograder.submissions.archive import Unopenable, unzip
+from autograder.submissions.archive import ArchiveError, unzip
 from autograder.submissions.folder import Handed, Submission, plain_name, read_plain_file, submissions
 
 
@@ -115,5 +115,5 @@ def test_an_archive_gives_what_is_wanted_within_bounds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100)])
 def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
-    with pytest.raises(Unopenable, match=r"^It is no archive that can be opened"):
+    with pytest.raises(ArchiveError, match=r"^It is no archive that can be opened"):
         unzip(data, lambda name: True, 9, 5)

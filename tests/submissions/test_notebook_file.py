@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.submissions import notebook_file
-from autograder.submissions.notebook_file import Paper, Unreadable, called, parse
+from autograder.submissions.notebook_file import Paper, UnreadableNotebookError, called, parse
 
 KEYS = st.sampled_from(
     [
@@ -45,7 +45,7 @@ def cells(*found: Any) -> bytes:
 def test_any_bytes_are_a_paper_or_one_sentence(data: bytes) -> None:
     try:
         read = parse(data)
-    except Unreadable as error:
+    except UnreadableNotebookError as error:
         said = str(error)
         read = Paper(())
     else:
@@ -91,7 +91,7 @@ def test_brackets_inside_texts_are_no_parts(monkeypatch: pytest.MonkeyPatch) -> 
     quoting = {"source": '[[[[[[[[ \\ "[[[[[" ]'}
 
     assert quoting["source"] == parse(cells(quoting)).cells[0].source
-    with pytest.raises(Unreadable, match="it has over 10 parts"):
+    with pytest.raises(UnreadableNotebookError, match="it has over 10 parts"):
         parse(cells(*({} for _ in range(10))))
 
 

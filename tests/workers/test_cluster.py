@@ -19,7 +19,7 @@ from distributed import Client
 from autograder.course.folders import Course, CourseError
 from autograder.grade.grade import Options, grade
 from autograder.records.record import Record
-from autograder.workers.cluster import ClusterLost, allow, judge_on_cluster
+from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
 from autograder.workers.pool import judge_here
 from autograder.workers.task import Bench, Task
 from tests.faults import scene
@@ -116,7 +116,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     def end(record: Record) -> None:
         os.kill(ended, signal.SIGKILL)
 
-    with pytest.raises(ClusterLost, match=r"^The scheduler.* must stay\..*run the same command again"):
+    with pytest.raises(ClusterLostError, match=r"^The scheduler.* must stay\..*run the same command again"):
         grade(course, scene.ASSIGNMENT, Options(scheduler=cluster), end)
 
     done = grade(course, scene.ASSIGNMENT, Options())
@@ -126,7 +126,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
 
 def test_where_nobody_answers_it_says_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
-    with pytest.raises(ClusterLost, match=r"must answer at tcp://127\.0\.0\.1:9"):
+    with pytest.raises(ClusterLostError, match=r"must answer at tcp://127\.0\.0\.1:9"):
         next(judge_on_cluster(bench, [], "tcp://127.0.0.1:9"))
 
 

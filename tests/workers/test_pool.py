@@ -14,8 +14,8 @@ import pytest
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Sandbox, SandboxError
-from autograder.workers.pool import WorkersLost, judge_in_parallel
-from autograder.workers.process import Seat, SeatLost
+from autograder.workers.pool import WorkersLostError, judge_in_parallel
+from autograder.workers.process import Seat, WorkerDiedError
 from autograder.workers.task import Bench, Task
 
 SOURCE = Path("source/logistic_regression").resolve()
@@ -57,19 +57,19 @@ class Killing(Task):
 
 
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
-    with pytest.raises(WorkersLost, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
+    with pytest.raises(WorkersLostError, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
         list(judge_in_parallel(Deadly(SOURCE, None, b""), TASKS, 2))
 
 
 def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
     class_of_many = [Task(f"student {number}", {}) for number in range(30)]
-    with pytest.raises(WorkersLost, match=r"student 0, .* and \d more was killed"):
+    with pytest.raises(WorkersLostError, match=r"student 0, .* and \d more was killed"):
         list(judge_in_parallel(Deadly(SOURCE, None, b""), class_of_many, 2))
 
 
 def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     judged: list[Record] = []
-    with pytest.raises(WorkersLost, match=r"Each that judged ben was killed"):
+    with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
         judged.extend(judge_in_parallel(Bench(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
 
     assert sorted(record.student for record in judged) == ["ada", "cem"]
@@ -97,7 +97,7 @@ def test_a_seat_says_what_keeps_it_from_judging() -> None:
 
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
     seat = Seat(Deadly(SOURCE, None, b""))
-    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+    with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         seat.judge(TASKS[0])
     seat.close()
 
@@ -105,6 +105,6 @@ def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
 def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     seat = Seat(Bench(SOURCE, None, b"more than a socket holds" * 1_000_000))
-    with pytest.raises(SeatLost, match="judged ada ended before it was done"):
+    with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         seat.judge(TASKS[0])
     seat.close()
