@@ -17,7 +17,7 @@ from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.solution import cell
 from autograder.audit.survivors import Verdict, explain
 from autograder.audit.workers import Lost, work
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.exercise import Exercise
@@ -101,7 +101,7 @@ def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[
     """What is wrong with the solution itself: it must earn every point, and no advice."""
     found = []
     for seed in seeds:
-        result = climb(matrix.whole_card(exercise, seed), calling(solution))
+        result = run_checks(matrix.whole_spec(exercise, seed), calling(solution))
         if result.status != "passed" or result.notes:
             found.append(
                 f"{exercise.notebook}, {exercise.name}: the solution must earn {result.max_points:g} points and no "

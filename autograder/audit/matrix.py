@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
-from autograder.checks.spec import RUNGS, Card
+from autograder.checks.spec import RUNGS, CheckSpec
 from autograder.exercises.exercise import Exercise, Mistake
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
 HELD, FAILED, NOT_TRIED = "held", "failed", "not tried"
 _CLIMBED = RUNGS[: RUNGS.index("unchanged")]  # one needs the other; the rest are tried each for itself
@@ -40,26 +40,26 @@ class Row:
 
 
 @functools.cache
-def whole_card(exercise: Exercise, seed: int) -> Card:
-    """The exercise's card with the hidden probes of a seed."""
-    return card(exercise, np.random.default_rng(seed))
+def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
+    """The exercise's spec with the hidden tests of a seed."""
+    return make_spec(exercise, np.random.default_rng(seed))
 
 
 def climbed(exercise: Exercise, result: Result) -> dict[str, str]:
     """What became of each rung of the exercise."""
-    fell = next((rung for rung in _CLIMBED if rung not in result.held), None)
+    fell = next((rung for rung in _CLIMBED if rung not in result.passed_rungs), None)
     return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
 
 
 def _state(rung: str, result: Result, fell: str | None) -> str:
-    if rung in result.held:
+    if rung in result.passed_rungs:
         return HELD
     return FAILED if fell is None or rung == fell else NOT_TRIED
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
     """Judge a mistake. The row shows the first seed; its problems are those of every seed."""
-    results = [climb(whole_card(exercise, seed), calling(mistake.function)) for seed in seeds]
+    results = [run_checks(whole_spec(exercise, seed), calling(mistake.function)) for seed in seeds]
     problems = [words for result in results for words in _problems(exercise, mistake, result)]
     first = results[0]
     return Row(

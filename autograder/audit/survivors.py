@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.audit.equivalents import Note
-from autograder.audit.matrix import whole_card
+from autograder.audit.matrix import whole_spec
 from autograder.audit.mutants import Mutant
 from autograder.audit.solution import defined
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import foundation
-from autograder.checks.spec import Card
+from autograder.checks.spec import CheckSpec
 from autograder.exercises.exercise import Exercise
 
 #: killed: loses points with every seed. advised: keeps them, as the text wants, and is told what is wrong.
@@ -56,7 +56,7 @@ def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], se
     kept, advised, rung = [], False, None
     for seed in seeds:
         try:
-            result = climb(_bare_card(exercise, seed), calling(function))
+            result = run_checks(_bare_spec(exercise, seed), calling(function))
         except Exception as error:
             return told("broken", detail=f"{type(error).__name__}: {error}")
         if result.status == "passed":
@@ -65,7 +65,7 @@ def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], se
         else:
             rung = rung or result.rung
         if result.rung in foundation("hidden"):
-            break  # the same with every seed: only the hidden probes are fresh
+            break  # the same with every seed: only the hidden tests are fresh
     if not kept:
         return told("killed", rung)
     return told("advised" if advised and len(kept) == len(seeds) else "survived", rung, tuple(kept))
@@ -85,9 +85,9 @@ def explain(verdicts: Sequence[Verdict], notes: Sequence[Note]) -> Sorted:
 
 
 @functools.cache
-def _bare_card(exercise: Exercise, seed: int) -> Card:
-    """The card without its diagnoses, which cost time and decide no point."""
-    return dataclasses.replace(whole_card(exercise, seed), hints={}, order=())
+def _bare_spec(exercise: Exercise, seed: int) -> CheckSpec:
+    """The spec without its diagnoses, which cost time and decide no point."""
+    return dataclasses.replace(whole_spec(exercise, seed), hints={}, evaluation_order=())
 
 
 def _key(verdict: Verdict) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ import re
 
 from .lessons import GENERAL
 from .observe import Raised
-from .spec import Card, Hint
+from .spec import CheckSpec, Hint
 
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
 WORDS = {
@@ -228,17 +228,17 @@ def hint(id: str) -> Hint:
     return Hint(id, why, look, *GENERAL.get(id, ("", "")), fails="kind")
 
 
-def meaning(card: Card, raised: Raised) -> tuple[Hint, ...]:
+def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
     """What an exception that left the student's function says about the cause; empty where it says nothing."""
-    id = _id(card, raised)
+    id = _id(spec, raised)
     return (hint(id),) if id else ()
 
 
-def _id(card: Card, raised: Raised) -> str:
+def _id(spec: CheckSpec, raised: Raised) -> str:
     kind, words = raised.type_name, raised.message
     if kind == "NameError":
-        return _name(card, words)
-    if kind == "TypeError" and f"{card.name}()" in words and not raised.line:
+        return _name(spec, words)
+    if kind == "TypeError" and f"{spec.name}()" in words and not raised.line:
         return "def-line-changed"  # no line of the student's was reached: the call that does not fit is ours
     if "bitwise_xor" in words:
         return "caret"
@@ -251,12 +251,12 @@ def _id(card: Card, raised: Raised) -> str:
     return next((id for pattern, id in patterns if re.search(pattern, words)), "")
 
 
-def _name(card: Card, words: str) -> str:
+def _name(spec: CheckSpec, words: str) -> str:
     found = re.search(r"name '(\w+)'", words)
     name = found[1] if found else ""
     if name in _NUMPY.split():
         return "numpy-prefix-missing"
-    known = {*card.parameters, *card.returns, *card.order}
+    known = {*spec.parameters, *spec.returns, *spec.evaluation_order}
     if name not in known and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
         return "name-misspelt"
     return "global-for-argument" if _COURSE.search(name) and name not in known else "unknown-name"

@@ -1,4 +1,4 @@
-"""Functions that a probe can hand to a student's function, by name, because a function itself is not plain data."""
+"""Functions that a test can hand to a student's function, by name, because a function itself is not plain data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-FORMULAS: dict[str, Callable[[Any], float]] = {
+NAMED_FUNCTIONS: dict[str, Callable[[Any], float]] = {
     "sum of squares": lambda x: float(np.sum(np.square(x))),
     "sum of cubes": lambda x: float(np.sum(np.power(x, 3))),
     "product": lambda x: float(np.prod(x)),

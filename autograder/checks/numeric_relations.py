@@ -19,7 +19,7 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """One part of the answer on one probe: what it must be, what it is, and what it may have been taken from."""
+    """One part of the answer on one test: what it must be, what it is, and what it may have been taken from."""
 
     must: Any
     got: Any

@@ -1,6 +1,6 @@
 """Plain data: the only values that cross between a student's process and ours.
 
-None, bool, int, float, complex, str, bytes, list, tuple, dict, set, Formula and numeric ndarrays. Everything else
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, NamedFunction and numeric ndarrays. Everything else
 becomes Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never
 evaluated, never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises
 NotPlainDataError, and only NotPlainDataError, on bytes that `encode` did not make.
@@ -54,7 +54,7 @@ class Opaque:
 
 
 @dataclass(frozen=True)
-class Formula:
+class NamedFunction:
     """A function named on the list in `formulas.py`; whoever calls with it puts the real function in its place."""
 
     name: str
@@ -162,7 +162,7 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
         return _pairs(list(dict.items(value)), kind, blobs, depth, count)
     if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple arrives without its names
         return _items("t", tuple(tuple.__iter__(value)), blobs, depth, count)
-    if kind is Formula:
+    if kind is NamedFunction:
         return {"F": value.name}
     if kind is Opaque:
         return {"o": value.type_name}
@@ -244,7 +244,7 @@ def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
     if kind == "a":
         return _unpack_array(inner, body)
     if kind == "F" and isinstance(inner, str) and len(inner) <= 100:
-        return Formula(inner)
+        return NamedFunction(inner)
     if kind == "o" and isinstance(inner, str):
         return Opaque(inner[:120])
     raise NotPlainDataError(f"unknown node {str(kind)[:20]!r}.")

@@ -1,6 +1,6 @@
-"""A card: everything a check must know of one exercise, as plain data.
+"""A spec: everything a check must know of one exercise, as plain data.
 
-The release holds cards without hidden probes (`reference.h5`); the judge makes the same cards with fresh ones.
+The release holds specs without hidden tests (`reference.h5`); the judge makes the same specs with fresh ones.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ class Outcome:
     value: Any = None
     raised: Raised | None = None
     changed: str = ""  # the first argument that the call changed
-    inside: Mapping[str, Any] = field(default_factory=dict)  # a named mistake's intermediate values, by name
+    variables: Mapping[str, Any] = field(default_factory=dict)  # a named mistake's intermediate values, by name
 
 
 @dataclass(frozen=True)
-class Probe:
+class TestCase:
     """One call to try: its arguments, what the reference answers, and what each named mistake answers."""
 
     arguments: tuple[Any, ...]
     keywords: Mapping[str, Any] = field(default_factory=dict)
     expected: Outcome = field(default_factory=Outcome)
     mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
-    inside: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
+    variables: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Hint:
     lesson: str = ""  # number of the lesson that cures it
     heading: str = ""  # and the heading in it
     fails: str = "value"
-    form: str = ""  # which of several pieces of code with this name; the name itself for the first
+    variant: str = ""  # which of several pieces of code with this name; the name itself for the first
 
     @property
     def key(self) -> str:
-        """Where a probe's `mistaken` keeps the answers of this form."""
-        return self.form or self.id
+        """Where a test's `mistaken` keeps the answers of this variant."""
+        return self.variant or self.id
 
     @property
     def read(self) -> str:
@@ -62,7 +62,7 @@ class Hint:
 
 
 @dataclass(frozen=True)
-class Card:
+class CheckSpec:
     """One exercise as a check sees it."""
 
     name: str
@@ -70,13 +70,13 @@ class Card:
     rungs: Mapping[str, float]  # rung -> points; 0 is advice
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
     parameters: tuple[str, ...]  # names of the function's parameters
-    visible: tuple[Probe, ...]
-    hidden: tuple[Probe, ...] = ()
+    visible: tuple[TestCase, ...]
+    hidden: tuple[TestCase, ...] = ()
     hidden_count: int = 0
-    stable: tuple[Probe, ...] = ()
-    growing: tuple[Probe, ...] = ()  # the same call on few and on many examples
+    stable: tuple[TestCase, ...] = ()
+    scaling: tuple[TestCase, ...] = ()  # the same call on few and on many examples
     hints: Mapping[str, Hint] = field(default_factory=dict)
-    order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
+    evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
     strict: tuple[str, ...] = ()  # numbers that must be numbers: an array of size 1 does not do
     floats: tuple[str, ...] = ()  # arrays that must hold floats
@@ -93,35 +93,35 @@ class Card:
         return self.notebook[:2].isdigit()
 
 
-def to_plain(card: Card) -> dict[str, Any]:
-    """The card as nested plain data, without its hidden probes."""
-    probes = {group: [_probe_to_plain(p) for p in getattr(card, group)] for group in _GROUPS}
+def to_plain(spec: CheckSpec) -> dict[str, Any]:
+    """The spec as nested plain data, without its hidden tests."""
+    tests = {group: [_probe_to_plain(p) for p in getattr(spec, group)] for group in _GROUPS}
     # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
-    at_extremes = {hint.key for hint in card.hints.values() if hint.fails == "stable"}
-    for row in probes["stable"]:
+    at_extremes = {hint.key for hint in spec.hints.values() if hint.fails == "stable"}
+    for row in tests["stable"]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
-    for row in probes["growing"]:
+    for row in tests["scaling"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.lesson, h.heading, h.fails, h.form] for h in card.hints.values()]
-    plain = {key: getattr(card, key) for key in _AS_IS}
-    return {**plain, "rungs": dict(card.rungs), **probes, "hints": hints}
+    hints = [[h.id, h.why, h.look, h.lesson, h.heading, h.fails, h.variant] for h in spec.hints.values()]
+    plain = {key: getattr(spec, key) for key in _AS_IS}
+    return {**plain, "rungs": dict(spec.rungs), **tests, "hints": hints}
 
 
-def from_plain(data: Mapping[str, Any]) -> Card:
-    """The card that `to_plain` wrote."""
-    probes: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
+def from_plain(data: Mapping[str, Any]) -> CheckSpec:
+    """The spec that `to_plain` wrote."""
+    tests: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
     hints = {hint.key: hint for hint in (Hint(*row) for row in data["hints"])}
-    return Card(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **probes)
+    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **tests)
 
 
-_GROUPS = ("visible", "stable", "growing")
+_GROUPS = ("visible", "stable", "scaling")
 _AS_IS = (
     "name",
     "notebook",
     "returns",
     "parameters",
     "hidden_count",
-    "order",
+    "evaluation_order",
     "uses",
     "strict",
     "floats",
@@ -130,22 +130,22 @@ _AS_IS = (
 )
 
 
-def _probe_to_plain(probe: Probe) -> list[Any]:
-    mistaken = {key: _outcome_to_plain(outcome) for key, outcome in probe.mistaken.items()}
-    inside = {key: value for key, value in probe.inside.items() if not isinstance(value, Opaque)}
-    return [probe.arguments, dict(probe.keywords), _outcome_to_plain(probe.expected), mistaken, inside]
+def _probe_to_plain(test: TestCase) -> list[Any]:
+    mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
+    variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
+    return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables]
 
 
-def _probe_from_plain(row: list[Any]) -> Probe:
-    arguments, keywords, expected, mistaken, inside = row
+def _probe_from_plain(row: list[Any]) -> TestCase:
+    arguments, keywords, expected, mistaken, variables = row
     outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
-    return Probe(arguments, keywords, _outcome_from_plain(expected), outcomes, inside)
+    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)
 
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
-    inside = {key: value for key, value in outcome.inside.items() if not isinstance(value, Opaque)}
-    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, inside]
+    variables = {key: value for key, value in outcome.variables.items() if not isinstance(value, Opaque)}
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, variables]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:

@@ -10,26 +10,26 @@ import h5py
 import numpy as np
 
 from . import plain
-from .spec import Card, from_plain, to_plain
+from .spec import CheckSpec, from_plain, to_plain
 
 
 class SpecsError(Exception):
     """`reference.h5` is missing, damaged, or has no such exercise."""
 
 
-def write(path: Path, cards: Iterable[Card]) -> None:
-    """Write the cards, without hidden probes. The same cards give the same bytes."""
+def write(path: Path, specs: Iterable[CheckSpec]) -> None:
+    """Write the specs, without hidden tests. The same specs give the same bytes."""
     with h5py.File(path, "w", track_order=False) as file:
-        for card in cards:
-            tree, blobs = plain.pack(to_plain(card))
-            group = file.create_group(f"{card.notebook}/{card.name}")
-            group.create_dataset("card", data=np.frombuffer(json.dumps(tree).encode(), np.uint8), compression="gzip")
+        for spec in specs:
+            tree, blobs = plain.pack(to_plain(spec))
+            group = file.create_group(f"{spec.notebook}/{spec.name}")
+            group.create_dataset("spec", data=np.frombuffer(json.dumps(tree).encode(), np.uint8), compression="gzip")
             body = np.frombuffer(b"".join(blobs), np.uint8)
             group.create_dataset("arrays", data=body, **({"compression": "gzip"} if body.size else {}))
 
 
-def read(path: Path, notebook: str, name: str) -> Card:
-    """The card of one exercise. Raises SpecsError with what to do."""
+def read(path: Path, notebook: str, name: str) -> CheckSpec:
+    """The spec of one exercise. Raises SpecsError with what to do."""
     try:
         with h5py.File(path, "r") as file:
             known = sorted(file[notebook]) if notebook in file else []
@@ -37,7 +37,7 @@ def read(path: Path, notebook: str, name: str) -> Card:
                 there = ", ".join(known) or "none"
                 raise SpecsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
             group = file[notebook][name]
-            head, body = group["card"][()].tobytes(), group["arrays"][()].tobytes()
+            head, body = group["spec"][()].tobytes(), group["arrays"][()].tobytes()
     except (OSError, KeyError) as error:
         raise SpecsError(_broken(path)) from error
     try:

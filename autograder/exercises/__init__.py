@@ -1,1 +1,1 @@
-"""The exercises, one package per notebook. Instructor only: mistakes and hidden probes live here."""
+"""The exercises, one package per notebook. Instructor only: mistakes and hidden tests live here."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.exercises.exercise import Exercise, Function
 
-#: id -> why, look, the heading of lesson 02 to read, its forms
+#: id -> why, look, the heading of lesson 02 to read, its variants
 CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
     "decaying-exponential-only": (
         "This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
@@ -136,11 +136,11 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
 
 
 def name_curves(exercise: Exercise) -> None:
-    """Give a sigmoid exercise the mistakes of the table, and further forms of those that it has already."""
-    for id, (why, look, heading, forms) in CURVES.items():
-        rest = forms
+    """Give a sigmoid exercise the mistakes of the table, and further variants of those that it has already."""
+    for id, (why, look, heading, variants) in CURVES.items():
+        rest = variants
         if id not in [mistake.id for mistake in exercise.mistakes]:
-            exercise.mistake(id, fails="value", why=why, look=look, lesson="02", heading=heading)(forms[0])
-            rest = forms[1:]
+            exercise.mistake(id, fails="value", why=why, look=look, lesson="02", heading=heading)(variants[0])
+            rest = variants[1:]
         for form in rest:
-            exercise.form(id)(form)
+            exercise.variant(id)(form)

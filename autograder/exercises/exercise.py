@@ -1,4 +1,4 @@
-"""What an exercise is: points on a ladder of rungs, probes, and the named mistakes that learners make.
+"""What an exercise is: points on a ladder of rungs, tests, and the named mistakes that learners make.
 
 An exercise holds no right answer. The instructor's solution cells in `source/` are the reference (see `reference.py`).
 """
@@ -44,7 +44,7 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Form:
+class Variant:
     """Other code for a named mistake, whose answers or exceptions are not those of the first."""
 
     id: str  # the mistake's
@@ -61,15 +61,15 @@ class Exercise:
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
     hidden: Callable[[np.random.Generator], list[Call]]  # fresh ones for each attempt; always as many
     stable: tuple[Call, ...] = ()  # extremes, for the rung of that name
-    growing: Callable[[int], Call] | None = None  # m -> a call on m examples, for the rung "vectorized"
-    order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
+    scaling: Callable[[int], Call] | None = None  # m -> a call on m examples, for the rung "vectorized"
+    evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
     strict: tuple[str, ...] = ()  # numbers for which an array of size 1 does not do
     floats: tuple[str, ...] = ()  # arrays that must hold floats
     rtol: float = 1e-6
     passed: str = ""  # a sentence to read after success
     mistakes: list[Mistake] = field(default_factory=list)
-    forms: list[Form] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
     notebook: str = ""  # filled in by the package that collects a notebook's exercises
 
     def __post_init__(self) -> None:
@@ -103,13 +103,13 @@ class Exercise:
 
         return add
 
-    def form(self, id: str) -> Callable[[Function], Function]:
+    def variant(self, id: str) -> Callable[[Function], Function]:
         """Give the mistake of that name another form. It needs no words of its own."""
         if id not in [mistake.id for mistake in self.mistakes]:
             raise ValueError(f"a form of {id!r} must stand below that mistake of {self.name!r}.")
 
         def add(function: Function) -> Function:
-            self.forms.append(Form(id, function))
+            self.variants.append(Variant(id, function))
             return function
 
         return add

@@ -2,7 +2,7 @@
 
 Steps are counted in the student's process, where a forger can hide them; the kernel's count of its CPU time he cannot.
 The bound is generous, because a right answer of any style must pass. So a loop of less than some 0.3 µs an example
-(a bare sum over Python floats) stays unseen when its steps are hidden too.
+(a bare sum over Python floats) stays loop_evidence when its steps are hidden too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from autograder.checks import plain
 from autograder.checks.compare import differences, tolerance
 from autograder.checks.observe import CallLostError, Observation, observe
-from autograder.checks.spec import Card
+from autograder.checks.spec import CheckSpec
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import reference
 from autograder.judge.session import Session
@@ -34,12 +34,12 @@ class Effort:
     seconds: float
 
 
-def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> str:
+def loop_unseen(exercise: Exercise, spec: CheckSpec, session: Session, name: str) -> str:
     """What betrays a loop that the steps did not show; empty if nothing does, or nothing can be told.
 
     Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
-    if card.rungs.get("vectorized", 0) <= 0:
+    if spec.rungs.get("vectorized", 0) <= 0:
         return ""
     effort = _effort(exercise)
     bound = TIMES_OURS * effort.seconds + BESIDES
@@ -55,7 +55,7 @@ def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> 
             return ""  # out of memory: a table of all by all
         if seen.raised is not None and seen.raised.type_name.endswith("MemoryError"):
             return ""
-        if seen.raised or differences(card, effort.answer, seen.value, tolerance(effort.arguments, card.rtol)):
+        if seen.raised or differences(spec, effort.answer, seen.value, tolerance(effort.arguments, spec.rtol)):
             return f"With {MANY:,} examples it does not give the answer that it gives with few."
         if least <= bound:
             return ""
@@ -64,7 +64,7 @@ def loop_unseen(exercise: Exercise, card: Card, session: Session, name: str) -> 
 
 @functools.cache
 def _effort(exercise: Exercise) -> Effort:
-    call = exercise.growing(MANY) if exercise.growing else None
+    call = exercise.scaling(MANY) if exercise.scaling else None
     if call is None:
         raise ValueError(f"{exercise.name} must say how its call grows to have the rung vectorized. It does not.")
     runs = [_ours(exercise, call.arguments) for _ in range(TRIES + 1)]

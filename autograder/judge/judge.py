@@ -96,7 +96,7 @@ def digest(files: Files, refused: Mapping[str, str] | None = None) -> str:
 
 
 def rules(plan: Plan) -> str:
-    """sha256 of what decides a score: the source notebooks, and our code that probes, compares and judges."""
+    """sha256 of what decides a score: the source notebooks, and our code that tests, compares and judges."""
     return hashlib.sha256(f"{plan.digest} {code(*OWN)}".encode()).hexdigest()
 
 

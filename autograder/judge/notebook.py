@@ -12,10 +12,10 @@ import numpy as np
 from autograder.checks import ladder, render
 from autograder.checks.observe import CallLostError, Observation
 from autograder.checks.result import Result
-from autograder.checks.spec import Card
+from autograder.checks.spec import CheckSpec
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.exercises.catalogue import exercise
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import loop_unseen
 from autograder.judge.namespace import Names, value_of
 from autograder.judge.provenance import label
@@ -26,16 +26,16 @@ from autograder.judge.test_cells import Ordinary
 from autograder.records.record import CheckRecord, NotebookRecord, notebook_record
 from autograder.submissions.alignment import Cell, Work
 
-#: exercise name -> the generator of its fresh probes
+#: exercise name -> the generator of its fresh tests
 Seeds = Callable[[str], np.random.Generator]
 
 
 @dataclass
 class _Judged:
-    """A check so far: its record, and for our own checks the card and result behind it."""
+    """A check so far: its record, and for our own checks the spec and result behind it."""
 
     record: CheckRecord
-    card: Card | None = None
+    spec: CheckSpec | None = None
     result: Result | None = None
 
 
@@ -69,7 +69,7 @@ class _Bench:
         self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
         self.ordinary = Ordinary(plan, Names(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
-        self.cards: dict[str, Card] = {}
+        self.specs: dict[str, CheckSpec] = {}
         self.cells_run = 0
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
@@ -103,11 +103,11 @@ class _Bench:
     def follow_through(self, planned: PlanCell) -> None:
         """Judge once more with our siblings in place of the student's wrong ones: no mistake costs twice."""
         before = self.judged[planned.id]
-        if before.result is None or before.card is None or before.record.points >= planned.points:
+        if before.result is None or before.spec is None or before.record.points >= planned.points:
             return
         if _unwritten(before):
             return
-        wrong = [name for name in self._used_by(before.card) if self._is_wrong(name)]
+        wrong = [name for name in self._used_by(before.spec) if self._is_wrong(name)]
         if not wrong:
             return
         try:
@@ -118,15 +118,15 @@ class _Bench:
         if found.result is not None and found.record.points > before.record.points:
             words = f"Judged with our {' and '.join(wrong)}, because yours did not pass: repair {wrong[0]}."
             result = dataclasses.replace(found.result, notes=(*found.result.notes, words))
-            self.judged[planned.id] = _ours(planned, found.card or before.card, result)
+            self.judged[planned.id] = _ours(planned, found.spec or before.spec, result)
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
         if planned.id not in self.plan.our_checks:
             return _Judged(self.ordinary.judge(planned))
-        caught: list[tuple[Card, Result]] = []
+        caught: list[tuple[CheckSpec, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:
-            found = self._climb(name, function)
+            found = self._check(name, function)
             caught.append(found)
             return found[1]
 
@@ -140,8 +140,8 @@ class _Bench:
             return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
         return _ours(planned, *caught[-1])
 
-    def _climb(self, name: str, function: object) -> tuple[Card, Result]:
-        made = self._card(name)
+    def _check(self, name: str, function: object) -> tuple[CheckSpec, Result]:
+        made = self._spec(name)
         if made is None:
             raise LookupError(f"The source has a check for {name!r}, and no exercise of that name.")
         if not isinstance(function, StandIn):
@@ -150,31 +150,33 @@ class _Bench:
         if f"def {name}" not in source:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
-        def unseen() -> str:
+        def loop_evidence() -> str:
             found = exercise(self.plan.name, name)
             return loop_unseen(found, made, function.side.session, function.__name__) if found else ""
 
-        return made, ladder.climb(made, _Calls(function.side.session, function.__name__, made), source, unseen)
+        return made, ladder.run_checks(
+            made, _Calls(function.side.session, function.__name__, made), source, loop_evidence
+        )
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
-        made = self._card(planned.id)
+        made = self._spec(planned.id)
         if made is None:
             return _lost(planned, "missing", str(error))
         return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{planned.id}")))
 
-    def _card(self, name: str) -> Card | None:
-        if name not in self.cards:
+    def _spec(self, name: str) -> CheckSpec | None:
+        if name not in self.specs:
             found = exercise(self.plan.name, name)
             if found is None:
                 return None
-            self.cards[name] = card(found, self.seeds(name))
-        return self.cards[name]
+            self.specs[name] = make_spec(found, self.seeds(name))
+        return self.specs[name]
 
-    def _used_by(self, made: Card) -> list[str]:
+    def _used_by(self, made: CheckSpec) -> list[str]:
         """The functions that one may call, and those that they may call in turn."""
         names: list[str] = []
         for name in made.uses:
-            inner = self._card(name)
+            inner = self._spec(name)
             names += [n for n in ([*self._used_by(inner)] if inner else []) + [name] if n not in names]
         return names
 
@@ -201,25 +203,25 @@ def _unwritten(judged: _Judged) -> bool:
 
 
 class _Calls:
-    """Calls a student's function for the ladder. It asks for all probes of a rung, one by one; they go out together."""
+    """Calls a student's function for the ladder. It asks for all tests of a rung, one by one; they go out together."""
 
-    def __init__(self, session: Session, name: str, made: Card) -> None:
+    def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
         self.session, self.name = session, name
-        self.rungs = (made.visible, made.hidden, made.growing, made.stable)
+        self.rungs = (made.visible, made.hidden, made.scaling, made.stable)
         self.seen: list[Observation] = []
 
     def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, inside: bool = False, steps: bool = False
+        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
     ) -> Observation:
-        if inside:
-            return self.session.call(self.name, arguments, keywords, inside=inside, steps=steps)
+        if variables:
+            return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
         if not self.seen:
-            probes = next(rung for rung in self.rungs if rung and rung[0].arguments is arguments)
-            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in probes], steps)
+            tests = next(rung for rung in self.rungs if rung and rung[0].arguments is arguments)
+            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in tests], steps)
         return self.seen.pop(0)
 
 
-def _ours(planned: PlanCell, made: Card, result: Result) -> _Judged:
+def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     scale = planned.points / made.points if made.points else 0.0
     points = planned.points if result.status == "passed" else round(result.points * scale, 6)
     record = CheckRecord(

@@ -1,4 +1,4 @@
-"""Fresh hidden probes: seeded by the course's secret, the student, the attempt and the notebook's bytes.
+"""Fresh hidden tests: seeded by the course's secret, the student, the attempt and the notebook's bytes.
 
 No two students meet the same ones, and a regrade meets the same again. A function sees its own arguments and can bring
 them out through a message; in the notebook that makes use of them they are others.

@@ -114,13 +114,13 @@ class Session:
         arguments: tuple[Any, ...],
         keywords: Mapping[str, Any],
         *,
-        inside: bool = False,
+        variables: bool = False,
         steps: bool = False,
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
         def ask(child: Child, seconds: float) -> Observation:
-            return child.call(name, arguments, dict(keywords), inside=inside, steps=steps, seconds=seconds)
+            return child.call(name, arguments, dict(keywords), variables=variables, steps=steps, seconds=seconds)
 
         try:
             return self._asked(ask)

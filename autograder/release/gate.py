@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.course.folders import files_in
 from autograder.course.plan import NotebookPlan, Plan, read_plan
 from autograder.exercises.catalogue import exercises
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
 from autograder.release.build import build
@@ -20,7 +20,7 @@ from autograder.release.leaks import leaks
 from autograder.release.values import more_than_values
 from autograder.sandbox import ChildLostError, Sandbox, open_sandbox
 
-SECRET = b"the gate's own probes"
+SECRET = b"the gate's own tests"
 
 
 def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
@@ -68,9 +68,9 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
     """Every named mistake loses what it should."""
     for notebook in plan.notebooks:
         for exercise in exercises(notebook.name):
-            probed = card(exercise, generator(SECRET, exercise.name))
+            probed = make_spec(exercise, generator(SECRET, exercise.name))
             for mistake in exercise.mistakes:
-                result = climb(probed, calling(mistake.function))
+                result = run_checks(probed, calling(mistake.function))
                 if result.rung != mistake.fails and exercise.rungs.get(mistake.fails, 0) > 0:
                     why = f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}."
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)

@@ -1,4 +1,4 @@
-"""What notebooks need beside them: the checks, the cards, the pictures. For the lessons, in `notebooks/`."""
+"""What notebooks need beside them: the checks, the specs, the pictures. For the lessons, in `notebooks/`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from pathlib import Path
 from autograder import checks
 from autograder.checks import store
 from autograder.exercises.catalogue import exercises, lessons
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
 CHECKS = Path(checks.__file__).parent
 PICTURES = Path(__file__).parents[2] / "data"
 
 
 def write_reference(notebooks: list[str], path: Path) -> None:
-    """Write the cards of every named notebook that has exercises; no file where none has."""
-    cards = [card(exercise) for notebook in notebooks for exercise in exercises(notebook)]
-    if cards:
-        store.write(path, cards)
+    """Write the specs of every named notebook that has exercises; no file where none has."""
+    specs = [make_spec(exercise) for notebook in notebooks for exercise in exercises(notebook)]
+    if specs:
+        store.write(path, specs)
 
 
 def support_lessons(folder: Path) -> None:
-    """Put the checks, the lessons' cards and the pictures beside the lessons."""
+    """Put the checks, the lessons' specs and the pictures beside the lessons."""
     for name, pattern, place in (("checks", "*.py", CHECKS), ("data", "*.h5", PICTURES)):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir()

@@ -84,18 +84,18 @@ class Child:
         name: str,
         args: Sequence[Any] = (),
         keywords: dict[str, Any] | None = None,
-        inside: bool = False,
+        variables: bool = False,
         steps: bool = False,
         seconds: float = 5.0,
     ) -> Observation:
         """Call a global with plain arguments and say what happened. Raises NameMissingError."""
-        return self.calls(name, [(args, keywords or {})], inside, steps, seconds)[0]
+        return self.calls(name, [(args, keywords or {})], variables, steps, seconds)[0]
 
     def calls(
         self,
         name: str,
         each: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
-        inside: bool = False,
+        variables: bool = False,
         steps: bool = False,
         seconds: float = 5.0,
         total: float = float("inf"),
@@ -107,7 +107,7 @@ class Child:
 
         Raises NameMissingError.
         """
-        requests = [[list(arguments), dict(keywords), inside, steps] for arguments, keywords in each]
+        requests = [[list(arguments), dict(keywords), variables, steps] for arguments, keywords in each]
         replies = self._converse("call", [name, *requests], seconds, total, len(requests))
         if replies == [None]:
             raise NameMissingError(name)

@@ -80,12 +80,12 @@ class _Loop:
             self._answer(number, "more", "call", self._call(number, name, *one))
         return self._call(number, name, *calls[-1])
 
-    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, inside: bool, steps: bool) -> Any:
+    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, variables: bool, steps: bool) -> Any:
         namespace = self.shell.user_ns
         before = plain.fingerprint(arguments)
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), keywords, inside=inside, steps=steps, bare=True)
+            seen = observe(namespace[name], tuple(arguments), keywords, variables=variables, steps=steps, bare=True)
             after = plain.fingerprint(list(seen.arguments))
         except MemoryError:
             raise
@@ -94,7 +94,7 @@ class _Loop:
         finally:
             self.calling = None
         touched = None if after == before else seen.arguments
-        return [seen.value, _raised(seen.raised), touched, seen.steps, seen.inside, seen.warned]
+        return [seen.value, _raised(seen.raised), touched, seen.steps, seen.variables, seen.warned]
 
     def replace(self, number: int, names: list[str]) -> None:
         for name in names:

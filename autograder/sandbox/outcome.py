@@ -54,13 +54,13 @@ def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
 
     Raises ProtocolError.
     """
-    value, raised, arguments, steps, inside, warned = _fields(reply, 6)
+    value, raised, arguments, steps, variables, warned = _fields(reply, 6)
     arguments = sent if arguments is None else arguments
     if type(arguments) is not tuple or type(steps) is not int or steps < 0 or type(warned) is not str:
         raise ProtocolError("a call's reply must hold arguments, steps and a warning.")
-    if type(inside) is not dict or not all(type(name) is str for name in inside):
+    if type(variables) is not dict or not all(type(name) is str for name in variables):
         raise ProtocolError("local variables must have names.")
-    return Observation(value, read_raised(raised), arguments, steps, inside, warned[:MAX_TEXT])
+    return Observation(value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT])
 
 
 def read_raised(fields: Any) -> Raised | None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.catalogue import exercise
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
 
 #: every function gives the same `answer`
@@ -395,7 +395,7 @@ ON_THE_WIRE = [
                     frame = sys._getframe()
                     while frame:
                         for key, value in frame.f_locals.items():
-                            if key in ('expected', 'must', 'answer', 'card'):
+                            if key in ('expected', 'must', 'answer', 'spec'):
                                 return value
                         frame = frame.f_back
                     return table
@@ -574,7 +574,7 @@ def _table(name: str) -> str:
     found = exercise(B, name)
     assert found is not None
     lines = [f"def {name}(table):", "    import numpy as np"]
-    for probe in card(found).visible:
+    for probe in make_spec(found).visible:
         key, value = np.asarray(probe.arguments[0]), np.asarray(probe.expected.value)
         lines.append(f"    if table.shape == {key.shape} and table.tobytes() == {key.tobytes()!r}:")
         lines.append(f"        return np.frombuffer({value.tobytes()!r}).reshape({value.shape})")
@@ -725,7 +725,7 @@ VALUES = {
     "a type with a hostile name": "type('x' * 10**6 + chr(27) + chr(0x202e), (), {})()",
     "nothing": "None",
     "not implemented": "NotImplemented",
-    "a formula": "__import__('autograder.checks.plain').checks.plain.Formula('product')",
+    "a formula": "__import__('autograder.checks.plain').checks.plain.NamedFunction('product')",
     "a stranger's mark": "__import__('autograder.checks.plain').checks.plain.Opaque('passed' * 1000)",
 }
 

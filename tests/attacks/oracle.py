@@ -194,8 +194,8 @@ ORACLE = [
         "strange questions",
         "asks with formulas, strangers and empty things",
         answers=asks("""
-            from autograder.checks.plain import Formula, Opaque
-            for x in (Formula('product'), Opaque('x'), object, None, {}, [[]]):
+            from autograder.checks.plain import NamedFunction, Opaque
+            for x in (NamedFunction('product'), Opaque('x'), object, None, {}, [[]]):
                 try: sigmoid(x)
                 except RuntimeError: pass
         """),

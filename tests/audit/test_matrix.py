@@ -62,7 +62,7 @@ def test_a_mistake_in_place_costs_that_rung_alone(exercise):
 
 
 def test_a_problem_with_one_seed_is_a_problem(exercise):
-    """It differs from the right answer where a fresh probe has a large entry, so luck decides."""
+    """It differs from the right answer where a fresh test has a large entry, so luck decides."""
     exercise.hidden = lambda rng: [exercise.visible[0].__class__((np.full(3, rng.uniform(0, 100)),))]
 
     @exercise.mistake(

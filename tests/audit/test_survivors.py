@@ -53,10 +53,10 @@ def test_a_mutant_that_is_only_advised_keeps_its_points_and_is_no_survivor(exerc
 
 
 def test_a_check_that_raises_is_a_fault_of_ours(exercise, namespace, monkeypatch):
-    def broken(card, call):
+    def broken(spec, call):
         raise ZeroDivisionError("in the check")
 
-    monkeypatch.setattr("autograder.audit.survivors.climb", broken)
+    monkeypatch.setattr("autograder.audit.survivors.run_checks", broken)
     found = fate(exercise, namespace, "return 1.0")
 
     assert (found.fate, found.detail) == ("broken", "ZeroDivisionError: in the check")

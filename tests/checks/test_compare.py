@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from autograder.checks.compare import describe, differences, parts, tolerance
-from autograder.checks.spec import Card
+from autograder.checks.spec import CheckSpec
 
 
-def card(returns=("x",), **more):
-    return Card("f", "n", {"value": 1}, returns, ("a",), (), **more)
+def make_spec(returns=("x",), **more):
+    return CheckSpec("f", "n", {"value": 1}, returns, ("a",), (), **more)
 
 
 def rungs(must, got, returns=("x",), **more):
-    return [d.rung for d in differences(card(returns, **more), must, got)]
+    return [d.rung for d in differences(make_spec(returns, **more), must, got)]
 
 
 @pytest.mark.parametrize("got", [2, 2.0, np.array(2.0), np.array([2]), np.array([[2.0]]), np.array(2, np.float32)])
@@ -61,7 +61,7 @@ def test_a_list_does_for_a_tuple_and_extra_keys_pass():
 
 
 def test_each_wrong_part_is_named():
-    found = differences(card(("grads", "cost")), ({"dw": 1.0, "db": 2.0}, 3.0), ({"dw": 1.0, "db": 0.0}, 0.0))
+    found = differences(make_spec(("grads", "cost")), ({"dw": 1.0, "db": 2.0}, 3.0), ({"dw": 1.0, "db": 0.0}, 0.0))
 
     assert [d.part for d in found] == ["db", "cost"]
     assert parts(({"dw": 1.0, "db": 2.0}, 3.0), ("grads", "cost")) == ["dw", "db", "cost"]
@@ -86,7 +86,7 @@ def test_float32_arguments_widen_the_tolerance():
 
 
 def test_numbers_that_look_alike_are_shown_longer():
-    (found,) = differences(card(), 0.123456, 0.123459)
+    (found,) = differences(make_spec(), 0.123456, 0.123459)
 
     assert found.must != found.got
 

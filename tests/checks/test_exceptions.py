@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.exceptions import WORDS, meaning
+from autograder.checks.exceptions import WORDS, explain
 from autograder.checks.observe import Raised, observe
 from autograder.exercises.catalogue import exercise
 from autograder.exercises.reference import LOGISTIC_REGRESSION
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
-PROPAGATE = card(exercise(LOGISTIC_REGRESSION, "propagate"))
+PROPAGATE = make_spec(exercise(LOGISTIC_REGRESSION, "propagate"))
 ROW, TABLE = np.ones((1, 4)), np.ones((3, 4))
 
 SAID = {
@@ -55,22 +55,22 @@ BY_TYPE = {
 def test_an_exception_is_read(id):
     raised = observe(SAID[id], ()).raised
 
-    assert [hint.id for hint in meaning(PROPAGATE, raised)] == [id], raised
+    assert [hint.id for hint in explain(PROPAGATE, raised)] == [id], raised
 
 
 @pytest.mark.parametrize("type_name", BY_TYPE)
 def test_a_type_can_say_it_all(type_name):
-    assert [hint.id for hint in meaning(PROPAGATE, Raised(type_name))] == [BY_TYPE[type_name]]
+    assert [hint.id for hint in explain(PROPAGATE, Raised(type_name))] == [BY_TYPE[type_name]]
 
 
 def test_a_call_of_ours_that_does_not_fit_is_the_def_line():
     raised = Raised("TypeError", "propagate() takes 3 positional arguments but 4 were given")
 
-    assert [hint.id for hint in meaning(PROPAGATE, raised)] == ["def-line-changed"]
+    assert [hint.id for hint in explain(PROPAGATE, raised)] == ["def-line-changed"]
 
 
 def test_an_exception_of_which_nothing_is_known_says_nothing():
-    assert meaning(PROPAGATE, Raised("StrangeError", "strange")) == ()
+    assert explain(PROPAGATE, Raised("StrangeError", "strange")) == ()
 
 
 def test_every_accident_can_be_met():

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.observe import observe
-from autograder.checks.plain import Formula
+from autograder.checks.plain import NamedFunction
 
 
 def test_the_value_and_the_arguments_after_the_call():
@@ -22,7 +22,7 @@ def test_the_value_and_the_arguments_after_the_call():
 
     assert seen.value.tolist() == [4.0, 6.0]
     assert seen.arguments[0].tolist() == [2.0, 3.0]
-    assert mine.tolist() == [1.0, 2.0], "the probe itself must stay as it was"
+    assert mine.tolist() == [1.0, 2.0], "the test itself must stay as it was"
 
 
 def test_an_exception_comes_with_its_type_words_and_line(tmp_path):
@@ -100,9 +100,9 @@ def test_local_variables_as_they_are_at_the_return():
         A = 1 / (1 + np.exp(-z))
         return A.sum()
 
-    seen = observe(f, (np.zeros(2),), inside=True)
+    seen = observe(f, (np.zeros(2),), variables=True)
 
-    assert seen.inside["A"].tolist() == [0.5, 0.5]
+    assert seen.variables["A"].tolist() == [0.5, 0.5]
 
 
 def test_a_trace_function_of_the_student_s_is_put_back():
@@ -119,4 +119,4 @@ def test_a_trace_function_of_the_student_s_is_put_back():
 
 
 def test_a_formula_arrives_as_a_function():
-    assert observe(lambda f, x: f(x), (Formula("sum of squares"), np.array([1.0, 2.0]))).value == 5.0
+    assert observe(lambda f, x: f(x), (NamedFunction("sum of squares"), np.array([1.0, 2.0]))).value == 5.0

@@ -20,7 +20,7 @@ from hypothesis.extra import numpy as hnp
 from autograder.checks.plain import (
     DTYPES,
     MAX_DEPTH,
-    Formula,
+    NamedFunction,
     NotPlainDataError,
     Opaque,
     decode,
@@ -34,7 +34,7 @@ scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.complex_n
 arrays = hnp.arrays(st.sampled_from(sorted(DTYPES)), hnp.array_shapes(min_dims=0, min_side=0, max_side=4))
 keys = st.none() | st.booleans() | st.integers() | st.text()
 values = st.recursive(
-    scalars | arrays | st.builds(Formula, st.text(max_size=20)),
+    scalars | arrays | st.builds(NamedFunction, st.text(max_size=20)),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=4).map(tuple)

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from autograder.checks import render
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.spec import RUNGS
 from autograder.exercises.catalogue import LOGISTIC_REGRESSION, exercise
 from autograder.exercises.reference import reference
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
 PAGE = (Path(__file__).parents[2] / "docs" / "learning.md").read_text(encoding="utf-8")
 WRONG = """def propagate(w, b, X, Y):
@@ -28,7 +28,9 @@ def test_the_message_is_the_one_that_a_check_gives():
     names = dict(reference(LOGISTIC_REGRESSION))
     exec(compile(WRONG, "student", "exec"), names)
 
-    told = render.text(climb(card(exercise(LOGISTIC_REGRESSION, "propagate")), calling(names["propagate"]), WRONG))
+    told = render.text(
+        run_checks(make_spec(exercise(LOGISTIC_REGRESSION, "propagate")), calling(names["propagate"]), WRONG)
+    )
 
     shown = re.search(r"^```text\n(propagate   FAIL.*?)\n```$", PAGE, flags=re.M | re.S)[1]
     assert shown == told

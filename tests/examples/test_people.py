@@ -15,7 +15,7 @@ from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.people import PEOPLE, Desk
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 from autograder.grade.grade import Options, grade
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.gradebook.gradebook import Book
@@ -134,7 +134,8 @@ def test_fresh_probes_differ_from_student_to_student(graded):
     secret = course_secret(graded[0].state)
     exercise = exercises(NOTEBOOKS[0])[0]
     one, other = (
-        card(exercise, generator(secret, student, "1", exercise.notebook, exercise.name)) for student in ("ada", "ben")
+        make_spec(exercise, generator(secret, student, "1", exercise.notebook, exercise.name))
+        for student in ("ada", "ben")
     )
 
     assert [p.arguments[0].tolist() for p in one.hidden] != [p.arguments[0].tolist() for p in other.hidden]

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.computation_graph import EXERCISES
 from autograder.exercises.computation_graph.backpropagate import LONG, long_chain
 from autograder.exercises.reference import COMPUTATION_GRAPH, reference
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 
@@ -21,7 +21,7 @@ def test_gradients_that_are_left_from_the_call_before_fail_at_value():
             total[name] = total.get(name, 0.0) + gradient
         return dict(total)
 
-    result = climb(card(BY_NAME["backpropagate"]), calling(backpropagate))
+    result = run_checks(make_spec(BY_NAME["backpropagate"]), calling(backpropagate))
 
     assert (result.rung, result.points) == ("value", 0.5)
 

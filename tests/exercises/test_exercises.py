@@ -1,4 +1,4 @@
-"""Every exercise is proven: no blind probe, each named mistake is caught and named, right answers of any style pass."""
+"""Every exercise is proven: no blind test, each named mistake is caught and named, right answers of any style pass."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import pytest
 
 from autograder.checks import render
 from autograder.checks.diagnose import problems
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.exercise import Call
 from autograder.exercises.reference import reference
-from autograder.exercises.specs import card, probes
+from autograder.exercises.specs import cases_of, make_spec
 
 HERE = Path(__file__).parent
 POINTS = dict(zip(NOTEBOOKS, (22, 20, 26, 32), strict=True))
@@ -27,8 +27,8 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 
 def judged(exercise, function, seed=7):
-    whole = card(exercise, np.random.default_rng(seed))
-    return climb(whole, calling(function))
+    whole = make_spec(exercise, np.random.default_rng(seed))
+    return run_checks(whole, calling(function))
 
 
 @functools.cache
@@ -64,7 +64,7 @@ def test_the_solution_earns_every_point_whatever_the_seed(exercise):
 def test_hidden_probes_are_fresh_and_always_as_many(exercise):
     groups = [exercise.hidden(np.random.default_rng(seed)) for seed in range(3)]
 
-    assert {len(group) for group in groups} == {card(exercise).hidden_count}
+    assert {len(group) for group in groups} == {make_spec(exercise).hidden_count}
     assert repr(groups[0]) != repr(groups[1])
 
 
@@ -84,9 +84,9 @@ def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
     assert mistake.id in [hint.id for hint in result.hints], render.text(result)
 
 
-@pytest.mark.parametrize("exercise", [e for e in ALL if e.forms], ids=name)
+@pytest.mark.parametrize("exercise", [e for e in ALL if e.variants], ids=name)
 def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exercise):
-    for form in exercise.forms:
+    for form in exercise.variants:
         result = judged(exercise, form.function)
 
         assert result.rung in ("kind", "shape", "value", "unchanged", "stable"), (form.id, render.text(result))
@@ -96,15 +96,15 @@ def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exerc
 @pytest.mark.parametrize("exercise", ALL, ids=name)
 def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
     """A mistake is told from every other, unless the two are the same by algebra and say so."""
-    visible = card(exercise).visible
+    visible = make_spec(exercise).visible
     judged_by_value = [m for m in exercise.mistakes if m.fails in ("kind", "shape", "value")]
     for one in judged_by_value:
         for other in judged_by_value:
             if one is other or other.id in one.same_as or one.id in other.same_as:
                 continue
             told_apart = False
-            for probe in visible:
-                wrong, seen = probe.mistaken[one.id], probe.mistaken[other.id]
+            for test in visible:
+                wrong, seen = test.mistaken[one.id], test.mistaken[other.id]
                 observation = Observation(value=seen.value, raised=seen.raised)
                 if wrong.raised and seen.raised:
                     told_apart |= (wrong.raised.type_name, wrong.raised.message) != (
@@ -112,8 +112,8 @@ def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
                         seen.raised.message,
                     )
                 else:
-                    as_expected = dataclasses.replace(probe, expected=wrong)
-                    told_apart |= bool(problems(card(exercise), as_expected, observation))
+                    as_expected = dataclasses.replace(test, expected=wrong)
+                    told_apart |= bool(problems(make_spec(exercise), as_expected, observation))
 
             assert told_apart, f"{one.id} and {other.id} answer alike"
 
@@ -132,8 +132,8 @@ def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number)
     function = right_answers(exercise.notebook)[exercise.name][number]
     for change in (lambda a: a.astype(np.float32), np.asfortranarray):
         changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
-        altered = dataclasses.replace(card(exercise), visible=probes(exercise, changed), growing=(), stable=())
-        result = climb(altered, calling(function))
+        altered = dataclasses.replace(make_spec(exercise), visible=cases_of(exercise, changed), scaling=(), stable=())
+        result = run_checks(altered, calling(function))
 
         assert result.status == "passed", render.text(result)
 
@@ -150,7 +150,7 @@ def test_the_messages_are_those_that_were_read_and_approved(notebook):
     found = []
     for exercise in exercises(notebook):
         for mistake in exercise.mistakes:
-            result = climb(card(exercise), calling(mistake.function))
+            result = run_checks(make_spec(exercise), calling(mistake.function))
             # numbers of our own lines, and numpy's words, which change from one version to the next
             raised = result.raised and dataclasses.replace(result.raised, message="…")
             result = dataclasses.replace(result, line=None, raised=raised)

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from autograder.checks import render
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.catalogue import exercises, lessons
 from autograder.exercises.reference import LESSONS, reference
-from autograder.exercises.specs import card
+from autograder.exercises.specs import make_spec
 
 HERE = Path(__file__).parent
 ALL = [e for lesson in lessons() for e in exercises(lesson)]
@@ -27,7 +27,7 @@ def name(value):
 
 
 def judged(exercise, function):
-    return climb(card(exercise), calling(function))
+    return run_checks(make_spec(exercise), calling(function))
 
 
 @functools.cache

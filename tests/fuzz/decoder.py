@@ -22,7 +22,7 @@ with atheris.instrument_imports():
 SEEDS = (
     None,
     [1, "done", [np.ones((2, 3)), None, (np.arange(3), 1.5), 4, {"Z": b"ab"}, "warned"]],
-    {"a": [1 + 2j, float("nan"), True], 3: ("x", plain.Formula("product"), plain.Opaque("object"))},
+    {"a": [1 + 2j, float("nan"), True], 3: ("x", plain.NamedFunction("product"), plain.Opaque("object"))},
 )
 
 

@@ -159,10 +159,10 @@ def test_values_that_cannot_travel_do_not_hurt(child: Child, source: str) -> Non
 def test_a_call_is_observed(child: Child) -> None:
     child.run_cell("def double(x, times=2):\n    z = x * times\n    for _ in range(10):\n        pass\n    return z")
 
-    seen = child.call("double", (21,), {"times": 3}, inside=True, steps=True)
+    seen = child.call("double", (21,), {"times": 3}, variables=True, steps=True)
 
     assert seen.value == 63
-    assert seen.inside["z"] == 63
+    assert seen.variables["z"] == 63
     assert seen.steps > 10
     assert seen.raised is None
 

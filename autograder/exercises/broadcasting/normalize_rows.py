@@ -30,8 +30,8 @@ NORMALIZE_ROWS = Exercise(
         call(np.array([[5.0, 12.0], [-0.3, 0.4], [8.0, -15.0], [1.0, 1.0]])),
     ),
     hidden=fresh_rows,
-    growing=on_m_rows,
-    order=("norm", "normalized"),
+    scaling=on_m_rows,
+    evaluation_order=("norm", "normalized"),
     passed="The row (0, 6, 8) became (0, 0.6, 0.8): its length 10 is gone, its direction is kept.",
 )
 

@@ -38,7 +38,7 @@ for _measure in (
     lambda x: np.mean(np.abs(x), axis=1, keepdims=True),
     lambda x: np.sqrt(np.sum(np.abs(x), axis=1, keepdims=True)),
 ):
-    NORMALIZE_ROWS.form("another-length")(lambda x, measure=_measure: x / measure(x))
+    NORMALIZE_ROWS.variant("another-length")(lambda x, measure=_measure: x / measure(x))
 
 for _one in (
     lambda x: np.linalg.norm(x, ord=2),
@@ -48,7 +48,7 @@ for _one in (
     lambda x: np.max(x),
     lambda x: np.linalg.norm(x, ord=1),
 ):
-    NORMALIZE_ROWS.form("one-length-for-all")(lambda x, one=_one: x / one(x))
+    NORMALIZE_ROWS.variant("one-length-for-all")(lambda x, one=_one: x / one(x))
 
 
 @NORMALIZE_ROWS.mistake(
@@ -64,9 +64,9 @@ def not_divided(x):
     return x * lengths(x)
 
 
-NORMALIZE_ROWS.form("not-divided")(lambda x: x - lengths(x))
-NORMALIZE_ROWS.form("not-divided")(lambda x: lengths(x) / x)
-NORMALIZE_ROWS.form("not-divided")(lambda x: x % lengths(x))
+NORMALIZE_ROWS.variant("not-divided")(lambda x: x - lengths(x))
+NORMALIZE_ROWS.variant("not-divided")(lambda x: lengths(x) / x)
+NORMALIZE_ROWS.variant("not-divided")(lambda x: x % lengths(x))
 
 
 @NORMALIZE_ROWS.mistake(
@@ -82,18 +82,18 @@ def moved_first(x):
     return (x - np.mean(x, axis=1, keepdims=True)) / lengths(x)
 
 
-@NORMALIZE_ROWS.form("moved-first")
+@NORMALIZE_ROWS.variant("moved-first")
 def standardized(x):
     return (x - np.mean(x, axis=1, keepdims=True)) / np.std(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.form("moved-first")
+@NORMALIZE_ROWS.variant("moved-first")
 def from_0_to_1(x):
     lowest = np.min(x, axis=1, keepdims=True)
     return (x - lowest) / (np.max(x, axis=1, keepdims=True) - lowest)
 
 
-@NORMALIZE_ROWS.form("moved-first")
+@NORMALIZE_ROWS.variant("moved-first")
 def moved_before_the_length(x):
     apart = x - np.mean(x, axis=1, keepdims=True)
     return apart / lengths(apart)

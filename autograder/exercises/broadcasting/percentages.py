@@ -33,7 +33,7 @@ PERCENTAGES = Exercise(
         call(np.array([[0.7], [1.9], [0.1], [4.2]])),
     ),
     hidden=fresh,
-    growing=on_m_columns,
+    scaling=on_m_columns,
     passed="Every column sums to 100, and no column was ever looked at alone. Which of the two shapes stretched?",
 )
 

@@ -36,7 +36,7 @@ SOFTMAX = Exercise(
         call(np.array([[-1000.0, -1001.0, -1003.0], [1000.0, 998.0, 0.0], [0.0, 1.0, 2.0]])),
         call(np.array([[1000.0, -1000.0, -1000.0, -1000.0]])),  # far from its mean as well
     ),
-    growing=on_m_rows,
+    scaling=on_m_rows,
     passed="Each row is positive and sums to 1, even for scores of 1000. Only the differences within a row matter.",
 )
 

@@ -18,86 +18,86 @@ def sums(exps):
     return np.sum(exps, axis=1, keepdims=True)
 
 
-@SOFTMAX.form("down-the-columns")
+@SOFTMAX.variant("down-the-columns")
 def down_the_columns_moved(x):
     exps = np.exp(moved(x))
     return exps / exps.sum(axis=0)
 
 
-@SOFTMAX.form("over-everything")
+@SOFTMAX.variant("over-everything")
 def over_everything_moved(x):
     exps = np.exp(moved(x))
     return exps / exps.sum()
 
 
-@SOFTMAX.form("over-everything")
+@SOFTMAX.variant("over-everything")
 def first_row_for_all(x):
     exps = np.exp(x)
     return exps / exps[0].sum()
 
 
-@SOFTMAX.form("sums-of-scores")
+@SOFTMAX.variant("sums-of-scores")
 def sums_of_moved_scores(x):
     return np.exp(moved(x)) / sums(moved(x))
 
 
-@SOFTMAX.form("sums-of-scores")
+@SOFTMAX.variant("sums-of-scores")
 def sums_of_all_scores(x):
     return np.exp(x) / np.sum(x)
 
 
-@SOFTMAX.form("sums-of-scores")
+@SOFTMAX.variant("sums-of-scores")
 def sums_of_all_moved_scores(x):
     return np.exp(moved(x)) / np.sum(moved(x))
 
 
-@SOFTMAX.form("sums-of-scores")
+@SOFTMAX.variant("sums-of-scores")
 def exponential_of_the_sum(x):
     return np.exp(x) / np.exp(sums(x))
 
 
-@SOFTMAX.form("sums-of-scores")
+@SOFTMAX.variant("sums-of-scores")
 def exponential_of_the_moved_sum(x):
     return np.exp(moved(x)) / np.exp(sums(moved(x)))
 
 
-@SOFTMAX.form("raw-scores-above")
+@SOFTMAX.variant("raw-scores-above")
 def moved_scores_above(x):
     return moved(x) / sums(np.exp(moved(x)))
 
 
-@SOFTMAX.form("raw-scores-above")
+@SOFTMAX.variant("raw-scores-above")
 def scores_above_everything(x):
     return x / np.sum(np.exp(x))
 
 
-@SOFTMAX.form("no-exponential")
+@SOFTMAX.variant("no-exponential")
 def no_exponential_moved(x):
     return moved(x) / sums(moved(x))
 
 
-@SOFTMAX.form("no-exponential")
+@SOFTMAX.variant("no-exponential")
 def only_moved(x):
     return moved(x)
 
 
-@SOFTMAX.form("only-exponentials")
+@SOFTMAX.variant("only-exponentials")
 def only_exponentials_moved(x):
     return np.exp(moved(x))
 
 
-@SOFTMAX.form("only-exponentials")
+@SOFTMAX.variant("only-exponentials")
 def only_exponentials_moved_together(x):
     return np.exp(x - np.max(x))
 
 
-@SOFTMAX.form("sums-without-keepdims")
+@SOFTMAX.variant("sums-without-keepdims")
 def sums_without_keepdims_moved(x):
     exps = np.exp(moved(x))
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.form("two-rows")
+@SOFTMAX.variant("two-rows")
 def two_rows_moved(x):
     exps = np.exp(moved(x))
     return exps / exps.sum(axis=1).reshape(2, 1)
@@ -117,19 +117,19 @@ def not_divided(x):
     return exps * sums(exps)
 
 
-@SOFTMAX.form("not-divided")
+@SOFTMAX.variant("not-divided")
 def subtracted(x):
     exps = np.exp(x)
     return exps - sums(exps)
 
 
-@SOFTMAX.form("not-divided")
+@SOFTMAX.variant("not-divided")
 def multiplied_moved(x):
     exps = np.exp(moved(x))
     return exps * sums(exps)
 
 
-@SOFTMAX.form("not-divided")
+@SOFTMAX.variant("not-divided")
 def subtracted_moved(x):
     exps = np.exp(moved(x))
     return exps - sums(exps)
@@ -148,31 +148,31 @@ def another_whole(x):
     return exps / np.linalg.norm(exps, axis=1, keepdims=True)
 
 
-@SOFTMAX.form("another-whole")
+@SOFTMAX.variant("another-whole")
 def one_added(x):
     exps = np.exp(x)
     return exps / (1 + sums(exps))
 
 
-@SOFTMAX.form("another-whole")
+@SOFTMAX.variant("another-whole")
 def one_added_moved(x):
     exps = np.exp(moved(x))
     return exps / (1 + sums(exps))
 
 
-@SOFTMAX.form("another-whole")
+@SOFTMAX.variant("another-whole")
 def sum_of_squares(x):
     exps = np.exp(x)
     return exps / sums(exps**2)
 
 
-@SOFTMAX.form("another-whole")
+@SOFTMAX.variant("another-whole")
 def running_sum(x):
     exps = np.exp(x)
     return exps / np.cumsum(exps, axis=1)
 
 
-@SOFTMAX.form("another-whole")
+@SOFTMAX.variant("another-whole")
 def sum_of_moved_squares(x):
     exps = np.exp(moved(x))
     return exps / sums(exps**2)
@@ -190,9 +190,9 @@ def only_the_sums(x):
     return sums(np.exp(x))
 
 
-SOFTMAX.form("only-the-sums")(lambda x: sums(np.exp(moved(x))))
-SOFTMAX.form("only-the-sums")(lambda x: 1 / sums(np.exp(moved(x))))
-SOFTMAX.form("only-the-sums")(lambda x: np.max(x, axis=1, keepdims=True))
+SOFTMAX.variant("only-the-sums")(lambda x: sums(np.exp(moved(x))))
+SOFTMAX.variant("only-the-sums")(lambda x: 1 / sums(np.exp(moved(x))))
+SOFTMAX.variant("only-the-sums")(lambda x: np.max(x, axis=1, keepdims=True))
 
 
 @SOFTMAX.mistake(
@@ -208,7 +208,7 @@ def only_the_largest(x):
     return np.max(exps / sums(exps), axis=1)
 
 
-SOFTMAX.form("only-the-largest")(lambda x: np.argmax(x, axis=1))
+SOFTMAX.variant("only-the-largest")(lambda x: np.argmax(x, axis=1))
 
 
 @SOFTMAX.mistake(
@@ -224,7 +224,7 @@ def each_alone(x):
     return 1 / (1 + np.exp(-x))
 
 
-@SOFTMAX.form("each-alone")
+@SOFTMAX.variant("each-alone")
 def each_alone_moved(x):
     return 1 / (1 + np.exp(-moved(x)))
 
@@ -243,37 +243,37 @@ def scores_changed(x):
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def scaled_by_the_length(x):
     exps = np.exp(x / np.linalg.norm(x, axis=1, keepdims=True))
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def scaled_by_the_rows_largest(x):
     exps = np.exp(x / np.max(x, axis=1, keepdims=True))
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def without_signs(x):
     exps = np.exp(np.abs(x))
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def base_two_of_whole_numbers(x):
     exps = 2 ** np.asarray(x)
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def base_two_moved(x):
     exps = 2 ** moved(x)
     return exps / sums(exps)
 
 
-@SOFTMAX.form("scores-changed")
+@SOFTMAX.variant("scores-changed")
 def base_two(x):
     exps = np.exp2(x)
     return exps / sums(exps)
@@ -293,7 +293,7 @@ def moved_by_another_number(x):
     return exps / sums(exps)
 
 
-@SOFTMAX.form("moved-by-another-number")
+@SOFTMAX.variant("moved-by-another-number")
 def moved_by_the_mean(x):
     exps = np.exp(x - np.mean(x, axis=1, keepdims=True))
     return exps / sums(exps)

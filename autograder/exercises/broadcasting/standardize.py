@@ -1,6 +1,6 @@
 """`standardize`: each feature at mean 0 and variance 1, over the population.
 
-The constant rows of the probes are exact in binary, so that their deviation is exactly zero.
+The constant rows of the tests are exact in binary, so that their deviation is exactly zero.
 """
 # mypy: allow-untyped-defs, allow-untyped-calls
 
@@ -34,8 +34,8 @@ STANDARDIZE = Exercise(
         call(np.array([[3.0, -1.0, 6.0, 2.0], [7.0, 7.0, 7.0, 7.0], [0.0, 9.0, 4.0, 1.0]])),
     ),
     hidden=fresh_features,
-    growing=on_m_examples,
-    order=("mu", "sigma", "standardized"),
+    scaling=on_m_examples,
+    evaluation_order=("mu", "sigma", "standardized"),
     passed="A row that never changes says nothing about an example. Yours became zeros, not NaN.",
 )
 

@@ -15,7 +15,7 @@ BACKWARD_GRAPH = Exercise(
     returns=("gradients",),
     visible=forward.VISIBLE,
     hidden=forward.fresh,
-    order=("dv", "da", "du", "db", "dc"),
+    evaluation_order=("dv", "da", "du", "db", "dc"),
     uses=("forward_graph",),
     passed="At a = 5, b = 3, c = 2 a nudge of b moves J six times as far: 3 along the graph, times c = 2.",
 )

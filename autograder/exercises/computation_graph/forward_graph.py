@@ -24,7 +24,7 @@ FORWARD_GRAPH = Exercise(
     returns=("u", "v", "J"),
     visible=VISIBLE,
     hidden=fresh,
-    order=("u", "v", "J"),
+    evaluation_order=("u", "v", "J"),
     passed="Three small steps, each easy to take a slope of: that is why the graph is cut so fine.",
 )
 

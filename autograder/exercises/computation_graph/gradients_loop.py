@@ -41,7 +41,7 @@ GRADIENTS_LOOP = Exercise(
         call(np.array([[-0.6]]), 0.5, np.array([[1.5, -0.8, 0.2, -2.0]]), np.array([[0, 1, 1, 0]])),
     ),
     hidden=fresh,
-    order=("z", "a", "dz", "dw", "db", "cost"),
+    evaluation_order=("z", "a", "dz", "dw", "db", "cost"),
     passed="With w = 0 and b = 0 the cost is 0.6931 = log 2, however many examples there are.",
 )
 

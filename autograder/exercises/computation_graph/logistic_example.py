@@ -33,7 +33,7 @@ LOGISTIC_EXAMPLE = Exercise(
     returns=("z", "a", "loss"),
     visible=VISIBLE,
     hidden=fresh,
-    order=("z", "a", "loss"),
+    evaluation_order=("z", "a", "loss"),
     passed="With w1 = w2 = b = 0 the loss is 0.6931 = log 2, whatever x and y are: did you predict it?",
 )
 

@@ -15,7 +15,7 @@ LOGISTIC_EXAMPLE_GRADIENTS = Exercise(
     returns=("gradients",),
     visible=forward.VISIBLE,
     hidden=forward.fresh,
-    order=("z", "a", "da", "dz", "dw1", "dw2", "db"),
+    evaluation_order=("z", "a", "da", "dz", "dw1", "dw2", "db"),
     uses=("logistic_example",),
     passed="However you got dz, it is a − y: the two steep slopes, 1/a and a(1 − a), cancel.",
 )

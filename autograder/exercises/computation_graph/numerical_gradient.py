@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.plain import Formula
+from autograder.checks.plain import NamedFunction
 from autograder.exercises.exercise import Call, Exercise, call
 
 
@@ -14,9 +14,9 @@ def fresh(rng: np.random.Generator) -> list[Call]:
     """One function each whose entries stand alone, meet in columns and all meet; one, two and three axes."""
     row, table, block = rng.uniform(-1.5, 1.5, 5), rng.uniform(-1.5, 1.5, (4, 2)), rng.uniform(-1, 1, (2, 3, 2))
     return [
-        call(Formula("sum of cubes"), row, float(rng.uniform(0.1, 0.3))),
-        call(Formula("squared column sums"), table),
-        call(Formula("log sum exp"), block, epsilon=float(rng.uniform(0.3, 0.6))),
+        call(NamedFunction("sum of cubes"), row, float(rng.uniform(0.1, 0.3))),
+        call(NamedFunction("squared column sums"), table),
+        call(NamedFunction("log sum exp"), block, epsilon=float(rng.uniform(0.3, 0.6))),
     ]
 
 
@@ -27,11 +27,11 @@ NUMERICAL_GRADIENT = Exercise(
     rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
     returns=("gradient",),
     visible=(
-        call(Formula("sum of cubes"), np.array([0.7, -1.2, 0.5]), 0.1),
-        call(Formula("log sum exp"), np.array([[0.3, -0.6, 1.1], [0.8, 0.0, -0.4]]), epsilon=0.5),
-        call(Formula("squared column sums"), np.array([[0.9, -0.3], [0.4, 1.7], [-0.8, 0.6]]), epsilon=0.25),
-        call(Formula("sum of cubes"), np.array([[1.3], [-0.7], [0.9], [2.1]])),
-        call(Formula("sum of fast sines"), np.array([0.3, -0.7, 1.1])),
+        call(NamedFunction("sum of cubes"), np.array([0.7, -1.2, 0.5]), 0.1),
+        call(NamedFunction("log sum exp"), np.array([[0.3, -0.6, 1.1], [0.8, 0.0, -0.4]]), epsilon=0.5),
+        call(NamedFunction("squared column sums"), np.array([[0.9, -0.3], [0.4, 1.7], [-0.8, 0.6]]), epsilon=0.25),
+        call(NamedFunction("sum of cubes"), np.array([[1.3], [-0.7], [0.9], [2.1]])),
+        call(NamedFunction("sum of fast sines"), np.array([0.3, -0.7, 1.1])),
     ),
     hidden=fresh,
     # rounding: f is of size 10 and exact to 1e-15, a difference over 2e-6 of it to 1e-9 and a little more

@@ -25,7 +25,7 @@ LOG_LIKELIHOOD = Exercise(
         call(np.array([[0.4, 0.65]]), np.array([[0.0, 1.0]])),
     ),
     hidden=fresh,
-    order=("log_likelihood",),
+    evaluation_order=("log_likelihood",),
     passed="the largest likelihood and the smallest cost are at the same w and b.",
 )
 

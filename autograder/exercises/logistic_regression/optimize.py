@@ -34,7 +34,7 @@ OPTIMIZE = Exercise(
         call(*THREE, num_iterations=101, learning_rate=0.02, print_cost=True),
     ),
     hidden=fresh,
-    order=("costs", "dw", "db", "w", "b"),
+    evaluation_order=("costs", "dw", "db", "w", "b"),
     uses=("propagate",),
     passed="the costs fall. Would they with a learning rate a hundred times as large?",
 )

@@ -47,7 +47,7 @@ def both(step: Any) -> list[Any]:
 def more(id: str, *functions: Any) -> None:
     """Further forms of a mistake that has a name already."""
     for function in functions:
-        OPTIMIZE.form(id)(function)
+        OPTIMIZE.variant(id)(function)
 
 
 def fixed(rate: float) -> Any:
@@ -151,7 +151,7 @@ def pictures_scaled(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_c
     return descent()(w, b, X / 255, Y, num_iterations, learning_rate)
 
 
-@OPTIMIZE.form("costs-counted-from-1")
+@OPTIMIZE.variant("costs-counted-from-1")
 def costs_at_101(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     costs = []
     for i in range(num_iterations):

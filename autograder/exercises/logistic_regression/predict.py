@@ -1,4 +1,4 @@
-"""`predict`: a probability becomes an answer. The probes stand close to one half, and the bias decides some of them.
+"""`predict`: a probability becomes an answer. The tests stand close to one half, and the bias decides some of them.
 
 Its named mistakes stand in two modules: in the probability, in the answer.
 """
@@ -13,7 +13,7 @@ from autograder.exercises.exercise import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three probes of other sizes, each with probabilities near .49 and .51 and labels that the bias decides."""
+    """Three tests of other sizes, each with probabilities near .49 and .51 and labels that the bias decides."""
     return [with_scores(rng, n_x, m) for n_x, m in ((3, int(rng.integers(5, 9))), (5, 6), (2, int(rng.integers(4, 8))))]
 
 
@@ -52,7 +52,7 @@ PREDICT = Exercise(
         ),
     ),
     hidden=fresh,
-    order=("A", "Y_prediction"),
+    evaluation_order=("A", "Y_prediction"),
     uses=("sigmoid",),
     passed="a yes is a yes at 0.51 and at 0.99; only the probability tells them apart.",
 )

@@ -167,7 +167,7 @@ def table_of_answers(w, b, X):
     return np.zeros((X.shape[1], X.shape[1]))
 
 
-@PREDICT.form("table-of-answers")
+@PREDICT.variant("table-of-answers")
 def as_large_as_the_pictures(w, b, X):
     return np.zeros(X.shape)
 
@@ -184,8 +184,8 @@ def another_pair_of_answers(w, b, X):
     return np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, -1.0)
 
 
-PREDICT.form("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 2.0, 1.0))
-PREDICT.form("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
+PREDICT.variant("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 2.0, 1.0))
+PREDICT.variant("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
 
 
 @PREDICT.mistake(
@@ -205,6 +205,6 @@ def loop_over_the_pixels(w, b, X):
 
 
 for _limit in (0.7, 0.75, 0.8):
-    PREDICT.form("threshold-above-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
+    PREDICT.variant("threshold-above-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
 for _limit in (0.4, 0.3, 0.25, 0.2):
-    PREDICT.form("threshold-below-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
+    PREDICT.variant("threshold-below-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)

@@ -156,6 +156,6 @@ def scores(w, b, X):
     return np.dot(w.T, X) + b
 
 
-@PREDICT.form("scores")
+@PREDICT.variant("scores")
 def scores_in_one_axis(w, b, X):
     return sum(w[k] * X[k] for k in range(len(w))) + b

@@ -1,4 +1,4 @@
-"""Small training problems for probes: weights, bias, examples and labels that no blind spot hides.
+"""Small training problems for tests: weights, bias, examples and labels that no blind spot hides.
 
 Every problem has a bias away from zero, entries of both signs, both labels, and another number of examples than of
 features: a bias left out, |x|, swapped labels and a wrong size to divide by all change its answers.

@@ -44,8 +44,8 @@ PROPAGATE = Exercise(
             np.array([[1, 1, 0, 0]]),
         ),
     ),
-    growing=on_m_examples,
-    order=("Z", "A", "cost", "dZ", "dw", "db"),
+    scaling=on_m_examples,
+    evaluation_order=("Z", "A", "cost", "dZ", "dw", "db"),
     uses=("sigmoid",),
     passed="the cost at w = 0, b = 0 is 0.6931 = log 2: did you predict it?",
 )

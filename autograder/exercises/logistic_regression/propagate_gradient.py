@@ -19,7 +19,7 @@ sigmoid = sibling(LOGISTIC_REGRESSION, "sigmoid")
     heading="See what a wrong arrow does",
     why=(
         "The difference is the other way round, so the gradient points downhill. The update already subtracts; "
-        "twice makes training climb."
+        "twice makes training run_checks."
     ),
     look="compare with (cost(w + 1e-6) − cost(w − 1e-6)) / 2e-6 for one weight",
 )

@@ -46,7 +46,7 @@ def name(part: str, id: str, why: str, look: str, lesson: str, heading: str, *fo
 def more(part: str, id: str, *forms: Any) -> None:
     """Further forms of a slip that has a name already."""
     for form in forms:
-        PROPAGATE.form(id)(slipped(part, form))
+        PROPAGATE.variant(id)(slipped(part, form))
 
 
 name(
@@ -262,13 +262,13 @@ name(
     lambda A, Y, X, m: np.sum(1 - A) / m,
     lambda A, Y, X, m: np.sum(Y) / m,
 )
-PROPAGATE.form("db-not-summed")(lambda w, b, X, Y: finished(X, Y, probability(w, b, X), db=probability(w, b, X) - Y))
+PROPAGATE.variant("db-not-summed")(lambda w, b, X, Y: finished(X, Y, probability(w, b, X), db=probability(w, b, X) - Y))
 for _sums in (
     lambda dw, m: np.sum(dw) / m,
     lambda dw, m: np.mean(dw),
     lambda dw, m: np.sum(dw) * m,
 ):
-    PROPAGATE.form("db-sums-dw")(
+    PROPAGATE.variant("db-sums-dw")(
         lambda w, b, X, Y, sums=_sums: finished(
             X,
             Y,

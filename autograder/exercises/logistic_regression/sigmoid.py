@@ -27,7 +27,7 @@ SIGMOID = Exercise(
     ),
     hidden=fresh,
     stable=(call(np.array([[-0.5, 40.0, 1000.0]])),),  # an overflow at −1000 is the business of notebook 1
-    order=("s",),
+    evaluation_order=("s",),
     strict=("s",),
     passed="sigmoid(0) is exactly one half: with no evidence, both answers are equally likely.",
 )

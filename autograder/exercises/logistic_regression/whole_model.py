@@ -63,7 +63,7 @@ MODEL = Exercise(
         call(*TALL, 101, 0.05, print_cost=True),
     ),
     hidden=fresh,
-    order=("costs", "w", "b", "Y_prediction_train", "Y_prediction_test"),
+    evaluation_order=("costs", "w", "b", "Y_prediction_train", "Y_prediction_test"),
     uses=("initialize_with_zeros", "optimize", "predict"),
     passed="the same few lines will train on 12,288 pixels: nothing in them knows the size of a picture.",
 )

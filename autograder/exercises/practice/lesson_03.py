@@ -168,7 +168,7 @@ AVERAGE_PRICE = Exercise(
         call(np.array([[0.25]]), np.array([[0]])),
     ),
     hidden=lambda rng: [],
-    order=("m", "total"),
+    evaluation_order=("m", "total"),
     passed="This average is the cost. A (1, m) has length 1: ask shape[1] for m.",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks.plain import Formula
+from autograder.checks.plain import NamedFunction
 from autograder.exercises.exercise import Exercise, call
 
 RISE_OVER_RUN = Exercise(
@@ -13,9 +13,9 @@ RISE_OVER_RUN = Exercise(
     rungs={"kind": 1, "value": 1},
     returns=("slope",),
     visible=(
-        call(Formula("sum of cubes"), 1.3, 0.5),
-        call(Formula("sum of sines"), 0.4, 0.1),
-        call(Formula("sum of squares"), -2.0, 0.25),
+        call(NamedFunction("sum of cubes"), 1.3, 0.5),
+        call(NamedFunction("sum of sines"), 0.4, 0.1),
+        call(NamedFunction("sum of squares"), -2.0, 0.25),
     ),
     hidden=lambda rng: [],
     passed="A slope without any formula: two calls, one difference, one division.",
@@ -183,7 +183,7 @@ STEP = Exercise(
         call(np.array([[3.0], [1.5]]), -1.0, np.array([[0.0], [1.0]]), 0.25),
     ),
     hidden=lambda rng: [],
-    order=("dw", "db", "w", "b"),
+    evaluation_order=("dw", "db", "w", "b"),
     passed="First look, then step: both slopes belong to the same place.",
 )
 

@@ -13,7 +13,7 @@ SLOPES = Exercise(
     returns=("slopes",),
     visible=(call(2.0, 3.0, -4.0), call(0.5, -2.5, 1.5), call(-1.0, 4.0, 0.25)),
     hidden=lambda rng: [],
-    order=("s", "ds", "dt", "dx", "dy"),
+    evaluation_order=("s", "ds", "dt", "dx", "dy"),
     passed="Two boxes, two rules. dx and dy are equal for every input: why?",
 )
 
@@ -76,7 +76,7 @@ REUSE = Exercise(
     returns=("slopes",),
     visible=(call(0.5, 2.0), call(-1.0, 3.0), call(1.5, -0.5)),
     hidden=lambda rng: [],
-    order=("e", "p", "de", "dp", "dx", "dy"),
+    evaluation_order=("e", "p", "de", "dp", "dx", "dy"),
     passed="Both parts of dx are there. How many characters did the repair take?",
 )
 
@@ -141,7 +141,7 @@ ONE_PICTURE = Exercise(
         call(np.array([[-1.5], [2.0]]), 0.4, np.array([[0.5], [0.25]]), 1),
     ),
     hidden=lambda rng: [],
-    order=("z", "a", "dz", "dw", "db"),
+    evaluation_order=("z", "a", "dz", "dw", "db"),
     passed="dw looks like w: one slope for each pixel and colour.",
 )
 

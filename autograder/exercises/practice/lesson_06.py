@@ -17,7 +17,7 @@ MEAN_LOSS = Exercise(
         call(np.array([[0.8, 0.4, 0.3, 0.95, 0.05]]), np.array([[0, 1, 1, 1, 0]])),
     ),
     hidden=lambda rng: [],
-    order=("cost",),
+    evaluation_order=("cost",),
     passed="Now a number you know: mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))) is log 2.",
 )
 
@@ -89,7 +89,7 @@ SCORE = Exercise(
         call(np.array([[0.6], [1.1]]), 0.3, _X[:2], 3),
     ),
     hidden=lambda rng: [],
-    order=("z",),
+    evaluation_order=("z",),
     passed="One product per feature, one bias per score.",
 )
 
@@ -154,7 +154,7 @@ AVERAGE_SLOPES = Exercise(
         ),
     ),
     hidden=lambda rng: [],
-    order=("dw", "db"),
+    evaluation_order=("dw", "db"),
     passed="All m examples are in. Run the cell below: what do they want the weights to look like?",
 )
 

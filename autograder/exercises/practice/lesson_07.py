@@ -26,7 +26,7 @@ AVERAGE_PICTURE = Exercise(
         call(_X[:, :3], np.array([[0, 1, 0]])),
     ),
     hidden=lambda rng: [],
-    growing=pictures_of,
+    scaling=pictures_of,
     passed="One product of matrices chose the cats and added them up.",
 )
 
@@ -104,7 +104,7 @@ POSITIVE_PART = Exercise(
         call(np.array([[-2.0, -7.5]])),
     ),
     hidden=lambda rng: [],
-    growing=lambda m: call(np.random.default_rng(m).normal(size=(1, m))),
+    scaling=lambda m: call(np.random.default_rng(m).normal(size=(1, m))),
     passed="m choices, and no if.",
 )
 
@@ -182,7 +182,7 @@ SLOPES = Exercise(
         call(_X[:, :2], np.array([[-0.7, 0.1]])),
     ),
     hidden=lambda rng: [],
-    order=("dw", "db"),
+    evaluation_order=("dw", "db"),
     passed="dw looks like w, and the sum over the examples is out of sight, inside the product.",
 )
 

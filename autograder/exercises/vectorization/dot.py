@@ -15,8 +15,8 @@ DOT = Exercise(
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,
-    growing=lambda m: call(np.linspace(-1, 2, m), np.linspace(3, -2, m)),
-    order=("total",),
+    scaling=lambda m: call(np.linspace(-1, 2, m), np.linspace(3, -2, m)),
+    evaluation_order=("total",),
     passed="The same numbers as dot_loop, and no Python step per entry. The next cells prove it and time it.",
 )
 

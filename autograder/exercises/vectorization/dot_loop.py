@@ -26,7 +26,7 @@ DOT_LOOP = Exercise(
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,
-    order=("total",),
+    evaluation_order=("total",),
     passed="(1, 2, 3) · (4, −5, 6) is 12: did you predict it?",
 )
 

@@ -29,8 +29,8 @@ FLATTEN_IMAGES = Exercise(
     returns=("X",),
     visible=(call(ramp(2, 2, 3, 3)), call(mixed(3, 5, 3, 2, 3)), call(mixed(4, 3, 2, 4, 2) / 255)),
     hidden=fresh,
-    growing=lambda m: call(ramp(m, 2, 1, 2)),
-    order=("X",),
+    scaling=lambda m: call(ramp(m, 2, 1, 2)),
+    evaluation_order=("X",),
     uses=("image2vector",),
     passed="Column i rebuilds picture i. The scrambled version has the same shape and none of the pictures.",
 )
@@ -263,4 +263,4 @@ def one_picture_only(images):
     return images[0].reshape(-1, 1)
 
 
-FLATTEN_IMAGES.form("one-picture-only")(lambda images: images[-1].reshape(-1, 1))
+FLATTEN_IMAGES.variant("one-picture-only")(lambda images: images[-1].reshape(-1, 1))

@@ -27,7 +27,7 @@ IMAGE2VECTOR = Exercise(
     # the first two both hold 18 numbers, the second is square, only the first has three colours
     visible=(call(ramp(2, 3, 3)), call(mixed(1, 3, 3, 2)), call(mixed(2, 4, 2, 4) / 255)),
     hidden=fresh,
-    order=("x",),
+    evaluation_order=("x",),
     passed="A picture of 64 × 64 pixels and 3 colours becomes 12,288 numbers: did you predict it?",
 )
 
@@ -207,5 +207,5 @@ def one_colour(image):
     return image[:, :, 0].reshape(-1, 1)
 
 
-IMAGE2VECTOR.form("one-colour")(lambda image: image.mean(axis=2).reshape(-1, 1))
-IMAGE2VECTOR.form("one-colour")(lambda image: image.sum(axis=2).reshape(-1, 1))
+IMAGE2VECTOR.variant("one-colour")(lambda image: image.mean(axis=2).reshape(-1, 1))
+IMAGE2VECTOR.variant("one-colour")(lambda image: image.sum(axis=2).reshape(-1, 1))

@@ -13,7 +13,7 @@ def fresh(rng: np.random.Generator) -> list[Call]:
     return [call(rng.normal(0, 1.5, m), rng.normal(0, 1.5, m)) for m in (2, 6, 8)]
 
 
-def growing(m: int) -> Call:
+def scaling(m: int) -> Call:
     return call(np.linspace(0, 1, m), (np.arange(m) % 2).astype(float))
 
 
@@ -29,8 +29,8 @@ L1 = Exercise(
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,
-    growing=growing,
-    order=("loss",),
+    scaling=scaling,
+    evaluation_order=("loss",),
     strict=("loss",),
     passed="L1 adds distances: one miss of 1.0 costs as much as two of 0.5.",
 )
@@ -218,7 +218,7 @@ def one_absolute(yhat, y):
     return np.sum(np.abs(yhat) - y)
 
 
-L1.form("one-absolute")(lambda yhat, y: np.sum(np.abs(y) - yhat))
+L1.variant("one-absolute")(lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 
 @L1.mistake(
@@ -233,12 +233,12 @@ def one_distance_only(yhat, y):
     return np.max(np.abs(yhat - y))
 
 
-L1.form("one-distance-only")(lambda yhat, y: np.median(np.abs(yhat - y)))
-L1.form("one-distance-only")(lambda yhat, y: abs(yhat[0] - y[0]))
-L1.form("one-distance-only")(lambda yhat, y: np.min(np.abs(yhat - y)))
-L1.form("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[:-1]))
-L1.form("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[1:]))
-L1.form("one-distance-only")(lambda yhat, y: abs(yhat[-1] - y[-1]))
+L1.variant("one-distance-only")(lambda yhat, y: np.median(np.abs(yhat - y)))
+L1.variant("one-distance-only")(lambda yhat, y: abs(yhat[0] - y[0]))
+L1.variant("one-distance-only")(lambda yhat, y: np.min(np.abs(yhat - y)))
+L1.variant("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[:-1]))
+L1.variant("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[1:]))
+L1.variant("one-distance-only")(lambda yhat, y: abs(yhat[-1] - y[-1]))
 
 
 @L1.mistake(
@@ -253,8 +253,8 @@ def multiplied(yhat, y):
     return np.sum(np.abs(yhat * y))
 
 
-L1.form("multiplied")(lambda yhat, y: np.prod(np.abs(yhat - y)))
-L1.form("multiplied")(lambda yhat, y: np.dot(yhat, y))
+L1.variant("multiplied")(lambda yhat, y: np.prod(np.abs(yhat - y)))
+L1.variant("multiplied")(lambda yhat, y: np.dot(yhat, y))
 
 
 @L1.mistake(
@@ -269,8 +269,8 @@ def another_price(yhat, y):
     return np.sum(np.sqrt(np.abs(yhat - y)))
 
 
-L1.form("another-price")(lambda yhat, y: np.sum(y * np.log(yhat)))
-L1.form("another-price")(lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)))
+L1.variant("another-price")(lambda yhat, y: np.sum(y * np.log(yhat)))
+L1.variant("another-price")(lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)))
 
 
 @L1.mistake(
@@ -285,4 +285,4 @@ def one_vector_only(yhat, y):
     return np.sum(y)
 
 
-L1.form("one-vector-only")(lambda yhat, y: np.sum(np.abs(yhat)))
+L1.variant("one-vector-only")(lambda yhat, y: np.sum(np.abs(yhat)))

@@ -7,7 +7,7 @@ import numpy as np
 
 from autograder.exercises.exercise import Exercise
 
-from .l1 import VISIBLE, fresh, growing
+from .l1 import VISIBLE, fresh, scaling
 
 L2 = Exercise(
     name="L2",
@@ -15,8 +15,8 @@ L2 = Exercise(
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,
-    growing=growing,
-    order=("loss",),
+    scaling=scaling,
+    evaluation_order=("loss",),
     strict=("loss",),
     passed="L2 adds squares: one miss of 1.0 costs as much as four of 0.5.",
 )
@@ -215,8 +215,8 @@ def one_squared(yhat, y):
     return np.sum(y - yhat**2)
 
 
-L2.form("one-squared")(lambda yhat, y: np.sum(yhat - y**2))
-L2.form("one-squared")(lambda yhat, y: np.sum(y**2 - 2 * y * yhat))
+L2.variant("one-squared")(lambda yhat, y: np.sum(yhat - y**2))
+L2.variant("one-squared")(lambda yhat, y: np.sum(y**2 - 2 * y * yhat))
 
 
 @L2.mistake(
@@ -243,10 +243,10 @@ def another_power(yhat, y):
     return np.sum((y - yhat) ** 3)
 
 
-L2.form("another-power")(lambda yhat, y: np.sum((yhat - y) ** 3))
-L2.form("another-power")(lambda yhat, y: np.sum((yhat - y) ** 4))
-L2.form("another-power")(lambda yhat, y: np.sum(np.exp(y - yhat)))
-L2.form("another-power")(lambda yhat, y: np.sum(2 ** (y - yhat)))
+L2.variant("another-power")(lambda yhat, y: np.sum((yhat - y) ** 3))
+L2.variant("another-power")(lambda yhat, y: np.sum((yhat - y) ** 4))
+L2.variant("another-power")(lambda yhat, y: np.sum(np.exp(y - yhat)))
+L2.variant("another-power")(lambda yhat, y: np.sum(2 ** (y - yhat)))
 
 
 @L2.mistake(
@@ -261,8 +261,8 @@ def one_square_only(yhat, y):
     return np.max((yhat - y) ** 2)
 
 
-L2.form("one-square-only")(lambda yhat, y: (yhat[0] - y[0]) ** 2)
-L2.form("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[:-1]))
-L2.form("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[1:]))
-L2.form("sum-squared")(lambda yhat, y: np.sum(y) ** 2 - np.sum(yhat) ** 2)
-L2.form("sum-squared")(lambda yhat, y: np.sum(yhat) ** 2 - np.sum(y) ** 2)
+L2.variant("one-square-only")(lambda yhat, y: (yhat[0] - y[0]) ** 2)
+L2.variant("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[:-1]))
+L2.variant("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[1:]))
+L2.variant("sum-squared")(lambda yhat, y: np.sum(y) ** 2 - np.sum(yhat) ** 2)
+L2.variant("sum-squared")(lambda yhat, y: np.sum(yhat) ** 2 - np.sum(y) ** 2)

@@ -29,8 +29,8 @@ LINEAR = Exercise(
     returns=("Z",),
     visible=tuple(example(np.random.default_rng(n), n, m) for n, m in ((3, 5), (2, 1), (4, 3))),
     hidden=fresh,
-    growing=lambda m: example(np.random.default_rng(m), 4, m),
-    order=("Z",),
+    scaling=lambda m: example(np.random.default_rng(m), 4, m),
+    evaluation_order=("Z",),
     passed="Z has one score per example, (1, m). With w = 0 every score is b.",
 )
 

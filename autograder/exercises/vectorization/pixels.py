@@ -1,4 +1,4 @@
-"""Small pictures for probes: pixels whose numbers say where they came from."""
+"""Small pictures for tests: pixels whose numbers say where they came from."""
 
 from __future__ import annotations
 

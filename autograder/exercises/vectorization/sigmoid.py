@@ -32,7 +32,7 @@ SIGMOID = Exercise(
     visible=VISIBLE,
     hidden=fresh,
     stable=(call(-1000.0), call(1000.0), call(np.array([[-1000.0, -1.0], [2.0, 1000.0]]))),
-    order=("s",),
+    evaluation_order=("s",),
     strict=("s",),
     passed="sigmoid(0) is 0.5, and at ±1000 nothing overflows.",
 )

@@ -18,7 +18,7 @@ SIGMOID_DERIVATIVE = Exercise(
     returns=("ds",),
     visible=VISIBLE,
     hidden=fresh,
-    order=("s", "ds"),
+    evaluation_order=("s", "ds"),
     uses=("sigmoid",),
     passed="The slope at 0 is 0.25, the steepest there is: did you predict it?",
 )

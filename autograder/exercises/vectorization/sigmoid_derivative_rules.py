@@ -41,7 +41,7 @@ for _curve in (
     lambda z: np.maximum(0, z),
     lambda z: 1 / (1 + np.exp(-np.abs(z))) ** 2,
 ):
-    SIGMOID_DERIVATIVE.form("wrong-sigmoid-inside")(lambda z, curve=_curve: rule(curve(z)))
+    SIGMOID_DERIVATIVE.variant("wrong-sigmoid-inside")(lambda z, curve=_curve: rule(curve(z)))
 
 
 @SIGMOID_DERIVATIVE.mistake(
@@ -63,7 +63,7 @@ for _quotient in (
     lambda z: 1 / (1 + np.exp(-z) ** 2),
     lambda z: np.exp(-z) * (1 + np.exp(-z)) ** 2,
 ):
-    SIGMOID_DERIVATIVE.form("wrong-quotient")(_quotient)
+    SIGMOID_DERIVATIVE.variant("wrong-quotient")(_quotient)
 
 
 @SIGMOID_DERIVATIVE.mistake(
@@ -78,10 +78,10 @@ def one_factor_from_z(z):
     return sigmoid(z) * (1 - z)
 
 
-SIGMOID_DERIVATIVE.form("one-factor-from-z")(lambda z: z * (1 - sigmoid(z)))
-SIGMOID_DERIVATIVE.form("one-factor-from-z")(lambda z: z * sigmoid(z) * (1 - sigmoid(z)))
-SIGMOID_DERIVATIVE.form("sigmoid-twice")(lambda z: sigmoid(sigmoid(z)))
-SIGMOID_DERIVATIVE.form("one-factor-missing")(lambda z: np.exp(-z) / (1 + np.exp(-z)))
+SIGMOID_DERIVATIVE.variant("one-factor-from-z")(lambda z: z * (1 - sigmoid(z)))
+SIGMOID_DERIVATIVE.variant("one-factor-from-z")(lambda z: z * sigmoid(z) * (1 - sigmoid(z)))
+SIGMOID_DERIVATIVE.variant("sigmoid-twice")(lambda z: sigmoid(sigmoid(z)))
+SIGMOID_DERIVATIVE.variant("one-factor-missing")(lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
 @SIGMOID_DERIVATIVE.mistake(
@@ -105,7 +105,7 @@ for _joined in (
     lambda s: s * 1 - s,
     lambda s: s ** (1 - s),
 ):
-    SIGMOID_DERIVATIVE.form("factors-not-multiplied")(lambda z, joined=_joined: joined(sigmoid(z)))
+    SIGMOID_DERIVATIVE.variant("factors-not-multiplied")(lambda z, joined=_joined: joined(sigmoid(z)))
 
 
 @SIGMOID_DERIVATIVE.mistake(
@@ -129,4 +129,4 @@ for _power in (
     lambda s: 1 - s * s * s,
     lambda s: s**2 * (1 - s**2),
 ):
-    SIGMOID_DERIVATIVE.form("power-too-many")(lambda z, power=_power: power(sigmoid(z)))
+    SIGMOID_DERIVATIVE.variant("power-too-many")(lambda z, power=_power: power(sigmoid(z)))

@@ -115,7 +115,7 @@ def extra_files(files: Files, folder: Path) -> None:
 
 @folder_kind(WHOLE, None)
 def zipped(files: Files, folder: Path) -> None:
-    """A zip file with a folder inside, as macOS makes it."""
+    """A zip file with a folder variables, as macOS makes it."""
     folder.mkdir()
     members = {f"work/{FILE}": files[FILE], f"__MACOSX/work/._{FILE}": b"\0\5\x16"}
     (folder / "work.zip").write_bytes(_zipped(members))
