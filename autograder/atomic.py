@@ -8,7 +8,7 @@ import fcntl
 import os
 from pathlib import Path
 
-BESIDE = ".new"
+TEMP_NAME = ".new"
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) -> None:
@@ -19,8 +19,8 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) 
     The one file that a kill can leave in a folder is taken over by the next write there. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.parent / BESIDE
-    handle = _held(beside, mode | 0o200)
+    beside = path.parent / TEMP_NAME
+    handle = _open_locked(beside, mode | 0o200)
     try:
         if once and path.exists():
             beside.unlink()
@@ -36,7 +36,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) 
         os.close(handle)
 
 
-def _held(beside: Path, mode: int) -> int:
+def _open_locked(beside: Path, mode: int) -> int:
     """An empty file that nobody else writes to; what a killed writer left is emptied."""
     while True:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
@@ -69,7 +69,7 @@ def is_full(error: OSError) -> bool:
     return error.errno in FULL
 
 
-def trouble(error: OSError) -> str | None:
+def explain_os_error(error: OSError) -> str | None:
     """One sentence for the instructor, where the machine and not the program is at fault; None otherwise."""
     place = error.filename2 or error.filename or "a file"
     if error.errno in FULL:

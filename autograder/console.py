@@ -15,7 +15,7 @@ from rich.table import Table
 from autograder.checks.render import number
 from autograder.collect.collect import Collected
 from autograder.course.folders import Course
-from autograder.export.roster import Filled
+from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
 from autograder.release.failure import Failure
 from autograder.sandbox.doctor import Finding
@@ -118,7 +118,7 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
     out.print(table)
 
 
-def filled(one: Filled, path: str, roster: bool) -> None:
+def filled(one: ExportedSheet, path: str, roster: bool) -> None:
     """What was exported, and who is missing on either side."""
     out.print(f"{path}\n{one.count} scores.", markup=False)
     if one.strangers:

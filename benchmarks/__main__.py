@@ -38,7 +38,7 @@ def main(students: int, theirs: int, rounds: int, sizes: tuple[int, ...], jobs: 
     scaled = measure.scale(contender.ours(jobs), sorted(sizes), click.echo)
     skipped = () if otter else (NO_OTTER,)
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])
-    found = page.Found(command, timed, scaled, jobs, measure.memory(), skipped)
+    found = page.BenchmarkResults(command, timed, scaled, jobs, measure.memory(), skipped)
     click.echo(f"\n{page.write(found, folder).read_text(encoding='utf-8')}")
     sys.exit(not all(bar.held for bar in page.bars(found)))
 

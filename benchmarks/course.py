@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from autograder.course.plan import read_plan
-from autograder.examples.people import Desk, files
+from autograder.examples.people import SubmissionFactory, files
 
 ASSIGNMENT = "logistic_regression"
 
@@ -42,7 +42,7 @@ def forget(root: Path, kept: Collection[str]) -> None:
 
 def _class(students: int) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Right answers, no two alike: each student has left a line of their own in every function."""
-    desk = Desk(read_plan(Path("source") / ASSIGNMENT), Path("release") / ASSIGNMENT)
+    desk = SubmissionFactory(read_plan(Path("source") / ASSIGNMENT), Path("release") / ASSIGNMENT)
     for number in range(students):
         name = f"student{number:04}"
         notebooks = desk.solved()

@@ -22,7 +22,7 @@ FASTER, OVER_FLOOR, TWO_JOBS, MEGABYTES, EVEN = 50.0, 3.0, 1.8, 400.0, 0.10
 
 
 @dataclass(frozen=True)
-class Found:
+class BenchmarkResults:
     """Everything that one run of the benchmark has found; None or empty: not measured."""
 
     command: str
@@ -43,7 +43,7 @@ class Bar:
     held: bool
 
 
-def bars(found: Found) -> list[Bar]:
+def bars(found: BenchmarkResults) -> list[Bar]:
     """The bars that could be measured."""
     timed, made = found.timed, list[Bar]()
     one = timed["one"].each()
@@ -69,7 +69,7 @@ def bars(found: Found) -> list[Bar]:
     return made
 
 
-def slopes(found: Found, what: str) -> list[float]:
+def slopes(found: BenchmarkResults, what: str) -> list[float]:
     """Seconds for each further submission, from each size of class to the next: start-up cancels out."""
     return [
         (getattr(more, what) - getattr(less, what)) / (more.students - less.students)
@@ -77,7 +77,7 @@ def slopes(found: Found, what: str) -> list[float]:
     ]
 
 
-def write(found: Found, folder: Path) -> Path:
+def write(found: BenchmarkResults, folder: Path) -> Path:
     """Write `results.md` and `results.svg`; the page's path."""
     folder.mkdir(parents=True, exist_ok=True)
     _plot(found, folder / "results.svg")
@@ -86,7 +86,7 @@ def write(found: Found, folder: Path) -> Path:
     return page
 
 
-def _lines(found: Found) -> list[str]:
+def _lines(found: BenchmarkResults) -> list[str]:
     busy = ", ".join(f"{load:.1f}" for load in os.getloadavg())
     lines = [
         "# Benchmark",
@@ -121,12 +121,12 @@ def _lines(found: Found) -> list[str]:
     return lines
 
 
-def _alt(found: Found) -> str:
+def _alt(found: BenchmarkResults) -> str:
     told = ", ".join(f"{one.contender.name} {one.each():.2f}" for one in found.timed.values())
     return f"Seconds of wall time per submission, on a logarithmic scale: {told}."
 
 
-def _plot(found: Found, path: Path) -> None:
+def _plot(found: BenchmarkResults, path: Path) -> None:
     figure, axes = plt.subplots(figsize=(7, 2.6), layout="constrained")
     names = [one.contender.name for one in found.timed.values()]
     values = [max(one.each(), 1e-3) for one in found.timed.values()]

@@ -18,7 +18,7 @@ import click
 
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
-from autograder.sandbox import Child, Sandbox
+from autograder.sandbox import ChildClient, Sandbox
 from autograder.submissions.folder import submissions
 from benchmarks.course import ASSIGNMENT, make
 
@@ -38,7 +38,11 @@ def main(students: int, rows: int) -> None:
             judge = Judge(read_plan(root / "source" / ASSIGNMENT), sandbox, b"benchmark")
             for student, files in handed[:WARM]:
                 judge.judge(student, files)
-            with _timed(Child, "_converse", waited), _timed(Sandbox, "child", waited), _timed(Child, "close", waited):
+            with (
+                _timed(ChildClient, "_converse", waited),
+                _timed(Sandbox, "child", waited),
+                _timed(ChildClient, "close", waited),
+            ):
                 wall, cpu = time.perf_counter(), time.process_time()
                 for student, files in handed[WARM:]:
                     judge.judge(student, files)

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, inspect, text
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, Desk
+from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
 
 ASSIGNMENT = "logistic_regression"
@@ -64,7 +64,7 @@ def measure(root: Path, few: int, many: int) -> Cost:
 
 def _hand_in(course: Course, count: int) -> None:
     """The example class without its endless loop, again and again: what it costs is the patience, not the work."""
-    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     people = [(p.name, p.make(desk)) for p in PEOPLE if p.name != "otto"]
     for number in range(count):
         name, files = people[number % len(people)]

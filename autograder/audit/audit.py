@@ -16,7 +16,7 @@ from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.solution import cell
 from autograder.audit.survivors import Verdict, explain
-from autograder.audit.workers import Lost, work
+from autograder.audit.workers import LostTask, work
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
@@ -117,8 +117,8 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
     problems: list[str] = []
     for (notebook, name, what), answer in zip(tasks, answers, strict=True):
         if isinstance(what, Mutant):
-            verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, Lost) else answer)
-        elif isinstance(answer, Lost):
+            verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, LostTask) else answer)
+        elif isinstance(answer, LostTask):
             problems.append(
                 f"{notebook}, {name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}."
             )

@@ -13,7 +13,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Lost:
+class LostTask:
     """What stands in place of an item's result when its process did not live to tell it."""
 
     reason: str  # timeout or died
@@ -46,7 +46,7 @@ def work(
             heard = wait([w.pipe for w in workers], timeout=_patience(workers))
             for i, w in enumerate(workers):
                 at, answer = w.answer(w.pipe in heard)
-                if isinstance(answer, Lost):
+                if isinstance(answer, LostTask):
                     w.end()
                     workers[i] = _Worker(do)
                 if at is not None:
@@ -78,13 +78,13 @@ class _Worker:
     def answer(self, heard: bool) -> tuple[int | None, Any]:
         """The item that is finished or lost, with its result or Lost; None for no item."""
         if not heard:
-            return (self.at, Lost("timeout")) if time.monotonic() > self.until else (None, None)
+            return (self.at, LostTask("timeout")) if time.monotonic() > self.until else (None, None)
         try:
             what, answer = self.pipe.recv()
         except (EOFError, OSError):
             if self.at is None:
                 raise TaskFailedError("A worker died before it had anything to do.") from None
-            return self.at, Lost("died")
+            return self.at, LostTask("died")
         if what == "error":
             raise TaskFailedError(answer)
         at, self.ready, self.at, self.until = self.at, True, None, float("inf")

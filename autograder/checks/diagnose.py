@@ -46,7 +46,10 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """The mistakes whose first wrong intermediate value is the student's. `seen` hold the function's local variables."""
+    """The mistakes whose first wrong intermediate value is the student's.
+
+    `seen` hold the function's local variables.
+    """
     pairs = list(zip(tests, seen, strict=True))
     step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
     fits = [h for h in spec.hints.values() if step and all(_same_step(spec, p, o, step, h.key) for p, o in pairs)]

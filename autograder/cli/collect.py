@@ -47,7 +47,7 @@ def collect(
     zips the last one counts.
     """
     from autograder.collect import collect as collecting
-    from autograder.collect.accounts import Names
+    from autograder.collect.accounts import AccountNames
     from autograder.csv_tables import read_sheet
 
     course.source(assignment)
@@ -56,7 +56,7 @@ def collect(
     for path in zips:
         with console.counter("collected") as tick:
             done = collecting.collect(
-                course, assignment, path, lambda name: Names(name, sheet, match), platform, force, tick
+                course, assignment, path, lambda name: AccountNames(name, sheet, match), platform, force, tick
             )
         console.collected(done, str(path))
         count += len(done.taken)

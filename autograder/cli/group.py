@@ -34,7 +34,7 @@ class Verbs(click.Group):
             console.err.print(f"autograder: {error}", markup=False)
             sys.exit(BAD_USE)
         except OSError as error:
-            sentence = atomic.trouble(error)
+            sentence = atomic.explain_os_error(error)
             if sentence is None:
                 raise
             console.err.print(f"autograder: {sentence}", markup=False)

@@ -48,10 +48,10 @@ def watch(
     log is .autograder/watch.log.
     """
     from autograder.gradebook.gradebook import settings
-    from autograder.watch.assignment import Setting
+    from autograder.watch.assignment import WatchConfig
     from autograder.watch.exchange import exchange_of
-    from autograder.watch.lock import only_one
-    from autograder.watch.log import standing, voice
+    from autograder.watch.lock import single_instance
+    from autograder.watch.log import event_sink, standing
     from autograder.watch.watcher import Watcher
 
     names = assignments or _all(course)
@@ -60,8 +60,8 @@ def watch(
     config = settings(course.root)
     url = given["db"] or config.CourseDirectory.get("db_url") or course.db_url
     exchange = exchange_of(config, given["exchange"])
-    setting = Setting(course, exchange, config, url, given["jobs"], level_named(level))
-    with only_one(course.state), voice(course.state / "watch.log") as tell:
+    setting = WatchConfig(course, exchange, config, url, given["jobs"], level_named(level))
+    with single_instance(course.state), event_sink(course.state / "watch.log") as tell:
         watcher = Watcher(setting, names, tell, poll)
         with _ended_by_signals(watcher.stop):
             done = watcher.run(once)

@@ -27,7 +27,7 @@ class UnknownAccountError(Exception):
 
 
 @dataclass(frozen=True)
-class Names:
+class AccountNames:
     """How owners become students. Raises CourseError where the roster lacks a column."""
 
     platform: str

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
-from autograder.collect.member import Left, Member, Owner, Read
+from autograder.collect.member import ArchiveMember, Owner, Read, SkippedFile
 
 _NAMED = re.compile(r"(?P<who>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<file>\d+)_(?P<name>.+)")
 _HIDDEN = re.compile(r"(?P<late>LATE_)?(?P<who>anon_[A-Za-z0-9]+)_(?P<file>\d+)_(?P<name>.+)")
@@ -28,19 +28,19 @@ def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     """Whose each file is."""
-    members: list[Member] = []
-    left: list[Left] = []
+    members: list[ArchiveMember] = []
+    left: list[SkippedFile] = []
     for entry in entries:
         found = _match(entry.filename)
         if found is None:
-            left.append(Left(entry.filename, _why(entry.filename)))
+            left.append(SkippedFile(entry.filename, _why(entry.filename)))
             continue
         said = found.groupdict()
         owner = Owner(said["who"], said.get("user") or said["who"])
         count = _COUNT.search(said["name"])
         name = _COUNT.sub("", said["name"]) if count else said["name"]
         order = (int(said["file"]), int(count[1]) if count else 0)
-        members.append(Member(entry, (owner,), name, order, late=bool(said["late"])))
+        members.append(ArchiveMember(entry, (owner,), name, order, late=bool(said["late"])))
     return members, left
 
 

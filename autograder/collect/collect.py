@@ -18,8 +18,8 @@ from types import ModuleType
 
 from autograder.atomic import write_whole
 from autograder.collect import canvas, gradescope, moodle
-from autograder.collect.accounts import Names, UnknownAccountError
-from autograder.collect.member import Left, Member, files
+from autograder.collect.accounts import AccountNames, UnknownAccountError
+from autograder.collect.member import ArchiveMember, SkippedFile, files
 from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import PLAIN
 from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
@@ -30,7 +30,7 @@ PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, 
 
 
 @dataclass(frozen=True)
-class Taken:
+class CollectedSubmission:
     """One student's files, as they lie in `submitted/` now."""
 
     student: str
@@ -45,16 +45,16 @@ class Collected:
     """What came out of one zip."""
 
     platform: str
-    taken: list[Taken] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    taken: list[CollectedSubmission] = field(default_factory=list)
+    left: list[SkippedFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Parcel:
+class _StudentFiles:
     """The files of one student, each with its name here."""
 
     student: str
-    members: dict[str, Member]
+    members: dict[str, ArchiveMember]
     when: datetime | None
     late: bool
 
@@ -63,7 +63,7 @@ def collect(
     course: Course,
     assignment: str,
     path: Path,
-    names: Callable[[str], Names],
+    names: Callable[[str], AccountNames],
     platform: str | None = None,
     force: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -109,20 +109,20 @@ def _platform(path: Path, entries: list[zipfile.ZipInfo]) -> str:
     )
 
 
-def _parcels(members: list[Member], names: Names, left: list[Left]) -> list[_Parcel]:
+def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[SkippedFile]) -> list[_StudentFiles]:
     """The work of each student; what cannot be taken is added to `left`."""
-    by_student: dict[str, list[Member]] = {}
+    by_student: dict[str, list[ArchiveMember]] = {}
     owners: dict[str, set[str]] = {}
     for member in members:
         why = _unfit(member)
         if why is not None:
-            left.append(Left(member.entry.filename, why))
+            left.append(SkippedFile(member.entry.filename, why))
             continue
         for owner in member.owners:
             try:
                 student = names.student(owner)
             except UnknownAccountError as error:
-                left.append(Left(member.entry.filename, str(error)))
+                left.append(SkippedFile(member.entry.filename, str(error)))
                 continue
             by_student.setdefault(student, []).append(member)
             owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
@@ -130,28 +130,28 @@ def _parcels(members: list[Member], names: Names, left: list[Left]) -> list[_Par
     for student, found in sorted(by_student.items()):
         if len(owners[student]) > 1:
             why = f"Several students there would be {student!r} here. Name the roster with --roster."
-            left += [Left(one.entry.filename, why) for one in found]
+            left += [SkippedFile(one.entry.filename, why) for one in found]
         else:
             parcels.append(_parcel(student, found, left))
     return parcels
 
 
-def _parcel(student: str, found: list[Member], left: list[Left]) -> _Parcel:
+def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
     """The latest of everything."""
     last = max((one.when for one in found if one.when), default=None)
-    kept: dict[str, Member] = {}
+    kept: dict[str, ArchiveMember] = {}
     for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
         name = _file_name(member.name)
         if name in kept or member.when != last:
-            left.append(Left(member.entry.filename, "The student handed in a later one."))
+            left.append(SkippedFile(member.entry.filename, "The student handed in a later one."))
         elif len(kept) >= MAX_FILES:
-            left.append(Left(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
+            left.append(SkippedFile(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
         else:
             kept[name] = member
-    return _Parcel(student, kept, last, any(one.late for one in found))
+    return _StudentFiles(student, kept, last, any(one.late for one in found))
 
 
-def _unfit(member: Member) -> str | None:
+def _unfit(member: ArchiveMember) -> str | None:
     entry = member.entry
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "It is a link."
@@ -174,8 +174,13 @@ def _file_name(name: str) -> str:
 
 
 def _deliver(
-    course: Course, assignment: str, archive: zipfile.ZipFile, parcel: _Parcel, force: bool, left: list[Left]
-) -> Taken | None:
+    course: Course,
+    assignment: str,
+    archive: zipfile.ZipFile,
+    parcel: _StudentFiles,
+    force: bool,
+    left: list[SkippedFile],
+) -> CollectedSubmission | None:
     """Lay a student's files down whole: at any moment the old ones are there, or the new ones, or both."""
     target = course.root / "submitted" / parcel.student / assignment
     data = dict(_contents(archive, parcel, left))
@@ -184,7 +189,7 @@ def _deliver(
     state = "new"
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
-            left.append(Left(next(iter(parcel.members)), f"{target} must be a folder. It is none: remove it."))
+            left.append(SkippedFile(next(iter(parcel.members)), f"{target} must be a folder. It is none: remove it."))
             return None
         state = _compared(target, assignment, parcel, data)
     if state in ("new", "replaced"):
@@ -198,26 +203,28 @@ def _deliver(
         if state == "replaced":
             _put_away(course, parcel.student, assignment, target, force)
         beside.rename(target)
-    return Taken(parcel.student, len(data), state, parcel.when, parcel.late)
+    return CollectedSubmission(parcel.student, len(data), state, parcel.when, parcel.late)
 
 
-def _contents(archive: zipfile.ZipFile, parcel: _Parcel, left: list[Left]) -> Iterator[tuple[str, bytes]]:
+def _contents(archive: zipfile.ZipFile, parcel: _StudentFiles, left: list[SkippedFile]) -> Iterator[tuple[str, bytes]]:
     room = MAX_TOTAL
     for name, member in parcel.members.items():
         try:
             with archive.open(member.entry) as file:
                 data = file.read(MAX_BYTES + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            left.append(Left(member.entry.filename, f"It is damaged: {error}."))
+            left.append(SkippedFile(member.entry.filename, f"It is damaged: {error}."))
             continue
         room -= len(data)
         if len(data) > MAX_BYTES or room < 0:
-            left.append(Left(member.entry.filename, f"A student's files must be under {MAX_TOTAL >> 20} MB in all."))
+            left.append(
+                SkippedFile(member.entry.filename, f"A student's files must be under {MAX_TOTAL >> 20} MB in all.")
+            )
             continue
         yield name, data
 
 
-def _compared(target: Path, assignment: str, parcel: _Parcel, data: dict[str, bytes]) -> str:
+def _compared(target: Path, assignment: str, parcel: _StudentFiles, data: dict[str, bytes]) -> str:
     """What is to become of a submission that is there."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
     if there == data:

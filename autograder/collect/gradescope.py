@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from autograder.collect.member import Left, Member, Owner, Read
+from autograder.collect.member import ArchiveMember, Owner, Read, SkippedFile
 from autograder.course.folders import CourseError
 
 METADATA = "submission_metadata.yml"
@@ -47,20 +47,20 @@ def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     """Whose each file is, and when it was handed in. Raises CourseError where the metadata cannot be read."""
     said = _metadata(archive, entries)
-    members: list[Member] = []
-    left: list[Left] = []
+    members: list[ArchiveMember] = []
+    left: list[SkippedFile] = []
     for entry in entries:
         found = _PLACE.fullmatch(entry.filename)
         if found is None:
             if entry.filename.rpartition("/")[2] != METADATA:
-                left.append(Left(entry.filename, "It is in no submission's folder."))
+                left.append(SkippedFile(entry.filename, "It is in no submission's folder."))
             continue
         about = said.get(found["id"])
         owners = _owners(about)
         if not owners:
-            left.append(Left(entry.filename, f"{METADATA} does not say whose it is."))
+            left.append(SkippedFile(entry.filename, f"{METADATA} does not say whose it is."))
             continue
-        members.append(Member(entry, owners, "-".join(found["name"].split("/")), when=_when(about)))
+        members.append(ArchiveMember(entry, owners, "-".join(found["name"].split("/")), when=_when(about)))
     return members, left
 
 

@@ -19,7 +19,7 @@ class Owner:
 
 
 @dataclass(frozen=True)
-class Member:
+class ArchiveMember:
     """One file of a zip that belongs to somebody.
 
     owners : one, or a whole group
@@ -35,14 +35,14 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Left:
+class SkippedFile:
     """A file that was not taken, and why."""
 
     name: str
     why: str
 
 
-Read = tuple[list[Member], list[Left]]
+Read = tuple[list[ArchiveMember], list[SkippedFile]]
 
 
 def files(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:

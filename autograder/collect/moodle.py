@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
-from autograder.collect.member import Left, Member, Owner, Read
+from autograder.collect.member import ArchiveMember, Owner, Read, SkippedFile
 
 _OWNED = re.compile(
     r"(?:[^/]+/)*?(?P<who>[^/]*?)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?:/|(?<=_))(?P<name>.+)", re.S
@@ -27,17 +27,17 @@ def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     """Whose each file is."""
-    members: list[Member] = []
-    left: list[Left] = []
+    members: list[ArchiveMember] = []
+    left: list[SkippedFile] = []
     for entry in entries:
         found = _OWNED.fullmatch(entry.filename)
         if found is None:
             why = "Its folder does not end as Moodle's do: _number_assignsubmission_file_."
-            left.append(Left(entry.filename, why))
+            left.append(SkippedFile(entry.filename, why))
         elif found["kind"] != "file":
-            left.append(Left(entry.filename, "A text was typed into Moodle, and no file handed in."))
+            left.append(SkippedFile(entry.filename, "A text was typed into Moodle, and no file handed in."))
         else:
             hidden = found["who"].startswith("Participant")
             owner = Owner(f"Participant_{found['number']}" if hidden else found["who"], found["number"])
-            members.append(Member(entry, (owner,), "-".join(found["name"].split("/"))))
+            members.append(ArchiveMember(entry, (owner,), "-".join(found["name"].split("/"))))
     return members, left

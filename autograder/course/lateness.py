@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from autograder.course.policy import Offering
+from autograder.course.policy import AssignmentPolicy
 
 DAY = 86_400  # seconds
 
@@ -48,7 +48,7 @@ def days_begun(seconds: int) -> int:
     return -(-seconds // DAY)
 
 
-def penalty(offering: Offering, score: float, seconds: int) -> float | None:
+def penalty(offering: AssignmentPolicy, score: float, seconds: int) -> float | None:
     """The points that a notebook loses, by the offering's rule; None where it is in time or nothing is lost."""
     if seconds == 0 or offering.late in (None, "none"):
         return None
@@ -57,7 +57,7 @@ def penalty(offering: Offering, score: float, seconds: int) -> float | None:
     return score * min(1.0, days_begun(seconds) * offering.per_day / 100)
 
 
-def rule(offering: Offering, seconds: int) -> str:
+def rule(offering: AssignmentPolicy, seconds: int) -> str:
     """What being so many seconds late costs, as the end of a sentence."""
     if offering.late is None:
         return "by the course's own rule"

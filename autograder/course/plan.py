@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.exercises.catalogue import exercises
-from autograder.judge.provenance import Sides, sides
+from autograder.judge.provenance import NameOrigins, sides
 
 
 class PlanError(Exception):
@@ -53,7 +53,7 @@ class NotebookPlan:
         return frozenset(ours)
 
     @cached_property
-    def sides(self) -> Sides:
+    def sides(self) -> NameOrigins:
         """Whose the names in each check cell are."""
         return sides(self.cells, frozenset(self.our_checks))
 

@@ -30,7 +30,7 @@ LATE, COUNTS = ("none", "per day", "zero"), ("last", "best")
 
 
 @dataclass(frozen=True)
-class Offering:
+class AssignmentPolicy:
     """One assignment in one term."""
 
     due: datetime | None = None  # in the zone in which it was written
@@ -45,7 +45,7 @@ class Offering:
         return None if self.due is None else self.due + self.extensions.get(student, timedelta())
 
 
-def read_offering(root: Path, assignment: str) -> Offering:
+def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
     """What the course's file says; the defaults where it, or its table of the assignment, is not there.
 
     Raises CourseError for what it must not say.
@@ -54,7 +54,7 @@ def read_offering(root: Path, assignment: str) -> Offering:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Offering()
+        return AssignmentPolicy()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path} must be TOML. Got: {error}.") from None
     known = sorted(place.name for place in (root / "source").glob("*") if place.is_dir())
@@ -70,12 +70,12 @@ def read_offering(root: Path, assignment: str) -> Offering:
     return _offering(f"{path}, [{assignment}]", table)
 
 
-def _offering(where: str, table: Mapping[str, Any]) -> Offering:
+def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
     known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions")
     for key in table:
         if key not in known:
             raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
-    default = Offering()
+    default = AssignmentPolicy()
     late = table.get("late")
     if "per_day" in table and late != "per day":
         raise CourseError(
@@ -88,7 +88,7 @@ def _offering(where: str, table: Mapping[str, Any]) -> Offering:
         raise CourseError(
             f"{where}: extensions must stand beside due, which they move. Got none: write when it is due."
         )
-    return Offering(
+    return AssignmentPolicy(
         _due(where, table.get("due")),
         None if late is None else _one_of(where, "late", late, LATE),
         _number(where, "per_day", table.get("per_day", default.per_day), 100),

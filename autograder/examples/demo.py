@@ -11,7 +11,7 @@ from autograder import console
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, Desk
+from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
 from autograder.release.replace import release
 
@@ -36,7 +36,7 @@ def main(folder: Path, jobs: int) -> None:
         raise SystemExit(1)
 
     console.step(f"{len(PEOPLE)} example students hand in")
-    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     for person in PEOPLE:
         for name, data in person.make(desk).items():
             write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)

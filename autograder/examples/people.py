@@ -23,10 +23,10 @@ class Person:
 
     name: str
     story: str
-    make: Callable[[Desk], Files]
+    make: Callable[[SubmissionFactory], Files]
 
 
-class Desk:
+class SubmissionFactory:
     """What a student has to work with: the released notebooks, and here the solutions too."""
 
     def __init__(self, plan: Plan, release: Path) -> None:
@@ -57,29 +57,29 @@ def files(notebooks: dict[str, Notebook]) -> Files:
     return {f"{name}.ipynb": dump(notebook) for name, notebook in notebooks.items()}
 
 
-def _with(*mistakes: tuple[str, str, str]) -> Callable[[Desk], Files]:
+def _with(*mistakes: tuple[str, str, str]) -> Callable[[SubmissionFactory], Files]:
     return lambda desk: desk.mistaken(*mistakes)
 
 
-def _perfect(desk: Desk) -> Files:
+def _perfect(desk: SubmissionFactory) -> Files:
     return files(desk.solved())
 
 
-def _untouched(desk: Desk) -> Files:
+def _untouched(desk: SubmissionFactory) -> Files:
     return files(desk.released)
 
 
-def _half_done(desk: Desk) -> Files:
+def _half_done(desk: SubmissionFactory) -> Files:
     notebooks = {**desk.released, **{name: desk.solved()[name] for name in (V, B)}}
     return files(notebooks)
 
 
-def _crash(desk: Desk) -> Files:
+def _crash(desk: SubmissionFactory) -> Files:
     code = "def softmax(x):\n    import ctypes\n    ctypes.string_at(0)\n    return x\n"
     return files(desk.solved(nb2={"softmax": code}))
 
 
-def _endless(desk: Desk) -> Files:
+def _endless(desk: SubmissionFactory) -> Files:
     code = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
     code += (
         "    step = 0\n    while step < num_iterations:\n        params = {'w': w, 'b': b}\n    return params, {}, []\n"
@@ -87,7 +87,7 @@ def _endless(desk: Desk) -> Files:
     return files(desk.solved(nb4={"optimize": code}))
 
 
-def _cheat(desk: Desk) -> Files:
+def _cheat(desk: SubmissionFactory) -> Files:
     """Tries what earns full marks where tests run in the student's process."""
     notebooks = copy.deepcopy(desk.released)
     trick = (
@@ -110,22 +110,22 @@ def _cheat(desk: Desk) -> Files:
     return files(notebooks)
 
 
-def _empty(desk: Desk) -> Files:
+def _empty(desk: SubmissionFactory) -> Files:
     return {f"{name}.ipynb": b"" for name in desk.released}
 
 
-def _renamed(desk: Desk) -> Files:
+def _renamed(desk: SubmissionFactory) -> Files:
     solved = files(desk.solved())
     return {f"Copy of {name.removesuffix('.ipynb')} (1).ipynb": data for name, data in solved.items()}
 
 
-def _deleted_check(desk: Desk) -> Files:
+def _deleted_check(desk: SubmissionFactory) -> Files:
     notebooks = copy.deepcopy(desk.solved())
     notebooks[R]["cells"] = [c for c in notebooks[R]["cells"] if c["id"] not in ("propagate", "predict")]
     return files(notebooks)
 
 
-def _duplicated_check(desk: Desk) -> Files:
+def _duplicated_check(desk: SubmissionFactory) -> Files:
     notebooks = copy.deepcopy(desk.solved())
     cells = notebooks[R]["cells"]
     at = next(i for i, c in enumerate(cells) if c["id"] == "propagate")
@@ -133,7 +133,7 @@ def _duplicated_check(desk: Desk) -> Files:
     return files(notebooks)
 
 
-def _one_notebook(desk: Desk) -> Files:
+def _one_notebook(desk: SubmissionFactory) -> Files:
     return {f"{V}.ipynb": dump(desk.solved()[V])}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
-from autograder.export.roster import Filled, column_of, listed, pair, waiting
+from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
 from autograder.export.table import points
 
@@ -26,7 +26,7 @@ _ID = re.compile(r"\s*\((\d+)\)\s*$")
 
 def fill(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None = None, column: str | None = None
-) -> Filled:
+) -> ExportedSheet:
     """The file to import, rows and order as in the roster. Raises CourseError.
 
     match  : the roster's column that holds the students' ids
@@ -65,7 +65,7 @@ def fill(
     rows += [(*_person(sheet, at, section), cells[at]) for at in range(len(sheet.rows))]
     text = written(rows, sheet.delimiter, sheet.bom)
     empty = tuple(sheet.rows[at][0] for at in pairs.empty)
-    return Filled(text, len(pairs.scores) - len(held), pairs.strangers, empty, tuple(notes))
+    return ExportedSheet(text, len(pairs.scores) - len(held), pairs.strangers, empty, tuple(notes))
 
 
 def _is_above(row: tuple[str, ...]) -> bool:

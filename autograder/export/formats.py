@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from autograder.course.folders import Course, CourseError
 from autograder.csv_tables import Sheet
 from autograder.export import canvas, moodle
-from autograder.export.roster import Filled, waiting
+from autograder.export.roster import ExportedSheet, waiting
 from autograder.export.scores import Score, read_scores
 from autograder.export.table import table
 
-Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], Filled]
+Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], ExportedSheet]
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Format:
 
 def _table(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
-) -> Filled:
+) -> ExportedSheet:
     known = [one for one in scores if one.score is not None]
     absent = tuple(one.student for one in scores if one.score is None)
-    return Filled(table(scores), len(known), (), absent, waiting(known))
+    return ExportedSheet(table(scores), len(known), (), absent, waiting(known))
 
 
 FORMATS = {
@@ -46,7 +46,7 @@ def exported(
     url: str | None = None,
     match: str | None = None,
     column: str | None = None,
-) -> Filled:
+) -> ExportedSheet:
     """An assignment's scores in one of FORMATS. Raises CourseError."""
     made = FORMATS[to]
     if not made.roster and (roster or match or column):

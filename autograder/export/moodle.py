@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
-from autograder.export.roster import Filled, column_of, listed, pair, waiting
+from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
 from autograder.export.table import points
 
@@ -23,7 +23,7 @@ BEGINS = "Points by notebook:"
 
 def fill(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None = None, column: str | None = None
-) -> Filled:
+) -> ExportedSheet:
     """The worksheet with grades and comments in it; without a worksheet, a file for the gradebook. Raises CourseError.
 
     match  : the worksheet's column that holds the students' ids; without one, how the file is to call that column
@@ -47,7 +47,7 @@ def comment(one: Score) -> str:
     return html.escape(f"{BEGINS} {'; '.join(parts)}.{late}", quote=False)
 
 
-def _gradebook(scores: Sequence[Score], identity: str, column: str) -> Filled:
+def _gradebook(scores: Sequence[Score], identity: str, column: str) -> ExportedSheet:
     known = [one for one in scores if one.score is not None]
     by_address = plain(identity) == "email address"
     rows: list[tuple[str, ...]] = [(guarded(identity), guarded(column), f"{guarded(column)} (feedback)")]
@@ -57,10 +57,10 @@ def _gradebook(scores: Sequence[Score], identity: str, column: str) -> Filled:
             who = (one.email or one.student) if by_address else one.student
             rows.append((guarded(who), points(one.score), comment(one)))
     absent = tuple(one.student for one in scores if one.score is None)
-    return Filled(written(rows), len(rows) - 1, tuple(without), absent, waiting(known))
+    return ExportedSheet(written(rows), len(rows) - 1, tuple(without), absent, waiting(known))
 
 
-def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Filled:
+def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> ExportedSheet:
     places = [sheet.column(name) for name in NEEDED]
     if None in places:
         raise CourseError(
@@ -98,7 +98,7 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Fill
         )
     text = Sheet(sheet.head, tuple(map(tuple, rows)), sheet.delimiter, sheet.bom).text()
     empty = tuple(sheet.rows[at][identifier if name is None else name] for at in pairs.empty)
-    return Filled(text, len(pairs.scores) - len(barred), pairs.strangers, empty, tuple(notes))
+    return ExportedSheet(text, len(pairs.scores) - len(barred), pairs.strangers, empty, tuple(notes))
 
 
 def _over(score: float, maximum: str) -> bool:

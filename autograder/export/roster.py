@@ -12,7 +12,7 @@ from autograder.export.scores import Score
 
 
 @dataclass(frozen=True)
-class Filled:
+class ExportedSheet:
     """A platform's file with scores in it, and what an instructor must know before uploading it."""
 
     text: str

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import Course, CourseError
-from autograder.gradebook.database import patiently
+from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book, settings
 
 WAIT = 10.0  # seconds for a database that is away
@@ -68,7 +68,7 @@ def read_scores(course: Course, assignment: str, url: str | None = None) -> list
         with Book(url, config) as book:
             return _scores(book, assignment)
 
-    return patiently(read, url, WAIT)
+    return retry_while_unavailable(read, url, WAIT)
 
 
 def _scores(book: Book, assignment: str) -> list[Score]:

@@ -14,7 +14,7 @@ NOT_WRITTEN = ("untouched", "missing")
 
 
 @dataclass(frozen=True)
-class Repair:
+class NextStep:
     """One thing to do next."""
 
     notebook: str
@@ -27,13 +27,13 @@ class Repair:
         return self.check.max_points - self.check.points
 
 
-def repairs(record: Record, notebook: str | None = None) -> list[Repair]:
+def repairs(record: Record, notebook: str | None = None) -> list[NextStep]:
     """At most three, of one notebook or of all. Repairs are chosen before functions that are not written yet; a
     sibling that others need comes before what needs it."""
-    course = [Repair(n.name, c, told(c)) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
+    course = [NextStep(n.name, c, told(c)) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
     open_ = [one for one in course if one.gain > 1e-9]
     broken = sorted((r for r in open_ if r.check.status not in NOT_WRITTEN), key=lambda r: -r.gain)
-    chosen: list[Repair] = []
+    chosen: list[NextStep] = []
     for one in [*broken, *(r for r in open_ if r.check.status in NOT_WRITTEN)]:
         chosen += [r for r in (*_siblings(one, open_), one) if r not in chosen]
     place = {id(r): float(course.index(r)) for r in chosen[:MOST]}
@@ -43,5 +43,5 @@ def repairs(record: Record, notebook: str | None = None) -> list[Repair]:
     return sorted(chosen[:MOST], key=lambda r: place[id(r)])
 
 
-def _siblings(one: Repair, among: list[Repair]) -> list[Repair]:
+def _siblings(one: NextStep, among: list[NextStep]) -> list[NextStep]:
     return [r for r in among if r is not one and r.notebook == one.notebook and r.check.id == one.told.repair]

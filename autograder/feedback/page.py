@@ -17,7 +17,7 @@ from autograder.feedback.html import environment
 from autograder.feedback.message import Told, told
 from autograder.feedback.next_steps import repairs
 from autograder.feedback.receipt import receipt_text
-from autograder.gradebook.manual_marks import Mark, total
+from autograder.gradebook.manual_marks import ManualMark, total
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from autograder.submissions.receipt import Receipt
 from autograder.text import anchor
@@ -82,7 +82,7 @@ def page(
     focus: str | None = None,
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[ManualMark] = (),
 ) -> str:
     """One HTML page, the same for the same record.
 
@@ -106,7 +106,7 @@ def pages(
     code: Mapping[tuple[str, str], str],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[ManualMark] = (),
 ) -> dict[str | None, str]:
     """What `page` gives for every notebook of the record, by its name, and for None."""
     sections = {n.name: _section(n, code) for n in record.notebooks}
@@ -138,7 +138,7 @@ def _page(
     focus: str | None,
     lateness: Lateness | None,
     receipt: Receipt | None,
-    marks: Sequence[Mark],
+    marks: Sequence[ManualMark],
 ) -> str:
     shown = [n for n in record.notebooks if n.name in sections]
     return _template("feedback.html").render(

@@ -9,7 +9,7 @@ from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages
 from autograder.feedback.receipt import NAME, receipt_text
-from autograder.gradebook.manual_marks import Mark
+from autograder.gradebook.manual_marks import ManualMark
 from autograder.records.record import Record
 from autograder.submissions.receipt import Receipt
 
@@ -20,7 +20,7 @@ def write_feedback(
     code: Mapping[tuple[str, str], str],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
-    marks: Sequence[Mark] = (),
+    marks: Sequence[ManualMark] = (),
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
 

@@ -16,14 +16,14 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import read_offering
+from autograder.course.policy import read_policy
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
 from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book, settings
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.manual_marks import Mark
+from autograder.gradebook.manual_marks import ManualMark
 from autograder.judge.judge import digest, rules
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
@@ -31,9 +31,9 @@ from autograder.records.store import Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
-from autograder.submissions.folder import Handed, Submission, submissions
+from autograder.submissions.folder import Submission, SubmissionFiles, submissions
 from autograder.workers.pool import WorkersLostError, judge_in_parallel
-from autograder.workers.task import Bench, Task
+from autograder.workers.task import Task, WorkerSetup
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def grade(
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
-    config, offering = options.config or settings(course.root), read_offering(course.root, assignment)
+    config, offering = options.config or settings(course.root), read_policy(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
     def book() -> Book:
@@ -123,13 +123,13 @@ def _records(
         else:
             yield known, False
     if fresh:
-        bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
+        bench = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
         for record in _judge(bench, tasks, min(options.jobs, len(fresh)), options.scheduler):
             yield record, True
 
 
-def _judge(bench: Bench, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
+def _judge(bench: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
     if scheduler is None:
         return judge_in_parallel(bench, tasks, jobs)
     from autograder.workers.cluster import judge_on_cluster
@@ -142,7 +142,7 @@ def _task(one: Submission) -> Task:
     return Task(one.student, handed.files, refused=handed.refused)
 
 
-def _digest(handed: Handed) -> str:
+def _digest(handed: SubmissionFiles) -> str:
     return digest(handed.files, handed.refused)
 
 
@@ -185,7 +185,7 @@ class Writer:
         self.code[record.student] = code_of(works)
         ledger.write(record, submission.handed_in, judged)
 
-    def tell(self, record: Record, lateness: Lateness, marks: tuple[Mark, ...]) -> None:
+    def tell(self, record: Record, lateness: Lateness, marks: tuple[ManualMark, ...]) -> None:
         """Write the pages of a student whose rows are in the gradebook: only there is it known what being late cost."""
         submission = self.work[record.student]
         self.lateness[record.student] = lateness

@@ -18,14 +18,14 @@ from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan
 from autograder.judge.judge import rules
-from autograder.records.fingerprint import Rulebook, rulebook
+from autograder.records.fingerprint import GradingFingerprint, grading_fingerprint
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.changes import Change, Changes, compare, of_penalty
 
 
 @dataclass(frozen=True)
-class _Counted:
+class _CountedRecord:
     """What counted for a student."""
 
     submission: str
@@ -42,15 +42,15 @@ class History:
     def __init__(self, state: Path, plan: Plan, records: Records) -> None:
         self._graded = state / "graded" / f"{plan.assignment}.json"
         self._rules, self._records = state / "rules", records
-        self._now, self._rulebook = rules(plan), rulebook(plan)
-        self._before = {student: _Counted(**one) for student, one in _read(self._graded).items()}
-        self._after: dict[str, _Counted] = {}
+        self._now, self._rulebook = rules(plan), grading_fingerprint(plan)
+        self._before = {student: _CountedRecord(**one) for student, one in _read(self._graded).items()}
+        self._after: dict[str, _CountedRecord] = {}
         self._replaced: set[str] = set()
         self._changes: list[Change] = []
 
     def see(self, record: Record, fresh: bool) -> None:
         """Compare a record with the one that counted before. fresh : whether it was judged just now"""
-        self._after[record.student] = _Counted(record.submission, record.judged_with)
+        self._after[record.student] = _CountedRecord(record.submission, record.judged_with)
         before = self._before.get(record.student)
         same = before is not None and (before.submission, before.rules) == (record.submission, record.judged_with)
         if before is None or (same and not fresh):
@@ -68,7 +68,7 @@ class History:
         """
         for student, late in lateness.items():
             after, before = self._after[student], self._before.get(student)
-            self._after[student] = _Counted(after.submission, after.rules, late.points)
+            self._after[student] = _CountedRecord(after.submission, after.rules, late.points)
             if before is not None and abs(late.points - before.penalty) > 1e-9:
                 self._changes.append(of_penalty(student, before.penalty, late.points))
                 self._replaced.add(student)
@@ -87,12 +87,12 @@ class History:
             return dict.fromkeys(places, common or ("judged again",))
         return {place: common + _reasons(was, self._rulebook, *place) for place in places}
 
-    def _described(self, digest: str) -> Rulebook | None:
+    def _described(self, digest: str) -> GradingFingerprint | None:
         found = _read(self._rules / f"{digest}.json")
-        return Rulebook(**found) if found else None
+        return GradingFingerprint(**found) if found else None
 
 
-def _reasons(was: Rulebook | None, now: Rulebook, notebook: str, check: str) -> tuple[str, ...]:
+def _reasons(was: GradingFingerprint | None, now: GradingFingerprint, notebook: str, check: str) -> tuple[str, ...]:
     """What of the rules for a check is not as it was."""
     if was is None:
         return ("the rules changed",)

@@ -10,19 +10,19 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course, CourseError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import read_offering
+from autograder.course.policy import read_policy
 from autograder.exercises.catalogue import exercises
 from autograder.feedback.write import write_feedback
-from autograder.gradebook.database import patiently
+from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book, settings
 from autograder.gradebook.ledger import AT_FIRST
-from autograder.gradebook.manual_marks import Mark
+from autograder.gradebook.manual_marks import ManualMark
 from autograder.judge.judge import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
-from autograder.submissions.alignment import Work, match
+from autograder.submissions.alignment import SubmittedNotebook, match
 from autograder.submissions.folder import Submission, read_plain_file, submissions
 from autograder.submissions.notebook_file import parse
 from autograder.submissions.receipt import Receipt, receipt
@@ -41,7 +41,7 @@ def current(
             yield one, record
 
 
-def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, Work]:
+def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, SubmittedNotebook]:
     """The work on each notebook, from the file that the record says it was judged from."""
     handed = submission.read()
     if digest(handed.files, handed.refused) != record.submission:
@@ -59,7 +59,7 @@ def receipt_of(record: Record, submission: Submission) -> Receipt | None:
 
 def _told(
     course: Course, assignment: str, db_url: str | None = None, config: Any = None
-) -> tuple[dict[str, Lateness], dict[str, tuple[Mark, ...]]]:
+) -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
     """How late each submission is and what people added, by student; nothing where there is no gradebook yet.
 
     Raises CourseError, GradebookError.
@@ -68,19 +68,19 @@ def _told(
 
     config = config or settings(course.root)
     url = db_url or config.CourseDirectory.get("db_url") or course.db_url
-    offering = read_offering(course.root, assignment)
+    offering = read_policy(course.root, assignment)
 
-    def read() -> tuple[dict[str, Lateness], dict[str, tuple[Mark, ...]]]:
+    def read() -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
         place = make_url(url)
         if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
             return {}, {}
         with Book(url, config, offering) as book:
             return book.lateness(assignment), book.marks(assignment)
 
-    return patiently(read, url, AT_FIRST)
+    return retry_while_unavailable(read, url, AT_FIRST)
 
 
-def code_of(works: dict[str, Work]) -> dict[tuple[str, str], str]:
+def code_of(works: dict[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
     """The student's text of every function, by notebook and check."""
     code = {}
     for name, work in works.items():

@@ -13,7 +13,7 @@ from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
-from autograder.workers.task import Bench
+from autograder.workers.task import WorkerSetup
 
 
 def judge_files(
@@ -35,7 +35,7 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
-    bench = Bench(plan.folder, data_of(plan.folder), course_secret(course.state), level)
+    bench = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), level)
     with bench.open() as sandbox:
         judge = Judge(plan, sandbox, bench.secret)
         return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)

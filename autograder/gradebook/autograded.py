@@ -11,7 +11,7 @@ from typing import Any
 from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan
 from autograder.records.record import CheckRecord, NotebookRecord
-from autograder.submissions.alignment import Work
+from autograder.submissions.alignment import SubmittedNotebook
 
 MAX_OUTPUT, MAX_OUTPUTS = 100_000, 100  # characters of one, outputs of a cell
 #: what a student's saved output may hold here: nothing that a browser would run
@@ -43,7 +43,7 @@ class Template:
         cells = enumerate(self.notebook["cells"])
         return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
 
-    def fill(self, work: Work | None, record: NotebookRecord) -> dict[str, Any]:
+    def fill(self, work: SubmittedNotebook | None, record: NotebookRecord) -> dict[str, Any]:
         """The notebook as JSON values: `work` is what was handed in, None if nothing was."""
         checks = {check.id: check for check in record.checks}
         cells: list[dict[str, Any]] = []

@@ -29,7 +29,7 @@ class GradebookFullError(GradebookError, UnfinishedError):
     """Its disk is full."""
 
 
-def patiently(do: Callable[[], T], url: str, seconds: float) -> T:
+def retry_while_unavailable(do: Callable[[], T], url: str, seconds: float) -> T:
     """do(), tried again for `seconds`, in longer and longer pauses, while the database is away. Raises GradebookError.
 
     `do` must leave nothing half done when it raises.
@@ -40,7 +40,7 @@ def patiently(do: Callable[[], T], url: str, seconds: float) -> T:
             with _quietly():
                 return do()
         except Exception as error:
-            found = trouble(error, url)
+            found = explain_database_error(error, url)
             if found is None:
                 raise
             if not isinstance(found, GradebookAwayError) or time.monotonic() + pause > end:
@@ -49,7 +49,7 @@ def patiently(do: Callable[[], T], url: str, seconds: float) -> T:
         pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def trouble(error: BaseException, url: str) -> GradebookError | None:
+def explain_database_error(error: BaseException, url: str) -> GradebookError | None:
     """What an error says of the database at `url`; None where it says nothing of it.
 
     nbgrader wraps the database's errors in its own; the one underneath counts.
@@ -69,7 +69,7 @@ def trouble(error: BaseException, url: str) -> GradebookError | None:
     if isinstance(error, DBAPIError):
         return _of_database(error, url)
     under = error.__cause__ or error.__context__
-    return trouble(under, url) if under is not None else None
+    return explain_database_error(under, url) if under is not None else None
 
 
 #: what databases say, and what that means
@@ -113,7 +113,7 @@ def _of_database(error: Any, url: str) -> GradebookError | None:
     return None
 
 
-def lay_out(url: str) -> None:
+def create_tables(url: str) -> None:
     """Make nbgrader's tables where there are none, all or none of them. nbgrader itself makes them one by one."""
     from sqlalchemy import create_engine, inspect, text
 

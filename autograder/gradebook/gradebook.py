@@ -14,9 +14,9 @@ from typing import Any
 
 from autograder.course.lateness import Lateness, penalty, rule, seconds_late
 from autograder.course.plan import Plan
-from autograder.course.policy import Offering
-from autograder.gradebook.database import lay_out
-from autograder.gradebook.manual_marks import Mark, joined
+from autograder.course.policy import AssignmentPolicy
+from autograder.gradebook.database import create_tables
+from autograder.gradebook.manual_marks import ManualMark, joined
 from autograder.gradebook.registration import checksums, graded, known, save_cells
 from autograder.records.record import CheckRecord, Record
 
@@ -50,14 +50,14 @@ class Book:
     offering : what course.toml says; where it is silent, nbgrader's settings and what the gradebook has hold
     """
 
-    def __init__(self, url: str, config: Any = None, offering: Offering | None = None) -> None:
+    def __init__(self, url: str, config: Any = None, offering: AssignmentPolicy | None = None) -> None:
         from nbgrader.api import Gradebook
         from nbgrader.preprocessors import AssignLatePenalties
         from traitlets.config import Config
 
         alembic_on_path()
-        self.url, self.config, self.offering = url, config or Config(), offering or Offering()
-        lay_out(url)
+        self.url, self.config, self.offering = url, config or Config(), offering or AssignmentPolicy()
+        create_tables(url)
         course = self.config.CourseDirectory.get("course_id") or "default_course"
         self.gradebook = Gradebook(url, course)
         self.db = self.gradebook.db
@@ -153,12 +153,12 @@ class Book:
         found = submissions.options(selectinload(SubmittedAssignment.notebooks)).all()
         return {one.student_id: self._lateness(one) for one in found}
 
-    def marks(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+    def marks(self, assignment: str) -> dict[str, tuple[ManualMark, ...]]:
         """What people added to an assignment in the formgrader, by student; no entry where they added nothing."""
         from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
         from sqlalchemy import or_
 
-        found: dict[str, list[Mark]] = {}
+        found: dict[str, list[ManualMark]] = {}
         given = (Grade, or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0))
         for kind, by_hand in (given, (Comment, Comment.manual_comment.is_not(None))):
             rows = self.db.query(kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
@@ -252,11 +252,11 @@ def _bare(when: datetime) -> datetime:
     return when.astimezone(UTC).replace(tzinfo=None)
 
 
-def _mark(row: Any, is_grade: bool) -> Mark:
+def _mark(row: Any, is_grade: bool) -> ManualMark:
     notebook, cell = row.notebook.name, row.cell.name.removeprefix("write-")
     if is_grade:
-        return Mark(notebook, cell, row.manual_score, row.cell.max_score, row.extra_credit or 0.0)
-    return Mark(notebook, cell, comment=row.manual_comment)
+        return ManualMark(notebook, cell, row.manual_score, row.cell.max_score, row.extra_credit or 0.0)
+    return ManualMark(notebook, cell, comment=row.manual_comment)
 
 
 def _due(submission: Any) -> datetime | None:

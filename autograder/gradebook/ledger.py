@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from autograder.course.lateness import Lateness
-from autograder.gradebook.database import patiently
+from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book, Judged
-from autograder.gradebook.manual_marks import Mark
+from autograder.gradebook.manual_marks import ManualMark
 from autograder.records.record import Record
 
 BATCH = 20  # submissions between two commits
@@ -29,15 +29,15 @@ class Ledger:
         self,
         open: Callable[[], Book],
         url: str,
-        written: Callable[[Record, Lateness, tuple[Mark, ...]], None] = lambda *_: None,
+        written: Callable[[Record, Lateness, tuple[ManualMark, ...]], None] = lambda *_: None,
     ) -> None:
         self.open, self.url, self.written = open, url, written
         self.batch: list[tuple[Record, datetime | None, Judged]] = []
         self._book: Book | None = None
-        self._marks: dict[str, tuple[Mark, ...]] | None = None
+        self._marks: dict[str, tuple[ManualMark, ...]] | None = None
 
     def __enter__(self) -> Ledger:
-        patiently(self._write, self.url, AT_FIRST)
+        retry_while_unavailable(self._write, self.url, AT_FIRST)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -53,18 +53,18 @@ class Ledger:
         if len(self.batch) >= BATCH:
             self.commit()
 
-    def marks(self, record: Record) -> tuple[Mark, ...]:
+    def marks(self, record: Record) -> tuple[ManualMark, ...]:
         """What people had added for a record's student when they were first asked for."""
         if self._marks is None:
-            self._marks = patiently(lambda: self._read(record.assignment), self.url, LATER)
+            self._marks = retry_while_unavailable(lambda: self._read(record.assignment), self.url, LATER)
         return self._marks.get(record.student, ())
 
     def commit(self) -> None:
         """Write what was taken in."""
-        for record, lateness in patiently(self._write, self.url, LATER):
+        for record, lateness in retry_while_unavailable(self._write, self.url, LATER):
             self.written(record, lateness, self.marks(record))
 
-    def _read(self, assignment: str) -> dict[str, tuple[Mark, ...]]:
+    def _read(self, assignment: str) -> dict[str, tuple[ManualMark, ...]]:
         try:
             if self._book is None:
                 self._book = self.open()

@@ -9,7 +9,7 @@ from autograder.records.record import Record
 
 
 @dataclass(frozen=True)
-class Mark:
+class ManualMark:
     """What a person said of one cell."""
 
     notebook: str
@@ -28,7 +28,7 @@ class Total:
     max_score: float
 
 
-def total(record: Record, marks: Sequence[Mark]) -> Total:
+def total(record: Record, marks: Sequence[ManualMark]) -> Total:
     """The points of a record with those given by hand: in the place of automatic ones, or on top."""
     automatic = {(n.name, c.id): c.points for n in record.notebooks for c in n.checks}
     score, most = record.score, record.max_score
@@ -43,14 +43,14 @@ def total(record: Record, marks: Sequence[Mark]) -> Total:
     return Total(score, most)
 
 
-def joined(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+def joined(marks: Sequence[ManualMark]) -> tuple[ManualMark, ...]:
     """One mark for each function: nbgrader keeps its comment at one cell and its points at the other."""
-    found: dict[tuple[str, str], Mark] = {}
+    found: dict[tuple[str, str], ManualMark] = {}
     for mark in marks:
         key = mark.notebook, mark.cell
         if before := found.get(key):
             points, most = (before.points, before.max_points) if mark.points is None else (mark.points, mark.max_points)
             comment = "\n".join(text for text in (before.comment, mark.comment) if text)
-            mark = Mark(*key, points, most, before.extra + mark.extra, comment)
+            mark = ManualMark(*key, points, most, before.extra + mark.extra, comment)
         found[key] = mark
     return tuple(found[key] for key in sorted(found))

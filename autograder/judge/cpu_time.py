@@ -26,7 +26,7 @@ TRIES = 3  # the least of them counts, so that a busy machine is no reason to fa
 
 
 @dataclass(frozen=True)
-class Effort:
+class CpuBudget:
     """A call on many examples, its answer, and the CPU seconds that the answer takes us, transport included."""
 
     arguments: tuple[Any, ...]
@@ -34,7 +34,7 @@ class Effort:
     seconds: float
 
 
-def loop_unseen(exercise: Exercise, spec: CheckSpec, session: Session, name: str) -> str:
+def hidden_loop(exercise: Exercise, spec: CheckSpec, session: Session, name: str) -> str:
     """What betrays a loop that the steps did not show; empty if nothing does, or nothing can be told.
 
     Raises CallLostError when the time is used up: no vectorized answer takes so long.
@@ -63,12 +63,12 @@ def loop_unseen(exercise: Exercise, spec: CheckSpec, session: Session, name: str
 
 
 @functools.cache
-def _effort(exercise: Exercise) -> Effort:
+def _effort(exercise: Exercise) -> CpuBudget:
     call = exercise.scaling(MANY) if exercise.scaling else None
     if call is None:
         raise ValueError(f"{exercise.name} must say how its call grows to have the rung vectorized. It does not.")
     runs = [_ours(exercise, call.arguments) for _ in range(TRIES + 1)]
-    return Effort(call.arguments, runs[0][0].value, max(seconds for _, seconds in runs[1:]))  # the first warms up
+    return CpuBudget(call.arguments, runs[0][0].value, max(seconds for _, seconds in runs[1:]))  # the first warms up
 
 
 def _ours(exercise: Exercise, arguments: tuple[Any, ...]) -> tuple[Observation, float]:

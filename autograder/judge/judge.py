@@ -13,7 +13,7 @@ from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import OWN, code
 from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record
 from autograder.sandbox import Sandbox
-from autograder.submissions.alignment import Work
+from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, assign
 from autograder.submissions.receipt import receipt
 
@@ -45,9 +45,9 @@ class Judge:
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
         for _ in range(TRIES):
-            losses = self.sandbox.losses
+            restarts = self.sandbox.restarts
             record = self._judge(student, files, attempt, only_given, refused)
-            if self.sandbox.losses == losses:
+            if self.sandbox.restarts == restarts:
                 break
         return record
 
@@ -79,7 +79,9 @@ class Judge:
             judged_with=rules(self.plan),
         )
 
-    def _notebook(self, plan: NotebookPlan, work: Work, mark: tuple[str, ...], clock: Clock) -> NotebookRecord:
+    def _notebook(
+        self, plan: NotebookPlan, work: SubmittedNotebook, mark: tuple[str, ...], clock: Clock
+    ) -> NotebookRecord:
         with Session(self.sandbox, clock) as session:
             return judge_notebook(
                 plan,

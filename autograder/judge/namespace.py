@@ -18,8 +18,8 @@ import numpy as np
 
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque
-from autograder.judge.provenance import Side, parse
-from autograder.judge.proxies import CannotCrossError, StandIn, received
+from autograder.judge.provenance import Provenance, parse
+from autograder.judge.proxies import CannotCrossError, FunctionProxy, received
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError
 
@@ -28,18 +28,18 @@ MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n 
 FUNCTIONS = ("function", "builtin_function_or_method", "method", "type", "partial", "ufunc", "_lru_cache_wrapper")
 
 
-class Names(dict[str, Any]):
+class CheckNamespace(dict[str, Any]):
     """Globals of a notebook's check cells, and of the source's statements that they need."""
 
     def __init__(self, session: Session, own: dict[str, Any]) -> None:
         super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **own)
         self.session = session
-        self.side = Side()
+        self.side = Provenance()
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
         self._seeded = False
 
-    def enter(self, side: Side) -> None:
+    def enter(self, side: Provenance) -> None:
         """Take the part of a check cell: what is the student's is asked of the student from now on."""
         self.side = side
         self.forget()
@@ -89,7 +89,7 @@ class Names(dict[str, Any]):
             return default
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if name in self._hidden and isinstance(value, StandIn) and value.__name__ == name:
+        if name in self._hidden and isinstance(value, FunctionProxy) and value.__name__ == name:
             self._hidden.discard(name)
             self.session.quietly(_GIVE_BACK.format(name=name))
         else:
@@ -118,7 +118,7 @@ class Names(dict[str, Any]):
             return received(value)
         if value.type_name == "module" and name in MODULES:
             return importlib.import_module(MODULES[name])
-        return StandIn(self, name, "" if value.type_name in FUNCTIONS else str(value))
+        return FunctionProxy(self, name, "" if value.type_name in FUNCTIONS else str(value))
 
 
 #: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
@@ -151,12 +151,12 @@ class _Magics:
         )
 
 
-def run(statements: Iterable[ast.stmt], name: str, names: Names) -> None:
+def run(statements: Iterable[ast.stmt], name: str, names: CheckNamespace) -> None:
     """Run statements of the source among `names`."""
     exec(compile(ast.Module([*statements], []), name, "exec"), names)
 
 
-def value_of(source: str, name: str, names: Names) -> Any:
+def value_of(source: str, name: str, names: CheckNamespace) -> Any:
     """Run a check cell and return the value of its last expression, as a notebook would show it; else None."""
     tree = parse(source, name)
     last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None

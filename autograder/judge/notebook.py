@@ -16,15 +16,15 @@ from autograder.checks.spec import CheckSpec
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.exercises.catalogue import exercise
 from autograder.exercises.specs import make_spec
-from autograder.judge.cpu_time import loop_unseen
-from autograder.judge.namespace import Names, value_of
+from autograder.judge.cpu_time import hidden_loop
+from autograder.judge.namespace import CheckNamespace, value_of
 from autograder.judge.provenance import label
-from autograder.judge.proxies import StandIn
-from autograder.judge.reference_server import Oracle
+from autograder.judge.proxies import FunctionProxy
+from autograder.judge.reference_server import ReferenceServer
 from autograder.judge.session import Session
-from autograder.judge.test_cells import Ordinary
+from autograder.judge.test_cells import TestCellRunner
 from autograder.records.record import CheckRecord, NotebookRecord, notebook_record
-from autograder.submissions.alignment import Cell, Work
+from autograder.submissions.alignment import Cell, SubmittedNotebook
 
 #: exercise name -> the generator of its fresh tests
 Seeds = Callable[[str], np.random.Generator]
@@ -40,13 +40,13 @@ class _Judged:
 
 
 def judge_notebook(
-    plan: NotebookPlan, work: Work, session: Session, seeds: Seeds, reveal: bool = False
+    plan: NotebookPlan, work: SubmittedNotebook, session: Session, seeds: Seeds, reveal: bool = False
 ) -> NotebookRecord:
     """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
 
     reveal : let messages tell of hidden tests; for the instructor
     """
-    bench = _Bench(plan, work, session, seeds, reveal)
+    bench = _NotebookGrader(plan, work, session, seeds, reveal)
     for cell in work.cells:
         if cell.planned and cell.planned.role == "check":
             bench.judge(cell.planned)
@@ -64,10 +64,12 @@ def _runs(cell: Cell) -> bool:
     return cell.kind == "code" and (cell.planned is None or cell.planned.role != "explore")
 
 
-class _Bench:
-    def __init__(self, plan: NotebookPlan, work: Work, session: Session, seeds: Seeds, reveal: bool) -> None:
+class _NotebookGrader:
+    def __init__(
+        self, plan: NotebookPlan, work: SubmittedNotebook, session: Session, seeds: Seeds, reveal: bool
+    ) -> None:
         self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
-        self.ordinary = Ordinary(plan, Names(session, {}), reveal)
+        self.ordinary = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
         self.cells_run = 0
@@ -111,7 +113,7 @@ class _Bench:
         if not wrong:
             return
         try:
-            with self.session.aided(wrong, Oracle(self.plan.name, wrong)) as aided:
+            with self.session.aided(wrong, ReferenceServer(self.plan.name, wrong)) as aided:
                 found = self._evaluate(planned, aided)
         except CallLostError:
             return
@@ -131,7 +133,7 @@ class _Bench:
             return found[1]
 
         try:
-            value_of(planned.source, label(planned), Names(session, {"check": check}))
+            value_of(planned.source, label(planned), CheckNamespace(session, {"check": check}))
         except CallLostError as lost:
             return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
@@ -144,7 +146,7 @@ class _Bench:
         made = self._spec(name)
         if made is None:
             raise LookupError(f"The source has a check for {name!r}, and no exercise of that name.")
-        if not isinstance(function, StandIn):
+        if not isinstance(function, FunctionProxy):
             return made, ladder.missing(made)
         source = self.work.source_of(f"write-{name}")
         if f"def {name}" not in source:
@@ -152,7 +154,7 @@ class _Bench:
 
         def loop_evidence() -> str:
             found = exercise(self.plan.name, name)
-            return loop_unseen(found, made, function.side.session, function.__name__) if found else ""
+            return hidden_loop(found, made, function.side.session, function.__name__) if found else ""
 
         return made, ladder.run_checks(
             made, _Calls(function.side.session, function.__name__, made), source, loop_evidence

@@ -25,7 +25,7 @@ SHOW = ("print", "display", "help", "type", "len", "plt", "check")
 
 
 @dataclass(frozen=True)
-class Side:
+class Provenance:
     """The names one check cell uses."""
 
     students: frozenset[str] = frozenset()
@@ -33,10 +33,10 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Sides:
+class NameOrigins:
     """What check cells need: by check, whose each name is; by cell, the statements that run on our side."""
 
-    checks: dict[int, Side]
+    checks: dict[int, Provenance]
     statements: dict[int, tuple[ast.stmt, ...]]
 
 
@@ -94,10 +94,10 @@ class _Walk:
                 self.follow(name, self.at)
 
 
-def sides(cells: Sequence[PlanCell], leave: frozenset[str] = frozenset()) -> Sides:
+def sides(cells: Sequence[PlanCell], leave: frozenset[str] = frozenset()) -> NameOrigins:
     """Whose the names of each check cell are; the check cells whose ids are in `leave` are not looked at."""
     if all(cell.role != "check" or cell.id in leave for cell in cells):
-        return Sides({}, {})
+        return NameOrigins({}, {})
     statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
     checks, needed = {}, set[int]()
     for index, cell in enumerate(cells):
@@ -110,12 +110,12 @@ def sides(cells: Sequence[PlanCell], leave: frozenset[str] = frozenset()) -> Sid
             for name in (statements[at].reads | statements[at].later) - bound:
                 walk.follow(name, mine[0])
             bound |= statements[at].binds
-        checks[index] = Side(frozenset(walk.students), frozenset(walk.ours - walk.students))
+        checks[index] = Provenance(frozenset(walk.students), frozenset(walk.ours - walk.students))
         needed |= walk.needed
     run: dict[int, list[ast.stmt]] = {}
     for at in sorted(needed):
         run.setdefault(statements[at].cell, []).append(statements[at].node)
-    return Sides(checks, {cell: tuple(nodes) for cell, nodes in run.items()})
+    return NameOrigins(checks, {cell: tuple(nodes) for cell, nodes in run.items()})
 
 
 def parse(source: str, name: str) -> ast.Module:

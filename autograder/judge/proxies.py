@@ -25,7 +25,7 @@ class StudentError(Exception):
     """The student's function raised an exception of a type that is not Python's own."""
 
 
-class Side(Protocol):
+class StudentNamespace(Protocol):
     """The student's side, as a stand-in reaches it."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
@@ -35,7 +35,7 @@ class Side(Protocol):
         """Exception types that the source's own cells define."""
 
 
-class Live:
+class ObjectProxy:
     """An object of the student's. A check cell may hold it and say its type; everything else needs the real object."""
 
     def __init__(self, what: str) -> None:
@@ -74,7 +74,7 @@ class Live:
 
 
 def _refusing(name: str) -> Any:
-    def method(self: Live, *_: Any, **__: Any) -> NoReturn:
+    def method(self: ObjectProxy, *_: Any, **__: Any) -> NoReturn:
         self._refuse(f"uses {name} of an object")
 
     return method
@@ -85,13 +85,13 @@ for _name in (
     *("round", "neg", "lt", "le", "gt", "ge", "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv"),
     *("matmul", "rmatmul", "pow", "rpow", "mod", "floordiv", "and", "or", "xor", "enter", "exit", "array", "bool"),
 ):
-    setattr(Live, f"__{_name}__", _refusing(_name))
+    setattr(ObjectProxy, f"__{_name}__", _refusing(_name))
 
 
-class StandIn(Live):
+class FunctionProxy(ObjectProxy):
     """A function of the student's, as a check cell holds it."""
 
-    def __init__(self, side: Side, name: str, what: str = "") -> None:
+    def __init__(self, side: StudentNamespace, name: str, what: str = "") -> None:
         super().__init__(what or f"the function {name}")
         self.__dict__.update(side=side, __name__=name)
 
@@ -111,7 +111,7 @@ class StandIn(Live):
 def received(value: Any) -> Any:
     """A value that crossed, as a check cell gets it: numpy scalars are scalars again, strangers are Live."""
     if isinstance(value, Opaque):
-        return Live(str(value))
+        return ObjectProxy(str(value))
     if isinstance(value, np.ndarray) and value.ndim == 0:
         return value[()]
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -163,7 +163,7 @@ def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
             before.update(after)
 
 
-for _kind in (Live, StandIn):  # an instance would show its class's own
+for _kind in (ObjectProxy, FunctionProxy):  # an instance would show its class's own
     _kind.__doc__ = property(lambda self: self._refuse("reads .__doc__"))  # type: ignore[assignment]
 
 #: a fixed list: what the child sent is only ever a key of it

@@ -24,7 +24,7 @@ class QuestionTooLargeError(ValueError):
     """The question asks for more work than any honest one does."""
 
 
-class Oracle:
+class ReferenceServer:
     """The reference functions of one notebook, for the names of one follow-through."""
 
     def __init__(self, notebook: str, names: list[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from autograder.checks.observe import CallLostError, Observation, Raised
-from autograder.sandbox import Child, ChildLostError, NameMissingError, Sandbox, SandboxError
+from autograder.sandbox import ChildClient, ChildLostError, NameMissingError, Sandbox, SandboxError
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Session:
         self.ran: list[tuple[str, str]] = []  # (id, source) of the cells that brought the child here
         self.stopped: dict[str, Raised] = {}  # what stopped a cell, by the cell's id
         self.notes: list[str] = []
-        self._child: Child | None = None
+        self._child: ChildClient | None = None
 
     def __enter__(self) -> Session:
         return self
@@ -119,7 +119,7 @@ class Session:
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
-        def ask(child: Child, seconds: float) -> Observation:
+        def ask(child: ChildClient, seconds: float) -> Observation:
             return child.call(name, arguments, dict(keywords), variables=variables, steps=steps, seconds=seconds)
 
         try:
@@ -132,7 +132,7 @@ class Session:
     ) -> list[Observation]:
         """As `call`, once for each (arguments, keywords), with one message to the child."""
 
-        def ask(child: Child, seconds: float) -> list[Observation]:
+        def ask(child: ChildClient, seconds: float) -> list[Observation]:
             return child.calls(name, each, steps=steps, seconds=seconds, total=self.clock.left)
 
         try:
@@ -164,7 +164,7 @@ class Session:
             raise CallLostError("killed", str(error)) from None
         return twin
 
-    def _asked(self, ask: Callable[[Child, float], T]) -> T:
+    def _asked(self, ask: Callable[[ChildClient, float], T]) -> T:
         """What the child answers. Raises CallLostError."""
         child = self._live()
         try:
@@ -173,7 +173,7 @@ class Session:
         except ChildLostError as lost:
             raise self._lose(lost) from None
 
-    def _live(self) -> Child:
+    def _live(self) -> ChildClient:
         """The child; a fresh one runs the cells again, without those that kill it this time. Raises CallLostError."""
         while self._child is None:
             self._child = self.sandbox.child()

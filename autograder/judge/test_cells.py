@@ -28,8 +28,8 @@ import numpy as np
 from autograder.checks.observe import CallLostError
 from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan, PlanCell
-from autograder.judge.namespace import Names, run, value_of
-from autograder.judge.provenance import Sides, label
+from autograder.judge.namespace import CheckNamespace, run, value_of
+from autograder.judge.provenance import NameOrigins, label
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord
 
@@ -40,12 +40,12 @@ class OverrunError(BaseException):
     """A cell on our side took too long; no test's `except Exception` catches it."""
 
 
-class Ordinary:
+class TestCellRunner:
     """The trusted side of one notebook: its check cells, and the statements of the source that they need."""
 
-    def __init__(self, plan: NotebookPlan, names: Names, reveal: bool = False) -> None:
+    def __init__(self, plan: NotebookPlan, names: CheckNamespace, reveal: bool = False) -> None:
         self.plan, self.names, self.reveal = plan, names, reveal
-        self.sides: Sides = plan.sides
+        self.sides: NameOrigins = plan.sides
         self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
         self.ran: set[int] = set()
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
@@ -176,7 +176,7 @@ def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
 
 
 @contextlib.contextmanager
-def _seeds(names: Names) -> Iterator[None]:
+def _seeds(names: CheckNamespace) -> Iterator[None]:
     """Notice when the source's code seeds the shared random numbers."""
 
     def noting(seed: Any) -> Any:
@@ -202,7 +202,7 @@ def _beside(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _clock(names: Names) -> Iterator[None]:
+def _clock(names: CheckNamespace) -> Iterator[None]:
     """Stop code of the source that takes too long, which a student's values can bring about."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield

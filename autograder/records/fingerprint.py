@@ -16,7 +16,7 @@ OWN = ("checks/**/*.py", "exercises/**/*.py", "judge/**/*.py", "sandbox/**/*.py"
 
 
 @dataclass(frozen=True)
-class Rulebook:
+class GradingFingerprint:
     """sha256 of every part of the rules."""
 
     judge: str  # our code, but for the exercises of a notebook
@@ -24,9 +24,9 @@ class Rulebook:
     checks: Mapping[str, str]  # by "notebook/check": its cell and points, its solution, the exercises it comes from
 
 
-def rulebook(plan: Plan) -> Rulebook:
+def grading_fingerprint(plan: Plan) -> GradingFingerprint:
     """The rules of an assignment as they are now."""
-    return Rulebook(
+    return GradingFingerprint(
         judge=code("checks/**/*.py", "judge/**/*.py", "sandbox/**/*.py", "exercises/*.py"),
         notebooks={n.name: _sha(*(f"{c.id} {c.role} {c.points} {c.source}" for c in n.cells)) for n in plan.notebooks},
         checks={f"{n.name}/{c.id}": _check(n, c) for n in plan.notebooks for c in n.checks},

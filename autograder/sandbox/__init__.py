@@ -7,7 +7,7 @@ with Sandbox(data=Path("release/logistic_regression/data")) as sandbox, sandbox.
 
 from __future__ import annotations
 
-from autograder.sandbox.child_client import Child
+from autograder.sandbox.child_client import ChildClient
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import CellOutcome, ChildLostError, NameMissingError, SandboxError
 from autograder.sandbox.sandbox import Sandbox, open_sandbox
@@ -15,7 +15,7 @@ from autograder.sandbox.warm_process import LevelUnavailableError
 
 __all__ = [
     "CellOutcome",
-    "Child",
+    "ChildClient",
     "ChildLostError",
     "Level",
     "LevelUnavailableError",

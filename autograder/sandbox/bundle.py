@@ -46,7 +46,7 @@ PREFIX = "autograder-"
 STALE_SECONDS = 60.0
 
 
-class Held:
+class BundleLock:
     """A lock on a bundle's folder while its supervisor lives, so that the next one can tell what is left over."""
 
     def __init__(self, folder: Path) -> None:

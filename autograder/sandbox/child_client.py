@@ -21,7 +21,7 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process_handle import Ended, Forked
+from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
 from autograder.sandbox.warm_process import WarmProcess
 from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
@@ -31,17 +31,17 @@ T = TypeVar("T")
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
 
-class Child:
+class ChildClient:
     """One locked-down process with an empty folder, used for one notebook and thrown away.
 
     Each method raises ChildLostError when the child dies, overruns its time or breaks the protocol; then it is dead,
     swept, and every further request raises the same.
     """
 
-    def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[Child], None] | None = None) -> None:
+    def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[ChildClient], None] | None = None) -> None:
         self.warm, self.limits, self._gone = warm, limits, gone
         self.lost: ChildLostError | None = None
-        self._forked: Forked = warm.fork()
+        self._forked: ProcessHandle = warm.fork()
         self._wire = Wire(self._forked.sock)
         self._number = 0
         self._replaced: dict[str, Answer] = {}
@@ -131,7 +131,7 @@ class Child:
             self._cpu = max(self._cpu, seconds - self._cpu_at_start)
         return self._cpu
 
-    def witness(self) -> socket.socket:
+    def dup_socket(self) -> socket.socket:
         """A second handle of the child's socket: at its end of file no process of the child is left."""
         return self._forked.sock.dup()
 
@@ -139,7 +139,7 @@ class Child:
         """Kill the child, and wait until it is gone and its folder removed."""
         self._end()
 
-    def __enter__(self) -> Child:
+    def __enter__(self) -> ChildClient:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -175,7 +175,7 @@ class Child:
             if len(replies) < count and replies != [None]:
                 raise ProtocolError("fewer replies than were asked for.")
             if self.warm.level < Level.isolated:
-                self._weigh()
+                self._check_disk()
             if self._wire.unasked():
                 raise ProtocolError("the child said more than was asked.")
         except DeadlineError:
@@ -188,7 +188,7 @@ class Child:
 
     def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
         """One reply, and whether more will follow."""
-        watch = self._weigh if self.warm.level < Level.isolated else None
+        watch = self._check_disk if self.warm.level < Level.isolated else None
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
             if type(number) is not int or number != self._number:
@@ -204,9 +204,9 @@ class Child:
                 answer = [number, "refused", f"{type(error).__name__}: {error}"[:300]]
             self._wire.send(answer, deadline)
 
-    def _weigh(self) -> None:
+    def _check_disk(self) -> None:
         for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
-            if cleanup.weigh(str(folder), self.limits.disk) > self.limits.disk:
+            if cleanup.disk_usage(str(folder), self.limits.disk) > self.limits.disk:
                 raise self._lose("killed", f"its files take more than {self.limits.disk >> 20} MB.")
 
     def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
@@ -223,7 +223,7 @@ class Child:
         self.lost = ChildLostError(reason, detail)
         return ChildLostError(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 
-    def _end(self, grace: float = 0.0) -> Ended | None:
+    def _end(self, grace: float = 0.0) -> ExitStatus | None:
         if self._closed:
             return None
         if grace:

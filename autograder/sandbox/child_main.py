@@ -98,7 +98,7 @@ class _Loop:
 
     def replace(self, number: int, names: list[str]) -> None:
         for name in names:
-            self.shell.user_ns[name] = _Stub(name, self)
+            self.shell.user_ns[name] = _RemoteFunction(name, self)
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """What the judge answers for `name`; raises RuntimeError where it does not."""
@@ -113,7 +113,7 @@ class _Loop:
 
 
 @dataclass
-class _Stub:
+class _RemoteFunction:
     """Stands in for a student's function while a check follows through with the judge's reference."""
 
     name: str

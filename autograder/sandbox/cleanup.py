@@ -31,7 +31,7 @@ def remove(folder: str) -> None:
         os.rmdir(folder)
 
 
-def weigh(folder: str, most: int, entries: int = 20_000, levels: int = 100) -> int:
+def disk_usage(folder: str, most: int, entries: int = 20_000, levels: int = 100) -> int:
     """Bytes on disk below `folder`; beyond `most` bytes, `entries` names or `levels` it stops counting and says more.
 
     What hides weighs too much: a tree deeper than paths are long, a folder that its owner may fill and not list.

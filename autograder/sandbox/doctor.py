@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.child_client import Child
+from autograder.sandbox.child_client import ChildClient
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import ChildLostError, NameMissingError
 from autograder.sandbox.sandbox import Sandbox
@@ -62,7 +62,7 @@ class Attack:
 
     name: str
     source: Callable[[Canaries], str]
-    harmed: Callable[[Canaries, Child], bool]
+    harmed: Callable[[Canaries, ChildClient], bool]
 
 
 def examine(level: Level | None = None, limits: Limits | None = None) -> list[Finding]:
@@ -127,14 +127,14 @@ def _canaries() -> Iterator[Canaries]:
                 victim.kill()
 
 
-def _brought_out(canaries: Canaries, child: Child) -> bool:
+def _brought_out(canaries: Canaries, child: ChildClient) -> bool:
     try:
         return canaries.secret in str(child.get("got"))
     except (ChildLostError, NameMissingError):
         return False
 
 
-def _connected(canaries: Canaries, child: Child) -> bool:
+def _connected(canaries: Canaries, child: ChildClient) -> bool:
     try:
         canaries.listener.accept()[0].close()
     except TimeoutError:
@@ -142,17 +142,17 @@ def _connected(canaries: Canaries, child: Child) -> bool:
     return True
 
 
-def _victim_died(canaries: Canaries, child: Child) -> bool:
+def _victim_died(canaries: Canaries, child: ChildClient) -> bool:
     time.sleep(0.05)
     return canaries.victim.poll() is not None
 
 
-def _survived(canaries: Canaries, child: Child) -> bool:
-    with child.witness() as witness:
+def _survived(canaries: Canaries, child: ChildClient) -> bool:
+    with child.dup_socket() as dup_socket:
         child.close()
-        witness.settimeout(0.5)
+        dup_socket.settimeout(0.5)
         try:
-            while witness.recv(65536):
+            while dup_socket.recv(65536):
                 pass
         except ConnectionError:
             return False

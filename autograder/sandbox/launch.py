@@ -42,7 +42,7 @@ def mount(source: str, target: str, kind: str | None, flags: int, options: str |
     )
 
 
-def stage(sources: list[str]) -> list[str]:
+def bind_sources(sources: list[str]) -> list[str]:
     """Bind each of `sources` to a place that anybody can reach, seen by this process and its children only."""
     check(libc.unshare(CLONE_NEWNS), "unshare the mount namespace")
     mount("none", "/", None, MS_REC | MS_PRIVATE)
@@ -61,7 +61,7 @@ def stage(sources: list[str]) -> list[str]:
     return places
 
 
-def become(uid: int, needed: list[str]) -> None:
+def drop_privileges(uid: int, needed: list[str]) -> None:
     """Give up root for `uid`; keep the right to read only where `needed` cannot be read without."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
@@ -87,8 +87,8 @@ def _right_to_read(header: bytes) -> int:
 def main() -> None:
     """Never returns: the process becomes the program in argv."""
     task = json.loads(sys.argv[1])
-    places = stage(task["sources"]) if task["sources"] is not None else []
-    become(task["uid"], [] if task["sources"] is not None else task["needed"])
+    places = bind_sources(task["sources"]) if task["sources"] is not None else []
+    drop_privileges(task["uid"], [] if task["sources"] is not None else task["needed"])
     argv = [
         os.path.join(places[word["source"]], word["rest"]).rstrip("/") if isinstance(word, dict) else word
         for word in task["argv"]

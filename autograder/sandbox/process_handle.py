@@ -16,7 +16,7 @@ from autograder.sandbox.limits import Limits
 
 
 @dataclass(frozen=True)
-class Forked:
+class ProcessHandle:
     """A fresh child: its number, the pid in the warm process's view, a pidfd or -1, our end of its socket."""
 
     number: int
@@ -67,7 +67,7 @@ class Forked:
 
 
 @dataclass(frozen=True)
-class Ended:
+class ExitStatus:
     """How a child ended: its wait status, and the seconds of CPU time that it and its children took."""
 
     status: int

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.sandbox.child_client import READY_SECONDS, Child
+from autograder.sandbox.child_client import READY_SECONDS, ChildClient
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import ChildLostError, SandboxError
 from autograder.sandbox.warm_process import LevelUnavailableError, StartKilledError, WarmProcess
@@ -34,7 +34,7 @@ class Sandbox:
         self.data, self.limits, self.hide = data, limits or Limits(), tuple(hide)
         self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
         self._pid = os.getpid()
-        self._children: set[Child] = set()
+        self._children: set[ChildClient] = set()
         self._lock = threading.Lock()
         self._replaced = 0
         self.warm = self._start(level)
@@ -62,7 +62,7 @@ class Sandbox:
         return warm
 
     @property
-    def losses(self) -> int:
+    def restarts(self) -> int:
         """How often the warm process was ended by somebody else. What a child did meanwhile says nothing of it."""
         return self._replaced + self.warm.gone
 
@@ -76,12 +76,12 @@ class Sandbox:
             names.append("spare uid")
         return names + self.warm.layers
 
-    def child(self) -> Child:
+    def child(self) -> ChildClient:
         """A fresh child, locked down and waiting. Raises SandboxError."""
         if os.getpid() != self._pid:
             raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
         try:
-            child = Child(self.warm, self.limits, self._children.discard)
+            child = ChildClient(self.warm, self.limits, self._children.discard)
         except SandboxError:
             if not self.warm.gone:
                 raise
@@ -89,7 +89,7 @@ class Sandbox:
             self.warm.close()
             self._replaced, self.warm.gone = self._replaced + 1, False
             self.warm = self._start(self.level)
-            child = Child(self.warm, self.limits, self._children.discard)
+            child = ChildClient(self.warm, self.limits, self._children.discard)
         with self._lock:
             self._children.add(child)
         return child
@@ -128,7 +128,7 @@ def open_sandbox(
 
 
 def _canary(warm: WarmProcess) -> None:
-    child = Child(warm, warm.limits)
+    child = ChildClient(warm, warm.limits)
     try:
         outcome = child.run_cell("canary = 1 + 1", seconds=READY_SECONDS)
         if not outcome.ok or child.get("canary") != 2:

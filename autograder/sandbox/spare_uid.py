@@ -10,7 +10,7 @@ from autograder.sandbox.outcome import SandboxError
 SPARE = range(58_000, 59_000)
 
 
-class Slot:
+class SpareUid:
     """Holds a spare uid until closed, or until the process ends."""
 
     def __init__(self) -> None:

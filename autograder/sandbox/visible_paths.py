@@ -39,7 +39,7 @@ def beneath(path: str, tree: str) -> bool:
     return path != tree and os.path.commonpath([path, tree]) == tree
 
 
-def carve(allowed: Iterable[str], forbidden: Iterable[str]) -> tuple[list[str], list[str]]:
+def subtract(allowed: Iterable[str], forbidden: Iterable[str]) -> tuple[list[str], list[str]]:
     """`allowed` less `forbidden`, as trees that may be read and trees whose names may be listed.
 
     Landlock only knows how to allow. A tree with a forbidden one inside is replaced by its other entries; its names

@@ -51,7 +51,7 @@ def main() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 2)  # until here the supervisor listened for what went wrong
     os.close(null)
-    _Warm(control, layers, shell).run()
+    _WarmLoop(control, layers, shell).run()
     os._exit(0)
 
 
@@ -66,7 +66,7 @@ def write_policy(policy: Policy) -> dict[str, Any]:
 
 
 @dataclass
-class _Forked:
+class _ForkedChild:
     """A child as its parent knows it; the pid stays its own until it is reaped here."""
 
     number: int
@@ -75,11 +75,11 @@ class _Forked:
     folder: str
 
 
-class _Warm:
+class _WarmLoop:
     def __init__(self, control: socket.socket, layers: Layers, shell: Any) -> None:
         self.control, self.layers, self.shell = control, layers, shell
         self.policy = layers.policy
-        self.children: dict[int, _Forked] = {}
+        self.children: dict[int, _ForkedChild] = {}
         self.pidfds = hasattr(os, "pidfd_open")
         self.pid = os.getpid()
         self.base = notebook.own_address_space()
@@ -122,7 +122,7 @@ class _Warm:
             self._become_child(descriptors[0], folder)
         os.close(descriptors[0])
         pidfd = os.pidfd_open(pid) if self.pidfds else -1
-        self.children[number] = _Forked(number, pid, pidfd, folder)
+        self.children[number] = _ForkedChild(number, pid, pidfd, folder)
         report = REPORT.pack(FORKED, number, pid, 0.0)
         if self.pidfds:
             poll.register(pidfd, select.POLLIN)
@@ -150,7 +150,7 @@ class _Warm:
         finally:
             os._exit(1)
 
-    def _reap(self, child: _Forked, poll: select.poll) -> None:
+    def _reap(self, child: _ForkedChild, poll: select.poll) -> None:
         pid, status, used = os.wait4(child.pid, os.WNOHANG)
         if pid == 0:
             return

@@ -21,8 +21,8 @@ from autograder.sandbox import launch as launcher
 from autograder.sandbox.confine import Policy
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import SandboxError
-from autograder.sandbox.process_handle import Ended, Forked
-from autograder.sandbox.spare_uid import Slot
+from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
+from autograder.sandbox.spare_uid import SpareUid
 from autograder.sandbox.warm_main import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
 from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
@@ -52,17 +52,17 @@ class WarmProcess:
     def __init__(self, level: Level, data: Path | None, limits: Limits, hide: Sequence[Path]) -> None:
         self.level, self.limits = level, limits
         self.lock = threading.Lock()
-        self.ended: dict[int, Ended] = {}
+        self.ended: dict[int, ExitStatus] = {}
         self.next_number = 1
         self.gone = False  # whether somebody ended the warm process, and its children with it
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
-            self.slot = Slot() if _is_root() else None
+            self.slot = SpareUid() if _is_root() else None
             if self.slot:
                 stack.callback(self.slot.close)
             bundle.remove_stale()
             self.folder = bundle.make(self.slot.uid if self.slot else None)
             stack.callback(cleanup.remove, str(self.folder))
-            self.held = bundle.Held(self.folder)
+            self.held = bundle.BundleLock(self.folder)
             stack.callback(self.held.close)
             self.control, theirs = socket.socketpair()
             stack.enter_context(theirs)
@@ -111,7 +111,7 @@ class WarmProcess:
         lines = self.errors.read(100_000).decode(errors="replace").strip().splitlines()
         return lines[-1][:300] if lines else "the warm process did not answer"
 
-    def fork(self) -> Forked:
+    def fork(self) -> ProcessHandle:
         """A fresh child. Raises SandboxError where the warm process is gone."""
         ours, theirs = socket.socketpair()
         with self.lock, theirs:
@@ -121,7 +121,7 @@ class WarmProcess:
                 while True:
                     kind, about, pid, descriptors = self._report(time.monotonic() + FORK_SECONDS)
                     if kind == FORKED and about == number:
-                        return Forked(number, pid, descriptors[0] if descriptors else -1, ours)
+                        return ProcessHandle(number, pid, descriptors[0] if descriptors else -1, ours)
                     if kind == REFUSED and about == number:
                         raise OSError(pid, os.strerror(pid))
             except OSError as error:
@@ -129,7 +129,7 @@ class WarmProcess:
                 self.gone |= isinstance(error, ConnectionError)
                 raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
-    def wait_ended(self, number: int, seconds: float) -> Ended | None:
+    def wait_ended(self, number: int, seconds: float) -> ExitStatus | None:
         """How a child ended, once it is reaped and its folder removed; None if that is not said in time."""
         deadline = time.monotonic() + seconds
         with self.lock:
@@ -148,7 +148,7 @@ class WarmProcess:
             raise ConnectionResetError("the warm process is gone")
         kind, number, value, cpu = REPORT.unpack(data)
         if kind == ENDED:
-            self.ended[number] = Ended(value, cpu)
+            self.ended[number] = ExitStatus(value, cpu)
         return kind, number, value, list(descriptors)
 
     def close(self) -> None:
@@ -188,7 +188,7 @@ def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: i
         seen = {"data": str(data) if data else "", "work": str(warm.folder / "work")}
         trees = [*visible_paths.trees(), str(top), *([str(data)] if data else [])]
     masked = () if warm.level == Level.isolated else hidden
-    readable, listed = visible_paths.carve(trees, masked) if warm.level >= Level.confined else ([], [])
+    readable, listed = visible_paths.subtract(trees, masked) if warm.level >= Level.confined else ([], [])
     readable += [
         path for path in (*visible_paths.ETC, "/etc/passwd") if os.path.exists(path) and warm.level == Level.isolated
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, stub
 from autograder.similar.tokens import Token, names_of, own_lines, tokens
-from autograder.submissions.alignment import Work
+from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.folder import Submission
 from autograder.submissions.matching import assign
 
@@ -68,7 +68,7 @@ def _given(source: str) -> tuple[str, frozenset[str]]:
 _SHARED = re.compile(r"^(?:def \w+|import .+|from .+ import .+)", re.M)
 
 
-def _pieces(notebook: NotebookPlan, work: Work, known: frozenset[str]) -> Iterable[tuple[Place, Piece]]:
+def _pieces(notebook: NotebookPlan, work: SubmittedNotebook, known: frozenset[str]) -> Iterable[tuple[Place, Piece]]:
     own = []
     for cell in work.cells:
         planned = cell.planned

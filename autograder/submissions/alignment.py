@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.course.plan import NotebookPlan, PlanCell, squeeze
-from autograder.submissions.notebook_file import Paper, RawCell, called
+from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
 MAX_OWN = 2_000  # cells that are none of the plan's
 
@@ -29,7 +29,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Work:
+class SubmittedNotebook:
     """One notebook as submitted: its cells in the student's order, and what was repaired."""
 
     name: str
@@ -42,20 +42,20 @@ class Work:
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
-def match(plan: NotebookPlan, paper: Paper, file: str = "") -> Work:
+def match(plan: NotebookPlan, paper: NotebookFile, file: str = "") -> SubmittedNotebook:
     """Line the submitted cells up with the plan's."""
-    desk = _Desk(plan, paper.cells)
+    desk = _CellMatcher(plan, paper.cells)
     for cell in paper.cells:
         desk.take(cell)
     desk.put_back_given()
-    return Work(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
+    return SubmittedNotebook(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
 
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
 _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
-class _Desk:
+class _CellMatcher:
     """Where the cells of one notebook are sorted."""
 
     def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:

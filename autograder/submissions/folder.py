@@ -21,7 +21,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-
 
 
 @dataclass(frozen=True)
-class Handed:
+class SubmissionFiles:
     """The notebooks in a submission, and the sentence to say of each that could not be taken; both by file name."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -36,13 +36,13 @@ class Submission:
     folder: Path
     handed_in: datetime | None
 
-    def read(self) -> Handed:
+    def read(self) -> SubmissionFiles:
         """The notebooks, in subfolders and zip files too. Links are not followed: one could point at the answers."""
         if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
-            return Handed(
+            return SubmissionFiles(
                 refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in again."}
             )
-        handed, left = Handed(), MAX_TOTAL
+        handed, left = SubmissionFiles(), MAX_TOTAL
         others = []
         for name, path in _entries(self.folder):
             if not wanted(name):
@@ -147,7 +147,7 @@ def _is_zip(name: str) -> bool:
     return name.lower().endswith(".zip")
 
 
-def _open(handed: Handed, name: str, data: bytes, left: int) -> int:
+def _open(handed: SubmissionFiles, name: str, data: bytes, left: int) -> int:
     """Add an archive's notebooks; the bytes that they take."""
     try:
         inside = unzip(data, _is_inside, MAX_FILES - len(handed.files), min(MAX_BYTES + 1, max(left, 0)))

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
-from autograder.submissions.alignment import Work, match
-from autograder.submissions.notebook_file import Paper, UnreadableNotebookError, parse
+from autograder.submissions.alignment import SubmittedNotebook, match
+from autograder.submissions.notebook_file import NotebookFile, UnreadableNotebookError, parse
 
 Files = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
-class Assigned:
+class MatchedFiles:
     """The work on each notebook that was handed in, and a sentence for every file that is none of it."""
 
-    works: dict[str, Work]
+    works: dict[str, SubmittedNotebook]
     refused: dict[str, str]  # by the file's name
     notes: tuple[str, ...] = ()
 
@@ -28,10 +28,10 @@ class Assigned:
         return next(named, f"{notebook} was not handed in.")
 
 
-def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> Assigned:
+def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> MatchedFiles:
     """Find the file of each notebook. `refused` are files that could not be taken at all, and why."""
     turned_down = dict(refused or {})
-    papers: dict[str, Paper] = {}
+    papers: dict[str, NotebookFile] = {}
     for name, data in sorted(files.items()):
         try:
             papers[name] = parse(data)
@@ -39,7 +39,7 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
             turned_down[name] = str(error)
     shared = {name: _shared(plan, paper) for name, paper in papers.items()}
     nearest = {name: _nearest(plan, name, shared[name]) for name in papers}
-    works: dict[str, Work] = {}
+    works: dict[str, SubmittedNotebook] = {}
     notes: list[str] = []
     for notebook in plan.notebooks:
         offers = [name for name in papers if nearest[name] == notebook.name]
@@ -57,7 +57,7 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     used = {work.file for work in works.values()}
     turned_down = {name: why for name, why in turned_down.items() if name not in used}
     notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
-    return Assigned(works, turned_down, tuple(notes))
+    return MatchedFiles(works, turned_down, tuple(notes))
 
 
 def printable(name: str) -> str:
@@ -66,7 +66,7 @@ def printable(name: str) -> str:
     return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
 
 
-def _shared(plan: Plan, paper: Paper) -> dict[str, int]:
+def _shared(plan: Plan, paper: NotebookFile) -> dict[str, int]:
     """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
     ids = {id for cell in paper.cells for id in (*cell.ids, *cell.called)}
     texts = {cell.squeezed for cell in paper.cells}
@@ -83,7 +83,10 @@ def _nearest(plan: Plan, name: str, shared: Mapping[str, int]) -> str | None:
 
 
 def _choose(
-    notebook: NotebookPlan, known: Mapping[str, Work], files: Files, shared: Mapping[str, Mapping[str, int]]
+    notebook: NotebookPlan,
+    known: Mapping[str, SubmittedNotebook],
+    files: Files,
+    shared: Mapping[str, Mapping[str, int]],
 ) -> tuple[str, dict[str, str]]:
     """Of the files that are one notebook the one that stands, and why the others do not.
 
@@ -109,7 +112,7 @@ def _choose(
     return best, dict(sorted(why_not.items()))
 
 
-def _written(work: Work) -> int:
+def _written(work: SubmittedNotebook) -> int:
     """How many functions are not as they were released."""
     cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == "write"]
     return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)

@@ -44,14 +44,14 @@ class RawCell:
 
 
 @dataclass(frozen=True)
-class Paper:
+class NotebookFile:
     """A notebook file that could be read."""
 
     cells: tuple[RawCell, ...]
     notes: tuple[str, ...] = ()
 
 
-def parse(data: bytes) -> Paper:
+def parse(data: bytes) -> NotebookFile:
     """The cells of a notebook file. Raises UnreadableNotebookError."""
     if len(data) > MAX_BYTES:
         raise UnreadableNotebookError(
@@ -60,7 +60,7 @@ def parse(data: bytes) -> Paper:
     notes: dict[str, None] = {}
     notebook = _json(_text(data, notes), notes)
     cells = tuple(_cell(cell, notes) for cell in _cells(notebook, notes) if isinstance(cell, Mapping))
-    return Paper(cells, tuple(notes))
+    return NotebookFile(cells, tuple(notes))
 
 
 def called(source: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.course.folders import Course
 from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import Offering, read_offering
+from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import pages
 from autograder.grade.grade import Writer, data_of, templates
 from autograder.grade.pages import code_of, works_of
@@ -25,17 +25,17 @@ from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.release.replace import swap
 from autograder.sandbox import Level
-from autograder.submissions.folder import Handed, Submission, handed_in_at, plain_name, read_plain_file
-from autograder.watch.attempts import Attempt, Attempts, counts, worth
+from autograder.submissions.folder import Submission, SubmissionFiles, handed_in_at, plain_name, read_plain_file
+from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
-from autograder.workers.process import Seats
-from autograder.workers.task import Bench, Task
+from autograder.workers.process import WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 
 @dataclass(frozen=True)
-class Setting:
+class WatchConfig:
     """What all assignments of a watched course share."""
 
     course: Course
@@ -52,12 +52,12 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ClaimedSubmission:
     """A submission out of the student's reach."""
 
     arrival: Arrival
     submission: Submission
-    handed: Handed
+    handed: SubmissionFiles
     plan: Plan  # by which it is judged, though a newer one may come meanwhile
     number: int
     admitted: datetime
@@ -71,13 +71,13 @@ class Taken:
 class Assignment:
     """An assignment with its warm judges. Close it."""
 
-    def __init__(self, setting: Setting, name: str) -> None:
+    def __init__(self, setting: WatchConfig, name: str) -> None:
         self.setting, self.name = setting, name
         self.records = Records(setting.course.state / "records" / name)
         self.attempts = Attempts(setting.course.state / "watch" / name)
         self.copying: Rules = copy_rules(setting.config)
-        self.offering = Offering()
-        self.seats: Seats | None = None
+        self.offering = AssignmentPolicy()
+        self.seats: WorkerPool | None = None
         self.plan: Plan | None = None
         self._source: object = None
         self._formed: tuple[Plan, Mapping[str, Template]] | None = None
@@ -85,7 +85,7 @@ class Assignment:
 
     def refresh(self) -> None:
         """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
-        self.offering = read_offering(self.setting.course.root, self.name)
+        self.offering = read_policy(self.setting.course.root, self.name)
         folder = self.setting.course.source(self.name)
         now = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.ipynb"))]
         if now == self._source:
@@ -95,7 +95,7 @@ class Assignment:
             if self.seats is not None:
                 self.seats.close()
             secret = course_secret(self.setting.course.state)
-            self.seats = Seats(Bench(folder, data_of(folder), secret, self.setting.level))
+            self.seats = WorkerPool(WorkerSetup(folder, data_of(folder), secret, self.setting.level))
             self.seats.warm(self.setting.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now
@@ -105,7 +105,7 @@ class Assignment:
         if self.seats is not None:
             self.seats.abandon()
 
-    def take(self, arrival: Arrival, admitted: datetime) -> Taken:
+    def take(self, arrival: Arrival, admitted: datetime) -> ClaimedSubmission:
         """Copy a submission out of the exchange. Raises OSError: FileNotFoundError where it is gone."""
         assert self.plan is not None
         folder = self.setting.taken / arrival.key
@@ -115,15 +115,15 @@ class Assignment:
         known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
         number = known.number if known else max((one.number for one in others), default=0) + 1
         admitted = known.admitted if known else admitted
-        return Taken(arrival, submission, submission.read(), self.plan, number, admitted, tuple(left_out))
+        return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(left_out))
 
-    def known(self, taken: Taken) -> Record | None:
+    def known(self, taken: ClaimedSubmission) -> Record | None:
         """The record of a submission that was judged already, also under another name."""
         handed = taken.handed
         found = digest(handed.files, handed.refused)
         return self.records.find(taken.submission.student, found, rules(taken.plan))
 
-    def settle(self, taken: Taken, record: Record) -> Attempt:
+    def settle(self, taken: ClaimedSubmission, record: Record) -> Attempt:
         """Write everything that follows from a record; the attempt itself last. Can be done again.
 
         Raises GradebookError, OSError.
@@ -131,7 +131,7 @@ class Assignment:
         self.records.add(record)
         handed_in = taken.submission.handed_in
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
-        value = worth(record.score, record.student, when, self.offering)
+        value = score_after_penalty(record.score, record.student, when, self.offering)
         name, key = taken.arrival.folder.name, taken.arrival.key
         numbers = (record.submission, record.score, record.max_score, value)
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
@@ -156,15 +156,15 @@ class Assignment:
         """Whether the exchange has a page for each notebook of a submission."""
         return all((self.setting.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values())
 
-    def _place(self, taken: Taken) -> Path:
+    def _place(self, taken: ClaimedSubmission) -> Path:
         return self.setting.course.root / "submitted" / taken.arrival.student / self.name
 
-    def _counts(self, taken: Taken, attempt: Attempt) -> bool:
+    def _counts(self, taken: ClaimedSubmission, attempt: Attempt) -> bool:
         before = handed_in_at(self._place(taken))
         in_place = before.replace(tzinfo=UTC) if before else None
         return counts(attempt, self.attempts.of(attempt.student), in_place, self.offering)
 
-    def _count(self, taken: Taken, record: Record) -> Submission:
+    def _count(self, taken: ClaimedSubmission, record: Record) -> Submission:
         """Give the attempt that counts its place in the course and in the gradebook; where its files are now."""
         place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)

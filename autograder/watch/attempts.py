@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.course.lateness import penalty, seconds_late
-from autograder.course.policy import Offering
+from autograder.course.policy import AssignmentPolicy
 
 HOUR = timedelta(hours=1)
 
@@ -32,7 +32,7 @@ class Attempt:
     submission: str  # sha256 of what was handed in
     score: float
     max_score: float
-    worth: float  # the score after what being late costs
+    score_after_penalty: float  # the score after what being late costs
 
 
 class Attempts:
@@ -66,7 +66,7 @@ def _attempt(told: dict[str, str | None]) -> Attempt:
     return Attempt(**{**told, **times})  # type: ignore[arg-type]
 
 
-def free_at(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> datetime:
+def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> datetime:
     """When an attempt that arrived then may be judged, after those admitted `earlier`; per_hour 0 is no limit."""
     before = sorted(earlier)
     if not per_hour or len(before) < per_hour:
@@ -74,17 +74,19 @@ def free_at(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> da
     return max(arrived, before[-per_hour] + HOUR)
 
 
-def worth(score: float, student: str, handed_in: datetime | None, offering: Offering) -> float:
+def score_after_penalty(score: float, student: str, handed_in: datetime | None, offering: AssignmentPolicy) -> float:
     """What a score is worth after the offering's price for being late, in points."""
     late = seconds_late(offering.due_for(student), handed_in)
     return score - (penalty(offering, score, late) or 0.0)
 
 
-def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, offering: Offering) -> bool:
+def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, offering: AssignmentPolicy) -> bool:
     """Whether the score in the gradebook must be this attempt's.
 
     in_place : when the submission was handed in that counts so far, None if there is none
     """
     if offering.counts == "best":
-        return all(attempt.worth >= other.worth for other in others if other.key != attempt.key)
+        return all(
+            attempt.score_after_penalty >= other.score_after_penalty for other in others if other.key != attempt.key
+        )
     return in_place is None or attempt.handed_in is None or attempt.handed_in >= in_place

@@ -27,7 +27,7 @@ class State(Enum):
 
 
 @dataclass
-class Stillness:
+class CompletenessTracker:
     """Since when each folder has been as it is, by the watcher's own clock: a network disk's may be another."""
 
     seen: dict[str, tuple[object, float]] = field(default_factory=dict)

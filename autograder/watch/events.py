@@ -10,7 +10,7 @@ class Event:
     """Something that happened, in one line for the instructor."""
 
     words: str
-    trouble: bool = False
+    explain_os_error: bool = False
     error: BaseException | None = None  # one that nobody foresaw
 
 

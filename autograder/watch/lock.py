@@ -12,7 +12,7 @@ from autograder.course.folders import CourseError
 
 
 @contextmanager
-def only_one(state: Path) -> Iterator[None]:
+def single_instance(state: Path) -> Iterator[None]:
     """Hold the course's lock. The kernel lets it go when this process ends, however it ends. Raises CourseError."""
     state.mkdir(parents=True, exist_ok=True)
     handle = os.open(state / "watch.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

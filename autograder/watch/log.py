@@ -18,7 +18,7 @@ MOST_BYTES, KEPT = 2_000_000, 5  # of a log file; old ones
 
 
 @contextmanager
-def voice(log: Path) -> Iterator[Callable[[Event | Status], None]]:
+def event_sink(log: Path) -> Iterator[Callable[[Event | Status], None]]:
     """What to call with every Event and Status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
@@ -38,8 +38,8 @@ def voice(log: Path) -> Iterator[Callable[[Event | Status], None]]:
                     status.update(escape(standing(what)))
                 return
             line = fit(" ".join(what.words.split()))  # names of folders are the students' choice
-            logger.log(logging.WARNING if what.trouble else logging.INFO, line, exc_info=what.error)
-            console.err.print(f"{'! ' if what.trouble else '· '}{line}", markup=False)
+            logger.log(logging.WARNING if what.explain_os_error else logging.INFO, line, exc_info=what.error)
+            console.err.print(f"{'! ' if what.explain_os_error else '· '}{line}", markup=False)
 
         yield say
     finally:

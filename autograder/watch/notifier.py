@@ -11,7 +11,7 @@ NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre"
 PAUSE = 5.0  # seconds before a folder that went away is tried again
 
 
-class Bell:
+class ChangeNotifier:
     """Sets `rung` when something changed in `folder`. Use it with `with`.
 
     poll : look at the folder several times a second; None: where it is on a network disk
@@ -23,7 +23,7 @@ class Bell:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
 
-    def __enter__(self) -> Bell:
+    def __enter__(self) -> ChangeNotifier:
         self._thread.start()
         return self
 

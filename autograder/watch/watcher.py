@@ -14,21 +14,21 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from autograder.atomic import trouble
+from autograder.atomic import explain_os_error
 from autograder.checks.render import number
 from autograder.course.folders import CourseError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
 from autograder.submissions.folder import plain_name
-from autograder.watch.assignment import Assignment, Setting, Taken
-from autograder.watch.attempts import free_at
-from autograder.watch.completeness import State, Stillness
+from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
+from autograder.watch.attempts import next_allowed
+from autograder.watch.completeness import CompletenessTracker, State
 from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
-from autograder.watch.notifier import Bell
+from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import Seats, WorkerDiedError
+from autograder.workers.process import WorkerDiedError, WorkerPool
 
 LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
 LOOK_SOON = 0.1  # while a submission is being written
@@ -39,7 +39,7 @@ SKEW = 600.0  # seconds that a submission's own time may be off before it is tol
 
 @dataclass
 class _Running:
-    taken: Taken
+    taken: ClaimedSubmission
     assignment: Assignment
     seconds: float  # by the watcher's clock, when it was seen whole
 
@@ -48,16 +48,20 @@ class Watcher:
     """Watches a course's exchange. `tell` is called with every Event and Status, from the thread that runs `run`."""
 
     def __init__(
-        self, setting: Setting, names: Sequence[str], tell: Callable[[Event | Status], None], poll: bool | None = None
+        self,
+        setting: WatchConfig,
+        names: Sequence[str],
+        tell: Callable[[Event | Status], None],
+        poll: bool | None = None,
     ) -> None:
         self.setting, self.tell = setting, tell
         self._rung, self._stopping = threading.Event(), False
-        self._bell = Bell(setting.exchange.inbound, self._rung, poll)
+        self._bell = ChangeNotifier(setting.exchange.inbound, self._rung, poll)
         self._assignments: dict[str, Assignment] = {}
         self._names = names
         self._threads = ThreadPoolExecutor(setting.jobs)
         self._running: dict[Future[Record], _Running] = {}
-        self._stillness = Stillness()
+        self._stillness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._told: set[tuple[str, str]] = set()
         self._again: dict[str, float] = {}  # when something that failed may be tried again
@@ -176,7 +180,7 @@ class Watcher:
             if busy or len(self._running) >= 2 * self.setting.jobs:
                 continue
             earlier = [attempt.admitted for attempt in assignment.attempts.of(plain_name(arrival.student))]
-            until = free_at(earlier, one.arrived, assignment.offering.attempts_per_hour)
+            until = next_allowed(earlier, one.arrived, assignment.offering.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:
@@ -195,7 +199,7 @@ class Watcher:
             self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
         local = until.astimezone()
         limit = assignment.offering.attempts_per_hour
-        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", trouble=False)
+        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", explain_os_error=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
         """Take a submission and have it judged."""
@@ -214,7 +218,7 @@ class Watcher:
         assert assignment.seats is not None
         self._running[self._threads.submit(_judge, assignment.seats, taken, self._rung)] = running
 
-    def _look_over(self, taken: Taken) -> None:
+    def _look_over(self, taken: ClaimedSubmission) -> None:
         name = taken.arrival.folder.name
         if taken.left_out:
             self._say_once(name, f"{name}: left out {', '.join(taken.left_out[:5])}: links, or too large")
@@ -256,7 +260,7 @@ class Watcher:
         except (CourseError, UnfinishedError, SandboxError, WorkerDiedError) as error:
             self._fail(arrival, str(error))
         except OSError as error:
-            self._fail(arrival, trouble(error) or str(error))
+            self._fail(arrival, explain_os_error(error) or str(error))
         except Exception as error:
             self._fail(arrival, f"{type(error).__name__}: {error}", error)
 
@@ -267,16 +271,16 @@ class Watcher:
         self._again[name] = time.monotonic() + AGAIN
         self.tell(Event(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error))
 
-    def _say(self, words: str, trouble: bool = False) -> None:
-        self.tell(Event(words, trouble))
+    def _say(self, words: str, explain_os_error: bool = False) -> None:
+        self.tell(Event(words, explain_os_error))
 
-    def _say_once(self, about: str, words: str, trouble: bool = True) -> None:
+    def _say_once(self, about: str, words: str, explain_os_error: bool = True) -> None:
         if (about, words) not in self._told:
             self._told.add((about, words))
-            self._say(words, trouble)
+            self._say(words, explain_os_error)
 
 
-def _judge(seats: Seats, taken: Taken, rung: threading.Event) -> Record:
+def _judge(seats: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
     try:
         return seats.judge(taken.task)
     finally:

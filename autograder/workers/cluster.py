@@ -27,8 +27,8 @@ from autograder.judge.judge import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level
 from autograder.workers.pool import WorkersLostError
-from autograder.workers.process import Seats, WorkerDiedError
-from autograder.workers.task import Bench, Task
+from autograder.workers.process import WorkerDiedError, WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 try:
     import dask
@@ -54,7 +54,7 @@ class ClusterLostError(UnfinishedError):
 
 
 @dataclass(frozen=True)
-class Kit:
+class AssignmentBundle:
     """All that a worker needs to judge an assignment, as bytes."""
 
     assignment: str
@@ -63,7 +63,7 @@ class Kit:
     level: Level | None
 
     @classmethod
-    def of(cls, bench: Bench) -> Kit:
+    def of(cls, bench: WorkerSetup) -> AssignmentBundle:
         files = {path.relative_to(bench.source).as_posix(): path.read_bytes() for path in files_in(bench.source)}
         return cls(bench.source.name, files, bench.secret, bench.level)
 
@@ -75,7 +75,7 @@ class Kit:
             whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
         return f"{self.assignment}-{whole.hexdigest()[:16]}"
 
-    def unpack(self, folder: Path) -> Bench:
+    def unpack(self, folder: Path) -> WorkerSetup:
         """Write the kit into a folder."""
         source = folder / self.assignment
         for name, data in self.source.items():
@@ -83,34 +83,34 @@ class Kit:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
         data_folder = source / "data"
-        return Bench(source, data_folder if data_folder.is_dir() else None, self.secret, self.level)
+        return WorkerSetup(source, data_folder if data_folder.is_dir() else None, self.secret, self.level)
 
 
-class Room(WorkerPlugin):  # type: ignore[misc]
+class JudgePlugin(WorkerPlugin):  # type: ignore[misc]
     """A worker's share of the work: the kit unpacked, and a judge's process for each of its threads."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: AssignmentBundle) -> None:
         self.kit = kit
 
     def setup(self, worker: Any) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
-        self.seats = Seats(self.kit.unpack(self.folder))  # never more than this worker has threads
+        self.seats = WorkerPool(self.kit.unpack(self.folder))  # never more than this worker has threads
 
     def teardown(self, worker: Any) -> None:
         self.seats.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def judge_on_cluster(bench: Bench, tasks: Iterable[Task], address: str) -> Iterator[Record]:
+def judge_on_cluster(bench: WorkerSetup, tasks: Iterable[Task], address: str) -> Iterator[Record]:
     """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
 
     A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLostError,
     WorkersLostError.
     """
     allow(address)
-    kit, ours = Kit.of(bench), rules(read_plan(bench.source))
+    kit, ours = AssignmentBundle.of(bench), rules(read_plan(bench.source))
     with _client(address) as client:
-        client.register_plugin(Room(kit), name=kit.name)
+        client.register_plugin(JudgePlugin(kit), name=kit.name)
         try:
             for record in _records(client, kit.name, tasks):
                 if record.judged_with != ours:
@@ -213,5 +213,5 @@ def _lost(address: str, error: BaseException) -> ClusterLostError:
 
 def _judge(name: str, task: Task) -> str:
     """Runs on a worker: the record as JSON."""
-    room: Room = get_worker().plugins[name]
+    room: JudgePlugin = get_worker().plugins[name]
     return json.dumps(to_json(room.seats.judge(task)))

@@ -12,8 +12,8 @@ from autograder.course.folders import UnfinishedError
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
-from autograder.workers.process import TRIES, Seats, WorkerDiedError
-from autograder.workers.task import Bench, Task
+from autograder.workers.process import TRIES, WorkerDiedError, WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 IN_A_ROW = 3  # so many submissions lost one after the other: it is not they
 
@@ -35,7 +35,7 @@ class WorkersLostError(UnfinishedError):
         )
 
 
-def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
+def judge_here(bench: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Record]:
     """Judge in this process, one after the other."""
     with bench.open() as sandbox:
         judge = Judge(read_plan(bench.source), sandbox, bench.secret)
@@ -43,7 +43,7 @@ def judge_here(bench: Bench, tasks: Iterable[Task]) -> Iterator[Record]:
             yield task.judged_by(judge)
 
 
-def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
+def judge_in_parallel(bench: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
     """Judge in `jobs` processes; records come in the order in which they are ready.
 
     Raises WorkersLostError at the end.
@@ -52,7 +52,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
         yield from judge_here(bench, tasks)
         return
     waiting, lost, in_a_row = iter(tasks), [], 0
-    threads, seats = ThreadPoolExecutor(jobs), Seats(bench)
+    threads, seats = ThreadPoolExecutor(jobs), WorkerPool(bench)
     running: dict[Future[Record], Task] = {}
     try:
         # a few tasks ahead of the workers: reading every file of a large class at once would fill the memory
@@ -75,7 +75,7 @@ def judge_in_parallel(bench: Bench, tasks: Iterable[Task], jobs: int) -> Iterato
 
 
 def _refill(
-    threads: ThreadPoolExecutor, seats: Seats, running: dict[Future[Record], Task], more: Iterator[Task], most: int
+    threads: ThreadPoolExecutor, seats: WorkerPool, running: dict[Future[Record], Task], more: Iterator[Task], most: int
 ) -> bool:
     while len(running) < most and (task := next(more, None)) is not None:
         running[threads.submit(seats.judge, task)] = task

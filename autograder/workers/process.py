@@ -21,7 +21,7 @@ from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
-from autograder.workers.task import Bench, Task
+from autograder.workers.task import Task, WorkerSetup
 
 TRIES = 3  # a judge that dies takes no submission with it
 END_SECONDS = 30.0
@@ -31,10 +31,10 @@ class WorkerDiedError(Exception):
     """The judge's process is gone."""
 
 
-class Seat:
+class WorkerProcess:
     """A judge's process. Use it from one thread at a time; close it."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: WorkerSetup) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", __name__, str(theirs.fileno())]
@@ -67,23 +67,23 @@ class Seat:
             self.process.wait()
 
 
-class Seats:
+class WorkerPool:
     """As many judges' processes as there are threads that judge."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: WorkerSetup) -> None:
         self._bench, self._open = bench, True
-        self._used: set[Seat] = set()
-        self._free: queue.LifoQueue[Seat] = queue.LifoQueue()
+        self._used: set[WorkerProcess] = set()
+        self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
 
     def warm(self, count: int) -> None:
         """Open so many seats now: the first task need not wait for one."""
         for _ in range(count):
-            self._free.put(Seat(self._bench))
+            self._free.put(WorkerProcess(self._bench))
 
     def judge(self, task: Task) -> Record:
         """Judge in a seat that is free, or else in a new one. Raises as Seat does, WorkerDiedError after some tries."""
         for left in reversed(range(TRIES)):
-            seat = self._take() or Seat(self._bench)
+            seat = self._take() or WorkerProcess(self._bench)
             self._used.add(seat)
             try:
                 record = seat.judge(task)
@@ -116,13 +116,13 @@ class Seats:
         for seat in list(self._used):
             seat.process.kill()
 
-    def __enter__(self) -> Seats:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _take(self) -> Seat | None:
+    def _take(self) -> WorkerProcess | None:
         try:
             return self._free.get_nowait()
         except queue.Empty:
@@ -134,7 +134,7 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     os.set_inheritable(descriptor, False)
     with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
-        bench: Bench = pipe.recv()
+        bench: WorkerSetup = pipe.recv()
         try:
             sandbox = bench.open()
         except (SandboxError, OSError) as error:

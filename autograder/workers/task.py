@@ -13,7 +13,7 @@ from autograder.submissions.matching import Files
 
 
 @dataclass(frozen=True)
-class Bench:
+class WorkerSetup:
     """What every worker is set up with."""
 
     source: Path  # the instructor's notebooks

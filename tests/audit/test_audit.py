@@ -8,7 +8,7 @@ from autograder.audit.equivalents import Note
 from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant
 from autograder.audit.survivors import Verdict
-from autograder.audit.workers import Lost
+from autograder.audit.workers import LostTask
 from autograder.exercises.reference import SOURCE, VECTORIZATION
 
 ROW = Row("made_up", "spread", "sum", "value", "value", {"value": "failed"}, 1.0, 1.0, ("sum",))
@@ -32,7 +32,7 @@ def test_an_audit_without_survivors_and_problems_is_right():
 
 
 def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor():
-    found = summed([task(mutant("operator"))], [Lost("timeout")], [], (0,))
+    found = summed([task(mutant("operator"))], [LostTask("timeout")], [], (0,))
 
     assert found.ok
     assert found.counts["operator"] == {"timeout": 1}
@@ -45,8 +45,8 @@ def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor():
         (mutant("sign"), Verdict("made_up", mutant("sign"), "broken", detail="KeyError: 1"), []),
         (mutant("sign"), Verdict("made_up", mutant("sign"), "killed"), [Note("made_up", "spread", "a → b", "why")]),
         (None, ["the solution earns 1 of 2 points."], []),
-        (None, Lost("timeout"), []),
-        ("sum", Lost("died"), []),
+        (None, LostTask("timeout"), []),
+        ("sum", LostTask("died"), []),
         ("sum", Row("made_up", "spread", "sum", "value", None, {}, 0.0, 1.0, (), ("it passes.",)), []),
     ],
 )

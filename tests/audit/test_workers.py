@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from autograder.audit.workers import Lost, TaskFailedError, work
+from autograder.audit.workers import LostTask, TaskFailedError, work
 
 
 def double(item):
@@ -26,10 +26,10 @@ def test_results_come_in_the_order_of_the_items_whoever_did_them():
 def test_an_item_that_hangs_or_dies_costs_only_itself():
     assert work(double, [1, "hang", "die", 4, "die"], seconds=2.0) == [
         2,
-        Lost("timeout"),
-        Lost("died"),
+        LostTask("timeout"),
+        LostTask("died"),
         8,
-        Lost("died"),
+        LostTask("died"),
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from benchmarks import contender
 from benchmarks.contender import Taken
 from benchmarks.measure import Timed
-from benchmarks.page import Found, bars, slopes, write
+from benchmarks.page import BenchmarkResults, bars, slopes, write
 
 
 def timed(name: str, start: float, each: float, students: int = 10) -> Timed:
@@ -16,14 +16,14 @@ def timed(name: str, start: float, each: float, students: int = 10) -> Timed:
 
 
 @pytest.fixture
-def found() -> Found:
+def found() -> BenchmarkResults:
     all_timed = {
         "nbgrader": timed("nbgrader", 3.0, 20.0, 1),
         "one": timed("one", 2.0, 0.25),
         "two": timed("two", 4.0, 0.2),
         "floor": timed("floor", 1.0, 0.2),
     }
-    return Found(
+    return BenchmarkResults(
         "make bench", all_timed, [Taken(50, 14.5, 27.0), Taken(200, 52.0, 102.0), Taken(400, 112.0, 204.0)], 1, 200.0
     )
 
@@ -44,7 +44,7 @@ def test_a_disturbed_round_does_not_count() -> None:
     assert one.each() == pytest.approx(0.25)
 
 
-def test_bars_say_which_is_missed(found: Found) -> None:
+def test_bars_say_which_is_missed(found: BenchmarkResults) -> None:
     held = {bar.what: bar.held for bar in bars(found)}
 
     assert held["wall time, nbgrader over one job"]
@@ -54,12 +54,12 @@ def test_bars_say_which_is_missed(found: Found) -> None:
     assert held["CPU time per submission, 50 to 400"]
 
 
-def test_the_start_up_is_no_part_of_a_class(found: Found) -> None:
+def test_the_start_up_is_no_part_of_a_class(found: BenchmarkResults) -> None:
     assert slopes(found, "wall") == pytest.approx([0.25, 0.3])
     assert slopes(found, "cpu") == pytest.approx([0.5, 0.51])
 
 
-def test_the_page_has_every_contender_and_its_plot_in_words(found: Found, tmp_path) -> None:
+def test_the_page_has_every_contender_and_its_plot_in_words(found: BenchmarkResults, tmp_path) -> None:
     text = write(found, tmp_path).read_text(encoding="utf-8")
 
     assert "| nbgrader | 20.00 | 40.00 | 3.00 | 6.00 | 1 | 80.00 |" in text

@@ -10,7 +10,7 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.lab import ASSIGNMENT, Lab, prepare
-from autograder.examples.people import PEOPLE, Desk
+from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book, settings
 from tests.browser.conftest import ROOT, keep, opened, place, serving
@@ -25,7 +25,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """A course with three submissions, two of them graded."""
     lab = prepare(tmp_path_factory.mktemp("lab"), ROOT)
     course = Course(lab.course)
-    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     for person in PEOPLE:
         if person.name in CLASS:
             for name, data in person.make(desk).items():

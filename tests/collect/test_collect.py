@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
-from autograder.collect.accounts import Names
+from autograder.collect.accounts import AccountNames
 from autograder.collect.collect import collect
 from autograder.course.folders import Course, CourseError
 from autograder.csv_tables import parse_sheet
@@ -32,7 +32,7 @@ def course(tmp_path):
 
 def take(course, tmp_path, files, roster=None, match=None, **options):
     path = packed(tmp_path / "in.zip", files)
-    return collect(course, PS, path, lambda name: Names(name, roster, match), **options)
+    return collect(course, PS, path, lambda name: AccountNames(name, roster, match), **options)
 
 
 def lying(course: Course) -> dict[str, bytes]:
@@ -187,7 +187,7 @@ def test_links_bombs_and_other_files_are_left(course, tmp_path):
                 file.write(bytes(1 << 20))
         made.writestr("a_1_4_strange.ipynb", b"x", zipfile.ZIP_BZIP2)
         made.writestr("a_1_5_w.ipynb", NOTEBOOK)
-    done = collect(course, PS, path, lambda name: Names(name))
+    done = collect(course, PS, path, lambda name: AccountNames(name))
 
     assert set(lying(course)) == {"a/ps/w.ipynb"}
     assert {one.name: one.why for one in done.left} == {
@@ -202,7 +202,7 @@ def test_a_size_that_is_a_lie_costs_that_file(course, tmp_path):
     data = archive({"a_1_1_w.ipynb": b"x" * 5000, "b_2_2_w.ipynb": NOTEBOOK})
     size = (5000).to_bytes(4, "little")
     (tmp_path / "in.zip").write_bytes(data.replace(size, (9).to_bytes(4, "little")))
-    done = collect(course, PS, tmp_path / "in.zip", lambda name: Names(name))
+    done = collect(course, PS, tmp_path / "in.zip", lambda name: AccountNames(name))
 
     assert [one.student for one in done.taken] == ["b"]
     assert "It is damaged" in done.left[0].why

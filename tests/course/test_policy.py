@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import CourseError
-from autograder.course.policy import Offering, read_offering
+from autograder.course.policy import AssignmentPolicy, read_policy
 
 DUE = "due = 2026-03-01T23:59:00+01:00\n"
 
 
-def read(root: Path, text: str) -> Offering:
+def read(root: Path, text: str) -> AssignmentPolicy:
     (root / "course.toml").write_text(text, encoding="utf-8")
-    return read_offering(root, "week")
+    return read_policy(root, "week")
 
 
 def refused(root: Path, text: str) -> str:
@@ -31,7 +31,7 @@ def test_every_key(tmp_path: Path) -> None:
         f'{DUE}[week.extensions]\nada = 2\n"zoë m." = 0.5\nben = 0\n',
     )
 
-    assert found == Offering(
+    assert found == AssignmentPolicy(
         datetime(2026, 3, 1, 22, 59, tzinfo=UTC),
         "per day",
         12.5,
@@ -50,9 +50,9 @@ def test_the_zone_stays_the_one_that_was_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "[another]\nlate = 'zero'\n", "[week]\n"])
 def test_where_nothing_is_said_the_defaults_hold(tmp_path: Path, text: str | None) -> None:
-    found = read_offering(tmp_path, "week") if text is None else read(tmp_path, text)
+    found = read_policy(tmp_path, "week") if text is None else read(tmp_path, text)
 
-    assert found == Offering()
+    assert found == AssignmentPolicy()
     assert (found.due, found.late, found.counts, found.due_for("ada")) == (None, None, "last", None)
 
 
@@ -99,7 +99,7 @@ def test_an_extension_over_the_change_to_summer_time_is_of_days_of_24_hours(tmp_
 def test_what_it_must_not_say_is_one_sentence(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "course.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(CourseError) as caught:
-        read_offering(tmp_path, "week")
+        read_policy(tmp_path, "week")
 
     said = str(caught.value)
     assert words in said.replace(str(tmp_path), "course")

@@ -13,7 +13,7 @@ import pytest
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, Desk
+from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.specs import make_spec
 from autograder.grade.grade import Options, grade
@@ -46,7 +46,7 @@ def graded(tmp_path_factory):
     course = Course(tmp_path_factory.mktemp("course"))
     shutil.copytree(ROOT / "source", course.root / "source")
     shutil.copytree(ROOT / "release", course.root / "release")
-    desk = Desk(read_plan(course.source(NAME)), course.release(NAME))
+    desk = SubmissionFactory(read_plan(course.source(NAME)), course.release(NAME))
     for person in PEOPLE:
         for name, data in person.make(desk).items():
             write_whole(course.root / "submitted" / person.name / NAME / name, data)

@@ -179,14 +179,14 @@ def loop_over_examples_only(w, b, X, Y):
 
 
 def loop_by_columns(w, b, X, Y):
-    losses, slopes, biases = [], [], []
+    restarts, slopes, biases = [], [], []
     for x, y in zip(X.T, Y.ravel()):
         z = sum(wj * xj for wj, xj in zip(w[:, 0], x)) + b
         a = 1 / (1 + np.exp(-z))
-        losses.append(-np.log(a) if y else -np.log(1 - a))
+        restarts.append(-np.log(a) if y else -np.log(1 - a))
         slopes.append([(a - y) * xj for xj in x])
         biases.append(a - y)
-    return {"dw": np.mean(slopes, axis=0).reshape(-1, 1), "db": np.mean(biases)}, np.mean(losses)
+    return {"dw": np.mean(slopes, axis=0).reshape(-1, 1), "db": np.mean(biases)}, np.mean(restarts)
 
 
 def loop_divides_while_it_adds(w, b, X, Y):

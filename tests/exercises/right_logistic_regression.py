@@ -78,9 +78,9 @@ def propagate_matrix_cost(w, b, X, Y):
 
 def propagate_einsum(w, b, X, Y):
     A = sigmoid(z=np.einsum("ij,im->jm", w, X) + b)
-    losses = -np.log(np.where(Y == 1, A, 1 - A))
+    restarts = -np.log(np.where(Y == 1, A, 1 - A))
     dw = np.mean(X * (A - Y), axis=1, keepdims=True)
-    return {"dw": np.asfortranarray(dw), "db": float(np.mean(A - Y)), "A": A}, float(np.mean(losses))
+    return {"dw": np.asfortranarray(dw), "db": float(np.mean(A - Y)), "A": A}, float(np.mean(restarts))
 
 
 def propagate_over_features(w, b, X, Y):

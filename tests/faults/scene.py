@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, create_engine, select
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.fill import code_of, dump, fill
-from autograder.examples.people import Desk
+from autograder.examples.people import SubmissionFactory
 from autograder.exercises.catalogue import exercise
 from autograder.judge.judge import digest, rules
 from autograder.records.record import from_json
@@ -35,7 +35,7 @@ def build(root: Path) -> Course:
     shutil.copy(Path("source") / ASSIGNMENT / FILE, source)
     (release / FILE).write_text(released(source / FILE), encoding="utf-8")
     (root / ".autograder" / "secret").write_bytes(b"secret")
-    for student, data in _class(Desk(read_plan(source), release)).items():
+    for student, data in _class(SubmissionFactory(read_plan(source), release)).items():
         folder = root / "submitted" / student / ASSIGNMENT
         folder.mkdir(parents=True)
         (folder / FILE).write_bytes(data)
@@ -43,7 +43,7 @@ def build(root: Path) -> Course:
     return Course(root)
 
 
-def _class(desk: Desk) -> dict[str, bytes]:
+def _class(desk: SubmissionFactory) -> dict[str, bytes]:
     answers = desk.solutions[NOTEBOOK]
     found = exercise(NOTEBOOK, "softmax")
     assert found is not None

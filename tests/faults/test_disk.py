@@ -78,7 +78,7 @@ def test_a_full_disk_at_any_write(course: Course, good: Any, monkeypatch: pytest
     monkeypatch.undo()
 
     assert "There must be room on the disk. Got 'No space left on device'" in said
-    assert not list(course.root.rglob(atomic.BESIDE))
+    assert not list(course.root.rglob(atomic.TEMP_NAME))
     assert command(course).exit_code == 0
     assert not scene.wrong(course, course.db_url, good)
 
@@ -152,7 +152,7 @@ def test_a_folder_that_may_not_be_written(course: Course, monkeypatch: pytest.Mo
     with pytest.raises(PermissionError) as raised:
         atomic.write_whole(course.root / "page.html", b"")
 
-    assert atomic.trouble(raised.value) == (
+    assert atomic.explain_os_error(raised.value) == (
         "This user must be allowed to write. Got 'Permission denied' for autograded/.new: change its permissions."
     )
 
@@ -174,7 +174,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, mo
 
 
 def test_what_a_killed_writer_left_is_taken_over(tmp_path: Path) -> None:
-    (tmp_path / atomic.BESIDE).write_text("half a much longer page than the next")
+    (tmp_path / atomic.TEMP_NAME).write_text("half a much longer page than the next")
 
     atomic.write_whole(tmp_path / "page.html", b"whole")
 
@@ -193,7 +193,7 @@ def test_many_writers_of_one_file_leave_one_of_their_texts(tmp_path: Path) -> No
 
 
 def test_the_secret_is_made_once_and_whole(tmp_path: Path) -> None:
-    (tmp_path / atomic.BESIDE).write_bytes(b"half")  # a first run that was killed
+    (tmp_path / atomic.TEMP_NAME).write_bytes(b"half")  # a first run that was killed
 
     first = course_secret(tmp_path)
 

@@ -14,7 +14,7 @@ import pytest
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump
-from autograder.examples.people import Desk
+from autograder.examples.people import SubmissionFactory
 from autograder.grade.grade import Graded, Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
@@ -42,7 +42,7 @@ def whole(course: Course) -> bytes:
     released_file = course.release(ASSIGNMENT) / FILE
     released_file.parent.mkdir(parents=True)
     released_file.write_text(released(source / FILE), encoding="utf-8")
-    return dump(Desk(read_plan(source), released_file.parent).solved()[NAME])
+    return dump(SubmissionFactory(read_plan(source), released_file.parent).solved()[NAME])
 
 
 def hand_in(course: Course, student: str | bytes, files: dict[str, bytes]) -> Path:

@@ -173,9 +173,9 @@ def test_the_rulebook_tells_the_parts_apart(course: Course) -> None:
     from autograder.course.plan import read_plan
 
     source = course.source(ASSIGNMENT)
-    first = fingerprint.rulebook(read_plan(source))
+    first = fingerprint.grading_fingerprint(read_plan(source))
     edit(course, "write-softmax", "def softmax(x):\n    return x")
-    second = fingerprint.rulebook(read_plan(source))
+    second = fingerprint.grading_fingerprint(read_plan(source))
 
     assert {place for place in first.checks if first.checks[place] != second.checks[place]} == {
         "2_broadcasting/softmax"

@@ -12,7 +12,7 @@ import pytest
 from traitlets.config import Config
 
 from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import Offering
+from autograder.course.policy import AssignmentPolicy
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book, settings
 from autograder.records.record import CheckRecord, NotebookRecord, Record
@@ -150,7 +150,7 @@ def test_the_courses_penalty_for_being_late(book: Book, plan: Plan, tmp_path: Pa
 def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
     """The same gradebook, opened for an offering."""
 
-    def open(offering: Offering, config: Config | None = None) -> Book:
+    def open(offering: AssignmentPolicy, config: Config | None = None) -> Book:
         found = Book(book.url, config, offering)
         found.register(plan, tmp_path / "release")
         return found
@@ -174,7 +174,7 @@ def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
 def test_the_offerings_penalty_for_each_notebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path, late: str, handed_in: datetime | None, lost: float | None
 ) -> None:
-    with opened(Offering(DUE, late, 25.0)) as book:
+    with opened(AssignmentPolicy(DUE, late, 25.0)) as book:
         told = book.write(record(2.0), handed_in, judged(plan, tmp_path, {}))
 
         assert grade(book, "t").notebook.late_submission_penalty == lost
@@ -184,7 +184,7 @@ def test_the_offerings_penalty_for_each_notebook(
 def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path
 ) -> None:
-    with opened(Offering(DUE, "zero", extensions={"ada": timedelta(days=1)})) as book:
+    with opened(AssignmentPolicy(DUE, "zero", extensions={"ada": timedelta(days=1)})) as book:
         told = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
         book.commit()
         submission = book.gradebook.find_submission("ps", "ada")
@@ -208,12 +208,12 @@ def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
     book.gradebook.grant_extension("ps", "ada", hours=1)
     config = Config()
     config.LateSubmissionPlugin.penalty_method = "zero"
-    with opened(Offering(), config) as silent:
+    with opened(AssignmentPolicy(), config) as silent:
         told = silent.write(record(2.0), LATE, work)
 
         assert (told.seconds, told.extension, told.points) == (3600, timedelta(hours=1), 2.0)
         assert told.rule == "by the course's own rule"
-    with opened(Offering(late="none"), config) as spoken:
+    with opened(AssignmentPolicy(late="none"), config) as spoken:
         assert spoken.write(record(2.0), LATE, work).points == 0.0
 
 
@@ -222,7 +222,7 @@ def test_an_extension_of_no_days_takes_back_what_was_granted(
 ) -> None:
     work = judged(plan, tmp_path, {})
     for days, late in ((1, 0), (0, 7200)):
-        with opened(Offering(DUE, "zero", extensions={"ada": timedelta(days=days)})) as book:
+        with opened(AssignmentPolicy(DUE, "zero", extensions={"ada": timedelta(days=days)})) as book:
             assert book.write(record(2.0), LATE, work).seconds == late
             book.commit()
 
@@ -238,7 +238,7 @@ def test_an_extension_of_no_deadline_is_not_late(book: Book, plan: Plan, tmp_pat
 
 def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], plan: Plan, tmp_path: Path) -> None:
     work = judged(plan, tmp_path, {"why": "Late."})
-    with opened(Offering(DUE, "per day", 10.0)) as book:
+    with opened(AssignmentPolicy(DUE, "per day", 10.0)) as book:
         book.write(record(2.0), LATE, work)
         grade(book, "why").manual_score = 3.0
         book.commit()

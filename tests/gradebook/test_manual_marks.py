@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.feedback.page import page
-from autograder.gradebook.manual_marks import Mark, Total, joined, total
+from autograder.gradebook.manual_marks import ManualMark, Total, joined, total
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 
 CHECKS = (CheckRecord("softmax", 1.0, 5.0, "partial", "value"), CheckRecord("L2", 2.0, 2.0, "passed"))
@@ -12,18 +12,22 @@ RECORD = Record("ada", "hw", 3.0, 7.0, (), 0.1, (NotebookRecord("nb", 3.0, 7.0, 
 
 def test_points_by_hand_replace_ours_and_others_come_on_top():
     assert total(RECORD, []) == Total(3.0, 7.0)
-    assert total(RECORD, [Mark("nb", "softmax", points=4.0, max_points=5.0)]) == Total(6.0, 7.0)
-    assert total(RECORD, [Mark("nb", "essay", points=3.0, max_points=5.0)]) == Total(6.0, 12.0)
-    assert total(RECORD, [Mark("nb", "L2", extra=1.0), Mark("nb", "L2", comment="good")]) == Total(4.0, 7.0)
+    assert total(RECORD, [ManualMark("nb", "softmax", points=4.0, max_points=5.0)]) == Total(6.0, 7.0)
+    assert total(RECORD, [ManualMark("nb", "essay", points=3.0, max_points=5.0)]) == Total(6.0, 12.0)
+    assert total(RECORD, [ManualMark("nb", "L2", extra=1.0), ManualMark("nb", "L2", comment="good")]) == Total(4.0, 7.0)
 
 
 def test_points_and_comment_of_a_function_are_one_mark():
-    marks = [Mark("nb", "softmax", 4.0, 5.0, 1.0), Mark("nb", "softmax", comment="see me"), Mark("a", "z", comment="b")]
-    assert joined(marks) == (Mark("a", "z", comment="b"), Mark("nb", "softmax", 4.0, 5.0, 1.0, "see me"))
+    marks = [
+        ManualMark("nb", "softmax", 4.0, 5.0, 1.0),
+        ManualMark("nb", "softmax", comment="see me"),
+        ManualMark("a", "z", comment="b"),
+    ]
+    assert joined(marks) == (ManualMark("a", "z", comment="b"), ManualMark("nb", "softmax", 4.0, 5.0, 1.0, "see me"))
 
 
 def test_the_page_shows_them_and_escapes_them():
-    text = page(RECORD, {}, marks=[Mark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")])
+    text = page(RECORD, {}, marks=[ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")])
     assert "From your instructor" in text
     assert "4 of 5 points" in text
     assert "+0.5 extra" in text
@@ -33,4 +37,4 @@ def test_the_page_shows_them_and_escapes_them():
 
 def test_a_page_without_them_says_nothing_of_it_and_another_notebooks_are_not_on_it():
     assert "instructor" not in page(RECORD, {})
-    assert "see me" not in page(RECORD, {}, "nb", marks=[Mark("other", "f", comment="see me")])
+    assert "see me" not in page(RECORD, {}, "nb", marks=[ManualMark("other", "f", comment="see me")])

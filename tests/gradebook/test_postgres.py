@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
-from autograder.gradebook.database import GradebookAwayError, GradebookError, lay_out
+from autograder.gradebook.database import GradebookAwayError, GradebookError, create_tables
 from autograder.gradebook.gradebook import ledger
 from autograder.records.record import Record
 from tests.faults import scene
@@ -180,8 +180,8 @@ def test_tables_of_a_killed_first_run_are_completed(server: Server) -> None:
 
     engine = create_engine(url)
     Base.metadata.create_all(engine)
-    lay_out(url)
-    lay_out(url)
+    create_tables(url)
+    create_tables(url)
 
     with engine.connect() as connection:
         versions = connection.execute(text("SELECT version_num FROM alembic_version")).all()

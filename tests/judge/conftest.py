@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.plan import Plan, read_plan
 from autograder.examples.fill import dump, fill
-from autograder.examples.people import Desk
+from autograder.examples.people import SubmissionFactory
 from autograder.judge.judge import Judge
 from autograder.release.build import released
 from autograder.sandbox import Sandbox
@@ -33,16 +33,16 @@ def judge(plan: Plan) -> Iterator[Judge]:
 
 
 @pytest.fixture(scope="session")
-def desk(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> SubmissionFactory:
     """The released notebooks and the solutions."""
     release = tmp_path_factory.mktemp("release")
     for notebook in plan.notebooks:
         (release / f"{notebook.name}.ipynb").write_text(released(SOURCE / f"{notebook.name}.ipynb"), encoding="utf-8")
-    return Desk(plan, release)
+    return SubmissionFactory(plan, release)
 
 
 @pytest.fixture(scope="session")
-def submissions(desk: Desk) -> dict[str, dict[str, bytes]]:
+def submissions(desk: SubmissionFactory) -> dict[str, dict[str, bytes]]:
     """Notebook 2 with everything right ("whole") and with two functions written ("half"); beside it what else a kind
     may need: "untouched" as it was released, "first" notebook 1 with everything right."""
     solved = desk.solved()

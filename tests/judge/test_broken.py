@@ -8,16 +8,16 @@ import pytest
 
 from autograder.judge.judge import Judge
 from autograder.records.record import from_json, to_json
-from autograder.submissions.folder import Handed, Submission
+from autograder.submissions.folder import Submission, SubmissionFiles
 from tests.judge.broken import KINDS, Kind
 from tests.judge.broken.kind import NAME
 
 
-def handed_in(kind: Kind, submissions: dict[str, dict[str, bytes]], folder: Path) -> Handed:
+def handed_in(kind: Kind, submissions: dict[str, dict[str, bytes]], folder: Path) -> SubmissionFiles:
     files = kind.spoil(dict(submissions[kind.base]), folder)
     if files is None:
         return Submission("s", folder, None).read()
-    return Handed({name: data for name, data in files.items() if name not in ("untouched", "first")})
+    return SubmissionFiles({name: data for name, data in files.items() if name not in ("untouched", "first")})
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

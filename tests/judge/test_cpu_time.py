@@ -11,7 +11,7 @@ import pytest
 
 from autograder.exercises.catalogue import exercise
 from autograder.exercises.specs import make_spec
-from autograder.judge.cpu_time import loop_unseen
+from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
 
@@ -46,7 +46,7 @@ def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") 
     assert found is not None
     with Session(judge.sandbox) as session:
         session.run("", START + source)
-        return loop_unseen(found, make_spec(found), session, called or name)
+        return hidden_loop(found, make_spec(found), session, called or name)
 
 
 @pytest.mark.parametrize(

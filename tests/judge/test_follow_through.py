@@ -10,7 +10,7 @@ import pytest
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
-from autograder.judge.reference_server import MAX_COUNT, Oracle, QuestionTooLargeError
+from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
 from autograder.sandbox import open_sandbox
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +81,7 @@ def test_code_below_its_check_counts(judge):
 
 
 def test_the_oracle_answers_only_what_it_is_for():
-    oracle = Oracle(NAME, ["sigmoid"])
+    oracle = ReferenceServer(NAME, ["sigmoid"])
 
     assert oracle("sigmoid", (0.0,), {}) == 0.5
     with pytest.raises(QuestionTooLargeError):
@@ -99,9 +99,9 @@ def test_the_oracle_answers_only_what_it_is_for():
 )
 def test_the_oracle_refuses_work_without_end(name, arguments):
     with pytest.raises(QuestionTooLargeError):
-        Oracle(NAME, [name])(name, arguments, {})
+        ReferenceServer(NAME, [name])(name, arguments, {})
 
 
 def test_an_exception_of_the_reference_comes_back_as_words():
     with pytest.raises(ValueError, match=r"TypeError|ValueError"):
-        Oracle(NAME, ["sigmoid"])("sigmoid", ("text",), {})
+        ReferenceServer(NAME, ["sigmoid"])("sigmoid", ("text",), {})

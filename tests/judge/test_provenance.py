@@ -7,10 +7,10 @@ import ast
 import pytest
 
 from autograder.course.plan import PlanCell
-from autograder.judge.provenance import Side, sides
+from autograder.judge.provenance import Provenance, sides
 
 
-def found(*cells: tuple[str, str]) -> tuple[Side, list[str]]:
+def found(*cells: tuple[str, str]) -> tuple[Provenance, list[str]]:
     """The names of the last check, and the statements that run on our side."""
     planned = [PlanCell(f"c{at}", role, source) for at, (role, source) in enumerate(cells)]
     result = sides(planned)
@@ -23,11 +23,11 @@ def found(*cells: tuple[str, str]) -> tuple[Side, list[str]]:
 def test_the_last_cell_that_binds_a_name_has_it():
     side, _ = found(("given", "x = 1"), ("write", "x = 2"), ("check", "assert x == 2"))
 
-    assert side == Side(students=frozenset("x"))
+    assert side == Provenance(students=frozenset("x"))
 
     side, ran = found(("write", "x = 2"), ("given", "x = 1"), ("check", "assert x == 1"))
 
-    assert side == Side(ours=frozenset("x"))
+    assert side == Provenance(ours=frozenset("x"))
     assert ran == ["x = 1"]
 
 
@@ -45,7 +45,7 @@ def test_what_a_helper_uses_is_looked_up_where_it_is_called():
     )
 
     assert ran == ["def near(a):\n    return a < TOL + y", "TOL = 1"]
-    assert side == Side(students=frozenset("y"), ours=frozenset(["near", "TOL"]))
+    assert side == Provenance(students=frozenset("y"), ours=frozenset(["near", "TOL"]))
 
 
 def test_what_changes_a_value_in_place_runs_too():
@@ -59,7 +59,7 @@ def test_what_changes_a_value_in_place_runs_too():
 def test_an_import_is_ours_wherever_it_stands():
     side, ran = found(("write", "import numpy as np\nfrom math import *\nx = np.ones(3)"), ("check", "np.sum(x)"))
 
-    assert side == Side(students=frozenset("x"), ours=frozenset(["np"]))
+    assert side == Provenance(students=frozenset("x"), ours=frozenset(["np"]))
     assert ran == ["import numpy as np"]
 
 
@@ -87,5 +87,5 @@ def test_a_check_may_use_what_an_earlier_check_made():
 def test_cells_that_cannot_be_read_bind_nothing():
     side, ran = found(("given", "x = ("), ("open", "%%bash\nls"), ("check", "x"))
 
-    assert side == Side()
+    assert side == Provenance()
     assert ran == []

@@ -10,10 +10,10 @@ import pytest
 
 from autograder.checks.observe import observe
 from autograder.checks.plain import Opaque
-from autograder.judge.proxies import CannotCrossError, Live, StandIn, StudentError, as_exception, received
+from autograder.judge.proxies import CannotCrossError, FunctionProxy, ObjectProxy, StudentError, as_exception, received
 
 
-class Side:
+class StudentNamespace:
     """The student's side without a sandbox."""
 
     def __init__(self, **functions):
@@ -27,7 +27,7 @@ class Side:
 
 
 def stand_in(function):
-    return StandIn(Side(f=function), "f")
+    return FunctionProxy(StudentNamespace(f=function), "f")
 
 
 def test_a_call_brings_plain_values_back():
@@ -65,7 +65,7 @@ def test_an_exception_has_its_own_type():
 
 
 def test_an_exception_of_the_sources_has_its_type_and_another_none():
-    assert isinstance(as_exception("Ours", "text", Side().exceptions()), ValueError)
+    assert isinstance(as_exception("Ours", "text", StudentNamespace().exceptions()), ValueError)
     assert isinstance(as_exception("Theirs", "text", {}), StudentError)
     assert isinstance(as_exception("UnicodeDecodeError", "text", {}), StudentError)
     assert isinstance(as_exception("SystemExit", "text", {}), StudentError)
@@ -119,4 +119,4 @@ def test_a_function_has_its_name_and_is_true():
     assert callable(function)
     assert function.__name__ == "f"
     assert repr(function) == "<the function f of the student's>"
-    assert isinstance(function, Live)
+    assert isinstance(function, ObjectProxy)

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge.reference_server import Oracle, QuestionTooLargeError
+from autograder.judge.reference_server import QuestionTooLargeError, ReferenceServer
 
 NOTEBOOK = "4_logistic_regression"
 
 
 def ask(name: str, *arguments: Any, **keywords: Any) -> Any:
-    return Oracle(NOTEBOOK, [name])(name, arguments, keywords)
+    return ReferenceServer(NOTEBOOK, [name])(name, arguments, keywords)
 
 
 def test_an_honest_question_is_answered() -> None:
@@ -43,4 +43,4 @@ def test_a_large_question_is_refused_before_it_is_worked_on(arguments: tuple[Any
 
 def test_another_name_is_not_answered() -> None:
     with pytest.raises(QuestionTooLargeError):
-        Oracle(NOTEBOOK, ["sigmoid"])("propagate", (), {})
+        ReferenceServer(NOTEBOOK, ["sigmoid"])("propagate", (), {})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox import Child, Level, LevelUnavailableError, Sandbox
+from autograder.sandbox import ChildClient, Level, LevelUnavailableError, Sandbox
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,6 @@ def sandbox(request: pytest.FixtureRequest, data: Path) -> Iterator[Sandbox]:
 
 
 @pytest.fixture
-def child(sandbox: Sandbox) -> Iterator[Child]:
+def child(sandbox: Sandbox) -> Iterator[ChildClient]:
     with sandbox.child() as child:
         yield child

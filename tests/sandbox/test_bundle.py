@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, bundle, cleanup
+from autograder.sandbox import ChildClient, bundle, cleanup
 
 
 def test_the_bundle_holds_exactly_its_list() -> None:
@@ -29,9 +29,9 @@ def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     left, used, fresh = (bundle.make(None) for _ in range(3))
-    bundle.Held(left).close()
-    held = bundle.Held(used)
-    bundle.Held(fresh).close()
+    bundle.BundleLock(left).close()
+    held = bundle.BundleLock(used)
+    bundle.BundleLock(fresh).close()
     for folder in (left, used):
         os.utime(folder, (0, 0))
     bundle.remove_stale()
@@ -56,7 +56,7 @@ def test_no_bundled_file_imports_what_is_not_bundled() -> None:
                 assert module in bundled or names <= bundled, (name, module)
 
 
-def test_a_childs_memory_holds_no_module_outside_the_bundle(child: Child) -> None:
+def test_a_childs_memory_holds_no_module_outside_the_bundle(child: ChildClient) -> None:
     source = """
 import gc, sys, types
 modules = [m for m in gc.get_objects() if isinstance(m, types.ModuleType)] + list(sys.modules.values())
@@ -71,7 +71,7 @@ ours = sorted({m.__name__ for m in modules if m.__name__.split('.')[0] in ('auto
     assert set(ours) <= allowed
 
 
-def test_nothing_else_of_ours_can_be_imported_or_found(child: Child) -> None:
+def test_nothing_else_of_ours_can_be_imported_or_found(child: ChildClient) -> None:
     for module in ("autograder.exercises", "autograder.judge", "autograder.sandbox.child_client", "autograder.cli"):
         outcome = child.run_cell(f"import {module}")
 

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.checks import plain
 from autograder.checks.plain import Opaque
-from autograder.sandbox import Child, ChildLostError, NameMissingError, Sandbox
+from autograder.sandbox import ChildClient, ChildLostError, NameMissingError, Sandbox
 
 HOSTILE_TYPE = """
 class Meta(type):
@@ -32,13 +32,13 @@ def frame(message: list[Any]) -> bytes:
     return struct.pack("<I", len(data)) + data
 
 
-def lost(child: Child, source: str, seconds: float = 5.0) -> ChildLostError:
+def lost(child: ChildClient, source: str, seconds: float = 5.0) -> ChildLostError:
     with pytest.raises(ChildLostError) as caught:
         child.run_cell(source, seconds)
     return caught.value
 
 
-def test_a_cell_defines_names_prints_and_shows_its_last_value(child: Child) -> None:
+def test_a_cell_defines_names_prints_and_shows_its_last_value(child: ChildClient) -> None:
     outcome = child.run_cell("x = 20\nprint('hello')\nx + 1")
 
     assert outcome.ok
@@ -46,7 +46,7 @@ def test_a_cell_defines_names_prints_and_shows_its_last_value(child: Child) -> N
     assert outcome.printed == "hello\n21\n"
 
 
-def test_an_error_carries_the_students_own_line(child: Child) -> None:
+def test_an_error_carries_the_students_own_line(child: ChildClient) -> None:
     outcome = child.run_cell("def half(x):\n    return x / 0\n\nhalf(1)")
 
     assert not outcome.ok
@@ -67,7 +67,7 @@ def test_an_error_carries_the_students_own_line(child: Child) -> None:
     ],
     ids=["magic", "text", "modulo", "prompts", "indented", "await"],
 )
-def test_a_cell_means_what_it_means_in_a_notebook(child: Child, source: str) -> None:
+def test_a_cell_means_what_it_means_in_a_notebook(child: ChildClient, source: str) -> None:
     child.run_cell(source)
 
     assert child.get("y") == 2
@@ -83,7 +83,7 @@ def test_a_cell_means_what_it_means_in_a_notebook(child: Child, source: str) -> 
         ("import numpy as np\nnp.ones((10**6, 10**6))", "MemoryError"),
     ],
 )
-def test_a_failing_cell_ends_alone(child: Child, source: str, type_name: str) -> None:
+def test_a_failing_cell_ends_alone(child: ChildClient, source: str, type_name: str) -> None:
     outcome = child.run_cell(source)
 
     assert outcome.raised is not None
@@ -106,27 +106,27 @@ def test_a_failing_cell_ends_alone(child: Child, source: str, type_name: str) ->
         "assert open('data/cats.txt').read() == 'pictures'",
     ],
 )
-def test_what_notebooks_do_works(child: Child, source: str) -> None:
+def test_what_notebooks_do_works(child: ChildClient, source: str) -> None:
     outcome = child.run_cell(source)
 
     assert outcome.ok, outcome.raised
 
 
-def test_figures_are_forgotten_after_each_cell(child: Child) -> None:
+def test_figures_are_forgotten_after_each_cell(child: ChildClient) -> None:
     child.run_cell("import matplotlib.pyplot as plt\nfor _ in range(3):\n    plt.figure()")
     child.run_cell("left = plt.get_fignums()")
 
     assert child.get("left") == []
 
 
-def test_printing_is_cut_and_takes_no_memory(child: Child) -> None:
+def test_printing_is_cut_and_takes_no_memory(child: ChildClient) -> None:
     outcome = child.run_cell("for _ in range(20_000):\n    print('x' * 100_000)", seconds=30)
 
     assert outcome.ok
     assert len(outcome.printed) == child.limits.printed
 
 
-def test_values_come_back_as_plain_data(child: Child) -> None:
+def test_values_come_back_as_plain_data(child: ChildClient) -> None:
     child.run_cell("import numpy as np\nA = np.eye(2)\nd = {'a': (1, None)}\ndef f(): pass\nbig = list(range(300_000))")
 
     np.testing.assert_array_equal(child.get("A"), np.eye(2))
@@ -149,14 +149,14 @@ def test_values_come_back_as_plain_data(child: Child) -> None:
         HOSTILE_TYPE,
     ],
 )
-def test_values_that_cannot_travel_do_not_hurt(child: Child, source: str) -> None:
+def test_values_that_cannot_travel_do_not_hurt(child: ChildClient, source: str) -> None:
     assert child.run_cell("import numpy as np\n" + source).ok
     child.get("x")
 
     assert child.run_cell("1").ok
 
 
-def test_a_call_is_observed(child: Child) -> None:
+def test_a_call_is_observed(child: ChildClient) -> None:
     child.run_cell("def double(x, times=2):\n    z = x * times\n    for _ in range(10):\n        pass\n    return z")
 
     seen = child.call("double", (21,), {"times": 3}, variables=True, steps=True)
@@ -168,7 +168,7 @@ def test_a_call_is_observed(child: Child) -> None:
 
 
 @pytest.mark.parametrize("body", ["x[0] = 5", "x.shape = (1, 3)", "more.append(4)", "more[0] = 1.0"])
-def test_an_argument_that_was_changed_comes_back_changed(child: Child, body: str) -> None:
+def test_an_argument_that_was_changed_comes_back_changed(child: ChildClient, body: str) -> None:
     child.run_cell(f"def f(x, more):\n    {body}")
     sent = (np.arange(3.0), [1, 2])
 
@@ -178,7 +178,7 @@ def test_an_argument_that_was_changed_comes_back_changed(child: Child, body: str
     assert same == (["more" in body, "x" in body])
 
 
-def test_a_call_that_raises_is_observed(child: Child) -> None:
+def test_a_call_that_raises_is_observed(child: ChildClient) -> None:
     child.run_cell("def f(x):\n    return x.shape\n\ndef g():\n    raise KeyboardInterrupt\nh = 3")
 
     raised = child.call("f", (1,)).raised
@@ -191,7 +191,7 @@ def test_a_call_that_raises_is_observed(child: Child) -> None:
         child.call("nothing")
 
 
-def test_replaced_names_ask_the_judge(child: Child) -> None:
+def test_replaced_names_ask_the_judge(child: ChildClient) -> None:
     child.run_cell("def sigmoid(z):\n    return 'wrong'\n\ndef predict(z):\n    return sigmoid(z, exact=True) + 1")
     asked = []
 
@@ -205,7 +205,7 @@ def test_replaced_names_ask_the_judge(child: Child) -> None:
     assert asked == [("sigmoid", (3,), {"exact": True})]
 
 
-def test_an_answer_that_fails_is_an_error_in_the_child(child: Child) -> None:
+def test_an_answer_that_fails_is_an_error_in_the_child(child: ChildClient) -> None:
     def answer(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         raise ValueError("no such shape")
 
@@ -219,7 +219,7 @@ def test_an_answer_that_fails_is_an_error_in_the_child(child: Child) -> None:
     assert child.run_cell("1").ok
 
 
-def test_stubs_answer_only_while_a_call_runs(child: Child) -> None:
+def test_stubs_answer_only_while_a_call_runs(child: ChildClient) -> None:
     child.replace(["f"], lambda *_: 1)
     outcome = child.run_cell("f()")
 
@@ -227,7 +227,7 @@ def test_stubs_answer_only_while_a_call_runs(child: Child) -> None:
     assert outcome.raised.type_name == "RuntimeError"
 
 
-def test_names_that_were_not_replaced_are_not_answered(child: Child) -> None:
+def test_names_that_were_not_replaced_are_not_answered(child: ChildClient) -> None:
     child.replace(["f"], lambda *_: 1)
     child.run_cell("import copy\nf.name = 'secret'\ndef g():\n    return f()")
 
@@ -235,7 +235,7 @@ def test_names_that_were_not_replaced_are_not_answered(child: Child) -> None:
         child.call("g")
 
 
-def test_a_question_forged_during_a_cell_is_not_answered(child: Child) -> None:
+def test_a_question_forged_during_a_cell_is_not_answered(child: ChildClient) -> None:
     answered = []
     child.replace(["f"], lambda *_: answered.append(1))
     forged = frame([2, "ask", "f", [], {}])
@@ -262,7 +262,7 @@ def test_a_question_forged_during_a_cell_is_not_answered(child: Child) -> None:
         frame([[], "done", 1]),
     ],
 )
-def test_forged_frames_lose_the_child(child: Child, forged: bytes) -> None:
+def test_forged_frames_lose_the_child(child: ChildClient, forged: bytes) -> None:
     error = lost(child, f"import os, time\nos.write(3, {forged!r})\ntime.sleep(3)")
 
     assert error.reason == "protocol"
@@ -270,7 +270,7 @@ def test_forged_frames_lose_the_child(child: Child, forged: bytes) -> None:
         child.run_cell("1")
 
 
-def test_a_forged_reply_is_only_a_value_and_its_true_successor_is_too_many(child: Child) -> None:
+def test_a_forged_reply_is_only_a_value_and_its_true_successor_is_too_many(child: ChildClient) -> None:
     forged = frame([1, "done", [True, None, "forged"]])
     with contextlib.suppress(ChildLostError):
         assert child.run_cell(f"import os\nos.write(3, {forged!r})").printed == "forged"
@@ -280,13 +280,13 @@ def test_a_forged_reply_is_only_a_value_and_its_true_successor_is_too_many(child
     assert caught.value.reason == "protocol"
 
 
-def test_a_reply_that_comes_unasked_loses_the_child(child: Child) -> None:
+def test_a_reply_that_comes_unasked_loses_the_child(child: ChildClient) -> None:
     late = frame([2, "done", [True, 100]])
     source = f"import os, threading\nthreading.Timer(0.2, os.write, (3, {late!r})).start()"
     assert child.run_cell(source).ok
-    with child.witness() as witness:
-        witness.settimeout(5)
-        witness.recv(1, socket.MSG_PEEK)  # the reply has come
+    with child.dup_socket() as dup_socket:
+        dup_socket.settimeout(5)
+        dup_socket.recv(1, socket.MSG_PEEK)  # the reply has come
 
     with pytest.raises(ChildLostError) as caught:
         child.get("x")
@@ -299,7 +299,7 @@ def test_a_reply_that_comes_unasked_loses_the_child(child: Child) -> None:
     ["while True:\n    pass", "import time\ntime.sleep(60)", "import os\nos.kill(os.getpid(), 19)"],
     ids=["loop", "sleep", "stop"],
 )
-def test_overruns_are_ended_by_the_clock(child: Child, source: str) -> None:
+def test_overruns_are_ended_by_the_clock(child: ChildClient, source: str) -> None:
     assert lost(child, source, seconds=0.3).reason == "timeout"
 
 
@@ -313,7 +313,7 @@ def test_overruns_are_ended_by_the_clock(child: Child, source: str) -> None:
         ("import os\nos.close(3)", "exit status 1"),
     ],
 )
-def test_a_death_is_reported(child: Child, source: str, detail: str) -> None:
+def test_a_death_is_reported(child: ChildClient, source: str, detail: str) -> None:
     error = lost(child, source)
 
     assert error.reason == "killed"
@@ -330,14 +330,14 @@ def test_a_call_can_kill_and_overrun_too(sandbox: Sandbox) -> None:
             assert caught.value.reason == reason
 
 
-def test_a_memory_bomb_is_an_error_of_its_cell(child: Child) -> None:
+def test_a_memory_bomb_is_an_error_of_its_cell(child: ChildClient) -> None:
     outcome = child.run_cell("hoard = []\nwhile True:\n    hoard.append(bytearray(100 << 20))", seconds=30)
 
     assert outcome.raised is not None
     assert outcome.raised.type_name == "MemoryError"
 
 
-def test_cpu_time_is_counted_from_outside(child: Child) -> None:
+def test_cpu_time_is_counted_from_outside(child: ChildClient) -> None:
     before = child.cpu_seconds
     child.run_cell("import time\nend = time.process_time() + 0.2\nwhile time.process_time() < end:\n    pass")
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, ChildLostError, Level, Limits, NameMissingError, Sandbox
+from autograder.sandbox import ChildClient, ChildLostError, Level, Limits, NameMissingError, Sandbox
 
 SECRET = "8c1f0f5b"
 
 
-def outcome_of(child: Child, source: str) -> str:
+def outcome_of(child: ChildClient, source: str) -> str:
     """The name of what `source` raised, "" if it went through."""
     raised = child.run_cell(source).raised
     return raised.type_name if raised else ""
@@ -25,7 +25,7 @@ def outcome_of(child: Child, source: str) -> str:
 @pytest.mark.parametrize(
     "how", ["open({path!r})", "open('/proc/self/root' + {path!r})", "os.open({path!r}, os.O_RDONLY)"]
 )
-def test_a_file_outside_is_not_read(child: Child, tmp_path: Path, how: str) -> None:
+def test_a_file_outside_is_not_read(child: ChildClient, tmp_path: Path, how: str) -> None:
     canary = tmp_path / "canary.txt"
     canary.write_text(SECRET)
     for folder in (canary, *list(canary.parents)[:-1]):
@@ -39,7 +39,7 @@ def test_a_file_outside_is_not_read(child: Child, tmp_path: Path, how: str) -> N
         child.get("got")
 
 
-def test_a_link_out_of_the_folder_leads_nowhere(child: Child, tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_leads_nowhere(child: ChildClient, tmp_path: Path) -> None:
     canary = tmp_path / "canary.txt"
     canary.write_text(SECRET)
     child.run_cell(f"import os\nos.symlink({str(canary)!r}, 'link')\ngot = open('link').read()")
@@ -47,7 +47,7 @@ def test_a_link_out_of_the_folder_leads_nowhere(child: Child, tmp_path: Path) ->
     assert not child.has("got")
 
 
-def test_nothing_outside_is_written(child: Child, tmp_path: Path) -> None:
+def test_nothing_outside_is_written(child: ChildClient, tmp_path: Path) -> None:
     canary = tmp_path / "canary.txt"
     canary.write_text(SECRET)
     canary.chmod(0o666)
@@ -65,13 +65,13 @@ def test_nothing_outside_is_written(child: Child, tmp_path: Path) -> None:
     assert canary.stat().st_mode & 0o777 == 0o666
 
 
-def test_our_own_code_cannot_be_read(child: Child) -> None:
+def test_our_own_code_cannot_be_read(child: ChildClient) -> None:
     own = Path(autograder.__file__).parent / "sandbox" / "child_client.py"
 
     assert outcome_of(child, f"open({str(own)!r})") in ("FileNotFoundError", "PermissionError")
 
 
-def test_the_bundle_and_the_data_cannot_be_changed(child: Child, data: Path) -> None:
+def test_the_bundle_and_the_data_cannot_be_changed(child: ChildClient, data: Path) -> None:
     assert outcome_of(child, "import autograder\nopen(autograder.__file__, 'a')") in ("OSError", "PermissionError")
     assert outcome_of(child, "open('data/cats.txt', 'a')") in ("OSError", "PermissionError")
     assert outcome_of(child, "open('data/more.txt', 'w')") in ("OSError", "PermissionError")
@@ -99,7 +99,7 @@ def test_a_childs_folder_is_empty_at_first_and_gone_afterwards(sandbox: Sandbox)
         assert child.get("there") is False
 
 
-def test_the_environment_names_nothing_of_ours(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_names_nothing_of_ours(child: ChildClient, monkeypatch: pytest.MonkeyPatch) -> None:
     child.run_cell("import os\nnames = sorted(os.environ)\nvalues = list(os.environ.values())")
     project = str(Path(autograder.__file__).parent.parent)
 
@@ -110,7 +110,7 @@ def test_the_environment_names_nothing_of_ours(child: Child, monkeypatch: pytest
     assert not any(project in value for value in child.get("values"))
 
 
-def test_only_the_childs_own_socket_is_open(child: Child) -> None:
+def test_only_the_childs_own_socket_is_open(child: ChildClient) -> None:
     source = """
 import os
 opened = []
@@ -126,14 +126,14 @@ for number in range(2000):
     assert child.get("opened") == [0, 1, 2, 3]
 
 
-def test_processes_of_others_are_out_of_sight(child: Child) -> None:
+def test_processes_of_others_are_out_of_sight(child: ChildClient) -> None:
     for path in ("/proc", "/proc/self/environ", f"/proc/{os.getpid()}/environ", "/proc/1/mem"):
         read = f"import os\nos.listdir({path!r})" if path == "/proc" else f"open({path!r}, 'rb').read()"
 
         assert outcome_of(child, read) in ("PermissionError", "FileNotFoundError"), path
 
 
-def test_the_network_is_closed(child: Child) -> None:
+def test_the_network_is_closed(child: ChildClient) -> None:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -147,7 +147,7 @@ def test_the_network_is_closed(child: Child) -> None:
         assert outcome_of(child, f"from socket import *\nsocket({kind})") == "PermissionError"
 
 
-def test_no_other_process_can_be_hurt(child: Child) -> None:
+def test_no_other_process_can_be_hurt(child: ChildClient) -> None:
     sleep = [sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)"]
     with subprocess.Popen(sleep) as victim:
         try:
@@ -173,7 +173,7 @@ def test_no_other_process_can_be_hurt(child: Child) -> None:
         "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
     ],
 )
-def test_no_process_is_started_or_limited(child: Child, call: str) -> None:
+def test_no_process_is_started_or_limited(child: ChildClient, call: str) -> None:
     assert outcome_of(child, f"import os, resource, subprocess\n{call}") == "PermissionError"
 
 
@@ -198,7 +198,7 @@ def test_no_process_is_started_or_limited(child: Child, call: str) -> None:
     ],
 )
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="system calls by their x86_64 numbers")
-def test_system_calls_that_lead_out_are_refused(child: Child, number: int, arguments: str) -> None:
+def test_system_calls_that_lead_out_are_refused(child: ChildClient, number: int, arguments: str) -> None:
     source = f"import ctypes, os\nlibc = ctypes.CDLL(None, use_errno=True)\ngot = libc.syscall({number}, {arguments})"
     child.run_cell(f"{source}\nwhy = ctypes.get_errno()")
 
@@ -206,13 +206,13 @@ def test_system_calls_that_lead_out_are_refused(child: Child, number: int, argum
     assert child.get("why") in (1, 38)  # EPERM, ENOSYS
 
 
-def test_nobody_is_root_inside(child: Child) -> None:
+def test_nobody_is_root_inside(child: ChildClient) -> None:
     child.run_cell("import os\nids = (*os.getresuid(), *os.getresgid(), *os.getgroups())")
 
     assert 0 not in child.get("ids")
 
 
-def test_limits_hold(child: Child) -> None:
+def test_limits_hold(child: ChildClient) -> None:
     child.run_cell("import resource\ncpu = resource.getrlimit(resource.RLIMIT_CPU)")
     assert child.get("cpu") == (child.limits.cpu, child.limits.cpu + 1)
     assert outcome_of(child, "resource.setrlimit(resource.RLIMIT_CPU, (-1, -1))") in ("ValueError", "PermissionError")
@@ -220,7 +220,7 @@ def test_limits_hold(child: Child) -> None:
     assert outcome_of(child, large) == "OSError"
 
 
-def test_the_disk_is_limited(child: Child) -> None:
+def test_the_disk_is_limited(child: ChildClient) -> None:
     source = "for index in range(10):\n    open(f'{index}', 'wb').write(bytes(20 << 20))"
     try:
         held = outcome_of(child, source) == "OSError"

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.sandbox.child_main import EXIT_MEMORY
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.process_handle import Ended
+from autograder.sandbox.process_handle import ExitStatus
 
 LIMITS = Limits(cpu=3, memory=512 << 20)
 
@@ -25,7 +25,7 @@ LIMITS = Limits(cpu=3, memory=512 << 20)
     ],
 )
 def test_the_reason_of_an_end(status: int, cpu: float, reason: str, detail: str) -> None:
-    said, words = Ended(status, cpu).reason(LIMITS)
+    said, words = ExitStatus(status, cpu).reason(LIMITS)
 
     assert said == reason
     assert detail in words

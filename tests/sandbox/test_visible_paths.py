@@ -9,7 +9,7 @@ import pytest
 
 import autograder
 from autograder.sandbox import Sandbox
-from autograder.sandbox.visible_paths import beneath, carve, hidden
+from autograder.sandbox.visible_paths import beneath, hidden, subtract
 
 
 @pytest.fixture
@@ -21,12 +21,12 @@ def system(tmp_path: Path) -> Path:
 
 
 def test_a_tree_without_secrets_is_readable_whole(system: Path) -> None:
-    assert carve([str(system)], ["/elsewhere"]) == ([str(system)], [])
+    assert subtract([str(system)], ["/elsewhere"]) == ([str(system)], [])
 
 
 def test_a_tree_with_the_package_inside_is_readable_around_it(system: Path) -> None:
     package = system / "lib/python/site-packages/autograder"
-    readable, listed = carve([str(system / "lib")], [str(package)])
+    readable, listed = subtract([str(system / "lib")], [str(package)])
 
     assert readable == [str(package.parent / "numpy")]
     assert listed == [str(system / "lib"), str(system / "lib/python"), str(package.parent)]
@@ -34,7 +34,7 @@ def test_a_tree_with_the_package_inside_is_readable_around_it(system: Path) -> N
 
 def test_an_interpreter_inside_a_hidden_project_stays_readable(system: Path) -> None:
     course = system / "src/course"
-    readable, _ = carve([str(system), str(course / ".venv")], [str(course)])
+    readable, _ = subtract([str(system), str(course / ".venv")], [str(course)])
 
     assert str(course / ".venv") in readable
     assert str(course) not in readable

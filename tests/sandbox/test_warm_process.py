@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import autograder
-from autograder.sandbox import Child, ChildLostError, Level, LevelUnavailableError, Sandbox, SandboxError
+from autograder.sandbox import ChildClient, ChildLostError, Level, LevelUnavailableError, Sandbox, SandboxError
 from autograder.sandbox import bubblewrap as bubble_module
 
 
@@ -36,11 +36,11 @@ def test_closing_a_sandbox_leaves_nothing(sandbox: Sandbox) -> None:
     with Sandbox(level=sandbox.level) as opened:
         child = opened.child()
         child.run_cell("import threading, time\nthreading.Thread(target=time.sleep, args=(60,)).start()")
-        warm, folder, witness = opened.warm.popen.pid, opened.warm.folder, child.witness()
-    with witness:
-        witness.settimeout(5)
+        warm, folder, dup_socket = opened.warm.popen.pid, opened.warm.folder, child.dup_socket()
+    with dup_socket:
+        dup_socket.settimeout(5)
 
-        assert witness.recv(1) == b""
+        assert dup_socket.recv(1) == b""
     assert gone(warm)
     assert not folder.exists()
 
@@ -137,7 +137,7 @@ def test_a_bubblewrap_that_fails_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_
 def test_the_lower_levels_run_cells_too(level: Level) -> None:
     with Sandbox(level=level) as sandbox, sandbox.child() as child:
         assert child.run_cell("x = 1").ok
-        assert isinstance(child, Child)
+        assert isinstance(child, ChildClient)
         assert sandbox.layers[0] == level.name
 
 
@@ -173,11 +173,11 @@ def test_a_killed_warm_process_is_noticed_and_replaced_at_the_same_level(sandbox
             opened.warm.popen.kill() if opened.level < Level.isolated else _kill_inside(opened)
             with pytest.raises(ChildLostError):
                 child.run_cell("while True: pass", seconds=60)
-        assert opened.losses == 1
+        assert opened.restarts == 1
 
         with opened.child() as child:
             assert child.run_cell("1").ok
-        assert opened.losses == 1
+        assert opened.restarts == 1
         assert opened.level == sandbox.level
 
 
@@ -190,8 +190,8 @@ def _kill_inside(opened: Sandbox) -> None:
 
 
 def test_a_child_that_dies_is_no_loss_of_the_warm_process(sandbox: Sandbox) -> None:
-    before = sandbox.losses
+    before = sandbox.restarts
     with sandbox.child() as child, pytest.raises(ChildLostError):
         child.run_cell("import os\nos._exit(0)")
 
-    assert sandbox.losses == before
+    assert sandbox.restarts == before

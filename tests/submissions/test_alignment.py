@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.submissions import alignment
-from autograder.submissions.alignment import Work, match
-from autograder.submissions.notebook_file import Paper, RawCell
+from autograder.submissions.alignment import SubmittedNotebook, match
+from autograder.submissions.notebook_file import NotebookFile, RawCell
 
 PLAN = NotebookPlan(
     "small",
@@ -29,15 +29,15 @@ IDS = [cell.id for cell in PLAN.cells]
 SOURCES = [cell.source for cell in PLAN.cells]
 
 
-def lined_up(*cells: RawCell) -> Work:
-    return match(PLAN, Paper(cells))
+def lined_up(*cells: RawCell) -> SubmittedNotebook:
+    return match(PLAN, NotebookFile(cells))
 
 
 def as_released() -> list[RawCell]:
     return [RawCell(c.kind, c.source, (c.id,)) for c in PLAN.cells]
 
 
-def order(work: Work) -> list[str]:
+def order(work: SubmittedNotebook) -> list[str]:
     return [cell.planned.id if cell.planned else cell.source for cell in work.cells]
 
 

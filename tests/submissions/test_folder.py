@@ -10,10 +10,10 @@ import pytest
 
 from autograder.submissions import folder
 from autograder.submissions.archive import ArchiveError, unzip
-from autograder.submissions.folder import Handed, Submission, plain_name, read_plain_file, submissions
+from autograder.submissions.folder import Submission, SubmissionFiles, plain_name, read_plain_file, submissions
 
 
-def read(folder: Path) -> Handed:
+def read(folder: Path) -> SubmissionFiles:
     return Submission("s", folder, None).read()
 
 

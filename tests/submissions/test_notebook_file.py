@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.submissions import notebook_file
-from autograder.submissions.notebook_file import Paper, UnreadableNotebookError, called, parse
+from autograder.submissions.notebook_file import NotebookFile, UnreadableNotebookError, called, parse
 
 KEYS = st.sampled_from(
     [
@@ -47,7 +47,7 @@ def test_any_bytes_are_a_paper_or_one_sentence(data: bytes) -> None:
         read = parse(data)
     except UnreadableNotebookError as error:
         said = str(error)
-        read = Paper(())
+        read = NotebookFile(())
     else:
         said = "The file must be read."
     assert said.startswith("The file must be ")

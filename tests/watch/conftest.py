@@ -13,10 +13,10 @@ from traitlets.config import Config
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill
-from autograder.examples.people import Desk
+from autograder.examples.people import SubmissionFactory
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
-from autograder.watch.assignment import Setting
+from autograder.watch.assignment import WatchConfig
 from autograder.watch.events import Event, Status
 from autograder.watch.exchange import exchange_of, page_name
 from autograder.watch.watcher import Watcher
@@ -31,7 +31,7 @@ class Scene:
     """A course, its exchange, and what a watcher said."""
 
     course: Course
-    desk: Desk
+    desk: SubmissionFactory
     config: Config
     said: list[str] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ class Scene:
 
     @property
     def setting(self):
-        return Setting(self.course, self.exchange, self.config, self.course.db_url, 1, None)
+        return WatchConfig(self.course, self.exchange, self.config, self.course.db_url, 1, None)
 
     def work(self, **changes: str) -> bytes:
         """The notebook, right but for the functions that are given."""
@@ -113,5 +113,5 @@ def scene(built: Path, tmp_path: Path) -> Scene:
     inbound.mkdir(parents=True)
     config = _config(course.root)
     config.Exchange.root = str(tmp_path / "exchange")
-    desk = Desk(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     return Scene(course, desk, config)

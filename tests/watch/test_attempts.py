@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.course.policy import Offering
-from autograder.watch.attempts import Attempt, Attempts, counts, free_at, worth
+from autograder.course.policy import AssignmentPolicy
+from autograder.watch.attempts import Attempt, Attempts, counts, next_allowed, score_after_penalty
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE = Attempt("ada+hw+t+r", "key1", "ada", 1, NOON, NOON, "sha", 80.0, 100.0, 80.0)
@@ -31,7 +31,7 @@ def at(minutes: float) -> datetime:
     ],
 )
 def test_an_attempt_waits_until_the_hour_has_room(earlier, arrived, limit, free):
-    assert free_at([at(minutes) for minutes in earlier], at(arrived), limit) == at(free)
+    assert next_allowed([at(minutes) for minutes in earlier], at(arrived), limit) == at(free)
 
 
 @pytest.mark.parametrize(
@@ -39,29 +39,34 @@ def test_an_attempt_waits_until_the_hour_has_room(earlier, arrived, limit, free)
     [("none", 99, 80), ("zero", 0, 80), ("zero", 1, 0), ("per day", 0, 80), ("per day", 1, 72), ("per day", 25, 64)],
 )
 def test_what_is_late_is_worth_less(late, hours, left):
-    offering = Offering(due=NOON, late=late, per_day=10)
-    assert worth(80.0, "ada", NOON + timedelta(hours=hours), offering) == pytest.approx(left)
-    assert worth(80.0, "ada", None, offering) == 80.0
+    offering = AssignmentPolicy(due=NOON, late=late, per_day=10)
+    assert score_after_penalty(80.0, "ada", NOON + timedelta(hours=hours), offering) == pytest.approx(left)
+    assert score_after_penalty(80.0, "ada", None, offering) == 80.0
 
 
 def test_late_work_is_worth_nothing_less_than_nothing():
-    assert worth(80.0, "ada", NOON + timedelta(days=30), Offering(due=NOON, late="per day", per_day=10)) == 0.0
+    assert (
+        score_after_penalty(
+            80.0, "ada", NOON + timedelta(days=30), AssignmentPolicy(due=NOON, late="per day", per_day=10)
+        )
+        == 0.0
+    )
 
 
 def test_the_last_counts_by_the_time_it_was_handed_in():
-    last = Offering(counts="last")
+    last = AssignmentPolicy(counts="last")
     assert counts(ONE, [], None, last)
     assert counts(ONE, [ONE], NOON, last)
-    assert counts(replace(ONE, worth=0.0), [ONE], at(-1), last)
+    assert counts(replace(ONE, score_after_penalty=0.0), [ONE], at(-1), last)
     assert not counts(ONE, [], at(1), last)
 
 
 def test_the_best_counts_and_of_equals_the_newer():
-    best = Offering(counts="best")
+    best = AssignmentPolicy(counts="best")
     newer = replace(ONE, key="key2", number=2)
     assert counts(newer, [ONE], NOON, best)
-    assert not counts(replace(newer, worth=79.0), [ONE], NOON, best)
-    assert counts(replace(newer, worth=81.0), [ONE, replace(newer, worth=90.0)], NOON, best)
+    assert not counts(replace(newer, score_after_penalty=79.0), [ONE], NOON, best)
+    assert counts(replace(newer, score_after_penalty=81.0), [ONE, replace(newer, score_after_penalty=90.0)], NOON, best)
 
 
 def test_attempts_stay_and_a_damaged_file_is_as_if_it_were_not_there(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.watch.completeness import ABANDONED, QUIET, State, Stillness
+from autograder.watch.completeness import ABANDONED, QUIET, CompletenessTracker, State
 
 
 def write(folder, *names):
@@ -15,13 +15,13 @@ def write(folder, *names):
 
 def test_nbgraders_last_step_makes_it_whole_at_once(tmp_path):
     folder = write(tmp_path / "a", "nb.ipynb", "timestamp.txt", "submission_secret.txt")
-    assert Stillness().state(folder, 0) is State.writing
+    assert CompletenessTracker().state(folder, 0) is State.writing
     folder.chmod(0o777)
-    assert Stillness().state(folder, 0) is State.whole
+    assert CompletenessTracker().state(folder, 0) is State.whole
 
 
 def test_without_that_step_it_is_whole_when_it_is_still(tmp_path):
-    folder, look = write(tmp_path / "a", "timestamp.txt", "submission_secret.txt"), Stillness()
+    folder, look = write(tmp_path / "a", "timestamp.txt", "submission_secret.txt"), CompletenessTracker()
 
     assert look.state(folder, 0) is State.writing
     write(folder, "late.ipynb")
@@ -30,7 +30,7 @@ def test_without_that_step_it_is_whole_when_it_is_still(tmp_path):
 
 
 def test_what_lacks_a_part_is_abandoned_after_a_while_even_if_it_looks_done(tmp_path):
-    folder, look = write(tmp_path / "a", "timestamp.txt"), Stillness()
+    folder, look = write(tmp_path / "a", "timestamp.txt"), CompletenessTracker()
     (folder / "submission_secret.txt").touch()
     folder.chmod(0o777)
 
@@ -41,7 +41,7 @@ def test_what_lacks_a_part_is_abandoned_after_a_while_even_if_it_looks_done(tmp_
 
 
 def test_what_is_gone_is_gone_and_a_link_is_never_whole(tmp_path):
-    look = Stillness()
+    look = CompletenessTracker()
     assert look.state(tmp_path / "none", 0) is State.gone
     folder = write(tmp_path / "a", "timestamp.txt", "submission_secret.txt")
     folder.chmod(0o777)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.watch.events import Event, Status
-from autograder.watch.log import standing, voice
+from autograder.watch.log import event_sink, standing
 
 
 def test_it_says_how_it_stands():
@@ -12,7 +12,7 @@ def test_it_says_how_it_stands():
 
 
 def test_an_event_is_one_line_whatever_it_holds(tmp_path, capsys):
-    with voice(tmp_path / "state" / "watch.log") as tell:
+    with event_sink(tmp_path / "state" / "watch.log") as tell:
         tell(Status(1))
         tell(Event("[red]ada\nhanded \x1b[31min"))
         tell(Event("trouble", True, ValueError("unforeseen")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.watch.notifier import Bell, on_network
+from autograder.watch.notifier import ChangeNotifier, on_network
 
 MOUNTS = """22 1 0:20 / / rw - ext4 /dev/sda rw
 23 22 0:21 / /srv/exchange rw - nfs4 host:/x rw
@@ -19,7 +19,7 @@ MOUNTS = """22 1 0:20 / / rw - ext4 /dev/sda rw
 @pytest.mark.parametrize("poll", [False, True])
 def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll):
     rung = threading.Event()
-    with Bell(tmp_path, rung, poll):
+    with ChangeNotifier(tmp_path, rung, poll):
         number = 0
         while not rung.wait(0.3):  # until it listens
             (tmp_path / str(number)).mkdir()
@@ -32,7 +32,7 @@ def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll):
 
 
 def test_a_folder_that_is_away_ends_nothing(tmp_path):
-    with Bell(tmp_path / "none", threading.Event(), False) as bell:
+    with ChangeNotifier(tmp_path / "none", threading.Event(), False) as bell:
         assert bell._thread.is_alive()
     assert not bell._thread.is_alive()
 

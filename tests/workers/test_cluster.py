@@ -21,7 +21,7 @@ from autograder.grade.grade import Options, grade
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
 from autograder.workers.pool import judge_here
-from autograder.workers.task import Bench, Task
+from autograder.workers.task import Task, WorkerSetup
 from tests.faults import scene
 
 SECRET = b"secret"
@@ -33,8 +33,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="module")
-def bench(course: Course) -> Bench:
-    return Bench(course.source(scene.ASSIGNMENT), None, SECRET)
+def bench(course: Course) -> WorkerSetup:
+    return WorkerSetup(course.source(scene.ASSIGNMENT), None, SECRET)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def tasks(course: Course) -> list[Task]:
 
 
 @pytest.fixture(scope="module")
-def here(bench: Bench, tasks: list[Task]) -> dict[str, Record]:
+def here(bench: WorkerSetup, tasks: list[Task]) -> dict[str, Record]:
     return plain(judge_here(bench, tasks))
 
 
@@ -89,7 +89,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.xdist_group("cluster")
 def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
-    cluster: str, bench: Bench, tasks: list[Task], here: dict[str, Record]
+    cluster: str, bench: WorkerSetup, tasks: list[Task], here: dict[str, Record]
 ) -> None:
     with Client(cluster, set_as_default=False) as client:
         pids = client.run(os.getpid)
@@ -124,7 +124,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     assert done.known + done.judged == 8
 
 
-def test_where_nobody_answers_it_says_so(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_answers_it_says_so(bench: WorkerSetup, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
     with pytest.raises(ClusterLostError, match=r"must answer at tcp://127\.0\.0\.1:9"):
         next(judge_on_cluster(bench, [], "tcp://127.0.0.1:9"))

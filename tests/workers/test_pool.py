@@ -15,15 +15,15 @@ from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.workers.pool import WorkersLostError, judge_in_parallel
-from autograder.workers.process import Seat, WorkerDiedError
-from autograder.workers.task import Bench, Task
+from autograder.workers.process import WorkerDiedError, WorkerProcess
+from autograder.workers.task import Task, WorkerSetup
 
 SOURCE = Path("source/logistic_regression").resolve()
 TASKS = [Task("ada", {}), Task("ben", {})]
 
 
 @dataclass(frozen=True)
-class Deadly(Bench):
+class Deadly(WorkerSetup):
     """Ends whoever opens it."""
 
     def open(self) -> Sandbox:
@@ -32,7 +32,7 @@ class Deadly(Bench):
 
 
 @dataclass(frozen=True)
-class Full(Bench):
+class Full(WorkerSetup):
     """Finds no room in the temporary folder."""
 
     def open(self) -> Sandbox:
@@ -40,7 +40,7 @@ class Full(Bench):
 
 
 @dataclass(frozen=True)
-class Refusing(Bench):
+class Refusing(WorkerSetup):
     """Finds no sandbox."""
 
     def open(self) -> Sandbox:
@@ -70,14 +70,16 @@ def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
 def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     judged: list[Record] = []
     with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
-        judged.extend(judge_in_parallel(Bench(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
+        judged.extend(
+            judge_in_parallel(WorkerSetup(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2)
+        )
 
     assert sorted(record.student for record in judged) == ["ada", "cem"]
 
 
 @pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
 def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
-    bench: type[Bench], error: type[Exception], capfd: pytest.CaptureFixture[str]
+    bench: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(error, match=r"No space left on device|must be there"):
         list(judge_in_parallel(bench(SOURCE, None, b""), TASKS, 2))
@@ -86,7 +88,7 @@ def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there
 
 
 def test_a_seat_says_what_keeps_it_from_judging() -> None:
-    seat = Seat(Refusing(SOURCE, None, b""))
+    seat = WorkerProcess(Refusing(SOURCE, None, b""))
     for task in TASKS:
         with pytest.raises(SandboxError, match="must be there"):
             seat.judge(task)
@@ -96,7 +98,7 @@ def test_a_seat_says_what_keeps_it_from_judging() -> None:
 
 
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
-    seat = Seat(Deadly(SOURCE, None, b""))
+    seat = WorkerProcess(Deadly(SOURCE, None, b""))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         seat.judge(TASKS[0])
     seat.close()
@@ -104,7 +106,7 @@ def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
 
 def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    seat = Seat(Bench(SOURCE, None, b"more than a socket holds" * 1_000_000))
+    seat = WorkerProcess(WorkerSetup(SOURCE, None, b"more than a socket holds" * 1_000_000))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         seat.judge(TASKS[0])
     seat.close()
