@@ -42,10 +42,10 @@ def forget(root: Path, kept: Collection[str]) -> None:
 
 def _class(students: int) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Right answers, no two alike: each student has left a line of their own in every function."""
-    desk = SubmissionFactory(read_plan(Path("source") / ASSIGNMENT), Path("release") / ASSIGNMENT)
+    factory = SubmissionFactory(read_plan(Path("source") / ASSIGNMENT), Path("release") / ASSIGNMENT)
     for number in range(students):
         name = f"student{number:04}"
-        notebooks = desk.solved()
+        notebooks = factory.solved()
         for notebook in notebooks.values():
             for cell in notebook["cells"]:
                 if cell["id"].startswith("write-"):

@@ -64,8 +64,8 @@ def measure(root: Path, few: int, many: int) -> Cost:
 
 def _hand_in(course: Course, count: int) -> None:
     """The example class without its endless loop, again and again: what it costs is the patience, not the work."""
-    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
-    people = [(p.name, p.make(desk)) for p in PEOPLE if p.name != "otto"]
+    factory = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    people = [(p.name, p.make(factory)) for p in PEOPLE if p.name != "otto"]
     for number in range(count):
         name, files = people[number % len(people)]
         folder = course.root / "submitted" / f"{name}{number}" / ASSIGNMENT

@@ -60,9 +60,9 @@ def watch(
     config = settings(course.root)
     url = given["db"] or config.CourseDirectory.get("db_url") or course.db_url
     exchange = exchange_of(config, given["exchange"])
-    setting = WatchConfig(course, exchange, config, url, given["jobs"], level_named(level))
+    watch_config = WatchConfig(course, exchange, config, url, given["jobs"], level_named(level))
     with single_instance(course.state), event_sink(course.state / "watch.log") as tell:
-        watcher = Watcher(setting, names, tell, poll)
+        watcher = Watcher(watch_config, names, tell, poll)
         with _ended_by_signals(watcher.stop):
             done = watcher.run(once)
     console.out.print(standing(done), markup=False)

@@ -83,8 +83,8 @@ def collect(
             members, left = PLATFORMS[platform].read(archive, entries)
             parcels = _parcels(members, names(platform), left)
             done = Collected(platform, left=left)
-            for at, parcel in enumerate(parcels, 1):
-                found = _deliver(course, assignment, archive, parcel, force, left)
+            for at, student_files in enumerate(parcels, 1):
+                found = _deliver(course, assignment, archive, student_files, force, left)
                 if found is not None:
                     done.taken.append(found)
                 progress(at, len(parcels))
@@ -177,38 +177,42 @@ def _deliver(
     course: Course,
     assignment: str,
     archive: zipfile.ZipFile,
-    parcel: _StudentFiles,
+    student_files: _StudentFiles,
     force: bool,
     left: list[SkippedFile],
 ) -> CollectedSubmission | None:
     """Lay a student's files down whole: at any moment the old ones are there, or the new ones, or both."""
-    target = course.root / "submitted" / parcel.student / assignment
-    data = dict(_contents(archive, parcel, left))
+    target = course.root / "submitted" / student_files.student / assignment
+    data = dict(_contents(archive, student_files, left))
     if not data:
         return None
     state = "new"
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
-            left.append(SkippedFile(next(iter(parcel.members)), f"{target} must be a folder. It is none: remove it."))
+            left.append(
+                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is none: remove it.")
+            )
             return None
-        state = _compared(target, assignment, parcel, data)
+        state = _compared(target, assignment, student_files, data)
     if state in ("new", "replaced"):
         beside = target.with_name(f".{assignment}.new")
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
             write_whole(beside / name, text)
-        if parcel.when is not None:
-            stamp = parcel.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+        if student_files.when is not None:
+            stamp = student_files.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
             write_whole(beside / "timestamp.txt", stamp.encode())
         if state == "replaced":
-            _put_away(course, parcel.student, assignment, target, force)
+            _put_away(course, student_files.student, assignment, target, force)
         beside.rename(target)
-    return CollectedSubmission(parcel.student, len(data), state, parcel.when, parcel.late)
+    return CollectedSubmission(student_files.student, len(data), state, student_files.when, student_files.late)
 
 
-def _contents(archive: zipfile.ZipFile, parcel: _StudentFiles, left: list[SkippedFile]) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    archive: zipfile.ZipFile, student_files: _StudentFiles, left: list[SkippedFile]
+) -> Iterator[tuple[str, bytes]]:
     room = MAX_TOTAL
-    for name, member in parcel.members.items():
+    for name, member in student_files.members.items():
         try:
             with archive.open(member.entry) as file:
                 data = file.read(MAX_BYTES + 1)
@@ -224,14 +228,14 @@ def _contents(archive: zipfile.ZipFile, parcel: _StudentFiles, left: list[Skippe
         yield name, data
 
 
-def _compared(target: Path, assignment: str, parcel: _StudentFiles, data: dict[str, bytes]) -> str:
+def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> str:
     """What is to become of a submission that is there."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
     if there == data:
         return "same"
-    found: Iterator[Submission] = submissions(target.parents[1], assignment, parcel.student)
+    found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)
     before = next((one.handed_in for one in found if one.folder == target), None)
-    if before is not None and parcel.when is not None and before.replace(tzinfo=UTC) > parcel.when:
+    if before is not None and student_files.when is not None and before.replace(tzinfo=UTC) > student_files.when:
         return "kept"
     return "replaced"
 

@@ -48,26 +48,26 @@ def days_begun(seconds: int) -> int:
     return -(-seconds // DAY)
 
 
-def penalty(offering: AssignmentPolicy, score: float, seconds: int) -> float | None:
+def penalty(policy: AssignmentPolicy, score: float, seconds: int) -> float | None:
     """The points that a notebook loses, by the offering's rule; None where it is in time or nothing is lost."""
-    if seconds == 0 or offering.late in (None, "none"):
+    if seconds == 0 or policy.late in (None, "none"):
         return None
-    if offering.late == "zero":
+    if policy.late == "zero":
         return score
-    return score * min(1.0, days_begun(seconds) * offering.per_day / 100)
+    return score * min(1.0, days_begun(seconds) * policy.per_day / 100)
 
 
-def rule(offering: AssignmentPolicy, seconds: int) -> str:
+def rule(policy: AssignmentPolicy, seconds: int) -> str:
     """What being so many seconds late costs, as the end of a sentence."""
-    if offering.late is None:
+    if policy.late is None:
         return "by the course's own rule"
-    if offering.late == "none":
+    if policy.late == "none":
         return "being late costs nothing here"
-    if offering.late == "zero":
+    if policy.late == "zero":
         return "what comes after the deadline earns nothing"
     days = days_begun(seconds)
     begun = "1 day has begun" if days == 1 else f"{days} days have begun"
-    return f"{offering.per_day:g} % of the score for each day that has begun; {begun}"
+    return f"{policy.per_day:g} % of the score for each day that has begun; {begun}"
 
 
 def moment(when: datetime) -> str:

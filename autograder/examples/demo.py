@@ -36,9 +36,9 @@ def main(folder: Path, jobs: int) -> None:
         raise SystemExit(1)
 
     console.step(f"{len(PEOPLE)} example students hand in")
-    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    factory = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     for person in PEOPLE:
-        for name, data in person.make(desk).items():
+        for name, data in person.make(factory).items():
             write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
 
     with console.bar("graded", len(PEOPLE)) as tick:

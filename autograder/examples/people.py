@@ -58,38 +58,38 @@ def files(notebooks: dict[str, Notebook]) -> Files:
 
 
 def _with(*mistakes: tuple[str, str, str]) -> Callable[[SubmissionFactory], Files]:
-    return lambda desk: desk.mistaken(*mistakes)
+    return lambda factory: factory.mistaken(*mistakes)
 
 
-def _perfect(desk: SubmissionFactory) -> Files:
-    return files(desk.solved())
+def _perfect(factory: SubmissionFactory) -> Files:
+    return files(factory.solved())
 
 
-def _untouched(desk: SubmissionFactory) -> Files:
-    return files(desk.released)
+def _untouched(factory: SubmissionFactory) -> Files:
+    return files(factory.released)
 
 
-def _half_done(desk: SubmissionFactory) -> Files:
-    notebooks = {**desk.released, **{name: desk.solved()[name] for name in (V, B)}}
+def _half_done(factory: SubmissionFactory) -> Files:
+    notebooks = {**factory.released, **{name: factory.solved()[name] for name in (V, B)}}
     return files(notebooks)
 
 
-def _crash(desk: SubmissionFactory) -> Files:
+def _crash(factory: SubmissionFactory) -> Files:
     code = "def softmax(x):\n    import ctypes\n    ctypes.string_at(0)\n    return x\n"
-    return files(desk.solved(nb2={"softmax": code}))
+    return files(factory.solved(nb2={"softmax": code}))
 
 
-def _endless(desk: SubmissionFactory) -> Files:
+def _endless(factory: SubmissionFactory) -> Files:
     code = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
     code += (
         "    step = 0\n    while step < num_iterations:\n        params = {'w': w, 'b': b}\n    return params, {}, []\n"
     )
-    return files(desk.solved(nb4={"optimize": code}))
+    return files(factory.solved(nb4={"optimize": code}))
 
 
-def _cheat(desk: SubmissionFactory) -> Files:
+def _cheat(factory: SubmissionFactory) -> Files:
     """Tries what earns full marks where tests run in the student's process."""
-    notebooks = copy.deepcopy(desk.released)
+    notebooks = copy.deepcopy(factory.released)
     trick = (
         "import numpy as np, builtins, checks, sys\n"
         "checks.check = lambda *a, **k: None\n"
@@ -110,31 +110,31 @@ def _cheat(desk: SubmissionFactory) -> Files:
     return files(notebooks)
 
 
-def _empty(desk: SubmissionFactory) -> Files:
-    return {f"{name}.ipynb": b"" for name in desk.released}
+def _empty(factory: SubmissionFactory) -> Files:
+    return {f"{name}.ipynb": b"" for name in factory.released}
 
 
-def _renamed(desk: SubmissionFactory) -> Files:
-    solved = files(desk.solved())
+def _renamed(factory: SubmissionFactory) -> Files:
+    solved = files(factory.solved())
     return {f"Copy of {name.removesuffix('.ipynb')} (1).ipynb": data for name, data in solved.items()}
 
 
-def _deleted_check(desk: SubmissionFactory) -> Files:
-    notebooks = copy.deepcopy(desk.solved())
+def _deleted_check(factory: SubmissionFactory) -> Files:
+    notebooks = copy.deepcopy(factory.solved())
     notebooks[R]["cells"] = [c for c in notebooks[R]["cells"] if c["id"] not in ("propagate", "predict")]
     return files(notebooks)
 
 
-def _duplicated_check(desk: SubmissionFactory) -> Files:
-    notebooks = copy.deepcopy(desk.solved())
+def _duplicated_check(factory: SubmissionFactory) -> Files:
+    notebooks = copy.deepcopy(factory.solved())
     cells = notebooks[R]["cells"]
     at = next(i for i, c in enumerate(cells) if c["id"] == "propagate")
     cells.insert(at + 1, json.loads(json.dumps(cells[at])))
     return files(notebooks)
 
 
-def _one_notebook(desk: SubmissionFactory) -> Files:
-    return {f"{V}.ipynb": dump(desk.solved()[V])}
+def _one_notebook(factory: SubmissionFactory) -> Files:
+    return {f"{V}.ipynb": dump(factory.solved()[V])}
 
 
 PEOPLE = (

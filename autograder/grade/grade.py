@@ -78,11 +78,11 @@ def grade(
     work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
-    config, offering = options.config or settings(course.root), read_policy(course.root, assignment)
+    config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
     def book() -> Book:
-        opened = Book(url, config, offering)
+        opened = Book(url, config, policy)
         opened.register(plan, course.release(assignment))
         return opened
 
@@ -123,18 +123,18 @@ def _records(
         else:
             yield known, False
     if fresh:
-        bench = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
+        setup = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
-        for record in _judge(bench, tasks, min(options.jobs, len(fresh)), options.scheduler):
+        for record in _judge(setup, tasks, min(options.jobs, len(fresh)), options.scheduler):
             yield record, True
 
 
-def _judge(bench: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
+def _judge(setup: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
     if scheduler is None:
-        return judge_in_parallel(bench, tasks, jobs)
+        return judge_in_parallel(setup, tasks, jobs)
     from autograder.workers.cluster import judge_on_cluster
 
-    return judge_on_cluster(bench, tasks, scheduler)
+    return judge_on_cluster(setup, tasks, scheduler)
 
 
 def _task(one: Submission) -> Task:

@@ -68,13 +68,13 @@ def _told(
 
     config = config or settings(course.root)
     url = db_url or config.CourseDirectory.get("db_url") or course.db_url
-    offering = read_policy(course.root, assignment)
+    policy = read_policy(course.root, assignment)
 
     def read() -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
         place = make_url(url)
         if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
             return {}, {}
-        with Book(url, config, offering) as book:
+        with Book(url, config, policy) as book:
             return book.lateness(assignment), book.marks(assignment)
 
     return retry_while_unavailable(read, url, AT_FIRST)

@@ -35,9 +35,9 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
-    bench = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), level)
-    with bench.open() as sandbox:
-        judge = Judge(plan, sandbox, bench.secret)
+    setup = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), level)
+    with setup.open() as sandbox:
+        judge = Judge(plan, sandbox, setup.secret)
         return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)
 
 

@@ -50,13 +50,13 @@ class Book:
     offering : what course.toml says; where it is silent, nbgrader's settings and what the gradebook has hold
     """
 
-    def __init__(self, url: str, config: Any = None, offering: AssignmentPolicy | None = None) -> None:
+    def __init__(self, url: str, config: Any = None, policy: AssignmentPolicy | None = None) -> None:
         from nbgrader.api import Gradebook
         from nbgrader.preprocessors import AssignLatePenalties
         from traitlets.config import Config
 
         alembic_on_path()
-        self.url, self.config, self.offering = url, config or Config(), offering or AssignmentPolicy()
+        self.url, self.config, self.policy = url, config or Config(), policy or AssignmentPolicy()
         create_tables(url)
         course = self.config.CourseDirectory.get("course_id") or "default_course"
         self.gradebook = Gradebook(url, course)
@@ -93,8 +93,8 @@ class Book:
             self.gradebook.update_or_create_assignment(plan.assignment)
             save_cells(self.url, plan, self.config)
             self.db.expire_all()
-        if self.offering.due is not None:
-            self.gradebook.find_assignment(plan.assignment).duedate = _bare(self.offering.due)
+        if self.policy.due is not None:
+            self.gradebook.find_assignment(plan.assignment).duedate = _bare(self.policy.due)
         self.released = {n.name: checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
         self.assignment = plan.assignment
         self._hold()
@@ -193,14 +193,14 @@ class Book:
         if exact > 0:
             self.db.flush()
             self.db.refresh(notebook)  # its score is summed by the database
-            if self.offering.late is not None:
-                lost = penalty(self.offering, notebook.score, int(exact))
+            if self.policy.late is not None:
+                lost = penalty(self.policy, notebook.score, int(exact))
             else:
                 lost = self.late.plugin_inst.late_submission_penalty(submission.student_id, notebook.score, exact)
         notebook.late_submission_penalty = None if lost is None else self.late._check_late_penalty(notebook, lost)
 
     def _lateness(self, submission: Any) -> Lateness:
-        zone = self.offering.due.tzinfo if self.offering.due else UTC
+        zone = self.policy.due.tzinfo if self.policy.due else UTC
         due, handed_in = _due(submission), submission.timestamp
         lost = {n.name: n.late_submission_penalty for n in submission.notebooks if n.late_submission_penalty}
         counted = None
@@ -215,7 +215,7 @@ class Book:
             extension=submission.extension or timedelta(),
             penalties=lost,
             counted=counted,
-            rule=rule(self.offering, seconds_late(due, handed_in)),
+            rule=rule(self.policy, seconds_late(due, handed_in)),
         )
 
     def _submission(self, record: Record, handed_in: datetime | None) -> Any:
@@ -241,7 +241,7 @@ class Book:
             self.db.flush()
         if handed_in is not None:
             submission.timestamp = handed_in
-        granted = self.offering.extensions.get(record.student)
+        granted = self.policy.extensions.get(record.student)
         if granted is not None:
             submission.extension = granted or None
         return submission

@@ -46,17 +46,17 @@ def judge_notebook(
 
     reveal : let messages tell of hidden tests; for the instructor
     """
-    bench = _NotebookGrader(plan, work, session, seeds, reveal)
+    setup = _NotebookGrader(plan, work, session, seeds, reveal)
     for cell in work.cells:
         if cell.planned and cell.planned.role == "check":
-            bench.judge(cell.planned)
+            setup.judge(cell.planned)
         elif _runs(cell):
-            bench.run(cell)
+            setup.run(cell)
     for planned in plan.checks:
-        bench.judge_again(planned)
+        setup.judge_again(planned)
     for planned in plan.checks:
-        bench.follow_through(planned)
-    records = [bench.judged[planned.id].record for planned in plan.checks]
+        setup.follow_through(planned)
+    records = [setup.judged[planned.id].record for planned in plan.checks]
     return notebook_record(plan.name, records, [*work.notes, *session.notes], work.file)
 
 
@@ -69,7 +69,7 @@ class _NotebookGrader:
         self, plan: NotebookPlan, work: SubmittedNotebook, session: Session, seeds: Seeds, reveal: bool
     ) -> None:
         self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
-        self.ordinary = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
+        self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
         self.cells_run = 0
@@ -79,7 +79,7 @@ class _NotebookGrader:
         """Run a cell of the submission."""
         if cell.source.strip():
             self.session.run(cell.planned.id if cell.planned else "", cell.source)
-            self.ordinary.meet(cell.planned)
+            self.test_cells.meet(cell.planned)
             self.cells_run += 1
 
     def judge(self, planned: PlanCell) -> None:
@@ -124,7 +124,7 @@ class _NotebookGrader:
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
         if planned.id not in self.plan.our_checks:
-            return _Judged(self.ordinary.judge(planned))
+            return _Judged(self.test_cells.judge(planned))
         caught: list[tuple[CheckSpec, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:

@@ -42,13 +42,13 @@ class SubmittedNotebook:
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
-def match(plan: NotebookPlan, paper: NotebookFile, file: str = "") -> SubmittedNotebook:
+def match(plan: NotebookPlan, parsed: NotebookFile, file: str = "") -> SubmittedNotebook:
     """Line the submitted cells up with the plan's."""
-    desk = _CellMatcher(plan, paper.cells)
-    for cell in paper.cells:
-        desk.take(cell)
-    desk.put_back_given()
-    return SubmittedNotebook(plan.name, tuple(desk.found), (*paper.notes, *desk.notes, *desk.absent()), file)
+    matcher = _CellMatcher(plan, parsed.cells)
+    for cell in parsed.cells:
+        matcher.take(cell)
+    matcher.put_back_given()
+    return SubmittedNotebook(plan.name, tuple(matcher.found), (*parsed.notes, *matcher.notes, *matcher.absent()), file)
 
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)

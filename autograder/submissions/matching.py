@@ -31,21 +31,21 @@ class MatchedFiles:
 def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> MatchedFiles:
     """Find the file of each notebook. `refused` are files that could not be taken at all, and why."""
     turned_down = dict(refused or {})
-    papers: dict[str, NotebookFile] = {}
+    parsed_files: dict[str, NotebookFile] = {}
     for name, data in sorted(files.items()):
         try:
-            papers[name] = parse(data)
+            parsed_files[name] = parse(data)
         except UnreadableNotebookError as error:
             turned_down[name] = str(error)
-    shared = {name: _shared(plan, paper) for name, paper in papers.items()}
-    nearest = {name: _nearest(plan, name, shared[name]) for name in papers}
+    shared = {name: _shared(plan, parsed) for name, parsed in parsed_files.items()}
+    nearest = {name: _nearest(plan, name, shared[name]) for name in parsed_files}
     works: dict[str, SubmittedNotebook] = {}
     notes: list[str] = []
     for notebook in plan.notebooks:
-        offers = [name for name in papers if nearest[name] == notebook.name]
+        offers = [name for name in parsed_files if nearest[name] == notebook.name]
         # a file may be two notebooks, if it has most of the second one too
-        offers = offers or [name for name in papers if 2 * shared[name][notebook.name] > len(notebook.marked)]
-        known = {name: match(notebook, papers[name], name) for name in offers}
+        offers = offers or [name for name in parsed_files if 2 * shared[name][notebook.name] > len(notebook.marked)]
+        known = {name: match(notebook, parsed_files[name], name) for name in offers}
         if not known:
             continue
         best, why_not = _choose(notebook, known, files, shared)
@@ -53,7 +53,9 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
         turned_down |= why_not
         if _stem(best) != notebook.name:
             notes.append(f"{printable(best)} was read as {notebook.name}, whose cells it has.")
-    turned_down |= {n: "It has no cell of this assignment and was not judged." for n in papers if nearest[n] is None}
+    turned_down |= {
+        n: "It has no cell of this assignment and was not judged." for n in parsed_files if nearest[n] is None
+    }
     used = {work.file for work in works.values()}
     turned_down = {name: why for name, why in turned_down.items() if name not in used}
     notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
@@ -66,10 +68,10 @@ def printable(name: str) -> str:
     return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
 
 
-def _shared(plan: Plan, paper: NotebookFile) -> dict[str, int]:
+def _shared(plan: Plan, parsed: NotebookFile) -> dict[str, int]:
     """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
-    ids = {id for cell in paper.cells for id in (*cell.ids, *cell.called)}
-    texts = {cell.squeezed for cell in paper.cells}
+    ids = {id for cell in parsed.cells for id in (*cell.ids, *cell.called)}
+    texts = {cell.squeezed for cell in parsed.cells}
     return {
         n.name: len(n.marked & (ids | {n.by_content[text].id for text in texts & n.by_content.keys()}))
         for n in plan.notebooks

@@ -71,13 +71,13 @@ class ClaimedSubmission:
 class Assignment:
     """An assignment with its warm judges. Close it."""
 
-    def __init__(self, setting: WatchConfig, name: str) -> None:
-        self.setting, self.name = setting, name
-        self.records = Records(setting.course.state / "records" / name)
-        self.attempts = Attempts(setting.course.state / "watch" / name)
-        self.copying: Rules = copy_rules(setting.config)
-        self.offering = AssignmentPolicy()
-        self.seats: WorkerPool | None = None
+    def __init__(self, watch_config: WatchConfig, name: str) -> None:
+        self.watch_config, self.name = watch_config, name
+        self.records = Records(watch_config.course.state / "records" / name)
+        self.attempts = Attempts(watch_config.course.state / "watch" / name)
+        self.copying: Rules = copy_rules(watch_config.config)
+        self.policy = AssignmentPolicy()
+        self.pool: WorkerPool | None = None
         self.plan: Plan | None = None
         self._source: object = None
         self._formed: tuple[Plan, Mapping[str, Template]] | None = None
@@ -85,30 +85,30 @@ class Assignment:
 
     def refresh(self) -> None:
         """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
-        self.offering = read_policy(self.setting.course.root, self.name)
-        folder = self.setting.course.source(self.name)
+        self.policy = read_policy(self.watch_config.course.root, self.name)
+        folder = self.watch_config.course.source(self.name)
         now = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.ipynb"))]
         if now == self._source:
             return
         plan = read_plan(folder)
         if self.plan is None or rules(plan) != rules(self.plan):
-            if self.seats is not None:
-                self.seats.close()
-            secret = course_secret(self.setting.course.state)
-            self.seats = WorkerPool(WorkerSetup(folder, data_of(folder), secret, self.setting.level))
-            self.seats.warm(self.setting.jobs)
+            if self.pool is not None:
+                self.pool.close()
+            secret = course_secret(self.watch_config.course.state)
+            self.pool = WorkerPool(WorkerSetup(folder, data_of(folder), secret, self.watch_config.level))
+            self.pool.warm(self.watch_config.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now
 
     def close(self) -> None:
         """End the judges; what they are judging is judged by the next watcher."""
-        if self.seats is not None:
-            self.seats.abandon()
+        if self.pool is not None:
+            self.pool.abandon()
 
     def take(self, arrival: Arrival, admitted: datetime) -> ClaimedSubmission:
         """Copy a submission out of the exchange. Raises OSError: FileNotFoundError where it is gone."""
         assert self.plan is not None
-        folder = self.setting.taken / arrival.key
+        folder = self.watch_config.taken / arrival.key
         left_out = take(arrival.folder, folder, self.copying)
         student = plain_name(arrival.student)
         submission = Submission(student, folder, handed_in_at(folder))
@@ -131,7 +131,7 @@ class Assignment:
         self.records.add(record)
         handed_in = taken.submission.handed_in
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
-        value = score_after_penalty(record.score, record.student, when, self.offering)
+        value = score_after_penalty(record.score, record.student, when, self.policy)
         name, key = taken.arrival.folder.name, taken.arrival.key
         numbers = (record.submission, record.score, record.max_score, value)
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
@@ -148,21 +148,23 @@ class Assignment:
 
     def wait(self, arrival: Arrival, until: datetime) -> None:
         """Put a page in the place of the feedback that says when the attempt can be judged. Raises OSError."""
-        text = waiting_page(arrival.student, self.name, self.offering.attempts_per_hour, until).encode()
+        text = waiting_page(arrival.student, self.name, self.policy.attempts_per_hour, until).encode()
         names = _page_names(arrival.folder)
-        self.setting.exchange.release({name: text for name in names.values() if not self._has(name, text)})
+        self.watch_config.exchange.release({name: text for name in names.values() if not self._has(name, text)})
 
     def is_released(self, arrival: Arrival) -> bool:
         """Whether the exchange has a page for each notebook of a submission."""
-        return all((self.setting.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values())
+        return all(
+            (self.watch_config.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values()
+        )
 
     def _place(self, taken: ClaimedSubmission) -> Path:
-        return self.setting.course.root / "submitted" / taken.arrival.student / self.name
+        return self.watch_config.course.root / "submitted" / taken.arrival.student / self.name
 
     def _counts(self, taken: ClaimedSubmission, attempt: Attempt) -> bool:
         before = handed_in_at(self._place(taken))
         in_place = before.replace(tzinfo=UTC) if before else None
-        return counts(attempt, self.attempts.of(attempt.student), in_place, self.offering)
+        return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
 
     def _count(self, taken: ClaimedSubmission, record: Record) -> Submission:
         """Give the attempt that counts its place in the course and in the gradebook; where its files are now."""
@@ -172,14 +174,14 @@ class Assignment:
             os.unlink(place)
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
         submission = Submission(record.student, place, taken.submission.handed_in)
-        writer = Writer(self.setting.course, taken.plan, {record.student: submission}, self._templates(taken.plan))
-        with Ledger(lambda: self._book(taken.plan), self.setting.db_url, writer.tell) as ledger:
+        writer = Writer(self.watch_config.course, taken.plan, {record.student: submission}, self._templates(taken.plan))
+        with Ledger(lambda: self._book(taken.plan), self.watch_config.db_url, writer.tell) as ledger:
             writer.write(record, ledger)
         return submission
 
     def _prepare(self, plan: Plan) -> None:
         """Do once what the first submission would wait for: the gradebook's cells, the judged notebooks' forms."""
-        with Ledger(lambda: self._book(plan), self.setting.db_url):
+        with Ledger(lambda: self._book(plan), self.watch_config.db_url):
             pass
         for template in self._templates(plan).values():
             _ = template.cells
@@ -192,13 +194,13 @@ class Assignment:
 
     def _written(self, record: Record) -> dict[str | None, str]:
         """The pages that were written for the course, as `pages` gives them."""
-        folder = self.setting.course.feedback / record.student / record.assignment
+        folder = self.watch_config.course.feedback / record.student / record.assignment
         names = {None: record.assignment} | {notebook.name: notebook.name for notebook in record.notebooks}
         return {focus: (folder / f"{name}.html").read_text(encoding="utf-8") for focus, name in names.items()}
 
     def _book(self, plan: Plan) -> Book:
-        book = Book(self.setting.db_url, self.setting.config, self.offering)
-        book.register(plan, self.setting.course.release(self.name))
+        book = Book(self.watch_config.db_url, self.watch_config.config, self.policy)
+        book.register(plan, self.watch_config.course.release(self.name))
         return book
 
     def _release(self, folder: Path, record: Record, texts: dict[str | None, str]) -> None:
@@ -208,11 +210,11 @@ class Assignment:
         for notebook, name in _page_names(folder).items():
             focus = ours.get(f"{notebook}.ipynb", notebook)
             found[name] = texts.get(focus, texts[None]).encode()
-        self.setting.exchange.release(found)
+        self.watch_config.exchange.release(found)
 
     def _has(self, name: str, text: bytes) -> bool:
         try:
-            return (self.setting.exchange.feedback / name).read_bytes() == text
+            return (self.watch_config.exchange.feedback / name).read_bytes() == text
         except OSError:
             return False
 

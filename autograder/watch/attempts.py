@@ -74,18 +74,18 @@ def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) 
     return max(arrived, before[-per_hour] + HOUR)
 
 
-def score_after_penalty(score: float, student: str, handed_in: datetime | None, offering: AssignmentPolicy) -> float:
+def score_after_penalty(score: float, student: str, handed_in: datetime | None, policy: AssignmentPolicy) -> float:
     """What a score is worth after the offering's price for being late, in points."""
-    late = seconds_late(offering.due_for(student), handed_in)
-    return score - (penalty(offering, score, late) or 0.0)
+    late = seconds_late(policy.due_for(student), handed_in)
+    return score - (penalty(policy, score, late) or 0.0)
 
 
-def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, offering: AssignmentPolicy) -> bool:
+def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, policy: AssignmentPolicy) -> bool:
     """Whether the score in the gradebook must be this attempt's.
 
     in_place : when the submission was handed in that counts so far, None if there is none
     """
-    if offering.counts == "best":
+    if policy.counts == "best":
         return all(
             attempt.score_after_penalty >= other.score_after_penalty for other in others if other.key != attempt.key
         )

@@ -49,17 +49,17 @@ class Watcher:
 
     def __init__(
         self,
-        setting: WatchConfig,
+        watch_config: WatchConfig,
         names: Sequence[str],
         tell: Callable[[Event | Status], None],
         poll: bool | None = None,
     ) -> None:
-        self.setting, self.tell = setting, tell
+        self.watch_config, self.tell = watch_config, tell
         self._rung, self._stopping = threading.Event(), False
-        self._bell = ChangeNotifier(setting.exchange.inbound, self._rung, poll)
+        self._bell = ChangeNotifier(watch_config.exchange.inbound, self._rung, poll)
         self._assignments: dict[str, Assignment] = {}
         self._names = names
-        self._threads = ThreadPoolExecutor(setting.jobs)
+        self._threads = ThreadPoolExecutor(watch_config.jobs)
         self._running: dict[Future[Record], _Running] = {}
         self._stillness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
@@ -76,14 +76,14 @@ class Watcher:
 
     def run(self, once: bool = False) -> Status:
         """Watch until `stop`; with `once`, until nothing is left to do now. Raises CourseError, PlanError."""
-        shutil.rmtree(self.setting.taken, ignore_errors=True)
+        shutil.rmtree(self.watch_config.taken, ignore_errors=True)
         with contextlib.ExitStack() as stack:
             stack.callback(self._threads.shutdown, cancel_futures=True)
             for name in self._names:
-                self._assignments[name] = Assignment(self.setting, name)
+                self._assignments[name] = Assignment(self.watch_config, name)
                 stack.callback(self._assignments[name].close)
             stack.enter_context(self._bell)
-            what = f"{', '.join(self._names)} in {self.setting.exchange.inbound}"
+            what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
             self.tell(Event(f"watches {what}{', by looking again and again' if self._bell.poll else ''}"))
             while not self._stopping:
                 self._rung.clear()
@@ -120,7 +120,7 @@ class Watcher:
     def _look(self) -> bool:
         """Look at what lies in the exchange and start what can be; whether something is still being written."""
         try:
-            names = self.setting.exchange.names()
+            names = self.watch_config.exchange.names()
         except OSError as error:
             if not self._away:
                 self._say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
@@ -136,7 +136,7 @@ class Watcher:
         now = time.monotonic()
         busy = {one.taken.arrival.folder.name for one in self._running.values()}
         for name in sorted(set(names) - self._done):
-            arrival = self.setting.exchange.arrival(name)
+            arrival = self.watch_config.exchange.arrival(name)
             if arrival is None:
                 self._done.add(name)
                 self._say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
@@ -157,7 +157,7 @@ class Watcher:
                 self._done.add(name)
                 return State.gone
             state = self._stillness.state(arrival.folder, now)
-            problem = assignment.setting.exchange.owner_trouble(arrival) if state is State.whole else None
+            problem = assignment.watch_config.exchange.owner_trouble(arrival) if state is State.whole else None
         except OSError:
             return State.gone
         if state is State.abandoned:
@@ -177,10 +177,10 @@ class Watcher:
         for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
             arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
-            if busy or len(self._running) >= 2 * self.setting.jobs:
+            if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
             earlier = [attempt.admitted for attempt in assignment.attempts.of(plain_name(arrival.student))]
-            until = next_allowed(earlier, one.arrived, assignment.offering.attempts_per_hour)
+            until = next_allowed(earlier, one.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:
@@ -188,7 +188,7 @@ class Watcher:
                     self._take(assignment, arrival, until)
 
     def _last_counts(self, assignment: str) -> bool:
-        return self._assignments[assignment].offering.counts == "last"
+        return self._assignments[assignment].policy.counts == "last"
 
     def _wait(self, assignment: Assignment, arrival: Arrival, until: datetime) -> None:
         name = arrival.folder.name
@@ -198,7 +198,7 @@ class Watcher:
         except OSError as error:
             self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
         local = until.astimezone()
-        limit = assignment.offering.attempts_per_hour
+        limit = assignment.policy.attempts_per_hour
         self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", explain_os_error=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
@@ -215,8 +215,8 @@ class Watcher:
         if record is not None:
             self._settle(running, record)
             return
-        assert assignment.seats is not None
-        self._running[self._threads.submit(_judge, assignment.seats, taken, self._rung)] = running
+        assert assignment.pool is not None
+        self._running[self._threads.submit(_judge, assignment.pool, taken, self._rung)] = running
 
     def _look_over(self, taken: ClaimedSubmission) -> None:
         name = taken.arrival.folder.name
@@ -280,8 +280,8 @@ class Watcher:
             self._say(words, explain_os_error)
 
 
-def _judge(seats: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
+def _judge(pool: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
     try:
-        return seats.judge(taken.task)
+        return pool.judge(taken.task)
     finally:
         rung.set()

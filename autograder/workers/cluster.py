@@ -63,9 +63,9 @@ class AssignmentBundle:
     level: Level | None
 
     @classmethod
-    def of(cls, bench: WorkerSetup) -> AssignmentBundle:
-        files = {path.relative_to(bench.source).as_posix(): path.read_bytes() for path in files_in(bench.source)}
-        return cls(bench.source.name, files, bench.secret, bench.level)
+    def of(cls, setup: WorkerSetup) -> AssignmentBundle:
+        files = {path.relative_to(setup.source).as_posix(): path.read_bytes() for path in files_in(setup.source)}
+        return cls(setup.source.name, files, setup.secret, setup.level)
 
     @property
     def name(self) -> str:
@@ -89,30 +89,30 @@ class AssignmentBundle:
 class JudgePlugin(WorkerPlugin):  # type: ignore[misc]
     """A worker's share of the work: the kit unpacked, and a judge's process for each of its threads."""
 
-    def __init__(self, kit: AssignmentBundle) -> None:
-        self.kit = kit
+    def __init__(self, bundle: AssignmentBundle) -> None:
+        self.bundle = bundle
 
     def setup(self, worker: Any) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
-        self.seats = WorkerPool(self.kit.unpack(self.folder))  # never more than this worker has threads
+        self.pool = WorkerPool(self.bundle.unpack(self.folder))  # never more than this worker has threads
 
     def teardown(self, worker: Any) -> None:
-        self.seats.close()
+        self.pool.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def judge_on_cluster(bench: WorkerSetup, tasks: Iterable[Task], address: str) -> Iterator[Record]:
+def judge_on_cluster(setup: WorkerSetup, tasks: Iterable[Task], address: str) -> Iterator[Record]:
     """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
 
     A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLostError,
     WorkersLostError.
     """
     allow(address)
-    kit, ours = AssignmentBundle.of(bench), rules(read_plan(bench.source))
+    bundle, ours = AssignmentBundle.of(setup), rules(read_plan(setup.source))
     with _client(address) as client:
-        client.register_plugin(JudgePlugin(kit), name=kit.name)
+        client.register_plugin(JudgePlugin(bundle), name=bundle.name)
         try:
-            for record in _records(client, kit.name, tasks):
+            for record in _records(client, bundle.name, tasks):
                 if record.judged_with != ours:
                     raise CourseError(
                         "Every worker must run the same autograder as this machine. One does not: install "
@@ -122,7 +122,7 @@ def judge_on_cluster(bench: WorkerSetup, tasks: Iterable[Task], address: str) ->
         finally:
             with suppress(OSError, RuntimeError, asyncio.CancelledError):  # a scheduler that is gone keeps nothing
                 if client.status == "running":
-                    client.unregister_worker_plugin(kit.name)
+                    client.unregister_worker_plugin(bundle.name)
 
 
 def allow(address: str) -> None:
@@ -213,5 +213,5 @@ def _lost(address: str, error: BaseException) -> ClusterLostError:
 
 def _judge(name: str, task: Task) -> str:
     """Runs on a worker: the record as JSON."""
-    room: JudgePlugin = get_worker().plugins[name]
-    return json.dumps(to_json(room.seats.judge(task)))
+    plugin: JudgePlugin = get_worker().plugins[name]
+    return json.dumps(to_json(plugin.pool.judge(task)))

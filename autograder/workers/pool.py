@@ -35,28 +35,28 @@ class WorkersLostError(UnfinishedError):
         )
 
 
-def judge_here(bench: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Record]:
+def judge_here(setup: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Record]:
     """Judge in this process, one after the other."""
-    with bench.open() as sandbox:
-        judge = Judge(read_plan(bench.source), sandbox, bench.secret)
+    with setup.open() as sandbox:
+        judge = Judge(read_plan(setup.source), sandbox, setup.secret)
         for task in tasks:
             yield task.judged_by(judge)
 
 
-def judge_in_parallel(bench: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
+def judge_in_parallel(setup: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
     """Judge in `jobs` processes; records come in the order in which they are ready.
 
     Raises WorkersLostError at the end.
     """
     if jobs <= 1:
-        yield from judge_here(bench, tasks)
+        yield from judge_here(setup, tasks)
         return
     waiting, lost, in_a_row = iter(tasks), [], 0
-    threads, seats = ThreadPoolExecutor(jobs), WorkerPool(bench)
+    threads, pool = ThreadPoolExecutor(jobs), WorkerPool(setup)
     running: dict[Future[Record], Task] = {}
     try:
         # a few tasks ahead of the workers: reading every file of a large class at once would fill the memory
-        while _refill(threads, seats, running, waiting, 2 * jobs) and in_a_row < IN_A_ROW:
+        while _refill(threads, pool, running, waiting, 2 * jobs) and in_a_row < IN_A_ROW:
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
                 try:
@@ -68,15 +68,15 @@ def judge_in_parallel(bench: WorkerSetup, tasks: Iterable[Task], jobs: int) -> I
                 in_a_row = 0
                 yield record
     finally:
-        seats.close()
+        pool.close()
         threads.shutdown(cancel_futures=True)
     if lost:
         raise WorkersLostError(sorted({*lost, *(task.student for task in running.values())}))
 
 
 def _refill(
-    threads: ThreadPoolExecutor, seats: WorkerPool, running: dict[Future[Record], Task], more: Iterator[Task], most: int
+    threads: ThreadPoolExecutor, pool: WorkerPool, running: dict[Future[Record], Task], more: Iterator[Task], most: int
 ) -> bool:
     while len(running) < most and (task := next(more, None)) is not None:
-        running[threads.submit(seats.judge, task)] = task
+        running[threads.submit(pool.judge, task)] = task
     return bool(running)

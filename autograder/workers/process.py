@@ -34,14 +34,14 @@ class WorkerDiedError(Exception):
 class WorkerProcess:
     """A judge's process. Use it from one thread at a time; close it."""
 
-    def __init__(self, bench: WorkerSetup) -> None:
+    def __init__(self, setup: WorkerSetup) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", __name__, str(theirs.fileno())]
             self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         self._pipe = Connection(ours.detach())
         with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
-            self._pipe.send(bench)
+            self._pipe.send(setup)
 
     def judge(self, task: Task) -> Record:
         """The record of a submission.
@@ -70,51 +70,51 @@ class WorkerProcess:
 class WorkerPool:
     """As many judges' processes as there are threads that judge."""
 
-    def __init__(self, bench: WorkerSetup) -> None:
-        self._bench, self._open = bench, True
+    def __init__(self, setup: WorkerSetup) -> None:
+        self._setup, self._open = setup, True
         self._used: set[WorkerProcess] = set()
         self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
 
     def warm(self, count: int) -> None:
         """Open so many seats now: the first task need not wait for one."""
         for _ in range(count):
-            self._free.put(WorkerProcess(self._bench))
+            self._free.put(WorkerProcess(self._setup))
 
     def judge(self, task: Task) -> Record:
         """Judge in a seat that is free, or else in a new one. Raises as Seat does, WorkerDiedError after some tries."""
         for left in reversed(range(TRIES)):
-            seat = self._take() or WorkerProcess(self._bench)
-            self._used.add(seat)
+            worker = self._take() or WorkerProcess(self._setup)
+            self._used.add(worker)
             try:
-                record = seat.judge(task)
+                record = worker.judge(task)
             except WorkerDiedError:
-                seat.close()
+                worker.close()
                 if not (left and self._open):
                     raise
                 continue
             except BaseException:
-                seat.close()
+                worker.close()
                 raise
             finally:
-                self._used.discard(seat)
+                self._used.discard(worker)
             if self._open:
-                self._free.put(seat)
+                self._free.put(worker)
             else:
-                seat.close()
+                worker.close()
             return record
         raise AssertionError
 
     def close(self) -> None:
         """End the seats that are free; one that is in use is ended by whoever uses it."""
         self._open = False
-        while (seat := self._take()) is not None:
-            seat.close()
+        while (worker := self._take()) is not None:
+            worker.close()
 
     def abandon(self) -> None:
         """End all seats at once; what is being judged raises WorkerDiedError."""
         self.close()
-        for seat in list(self._used):
-            seat.process.kill()
+        for worker in list(self._used):
+            worker.process.kill()
 
     def __enter__(self) -> WorkerPool:
         return self
@@ -134,14 +134,14 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     os.set_inheritable(descriptor, False)
     with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
-        bench: WorkerSetup = pipe.recv()
+        setup: WorkerSetup = pipe.recv()
         try:
-            sandbox = bench.open()
+            sandbox = setup.open()
         except (SandboxError, OSError) as error:
             while pipe.recv():
                 pipe.send(_plain(error))
         with sandbox:
-            judge = Judge(read_plan(bench.source), sandbox, bench.secret)
+            judge = Judge(read_plan(setup.source), sandbox, setup.secret)
             while True:
                 task: Task = pipe.recv()
                 try:

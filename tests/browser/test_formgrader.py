@@ -25,10 +25,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """A course with three submissions, two of them graded."""
     lab = prepare(tmp_path_factory.mktemp("lab"), ROOT)
     course = Course(lab.course)
-    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    factory = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
     for person in PEOPLE:
         if person.name in CLASS:
-            for name, data in person.make(desk).items():
+            for name, data in person.make(factory).items():
                 write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
     for student in CLASS[1:]:
         grade(course, ASSIGNMENT, Options(student=student))

@@ -71,9 +71,9 @@ def test_a_day_counts_from_its_first_second(seconds: int, days: int) -> None:
     ],
 )
 def test_a_penalty_grows_by_the_day_and_never_beyond_the_score(
-    offering: AssignmentPolicy, seconds: int, lost: float | None
+    policy: AssignmentPolicy, seconds: int, lost: float | None
 ) -> None:
-    assert penalty(offering, 20.0, seconds) == lost
+    assert penalty(policy, 20.0, seconds) == lost
 
 
 def test_why_is_said_in_words() -> None:

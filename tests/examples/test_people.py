@@ -46,9 +46,9 @@ def graded(tmp_path_factory):
     course = Course(tmp_path_factory.mktemp("course"))
     shutil.copytree(ROOT / "source", course.root / "source")
     shutil.copytree(ROOT / "release", course.root / "release")
-    desk = SubmissionFactory(read_plan(course.source(NAME)), course.release(NAME))
+    factory = SubmissionFactory(read_plan(course.source(NAME)), course.release(NAME))
     for person in PEOPLE:
-        for name, data in person.make(desk).items():
+        for name, data in person.make(factory).items():
             write_whole(course.root / "submitted" / person.name / NAME / name, data)
     return course, grade(course, NAME, Options(jobs=2))
 

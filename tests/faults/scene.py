@@ -43,13 +43,13 @@ def build(root: Path) -> Course:
     return Course(root)
 
 
-def _class(desk: SubmissionFactory) -> dict[str, bytes]:
-    answers = desk.solutions[NOTEBOOK]
+def _class(factory: SubmissionFactory) -> dict[str, bytes]:
+    answers = factory.solutions[NOTEBOOK]
     found = exercise(NOTEBOOK, "softmax")
     assert found is not None
     variants = {f"mistake-{m.id}": {"softmax": code_of(m, "softmax")} for m in found.mistakes[:2]}
     variants |= {"crash": {"softmax": CRASH}, **{f"right-{n}": {} for n in range(3)}}
-    blank = desk.released[NOTEBOOK]
+    blank = factory.released[NOTEBOOK]
     files = {name: dump(fill(blank, {**answers, **changes})) for name, changes in variants.items()}
     return {**files, "blank": dump(blank), "empty": b""}
 

@@ -150,8 +150,8 @@ def test_the_courses_penalty_for_being_late(book: Book, plan: Plan, tmp_path: Pa
 def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
     """The same gradebook, opened for an offering."""
 
-    def open(offering: AssignmentPolicy, config: Config | None = None) -> Book:
-        found = Book(book.url, config, offering)
+    def open(policy: AssignmentPolicy, config: Config | None = None) -> Book:
+        found = Book(book.url, config, policy)
         found.register(plan, tmp_path / "release")
         return found
 

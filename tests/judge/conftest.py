@@ -33,7 +33,7 @@ def judge(plan: Plan) -> Iterator[Judge]:
 
 
 @pytest.fixture(scope="session")
-def desk(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> SubmissionFactory:
+def factory(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> SubmissionFactory:
     """The released notebooks and the solutions."""
     release = tmp_path_factory.mktemp("release")
     for notebook in plan.notebooks:
@@ -42,13 +42,13 @@ def desk(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> SubmissionFact
 
 
 @pytest.fixture(scope="session")
-def submissions(desk: SubmissionFactory) -> dict[str, dict[str, bytes]]:
+def submissions(factory: SubmissionFactory) -> dict[str, dict[str, bytes]]:
     """Notebook 2 with everything right ("whole") and with two functions written ("half"); beside it what else a kind
     may need: "untouched" as it was released, "first" notebook 1 with everything right."""
-    solved = desk.solved()
-    answers = desk.solutions[SECOND]
-    two = fill(desk.released[SECOND], {name: answers[name] for name in ("percentages", "standardize")})
-    beside = {"untouched": dump(desk.released[SECOND]), "first": dump(solved[FIRST])}
+    solved = factory.solved()
+    answers = factory.solutions[SECOND]
+    two = fill(factory.released[SECOND], {name: answers[name] for name in ("percentages", "standardize")})
+    beside = {"untouched": dump(factory.released[SECOND]), "first": dump(solved[FIRST])}
     return {
         "whole": {f"{SECOND}.ipynb": dump(solved[SECOND]), **beside},
         "half": {f"{SECOND}.ipynb": dump(two), **beside},

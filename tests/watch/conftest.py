@@ -31,7 +31,7 @@ class Scene:
     """A course, its exchange, and what a watcher said."""
 
     course: Course
-    desk: SubmissionFactory
+    factory: SubmissionFactory
     config: Config
     said: list[str] = field(default_factory=list)
 
@@ -40,12 +40,12 @@ class Scene:
         return exchange_of(self.config, None)
 
     @property
-    def setting(self):
+    def watch_config(self):
         return WatchConfig(self.course, self.exchange, self.config, self.course.db_url, 1, None)
 
     def work(self, **changes: str) -> bytes:
         """The notebook, right but for the functions that are given."""
-        return dump(fill(self.desk.released[NAME], {**self.desk.solutions[NAME], **changes}))
+        return dump(fill(self.factory.released[NAME], {**self.factory.solutions[NAME], **changes}))
 
     def submit(self, student: str, data: bytes, at: str = "2026-03-01 12:00:00.000000 UTC") -> Path:
         """Leave in `inbound/` what nbgrader's submit leaves there."""
@@ -68,7 +68,7 @@ class Scene:
                 assert what.error is None, what
                 self.said.append(what.words)
 
-        return Watcher(self.setting, [ASSIGNMENT], tell)
+        return Watcher(self.watch_config, [ASSIGNMENT], tell)
 
     def drain(self) -> Status:
         """What `autograder watch --once` does."""
@@ -113,5 +113,5 @@ def scene(built: Path, tmp_path: Path) -> Scene:
     inbound.mkdir(parents=True)
     config = _config(course.root)
     config.Exchange.root = str(tmp_path / "exchange")
-    desk = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
-    return Scene(course, desk, config)
+    factory = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
+    return Scene(course, factory, config)

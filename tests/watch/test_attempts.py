@@ -39,9 +39,9 @@ def test_an_attempt_waits_until_the_hour_has_room(earlier, arrived, limit, free)
     [("none", 99, 80), ("zero", 0, 80), ("zero", 1, 0), ("per day", 0, 80), ("per day", 1, 72), ("per day", 25, 64)],
 )
 def test_what_is_late_is_worth_less(late, hours, left):
-    offering = AssignmentPolicy(due=NOON, late=late, per_day=10)
-    assert score_after_penalty(80.0, "ada", NOON + timedelta(hours=hours), offering) == pytest.approx(left)
-    assert score_after_penalty(80.0, "ada", None, offering) == 80.0
+    policy = AssignmentPolicy(due=NOON, late=late, per_day=10)
+    assert score_after_penalty(80.0, "ada", NOON + timedelta(hours=hours), policy) == pytest.approx(left)
+    assert score_after_penalty(80.0, "ada", None, policy) == 80.0
 
 
 def test_late_work_is_worth_nothing_less_than_nothing():

@@ -32,9 +32,9 @@ def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll):
 
 
 def test_a_folder_that_is_away_ends_nothing(tmp_path):
-    with ChangeNotifier(tmp_path / "none", threading.Event(), False) as bell:
-        assert bell._thread.is_alive()
-    assert not bell._thread.is_alive()
+    with ChangeNotifier(tmp_path / "none", threading.Event(), False) as notifier:
+        assert notifier._thread.is_alive()
+    assert not notifier._thread.is_alive()
 
 
 @pytest.mark.parametrize(

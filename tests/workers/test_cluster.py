@@ -33,7 +33,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 @pytest.fixture(scope="module")
-def bench(course: Course) -> WorkerSetup:
+def setup(course: Course) -> WorkerSetup:
     return WorkerSetup(course.source(scene.ASSIGNMENT), None, SECRET)
 
 
@@ -44,8 +44,8 @@ def tasks(course: Course) -> list[Task]:
 
 
 @pytest.fixture(scope="module")
-def here(bench: WorkerSetup, tasks: list[Task]) -> dict[str, Record]:
-    return plain(judge_here(bench, tasks))
+def here(setup: WorkerSetup, tasks: list[Task]) -> dict[str, Record]:
+    return plain(judge_here(setup, tasks))
 
 
 def plain(records: Iterator[Record]) -> dict[str, Record]:
@@ -89,11 +89,11 @@ def cluster(tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.xdist_group("cluster")
 def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
-    cluster: str, bench: WorkerSetup, tasks: list[Task], here: dict[str, Record]
+    cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record]
 ) -> None:
     with Client(cluster, set_as_default=False) as client:
         pids = client.run(os.getpid)
-        records = judge_on_cluster(bench, tasks, cluster)
+        records = judge_on_cluster(setup, tasks, cluster)
         found = [next(records)]
         os.kill(sorted(pids.values())[0], signal.SIGKILL)
         found += records
@@ -124,10 +124,10 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     assert done.known + done.judged == 8
 
 
-def test_where_nobody_answers_it_says_so(bench: WorkerSetup, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_answers_it_says_so(setup: WorkerSetup, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
     with pytest.raises(ClusterLostError, match=r"must answer at tcp://127\.0\.0\.1:9"):
-        next(judge_on_cluster(bench, [], "tcp://127.0.0.1:9"))
+        next(judge_on_cluster(setup, [], "tcp://127.0.0.1:9"))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786"])

@@ -79,34 +79,34 @@ def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
 
 @pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
 def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
-    bench: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
+    setup: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(error, match=r"No space left on device|must be there"):
-        list(judge_in_parallel(bench(SOURCE, None, b""), TASKS, 2))
+        list(judge_in_parallel(setup(SOURCE, None, b""), TASKS, 2))
 
     assert capfd.readouterr().err == ""
 
 
 def test_a_seat_says_what_keeps_it_from_judging() -> None:
-    seat = WorkerProcess(Refusing(SOURCE, None, b""))
+    worker = WorkerProcess(Refusing(SOURCE, None, b""))
     for task in TASKS:
         with pytest.raises(SandboxError, match="must be there"):
-            seat.judge(task)
-    seat.close()
+            worker.judge(task)
+    worker.close()
 
-    assert seat.process.returncode == 0
+    assert worker.process.returncode == 0
 
 
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
-    seat = WorkerProcess(Deadly(SOURCE, None, b""))
+    worker = WorkerProcess(Deadly(SOURCE, None, b""))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
-        seat.judge(TASKS[0])
-    seat.close()
+        worker.judge(TASKS[0])
+    worker.close()
 
 
 def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    seat = WorkerProcess(WorkerSetup(SOURCE, None, b"more than a socket holds" * 1_000_000))
+    worker = WorkerProcess(WorkerSetup(SOURCE, None, b"more than a socket holds" * 1_000_000))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
-        seat.judge(TASKS[0])
-    seat.close()
+        worker.judge(TASKS[0])
+    worker.close()
