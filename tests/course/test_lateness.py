@@ -57,7 +57,7 @@ def test_a_day_counts_from_its_first_second(seconds: int, days: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("offering", "seconds", "lost"),
+    ("policy", "seconds", "lost"),
     [
         (AssignmentPolicy(late="per day"), 0, None),
         (AssignmentPolicy(late="per day"), 1, 2.0),

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
+from autograder.gradebook import ledger
 from autograder.gradebook.database import GradebookAwayError
-from autograder.gradebook.gradebook import ledger
 from autograder.records.record import Record
 from tests.faults import scene
 

@@ -18,8 +18,8 @@ from sqlalchemy import create_engine, text
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
+from autograder.gradebook import ledger
 from autograder.gradebook.database import GradebookAwayError, GradebookError, create_tables
-from autograder.gradebook.gradebook import ledger
 from autograder.records.record import Record
 from tests.faults import scene
 

@@ -77,7 +77,7 @@ def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     assert sorted(record.student for record in judged) == ["ada", "cem"]
 
 
-@pytest.mark.parametrize(("bench", "error"), [(Full, OSError), (Refusing, SandboxError)])
+@pytest.mark.parametrize(("setup", "error"), [(Full, OSError), (Refusing, SandboxError)])
 def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
     setup: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
 ) -> None:
