@@ -9,16 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import Course
+from autograder.course.folders import EXERCISES, Course
 from autograder.course.plan import STUB
+from autograder.course.settings import ignored
 from autograder.gradebook.gradebook import alembic_on_path
 
 
 def install(config: Any, root: Path) -> None:
-    """Set nbgrader up for the course in `root`."""
+    """Set nbgrader up for the course in `root`. Its own settings must be written before this is called."""
     alembic_on_path()
     config.CourseDirectory.root = str(root)
     config.ClearSolutions.code_stub = {"python": STUB}
+    config.CourseDirectory.ignore = [*ignored(config), EXERCISES]
     _replace()
 
 
@@ -41,18 +43,22 @@ def _gated(theirs: Any) -> Any:
 
         from autograder.release.build import build
         from autograder.release.gate import gate
+        from autograder.release.replace import swap
 
         course, assignment = _course(self), self.coursedir.assignment_id
         source = course.source(assignment)
-        with tempfile.TemporaryDirectory() as folder:
+        target = course.release(assignment)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
             fresh = Path(folder) / assignment
-            build(source, fresh)
-            failures = gate(source, fresh, self.log.info)
-        for failure in failures:
-            self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
-        if failures:
-            raise _refused(f"the release was not replaced: {len(failures)} things to mend, listed above")
-        theirs(self)
+            build(source, fresh, self.coursedir.ignore)
+            failures = gate(source, fresh, self.coursedir.ignore, self.log.info)
+            for failure in failures:
+                self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
+            if failures:
+                raise _refused(f"the release was not replaced: {len(failures)} things to mend, listed above")
+            theirs(self)  # it registers the assignment, and leaves out what a linked folder holds
+            swap(fresh, target, Path(folder) / "old")
 
     return start
 

@@ -16,6 +16,7 @@ from unittest import mock
 
 import click
 
+from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.sandbox import ChildClient, Sandbox
@@ -34,7 +35,7 @@ def main(students: int, rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = make(Path(folder), WARM + students, Path("release") / ASSIGNMENT)
         handed = [(one.student, one.read().files) for one in submissions(root / "submitted", ASSIGNMENT)]
-        with Sandbox(root / "release" / ASSIGNMENT / "data") as sandbox:
+        with Sandbox(student_files(root / "release" / ASSIGNMENT)) as sandbox:
             judge = Judge(read_plan(root / "source" / ASSIGNMENT), sandbox, b"benchmark")
             for student, files in handed[:WARM]:
                 judge.judge(student, files)

@@ -17,14 +17,15 @@ import nbgrader
 import numpy as np
 
 # What the engine calls its modules and classes stands in these lines and in the functions that yield scores.
-from autograder.checks.ladder import climb
+from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.examples.people import PEOPLE, Desk
-from autograder.exercises.cards import card
-from autograder.exercises.catalogue import NOTEBOOKS, exercises, lessons
-from autograder.exercises.model import Exercise, Function
+from autograder.course.folders import LESSONS, student_files
+from autograder.course.plan import read_plan
+from autograder.examples.people import PEOPLE, SubmissionFactory
+from autograder.exercises import Exercise, Function
+from autograder.exercises.loader import load_exercises
+from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
-from autograder.judge.plan import read_plan
 from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.sandbox import open_sandbox
@@ -52,10 +53,9 @@ class Score:
 Scores = dict[str, Score]
 
 
-def judged(source: Path, release: Path, submissions: Mapping[str, Files], say: Say) -> Iterator[tuple[str, Score]]:
+def judged(source: Path, submissions: Mapping[str, Files], say: Say) -> Iterator[tuple[str, Score]]:
     """Every check of every submission of one assignment, through the whole judge."""
-    data = release / "data"
-    with open_sandbox(data if data.is_dir() else None) as sandbox:
+    with open_sandbox(student_files(source)) as sandbox:
         judge = Judge(read_plan(source), sandbox, SECRET)
         for student, files in submissions.items():
             say(student)
@@ -65,40 +65,40 @@ def judged(source: Path, release: Path, submissions: Mapping[str, Files], say: S
                     yield f"{student}/{notebook.name}/{c.id}", found
 
 
-def climbed(exercise: Exercise) -> Iterator[tuple[str, Score]]:
-    """Every named mistake of an exercise and every further form, through the ladder alone.
+def checked(exercise: Exercise) -> Iterator[tuple[str, Score]]:
+    """Every named mistake of an exercise and every further variant, through the ladder alone.
 
-    Forms are numbered by what they score: the order in which they are written down says nothing.
+    Variants are numbered by what they score: the order in which they are written down says nothing.
     """
-    probed = card(exercise, generator(SECRET, exercise.name))
+    spec = make_spec(exercise, generator(SECRET, exercise.name))
 
     def one(function: Function) -> Score:
         np.random.seed(0)  # for mistakes that draw
-        found = climb(probed, calling(function))
+        found = run_checks(spec, calling(function))
         return score(found.points, found.max_points, found.status, found.rung, tuple(h.id for h in found.hints))
 
     for mistake in exercise.mistakes:
         yield mistake.id, one(mistake.function)
-        forms = sorted(one(form.function) for form in exercise.forms if form.id == mistake.id)
-        yield from ((f"{mistake.id}#{number}", form) for number, form in enumerate(forms, 2))
+        variants = sorted(one(variant.function) for variant in exercise.variants if variant.id == mistake.id)
+        yield from ((f"{mistake.id}#{number}", variant) for number, variant in enumerate(variants, 2))
 
 
 def the_class(folder: Path, say: Say) -> Iterator[tuple[str, Score]]:
     """The demo's class."""
     source, release = Path("source") / ASSIGNMENT, folder / "release"
     build(source, release)
-    desk = Desk(read_plan(source), release)
-    for key, found in judged(source, release, {p.name: p.make(desk) for p in PEOPLE}, say):
+    factory = SubmissionFactory(read_plan(source), release)
+    for key, found in judged(source, {p.name: p.make(factory) for p in PEOPLE}, say):
         yield f"class/{key}", found
 
 
 def the_mistakes(folder: Path, say: Say) -> Iterator[tuple[str, Score]]:
     """Every named mistake of the graded notebooks and of the lessons."""
-    for notebook in (*NOTEBOOKS, *lessons()):
-        say(notebook)
-        for exercise in exercises(notebook):
-            for key, found in climbed(exercise):
-                yield f"mistakes/{notebook}/{exercise.name}/{key}", found
+    for place in (Path("source") / ASSIGNMENT, Path(LESSONS)):
+        for exercise in load_exercises(read_plan(place)):
+            say(f"{exercise.notebook} {exercise.name}")
+            for key, found in checked(exercise):
+                yield f"mistakes/{exercise.notebook}/{exercise.name}/{key}", found
 
 
 def the_courses(folder: Path, say: Say) -> Iterator[tuple[str, Score]]:
@@ -112,7 +112,7 @@ def the_courses(folder: Path, say: Say) -> Iterator[tuple[str, Score]]:
         release = folder / "release" / source.name
         work = {"SOLUTIONS": source, "RELEASE": release}
         work |= {p.parent.name: p for p in sorted((folder / "submitted").glob(f"*/{source.name}"))}
-        for key, found in judged(source, release, {who: notebooks(path) for who, path in work.items()}, say):
+        for key, found in judged(source, {who: notebooks(path) for who, path in work.items()}, say):
             yield f"courses/{source.name}/{key}", found
 
 

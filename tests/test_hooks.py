@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import Course
+from autograder.course.settings import settings
 from autograder.grade.grade import Graded, Options, grade
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 

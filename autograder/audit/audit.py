@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.audit import matrix, survivors
 from autograder.audit.changes import KINDS
-from autograder.audit.equivalents import NOTES, Note, read
+from autograder.audit.equivalents import FILE, Note, read
 from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.solution import cell
@@ -19,9 +19,10 @@ from autograder.audit.survivors import Verdict, explain
 from autograder.audit.workers import LostTask, work
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.exercises.catalogue import NOTEBOOKS, exercises
+from autograder.course.folders import EXERCISES
+from autograder.course.plan import read_plan
 from autograder.exercises.exercise import Exercise
-from autograder.exercises.reference import reference
+from autograder.exercises.loader import Exercises, load_exercises
 
 SEEDS = (0, 1, 2)
 SECONDS = 20.0  # for one mutant; the slowest takes less than one
@@ -56,45 +57,56 @@ class Audit:
 
 
 def audit(
-    notebooks: Sequence[str] = NOTEBOOKS,
+    source: Path,
+    notebooks: Sequence[str] = (),
     jobs: int = 1,
     seeds: Sequence[int] = SEEDS,
     progress: Progress = lambda done, total: None,
-    notes: Path = NOTES,
+    notes: Path | None = None,
     seconds: float = SECONDS,
 ) -> Audit:
-    """Audit the exercises of some notebooks in `jobs` processes.
+    """Audit the exercises of some notebooks of an assignment, of all where none is named, in `jobs` processes.
+
+    source : the assignment's folder
+    notes  : the file that explains mutants that are right; None for the folder's own
 
     Raises EquivalentsError, or TaskFailedError where the audit fails.
 
     `progress` is called with how many of how many pieces of work are done. A mutant that takes longer than `seconds`
     counts as killed.
     """
-    known = read(notes)
-    audited = [e for notebook in notebooks for e in exercises(notebook)]
-    tasks: list[Task] = [task for e in audited for task in tasks_of(e)]
-    do = functools.partial(done, seeds=tuple(seeds))
+    known = read(notes or source / EXERCISES / FILE)
+    exercises = load_exercises(read_plan(source))
+    audited = [e for e in exercises if not notebooks or e.notebook in notebooks]
+    tasks: list[Task] = [task for e in audited for task in tasks_of(exercises, e)]
+    do = functools.partial(done, source=source, seeds=tuple(seeds))
     answers = work(do, tasks, jobs, seconds, lambda count: progress(count, len(tasks)))
     return summed(tasks, answers, known, seeds)
 
 
-def tasks_of(exercise: Exercise) -> list[Task]:
+def tasks_of(exercises: Exercises, exercise: Exercise) -> list[Task]:
     """The pieces of work of one exercise: its solution, its mistakes, and the mutants of its solution."""
-    others = {e.name for e in exercises(exercise.notebook)} - {exercise.name}
-    text = cell(reference(exercise.notebook)[exercise.name])
+    others = {e.name for e in exercises.of(exercise.notebook)} - {exercise.name}
+    text = cell(exercise.solution)
     whats = (None, *(m.id for m in exercise.mistakes), *mutants(text, exercise.name, others))
     return [(exercise.notebook, exercise.name, what) for what in whats]
 
 
-def done(task: Task, seeds: tuple[int, ...]) -> list[str] | Row | Verdict:
+def done(task: Task, source: Path, seeds: tuple[int, ...]) -> list[str] | Row | Verdict:
     """One piece of work: what is wrong with the solution, the row of a mistake, or the verdict on a mutant."""
     notebook, name, what = task
-    found = next(e for e in exercises(notebook) if e.name == name)
+    found = _exercises(source).find(notebook, name)
     if what is None:
-        return imperfect(found, reference(notebook)[name], seeds)
+        return imperfect(found, found.solution, seeds)
     if isinstance(what, str):
         return matrix.row(found, next(m for m in found.mistakes if m.id == what), seeds)
-    return survivors.verdict(found, what, reference(notebook), seeds)
+    return survivors.verdict(found, what, found.sibling_solutions, seeds)
+
+
+@functools.cache
+def _exercises(source: Path) -> Exercises:
+    """The assignment's exercises, read once in each process."""
+    return load_exercises(read_plan(source))
 
 
 def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[int]) -> list[str]:

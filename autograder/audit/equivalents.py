@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-NOTES = Path(__file__).parent / "equivalents.toml"
+FILE = "equivalents.toml"  # beside the exercises
 
 
 class EquivalentsError(ValueError):
@@ -23,7 +23,7 @@ class Note:
     reason: str
 
 
-def read(path: Path = NOTES) -> tuple[Note, ...]:
+def read(path: Path) -> tuple[Note, ...]:
     """The notes in a TOML file: tables [[equivalent]] with notebook, function, mutants and reason.
 
     Raises EquivalentsError.

@@ -34,15 +34,17 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
     form = {relations.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
-        return (relation_words.hint(form.pop()),)
+        return (relation_words.hint(form.pop(), spec.causes),)
     for label in _labels(spec, pairs[0][0].expected.value) if pairs else []:
         if not any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
             continue
         id = relations.of_part([_case(spec, p, label, o.value) for p, o in pairs])
         found = () if id and id not in relations.WEAK else _joined(spec, pairs, label)
         if found or id:
-            return found or (relation_words.hint(id, label),)
-    return (relation_words.hint("right-for-some"),) if any(not problems(spec, p, o) for p, o in pairs) else ()
+            return found or (relation_words.hint(id, spec.causes, label),)
+    return (
+        (relation_words.hint("right-for-some", spec.causes),) if any(not problems(spec, p, o) for p, o in pairs) else ()
+    )
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -199,7 +201,7 @@ def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: s
         cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
         id = relations.between(cases)
         if id and all(_answer_wrong(spec, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relation_words.hint(id, label)
+            return hint, relation_words.hint(id, spec.causes, label)
     return ()
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 
-from .lessons import GENERAL
 from .observe import Raised
-from .spec import CheckSpec, Hint
+from .spec import Causes, CheckSpec, Hint
 
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
 WORDS = {
@@ -169,7 +168,6 @@ WORDS = {
 }
 
 _NUMPY = "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape mean maximum where squeeze"
-_COURSE = re.compile(r"(train|test|_orig|num_px|classes|m_train|m_test|^X|^Y|^w$|^b$|^images?$|^dim$|parameters)")
 _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
 
 #: the first pattern that fits the words of the exception decides
@@ -222,16 +220,16 @@ _BY_TYPE = {
 }
 
 
-def hint(id: str) -> Hint:
-    """An accident as it is told to a student."""
+def hint(id: str, causes: Causes) -> Hint:
+    """An exception's cause as it is told to a student."""
     why, look = WORDS[id]
-    return Hint(id, why, look, *GENERAL.get(id, ("", "")), fails="kind")
+    return Hint(id, why, look, *causes.place(id), fails="kind")
 
 
 def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
     """What an exception that left the student's function says about the cause; empty where it says nothing."""
     id = _id(spec, raised)
-    return (hint(id),) if id else ()
+    return (hint(id, spec.causes),) if id else ()
 
 
 def _id(spec: CheckSpec, raised: Raised) -> str:
@@ -259,4 +257,5 @@ def _name(spec: CheckSpec, words: str) -> str:
     known = {*spec.parameters, *spec.returns, *spec.evaluation_order}
     if name not in known and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
         return "name-misspelt"
-    return "global-for-argument" if _COURSE.search(name) and name not in known else "unknown-name"
+    elsewhere = spec.causes.names_of_other_cells
+    return "global-for-argument" if elsewhere and re.search(elsewhere, name) and name not in known else "unknown-name"

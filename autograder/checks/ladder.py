@@ -64,7 +64,7 @@ def _run_rungs(
     rung, at = _worst(spec, spec.hidden, hidden)
     if rung:
         hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
-        hints = hints or (relation_words.hint("right-for-some"),)  # the visible examples were right
+        hints = hints or (relation_words.hint("right-for-some", spec.causes),)  # the visible examples were right
         return _result(spec, "hidden", tuple(passed_rungs), hints=hints, graded=True)
     passed_rungs.append("hidden")
     return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
@@ -134,7 +134,7 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
         steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
     raised = any(o.raised for o in visible)
     if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relation_words.hint("random"),)
+        return (relation_words.hint("random", spec.causes),)
     found = general(spec, spec.visible, visible)
     return ((*found, *steps) if raised else steps or found)[:MOST]
 

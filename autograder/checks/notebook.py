@@ -46,7 +46,7 @@ def for_lesson(notebook: str) -> Callable[[str, object], None]:
     return check_in_lesson
 
 
-def check(name: str, function: object, notebook: str = "4_logistic_regression") -> float | None:
+def check(name: str, function: object, notebook: str) -> float | None:
     """Check a function against the release's visible tests and say what is wrong, in words.
 
     Shows the answer, then raises CheckFailedError if it is not right. Under `nbgrader autograde` it returns the points

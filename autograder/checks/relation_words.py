@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .lessons import GENERAL
-from .spec import Hint
+from .spec import Causes, Hint
 
 #: id -> why, look. `{part}` stands for the name of what is wrong.
 WORDS = {
@@ -124,9 +123,9 @@ WORDS = {
 }
 
 
-def hint(id: str, part: str = "The answer") -> Hint:
+def hint(id: str, causes: Causes, part: str = "The answer") -> Hint:
     """A relation as it is told to a student."""
     why, look = WORDS[id]
     words = why.format(part=part)
     words = words[0].upper() + words[1:] if part == "The answer" else words
-    return Hint(id, words, look, *GENERAL.get(id, ("", "")))
+    return Hint(id, words, look, *causes.place(id))

@@ -62,6 +62,18 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Causes:
+    """What a course says of general causes of wrong answers, those that belong to no exercise."""
+
+    read: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cause -> number of the lesson, heading
+    names_of_other_cells: str = ""  # a regular expression: names that learners reach for from inside a function
+
+    def place(self, cause: str) -> tuple[str, str]:
+        """The lesson and the heading that treat a cause; two empty texts where none does."""
+        return self.read.get(cause, ("", ""))
+
+
+@dataclass(frozen=True)
 class CheckSpec:
     """One exercise as a check sees it."""
 
@@ -82,20 +94,17 @@ class CheckSpec:
     floats: tuple[str, ...] = ()  # arrays that must hold floats
     rtol: float = 1e-6
     passed: str = ""  # a sentence to read after success
+    practice: bool = False  # in a lesson, where nothing is graded
+    causes: Causes = field(default_factory=Causes)
 
     @property
     def points(self) -> float:
         return sum(self.rungs.values())
 
-    @property
-    def practice(self) -> bool:
-        """Whether it belongs to a lesson; those are numbered with two digits."""
-        return self.notebook[:2].isdigit()
-
 
 def to_plain(spec: CheckSpec) -> dict[str, Any]:
     """The spec as nested plain data, without its hidden tests."""
-    tests = {group: [_probe_to_plain(p) for p in getattr(spec, group)] for group in _GROUPS}
+    tests = {group: [_test_to_plain(p) for p in getattr(spec, group)] for group in _GROUPS}
     # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
     at_extremes = {hint.key for hint in spec.hints.values() if hint.fails == "stable"}
     for row in tests["stable"]:
@@ -107,11 +116,11 @@ def to_plain(spec: CheckSpec) -> dict[str, Any]:
     return {**plain, "rungs": dict(spec.rungs), **tests, "hints": hints}
 
 
-def from_plain(data: Mapping[str, Any]) -> CheckSpec:
+def from_plain(data: Mapping[str, Any], causes: Causes) -> CheckSpec:
     """The spec that `to_plain` wrote."""
-    tests: dict[str, Any] = {group: tuple(_probe_from_plain(p) for p in data[group]) for group in _GROUPS}
+    tests: dict[str, Any] = {group: tuple(_test_from_plain(p) for p in data[group]) for group in _GROUPS}
     hints = {hint.key: hint for hint in (Hint(*row) for row in data["hints"])}
-    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, **tests)
+    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, causes=causes, **tests)
 
 
 _GROUPS = ("visible", "stable", "scaling")
@@ -127,16 +136,17 @@ _AS_IS = (
     "floats",
     "rtol",
     "passed",
+    "practice",
 )
 
 
-def _probe_to_plain(test: TestCase) -> list[Any]:
+def _test_to_plain(test: TestCase) -> list[Any]:
     mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
     variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
     return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables]
 
 
-def _probe_from_plain(row: list[Any]) -> TestCase:
+def _test_from_plain(row: list[Any]) -> TestCase:
     arguments, keywords, expected, mistaken, variables = row
     outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
     return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)

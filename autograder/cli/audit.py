@@ -10,33 +10,38 @@ import click
 
 from autograder import console
 from autograder.cli.group import JOBS, examples, fail
-from autograder.course.folders import CourseError
+from autograder.course.folders import Course, CourseError
 
 
-@click.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_broadcasting --json audit.json"))
+@click.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_loops --json audit.json"))
 @click.argument("notebooks", nargs=-1)
+@click.option("--assignment", help="Whose checks to test (default: the course's only one).")
 @click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings here too."
 )
-def audit(notebooks: tuple[str, ...], jobs: int, json_file: Path | None) -> None:
+@click.pass_obj
+def audit(
+    course: Course, /, notebooks: tuple[str, ...], assignment: str | None, jobs: int, json_file: Path | None
+) -> None:
     """Test the checks: every named mistake on every rung, and mutants of the solutions that nobody thought of.
 
-    Ends with exit code 1 if a mistake keeps points it should lose, or a mutant survives without a note that proves it
-    equivalent.
+    NOTEBOOKS: which to test; all where none is named. Ends with exit code 1 if a mistake keeps points it should
+    lose, or a mutant survives without a note that proves it equivalent.
     """
     from autograder.atomic import write_whole
     from autograder.audit import audit as auditing
-    from autograder.audit import report_text as audit_words
-    from autograder.exercises.catalogue import NOTEBOOKS
+    from autograder.audit import report_text
 
-    unknown = [name for name in notebooks if name not in NOTEBOOKS]
+    source = course.source(assignment or course.only_assignment)
+    known = sorted(path.stem for path in source.glob("*.ipynb"))
+    unknown = [name for name in notebooks if name not in known]
     if unknown:
-        raise CourseError(f"A notebook must be one of {', '.join(NOTEBOOKS)}. Got {unknown[0]!r}.")
+        raise CourseError(f"A notebook must be one of {', '.join(known)}. Got {unknown[0]!r}.")
     with console.counter("audited") as tick:
-        found = auditing.audit(notebooks or NOTEBOOKS, jobs, progress=tick)
-    console.out.print(audit_words.text(found), markup=False)
+        found = auditing.audit(source, notebooks, jobs, progress=tick)
+    console.out.print(report_text.text(found), markup=False)
     if json_file is not None:
-        write_whole(json_file, json.dumps(audit_words.to_json(found), indent=1).encode())
+        write_whole(json_file, json.dumps(report_text.to_json(found), indent=1).encode())
     if not found.ok:
         fail("the audit found what the checks miss; it is listed above.")

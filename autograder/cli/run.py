@@ -19,7 +19,9 @@ from autograder.course.folders import Course
     )
 )
 @click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--assignment", default="logistic_regression", show_default=True, help="Whose checks to use.")
+@click.option(
+    "--assignment", default=None, help="Whose checks to use (default: the course's only one, or the folder's)."
+)
 @click.option("--student", default=None, help="The student's name (default: the folder's).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record and nothing else.")
 @click.option("--level", type=LEVELS, help="Isolation to use.")
@@ -28,7 +30,7 @@ def run(
     course: Course,
     /,
     notebooks: tuple[Path, ...],
-    assignment: str,
+    assignment: str | None,
     student: str | None,
     as_json: bool,
     level: str | None,

@@ -47,7 +47,7 @@ def watch(
     and the next watcher goes on. `course.toml` says how many attempts an hour a student has and which one counts. The
     log is .autograder/watch.log.
     """
-    from autograder.gradebook.gradebook import settings
+    from autograder.course.settings import settings
     from autograder.watch.assignment import WatchConfig
     from autograder.watch.exchange import exchange_of
     from autograder.watch.lock import single_instance
@@ -71,13 +71,12 @@ def watch(
 
 
 def _all(course: Course) -> tuple[str, ...]:
-    found = tuple(sorted({path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}))
-    if not found:
+    if not course.assignments:
         raise CourseError(
             f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
             "folder."
         )
-    return found
+    return course.assignments
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,23 @@ from pathlib import Path
 
 class CourseError(Exception):
     """Something the instructor named is not there or cannot be used; one sentence says what to do."""
+
+
+class JudgeError(Exception):
+    """Something of ours failed: a solution, an exercise, a check.
+
+    It is nobody's points; the message says what to mend.
+    """
+
+
+class SubmissionNotJudgedError(JudgeError):
+    """Our own code failed on one submission. It has no record; the others are judged."""
+
+    def __init__(self, student: str, error: BaseException) -> None:
+        super().__init__(
+            f"The work of {student} must be judged. Our judge failed on it: {type(error).__name__}: {error}."
+        )
+        self.student = student
 
 
 class UnfinishedError(Exception):
@@ -21,10 +39,24 @@ class Course:
 
     root: Path
 
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """The assignments that there are, by name."""
+        return tuple(sorted({path.parent.name for path in (self.root / "source").glob("*/*.ipynb")}))
+
+    @property
+    def only_assignment(self) -> str:
+        """The course's assignment, where it has one alone. Raises CourseError."""
+        if len(self.assignments) == 1:
+            return self.assignments[0]
+        known = ", ".join(self.assignments) or "none"
+        raise CourseError(f"--assignment must name one of those in {self.root / 'source'}. There is: {known}.")
+
     def source(self, assignment: str) -> Path:
+        """The folder of an assignment as the instructor has it. Raises CourseError."""
         folder = self.root / "source" / assignment
         if not any(folder.glob("*.ipynb")):
-            known = ", ".join(sorted(p.name for p in (self.root / "source").glob("*") if p.is_dir())) or "none"
+            known = ", ".join(self.assignments) or "none"
             raise CourseError(
                 f"The assignment must be a folder of notebooks in {self.root / 'source'}. Got {assignment!r}; "
                 f"there is: {known}. Run the command in the course's folder."
@@ -55,8 +87,25 @@ class Course:
         return f"sqlite:///{self.root / 'gradebook.db'}"
 
 
+#: in the folder of an assignment: what only the instructor has; the checks' code; what the checks know of the exercises
+EXERCISES, CHECKS, REFERENCE = "exercises", "checks", "reference.h5"
+LESSONS = "notebooks"  # of a course: what is read and tried, and not graded
+LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")  # by Python and Jupyter
+
+
 def files_in(folder: Path) -> Iterator[Path]:
-    """Every file below a folder in a fixed order, without what Python and Jupyter leave behind."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts):
-            yield path
+    """Every file below a folder in a fixed order, links followed, without what Python and Jupyter leave behind."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name not in LEFT_BEHIND)
+        yield from (Path(place) / name for name in sorted(names))
+
+
+def assignment_files(folder: Path) -> Iterator[Path]:
+    """Every file of an assignment that is not made from others: notebooks, exercises, helper modules, data."""
+    return (path for path in files_in(folder) if path.relative_to(folder).parts[0] not in (CHECKS, REFERENCE))
+
+
+def student_files(folder: Path) -> tuple[Path, ...]:
+    """The files and folders that lie beside a student's notebooks, as the source has them."""
+    ours = (EXERCISES, CHECKS, REFERENCE, *LEFT_BEHIND)
+    return tuple(p for p in sorted(folder.iterdir()) if p.suffix != ".ipynb" and p.name not in ours)

@@ -13,8 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.exercises.catalogue import exercises
-from autograder.judge.provenance import NameOrigins, sides
+from autograder.course.folders import assignment_files
 
 
 class PlanError(Exception):
@@ -47,15 +46,18 @@ class NotebookPlan:
     folder: Path = Path()
 
     @cached_property
-    def our_checks(self) -> frozenset[str]:
-        """Ids of the check cells that call `check`; the others are ordinary test cells."""
-        ours = [c.id for c in self.checks if exercises(self.name) and re.search(r"\bcheck\(", c.source)]
-        return frozenset(ours)
+    def checked(self) -> dict[str, str]:
+        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does."""
+        code = [cell for cell in self.cells if cell.kind == "code"]
+        if not any(_IMPORTS_CHECKS.search(cell.source) for cell in code):
+            return {}
+        return {name: cell.id for cell in code for name in _CHECKS.findall(cell.source)}
 
     @cached_property
-    def sides(self) -> NameOrigins:
-        """Whose the names in each check cell are."""
-        return sides(self.cells, frozenset(self.our_checks))
+    def our_checks(self) -> frozenset[str]:
+        """Ids of the graded cells that call `check` of an exercise; the others are ordinary test cells."""
+        called = set(self.checked.values())
+        return frozenset(cell.id for cell in self.checks if cell.id in called)
 
     @cached_property
     def by_id(self) -> dict[str, PlanCell]:
@@ -87,17 +89,18 @@ class Plan:
     assignment: str
     notebooks: tuple[NotebookPlan, ...]
     folder: Path
-    digest: str
+    digest: str  # sha256 of every file of the folder, by names and bytes
 
 
 def read_plan(folder: Path) -> Plan:
     """The plan of the assignment whose source notebooks lie in `folder`. Raises PlanError."""
     paths = sorted(folder.glob("*.ipynb"))
+    whole = hashlib.sha256()
+    for path in assignment_files(folder):
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     if not paths:
         raise PlanError(f"{folder} must hold the assignment's source notebooks. It has none: check the name and place.")
-    texts = [path.read_bytes() for path in paths]
-    notebooks = tuple(_notebook(path, text) for path, text in zip(paths, texts, strict=True))
-    return Plan(folder.name, notebooks, folder, hashlib.sha256(b"\0".join(texts)).hexdigest())
+    return Plan(folder.name, tuple(map(_notebook, paths)), folder, whole.hexdigest())
 
 
 def squeeze(source: str) -> str:
@@ -114,9 +117,14 @@ STUB = 'raise NotImplementedError("Write this function, then run the cell again.
 _SOLUTION = r"^([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?"
 
 
-def _notebook(path: Path, text: bytes) -> NotebookPlan:
+#: the import of the checks, and a call of `check` with the name of an exercise
+_IMPORTS_CHECKS = re.compile(r"^[ \t]*(?:import|from)[ \t]+checks\b", re.M)
+_CHECKS = re.compile(r"^[ \t]*check\(\s*['\"](\w+)['\"]", re.M)
+
+
+def _notebook(path: Path) -> NotebookPlan:
     try:
-        cells = json.loads(text)["cells"]
+        cells = json.loads(path.read_bytes())["cells"]
         return NotebookPlan(path.stem, tuple(_cell(cell, f"#{at}") for at, cell in enumerate(cells)), path.parent)
     except (ValueError, KeyError, TypeError) as error:
         raise PlanError(f"{path} must be a notebook of nbformat 4. It cannot be read: {error!r}.") from error

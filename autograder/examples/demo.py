@@ -28,6 +28,7 @@ def main(folder: Path, jobs: int) -> None:
     course = Course(folder.resolve())
     shutil.rmtree(course.root, ignore_errors=True)
     shutil.copytree(Path("source"), course.root / "source")
+    shutil.copy(Path("nbgrader_config.py"), course.root)  # the formgrader there must use our judge, too
 
     console.step("release: build the student's version and pass it through the gates")
     failures = release(course, ASSIGNMENT, console.step)

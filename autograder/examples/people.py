@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.course.plan import Plan
 from autograder.examples.fill import Notebook, code_of, dump, fill, load, solutions
-from autograder.exercises.catalogue import exercise
+from autograder.exercises.loader import load_exercises
 
 Files = dict[str, bytes]
 
@@ -32,6 +32,7 @@ class SubmissionFactory:
     def __init__(self, plan: Plan, release: Path) -> None:
         self.released = {n.name: load(release / f"{n.name}.ipynb") for n in plan.notebooks}
         self.solutions = {n.name: solutions(n) for n in plan.notebooks}
+        self.exercises = load_exercises(plan)
 
     def solved(self, **changes: dict[str, str]) -> dict[str, Notebook]:
         """Every notebook with the solutions, and `changes` by notebook and function."""
@@ -45,8 +46,7 @@ class SubmissionFactory:
         """All solved, but for named mistakes given as (notebook, function, mistake id)."""
         changes: dict[str, dict[str, str]] = {}
         for notebook, name, id in mistakes:
-            found = exercise(notebook, name)
-            assert found is not None, name
+            found = self.exercises.find(notebook, name)
             wrong = next(m for m in found.mistakes if m.id == id)
             changes.setdefault(f"nb{notebook[0]}", {})[name] = code_of(wrong, name)
         return files(self.solved(**changes))

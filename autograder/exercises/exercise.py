@@ -1,6 +1,6 @@
 """What an exercise is: points on a ladder of rungs, tests, and the named mistakes that learners make.
 
-An exercise holds no right answer. The instructor's solution cells in `source/` are the reference (see `reference.py`).
+An exercise holds no right answer: the instructor's solution cells are the reference (see `solutions.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.spec import RUNGS
+from autograder.checks.spec import RUNGS, Causes
+from autograder.course.folders import JudgeError
 
 Function = Callable[..., Any]
 
@@ -56,6 +57,7 @@ class Exercise:
     """One function to write."""
 
     name: str
+    notebook: str  # the notebook whose text asks for it: the name of its file without .ipynb
     rungs: Mapping[str, float]  # rung -> points, in the ladder's order; the sum is the exercise's points
     returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
@@ -66,11 +68,14 @@ class Exercise:
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
     strict: tuple[str, ...] = ()  # numbers for which an array of size 1 does not do
     floats: tuple[str, ...] = ()  # arrays that must hold floats
+    raises: tuple[str, ...] = ()  # exceptions that the text asks for, by the names of their types
     rtol: float = 1e-6
     passed: str = ""  # a sentence to read after success
     mistakes: list[Mistake] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
-    notebook: str = ""  # filled in by the package that collects a notebook's exercises
+    practice: bool = False  # in a lesson, where nothing is graded
+    causes: Causes = field(default_factory=Causes)
+    _solutions: Callable[[], Mapping[str, Any]] = dict  # of its notebook, by name; bound when it is loaded
 
     def __post_init__(self) -> None:
         strangers = [rung for rung in self.rungs if rung not in RUNGS]
@@ -80,6 +85,35 @@ class Exercise:
     @property
     def points(self) -> float:
         return sum(self.rungs.values())
+
+    @property
+    def solution(self) -> Function:
+        """The instructor's function. Raises JudgeError."""
+        found = self.sibling_solutions.get(self.name)
+        if not callable(found):
+            raise JudgeError(
+                f"The solution cells of {self.notebook} must define the function {self.name}. They do not: mend the "
+                "notebook, or the exercise's name."
+            )
+        return found  # type: ignore[no-any-return]
+
+    @property
+    def sibling_solutions(self) -> Mapping[str, Any]:
+        """What the instructor's solution cells of its notebook define, by name. Raises JudgeError."""
+        return self._solutions()
+
+    def bind(self, solutions: Callable[[], Mapping[str, Any]], causes: Causes, practice: bool) -> None:
+        """Tie it to the notebook and the course that it was loaded for."""
+        self._solutions, self.causes, self.practice = solutions, causes, practice
+
+    def sibling(self, name: str) -> Function:
+        """The instructor's solution of another function of the notebook, for mistakes that call it by its name."""
+
+        def function(*arguments: Any, **keywords: Any) -> Any:
+            return self.sibling_solutions[name](*arguments, **keywords)
+
+        function.__name__ = name
+        return function
 
     def mistake(
         self,

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from autograder.checks.compare import changed
-from autograder.checks.observe import observe
+from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, TestCase
+from autograder.course.folders import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
-from autograder.exercises.reference import reference
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -32,7 +32,7 @@ def cases_of(exercise: Exercise, calls: Iterable[Call]) -> tuple[TestCase, ...]:
 
 def parameters(exercise: Exercise) -> tuple[str, ...]:
     """The names of the reference's parameters."""
-    return tuple(inspect.signature(reference(exercise.notebook)[exercise.name]).parameters)
+    return tuple(inspect.signature(exercise.solution).parameters)
 
 
 class Mistaken(Mapping[str, Outcome]):
@@ -89,16 +89,28 @@ def _spec(exercise: Exercise) -> CheckSpec:
         floats=exercise.floats,
         rtol=exercise.rtol,
         passed=exercise.passed,
+        practice=exercise.practice,
+        causes=exercise.causes,
     )
 
 
 def _test_case(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(reference(exercise.notebook)[exercise.name], one.arguments, dict(one.keywords), variables=True)
+    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=True)
     variables = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
-    expected = Outcome(seen.value, seen.raised)
-    return TestCase(one.arguments, one.keywords, expected, Mistaken(exercise, one), variables)
+    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one), variables)
 
 
 def _fresh(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(reference(exercise.notebook)[exercise.name], one.arguments, dict(one.keywords))
-    return TestCase(one.arguments, one.keywords, Outcome(seen.value, seen.raised), Mistaken(exercise, one))
+    seen = observe(exercise.solution, one.arguments, dict(one.keywords))
+    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one))
+
+
+def _expected(exercise: Exercise, seen: Observation) -> Outcome:
+    """What the solution answered. Raises JudgeError where it raised what the text does not ask for."""
+    if seen.raised is not None and seen.raised.type_name not in exercise.raises:
+        raise JudgeError(
+            f"{exercise.notebook}: the solution of {exercise.name} must answer its own tests. It raises "
+            f"{seen.raised.type_name}: {seen.raised.message} (line {seen.raised.line}). Mend it, or name the exception "
+            f"in raises=(…) of the exercise."
+        )
+    return Outcome(seen.value, seen.raised)

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
+from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.export.results import results
-from autograder.grade.grade import data_of
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Level, SandboxError, open_sandbox
@@ -49,7 +49,7 @@ def judged(root: Path) -> Record:
     handed = Submission("", root / "submission", None).read()
     _close(source, root / "submission", root / "results")
     secret = (source / "secret").read_bytes()
-    with open_sandbox(data_of(plan.folder), minimum=Level[settings["level"]], hide=[source]) as sandbox:
+    with open_sandbox(student_files(plan.folder), minimum=Level[settings["level"]], hide=[source]) as sandbox:
         judge = Judge(plan, sandbox, secret)
         return judge.judge(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
 

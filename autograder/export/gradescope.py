@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import autograder
-from autograder.course.folders import Course, files_in
+from autograder.course.folders import Course, assignment_files, files_in
 from autograder.course.plan import read_plan
-from autograder.exercises.reference import SOURCE
 from autograder.export.requirements import requirements
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
@@ -56,8 +55,7 @@ def _members(course: Course, assignment: str, level: Level) -> Iterator[tuple[st
     yield "settings.json", json.dumps({"assignment": assignment, "level": level.name}).encode()
     yield "secret", secret_of(course, assignment)
     package, source = Path(autograder.__file__).parent, course.source(assignment)
-    for folder, place in ((package, "package/autograder"), (source, f"course/{assignment}")):
-        for path in files_in(folder):
-            yield f"{place}/{path.relative_to(folder).as_posix()}", path.read_bytes()
-    for path in sorted(SOURCE.glob("*.ipynb")):  # where the package looks for its references: beside itself
-        yield f"package/{path.relative_to(package.parent).as_posix()}", path.read_bytes()
+    for path in files_in(package):
+        yield f"package/autograder/{path.relative_to(package).as_posix()}", path.read_bytes()
+    for path in assignment_files(source):
+        yield f"course/{assignment}/{path.relative_to(source).as_posix()}", path.read_bytes()

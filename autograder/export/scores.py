@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import Course, CourseError
+from autograder.course.settings import settings
 from autograder.gradebook.database import retry_while_unavailable
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 
 WAIT = 10.0  # seconds for a database that is away
 

@@ -17,15 +17,16 @@ from autograder.course.folders import Course
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
+from autograder.course.settings import settings
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
 from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of
 from autograder.gradebook.autograded import Template
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.manual_marks import ManualMark
-from autograder.judge.judge import digest, rules
 from autograder.judge.seeds import course_secret
+from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.changes import Changes
@@ -123,7 +124,7 @@ def _records(
         else:
             yield known, False
     if fresh:
-        setup = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), options.level)
+        setup = WorkerSetup(plan.folder, course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
         for record in _judge(setup, tasks, min(options.jobs, len(fresh)), options.scheduler):
             yield record, True
@@ -144,12 +145,6 @@ def _task(one: Submission) -> Task:
 
 def _digest(handed: SubmissionFiles) -> str:
     return digest(handed.files, handed.refused)
-
-
-def data_of(source: Path) -> Path | None:
-    """The folder of data sets that student code may read."""
-    folder = source / "data"
-    return folder if folder.is_dir() else None
 
 
 def templates(plan: Plan) -> dict[str, Template]:

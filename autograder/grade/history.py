@@ -17,8 +17,7 @@ from typing import Any
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan
-from autograder.judge.judge import rules
-from autograder.records.fingerprint import GradingFingerprint, grading_fingerprint
+from autograder.records.fingerprint import GradingFingerprint, grading_fingerprint, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.changes import Change, Changes, compare, of_penalty

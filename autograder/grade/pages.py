@@ -11,13 +11,14 @@ from autograder.course.folders import Course, CourseError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
-from autograder.exercises.catalogue import exercises
+from autograder.course.settings import settings
+from autograder.exercises.loader import load_exercises
 from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import retry_while_unavailable
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
 from autograder.gradebook.manual_marks import ManualMark
-from autograder.judge.judge import digest, rules
+from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
@@ -133,7 +134,7 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
 
 def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:
     """Write the report made from these records. lateness : by student, of those of whom it is known"""
-    words = words_of(e for notebook in plan.notebooks for e in exercises(notebook.name))
+    words = words_of(load_exercises(plan))
     return write_report(course.reports, records, plan.assignment, words, lateness=lateness)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from autograder.course.folders import Course, CourseError
 from autograder.course.plan import read_plan
-from autograder.grade.grade import data_of
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
@@ -17,9 +16,17 @@ from autograder.workers.task import WorkerSetup
 
 
 def judge_files(
-    course: Course, assignment: str, paths: Sequence[Path], student: str | None = None, level: Level | None = None
+    course: Course,
+    assignment: str | None,
+    paths: Sequence[Path],
+    student: str | None = None,
+    level: Level | None = None,
 ) -> Record:
-    """The record of some notebooks, or of a student's folder with all of them. Raises CourseError, PlanError."""
+    """The record of some notebooks, or of a student's folder with all of them. Raises CourseError, PlanError.
+
+    assignment : whose checks to use; None for that whose name the folder has, or else the course's only one
+    """
+    assignment = assignment or _assignment(course, paths[0])
     plan = read_plan(course.source(assignment))
     files: dict[str, bytes] = {}
     refused: dict[str, str] = {}
@@ -35,10 +42,18 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
-    setup = WorkerSetup(plan.folder, data_of(plan.folder), course_secret(course.state), level)
+    setup = WorkerSetup(plan.folder, course_secret(course.state), level)
     with setup.open() as sandbox:
         judge = Judge(plan, sandbox, setup.secret)
         return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)
+
+
+def _assignment(course: Course, path: Path) -> str:
+    """The assignment that a folder's name says, or the only one that there is. Raises CourseError."""
+    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    if folder.name in course.assignments:
+        return folder.name
+    return course.only_assignment
 
 
 def _student(path: Path, assignment: str) -> str:

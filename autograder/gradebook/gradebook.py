@@ -31,18 +31,6 @@ def alembic_on_path() -> None:
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
 
 
-def settings(root: Path) -> Any:
-    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's."""
-    from jupyter_core.paths import jupyter_config_path
-    from traitlets.config import Config, PyFileConfigLoader
-
-    config = Config()
-    for folder in (*reversed(jupyter_config_path()), str(root)):
-        if (Path(folder) / "nbgrader_config.py").is_file():
-            config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
-    return config
-
-
 class Book:
     """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete.
 

@@ -6,16 +6,18 @@ import hashlib
 import time
 from collections.abc import Mapping
 
+from autograder.course.folders import SubmissionNotJudgedError
 from autograder.course.plan import NotebookPlan, Plan
+from autograder.exercises.loader import load_exercises
+from autograder.exercises.specs import make_spec
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
-from autograder.records.fingerprint import OWN, code
+from autograder.records.fingerprint import digest, rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Sandbox, SandboxError
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, assign
-from autograder.submissions.receipt import receipt
 
 TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
 
@@ -24,12 +26,17 @@ class Judge:
     """Judges submissions of one assignment in one sandbox.
 
     reveal : let messages tell of hidden tests; for the instructor, never for a student
+
+    Raises JudgeError where a solution or an exercise fails.
     """
 
     def __init__(
         self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE, reveal: bool = False
     ) -> None:
         self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
+        self.exercises = load_exercises(plan)
+        for exercise in self.exercises:
+            make_spec(exercise)  # a fault of ours shows before the first submission, not in somebody's points
 
     def judge(
         self,
@@ -39,16 +46,24 @@ class Judge:
         only_given: bool = False,
         refused: Mapping[str, str] | None = None,
     ) -> Record:
-        """The record of a submission. `files` maps file names to their bytes; nothing in them can make this raise.
+        """The record of a submission. `files` maps file names to their bytes.
+
+        Raises SubmissionNotJudgedError where our own code fails on it: that is nobody's points, and no other submission
+        is concerned.
 
         only_given : leave out notebooks of the plan for which no file was handed in, rather than score them 0
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
-        for _ in range(TRIES):
-            restarts = self.sandbox.restarts
-            record = self._judge(student, files, attempt, only_given, refused)
-            if self.sandbox.restarts == restarts:
-                break
+        try:
+            for _ in range(TRIES):
+                restarts = self.sandbox.restarts
+                record = self._judge(student, files, attempt, only_given, refused)
+                if self.sandbox.restarts == restarts:
+                    break
+        except (SandboxError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            raise SubmissionNotJudgedError(student, error) from error
         return record
 
     def _judge(
@@ -87,19 +102,10 @@ class Judge:
                 plan,
                 work,
                 session,
+                self.exercises,
                 lambda name: generator(self.secret, *mark, plan.name, name),
                 self.reveal,
             )
-
-
-def digest(files: Files, refused: Mapping[str, str] | None = None) -> str:
-    """sha256 of what was handed in: names and bytes, and the names of what could not be taken; a receipt's digest."""
-    return receipt(files, refused or ()).digest
-
-
-def rules(plan: Plan) -> str:
-    """sha256 of what decides a score: the source notebooks, and our code that tests, compares and judges."""
-    return hashlib.sha256(f"{plan.digest} {code(*OWN)}".encode()).hexdigest()
 
 
 def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:

@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque
-from autograder.judge.provenance import Provenance, parse
+from autograder.course.provenance import Provenance, parse
 from autograder.judge.proxies import CannotCrossError, FunctionProxy, received
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError

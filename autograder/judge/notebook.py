@@ -13,13 +13,14 @@ from autograder.checks import ladder, render
 from autograder.checks.observe import CallLostError, Observation
 from autograder.checks.result import Result
 from autograder.checks.spec import CheckSpec
+from autograder.course.folders import JudgeError
 from autograder.course.plan import NotebookPlan, PlanCell
-from autograder.exercises.catalogue import exercise
+from autograder.course.provenance import label
+from autograder.exercises.loader import Exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.namespace import CheckNamespace, value_of
-from autograder.judge.provenance import label
-from autograder.judge.proxies import FunctionProxy
+from autograder.judge.proxies import CannotCrossError, FunctionProxy
 from autograder.judge.reference_server import ReferenceServer
 from autograder.judge.session import Session
 from autograder.judge.test_cells import TestCellRunner
@@ -40,13 +41,18 @@ class _Judged:
 
 
 def judge_notebook(
-    plan: NotebookPlan, work: SubmittedNotebook, session: Session, seeds: Seeds, reveal: bool = False
+    plan: NotebookPlan,
+    work: SubmittedNotebook,
+    session: Session,
+    exercises: Exercises,
+    seeds: Seeds,
+    reveal: bool = False,
 ) -> NotebookRecord:
     """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
 
     reveal : let messages tell of hidden tests; for the instructor
     """
-    setup = _NotebookGrader(plan, work, session, seeds, reveal)
+    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal)
     for cell in work.cells:
         if cell.planned and cell.planned.role == "check":
             setup.judge(cell.planned)
@@ -66,9 +72,16 @@ def _runs(cell: Cell) -> bool:
 
 class _NotebookGrader:
     def __init__(
-        self, plan: NotebookPlan, work: SubmittedNotebook, session: Session, seeds: Seeds, reveal: bool
+        self,
+        plan: NotebookPlan,
+        work: SubmittedNotebook,
+        session: Session,
+        exercises: Exercises,
+        seeds: Seeds,
+        reveal: bool,
     ) -> None:
-        self.plan, self.work, self.session, self.seeds = plan, work, session, seeds
+        self.plan, self.work, self.session, self.exercises, self.seeds = plan, work, session, exercises, seeds
+        self.exercise_of = {cell: name for name, cell in plan.checked.items()}
         self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
@@ -113,7 +126,9 @@ class _NotebookGrader:
         if not wrong:
             return
         try:
-            with self.session.aided(wrong, ReferenceServer(self.plan.name, wrong)) as aided:
+            with self.session.aided(
+                wrong, ReferenceServer(self.exercises.of(self.plan.name)[0].sibling_solutions, wrong)
+            ) as aided:
                 found = self._evaluate(planned, aided)
         except CallLostError:
             return
@@ -139,13 +154,13 @@ class _NotebookGrader:
         except NameError as error:
             return self._missing(planned, session, error)
         except Exception as error:
-            return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
+            if isinstance(error, CannotCrossError) or getattr(error, "students", False):
+                return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
+            raise JudgeError(f"{self.plan.name}: the check {planned.id}: {type(error).__name__}: {error}") from error
         return _ours(planned, *caught[-1])
 
     def _check(self, name: str, function: object) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
-        if made is None:
-            raise LookupError(f"The source has a check for {name!r}, and no exercise of that name.")
         if not isinstance(function, FunctionProxy):
             return made, ladder.missing(made)
         source = self.work.source_of(f"write-{name}")
@@ -153,33 +168,30 @@ class _NotebookGrader:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
         def loop_evidence() -> str:
-            found = exercise(self.plan.name, name)
-            return hidden_loop(found, made, function.side.session, function.__name__) if found else ""
+            found = self.exercises.find(self.plan.name, name)
+            return hidden_loop(found, made, function.side.session, function.__name__)
 
         return made, ladder.run_checks(
             made, _Calls(function.side.session, function.__name__, made), source, loop_evidence
         )
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
-        made = self._spec(planned.id)
-        if made is None:
-            return _lost(planned, "missing", str(error))
-        return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{planned.id}")))
+        name = self.exercise_of[planned.id]
+        if error.name not in (None, name):
+            return _lost(planned, "failed", f"NameError: {error}")  # of another name that the check cell uses
+        made = self._spec(name)
+        return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{name}")))
 
-    def _spec(self, name: str) -> CheckSpec | None:
+    def _spec(self, name: str) -> CheckSpec:
         if name not in self.specs:
-            found = exercise(self.plan.name, name)
-            if found is None:
-                return None
-            self.specs[name] = make_spec(found, self.seeds(name))
+            self.specs[name] = make_spec(self.exercises.find(self.plan.name, name), self.seeds(name))
         return self.specs[name]
 
     def _used_by(self, made: CheckSpec) -> list[str]:
         """The functions that one may call, and those that they may call in turn."""
         names: list[str] = []
         for name in made.uses:
-            inner = self._spec(name)
-            names += [n for n in ([*self._used_by(inner)] if inner else []) + [name] if n not in names]
+            names += [n for n in [*self._used_by(self._spec(name)), name] if n not in names]
         return names
 
     def _is_wrong(self, name: str) -> bool:

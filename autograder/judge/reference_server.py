@@ -6,13 +6,12 @@ What it is asked comes from the student's process: the size of the work is bound
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.observe import observe
-from autograder.exercises.reference import reference
 
 #: entries of all arrays, multiplied: no broadcast, outer or matrix product of them is larger
 MAX_ENTRIES = 1_000_000
@@ -25,16 +24,16 @@ class QuestionTooLargeError(ValueError):
 
 
 class ReferenceServer:
-    """The reference functions of one notebook, for the names of one follow-through."""
+    """The solutions of one notebook, for the names of one follow-through."""
 
-    def __init__(self, notebook: str, names: list[str]) -> None:
-        self.notebook, self.names = notebook, frozenset(names)
+    def __init__(self, solutions: Mapping[str, Any], names: list[str]) -> None:
+        self.solutions, self.names = solutions, frozenset(names)
 
     def __call__(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         if name not in self.names:
             raise QuestionTooLargeError(f"{name} is not answered here.")
         _bounded([*arguments, *keywords.values()])
-        seen = observe(reference(self.notebook)[name], arguments, keywords)
+        seen = observe(self.solutions[name], arguments, keywords)
         if seen.raised is not None:
             raise ValueError(f"{seen.raised.type_name}: {seen.raised.message}")
         return seen.value

@@ -10,15 +10,11 @@ import builtins
 import contextlib
 import io
 import math
-import os
 import random
 import signal
-import sys
-import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 from unittest import mock
@@ -28,8 +24,9 @@ import numpy as np
 from autograder.checks.observe import CallLostError
 from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.course.provenance import label, name_origins
+from autograder.course.workspace import workspace
 from autograder.judge.namespace import CheckNamespace, run, value_of
-from autograder.judge.provenance import NameOrigins, label
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord
 
@@ -45,7 +42,7 @@ class TestCellRunner:
 
     def __init__(self, plan: NotebookPlan, names: CheckNamespace, reveal: bool = False) -> None:
         self.plan, self.names, self.reveal = plan, names, reveal
-        self.sides: NameOrigins = plan.sides
+        self.origins = name_origins(plan)
         self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
         self.ran: set[int] = set()
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
@@ -59,11 +56,11 @@ class TestCellRunner:
     def judge(self, cell: PlanCell) -> CheckRecord:
         """The record of an ordinary test cell."""
         at = self.place[id(cell)]
-        for index in sorted(self.sides.statements):
+        for index in sorted(self.origins.statements):
             if index < at:
                 self._given(index)
         self.ran.add(at)
-        self.names.enter(self.sides.checks[at])
+        self.names.enter(self.origins.checks[at])
         try:
             with self._aside():
                 value = value_of(cell.source, label(cell), self.names)
@@ -84,13 +81,13 @@ class TestCellRunner:
         return CheckRecord(cell.id, points, cell.points, status, message=f"{cell.id}: {words}.")
 
     def _given(self, index: int) -> None:
-        if index in self.ran or index not in self.sides.statements:
+        if index in self.ran or index not in self.origins.statements:
             return
         self.ran.add(index)
         cell = self.plan.cells[index]
         try:
             with self._aside():
-                for statement in self.sides.statements[index]:
+                for statement in self.origins.statements[index]:
                     run([statement], label(cell), self.names)
         except KeyboardInterrupt:
             raise
@@ -100,7 +97,7 @@ class TestCellRunner:
     def _raised(self, cell: PlanCell, error: BaseException) -> CheckRecord:
         missing = isinstance(error, NameError) and not hasattr(error, "students")
         name = str(getattr(error, "name", "") or "") if missing else ""
-        if name and name in self.sides.checks[self.place[id(cell)]].ours:
+        if name and name in self.origins.checks[self.place[id(cell)]].ours:
             if not self.stopped:
                 return self._failed(cell, "failed", "it goes on from a test above, which failed.", error)
             words = f"{name} comes from a given cell that stopped. {' '.join(self.stopped.values())}"
@@ -136,7 +133,7 @@ class TestCellRunner:
             contextlib.redirect_stderr(io.StringIO()),
             warnings.catch_warnings(),
             _seeds(self.names),
-            _beside(self.plan.folder),
+            workspace(self.plan.folder).entered(),
             _clock(self.names),
         ):
             warnings.simplefilter("ignore")
@@ -189,16 +186,6 @@ def _seeds(names: CheckNamespace) -> Iterator[None]:
     numpys, pythons = noting(np.random.seed), noting(random.seed)
     with mock.patch.object(np.random, "seed", numpys), mock.patch.object(random, "seed", pythons):
         yield
-
-
-@contextlib.contextmanager
-def _beside(folder: Path) -> Iterator[None]:
-    """Work in a folder where the source's files lie, and where writing a new one leaves the source as it is."""
-    with tempfile.TemporaryDirectory() as place:
-        for path in folder.iterdir() if folder != Path() else ():
-            os.symlink(path.resolve(), Path(place) / path.name)
-        with contextlib.chdir(place), mock.patch.object(sys, "path", [place, *sys.path]):
-            yield
 
 
 @contextlib.contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 import nbformat
@@ -17,9 +19,12 @@ from nbgrader.preprocessors import (
 )
 from traitlets.config import Config
 
-from autograder.course.folders import files_in
-from autograder.course.plan import STUB
-from autograder.release.support import write_reference
+from autograder import checks
+from autograder.checks import store
+from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
+from autograder.course.plan import STUB, read_plan
+from autograder.exercises.loader import Exercises, load_exercises
+from autograder.exercises.specs import make_spec
 
 #: nbgrader's order, without the gradebook
 STEPS = (
@@ -41,17 +46,45 @@ def config() -> Config:
     return settings
 
 
-def build(source: Path, target: Path) -> None:
-    """Write the student's version of `source` into `target`, which must not exist. The same source, the same bytes."""
+#: beside those that nbgrader ignores: what only the instructor has
+NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
+
+
+def build(source: Path, target: Path, ignore: Sequence[str] = ()) -> None:
+    """Write the student's version of `source` into `target`, which must not exist. The same source, the same bytes.
+
+    ignore : patterns of names that are not released, as nbgrader's CourseDirectory.ignore has them
+
+    Raises JudgeError.
+    """
     target.mkdir(parents=True)
-    write_reference(notebooks_in(source), target / "reference.h5")
-    for path in files_in(source):
-        place = target / path.relative_to(source)
+    exercises = load_exercises(read_plan(source))
+    for path in assignment_files(source):
+        name = path.relative_to(source)
+        if any(fnmatch(part, pattern) for part in name.parts for pattern in (*NEVER, *ignore)):
+            continue
+        place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".ipynb":
             place.write_text(released(path), encoding="utf-8")
-        elif path.name != "reference.h5":
+        else:
             shutil.copyfile(path, place)
+    if exercises.by_notebook:
+        support(target, exercises)
+
+
+def support(folder: Path, exercises: Exercises) -> None:
+    """Put beside notebooks what a call of `check` needs: the checks' code, and what they know of the exercises."""
+    for path in files_in(Path(checks.__file__).parent):
+        place = folder / CHECKS / path.relative_to(Path(checks.__file__).parent)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    write_reference(folder, exercises)
+
+
+def write_reference(folder: Path, exercises: Exercises) -> None:
+    """Write what the checks know of the exercises: visible tests and their answers, mistakes and what they answer."""
+    store.write(folder / REFERENCE, map(make_spec, exercises))
 
 
 def released(path: Path) -> str:
@@ -66,8 +99,3 @@ def released(path: Path) -> str:
 def canonical(notebook: nbformat.NotebookNode) -> str:
     """The one text that a notebook has in this repository."""
     return f"{nbformat.writes(notebook).rstrip()}\n"
-
-
-def notebooks_in(source: Path) -> list[str]:
-    """The names of the notebooks of an assignment."""
-    return sorted(path.stem for path in source.glob("*.ipynb"))

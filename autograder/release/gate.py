@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.course.folders import files_in
+from autograder.course.folders import files_in, student_files
 from autograder.course.plan import NotebookPlan, Plan, read_plan
-from autograder.exercises.catalogue import exercises
+from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
@@ -23,19 +23,21 @@ from autograder.sandbox import ChildLostError, Sandbox, open_sandbox
 SECRET = b"the gate's own tests"
 
 
-def gate(source: Path, fresh: Path, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
+def gate(
+    source: Path, fresh: Path, ignore: Sequence[str] = (), progress: Callable[[str], None] = lambda words: None
+) -> list[Failure]:
     """Every failure of a freshly built release."""
     plan = read_plan(source)
     failures: list[Failure] = []
     progress("look for solutions in the released files")
     failures += leaks(source, fresh)
     progress("build once more and compare")
-    failures += differs(source, fresh)
+    failures += differs(source, fresh, ignore)
     progress("look for tests that need the student's own objects")
     failures += more_than_values(plan)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)
-    with open_sandbox(_data(fresh)) as sandbox:
+    with open_sandbox(student_files(fresh)) as sandbox:
         judge = Judge(plan, sandbox, SECRET, reveal=True)
         progress("judge the solutions")
         failures += solutions_that_fail(judge, source)
@@ -66,8 +68,9 @@ def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
 
 def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
     """Every named mistake loses what it should."""
+    exercises = load_exercises(plan)
     for notebook in plan.notebooks:
-        for exercise in exercises(notebook.name):
+        for exercise in exercises.of(notebook.name):
             probed = make_spec(exercise, generator(SECRET, exercise.name))
             for mistake in exercise.mistakes:
                 result = run_checks(probed, calling(mistake.function))
@@ -76,11 +79,11 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
 
 
-def differs(source: Path, fresh: Path) -> Iterator[Failure]:
+def differs(source: Path, fresh: Path, ignore: Sequence[str] = ()) -> Iterator[Failure]:
     """Two builds are the same, byte by byte."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / "again"
-        build(source, again)
+        build(source, again, ignore)
         names = {p.relative_to(fresh) for p in files_in(fresh)} | {p.relative_to(again) for p in files_in(again)}
         for name in sorted(names):
             one, other = fresh / name, again / name
@@ -114,8 +117,3 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
 
 def _released_plan(fresh: Path, notebook: NotebookPlan) -> NotebookPlan:
     return next(n for n in read_plan(fresh).notebooks if n.name == notebook.name)
-
-
-def _data(fresh: Path) -> Path | None:
-    folder = fresh / "data"
-    return folder if folder.is_dir() else None

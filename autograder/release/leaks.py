@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.course.folders import files_in
+from autograder.course.folders import EXERCISES, assignment_files, files_in
 from autograder.course.plan import PlanCell, read_plan
 from autograder.release.failure import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 SHORTEST = 12  # characters of code below which a line says nothing
+LONG = 40  # characters of code from which a line is not there twice by chance
 
 
 def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
@@ -21,6 +23,7 @@ def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
             if mark.encode() in text:
                 why = f"it still has {mark}: close the region in its cell."
                 yield Failure("nothing leaks", str(path.relative_to(fresh)), why)
+    yield from _exercises(source, fresh)
     released = {notebook.name: notebook.cells for notebook in read_plan(fresh).notebooks}
     for notebook in read_plan(source).notebooks:
         code = [c.source for c in released.get(notebook.name, ()) if c.kind == "code"]
@@ -32,6 +35,36 @@ def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
             if len(told) > len(secret) / 2:
                 why = "released cells show most of its lines: " + " / ".join(told)
                 yield Failure("nothing leaks", f"{notebook.name}: {cell.id}", why)
+
+
+def _exercises(source: Path, fresh: Path) -> Iterator[Failure]:
+    """No released file has a line of code of the exercises, nor do they lie in the release."""
+    if (fresh / EXERCISES).exists():
+        yield Failure(
+            "nothing leaks", EXERCISES, "the folder of the exercises is in the release: it is the instructor's."
+        )
+    secret = {
+        _squeeze(line)
+        for path in files_in(source / EXERCISES)
+        if path.suffix == ".py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+    }
+    for path in assignment_files(fresh):
+        if path.suffix not in (".py", ".ipynb", ".md", ".txt", ".toml", ".csv", ".json"):
+            continue
+        for line in _lines(path):
+            if len(_squeeze(line)) >= LONG and _squeeze(line) in secret:
+                why = f"it has a line of the exercises, which are the instructor's: {line.strip()}"
+                yield Failure("nothing leaks", str(path.relative_to(fresh)), why)
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a text file; of a notebook, those of its code cells."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return text.splitlines()
 
 
 def _secret_lines(cell: PlanCell) -> list[str]:

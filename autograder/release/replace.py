@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.course.folders import Course
-from autograder.release.build import build, notebooks_in
+from autograder.course.folders import EXERCISES, LESSONS, Course
+from autograder.course.plan import read_plan
+from autograder.course.settings import ignored, settings
+from autograder.exercises.loader import load_exercises
+from autograder.release.build import build, write_reference
 from autograder.release.failure import Failure
 from autograder.release.gate import gate
-from autograder.release.support import support_lessons, write_reference
 
 
 def release(course: Course, assignment: str, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
@@ -22,15 +24,15 @@ def release(course: Course, assignment: str, progress: Callable[[str], None] = l
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
         fresh = Path(folder) / assignment
         progress("build the student's version")
-        build(source, fresh)
-        failures = gate(source, fresh, progress)
+        ignore = ignored(settings(course.root))
+        build(source, fresh, ignore)
+        failures = gate(source, fresh, ignore, progress)
         if not failures:
             swap(fresh, target, Path(folder) / "old")
             # for the checks in the instructor's own notebooks, and in the lessons
-            write_reference(notebooks_in(source), source / "reference.h5")
-            if (course.root / "notebooks").is_dir():
-                progress("put the checks and pictures beside the lessons")
-                support_lessons(course.root / "notebooks")
+            for place in (source, course.root / LESSONS):
+                if (place / EXERCISES).is_dir():
+                    write_reference(place, load_exercises(read_plan(place)))
     return failures
 
 

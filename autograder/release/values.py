@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
-from autograder.judge.provenance import label, parse
+from autograder.course.provenance import label, name_origins, parse
 from autograder.release.failure import Failure
 
 GATE = "every test needs values only"
@@ -48,7 +48,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     except (SyntaxError, ValueError) as error:
         return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
     at = next(index for index, one in enumerate(notebook.cells) if one is cell)
-    students = notebook.sides.checks[at].students
+    students = name_origins(notebook).checks[at].students
     found = [need for node in ast.walk(tree) for need in _needs(node, students)]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autograder.checks import exceptions, relation_words
-from autograder.checks.lessons import GENERAL, where
+from autograder.checks.lessons import where
 from autograder.exercises.exercise import Exercise
 
 
@@ -27,7 +27,7 @@ def words_of(exercises: Iterable[Exercise]) -> dict[tuple[str, str, str], Words]
     found = {}
     for e in exercises:
         for id, (why, _) in (exceptions.WORDS | relation_words.WORDS).items():
-            read = where(*GENERAL[id]) if id in GENERAL else ""
+            read = where(*e.causes.read[id]) if id in e.causes.read else ""
             found[e.notebook, e.name, id] = Words(why.format(part="The answer"), read)
         found |= {(e.notebook, e.name, m.id): Words(m.why, where(m.lesson, m.heading)) for m in e.mistakes}
     return found

@@ -1,6 +1,6 @@
 """Where student code runs: a warm process forks one locked-down child per notebook.
 
-with Sandbox(data=Path("release/logistic_regression/data")) as sandbox, sandbox.child() as child:
+with Sandbox(files=[Path("release/week_1/data")]) as sandbox, sandbox.child() as child:
     child.run_cell("def double(x): return 2 * x")
     child.call("double", (21,)).value        # array(42)
 """

@@ -1,7 +1,7 @@
 """The bubblewrap command around the warm process: its own namespaces and a file system with nothing of ours in it.
 
 /sandbox/bundle   the bundle, read-only
-/sandbox/data     the release's pictures, read-only
+/sandbox/files    what lies beside the student's notebooks, read-only
 /sandbox/work     the children's folders, a tmpfs of limited size
 """
 
@@ -11,12 +11,13 @@ import importlib
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.sandbox import visible_paths
 
-BUNDLE, DATA, WORK = "/sandbox/bundle", "/sandbox/data", "/sandbox/work"
+BUNDLE, FILES, WORK = "/sandbox/bundle", "/sandbox/files", "/sandbox/work"
 NAMESPACES = ("user", "pid", "net", "ipc", "uts")
 
 
@@ -43,7 +44,7 @@ def find() -> str | None:
         return None
 
 
-def command(program: str, bundle: Path, data: Path | None, hidden: list[str], disk: int) -> list[str | Source]:
+def command(program: str, bundle: Path, files: Sequence[Path], hidden: list[str], disk: int) -> list[str | Source]:
     """What to run before the warm process's own command."""
     words: list[str | Source] = [
         _program(program),
@@ -62,8 +63,8 @@ def command(program: str, bundle: Path, data: Path | None, hidden: list[str], di
             words += ["--ro-bind", Source(path), path]
     words += ["--ro-bind", Source(str(bundle / "bundle" / "passwd")), "/etc/passwd"]
     words += ["--ro-bind", Source(str(bundle / "bundle")), BUNDLE]
-    if data is not None:
-        words += ["--ro-bind", Source(str(data)), DATA]
+    for file in files:
+        words += ["--ro-bind", Source(str(file.resolve())), f"{FILES}/{file.name}"]
     words += ["--proc", "/proc", "--dev", "/dev"]
     words += ["--perms", "0700", "--size", str(disk), "--tmpfs", WORK, "--chdir", WORK]
     for path in ("/dev", *masks, "/"):

@@ -23,7 +23,6 @@ COPIED = (
     "checks/plain.py",
     "checks/observe.py",
     "checks/named_functions.py",
-    "checks/pictures.py",
     "sandbox/limits.py",
     "sandbox/wire.py",
     "sandbox/warm_main.py",

@@ -33,7 +33,7 @@ class Policy:
     level: Level
     readable: tuple[str, ...]  # trees that may be read
     listed: tuple[str, ...]  # trees whose names may be listed, but not read
-    data: str  # the release's pictures, or ""
+    files: tuple[tuple[str, str], ...]  # what lies beside the student's notebooks: its name, and where it is
     work: str  # where the children's folders are made
     own_uid: bool  # no other process of this uid runs outside this sandbox: then processes can be counted
     limits: Limits

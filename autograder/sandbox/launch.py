@@ -67,7 +67,7 @@ def drop_privileges(uid: int, needed: list[str]) -> None:
     os.setresgid(uid, uid, uid)
     check(libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0), "keep capabilities")
     os.setresuid(uid, uid, uid)
-    readable = all(os.access(path, os.R_OK | os.X_OK) for path in needed)
+    readable = all(os.access(path, os.R_OK | (os.X_OK if os.path.isdir(path) else 0)) for path in needed)
     header = struct.pack("<Ii", CAPABILITY_VERSION, 0)
     right = _right_to_read(header)
     kept = 0 if readable else 1 << right

@@ -18,7 +18,7 @@ STARTS = 3  # of a warm process that somebody kills
 class Sandbox:
     """A warm process and the children that it forks, held at one level.
 
-    data   : folder that each child sees as `data/`, read-only
+    files  : files and folders that lie in each child's own folder, read-only
     limits : bounds of one child
     level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailableError otherwise
     hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
@@ -26,12 +26,12 @@ class Sandbox:
 
     def __init__(
         self,
-        data: Path | None = None,
+        files: Sequence[Path] = (),
         limits: Limits | None = None,
         level: Level | None = None,
         hide: Sequence[Path] = (),
     ) -> None:
-        self.data, self.limits, self.hide = data, limits or Limits(), tuple(hide)
+        self.files, self.limits, self.hide = tuple(files), limits or Limits(), tuple(hide)
         self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
         self._pid = os.getpid()
         self._children: set[ChildClient] = set()
@@ -53,7 +53,7 @@ class Sandbox:
         raise LevelUnavailableError(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
 
     def _started(self, level: Level) -> WarmProcess:
-        warm = WarmProcess(level, self.data, self.limits, self.hide)
+        warm = WarmProcess(level, self.files, self.limits, self.hide)
         try:
             _canary(warm)
         except (SandboxError, ChildLostError) as error:
@@ -108,14 +108,14 @@ class Sandbox:
 
 
 def open_sandbox(
-    data: Path | None = None,
+    files: Sequence[Path] = (),
     limits: Limits | None = None,
     level: Level | None = None,
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
 ) -> Sandbox:
     """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
-    sandbox = Sandbox(data, limits, level, hide)
+    sandbox = Sandbox(files, limits, level, hide)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()

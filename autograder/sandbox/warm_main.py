@@ -109,8 +109,8 @@ class _WarmLoop:
         folder = os.path.join(self.policy.work, f"{number}-{secrets.token_hex(8)}")
         try:
             os.mkdir(folder, 0o700)
-            if self.policy.data:
-                os.symlink(self.policy.data, os.path.join(folder, "data"))
+            for name, place in self.policy.files:
+                os.symlink(place, os.path.join(folder, name))
             pid = os.fork()
         except OSError as error:  # a sibling fills the disk, or the machine is full: this child only is refused
             os.close(descriptors[0])
@@ -140,6 +140,7 @@ class _WarmLoop:
             sock.setblocking(True)
             try:
                 self.layers.enter(folder, self.base)
+                sys.path.insert(0, "")  # as in a notebook: a module that lies beside it can be imported
                 if os.getppid() != self.pid:
                     os._exit(1)  # the warm process died before its death could be a signal
             except BaseException as error:

@@ -49,7 +49,7 @@ class StartKilledError(LevelUnavailableError):
 class WarmProcess:
     """One warm process; raises LevelUnavailableError where it cannot be started at `level`."""
 
-    def __init__(self, level: Level, data: Path | None, limits: Limits, hide: Sequence[Path]) -> None:
+    def __init__(self, level: Level, files: Sequence[Path], limits: Limits, hide: Sequence[Path]) -> None:
         self.level, self.limits = level, limits
         self.lock = threading.Lock()
         self.ended: dict[int, ExitStatus] = {}
@@ -68,7 +68,7 @@ class WarmProcess:
             stack.enter_context(theirs)
             stack.callback(self.control.close)
             self.errors = stack.enter_context(tempfile.TemporaryFile())
-            self.policy, argv = _plan(self, data, hide, theirs.fileno())
+            self.policy, argv = _plan(self, files, hide, theirs.fileno())
             self.popen = subprocess.Popen(
                 argv,
                 env=_environment(self.policy.work),
@@ -169,24 +169,23 @@ class WarmProcess:
             self.popen.wait()
 
 
-def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: int) -> tuple[Policy, list[str]]:
+def _plan(warm: WarmProcess, files: Sequence[Path], hide: Sequence[Path], control: int) -> tuple[Policy, list[str]]:
     """The children's policy and the command that starts the warm process."""
     top = warm.folder / "bundle"
     hidden = visible_paths.hidden(hide)
-    data = data.resolve() if data is not None else None
     interpreter: list[str | bubblewrap.Source] = [sys.executable, "-I", "-B"]
     if warm.level == Level.isolated:
         program = bubblewrap.find()
         if program is None:
             raise LevelUnavailableError("the program bwrap (bubblewrap) is not installed.")
-        around = bubblewrap.command(program, warm.folder, data, hidden, warm.limits.disk)
+        around = bubblewrap.command(program, warm.folder, files, hidden, warm.limits.disk)
         argv = [*around, *interpreter, bubblewrap.BUNDLE, str(control)]
-        seen = {"data": bubblewrap.DATA if data else "", "work": bubblewrap.WORK}
-        trees = [*visible_paths.trees(), bubblewrap.BUNDLE, *([bubblewrap.DATA] if data else [])]
+        beside = {path.name: f"{bubblewrap.FILES}/{path.name}" for path in files}
+        work, trees = bubblewrap.WORK, [*visible_paths.trees(), bubblewrap.BUNDLE, *beside.values()]
     else:
         argv = [*interpreter, str(top), str(control)]
-        seen = {"data": str(data) if data else "", "work": str(warm.folder / "work")}
-        trees = [*visible_paths.trees(), str(top), *([str(data)] if data else [])]
+        beside = {path.name: str(path.resolve()) for path in files}
+        work, trees = str(warm.folder / "work"), [*visible_paths.trees(), str(top), *beside.values()]
     masked = () if warm.level == Level.isolated else hidden
     readable, listed = visible_paths.subtract(trees, masked) if warm.level >= Level.confined else ([], [])
     readable += [
@@ -198,7 +197,8 @@ def _plan(warm: WarmProcess, data: Path | None, hide: Sequence[Path], control: i
         listed=tuple(listed),
         own_uid=warm.level == Level.isolated or warm.slot is not None,
         limits=warm.limits,
-        **seen,
+        files=tuple(beside.items()),
+        work=work,
     )
     if warm.slot is None:
         return policy, [word.under(word.tree) if isinstance(word, bubblewrap.Source) else word for word in argv]

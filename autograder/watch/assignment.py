@@ -14,13 +14,13 @@ from autograder.course.folders import Course
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import pages
-from autograder.grade.grade import Writer, data_of, templates
+from autograder.grade.grade import Writer, templates
 from autograder.grade.pages import code_of, works_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
-from autograder.judge.judge import digest, rules
 from autograder.judge.seeds import course_secret
+from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.release.replace import swap
@@ -95,7 +95,7 @@ class Assignment:
             if self.pool is not None:
                 self.pool.close()
             secret = course_secret(self.watch_config.course.state)
-            self.pool = WorkerPool(WorkerSetup(folder, data_of(folder), secret, self.watch_config.level))
+            self.pool = WorkerPool(WorkerSetup(folder, secret, self.watch_config.level))
             self.pool.warm(self.watch_config.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now

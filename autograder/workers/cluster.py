@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from autograder.course.folders import CourseError, UnfinishedError, files_in
+from autograder.course.folders import CourseError, UnfinishedError, assignment_files
 from autograder.course.plan import read_plan
-from autograder.judge.judge import rules
+from autograder.records.fingerprint import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level
 from autograder.workers.pool import WorkersLostError
@@ -64,7 +64,9 @@ class AssignmentBundle:
 
     @classmethod
     def of(cls, setup: WorkerSetup) -> AssignmentBundle:
-        files = {path.relative_to(setup.source).as_posix(): path.read_bytes() for path in files_in(setup.source)}
+        files = {
+            path.relative_to(setup.source).as_posix(): path.read_bytes() for path in assignment_files(setup.source)
+        }
         return cls(setup.source.name, files, setup.secret, setup.level)
 
     @property
@@ -82,8 +84,7 @@ class AssignmentBundle:
             place = source / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-        data_folder = source / "data"
-        return WorkerSetup(source, data_folder if data_folder.is_dir() else None, self.secret, self.level)
+        return WorkerSetup(source, self.secret, self.level)
 
 
 class JudgePlugin(WorkerPlugin):  # type: ignore[misc]

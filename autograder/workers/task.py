@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograder.course.folders import student_files
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Level, Sandbox, open_sandbox
@@ -16,8 +17,7 @@ from autograder.submissions.matching import Files
 class WorkerSetup:
     """What every worker is set up with."""
 
-    source: Path  # the instructor's notebooks
-    data: Path | None  # what student code may read
+    source: Path  # the assignment's folder, as the instructor has it
     secret: bytes
     level: Level | None = None  # None: the strongest that works, and confined at least
 
@@ -26,7 +26,7 @@ class WorkerSetup:
 
         Raises LevelUnavailableError; a level below `confined` must be named to be used.
         """
-        return open_sandbox(self.data, level=self.level, minimum=self.level or Level.confined)
+        return open_sandbox(student_files(self.source), level=self.level, minimum=self.level or Level.confined)
 
 
 @dataclass(frozen=True)

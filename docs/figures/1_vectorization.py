@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from autograder.exercises.reference import SOURCE, VECTORIZATION, reference
+from docs.figures.week import SOURCE, solved
 
 BLUE, VERMILLION, GREEN, PINK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#555555"
 CHANNELS = (("R", VERMILLION), ("G", GREEN), ("B", BLUE))
@@ -40,7 +40,7 @@ def save(name: str) -> None:
 def unroll() -> None:
     """A 2 × 2 picture with three colours beside its column of twelve numbers."""
     image = np.arange(12).reshape(2, 2, 3)
-    column = reference(VECTORIZATION)["image2vector"](image)
+    column = solved("1_vectorization")["image2vector"](image)
     axes = blank(7, 5, 14, 10)
     for row in range(2):
         for place in range(2):
@@ -82,8 +82,8 @@ def sigmoid_and_slope() -> None:
     """The curve and its slope, from the reference."""
     z = np.linspace(-8, 8, 321)
     plt.figure(figsize=(6.2, 3.4), layout="constrained")
-    plt.plot(z, reference(VECTORIZATION)["sigmoid"](z), "-", color=BLUE, linewidth=2, label="sigmoid")
-    plt.plot(z, reference(VECTORIZATION)["sigmoid_derivative"](z), "--", color=VERMILLION, label="its slope")
+    plt.plot(z, solved("1_vectorization")["sigmoid"](z), "-", color=BLUE, linewidth=2, label="sigmoid")
+    plt.plot(z, solved("1_vectorization")["sigmoid_derivative"](z), "--", color=VERMILLION, label="its slope")
     for level in (0, 1):
         plt.axhline(level, color=GREY, linewidth=0.8, linestyle=":")
     plt.title("From any score to a number between 0 and 1")

@@ -18,14 +18,14 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from autograder.exercises.reference import BROADCASTING, SOURCE, reference  # noqa: E402
+from docs.figures.week import SOURCE, solved  # noqa: E402
 
 IMAGES = SOURCE / "images"
 
 
 def cells() -> dict[str, str]:
     """The notebook's code cells by id."""
-    notebook = json.loads((SOURCE / f"{BROADCASTING}.ipynb").read_text(encoding="utf-8"))
+    notebook = json.loads((SOURCE / f"{'2_broadcasting'}.ipynb").read_text(encoding="utf-8"))
     return {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"}
 
 
@@ -44,7 +44,7 @@ def draw_rules(draw_stretch) -> None:
 def draw_target(draw_percentages, table: np.ndarray) -> None:
     """What `percentages` makes of the table of foods."""
     figure = plt.figure(figsize=(7, 3.4), layout="constrained")
-    draw_percentages(reference(BROADCASTING)["percentages"](table))
+    draw_percentages(solved("2_broadcasting")["percentages"](table))
     figure.savefig(IMAGES / "broadcasting_percentages.png", dpi=90)
     plt.close(figure)
 

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from autograder.exercises.reference import COMPUTATION_GRAPH, SOURCE, reference
+from docs.figures.week import SOURCE, solved
 
 BLUE, VERMILLION, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#555555"
 RADIUS = 0.34
@@ -80,7 +80,9 @@ def differences() -> None:
     def cube(x: float) -> float:
         return x**3
 
-    central = reference(COMPUTATION_GRAPH)["numerical_gradient"](lambda x: cube(float(x[0])), np.array([1.0]), nudge)[0]
+    central = solved("3_computation_graph")["numerical_gradient"](lambda x: cube(float(x[0])), np.array([1.0]), nudge)[
+        0
+    ]
     one_sided = (cube(1 + nudge) - cube(1)) / nudge
     x = np.linspace(0.2, 1.8, 200)
     figure, axes = plt.subplots(figsize=(7, 4.2))

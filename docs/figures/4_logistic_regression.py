@@ -17,9 +17,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-sys.path.insert(0, str(Path.cwd()))
-from autograder.checks import load_pictures
-from autograder.exercises.reference import LOGISTIC_REGRESSION, reference
+sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "source" / "logistic_regression")]
+from pictures import load_pictures  # noqa: E402
+
+from docs.figures.week import solved  # noqa: E402
 
 IMAGES = Path("source/logistic_regression/images")
 BLUE, VERMILLION = "#0072B2", "#D55E00"
@@ -29,7 +30,7 @@ def target_cost() -> None:
     """The cost of a whole training run, its first value left as a question."""
     pictures = load_pictures("data")
     X, Y = pictures.train_x.reshape(len(pictures.train_x), -1).T / 255, pictures.train_y
-    functions = reference(LOGISTIC_REGRESSION)
+    functions = solved("4_logistic_regression")
     w, b = functions["initialize_with_zeros"](len(X))
     _, _, costs = functions["optimize"](w, b, X, Y, 2000, 0.005)
     fig, ax = plt.subplots(figsize=(6.4, 3.2))

@@ -8,7 +8,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.patches import Rectangle
 
-from autograder.exercises.reference import LESSONS
+from docs.figures.week import LESSONS
 
 BLUE, VERMILLION, GREY = "#0072B2", "#D55E00", "#555555"
 FRAMES = (

@@ -18,7 +18,7 @@ import numpy as np
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from autograder.exercises.reference import LESSONS  # noqa: E402
+from docs.figures.week import LESSONS  # noqa: E402
 
 
 def cells() -> dict[str, str]:

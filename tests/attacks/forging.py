@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.catalogue import exercise
 from autograder.exercises.specs import make_spec
 from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
+from tests.week import exercise
 
 #: every function gives the same `answer`
 SAME = """

@@ -21,6 +21,7 @@ from rich.console import Console
 
 import autograder
 from autograder import console
+from autograder.course.folders import student_files
 from autograder.course.plan import Plan, read_plan
 from autograder.feedback.page import pages
 from autograder.judge.judge import Judge
@@ -67,7 +68,7 @@ class Place:
         plan = read_plan(SOURCE)
         self.plans = {n.name: n for n in plan.notebooks}
         self.plan: Plan = plan
-        self.sandbox = stack.enter_context(Sandbox(data=SOURCE / "data", level=level))
+        self.sandbox = stack.enter_context(Sandbox(student_files(SOURCE), level=level))
         self.at_rest = self.processes()
         self.judge = Judge(plan, self.sandbox, self.secret.encode(), HASTE)
         self._honest: dict[bytes, float] = {}

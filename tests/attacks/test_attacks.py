@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.judge.provenance import parse
+from autograder.course.provenance import parse
 from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.attack import Attack
 from tests.attacks.place import PROJECT, Place, open_place

@@ -9,7 +9,7 @@ from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant
 from autograder.audit.survivors import Verdict
 from autograder.audit.workers import LostTask
-from autograder.exercises.reference import SOURCE, VECTORIZATION
+from tests.week import SOURCE, VECTORIZATION
 
 ROW = Row("made_up", "spread", "sum", "value", "value", {"value": "failed"}, 1.0, 1.0, ("sum",))
 

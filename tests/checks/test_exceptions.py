@@ -7,9 +7,8 @@ import pytest
 
 from autograder.checks.exceptions import WORDS, explain
 from autograder.checks.observe import Raised, observe
-from autograder.exercises.catalogue import exercise
-from autograder.exercises.reference import LOGISTIC_REGRESSION
 from autograder.exercises.specs import make_spec
+from tests.week import LOGISTIC_REGRESSION, exercise
 
 PROPAGATE = make_spec(exercise(LOGISTIC_REGRESSION, "propagate"))
 ROW, TABLE = np.ones((1, 4)), np.ones((3, 4))

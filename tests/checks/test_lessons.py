@@ -15,7 +15,7 @@ from autograder.checks import exceptions, relation_words, render
 from autograder.checks.lessons import GENERAL, link
 from autograder.checks.render import page
 from autograder.checks.result import Result
-from autograder.exercises.catalogue import NOTEBOOKS, exercises, lessons
+from tests.week import NOTEBOOKS, exercises, lessons
 
 ROOT = Path(__file__).parents[2]
 ALL = [e for name in (*NOTEBOOKS, *lessons()) for e in exercises(name)]

@@ -15,8 +15,9 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
+from autograder.course.settings import settings
 from autograder.grade.grade import Options, grade
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 

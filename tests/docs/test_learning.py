@@ -9,9 +9,8 @@ from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.spec import RUNGS
-from autograder.exercises.catalogue import LOGISTIC_REGRESSION, exercise
-from autograder.exercises.reference import reference
 from autograder.exercises.specs import make_spec
+from tests.week import LOGISTIC_REGRESSION, exercise, reference
 
 PAGE = (Path(__file__).parents[2] / "docs" / "learning.md").read_text(encoding="utf-8")
 WRONG = """def propagate(w, b, X, Y):

@@ -18,8 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises.catalogue import NOTEBOOKS, exercises, lessons
-from autograder.exercises.reference import reference
+from tests.week import NOTEBOOKS, exercises, lessons, reference
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "teaching.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises.reference import BROADCASTING, sibling
+from tests.week import BROADCASTING, sibling
 
 as_column = sibling(BROADCASTING, "as_column")
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from autograder.exercises.reference import COMPUTATION_GRAPH, sibling
+from tests.week import COMPUTATION_GRAPH, sibling
 
 forward_graph = sibling(COMPUTATION_GRAPH, "forward_graph")
 logistic_example = sibling(COMPUTATION_GRAPH, "logistic_example")

@@ -8,7 +8,7 @@ import operator
 
 import numpy as np
 
-from autograder.exercises.reference import VECTORIZATION, sibling
+from tests.week import VECTORIZATION, sibling
 
 image2vector = sibling(VECTORIZATION, "image2vector")
 dot = sibling(VECTORIZATION, "dot")

@@ -6,8 +6,8 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.computation_graph import EXERCISES
 from autograder.exercises.computation_graph.backpropagate import LONG, long_chain
-from autograder.exercises.reference import COMPUTATION_GRAPH, reference
 from autograder.exercises.specs import make_spec
+from tests.week import COMPUTATION_GRAPH, reference
 
 BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
 

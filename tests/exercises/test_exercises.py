@@ -15,10 +15,9 @@ from autograder.checks import render
 from autograder.checks.diagnose import problems
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
-from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.exercise import Call
-from autograder.exercises.reference import reference
 from autograder.exercises.specs import cases_of, make_spec
+from tests.week import NOTEBOOKS, exercises, reference
 
 HERE = Path(__file__).parent
 POINTS = dict(zip(NOTEBOOKS, (22, 20, 26, 32), strict=True))

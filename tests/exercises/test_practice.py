@@ -13,9 +13,8 @@ import pytest
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.exercises.catalogue import exercises, lessons
-from autograder.exercises.reference import LESSONS, reference
 from autograder.exercises.specs import make_spec
+from tests.week import LESSONS, exercises, lessons, reference
 
 HERE = Path(__file__).parent
 ALL = [e for lesson in lessons() for e in exercises(lesson)]

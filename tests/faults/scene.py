@@ -16,10 +16,10 @@ from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.fill import code_of, dump, fill
 from autograder.examples.people import SubmissionFactory
-from autograder.exercises.catalogue import exercise
-from autograder.judge.judge import digest, rules
+from autograder.records.fingerprint import digest, rules
 from autograder.records.record import from_json
 from autograder.release.build import released
+from tests.week import exercise
 
 ASSIGNMENT, NOTEBOOK = "logistic_regression", "2_broadcasting"
 FILE = f"{NOTEBOOK}.ipynb"

@@ -13,8 +13,9 @@ from traitlets.config import Config
 
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy
+from autograder.course.settings import settings
 from autograder.gradebook.autograded import Template
-from autograder.gradebook.gradebook import Book, settings
+from autograder.gradebook.gradebook import Book
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from autograder.release.build import released
 from autograder.submissions.alignment import match

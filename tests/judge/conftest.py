@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.folders import student_files
 from autograder.course.plan import Plan, read_plan
 from autograder.examples.fill import dump, fill
 from autograder.examples.people import SubmissionFactory
@@ -28,7 +29,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="session")
 def judge(plan: Plan) -> Iterator[Judge]:
-    with Sandbox(data=SOURCE / "data") as sandbox:
+    with Sandbox(student_files(SOURCE)) as sandbox:
         yield Judge(plan, sandbox, b"secret")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
@@ -22,7 +23,7 @@ SOLVED = solutions(next(n for n in PLAN.notebooks if n.name == NAME))
 
 @pytest.fixture(scope="module")
 def judge():
-    with open_sandbox(PLAN.folder / "data") as sandbox:
+    with open_sandbox(student_files(PLAN.folder)) as sandbox:
         yield Judge(PLAN, sandbox, b"test")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from autograder.course.provenance import Provenance
 from autograder.judge.namespace import CheckNamespace, value_of
-from autograder.judge.provenance import Provenance
 from autograder.judge.proxies import CannotCrossError
 from autograder.judge.session import Session
 from autograder.sandbox import Sandbox

@@ -13,7 +13,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.output_widget import OutputWidget
 
-from autograder.exercises.catalogue import exercises
+from tests.week import exercises
 
 ROOT = Path(__file__).parents[2]
 SOURCE = sorted((ROOT / "source").glob("*/*.ipynb"))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.exercises.catalogue import exercises, lessons
+from tests.week import exercises, lessons
 
 ROOT = Path(__file__).parents[2]
 TITLES = [

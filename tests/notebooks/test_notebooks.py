@@ -12,9 +12,9 @@ import pytest
 from autograder.checks import store
 from autograder.checks.compare import differences
 from autograder.checks.spec import to_plain
-from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.specs import make_spec
 from autograder.release.build import canonical
+from tests.week import NOTEBOOKS, exercises
 
 ROOT = Path(__file__).parents[2]
 SOURCE = sorted((ROOT / "source").glob("*/*.ipynb"))

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import Course, files_in
-from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.release.build import build
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
 from autograder.release.replace import release
 from autograder.release.support import support_lessons
+from tests.week import NOTEBOOKS, exercises
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source" / "logistic_regression"

@@ -22,7 +22,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session", params=[Level.isolated, Level.confined], ids=lambda level: level.name)
 def sandbox(request: pytest.FixtureRequest, data: Path) -> Iterator[Sandbox]:
     try:
-        opened = Sandbox(data=data, level=request.param)
+        opened = Sandbox(files=[data], level=request.param)
     except LevelUnavailableError as error:
         pytest.skip(f"this machine has no level {request.param.name}: {error}")
     with opened:

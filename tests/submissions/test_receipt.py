@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.feedback.receipt import receipt_text
-from autograder.judge.judge import digest
+from autograder.records.fingerprint import digest
 from autograder.records.record import Record
 from autograder.submissions.receipt import receipt
 

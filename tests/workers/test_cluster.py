@@ -34,7 +34,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="module")
 def setup(course: Course) -> WorkerSetup:
-    return WorkerSetup(course.source(scene.ASSIGNMENT), None, SECRET)
+    return WorkerSetup(course.source(scene.ASSIGNMENT), SECRET)
 
 
 @pytest.fixture(scope="module")

@@ -70,9 +70,7 @@ def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
 def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     judged: list[Record] = []
     with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
-        judged.extend(
-            judge_in_parallel(WorkerSetup(SOURCE, None, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2)
-        )
+        judged.extend(judge_in_parallel(WorkerSetup(SOURCE, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
 
     assert sorted(record.student for record in judged) == ["ada", "cem"]
 
@@ -106,7 +104,7 @@ def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
 
 def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    worker = WorkerProcess(WorkerSetup(SOURCE, None, b"more than a socket holds" * 1_000_000))
+    worker = WorkerProcess(WorkerSetup(SOURCE, b"more than a socket holds" * 1_000_000))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         worker.judge(TASKS[0])
     worker.close()

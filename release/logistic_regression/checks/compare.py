@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from .card import Card
 from .plain import Opaque
+from .spec import CheckSpec
 
 CALL = "the call"  # in the place of a part: what a call does, rather than what it returns
 
@@ -38,10 +38,10 @@ class Difference:
         return f"must be {self.must}, got {self.got}"
 
 
-def differences(card: Card, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
+def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
     """Every difference between two answers, part by part; empty when they agree."""
-    rule = _Rule(card, card.rtol if rtol is None else rtol)
-    return list(rule.compare(must, got, card.returns))
+    rule = _Rule(spec, spec.rtol if rtol is None else rtol)
+    return list(rule.compare(must, got, spec.returns))
 
 
 def parts(must: Any, names: tuple[str, ...]) -> list[str]:
@@ -86,8 +86,8 @@ def describe(value: Any) -> str:
 
 
 class _Rule:
-    def __init__(self, card: Card, rtol: float) -> None:
-        self.card, self.rtol = card, rtol
+    def __init__(self, spec: CheckSpec, rtol: float) -> None:
+        self.spec, self.rtol = spec, rtol
 
     def compare(self, must: Any, got: Any, names: tuple[str, ...]) -> Iterator[Difference]:
         if type(must) is type(got) is float and must == got:  # most numbers of a right answer, to the last bit
@@ -147,7 +147,7 @@ class _Rule:
             yield Difference("kind", name, asked, describe(got))
             return
         array = np.asarray(got)
-        if name in self.card.floats and (array.dtype.kind == "f") != (must.dtype.kind == "f"):
+        if name in self.spec.floats and (array.dtype.kind == "f") != (must.dtype.kind == "f"):
             yield Difference("kind", name, f"an array of {_sort(must)}", f"an array of {_sort(array)}")
         elif array.shape != must.shape:
             yield Difference("shape", name, f"shape {must.shape}", f"shape {array.shape}" if array.ndim else "a number")
@@ -159,7 +159,7 @@ class _Rule:
             yield Difference("kind", name, "a number", describe(got))
             return
         array = np.asarray(got)
-        if array.size != 1 or (name in self.card.strict and array.ndim):
+        if array.size != 1 or (name in self.spec.strict and array.ndim):
             yield Difference("shape", name, "a number", f"an array of shape {array.shape}")
         elif not self._near(np.asarray(must).item(), array.item()):
             yield _apart(

@@ -1,4 +1,4 @@
-"""Names a mistake: only when the student's answers equal that mistake's answers, on every probe that was tried."""
+"""Names a mistake: only when the student's answers equal that mistake's answers, on every test that was tried."""
 
 from __future__ import annotations
 
@@ -6,112 +6,117 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import accidents, likeness, relation_words, relations
-from .card import Card, Hint, Outcome, Probe
+from . import exceptions, numeric_relations, relation_words, relations
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
+from .spec import CheckSpec, Hint, Outcome, TestCase
 
 MOST = 2  # more names than this help nobody
 
 
-def named(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """The mistakes whose answers are the student's; else those that explain the first wrong part, else none."""
-    pairs = list(zip(probes, seen, strict=True))
-    whole = [h for h in card.hints.values() if all(_same(card, p, p.mistaken.get(h.key), o) for p, o in pairs)]
-    whole = [h for h in whole if any(_differs(card, p, p.mistaken[h.key]) for p, _ in pairs)]
-    return _distinct(whole) or _by_part(card, pairs)
+    pairs = list(zip(tests, seen, strict=True))
+    whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
+    whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
+    return _distinct(whole) or _by_part(spec, pairs)
 
 
-def general(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """What is known of an answer that no named mistake gives: what its exception means, or how it is related to the
     right answer, or to that of a named mistake."""
-    pairs = list(zip(probes, seen, strict=True))
+    pairs = list(zip(tests, seen, strict=True))
     raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
     if raised is not None:
         rest = [(p, o) for p, o in pairs if not o.raised]
-        more = named(card, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
-        return _distinct([*accidents.meaning(card, raised), *more])
+        more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
+        return _distinct([*exceptions.explain(spec, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
-    form = {relations.of_form(p.expected.value, o.value, card.returns) for p, o in pairs}
+    form = {relations.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
-        return (relation_words.hint(form.pop()),)
-    for label in _labels(card, pairs[0][0].expected.value) if pairs else []:
-        if not any(_answer_wrong(card, p, label, o.value) for p, o in pairs):
+        return (relation_words.hint(form.pop(), spec.causes),)
+    for label in _labels(spec, pairs[0][0].expected.value) if pairs else []:
+        if not any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
             continue
-        id = relations.of_part([_case(card, p, label, o.value) for p, o in pairs])
-        found = () if id and id not in relations.WEAK else _joined(card, pairs, label)
+        id = relations.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+        found = () if id and id not in relations.WEAK else _joined(spec, pairs, label)
         if found or id:
-            return found or (relation_words.hint(id, label),)
-    return (relation_words.hint("right-for-some"),) if any(not problems(card, p, o) for p, o in pairs) else ()
+            return found or (relation_words.hint(id, spec.causes, label),)
+    return (
+        (relation_words.hint("right-for-some", spec.causes),) if any(not problems(spec, p, o) for p, o in pairs) else ()
+    )
 
 
-def by_step(card: Card, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """The mistakes whose first wrong intermediate value is the student's. `seen` were observed from inside."""
-    pairs = list(zip(probes, seen, strict=True))
-    step = next((s for p, o in pairs if (s := _first_wrong_step(card, p, o))), "")
-    fits = [h for h in card.hints.values() if step and all(_same_step(card, p, o, step, h.key) for p, o in pairs)]
+def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The mistakes whose first wrong intermediate value is the student's.
+
+    `seen` hold the function's local variables.
+    """
+    pairs = list(zip(tests, seen, strict=True))
+    step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
+    fits = [h for h in spec.hints.values() if step and all(_same_step(spec, p, o, step, h.key) for p, o in pairs)]
     return _distinct(fits)
 
 
-def by_rung(card: Card, rung: str) -> tuple[Hint, ...]:
+def by_rung(spec: CheckSpec, rung: str) -> tuple[Hint, ...]:
     """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
-    return _distinct([h for h in card.hints.values() if h.fails == rung])
+    return _distinct([h for h in spec.hints.values() if h.fails == rung])
 
 
-def by_answers(card: Card, rung: str, probes: Sequence[Probe], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def by_answers(spec: CheckSpec, rung: str, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """Mistakes of a rung whose answers are the student's, be they right or wrong."""
-    pairs = list(zip(probes, seen, strict=True))
-    fits = [h for h in card.hints.values() if h.fails == rung]
-    return _distinct([h for h in fits if all(_same(card, p, p.mistaken.get(h.key), o) for p, o in pairs)])
+    pairs = list(zip(tests, seen, strict=True))
+    fits = [h for h in spec.hints.values() if h.fails == rung]
+    return _distinct([h for h in fits if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
 
 
-def by_change(card: Card, argument: str) -> tuple[Hint, ...]:
+def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
     """Mistakes that change the same argument."""
-    touching = {id for p in card.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
-    return _distinct([h for h in by_rung(card, "unchanged") if h.key in touching]) or by_rung(card, "unchanged")
+    touching = {id for p in spec.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
+    return _distinct([h for h in by_rung(spec, "unchanged") if h.key in touching]) or by_rung(spec, "unchanged")
 
 
-def first_wrong_inside(card: Card, probe: Probe, seen: Observation) -> tuple[list[str], Difference | None]:
+def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
     """Intermediate values that are right, in order, and the first that is not."""
-    mine = {name.lower(): value for name, value in seen.inside.items()}
+    mine = {name.lower(): value for name, value in seen.variables.items()}
     right: list[str] = []
-    for name in card.order:
-        if name not in probe.inside or name.lower() not in mine:
+    for name in spec.evaluation_order:
+        if name not in test.variables or name.lower() not in mine:
             continue
-        got = seen.inside.get(name, mine[name.lower()])
-        wrong = _one_part(card, probe, name, probe.inside[name], got)
+        got = seen.variables.get(name, mine[name.lower()])
+        wrong = _one_part(spec, test, name, test.variables[name], got)
         if wrong:
             return right, wrong[0]
         right.append(name)
     return right, None
 
 
-def _first_wrong_step(card: Card, probe: Probe, seen: Observation) -> str:
-    _, wrong = first_wrong_inside(card, probe, seen)
+def _first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
+    _, wrong = first_wrong_variable(spec, test, seen)
     step = wrong.part.split("[")[0] if wrong else ""
-    return "" if step in _labels(card, probe.expected.value) else step  # a returned name may hold an earlier value yet
+    return "" if step in _labels(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
 
 
-def _same_step(card: Card, probe: Probe, seen: Observation, step: str, id: str) -> bool:
-    mistake = probe.mistaken.get(id)
-    mine = {name.lower(): value for name, value in seen.inside.items()}
-    got = seen.inside.get(step, mine.get(step.lower()))
-    if mistake is None or step not in mistake.inside or got is None:
+def _same_step(spec: CheckSpec, test: TestCase, seen: Observation, step: str, id: str) -> bool:
+    mistake = test.mistaken.get(id)
+    mine = {name.lower(): value for name, value in seen.variables.items()}
+    got = seen.variables.get(step, mine.get(step.lower()))
+    if mistake is None or step not in mistake.variables or got is None:
         return False
-    return not _one_part(card, probe, step, mistake.inside[step], got)
+    return not _one_part(spec, test, step, mistake.variables[step], got)
 
 
-def problems(card: Card, probe: Probe, seen: Observation) -> list[Difference]:
+def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
     """What is wrong with one observed call; empty when nothing is."""
-    must = probe.expected
+    must = test.expected
     if must.raised is not None:
         if seen.raised is not None and seen.raised.type_name == must.raised.type_name:
             return []
         got = f"raises {seen.raised.type_name}" if seen.raised else "returns an answer"
         return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
-        return [Difference("kind", CALL, f"return {', '.join(card.returns)}", f"raises {seen.raised.type_name}")]
-    return differences(card, must.value, seen.value, tolerance(probe.arguments, card.rtol))
+        return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
+    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol))
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
@@ -119,10 +124,10 @@ def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
     return tuple({hint.id: hint for hint in reversed(hints)}[id] for id in dict.fromkeys(h.id for h in hints))[:MOST]
 
 
-def _same(card: Card, probe: Probe, mistake: Outcome | None, seen: Observation) -> bool:
+def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observation) -> bool:
     if mistake is None:
         return False
-    if not problems(card, probe, seen) and not _differs(card, probe, mistake):
+    if not problems(spec, test, seen) and not _differs(spec, test, mistake):
         return True  # both right: two refusals may use other words
     if mistake.raised or seen.raised:
         return (
@@ -130,115 +135,115 @@ def _same(card: Card, probe: Probe, mistake: Outcome | None, seen: Observation) 
             and seen.raised is not None
             and (mistake.raised.type_name, mistake.raised.message) == (seen.raised.type_name, seen.raised.message)
         )
-    return not differences(card, mistake.value, seen.value, tolerance(probe.arguments, card.rtol))
+    return not differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol))
 
 
-def _differs(card: Card, probe: Probe, mistake: Outcome) -> bool:
-    return bool(problems(card, probe, Observation(value=mistake.value, raised=mistake.raised)))
+def _differs(spec: CheckSpec, test: TestCase, mistake: Outcome) -> bool:
+    return bool(problems(spec, test, Observation(value=mistake.value, raised=mistake.raised)))
 
 
-def _by_part(card: Card, pairs: list[tuple[Probe, Observation]]) -> tuple[Hint, ...]:
+def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
     """Explain the first wrong part alone: two mistakes in two parts are two mistakes, not a new one."""
     if any(p.expected.raised or o.raised for p, o in pairs):
         return ()
-    labels = parts(pairs[0][0].expected.value, card.returns)
-    ordered = [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
-    for label in ordered if len(labels) > 1 else []:
-        if not any(_part_differs(card, p, label, o.value) for p, o in pairs):
+    ordered = _labels(spec, pairs[0][0].expected.value)
+    for label in ordered if len(ordered) > 1 else []:
+        if not any(_part_differs(spec, p, label, o.value) for p, o in pairs):
             continue
-        fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.key)]
+        fits = [h for h in spec.hints.values() if _part_fits(spec, pairs, label, h.key)]
         if fits:
-            return _distinct([*fits, *_by_later_part(card, pairs, ordered[ordered.index(label) + 1 :], fits)])
+            return _distinct([*fits, *_by_later_part(spec, pairs, ordered[ordered.index(label) + 1 :], fits)])
     return ()
 
 
 def _by_later_part(
-    card: Card, pairs: list[tuple[Probe, Observation]], labels: list[str], known: list[Hint]
+    spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], labels: list[str], known: list[Hint]
 ) -> list[Hint]:
     """The mistakes that explain a later wrong part, where none that is known already does."""
     for label in labels:
-        if any(_part_differs(card, p, label, o.value) for p, o in pairs):
-            fits = [h for h in card.hints.values() if _part_fits(card, pairs, label, h.key)]
+        if any(_part_differs(spec, p, label, o.value) for p, o in pairs):
+            fits = [h for h in spec.hints.values() if _part_fits(spec, pairs, label, h.key)]
             return [] if {h.id for h in fits} & {h.id for h in known} else fits
     return []
 
 
-def _labels(card: Card, must: Any) -> list[str]:
+def _labels(spec: CheckSpec, must: Any) -> list[str]:
     """The names of an answer's parts, those first that are computed first."""
-    labels = parts(must, card.returns)
-    return [name for name in card.order if name in labels] + [name for name in labels if name not in card.order]
+    labels = parts(must, spec.returns)
+    first = [name for name in spec.evaluation_order if name in labels]
+    return first + [name for name in labels if name not in first]
 
 
-def _case(card: Card, probe: Probe, label: str, answer: Any, must: Any = None) -> likeness.Case:
-    right = probe.expected.value if must is None else must
-    others = tuple(_value(card, probe.expected.value, other) for other in _labels(card, right) if other != label)
-    return likeness.Case(
-        _value(card, right, label),
-        _value(card, answer, label),
-        probe.arguments,
-        tuple(probe.inside.values()),
+def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any, must: Any = None) -> numeric_relations.Case:
+    right = test.expected.value if must is None else must
+    others = tuple(_value(spec, test.expected.value, other) for other in _labels(spec, right) if other != label)
+    return numeric_relations.Case(
+        _value(spec, right, label),
+        _value(spec, answer, label),
+        test.arguments,
+        tuple(test.variables.values()),
         others,
-        tolerance(probe.arguments, card.rtol),
+        tolerance(test.arguments, spec.rtol),
     )
 
 
-def _value(card: Card, answer: Any, label: str) -> Any:
-    found, value = _part(card, answer, label)
+def _value(spec: CheckSpec, answer: Any, label: str) -> Any:
+    found, value = _part(spec, answer, label)
     return value if found else answer
 
 
-def _joined(card: Card, pairs: list[tuple[Probe, Observation]], label: str) -> tuple[Hint, ...]:
+def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str) -> tuple[Hint, ...]:
     """A named mistake and a relation to it, where the two together give the student's answers."""
-    for hint in card.hints.values():
+    for hint in spec.hints.values():
         mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
         if hint.fails not in ("shape", "value") or any(m is None or m.raised for m in mistakes):
             continue
-        cases = [_case(card, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
+        cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
         id = relations.between(cases)
-        if id and all(_answer_wrong(card, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relation_words.hint(id, label)
+        if id and all(_answer_wrong(spec, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
+            return hint, relation_words.hint(id, spec.causes, label)
     return ()
 
 
-def _answer_wrong(card: Card, probe: Probe, label: str, answer: Any) -> bool:
-    must, got = _value(card, probe.expected.value, label), _value(card, answer, label)
-    return bool(_one_part(card, probe, label, must, got))
+def _answer_wrong(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
+    must, got = _value(spec, test.expected.value, label), _value(spec, answer, label)
+    return bool(_one_part(spec, test, label, must, got))
 
 
-def _part_fits(card: Card, pairs: list[tuple[Probe, Observation]], label: str, id: str) -> bool:
+def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str, id: str) -> bool:
     wrong_somewhere = False
-    for probe, seen in pairs:
-        mistake = probe.mistaken.get(id)
+    for test, seen in pairs:
+        mistake = test.mistaken.get(id)
         if mistake is None or mistake.raised:
             return False
-        found, value = _part(card, mistake.value, label)
-        got_found, got = _part(card, seen.value, label)
-        if not found or not got_found or _one_part(card, probe, label, value, got):
+        found, value = _part(spec, mistake.value, label)
+        got_found, got = _part(spec, seen.value, label)
+        if not found or not got_found or _one_part(spec, test, label, value, got):
             return False
-        wrong_somewhere |= _part_differs(card, probe, label, mistake.value) and likeness.is_finite(got)
+        wrong_somewhere |= _part_differs(spec, test, label, mistake.value) and numeric_relations.is_finite(got)
     return wrong_somewhere
 
 
-def _part_differs(card: Card, probe: Probe, label: str, answer: Any) -> bool:
-    found, got = _part(card, answer, label)
-    return not found or bool(_one_part(card, probe, label, _part(card, probe.expected.value, label)[1], got))
+def _part_differs(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
+    found, got = _part(spec, answer, label)
+    return not found or bool(_one_part(spec, test, label, _part(spec, test.expected.value, label)[1], got))
 
 
-def _one_part(card: Card, probe: Probe, label: str, must: Any, got: Any) -> list[Difference]:
-    single = _single(card, label)
-    return differences(single, must, got, tolerance(probe.arguments, card.rtol))
+def _one_part(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) -> list[Difference]:
+    single = _single(spec, label)
+    return differences(single, must, got, tolerance(test.arguments, spec.rtol))
 
 
-def _single(card: Card, label: str) -> Card:
-    return dataclasses.replace(card, returns=(label,))
+def _single(spec: CheckSpec, label: str) -> CheckSpec:
+    return dataclasses.replace(spec, returns=(label,))
 
 
-def _part(card: Card, answer: Any, label: str) -> tuple[bool, Any]:
+def _part(spec: CheckSpec, answer: Any, label: str) -> tuple[bool, Any]:
     """Whether the answer has a part of that name, and the part."""
     if isinstance(answer, dict):
         return label in answer, answer.get(label)
-    if isinstance(answer, (tuple, list)) and len(answer) == len(card.returns) > 1:
-        for name, item in zip(card.returns, answer, strict=True):
+    if isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns) > 1:
+        for name, item in zip(spec.returns, answer, strict=True):
             if name == label:
                 return True, item
             if isinstance(item, dict) and label in item:

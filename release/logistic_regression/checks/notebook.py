@@ -14,15 +14,15 @@ from typing import Any
 from IPython.display import display
 
 from . import ladder, lessons, render, store
-from .card import Card
 from .observe import calling
 from .result import Result
+from .spec import CheckSpec
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
 _last: dict[tuple[str, str], str] = {}
 
 
-class CheckFailed(AssertionError):
+class CheckFailedError(AssertionError):
     """A check failed. Its text is the whole message, so that Validate and nbgrader's pages show it too."""
 
     def _render_traceback_(self) -> list[str]:
@@ -40,45 +40,45 @@ def for_lesson(notebook: str) -> Callable[[str, object], None]:
     """The function `check` of a lesson: it says what is wrong and lets the notebook go on."""
 
     def check_in_lesson(name: str, function: object) -> None:
-        with contextlib.suppress(CheckFailed):
+        with contextlib.suppress(CheckFailedError):
             check(name, function, notebook)
 
     return check_in_lesson
 
 
-def check(name: str, function: object, notebook: str = "4_logistic_regression") -> float | None:
-    """Check a function against the release's visible probes and say what is wrong, in words.
+def check(name: str, function: object, notebook: str) -> float | None:
+    """Check a function against the release's visible tests and say what is wrong, in words.
 
-    Shows the answer, then raises CheckFailed if it is not right. Under `nbgrader autograde` it returns the points
-    instead, which nbgrader reads as partial credit; there the fresh probes count as passed with the visible ones.
+    Shows the answer, then raises CheckFailedError if it is not right. Under `nbgrader autograde` it returns the points
+    instead, which nbgrader reads as partial credit; there the fresh tests count as passed with the visible ones.
     """
-    card = _card(notebook, name)
-    result = _climb(card, function)
-    _last[card.notebook, name] = result.status
-    result = dataclasses.replace(result, notes=(*result.notes, *_repair_first(card, result)))
-    display(_Answer(result, card.passed))
+    spec = _spec(notebook, name)
+    result = _run_rungs(spec, function)
+    _last[spec.notebook, name] = result.status
+    result = dataclasses.replace(result, notes=(*result.notes, *_repair_first(spec, result)))
+    display(_Answer(result, spec.passed))
     if result.status == "passed":
         return None
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return float(result.points)
-    raise CheckFailed(render.text(result))
+    raise CheckFailedError(render.text(result))
 
 
 @functools.cache
-def _card(notebook: str, name: str) -> Card:
+def _spec(notebook: str, name: str) -> CheckSpec:
     return store.read(_folder() / "reference.h5", notebook, name)
 
 
 def _folder() -> Path:
-    """Where the notebook and its cards lie."""
-    # not resolved: in source/ these files are links, and the cards lie beside the links
+    """Where the notebook and its specs lie."""
+    # not resolved: in source/ these files are links, and the specs lie beside the links
     return Path(os.path.abspath(__file__)).parent.parent
 
 
-def _climb(card: Card, function: object) -> Result:
+def _run_rungs(spec: CheckSpec, function: object) -> Result:
     if not callable(function):
-        return ladder.missing(card)
-    return ladder.climb(card, calling(function), _source(function))
+        return ladder.missing(spec)
+    return ladder.run_checks(spec, calling(function), _source(function))
 
 
 def _source(function: Callable[..., Any]) -> str:
@@ -90,10 +90,10 @@ def _source(function: Callable[..., Any]) -> str:
     return "\n" * (first - 1) + "".join(lines)
 
 
-def _repair_first(card: Card, result: Result) -> list[str]:
+def _repair_first(spec: CheckSpec, result: Result) -> list[str]:
     if result.status == "passed":
         return []
-    wrong = [name for name in card.uses if _last.get((card.notebook, name), "passed") != "passed"]
+    wrong = [name for name in spec.uses if _last.get((spec.notebook, name), "passed") != "passed"]
     return [f"It calls {name}, whose own check has not passed yet: repair {name} first." for name in wrong[:1]]
 
 

@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from .formulas import FORMULAS
-from .plain import Formula, simplify
+from .named_functions import NAMED_FUNCTIONS
+from .plain import NamedFunction, simplify
 
 MAX_TEXT = 500
 
@@ -43,11 +43,11 @@ class Observation:
     raised: Raised | None = None
     arguments: tuple[Any, ...] = ()  # as they are after the call
     steps: int = 0  # Python events in the student's frames; counted only when asked
-    inside: dict[str, Any] = field(default_factory=dict)  # local variables at the return; only when asked
+    variables: dict[str, Any] = field(default_factory=dict)  # local variables at the return; only when asked
     warned: str = ""  # the first warning, in its own words
 
 
-class CallLost(Exception):
+class CallLostError(Exception):
     """The call never came back: its process ran out of time, or died."""
 
     def __init__(self, status: str, detail: str = "") -> None:
@@ -60,19 +60,19 @@ def observe(
     arguments: tuple[Any, ...],
     keywords: dict[str, Any] | None = None,
     *,
-    inside: bool = False,
+    variables: bool = False,
     steps: bool = False,
     bare: bool = False,
 ) -> Observation:
     """Call `function` on fresh copies and say what happened; never raises for what the function does.
 
-    inside : keep the function's local variables as they are when it returns
+    variables : keep the function's local variables as they are when it returns
     steps  : count the Python events in frames that share the function's globals
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
     fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
-    real = [FORMULAS[a.name] if isinstance(a, Formula) else a for a in fresh[0]]
-    watch = _Watch(function, inside, steps)
+    real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
+    watch = _Watch(function, variables, steps)
     value, raised = None, None
     # numpy as it comes: what a cell switched off with seterr would hide an overflow
     usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
@@ -91,7 +91,7 @@ def observe(
         raised=raised,
         arguments=tuple(as_data(a) for a in fresh[0]),
         steps=watch.steps,
-        inside={name: as_data(v) for name, v in watch.inside.items()},
+        variables={name: as_data(v) for name, v in watch.variables.items()},
         warned=_text(caught[0].message) if caught else "",
     )
 
@@ -156,28 +156,28 @@ class _Sink(io.TextIOBase):
 class _Watch:
     """Watches the frames of the student's namespace during one call."""
 
-    def __init__(self, function: Callable[..., Any], inside: bool, steps: bool) -> None:
+    def __init__(self, function: Callable[..., Any], variables: bool, steps: bool) -> None:
         self.code = getattr(function, "__code__", None)
         self.namespace = _globals(function)
-        self.want_inside, self.want_steps = inside, steps
-        self.inside: dict[str, Any] = {}
+        self.want_variables, self.want_steps = variables, steps
+        self.variables: dict[str, Any] = {}
         self.steps = 0
         self._before: Any = None
 
     def __enter__(self) -> _Watch:
-        if self.want_inside or self.want_steps:
+        if self.want_variables or self.want_steps:
             self._before = sys.gettrace()
             sys.settrace(self._trace)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.want_inside or self.want_steps:
+        if self.want_variables or self.want_steps:
             sys.settrace(self._before)
 
     def _trace(self, frame: FrameType, event: str, arg: Any) -> Any:
         if frame.f_globals is not self.namespace:
             return None
         self.steps += 1
-        if self.want_inside and event == "return" and frame.f_code is self.code:
-            self.inside = dict(frame.f_locals)
+        if self.want_variables and event == "return" and frame.f_code is self.code:
+            self.variables = dict(frame.f_locals)
         return self._trace

@@ -1,9 +1,9 @@
 """Plain data: the only values that cross between a student's process and ours.
 
-None, bool, int, float, complex, str, bytes, list, tuple, dict, set, Formula and numeric ndarrays. Everything else
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, NamedFunction and numeric ndarrays. Everything else
 becomes Opaque, which keeps the name of a type and nothing else. Bytes that arrive are data: never pickled, never
 evaluated, never a name to look up. `encode` and `decode` are each other's inverse on plain data; `decode` raises
-NotPlain, and only NotPlain, on bytes that `encode` did not make.
+NotPlainDataError, and only NotPlainDataError, on bytes that `encode` did not make.
 
     frame = <u4 length of head> head body
     head  = JSON tree: plain JSON for None, bool, str, int and finite float, one-key objects for the rest
@@ -39,7 +39,7 @@ _to_json = json.JSONEncoder(check_circular=False, allow_nan=False, separators=("
 DICTS = (dict, OrderedDict, defaultdict, Counter)
 
 
-class NotPlain(ValueError):
+class NotPlainDataError(ValueError):
     """Bytes or a value that are not plain data within the caps."""
 
 
@@ -54,7 +54,7 @@ class Opaque:
 
 
 @dataclass(frozen=True)
-class Formula:
+class NamedFunction:
     """A function named on the list in `formulas.py`; whoever calls with it puts the real function in its place."""
 
     name: str
@@ -73,11 +73,11 @@ def pack(value: Any) -> tuple[Any, list[bytes]]:
 
 
 def unpack(tree: Any, body: bytes | memoryview) -> Any:
-    """The value that `pack` took apart. Raises NotPlain on anything else."""
+    """The value that `pack` took apart. Raises NotPlainDataError on anything else."""
     rest = _Body(memoryview(body))
     value = _unpack(tree, rest, 0, [0])
     if rest.left:
-        raise NotPlain(f"{rest.left} bytes follow the last value.")
+        raise NotPlainDataError(f"{rest.left} bytes follow the last value.")
     return value
 
 
@@ -95,21 +95,24 @@ def fingerprint(value: Any) -> bytes:
 
 
 def decode(frame: bytes) -> Any:
-    """The value in a frame from `encode`. Raises NotPlain on anything else."""
+    """The value in a frame from `encode`. Raises NotPlainDataError on anything else."""
     if len(frame) < 4 or len(frame) > MAX_BYTES:
-        raise NotPlain(f"a frame must have 4 to {MAX_BYTES} bytes. Got {len(frame)}.")
+        raise NotPlainDataError(f"a frame must have 4 to {MAX_BYTES} bytes. Got {len(frame)}.")
     (size,) = struct.unpack_from("<I", frame)
     return decode_rest(size, memoryview(frame)[4:])
 
 
 def decode_rest(size: int, rest: memoryview) -> Any:
-    """The value in a frame whose first four bytes, the size of its head, were read already. Raises NotPlain."""
+    """The value in a frame whose first four bytes, the size of its head, were read already.
+
+    Raises NotPlainDataError.
+    """
     if size > len(rest):
-        raise NotPlain("the head is longer than its frame.")
+        raise NotPlainDataError("the head is longer than its frame.")
     try:
         tree = json.loads(bytes(rest[:size]))
     except (ValueError, RecursionError) as error:
-        raise NotPlain(f"the head is not JSON: {type(error).__name__}.") from None
+        raise NotPlainDataError(f"the head is not JSON: {type(error).__name__}.") from None
     return unpack(tree, rest[size:])
 
 
@@ -125,7 +128,7 @@ class _Body:
 
     def take(self, size: int) -> memoryview:
         if size > self.left:
-            raise NotPlain(f"{size} bytes were promised and {self.left} are left.")
+            raise NotPlainDataError(f"{size} bytes were promised and {self.left} are left.")
         self.at += size
         return self.data[self.at - size : self.at]
 
@@ -159,7 +162,7 @@ def _pack(value: Any, blobs: list[bytes], depth: int, count: list[int]) -> Any:
         return _pairs(list(dict.items(value)), kind, blobs, depth, count)
     if isinstance(value, tuple) and hasattr(kind, "_fields"):  # a named tuple arrives without its names
         return _items("t", tuple(tuple.__iter__(value)), blobs, depth, count)
-    if kind is Formula:
+    if kind is NamedFunction:
         return {"F": value.name}
     if kind is Opaque:
         return {"o": value.type_name}
@@ -207,21 +210,21 @@ def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
     sort = type(node)
     if sort is float:
         if not math.isfinite(node):
-            raise NotPlain("NaN and infinity are written as {'f': …}.")
+            raise NotPlainDataError("NaN and infinity are written as {'f': …}.")
         return node
     if sort is int:
         if node.bit_length() > MAX_INT_BITS:
-            raise NotPlain("an int is too long.")
+            raise NotPlainDataError("an int is too long.")
         return node
     if node is None or sort is bool or sort is str:
         return node
     if sort is not dict or len(node) != 1:
-        raise NotPlain("a node must be a plain JSON value or an object with one key.")
+        raise NotPlainDataError("a node must be a plain JSON value or an object with one key.")
     ((kind, inner),) = node.items()
     if isinstance(inner, list) and kind in ("l", "t", "s", "z", "d"):
         count[0] += len(inner) * (2 if kind == "d" else 1)
         if depth > MAX_DEPTH or count[0] > MAX_NODES:
-            raise NotPlain("the value is too deep or too long.")
+            raise NotPlainDataError("the value is too deep or too long.")
     if kind in ("l", "t") and isinstance(inner, list):
         items = [item if type(item) is str else _unpack(item, body, depth + 1, count) for item in inner]
         return items if kind == "l" else tuple(items)
@@ -235,55 +238,55 @@ def _unpack(node: Any, body: _Body, depth: int, count: list[int]) -> Any:
         try:
             return complex(float(inner[0]), float(inner[1]))
         except ValueError:
-            raise NotPlain("a complex number must hold two floats.") from None
+            raise NotPlainDataError("a complex number must hold two floats.") from None
     if kind == "b" and isinstance(inner, int) and not isinstance(inner, bool) and inner >= 0:
         return bytes(body.take(inner))
     if kind == "a":
         return _unpack_array(inner, body)
     if kind == "F" and isinstance(inner, str) and len(inner) <= 100:
-        return Formula(inner)
+        return NamedFunction(inner)
     if kind == "o" and isinstance(inner, str):
         return Opaque(inner[:120])
-    raise NotPlain(f"unknown node {str(kind)[:20]!r}.")
+    raise NotPlainDataError(f"unknown node {str(kind)[:20]!r}.")
 
 
 def _unpack_dict(pairs: list[Any], body: _Body, depth: int, count: list[int]) -> dict[Any, Any]:
     result = {}
     if len(pairs) > MAX_ODD_KEYS and not all(isinstance(p, list) and p and isinstance(p[0], str) for p in pairs):
-        raise NotPlain(f"a dict may have {MAX_ODD_KEYS} keys that are not text.")
+        raise NotPlainDataError(f"a dict may have {MAX_ODD_KEYS} keys that are not text.")
     for pair in pairs:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise NotPlain("a dict must be a list of pairs.")
+            raise NotPlainDataError("a dict must be a list of pairs.")
         key = _unpack(pair[0], body, depth + 1, count)
         value = _unpack(pair[1], body, depth + 1, count)
         try:
             result[key] = value
         except TypeError:
-            raise NotPlain(f"a dict key must be hashable. Got {type(key).__name__}.") from None
+            raise NotPlainDataError(f"a dict key must be hashable. Got {type(key).__name__}.") from None
     return result
 
 
 def _unpack_set(inner: list[Any], body: _Body, depth: int, count: list[int], kind: type[Any]) -> Any:
     if len(inner) > MAX_ODD_KEYS and not all(isinstance(item, str) for item in inner):
-        raise NotPlain(f"a set may have {MAX_ODD_KEYS} members that are not text.")
+        raise NotPlainDataError(f"a set may have {MAX_ODD_KEYS} members that are not text.")
     try:
         return kind([_unpack(item, body, depth + 1, count) for item in inner])
     except TypeError:
-        raise NotPlain("a set's members must be hashable.") from None
+        raise NotPlainDataError("a set's members must be hashable.") from None
 
 
 def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
     if not (isinstance(inner, list) and len(inner) == 2):
-        raise NotPlain("an array must be [dtype, shape].")
+        raise NotPlainDataError("an array must be [dtype, shape].")
     dtype, shape = inner
     good = isinstance(shape, list) and len(shape) <= 32
     if not good or not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MAX_BYTES for n in shape):
-        raise NotPlain("a shape must be a list of at most 32 sizes.")
+        raise NotPlainDataError("a shape must be a list of at most 32 sizes.")
     if not isinstance(dtype, str) or dtype not in DTYPES:
-        raise NotPlain("the dtype is not on the list.")
+        raise NotPlainDataError("the dtype is not on the list.")
     entries = math.prod(shape)
     if entries > MAX_ENTRIES:
-        raise NotPlain(f"an array may have {MAX_ENTRIES} entries.")
+        raise NotPlainDataError(f"an array may have {MAX_ENTRIES} entries.")
     if any(n == 0 for n in shape):
         return np.zeros(_empty_shape(shape), dtype)
     return np.frombuffer(body.take(entries * SIZES[dtype]), dtype).reshape(shape).copy()
@@ -291,5 +294,5 @@ def _unpack_array(inner: Any, body: _Body) -> np.ndarray[Any, Any]:
 
 def _empty_shape(shape: list[int]) -> list[int]:
     if math.prod(n for n in shape if n) > MAX_BYTES:
-        raise NotPlain("an empty array's other sizes are too large.")
+        raise NotPlainDataError("an empty array's other sizes are too large.")
     return shape

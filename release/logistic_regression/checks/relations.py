@@ -1,6 +1,6 @@
 """Names how a wrong answer is related to the right one; asked when no named mistake gives the same answers.
 
-A relation counts only if it holds on every probe that was tried. It is looked for in each part of the answer alone.
+A relation counts only if it holds on every test that was tried. It is looked for in each part of the answer alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .likeness import (
+from .numeric_relations import (
     Case,
     alike,
     by_a_size,
@@ -171,6 +171,6 @@ _RELATIONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("reversed", is_same_in_other_order),
     ("factor", has_direction),
 )
-#: relations that also hold by chance where only some probes are wrong
+#: relations that also hold by chance where only some tests are wrong
 _NEED_ALL = ("factor", "constant-factor", "another-part", "complement", "step-returned", "factor-of-a-size")
 _STRONG = tuple(r for r in _RELATIONS if r[0] in ("sign", "turned", "factor-of-a-size", "rounded", "other-shape"))

@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .card import RUNGS
 from .result import Result
+from .spec import RUNGS
 
 WIDTH = 82  # what nbgrader's Validate shows of a line
 
@@ -16,8 +16,8 @@ _HELD = {
     "exists": "it is defined",
     "kind": "it returns the right kinds of things",
     "shape": "the shapes are right",
-    "value": "the visible probes agree",
-    "hidden": "the fresh probes agree",
+    "value": "the visible tests pass",
+    "hidden": "tests with new numbers pass",
     "unchanged": "its arguments stay as they were",
     "vectorized": "it has no loop over the examples",
     "stable": "it holds at the extremes",
@@ -34,7 +34,7 @@ _FAILED = {
     "kind": "it does not return what is asked for",
     "shape": "a shape is not right",
     "value": "a value is not right",
-    "hidden": "the visible probes agree, a fresh one does not",
+    "hidden": "the visible tests pass, one with new numbers does not",
     "unchanged": "it changes an argument",
     "vectorized": "a loop runs over the examples",
     "stable": "it does not hold at the extremes",
@@ -49,7 +49,7 @@ def number(points: float) -> str:
 def headline(result: Result) -> str:
     """The first line: name, PASS or FAIL, and what that rests on."""
     if result.status == "passed":
-        return f"{result.name}   PASS   {_probes(result)}"
+        return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
     return f"{result.name}   FAIL{_where(result)}{score}"
 
@@ -123,13 +123,13 @@ def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     return f"<code>{escaped}</code>" if label in ("look", "your line", "tried") else escaped
 
 
-def _probes(result: Result) -> str:
-    checks = "check" if result.visible == 1 else "checks"
+def _passed_tests(result: Result) -> str:
+    tests = "test" if result.visible == 1 else "tests"
     if not result.hidden:
-        return f"{result.visible} {checks} passed."
+        return f"{result.visible} {tests} passed."
     if result.graded:
-        return f"{result.visible} visible and {result.hidden} fresh checks passed."
-    return f"{result.visible} visible {checks} passed; {result.hidden} more run at grading."
+        return f"{result.visible} visible {tests} passed, and {result.hidden} with new numbers."
+    return f"{result.visible} visible {tests} passed; {result.hidden} more, with new numbers, run at grading."
 
 
 def _where(result: Result) -> str:
@@ -142,7 +142,7 @@ def _score(result: Result) -> str:
 
 
 def _sentence(result: Result) -> str:
-    held = [_HELD[rung] for rung in RUNGS if rung in result.held and rung != result.rung]
+    held = [_HELD[rung] for rung in RUNGS if rung in result.passed_rungs and rung != result.rung]
     words = _FAILED.get(result.rung or "", "something is not right")
     if result.rung in ("unchanged", "vectorized", "stable") or not held:
         return words[0].upper() + words[1:]

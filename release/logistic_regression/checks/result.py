@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .card import RUNGS, Card, Hint
 from .compare import Difference
 from .observe import Raised
+from .spec import RUNGS, CheckSpec, Hint
 
 
 @dataclass(frozen=True)
@@ -18,28 +18,28 @@ class Result:
     max_points: float
     status: str  # passed partial failed error timeout killed missing untouched
     rung: str | None = None  # the first one that failed
-    held: tuple[str, ...] = ()  # rungs that held
-    tried: str = ""  # the call that showed it, in words; empty for a hidden probe
+    passed_rungs: tuple[str, ...] = ()  # rungs that passed_rungs
+    tried: str = ""  # the call that showed it, in words; empty for a hidden test
     rows: tuple[Difference, ...] = ()
     raised: Raised | None = None
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two
     line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
     notes: tuple[str, ...] = field(default_factory=tuple)
-    visible: int = 0  # visible probes
-    hidden: int = 0  # fresh probes; run at grading only
-    graded: bool = False  # whether the fresh probes ran
+    visible: int = 0  # visible tests
+    hidden: int = 0  # fresh tests; run at grading only
+    graded: bool = False  # whether the fresh tests ran
     practice: bool = False  # in a lesson, where nothing is graded
 
 
-def points_for(card: Card, held: tuple[str, ...]) -> float:
-    """Points of the rungs that held."""
-    return sum(points for rung, points in card.rungs.items() if rung in held)
+def points_for(spec: CheckSpec, passed_rungs: tuple[str, ...]) -> float:
+    """Points of the rungs that passed_rungs."""
+    return sum(points for rung, points in spec.rungs.items() if rung in passed_rungs)
 
 
-def status_for(card: Card, held: tuple[str, ...], raised: Raised | None) -> str:
-    """passed, partial, error or failed, from the rungs that held."""
-    points = points_for(card, held)
-    if points == card.points:
+def status_for(spec: CheckSpec, passed_rungs: tuple[str, ...], raised: Raised | None) -> str:
+    """passed, partial, error or failed, from the rungs that passed_rungs."""
+    points = points_for(spec, passed_rungs)
+    if points == spec.points:
         return "passed"
     if points > 0:
         return "partial"

@@ -10,40 +10,45 @@ import h5py
 import numpy as np
 
 from . import plain
-from .card import Card, from_plain, to_plain
+from .spec import Causes, CheckSpec, from_plain, to_plain
 
 
-class CardsError(Exception):
+class SpecsError(Exception):
     """`reference.h5` is missing, damaged, or has no such exercise."""
 
 
-def write(path: Path, cards: Iterable[Card]) -> None:
-    """Write the cards, without hidden probes. The same cards give the same bytes."""
+def write(path: Path, specs: Iterable[CheckSpec]) -> None:
+    """Write the specs, without hidden tests. The same specs give the same bytes."""
     with h5py.File(path, "w", track_order=False) as file:
-        for card in cards:
-            tree, blobs = plain.pack(to_plain(card))
-            group = file.create_group(f"{card.notebook}/{card.name}")
-            group.create_dataset("card", data=np.frombuffer(json.dumps(tree).encode(), np.uint8), compression="gzip")
+        for spec in specs:
+            if "causes" not in file:  # the same for all of a course
+                said = json.dumps([spec.causes.read, spec.causes.names_of_other_cells])
+                file.create_dataset("causes", data=np.frombuffer(said.encode(), np.uint8), compression="gzip")
+            tree, blobs = plain.pack(to_plain(spec))
+            group = file.create_group(f"{spec.notebook}/{spec.name}")
+            group.create_dataset("spec", data=np.frombuffer(json.dumps(tree).encode(), np.uint8), compression="gzip")
             body = np.frombuffer(b"".join(blobs), np.uint8)
             group.create_dataset("arrays", data=body, **({"compression": "gzip"} if body.size else {}))
 
 
-def read(path: Path, notebook: str, name: str) -> Card:
-    """The card of one exercise. Raises CardsError with what to do."""
+def read(path: Path, notebook: str, name: str) -> CheckSpec:
+    """The spec of one exercise. Raises SpecsError with what to do."""
     try:
         with h5py.File(path, "r") as file:
             known = sorted(file[notebook]) if notebook in file else []
             if name not in known:
                 there = ", ".join(known) or "none"
-                raise CardsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
+                raise SpecsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
             group = file[notebook][name]
-            head, body = group["card"][()].tobytes(), group["arrays"][()].tobytes()
+            head, body = group["spec"][()].tobytes(), group["arrays"][()].tobytes()
+            read, names = json.loads(file["causes"][()].tobytes())
     except (OSError, KeyError) as error:
-        raise CardsError(_broken(path)) from error
+        raise SpecsError(_broken(path)) from error
     try:
-        return from_plain(plain.unpack(json.loads(head), body))
+        causes = Causes({cause: tuple(place) for cause, place in read.items()}, names)
+        return from_plain(plain.unpack(json.loads(head), body), causes)
     except (ValueError, TypeError, KeyError) as error:
-        raise CardsError(_broken(path)) from error
+        raise SpecsError(_broken(path)) from error
 
 
 def _broken(path: Path) -> str:

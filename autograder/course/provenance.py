@@ -1,0 +1,237 @@
+"""Which side of the boundary each name of a check cell belongs to, read from the source's text alone.
+
+A name is the student's if a cell to write in bound it last, ours if a given, open or check cell did. Ours is made on
+the trusted side, from the source's text, by running just the statements that a check depends on: an import, a helper,
+a table of expected values. So a student's edit of a given cell, or a module of the same name, changes no check.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import functools
+import importlib
+import symtable
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from autograder.course.plan import NotebookPlan, PlanCell
+
+STUDENTS = ("write", "manual", "explore")
+#: how calls begin that set something up in a module
+TUNE = ("seed", "set", "filterwarnings", "simplefilter")
+#: calls that only show their arguments
+SHOW = ("print", "display", "help", "type", "len", "plt", "check")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The names one check cell uses."""
+
+    students: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class NameOrigins:
+    """What check cells need: by check, whose each name is; by cell, the statements that run on our side."""
+
+    checks: dict[int, Provenance]
+    statements: dict[int, tuple[ast.stmt, ...]]
+
+
+@dataclass
+class _Statement:
+    cell: int
+    node: ast.stmt
+    students: bool
+    binds: frozenset[str]
+    reads: frozenset[str]  # when it runs
+    later: frozenset[str]  # when a function that it defines is called
+    touches: frozenset[str]  # may change what these names hold
+    tunes: frozenset[str]  # sets something up in these modules: a seed, an option
+
+
+@dataclass
+class _Walk:
+    """The dependencies of one check, followed backwards from its place."""
+
+    statements: Sequence[_Statement]
+    at: int
+    students: set[str] = field(default_factory=set)
+    ours: set[str] = field(default_factory=set)
+    needed: set[int] = field(default_factory=set)
+    seen: set[tuple[str, int]] = field(default_factory=set)
+
+    def follow(self, name: str, before: int) -> None:
+        """Find what `name` is, as a statement at index `before` sees it."""
+        if (name, before) in self.seen:
+            return
+        self.seen.add((name, before))
+        touched: list[int] = []
+        for index in range(before - 1, -1, -1):
+            one = self.statements[index]
+            if name in one.touches and not one.students:
+                touched.append(index)
+            if name not in one.binds:
+                continue
+            imported = isinstance(one.node, (ast.Import, ast.ImportFrom))
+            if one.students and not imported:
+                self.students.add(name)
+                return
+            self.ours.add(name)
+            for need in (*touched, index):
+                if not imported or need == index or name in self.statements[need].tunes:
+                    self._need(need)
+            return
+
+    def _need(self, index: int) -> None:
+        if index not in self.needed:
+            self.needed.add(index)
+            for name in self.statements[index].reads:
+                self.follow(name, index)
+            for name in self.statements[index].later:
+                self.follow(name, self.at)
+
+
+@functools.lru_cache(maxsize=64)
+def name_origins(notebook: NotebookPlan) -> NameOrigins:
+    """Whose the names of each ordinary check cell are; the cells that call `check` of an exercise need no such look."""
+    cells, leave = notebook.cells, notebook.our_checks
+    if all(cell.role != "check" or cell.id in leave for cell in cells):
+        return NameOrigins({}, {})
+    statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
+    checks, needed = {}, set[int]()
+    for index, cell in enumerate(cells):
+        if cell.role != "check" or cell.id in leave:
+            continue
+        mine = [at for at, one in enumerate(statements) if one.cell == index]
+        walk = _Walk(statements, mine[0] if mine else 0)
+        bound: set[str] = set()
+        for at in mine:
+            for name in (statements[at].reads | statements[at].later) - bound:
+                walk.follow(name, mine[0])
+            bound |= statements[at].binds
+        checks[index] = Provenance(frozenset(walk.students), frozenset(walk.ours - walk.students))
+        needed |= walk.needed
+    return NameOrigins(checks, _by_cell(statements, needed))
+
+
+def needed_by(cells: Sequence[PlanCell], answers: Mapping[int, str]) -> dict[int, tuple[ast.stmt, ...]]:
+    """The statements of other cells that the instructor's answers need, by cell: an import, a constant, a helper.
+
+    answers : cell -> the code in it that is an answer
+    """
+    statements: list[_Statement] = []
+    for index, cell in enumerate(cells):
+        if index in answers:
+            statements += _read(index, dataclasses.replace(cell, source=answers[index], role="write"))
+        elif cell.kind == "code" and cell.role != "check":
+            statements += _read(index, cell)
+    walk = _Walk(statements, len(statements))
+    for at, statement in enumerate(statements):
+        if statement.cell in answers:
+            for name in statement.reads | statement.later:
+                walk.follow(name, at)
+                if name not in walk.students | walk.ours:
+                    walk.follow(name, len(statements))
+    return _by_cell(statements, {at for at in walk.needed if statements[at].cell not in answers})
+
+
+def _by_cell(statements: Sequence[_Statement], needed: Set[int]) -> dict[int, tuple[ast.stmt, ...]]:
+    run: dict[int, list[ast.stmt]] = {}
+    for at in sorted(needed):
+        run.setdefault(statements[at].cell, []).append(statements[at].node)
+    return {cell: tuple(nodes) for cell, nodes in run.items()}
+
+
+def parse(source: str, name: str) -> ast.Module:
+    """A cell's statements; magics become calls of `get_ipython()`, as in a notebook. Raises SyntaxError."""
+    if any(line.lstrip()[:1] in ("%", "!", "?") or line.rstrip().endswith("?") for line in source.splitlines()):
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        source = TransformerManager().transform_cell(source)
+    return ast.parse(source, name)
+
+
+def label(cell: PlanCell) -> str:
+    """The file name that a cell's code has in a traceback."""
+    return f"<{cell.id}>"
+
+
+def _read(index: int, cell: PlanCell) -> Iterator[_Statement]:
+    try:
+        tree = parse(cell.source, label(cell))
+    except (SyntaxError, ValueError):
+        return
+    for node in tree.body:
+        yield _statement(index, node, cell.role in STUDENTS)
+
+
+def _statement(cell: int, node: ast.stmt, students: bool) -> _Statement:
+    table = symtable.symtable(ast.unparse(node), "<cell>", "exec")
+    binds, reads, later = set[str](), set[str](), set[str]()
+    for symbol in table.get_symbols():
+        if symbol.is_assigned() or symbol.is_imported():
+            binds.add(symbol.get_name())
+        if symbol.is_referenced():
+            reads.add(symbol.get_name())
+    reads |= {n.target.id for n in ast.walk(node) if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
+    for inner in table.get_children():
+        names = set(_free(inner))
+        later |= names
+        if inner.get_type() != "function" or inner.get_name() in ("listcomp", "setcomp", "dictcomp", "genexpr"):
+            reads |= names
+    if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+        binds |= set() if students else _public(node.module or "")
+    runs = not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    touches, tunes = (set(_touched(node)), set(_tuned(node))) if runs else (set[str](), set[str]())
+    return _Statement(cell, node, students, *map(frozenset, (binds, reads, later, touches, tunes)))
+
+
+def _free(table: symtable.SymbolTable) -> Iterator[str]:
+    """Names that a function or class takes from the notebook."""
+    of_class = table.get_type() == "class"
+    for symbol in table.get_symbols():
+        taken = of_class and symbol.is_referenced() and not symbol.is_assigned()
+        if taken or (symbol.is_global() and (symbol.is_referenced() or symbol.is_assigned())):
+            yield symbol.get_name()
+    for inner in table.get_children():
+        yield from _free(inner)
+
+
+def _touched(node: ast.stmt) -> Iterator[str]:
+    """Names whose value a statement may change in place."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, (ast.Store, ast.Del)):
+            yield from _root(part)
+        elif isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+            call = part.value
+            shown = set(_root(call.func)) & set(SHOW)
+            if isinstance(call.func, ast.Attribute) and not shown:
+                yield from _root(call.func)
+            for argument in () if shown else call.args:
+                if isinstance(argument, ast.Name):
+                    yield argument.id
+
+
+def _tuned(node: ast.stmt) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr.startswith(TUNE):
+            yield from _root(part.func)
+
+
+def _root(node: ast.expr) -> Iterator[str]:
+    while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
+def _public(module: str) -> set[str]:
+    """The names that `from module import *` gives; the module is one that the source names."""
+    try:
+        found = importlib.import_module(module)
+    except Exception:
+        return set()
+    return set(getattr(found, "__all__", [name for name in vars(found) if not name.startswith("_")]))

@@ -1,0 +1,153 @@
+"""Loads the exercises of a folder: every module below its `exercises/`, in the order of their names.
+
+Each folder's modules live under a name of their own, so that two courses with a module `softmax` do not meet.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+import sys
+import tomllib
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from autograder.checks.spec import Causes
+from autograder.course.folders import EXERCISES, JudgeError
+from autograder.course.plan import NotebookPlan, Plan
+from autograder.exercises.exercise import Exercise
+from autograder.exercises.solutions import solutions
+
+CAUSES = "causes.toml"
+
+
+@dataclass(frozen=True, eq=False)
+class Exercises:
+    """The exercises of an assignment, or of a course's lessons, by notebook and in the order of their checks."""
+
+    by_notebook: Mapping[str, tuple[Exercise, ...]]
+    causes: Causes = field(default_factory=Causes)
+
+    def __iter__(self) -> Iterator[Exercise]:
+        return (exercise for each in self.by_notebook.values() for exercise in each)
+
+    def of(self, notebook: str) -> tuple[Exercise, ...]:
+        """The exercises of one notebook; none for a notebook of ordinary test cells."""
+        return self.by_notebook.get(notebook, ())
+
+    def find(self, notebook: str, name: str) -> Exercise:
+        """One exercise. Raises JudgeError if the notebook has none of this name."""
+        for exercise in self.of(notebook):
+            if exercise.name == name:
+                return exercise
+        raise JudgeError(
+            f"{notebook} checks {name!r}, and exercises/ has no such exercise: write it, or mend the check."
+        )
+
+
+def load_exercises(plan: Plan) -> Exercises:
+    """The exercises beside the notebooks of a plan; none where there is no folder `exercises/`. Raises JudgeError."""
+    return _load(plan)
+
+
+@functools.lru_cache(maxsize=8)  # a release is built and judged several times from one plan
+def _load(plan: Plan) -> Exercises:
+    folder = plan.folder / EXERCISES
+    causes = _causes(folder / CAUSES)
+    found = _found(folder, plan, causes) if folder.is_dir() else {}
+    names = {notebook: [exercise.name for exercise in each] for notebook, each in found.items()}
+    for notebook in plan.notebooks:
+        for name, cell in notebook.checked.items():
+            if name not in names.get(notebook.name, ()):
+                raise JudgeError(
+                    f"{notebook.name}: the cell {cell} checks {name!r}, and {folder} has no exercise of this name for "
+                    "the notebook: write it, or mend the check."
+                )
+    ordered = {n.name: _in_order(n, found[n.name]) for n in plan.notebooks if n.name in found}
+    return Exercises(ordered, causes)
+
+
+def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]]:
+    """Every exercise of the folder, by its notebook."""
+    found: dict[str, list[Exercise]] = {}
+    seen: set[int] = set()
+    for module in _modules(folder):
+        for value in vars(module).values():
+            if isinstance(value, Exercise) and id(value) not in seen:
+                seen.add(id(value))
+                notebook = _notebook(value, plan)
+                value.bind(functools.partial(_solutions, notebook), causes, practice=not notebook.checks)
+                found.setdefault(notebook.name, []).append(value)
+    for notebook_name, each in found.items():
+        twice = {one.name for one in each if [other.name for other in each].count(one.name) > 1}
+        if twice:
+            raise JudgeError(f"{folder} has two exercises named {min(twice)!r} for {notebook_name}: rename one.")
+    return found
+
+
+@functools.lru_cache(maxsize=64)
+def _solutions(notebook: NotebookPlan) -> Mapping[str, Any]:
+    return solutions(notebook)
+
+
+def _notebook(exercise: Exercise, plan: Plan) -> NotebookPlan:
+    for notebook in plan.notebooks:
+        if notebook.name == exercise.notebook:
+            return notebook
+    known = ", ".join(notebook.name for notebook in plan.notebooks)
+    raise JudgeError(
+        f"The exercise {exercise.name!r} must name its notebook, one of {known}. Got notebook={exercise.notebook!r}."
+    )
+
+
+def _in_order(notebook: NotebookPlan, exercises: list[Exercise]) -> tuple[Exercise, ...]:
+    """As the notebook checks them; what it does not check comes last."""
+    place = {name: at for at, name in enumerate(notebook.checked)}
+    return tuple(sorted(exercises, key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name)))
+
+
+def _modules(folder: Path) -> Iterator[ModuleType]:
+    """Every module below a folder, imported as part of a package that no other folder shares."""
+    paths = sorted(p for p in folder.rglob("*.py") if p.name != "__init__.py" and "__pycache__" not in p.parts)
+    digest = hashlib.sha256(str(folder.resolve()).encode())
+    for path in paths:
+        digest.update(path.read_bytes())
+    root = f"exercises_{digest.hexdigest()[:16]}"
+    if root not in sys.modules:
+        package = ModuleType(root, f"The modules of {folder}.")
+        package.__path__ = [str(folder)]
+        sys.modules[root] = package
+        importlib.invalidate_caches()
+    for path in paths:
+        name = ".".join(path.relative_to(folder).with_suffix("").parts)
+        try:
+            yield importlib.import_module(f"{root}.{name}")
+        except Exception as error:
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(str(folder))]
+            line = frames[-1].lineno if frames else getattr(error, "lineno", None)
+            where = f"{frames[-1].filename if frames else path}" + (f", line {line}" if line else "")
+            for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == root]:
+                del sys.modules[loaded]
+            raise JudgeError(
+                f"An exercise must be a module that can be imported. {where} raises {type(error).__name__}: {error}."
+            ) from error
+
+
+def _causes(path: Path) -> Causes:
+    """Where the lessons treat a general cause of a wrong answer; nowhere without a file. Raises JudgeError."""
+    if not path.is_file():
+        return Causes()
+    try:
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        read = {str(cause): (str(lesson), str(heading)) for cause, (lesson, heading) in said.get("read", {}).items()}
+        return Causes(read, str(said.get("names_of_other_cells", "")))
+    except (tomllib.TOMLDecodeError, ValueError, AttributeError) as error:
+        raise JudgeError(
+            f'{path} must have a table [read] of causes, each with a lesson and a heading, as in turned = ["08", "…"]. '
+            f"Got: {error}."
+        ) from None

@@ -1,1 +1,0 @@
-"""The picture sets, their datasheet and the code that draws them."""

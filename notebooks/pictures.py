@@ -1,0 +1,1 @@
+../source/logistic_regression/pictures.py

@@ -1,0 +1,226 @@
+"""How two values compare, as numbers: the tests that the relations in `relations.py` are made of.
+
+A test may raise TypeError or ValueError where it makes no sense; `safely` reads that as a no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .plain import Opaque
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One part of the answer on one test: what it must be, what it is, and what it may have been taken from."""
+
+    must: Any
+    got: Any
+    arguments: tuple[Any, ...] = ()
+    steps: tuple[Any, ...] = ()  # intermediate values
+    others: tuple[Any, ...] = ()  # what other parts must be
+    rtol: float = 1e-6
+
+
+def safely(holds: Callable[[Case], bool], case: Case) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            return holds(case)
+    except (TypeError, ValueError, IndexError, OverflowError, ZeroDivisionError):
+        return False
+
+
+def as_array(value: Any) -> Array | None:
+    if isinstance(value, (list, tuple)) and not all(isinstance(v, (bool, int, float, np.ndarray)) for v in value):
+        return None
+    if isinstance(value, (bool, int, float, np.ndarray, list, tuple)):
+        try:
+            array = np.asarray(value)
+        except ValueError:
+            return None
+        return array.astype(float) if array.dtype.kind in "biuf" else None
+    return None
+
+
+def numbers(case: Case) -> tuple[Array, Array]:
+    must, got = as_array(case.must), as_array(case.got)
+    if must is None or got is None:
+        raise TypeError
+    return must, got
+
+
+def equal(case: Case, a: Any, b: Any) -> bool:
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=max(case.rtol, 1e-6) * 10, atol=1e-10))
+
+
+def close(case: Case, a: Any, b: Any) -> bool:
+    if isinstance(a, (list, tuple)) != isinstance(b, (list, tuple)):
+        return False
+    x, y = as_array(a), as_array(b)
+    if x is None or y is None:
+        return type(a) is type(b) and not isinstance(a, Opaque) and alike(a, b)
+    if x.size == 1 == y.size and (np.ndim(b) == 0):
+        return equal(case, x.reshape(()), y.reshape(()))
+    return equal(case, x, y)
+
+
+def alike(a: Any, b: Any) -> bool:
+    """Whether two values are equal, be they arrays, dicts or lists of them."""
+    if isinstance(a, Mapping):
+        return isinstance(b, Mapping) and all(k in b and alike(v, b[k]) for k, v in a.items())
+    x, y = as_array(a), as_array(b)
+    if x is not None and y is not None:
+        return x.shape == y.shape and bool(np.allclose(x, y, rtol=1e-5, atol=1e-10))
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        return len(a) == len(b) and all(alike(p, q) for p, q in zip(a, b, strict=True))
+    return False
+
+
+def is_callable(value: Any) -> bool:
+    return isinstance(value, Opaque) and bool(re.search(r"function|method|ufunc|type|Dispatcher", value.type_name))
+
+
+def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
+    """A relation of the form got = pick(must), for arrays and numbers of any shape."""
+
+    def holds(case: Case) -> bool:
+        must, got = numbers(case)
+        return must.size == got.size and equal(case, np.reshape(pick(must), -1), got.reshape(-1))
+
+    return holds
+
+
+def is_rounded(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.size == got.size and any(
+        np.allclose(np.round(must, k).reshape(-1), got.reshape(-1), rtol=0, atol=1e-12) for k in range(9)
+    )
+
+
+def is_one_of(values: Callable[[Case], tuple[Any, ...]]) -> Callable[[Case], bool]:
+    def holds(case: Case) -> bool:
+        got = as_array(case.got)
+        found = [x for x in map(as_array, values(case)) if x is not None]
+        return got is not None and any(x.shape == got.shape and equal(case, x, got) for x in found)
+
+    return holds
+
+
+def ratio_of(case: Case) -> float:
+    must, got = numbers(case)
+    if must.size != got.size or not must.size:
+        raise ValueError
+    a, b = must.reshape(-1), got.reshape(-1)
+    at = int(np.argmax(np.abs(a)))
+    ratio = float(b[at] / a[at])
+    if not np.isfinite(ratio) or ratio == 0 or not equal(case, a * ratio, b):
+        raise ValueError
+    return ratio
+
+
+def by_a_size(case: Case) -> bool:
+    ratio = abs(ratio_of(case))
+    sizes = {n for a in case.arguments if isinstance(a, np.ndarray) for n in (*a.shape, a.size)} - {0, 1}
+    powers = {float(n) ** k for n in sizes for k in (1, -1, 2, -2)}
+    powers |= {float(p) / q for p in sizes for q in sizes if p != q}
+    powers |= {n / 2 for n in powers} | {n * 2 for n in powers}
+    return any(abs(ratio / p - 1) < 1e-6 for p in powers)
+
+
+def same_factor(cases: Sequence[Case]) -> bool:
+    ratios = [ratio_of(case) for case in cases]
+    return len(cases) > 1 and bool(np.allclose(ratios, ratios[0], rtol=1e-5))
+
+
+def has_direction(case: Case) -> bool:
+    return numbers(case)[0].size > 2 and ratio_of(case) > 0
+
+
+def is_shifted(case: Case) -> bool:
+    must, got = numbers(case)
+    apart = (got - must).reshape(-1)
+    return (
+        must.size == got.size > 2 and bool(np.allclose(apart, apart[0], rtol=1e-6, atol=1e-10)) and abs(apart[0]) > 1e-9
+    )
+
+
+def is_constant(cases: Sequence[Case]) -> bool:
+    got = [as_array(case.got) for case in cases]
+    flat = [x.reshape(-1) for x in got if x is not None and x.size]
+    return len(flat) == len(cases) and all(np.allclose(x, flat[0][0]) for x in flat)
+
+
+def is_sum(kind: Callable[[Array], Any]) -> Callable[[Case], bool]:
+    def holds(case: Case) -> bool:
+        must, got = numbers(case)
+        return must.size == 1 < got.size and equal(case, kind(got), must.reshape(()))
+
+    return holds
+
+
+def is_one_number(case: Case) -> bool:
+    must, got = numbers(case)
+    return got.size == 1 < must.size
+
+
+def is_one_entry(case: Case) -> bool:
+    must, got = numbers(case)
+    entries: list[Array] = [*must.reshape(-1, 1), *must] if must.ndim else []
+    return got.size <= must.size and any(equal(case, e.reshape(-1), got.reshape(-1)) for e in entries)
+
+
+def is_same_in_other_order(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.size == got.size > 1 and equal(case, np.sort(must, axis=None), np.sort(got, axis=None))
+
+
+def has_other_shape(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.shape != got.shape and must.size == got.size and equal(case, must.reshape(-1), got.reshape(-1))
+
+
+def is_turned(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.ndim == 2 and must.shape != (1, 1) and equal(case, must.T, got)
+
+
+def is_finite(value: Any) -> bool:
+    """Whether a value holds no nan and no inf: many different mistakes end in the same nan."""
+    array = as_array(value)
+    return array is None or bool(np.isfinite(array).all())
+
+
+def has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
+    """Whether the answer has one size in every case, and must have several."""
+    _, got = numbers(case)
+    sizes = {np.shape(other.must) for other in cases}
+    return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
+
+
+def is_table(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.ndim == 2 and min(must.shape) == 1 and got.ndim == 2 and min(got.shape) > 1
+
+
+def holds_others(case: Case) -> bool:
+    entries = as_array(case.got)
+    return isinstance(case.got, list) and bool(case.got) and (entries is None or entries.ndim == 2)
+
+
+def is_probable(case: Case) -> bool:
+    must, got = numbers(case)
+    binary = bool(np.isin(must, (0, 1)).all()) and must.size > 1 and bool(must.any())
+    return binary and bool(((got > 0) & (got < 1)).all()) and equal(case, np.round(got), must)
+
+
+def is_nan(case: Case) -> bool:
+    must, got = numbers(case)
+    return bool(np.isfinite(must).all()) and not bool(np.isfinite(got).all())

@@ -1,0 +1,162 @@
+"""A spec: everything a check must know of one exercise, as plain data.
+
+The release holds specs without hidden tests (`reference.h5`); the judge makes the same specs with fresh ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .lessons import where
+from .observe import Raised
+from .plain import Opaque
+
+#: In this order. The first failing rung speaks; the last three are climbed only when all before them hold.
+RUNGS = ("exists", "kind", "shape", "value", "hidden", "unchanged", "vectorized", "stable")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call must end in, or what a named mistake ends in: a value, or an exception."""
+
+    value: Any = None
+    raised: Raised | None = None
+    changed: str = ""  # the first argument that the call changed
+    variables: Mapping[str, Any] = field(default_factory=dict)  # a named mistake's intermediate values, by name
+
+
+@dataclass(frozen=True)
+class TestCase:
+    """One call to try: its arguments, what the reference answers, and what each named mistake answers."""
+
+    arguments: tuple[Any, ...]
+    keywords: Mapping[str, Any] = field(default_factory=dict)
+    expected: Outcome = field(default_factory=Outcome)
+    mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
+    variables: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
+
+
+@dataclass(frozen=True)
+class Hint:
+    """How a named mistake is told to the student who made it."""
+
+    id: str
+    why: str
+    look: str = ""
+    lesson: str = ""  # number of the lesson that cures it
+    heading: str = ""  # and the heading in it
+    fails: str = "value"
+    variant: str = ""  # which of several pieces of code with this name; the name itself for the first
+
+    @property
+    def key(self) -> str:
+        """Where a test's `mistaken` keeps the answers of this variant."""
+        return self.variant or self.id
+
+    @property
+    def read(self) -> str:
+        """Where to read, in words; empty where no lesson is named."""
+        return where(self.lesson, self.heading) if self.lesson else ""
+
+
+@dataclass(frozen=True)
+class Causes:
+    """What a course says of general causes of wrong answers, those that belong to no exercise."""
+
+    read: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # cause -> number of the lesson, heading
+    names_of_other_cells: str = ""  # a regular expression: names that learners reach for from inside a function
+
+    def place(self, cause: str) -> tuple[str, str]:
+        """The lesson and the heading that treat a cause; two empty texts where none does."""
+        return self.read.get(cause, ("", ""))
+
+
+@dataclass(frozen=True)
+class CheckSpec:
+    """One exercise as a check sees it."""
+
+    name: str
+    notebook: str
+    rungs: Mapping[str, float]  # rung -> points; 0 is advice
+    returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
+    parameters: tuple[str, ...]  # names of the function's parameters
+    visible: tuple[TestCase, ...]
+    hidden: tuple[TestCase, ...] = ()
+    hidden_count: int = 0
+    stable: tuple[TestCase, ...] = ()
+    scaling: tuple[TestCase, ...] = ()  # the same call on few and on many examples
+    hints: Mapping[str, Hint] = field(default_factory=dict)
+    evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
+    uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
+    strict: tuple[str, ...] = ()  # numbers that must be numbers: an array of size 1 does not do
+    floats: tuple[str, ...] = ()  # arrays that must hold floats
+    rtol: float = 1e-6
+    passed: str = ""  # a sentence to read after success
+    practice: bool = False  # in a lesson, where nothing is graded
+    causes: Causes = field(default_factory=Causes)
+
+    @property
+    def points(self) -> float:
+        return sum(self.rungs.values())
+
+
+def to_plain(spec: CheckSpec) -> dict[str, Any]:
+    """The spec as nested plain data, without its hidden tests."""
+    tests = {group: [_test_to_plain(p) for p in getattr(spec, group)] for group in _GROUPS}
+    # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
+    at_extremes = {hint.key for hint in spec.hints.values() if hint.fails == "stable"}
+    for row in tests["stable"]:
+        row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
+    for row in tests["scaling"]:
+        row[3] = {}
+    hints = [[h.id, h.why, h.look, h.lesson, h.heading, h.fails, h.variant] for h in spec.hints.values()]
+    plain = {key: getattr(spec, key) for key in _AS_IS}
+    return {**plain, "rungs": dict(spec.rungs), **tests, "hints": hints}
+
+
+def from_plain(data: Mapping[str, Any], causes: Causes) -> CheckSpec:
+    """The spec that `to_plain` wrote."""
+    tests: dict[str, Any] = {group: tuple(_test_from_plain(p) for p in data[group]) for group in _GROUPS}
+    hints = {hint.key: hint for hint in (Hint(*row) for row in data["hints"])}
+    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, causes=causes, **tests)
+
+
+_GROUPS = ("visible", "stable", "scaling")
+_AS_IS = (
+    "name",
+    "notebook",
+    "returns",
+    "parameters",
+    "hidden_count",
+    "evaluation_order",
+    "uses",
+    "strict",
+    "floats",
+    "rtol",
+    "passed",
+    "practice",
+)
+
+
+def _test_to_plain(test: TestCase) -> list[Any]:
+    mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
+    variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
+    return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables]
+
+
+def _test_from_plain(row: list[Any]) -> TestCase:
+    arguments, keywords, expected, mistaken, variables = row
+    outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
+    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)
+
+
+def _outcome_to_plain(outcome: Outcome) -> list[Any]:
+    raised = outcome.raised
+    variables = {key: value for key, value in outcome.variables.items() if not isinstance(value, Opaque)}
+    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, variables]
+
+
+def _outcome_from_plain(row: list[Any]) -> Outcome:
+    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2], row[3])

@@ -1,0 +1,164 @@
+"""`normalize_rows`: each row at length 1. A row of zeros is left open and never probed."""
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises import Call, Exercise, call
+
+
+def fresh_rows(rng: np.random.Generator) -> list[Call]:
+    """A wide array, a tall one, and a tall one of whole numbers."""
+    few, many = rng.integers(3, 5, size=3), rng.integers(5, 9, size=3)
+    whole = rng.integers(1, 9, (many[2], few[2])) * rng.choice([-1, 1], (many[2], few[2]))
+    return [call(rng.normal(0, 3, (few[0], many[0]))), call(rng.normal(1, 2, (many[1], few[1]))), call(whole)]
+
+
+def on_m_rows(m: int) -> Call:
+    return call(np.random.default_rng(m).normal(1, 2, (m, 3)))
+
+
+NORMALIZE_ROWS = Exercise(
+    name="normalize_rows",
+    notebook="2_broadcasting",
+    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    returns=("normalized",),
+    visible=(
+        call(np.array([[1.5, -2.0, 0.5, 3.0], [0.2, 0.1, -0.4, 0.7], [-6.0, 5.0, 2.0, 4.0]])),
+        call(np.array([[2, -1, 2], [0, 6, 8]])),
+        call(np.array([[1.0, 2.0, -4.0], [0.5, 0.5, 3.0], [-7.0, 1.0, 2.0]])),
+        call(np.array([[5.0, 12.0], [-0.3, 0.4], [8.0, -15.0], [1.0, 1.0]])),
+    ),
+    hidden=fresh_rows,
+    scaling=on_m_rows,
+    evaluation_order=("norm", "normalized"),
+    passed="The row (0, 6, 8) became (0, 0.6, 0.8): its length 10 is gone, its direction is kept.",
+)
+
+
+@NORMALIZE_ROWS.mistake(
+    "lengths-of-columns",
+    fails="value",
+    why="The lengths are those of the columns: each column has length 1 here, and the rows do not.",
+    look="print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))",
+    lesson="08",
+    heading="Name the axis that goes",
+)
+def lengths_of_columns(x):
+    return x / np.linalg.norm(x, axis=0, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "lengths-without-keepdims",
+    fails="kind",
+    why="The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong "
+    "numbers; any other raises an error.",
+    look="print(x.shape, np.linalg.norm(x, axis=1).shape)",
+    lesson="08",
+    heading="Name the axis that goes",
+)
+def lengths_without_keepdims(x):
+    return x / np.linalg.norm(x, axis=1)
+
+
+@NORMALIZE_ROWS.mistake(
+    "one-length-for-all",
+    fails="value",
+    why="A norm without an axis is one number for the whole array: the rows keep their differences in length.",
+    look="print(np.linalg.norm(x), np.linalg.norm(x, axis=1))",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def one_length_for_all(x):
+    return x / np.linalg.norm(x)
+
+
+@NORMALIZE_ROWS.mistake(
+    "ord-from-the-shape",
+    fails="value",
+    why="`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be "
+    "the usual length; with any other number of rows it is not.",
+    look="print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def ord_from_the_shape(x):
+    return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "no-root",
+    fails="value",
+    why="The rows are divided by the sum of their squares, which is the length squared: long rows come out too short, "
+    "short ones too long.",
+    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def no_root(x):
+    return x / np.sum(x**2, axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "sum-of-sizes",
+    fails="value",
+    why="The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not "
+    "the one asked for: the root of the sum of squares.",
+    look="print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def sum_of_sizes(x):
+    return x / np.sum(np.abs(x), axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "rows-sum-to-one",
+    fails="value",
+    why="The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum "
+    "has turned around.",
+    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def rows_sum_to_one(x):
+    return x / x.sum(axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "only-the-lengths",
+    fails="shape",
+    why="What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.",
+    look="print(x.shape, normalize_rows(x).shape)",
+    lesson="08",
+    heading="Give each row a number of its own",
+)
+def only_the_lengths(x):
+    return np.linalg.norm(x, axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake(
+    "rows-left-turned",
+    fails="shape",
+    why="x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.",
+    look="print(x.shape, normalize_rows(x).shape)",
+    lesson="08",
+    heading="Name the axis that goes",
+)
+def rows_left_turned(x):
+    return x.T / np.linalg.norm(x, axis=1)
+
+
+@NORMALIZE_ROWS.mistake(
+    "normalize-in-place",
+    fails="kind",
+    why="`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an "
+    "error; an array of floats is overwritten, and whoever called you has lost the original.",
+    look="t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)",
+    lesson="08",
+    heading="Reshape a view, leave the original",
+)
+def normalize_in_place(x):
+    x /= np.linalg.norm(x, axis=1, keepdims=True)
+    return x

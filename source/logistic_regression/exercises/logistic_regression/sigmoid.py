@@ -1,0 +1,168 @@
+"""`sigmoid`: a score becomes a probability. Notebook 1 asks it in full; here it is the first tool."""
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises import Call, Exercise, call
+
+from ..curves import name_curves
+
+
+def fresh(rng: np.random.Generator) -> list[Call]:
+    """A number, a vector and a table of other sizes, each with scores of both signs."""
+    vector, table = rng.normal(0, 2, int(rng.integers(4, 8))), rng.normal(0, 2, (2, int(rng.integers(3, 6))))
+    vector[:2], table[0, :2] = (1.3, -0.8), (-2.2, 0.6)
+    return [call(float(-rng.uniform(0.5, 3))), call(vector), call(table)]
+
+
+SIGMOID = Exercise(
+    name="sigmoid",
+    notebook="4_logistic_regression",
+    rungs={"kind": 0, "shape": 0, "value": 0.5, "hidden": 0.5, "unchanged": 0, "stable": 0},
+    returns=("s",),
+    visible=(
+        call(np.array([[-2.0, 0.5, 3.0]])),
+        call(0.7),
+        call(-1.3),
+        call(np.array([1.5, -0.4])),
+    ),
+    hidden=fresh,
+    stable=(call(np.array([[-0.5, 40.0, 1000.0]])),),  # an overflow at −1000 is the business of notebook 1
+    evaluation_order=("s",),
+    strict=("s",),
+    passed="sigmoid(0) is exactly one half: with no evidence, both answers are equally likely.",
+)
+
+
+@SIGMOID.mistake(
+    "precedence",
+    fails="value",
+    lesson="02",
+    heading="A bracket missing: precedence",
+    why="Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.",
+    look="print(1 / 1 + 2, 1 / (1 + 2))",
+)
+def precedence(z):
+    return 1 / 1 + np.exp(-z)
+
+
+@SIGMOID.mistake(
+    "sign-of-z",
+    fails="value",
+    lesson="02",
+    heading="The sign turned",
+    why="The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.",
+    look="print(sigmoid(5)): a score of 5 should be a confident yes",
+)
+def sign_of_z(z):
+    return 1 / (1 + np.exp(z))
+
+
+@SIGMOID.mistake(
+    "only-exp",
+    fails="value",
+    lesson="02",
+    heading="A piece in place of the whole",
+    why="This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.",
+    look="print(np.exp(3)): can a probability be 20?",
+)
+def only_exp(z):
+    return np.exp(z)
+
+
+@SIGMOID.mistake(
+    "sign-lost",
+    fails="value",
+    lesson="02",
+    heading="A piece in place of the whole",
+    why="z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.",
+    look="print(sigmoid(-2), sigmoid(2))",
+)
+def sign_lost(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+
+
+@SIGMOID.mistake(
+    "step",
+    fails="value",
+    lesson="02",
+    heading="A piece in place of the whole",
+    why=(
+        "The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in "
+        "`predict`."
+    ),
+    look="print(sigmoid(0.1), sigmoid(-0.1)): how sure are these?",
+)
+def step(z):
+    return np.where(z > 0, 1.0, 0.0)
+
+
+@SIGMOID.mistake(
+    "constant",
+    fails="value",
+    lesson="02",
+    heading="A piece in place of the whole",
+    why="Every score gets the same answer: the result does not depend on z.",
+    look="print(sigmoid(-3), sigmoid(3))",
+)
+def constant(z):
+    return 0.5 + 0 * z
+
+
+@SIGMOID.mistake(
+    "another-shape",
+    fails="shape",
+    lesson="08",
+    heading="Want a number, get a number",
+    why=(
+        "The values sit in a table of another shape: what comes back should look like what went in, a number for "
+        "a number."
+    ),
+    look="print(np.shape(z), np.shape(s))",
+)
+def another_shape(z):
+    return (1 / (1 + np.exp(-z))) * np.ones((1, 1))
+
+
+@SIGMOID.mistake(
+    "one-number-only",
+    fails="kind",
+    lesson="07",
+    heading="Functions that take one number, and functions that take an array",
+    why="A function for single numbers, such as `math.exp` or `float`, met a whole array.",
+    look="type(z): which exponential takes arrays?",
+)
+def one_number_only(z):
+    return 1 / (1 + np.exp(-float(z)))
+
+
+@SIGMOID.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    heading="Printed and not returned",
+    why="The value is computed and then dropped: without a return, a function gives None.",
+    look="print(sigmoid(0))",
+)
+def nothing_returned(z):
+    s = 1 / (1 + np.exp(-z))  # noqa: F841
+
+
+@SIGMOID.mistake(
+    "too-large-for-exp",
+    fails="stable",
+    lesson="02",
+    heading="Overflow: e to the power 1000 is no float",
+    why=(
+        "exp(1000) is infinite, and infinity over infinity is not a number. Scores this large come with a large "
+        "learning rate."
+    ),
+    look="print(np.exp(1000.0) / (1 + np.exp(1000.0)))",
+)
+def too_large_for_exp(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+name_curves(SIGMOID)

@@ -1,0 +1,121 @@
+"""The dot product of two vectors without a Python step per entry."""
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises import Exercise, call
+
+from .dot_loop import VISIBLE, fresh
+
+DOT = Exercise(
+    name="dot",
+    notebook="1_vectorization",
+    rungs={"kind": 0, "shape": 0, "value": 0, "hidden": 0.5, "unchanged": 0.5, "vectorized": 1},
+    returns=("total",),
+    visible=VISIBLE,
+    hidden=fresh,
+    scaling=lambda m: call(np.linspace(-1, 2, m), np.linspace(3, -2, m)),
+    evaluation_order=("total",),
+    passed="The same numbers as dot_loop, and no Python step per entry. The next cells prove it and time it.",
+)
+
+
+@DOT.mistake(
+    "entry-by-entry",
+    fails="shape",
+    lesson="07",
+    heading="Multiply, or multiply and add",
+    why="* multiplies entry by entry and leaves one product per place. They are not yet added.",
+    look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
+)
+def entry_by_entry(u, v):
+    return u * v
+
+
+@DOT.mistake(
+    "outer-product",
+    fails="shape",
+    lesson="07",
+    heading="Multiply, or multiply and add",
+    why="Each entry of u met every entry of v: an n × n table of products. "
+    "Only its diagonal belongs to the dot product.",
+    look="print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number",
+)
+def outer_product(u, v):
+    return np.outer(u, v)
+
+
+@DOT.mistake(
+    "every-pair",
+    fails="value",
+    lesson="07",
+    heading="Multiply, or multiply and add",
+    why="The sum of u was multiplied by the sum of v. That adds the products of all pairs, also of different places.",
+    look="dot(np.array([1.0, 0.0]), np.array([0.0, 1.0])): it must be 0",
+)
+def every_pair(u, v):
+    return np.sum(u) * np.sum(v)
+
+
+@DOT.mistake(
+    "mean",
+    fails="value",
+    lesson="07",
+    heading="Multiply, or multiply and add",
+    why="The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.",
+    look="print(dot_loop(np.ones(5), np.ones(5)), dot(np.ones(5), np.ones(5)))",
+)
+def mean(u, v):
+    return np.mean(u * v)
+
+
+@DOT.mistake(
+    "sums-added",
+    fails="value",
+    lesson="07",
+    heading="Multiply, or multiply and add",
+    why="The entries at each place are added to each other. A dot product multiplies them first.",
+    look="dot(np.array([2.0]), np.array([5.0])): it must be 10",
+)
+def sums_added(u, v):
+    return np.sum(u + v)
+
+
+@DOT.mistake(
+    "nothing-returned",
+    fails="kind",
+    lesson="00",
+    heading="Printed and not returned",
+    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
+    look="print(dot(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
+)
+def nothing_returned(u, v):
+    print(np.dot(u, v))
+
+
+@DOT.mistake(
+    "in-place",
+    fails="unchanged",
+    lesson="07",
+    heading="Leave what you were given",
+    why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
+    look="u = np.array([1.0, 2.0]); dot(u, np.array([3.0, 4.0])); print(u)",
+)
+def in_place(u, v):
+    u *= v
+    return np.sum(u)
+
+
+@DOT.mistake(
+    "loop",
+    fails="vectorized",
+    lesson="07",
+    heading="Recognise a loop in other clothes",
+    why="The numbers are right, and Python still takes one step per entry. "
+    "A comprehension, map and np.vectorize are loops too.",
+    look="count the Python steps for a vector of a million entries",
+)
+def loop(u, v):
+    return sum(u[i] * v[i] for i in range(len(u)))
