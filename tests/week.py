@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
+import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from autograder.course.folders import EXERCISES
 from autograder.course.plan import read_plan
 from autograder.exercises import Exercise, Function
 from autograder.exercises.loader import Exercises, load_exercises
@@ -61,3 +66,23 @@ def sibling(notebook: str, name: str) -> Function:
 
     function.__name__ = name
     return function
+
+
+def helper(name: str) -> ModuleType:
+    """A helper module that lies beside the assignment's notebooks."""
+    spec = importlib.util.spec_from_file_location(f"week_{name}", SOURCE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look there
+    spec.loader.exec_module(module)
+    return module
+
+
+def copy_source(folder: Path, *notebooks: str) -> Path:
+    """Some notebooks of the assignment with their exercises and the helper module, without data; the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(SOURCE / EXERCISES, folder / EXERCISES, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pictures.py", *(f"{notebook}.ipynb" for notebook in notebooks)):
+        shutil.copyfile(SOURCE / name, folder / name)
+    return folder

@@ -65,8 +65,8 @@ def _load(plan: Plan) -> Exercises:
         for name, cell in notebook.checked.items():
             if name not in names.get(notebook.name, ()):
                 raise JudgeError(
-                    f"{notebook.name}: the cell {cell} checks {name!r}, and {folder} has no exercise of this name for "
-                    "the notebook: write it, or mend the check."
+                    f"{notebook.name}: the cell {cell} checks {name!r}, and {folder} has no exercise with "
+                    f"name={name!r} and notebook={notebook.name!r}: write it, or mend the check."
                 )
     ordered = {n.name: _in_order(n, found[n.name]) for n in plan.notebooks if n.name in found}
     return Exercises(ordered, causes)
@@ -74,15 +74,17 @@ def _load(plan: Plan) -> Exercises:
 
 def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]]:
     """Every exercise of the folder, by its notebook."""
+    notebooks = {notebook.name: notebook for notebook in plan.notebooks}
     found: dict[str, list[Exercise]] = {}
     seen: set[int] = set()
     for module in _modules(folder):
         for value in vars(module).values():
             if isinstance(value, Exercise) and id(value) not in seen:
                 seen.add(id(value))
-                notebook = _notebook(value, plan)
-                value.bind(functools.partial(_solutions, notebook), causes, practice=not notebook.checks)
-                found.setdefault(notebook.name, []).append(value)
+                notebook = notebooks.get(value.notebook)
+                if notebook is not None:  # of one that is not there nothing is asked
+                    value.bind(functools.partial(_solutions, notebook), causes, practice=not notebook.checks)
+                    found.setdefault(notebook.name, []).append(value)
     for notebook_name, each in found.items():
         twice = {one.name for one in each if [other.name for other in each].count(one.name) > 1}
         if twice:
@@ -93,16 +95,6 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
 @functools.lru_cache(maxsize=64)
 def _solutions(notebook: NotebookPlan) -> Mapping[str, Any]:
     return solutions(notebook)
-
-
-def _notebook(exercise: Exercise, plan: Plan) -> NotebookPlan:
-    for notebook in plan.notebooks:
-        if notebook.name == exercise.notebook:
-            return notebook
-    known = ", ".join(notebook.name for notebook in plan.notebooks)
-    raise JudgeError(
-        f"The exercise {exercise.name!r} must name its notebook, one of {known}. Got notebook={exercise.notebook!r}."
-    )
 
 
 def _in_order(notebook: NotebookPlan, exercises: list[Exercise]) -> tuple[Exercise, ...]:

@@ -111,7 +111,7 @@ def test_an_ordinary_user_holds_attacks_as_well(tmp_path: Path) -> None:
     if subprocess.run([ORDINARY, "-c", NEEDED], capture_output=True, check=False).returncode:
         pytest.skip(f"{ORDINARY} must import what notebooks need; name another in AUTOGRADER_ORDINARY_PYTHON")
     copy = tmp_path / "copy"
-    for part in ("autograder", "source", "tests"):
+    for part in ("autograder", "source", "tests", "data"):
         shutil.copytree(PROJECT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
     for path in (tmp_path, *tmp_path.parents):
         if path != Path("/") and path.owner() == "root" and path != Path("/tmp"):

@@ -5,8 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from autograder.exercises import reference as reference_module
+from autograder.checks.spec import Causes
+from autograder.course.plan import read_plan
 from autograder.exercises.exercise import Exercise, call
+from autograder.exercises.solutions import solutions
 
 CELL = '''def spread(x, power=2):
     """The mean distance from the mean, to a power."""
@@ -18,13 +20,13 @@ CELL = '''def spread(x, power=2):
 
 
 @pytest.fixture
-def namespace(tmp_path, monkeypatch):
+def namespace(tmp_path):
     """The functions of a made-up notebook, read as those of a real one are."""
     marks = {"nbgrader": {"solution": True, "grade": False}}
-    cells = [{"cell_type": "code", "id": "write-spread", "metadata": marks, "source": CELL}]
+    given = {"cell_type": "code", "id": "setup", "metadata": {}, "source": "import numpy as np"}
+    cells = [given, {"cell_type": "code", "id": "write-spread", "metadata": marks, "source": CELL}]
     (tmp_path / "made_up.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    monkeypatch.setattr(reference_module, "SOURCE", tmp_path)
-    return reference_module.reference("made_up")
+    return solutions(read_plan(tmp_path).notebooks[0])
 
 
 @pytest.fixture
@@ -38,6 +40,7 @@ def exercise(namespace):
         hidden=lambda rng: [call(rng.uniform(-3, 3, 5))],
         notebook="made_up",
     )
+    made.bind(lambda: namespace, Causes(), practice=False)
 
     @made.mistake(
         "sum",

@@ -9,6 +9,7 @@ from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant
 from autograder.audit.survivors import Verdict
 from autograder.audit.workers import LostTask
+from autograder.exercises.loader import Exercises
 from tests.week import SOURCE, VECTORIZATION
 
 ROW = Row("made_up", "spread", "sum", "value", "value", {"value": "failed"}, 1.0, 1.0, ("sum",))
@@ -74,10 +75,11 @@ def test_a_solution_that_loses_points_is_a_problem(exercise, namespace):
 
 
 def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
-    monkeypatch.setattr(module, "exercises", lambda notebook: (exercise,))
+    monkeypatch.setattr(module, "read_plan", lambda source: source)
+    monkeypatch.setattr(module, "load_exercises", lambda plan: Exercises({"made_up": (exercise,)}))
     monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
 
-    found = audit(["made_up"], seeds=(0,), notes=Path("none.toml"))
+    found = audit(Path("made_up"), seeds=(0,), notes=Path("none.toml"))
 
     assert [row.mistake for row in found.rows] == ["sum"]
     assert found.problems == ()
@@ -86,10 +88,11 @@ def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (SOURCE / f"{VECTORIZATION}.ipynb").exists(), reason="needs the source notebooks")
 def test_a_real_notebook_is_audited_in_processes():
     heard = []
-    found = audit([VECTORIZATION], jobs=2, seeds=(0, 1), progress=lambda done, total: heard.append((done, total)))
+    found = audit(
+        SOURCE, [VECTORIZATION], jobs=2, seeds=(0, 1), progress=lambda done, total: heard.append((done, total))
+    )
 
     assert found.ok, [v.id for v in found.survivors] + list(found.problems)
     assert heard[-1][0] == heard[-1][1] > 200

@@ -12,13 +12,14 @@ from urllib.parse import unquote
 import pytest
 
 from autograder.checks import exceptions, relation_words, render
-from autograder.checks.lessons import GENERAL, link
+from autograder.checks.lessons import link
 from autograder.checks.render import page
 from autograder.checks.result import Result
-from tests.week import NOTEBOOKS, exercises, lessons
+from tests.week import NOTEBOOKS, SOURCE, exercises, lessons, loaded
 
 ROOT = Path(__file__).parents[2]
 ALL = [e for name in (*NOTEBOOKS, *lessons()) for e in exercises(name)]
+READ = loaded(SOURCE).causes.read
 FILES = {name[:2]: ROOT / "notebooks" / f"{name}.ipynb" for name in lessons()}
 
 
@@ -44,8 +45,8 @@ def test_every_named_mistake_leads_to_a_heading_of_its_lesson(exercise):
 
 
 def test_every_general_cause_that_has_a_lesson_leads_to_a_heading_of_it():
-    assert set(GENERAL) <= exceptions.WORDS.keys() | relation_words.WORDS.keys()
-    for lesson, heading in GENERAL.values():
+    assert set(READ) <= exceptions.WORDS.keys() | relation_words.WORDS.keys()
+    for lesson, heading in READ.values():
         assert headings(lesson).count(heading) == 1, heading
 
 
@@ -96,7 +97,7 @@ def test_a_lesson_that_somebody_damaged_is_still_linked(tmp_path, text):
 
 
 def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it():
-    hint = relation_words.hint("table-for-a-vector", "A")
+    hint = relation_words.hint("table-for-a-vector", loaded(SOURCE).causes, "A")
     result = Result("propagate", 0, 11, "failed", "value", hints=(hint,))
     words = 'lesson 08, "Two vectors that became a table"'
 

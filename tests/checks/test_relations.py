@@ -7,6 +7,7 @@ from autograder.checks.numeric_relations import Case
 from autograder.checks.plain import Opaque
 from autograder.checks.relation_words import WORDS, hint
 from autograder.checks.relations import between, of_form, of_part
+from autograder.checks.spec import Causes
 
 ROW = np.array([[0.2, 0.7, -1.3]])
 LONG = np.array([[0.4, -0.1, 0.9, 2.2, 0.3]])
@@ -82,4 +83,4 @@ def test_the_form_of_an_answer(id, got):
 
 @pytest.mark.parametrize("id", WORDS)
 def test_every_relation_can_be_told(id):
-    assert "{part}" not in hint(id, "dw").why
+    assert "{part}" not in hint(id, Causes(), "dw").why

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from autograder.cli import main
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
+from tests.week import RELEASE, copy_source
 
 ROOT = Path(__file__).parents[2]
 NAME = "2_broadcasting"
@@ -26,9 +27,9 @@ def course(tmp_path_factory):
     """A course with one of our notebooks, handed in once right and once with a mistake."""
     root = tmp_path_factory.mktemp("course")
     source, release = root / "source" / "logistic_regression", root / "release" / "logistic_regression"
-    for place, origin in ((source, ROOT / "source"), (release, ROOT / "release")):
-        place.mkdir(parents=True)
-        shutil.copyfile(origin / "logistic_regression" / f"{NAME}.ipynb", place / f"{NAME}.ipynb")
+    copy_source(source, NAME)
+    release.mkdir(parents=True)
+    shutil.copyfile(RELEASE / f"{NAME}.ipynb", release / f"{NAME}.ipynb")
     right = solutions(read_plan(source).notebooks[0])
     wrong = {**right, "softmax": "def softmax(x):\n    e = np.exp(x)\n    return e / e.sum(axis=0)"}
     for student, answers in (("ada", right), ("ben", wrong)):
@@ -100,7 +101,7 @@ def test_grade_feedback_and_report(course, tmp_path):
             ("feedback", "logistic_regression", "--student", "nobody"),
             ["run `autograder grade logistic_regression` first"],
         ),
-        (("audit", "gone"), ["gone", "1_vectorization"]),
+        (("audit", "gone"), ["gone", "2_broadcasting"]),
         (("grade",), ["Missing argument"]),
         (("grade", "logistic_regression", "--jobs", "0"), ["0 is not in the range"]),
         (("run", "x.ipynb", "--level", "none"), ["'none' is not one of"]),

@@ -16,9 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from tests.week import RELEASE, copy_source
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parent / "golden" / "cli"
+GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 WIDTH = 100
 NAME = "2_broadcasting"
 ASSIGNMENT = "logistic_regression"
@@ -52,9 +53,9 @@ def test_every_golden_help_is_that_of_a_verb() -> None:
 def course(tmp_path: Path) -> Path:
     """A course of one notebook; nothing handed in, nothing graded."""
     root = tmp_path / "course"
-    for part in ("source", "release"):
-        (root / part / ASSIGNMENT).mkdir(parents=True)
-        shutil.copyfile(ROOT / part / ASSIGNMENT / f"{NAME}.ipynb", root / part / ASSIGNMENT / f"{NAME}.ipynb")
+    copy_source(root / "source" / ASSIGNMENT, NAME)
+    (root / "release" / ASSIGNMENT).mkdir(parents=True)
+    shutil.copyfile(RELEASE / f"{NAME}.ipynb", root / "release" / ASSIGNMENT / f"{NAME}.ipynb")
     return root
 
 

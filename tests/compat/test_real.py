@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.release.build import notebooks_in
-from autograder.release.support import write_reference
+from autograder.course.plan import read_plan
+from autograder.exercises.loader import load_exercises
+from autograder.release.build import write_reference
 from tests.compat import story
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real")]  # each worker would play the story anew
@@ -46,7 +47,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> story.Rows:
     shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("__pycache__", "more_drawings.h5"))
     for path in set(folder.glob("*.ipynb")) - {folder / f"{name}.ipynb" for name in NOTEBOOKS}:
         path.unlink()
-    write_reference(notebooks_in(folder), folder / "reference.h5")
+    write_reference(folder, load_exercises(read_plan(folder)))
     command = [sys.executable, "-c", VANILLA, str(root)]
     env = {**os.environ, "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, env=env, cwd=root, capture_output=True, text=True, timeout=300, check=False)

@@ -6,14 +6,14 @@ import ast
 
 import pytest
 
-from autograder.course.plan import PlanCell
-from autograder.course.provenance import Provenance, sides
+from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.course.provenance import Provenance, name_origins
 
 
 def found(*cells: tuple[str, str]) -> tuple[Provenance, list[str]]:
     """The names of the last check, and the statements that run on our side."""
     planned = [PlanCell(f"c{at}", role, source) for at, (role, source) in enumerate(cells)]
-    result = sides(planned)
+    result = name_origins(NotebookPlan("notebook", tuple(planned)))
     checks = [at for at, cell in enumerate(planned) if cell.role == "check"]
     return result.checks[checks[-1]], [
         ast.unparse(s) for at in sorted(result.statements) for s in result.statements[at]

@@ -1,15 +1,17 @@
 """What the exercises of notebook 3 catch and no named mistake can show, as a mistake keeps nothing between calls."""
 
+import sys
+
 import numpy as np
 
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.exercises.computation_graph import EXERCISES
-from autograder.exercises.computation_graph.backpropagate import LONG, long_chain
 from autograder.exercises.specs import make_spec
-from tests.week import COMPUTATION_GRAPH, reference
+from tests.week import COMPUTATION_GRAPH, exercises, reference
 
-BY_NAME = {exercise.name: exercise for exercise in EXERCISES}
+BY_NAME = {exercise.name: exercise for exercise in exercises(COMPUTATION_GRAPH)}
+MODULE = sys.modules[BY_NAME["backpropagate"].hidden.__module__]
+LONG, long_chain = MODULE.LONG, MODULE.long_chain
 
 
 def test_gradients_that_are_left_from_the_call_before_fail_at_value():

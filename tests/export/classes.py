@@ -8,6 +8,7 @@ from pathlib import Path
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.examples.fill import dump, fill, load, solutions
+from tests.week import copy_source
 
 ROOT = Path(__file__).parents[2]
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"
@@ -17,10 +18,10 @@ WRONG = "def softmax(x):\n    e = np.exp(x)\n    return e / e.sum(axis=0)"
 
 def small_course(root: Path) -> Course:
     """A course whose assignment is one notebook."""
-    for place in ("source", "release"):
-        folder = root / place / ASSIGNMENT
-        folder.mkdir(parents=True)
-        shutil.copyfile(ROOT / place / ASSIGNMENT / FILE, folder / FILE)
+    copy_source(root / "source" / ASSIGNMENT, Path(FILE).stem)
+    folder = root / "release" / ASSIGNMENT
+    folder.mkdir(parents=True)
+    shutil.copyfile(ROOT / "release" / ASSIGNMENT / FILE, folder / FILE)
     return Course(root)
 
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from autograder.examples.people import SubmissionFactory
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import from_json
 from autograder.release.build import released
-from tests.week import exercise
+from tests.week import copy_source, exercise
 
 ASSIGNMENT, NOTEBOOK = "logistic_regression", "2_broadcasting"
 FILE = f"{NOTEBOOK}.ipynb"
@@ -30,9 +29,9 @@ CRASH = "def softmax(x):\n    import ctypes\n    ctypes.string_at(0)\n    return
 def build(root: Path) -> Course:
     """A course of one notebook with eight submissions and a secret; nothing graded yet."""
     source, release = root / "source" / ASSIGNMENT, root / "release" / ASSIGNMENT
-    for folder in (source, release, root / ".autograder"):
+    for folder in (release, root / ".autograder"):
         folder.mkdir(parents=True)
-    shutil.copy(Path("source") / ASSIGNMENT / FILE, source)
+    copy_source(source, NOTEBOOK)
     (release / FILE).write_text(released(source / FILE), encoding="utf-8")
     (root / ".autograder" / "secret").write_bytes(b"secret")
     for student, data in _class(SubmissionFactory(read_plan(source), release)).items():

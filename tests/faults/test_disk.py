@@ -105,7 +105,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("size", ["700k", "1100k", "1400k"])
+@pytest.mark.parametrize("size", ["1300k", "1700k", "2000k"])
 def test_a_disk_that_is_really_full(graded: Course, good: Any, disk: Callable[[str], Path], size: str) -> None:
     place = disk(size)
     course = bare(graded, place / "course")
@@ -211,7 +211,7 @@ def test_a_sandboxs_folder_of_a_killed_run_is_removed_whatever_the_clock_said(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     folder = bundle.make(None)  # killed before it could lock it
     held = bundle.make(None)
-    lock = bundle.Held(held)
+    lock = bundle.BundleLock(held)
     for one in (folder, held):
         os.utime(one, (when, when))
 

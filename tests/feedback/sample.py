@@ -249,7 +249,7 @@ def known() -> list[Exercise]:
     found = []
     for notebook, exercises in COURSE.items():
         for name, points in exercises.items():
-            one = Exercise(name, {"value": float(points)}, (name,), (), lambda rng: [], notebook=notebook)
+            one = Exercise(name, notebook, {"value": float(points)}, (name,), (), lambda rng: [])
             for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
                 one.mistake(id, fails="value", why=why, look=look, lesson=lesson, heading=heading)(
                     lambda *arguments: None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from pathlib import Path
 
 import nbformat
@@ -19,6 +18,7 @@ from autograder.grade.grade import Graded, Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.submissions.folder import plain_name
+from tests.week import copy_source
 
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"
 FILE = f"{NAME}.ipynb"
@@ -29,9 +29,7 @@ WHOLE = 20.0
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course whose assignment is one notebook."""
     root = tmp_path_factory.mktemp("outside") / "course"
-    source = root / "source" / ASSIGNMENT
-    source.mkdir(parents=True)
-    shutil.copy(Path("source") / ASSIGNMENT / FILE, source)
+    copy_source(root / "source" / ASSIGNMENT, Path(FILE).stem)
     return Course(root)
 
 

@@ -13,6 +13,7 @@ from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
 from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
 from autograder.sandbox import open_sandbox
+from tests.week import reference
 
 ROOT = Path(__file__).parents[2]
 PLAN = read_plan(ROOT / "source" / "logistic_regression")
@@ -82,7 +83,7 @@ def test_code_below_its_check_counts(judge):
 
 
 def test_the_oracle_answers_only_what_it_is_for():
-    oracle = ReferenceServer(NAME, ["sigmoid"])
+    oracle = ReferenceServer(reference(NAME), ["sigmoid"])
 
     assert oracle("sigmoid", (0.0,), {}) == 0.5
     with pytest.raises(QuestionTooLargeError):
@@ -100,9 +101,9 @@ def test_the_oracle_answers_only_what_it_is_for():
 )
 def test_the_oracle_refuses_work_without_end(name, arguments):
     with pytest.raises(QuestionTooLargeError):
-        ReferenceServer(NAME, [name])(name, arguments, {})
+        ReferenceServer(reference(NAME), [name])(name, arguments, {})
 
 
 def test_an_exception_of_the_reference_comes_back_as_words():
     with pytest.raises(ValueError, match=r"TypeError|ValueError"):
-        ReferenceServer(NAME, ["sigmoid"])("sigmoid", ("text",), {})
+        ReferenceServer(reference(NAME), ["sigmoid"])("sigmoid", ("text",), {})

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from autograder.judge.reference_server import QuestionTooLargeError, ReferenceServer
+from tests.week import reference
 
 NOTEBOOK = "4_logistic_regression"
 
 
 def ask(name: str, *arguments: Any, **keywords: Any) -> Any:
-    return ReferenceServer(NOTEBOOK, [name])(name, arguments, keywords)
+    return ReferenceServer(reference(NOTEBOOK), [name])(name, arguments, keywords)
 
 
 def test_an_honest_question_is_answered() -> None:
@@ -43,4 +44,4 @@ def test_a_large_question_is_refused_before_it_is_worked_on(arguments: tuple[Any
 
 def test_another_name_is_not_answered() -> None:
     with pytest.raises(QuestionTooLargeError):
-        ReferenceServer(NOTEBOOK, ["sigmoid"])("propagate", (), {})
+        ReferenceServer(reference(NOTEBOOK), ["sigmoid"])("propagate", (), {})

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import h5py
 import numpy as np
 import pytest
 from PIL import Image
 
-from autograder.checks import pictures
-from autograder.checks.pictures import PicturesError, as_picture, load_more_drawings, load_pictures
+from tests.week import ROOT, helper
 
-OURS = Path(__file__).resolve().parents[2] / "data"
+pictures = helper("pictures")
+PicturesError, as_picture = pictures.PicturesError, pictures.as_picture
+load_more_drawings, load_pictures = pictures.load_more_drawings, pictures.load_pictures
+
+OURS = ROOT / "data"
 
 
 def sets(**changes):

@@ -20,6 +20,7 @@ from autograder.watch.assignment import WatchConfig
 from autograder.watch.events import Event, Status
 from autograder.watch.exchange import exchange_of, page_name
 from autograder.watch.watcher import Watcher
+from tests.week import copy_source
 
 ASSIGNMENT, NAME, COURSE = "logistic_regression", "2_broadcasting", "broadcasting-week"
 FILE = f"{NAME}.ipynb"
@@ -87,9 +88,8 @@ class Scene:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("built")
     source, release = root / "source" / ASSIGNMENT, root / "release" / ASSIGNMENT
-    source.mkdir(parents=True)
     release.mkdir(parents=True)
-    shutil.copy(Path("source") / ASSIGNMENT / FILE, source)
+    copy_source(source, Path(FILE).stem)
     (release / FILE).write_text(released(source / FILE), encoding="utf-8")
     course = Course(root)
     with Book(course.db_url, _config(root)) as book:  # nbgrader's tables take their time
