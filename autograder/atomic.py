@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import shutil
 from pathlib import Path
 
 TEMP_NAME = ".new"
@@ -58,6 +59,14 @@ def _is_at(handle: int, path: Path) -> bool:
         return os.path.samestat(os.stat(path), os.fstat(handle))
     except FileNotFoundError:
         return False
+
+
+def swap(fresh: Path, target: Path, aside: Path) -> None:
+    """Put `fresh` in the place of `target`; a kill in between leaves the old one under its own name or `aside`."""
+    if target.exists():
+        os.replace(target, aside)
+    os.replace(fresh, target)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -41,9 +41,9 @@ def _gated(theirs: Any) -> Any:
         """Generate the assignment only if every gate holds; otherwise the old release stays."""
         import tempfile
 
+        from autograder.atomic import swap
         from autograder.release.build import build
         from autograder.release.gate import gate
-        from autograder.release.replace import swap
 
         course, assignment = _course(self), self.coursedir.assignment_id
         source = course.source(assignment)

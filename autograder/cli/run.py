@@ -38,7 +38,7 @@ def run(
     """Judge NOTEBOOKS, files or a student's folder, without a gradebook."""
     from autograder.grade.single import judge_files
 
-    record = judge_files(course, assignment, notebooks, student, level_named(level))
+    record = judge_files(course, *notebooks, assignment=assignment, student=student, level=level_named(level))
     if as_json:
         from autograder.records.record import to_json
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from autograder.course.plan import STUB
+
 
 def settings(root: Path) -> Any:
     """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's."""
@@ -23,3 +25,12 @@ def ignored(config: Any) -> list[str]:
     from nbgrader.coursedir import CourseDirectory
 
     return list(CourseDirectory(config=config).ignore)
+
+
+def release_settings() -> Any:
+    """nbgrader's settings for the steps that make a release: the stub says what to do."""
+    from traitlets.config import Config
+
+    config = Config()
+    config.ClearSolutions.code_stub = {"python": STUB}
+    return config

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course.folders import Course, CourseError
@@ -17,14 +16,18 @@ from autograder.workers.task import WorkerSetup
 
 def judge_files(
     course: Course,
-    assignment: str | None,
-    paths: Sequence[Path],
+    *paths: Path,
+    assignment: str | None = None,
     student: str | None = None,
     level: Level | None = None,
 ) -> Record:
-    """The record of some notebooks, or of a student's folder with all of them. Raises CourseError, PlanError.
+    """The record of some notebooks, or of a student's folder with all of them, without a gradebook.
 
     assignment : whose checks to use; None for that whose name the folder has, or else the course's only one
+    student    : the student's name; None for the folder's
+    level      : the isolation to use; None for the strongest that works here, and `confined` at least
+
+    Raises CourseError, PlanError, JudgeError, SandboxError.
     """
     assignment = assignment or _assignment(course, paths[0])
     plan = read_plan(course.source(assignment))

@@ -29,12 +29,12 @@ class Template:
         import nbformat
         from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 
-        from autograder.release.build import config
+        from autograder.course.settings import release_settings
 
         notebook = nbformat.read(self.path, as_version=4)
         resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
         for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
-            notebook, resources = step(config=config()).preprocess(notebook, resources)
+            notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
         plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
         return plain
 

@@ -45,13 +45,13 @@ def save_cells(url: str, plan: Plan, config: Any) -> None:
         SaveCells,
     )
 
-    from autograder.release.build import config as ours
+    from autograder.course.settings import release_settings
 
     for one in plan.notebooks:
         notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
         place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
         resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        both = ours()
+        both = release_settings()
         both.merge(config)
         for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
             notebook, resources = step(config=both).preprocess(notebook, resources)

@@ -17,12 +17,12 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
 )
-from traitlets.config import Config
 
 from autograder import checks
 from autograder.checks import store
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
-from autograder.course.plan import STUB, read_plan
+from autograder.course.plan import read_plan
+from autograder.course.settings import release_settings
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 
@@ -37,13 +37,6 @@ STEPS = (
     ComputeChecksums,
     CheckCellMetadata,
 )
-
-
-def config() -> Config:
-    """nbgrader's settings for a release: the stub says what to do."""
-    settings = Config()
-    settings.ClearSolutions.code_stub = {"python": STUB}
-    return settings
 
 
 #: beside those that nbgrader ignores: what only the instructor has
@@ -92,7 +85,7 @@ def released(path: Path) -> str:
     notebook = nbformat.read(path, as_version=4)
     resources = {"nbgrader": {"notebook": path.stem}, "metadata": {"name": path.stem}}
     for step in STEPS:
-        notebook, resources = step(config=config()).preprocess(notebook, resources)
+        notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
     return canonical(notebook)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from autograder.atomic import swap
 from autograder.course.folders import EXERCISES, LESSONS, Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import ignored, settings
@@ -34,11 +33,3 @@ def release(course: Course, assignment: str, progress: Callable[[str], None] = l
                 if (place / EXERCISES).is_dir():
                     write_reference(place, load_exercises(read_plan(place)))
     return failures
-
-
-def swap(fresh: Path, target: Path, aside: Path) -> None:
-    """Put `fresh` in the place of `target`; a kill in between leaves the old one under its own name or `aside`."""
-    if target.exists():
-        os.replace(target, aside)
-    os.replace(fresh, target)
-    shutil.rmtree(aside, ignore_errors=True)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.atomic import swap
 from autograder.course.folders import Course
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
@@ -23,7 +24,6 @@ from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
-from autograder.release.replace import swap
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, SubmissionFiles, handed_in_at, plain_name, read_plain_file
 from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
