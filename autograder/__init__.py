@@ -49,7 +49,7 @@ _FACE = {
     "read_plan": ("course.plan", "read_plan"),
 }
 
-__all__ = ["__version__", *_FACE]  # noqa: PLE0604  (the names of a table)
+__all__ = ["__version__", *_FACE]
 
 
 def __getattr__(name: str) -> Any:

@@ -55,7 +55,7 @@ def check(name: str, function: object, notebook: str) -> float | None:
     spec = _spec(notebook, name)
     result = _run_rungs(spec, function)
     _last[spec.notebook, name] = result.status
-    result = dataclasses.replace(result, notes=(*result.notes, *_repair_first(spec, result)))
+    result = dataclasses.replace(result, repair=_repair_first(spec, result))
     display(_Answer(result, spec.passed))
     if result.status == "passed":
         return None
@@ -90,11 +90,11 @@ def _source(function: Callable[..., Any]) -> str:
     return "\n" * (first - 1) + "".join(lines)
 
 
-def _repair_first(spec: CheckSpec, result: Result) -> list[str]:
+def _repair_first(spec: CheckSpec, result: Result) -> str:
+    """The first function it calls whose own check failed last time; empty if there is none or this one passed."""
     if result.status == "passed":
-        return []
-    wrong = [name for name in spec.uses if _last.get((spec.notebook, name), "passed") != "passed"]
-    return [f"It calls {name}, whose own check has not passed yet: repair {name} first." for name in wrong[:1]]
+        return ""
+    return next((name for name in spec.uses if _last.get((spec.notebook, name), "passed") != "passed"), "")
 
 
 class _Answer:

@@ -25,6 +25,8 @@ class Result:
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two
     line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
     notes: tuple[str, ...] = field(default_factory=tuple)
+    repair: str = ""  # the function that it calls and that is to be repaired first
+    followed_through: tuple[str, ...] = ()  # functions that were ours while this one was judged, as theirs are wrong
     visible: int = 0  # visible tests
     hidden: int = 0  # fresh tests; run at grading only
     graded: bool = False  # whether the fresh tests ran

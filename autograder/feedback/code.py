@@ -21,10 +21,9 @@ _LEXER = PythonLexer(stripnl=False, ensurenl=False)
 _FORMATTER = HtmlFormatter[str](nowrap=True)
 
 
-def listing(code: str, line: tuple[int, str] | None = None, colour: bool = True) -> Markup:
-    """The code with numbered lines. `line` (its number and text) is marked if it stands there."""
+def listing(code: str, marked: int = 0, colour: bool = True) -> Markup:
+    """The code with numbered lines, the one with the number `marked` set off; 0: none."""
     lines = _lines(code, colour)
-    marked = _place(code, line) if line else 0
     parts = [
         f'<mark class="l">{text}<span class="sr"> (this line)</span>\n</mark>'
         if i == marked
@@ -43,10 +42,10 @@ def _lines(code: str, colour: bool) -> tuple[str, ...]:
     return tuple(str(escape(line)) for line in text.split("\n")[:MAX_LINES])
 
 
-def _place(code: str, line: tuple[int, str]) -> int:
-    """The number of the line; 0 if the code does not have that text there."""
-    lines = shown(code).split("\n")
+def place(code: str, line: tuple[int, str]) -> int:
+    """The number of a line, given as number and text; 0 if a listing of the code does not show that text there."""
+    lines = shown(code).split("\n")[:MAX_LINES]
     number, text = line
-    squeezed = " ".join(text.split())
-    fits = 0 < number <= len(lines) and " ".join(lines[number - 1].split()).startswith(squeezed.removesuffix("…"))
+    squeezed = " ".join(text.split())  # a long line is cut: what is left must be its beginning
+    fits = 0 < number <= len(lines) and " ".join(lines[number - 1].split()).startswith(squeezed)
     return number if fits and squeezed else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.feedback.message import Told, told
 from autograder.records.record import CheckRecord, Record
 
 MOST = 3
@@ -19,7 +18,6 @@ class NextStep:
 
     notebook: str
     check: CheckRecord
-    told: Told
 
     @property
     def gain(self) -> float:
@@ -30,7 +28,7 @@ class NextStep:
 def repairs(record: Record, notebook: str | None = None) -> list[NextStep]:
     """At most three, of one notebook or of all. Repairs are chosen before functions that are not written yet; a
     sibling that others need comes before what needs it."""
-    course = [NextStep(n.name, c, told(c)) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
+    course = [NextStep(n.name, c) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
     open_ = [one for one in course if one.gain > 1e-9]
     broken = sorted((r for r in open_ if r.check.status not in NOT_WRITTEN), key=lambda r: -r.gain)
     chosen: list[NextStep] = []
@@ -44,4 +42,4 @@ def repairs(record: Record, notebook: str | None = None) -> list[NextStep]:
 
 
 def _siblings(one: NextStep, among: list[NextStep]) -> list[NextStep]:
-    return [r for r in among if r is not one and r.notebook == one.notebook and r.check.id == one.told.repair]
+    return [r for r in among if r is not one and r.notebook == one.notebook and r.check.id == one.check.repair]

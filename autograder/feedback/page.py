@@ -12,9 +12,8 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.course.lateness import Lateness
-from autograder.feedback.code import listing
+from autograder.feedback.code import listing, place
 from autograder.feedback.html import environment
-from autograder.feedback.message import Told, told
 from autograder.feedback.next_steps import repairs
 from autograder.feedback.receipt import receipt_text
 from autograder.gradebook.manual_marks import ManualMark, total
@@ -46,8 +45,8 @@ class _Check:
     anchor: str
     word: str
     meaning: str
-    told: Told
     code: Markup | None
+    marked: bool  # whether their own line is marked in the code
 
     @property
     def rung(self) -> str:
@@ -60,8 +59,7 @@ class _Check:
 
         The student's own line is left out where it is marked in the code.
         """
-        marked = self.code is not None and "<mark" in self.code
-        rows = [(label, words) for label, words in self.told.rows if words and not (marked and label == "your line")]
+        rows = [row for row in self.record.rows if row[1] and not (self.marked and row[0] == "your line")]
         names = dict(zip(("likely", "or"), map(readable, self.record.mistakes), strict=False))
         unsaid = [(label, "", name) for label, name in names.items() if label not in dict(rows)]
         return [(label, words, names.get(label, "")) for label, words in rows] + unsaid
@@ -172,13 +170,13 @@ def _template(name: str) -> Template:
 
 
 def _check(notebook: str, check: CheckRecord, code: str) -> _Check:
-    words = told(check)
+    marked = place(code, check.line) if check.line else 0
     status, meaning = WORDS.get(check.status, ("FAIL", check.status))
     return _Check(
         record=check,
         anchor=anchor(notebook, check.id),
         word=status,
         meaning=meaning,
-        told=words,
-        code=listing(code, words.line, colour=status != "PASS") if code.strip() else None,
+        code=listing(code, marked, colour=status != "PASS") if code.strip() else None,
+        marked=marked > 0,
     )

@@ -14,7 +14,7 @@ from autograder.judge.notebook import judge_notebook
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import digest, rules
-from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record, unlabelled
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, assign
@@ -109,5 +109,5 @@ class Judge:
 
 
 def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:
-    checks = [CheckRecord(c.id, 0.0, c.points, "missing", "exists", (), why) for c in plan.checks]
+    checks = [CheckRecord(c.id, 0.0, c.points, "missing", "exists", rows=unlabelled(why)) for c in plan.checks]
     return notebook_record(plan.name, checks, [why])

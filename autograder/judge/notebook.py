@@ -24,11 +24,14 @@ from autograder.judge.proxies import CannotCrossError, FunctionProxy
 from autograder.judge.reference_server import ReferenceServer
 from autograder.judge.session import Session
 from autograder.judge.test_cells import TestCellRunner
-from autograder.records.record import CheckRecord, NotebookRecord, notebook_record
+from autograder.records.record import CheckRecord, NotebookRecord, notebook_record, unlabelled
 from autograder.submissions.alignment import Cell, SubmittedNotebook
 
 #: exercise name -> the generator of its fresh tests
 Seeds = Callable[[str], np.random.Generator]
+
+#: rows that a record may hold of a failed hidden test; its arguments, values and exceptions stay with the judge
+_AT_HIDDEN = frozenset(("what", "likely", "or", "look", "read", "note", "advice"))
 
 
 @dataclass
@@ -133,8 +136,7 @@ class _NotebookGrader:
         except CallLostError:
             return
         if found.result is not None and found.record.points > before.record.points:
-            words = f"Judged with our {' and '.join(wrong)}, because yours did not pass: repair {wrong[0]}."
-            result = dataclasses.replace(found.result, notes=(*found.result.notes, words))
+            result = dataclasses.replace(found.result, followed_through=tuple(wrong), repair=wrong[0])
             self.judged[planned.id] = _ours(planned, found.spec or before.spec, result)
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
@@ -198,9 +200,8 @@ class _NotebookGrader:
         found = self.judged.get(name)
         if found is None or found.result is None:
             return False
-        return found.result.rung in ("exists", "kind", "shape", "value", "hidden", "unchanged") or any(
-            "Judged with our" in note for note in found.result.notes
-        )
+        wrong_at = ("exists", "kind", "shape", "value", "hidden", "unchanged")
+        return found.result.rung in wrong_at or bool(found.result.followed_through)
 
     def _written_below(self, planned: PlanCell) -> bool:
         seen = False
@@ -238,6 +239,7 @@ class _Calls:
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     scale = planned.points / made.points if made.points else 0.0
     points = planned.points if result.status == "passed" else round(result.points * scale, 6)
+    at_hidden = result.rung == "hidden"
     record = CheckRecord(
         id=planned.id,
         points=points,
@@ -245,10 +247,14 @@ def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
         status=result.status,
         rung=result.rung,
         mistakes=tuple(hint.id for hint in result.hints) if result.rung else (),
-        message=render.text(result),
+        headline=render.headline(result),
+        rows=tuple(row for row in render.rows(result) if not at_hidden or row[0] in _AT_HIDDEN),
+        line=None if at_hidden else result.line,
+        repair=result.repair,
+        followed_through=result.followed_through,
     )
     return _Judged(record, made, result)
 
 
 def _lost(planned: PlanCell, status: str, message: str) -> _Judged:
-    return _Judged(CheckRecord(planned.id, 0.0, planned.points, status, message=message))
+    return _Judged(CheckRecord(planned.id, 0.0, planned.points, status, rows=unlabelled(message)))

@@ -28,7 +28,7 @@ from autograder.course.provenance import label, name_origins
 from autograder.course.workspace import workspace
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
-from autograder.records.record import CheckRecord
+from autograder.records.record import CheckRecord, unlabelled
 
 SECONDS = 30.0  # for a whole cell, nbgrader's own bound
 
@@ -78,7 +78,7 @@ class TestCellRunner:
         points = partial(value, cell.points)
         status = "passed" if points >= cell.points else "partial" if points > 0 else "failed"
         words = "passed" if status == "passed" else f"{number(points)} of {number(cell.points)} points"
-        return CheckRecord(cell.id, points, cell.points, status, message=f"{cell.id}: {words}.")
+        return CheckRecord(cell.id, points, cell.points, status, rows=unlabelled(f"{cell.id}: {words}."))
 
     def _given(self, index: int) -> None:
         if index in self.ran or index not in self.origins.statements:
@@ -123,7 +123,7 @@ class TestCellRunner:
         if lines:
             source = cell.source.splitlines()[lines[-1] - 1 : lines[-1]]
             text += f"\n  line {lines[-1]}    {''.join(source).strip()}"
-        return CheckRecord(cell.id, 0.0, cell.points, status, message=text[:2000])
+        return CheckRecord(cell.id, 0.0, cell.points, status, rows=unlabelled(text[:2000]))
 
     @contextlib.contextmanager
     def _aside(self) -> Iterator[None]:

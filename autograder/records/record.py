@@ -1,4 +1,7 @@
-"""What judging one submission gives: plain dataclasses, and their JSON (the contract in the design, section 6)."""
+"""What judging one submission gives: plain dataclasses, and their JSON.
+
+A check's words are data, rows of label and words; pages set them as they like, and `message` is the same as text.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.checks import render
+
 
 @dataclass(frozen=True)
 class CheckRecord:
-    """One graded cell."""
+    """One graded cell. It holds nothing of a hidden test, unless the judge was told to reveal them."""
 
     id: str
     points: float
@@ -18,7 +23,32 @@ class CheckRecord:
     status: str  # passed partial failed error timeout killed missing untouched
     rung: str | None = None
     mistakes: tuple[str, ...] = ()
-    message: str = ""
+    headline: str = ""  # as in 'dot   FAIL at "value"   (1 of 2 points)'; empty for an ordinary test
+    rows: tuple[tuple[str, str], ...] = ()  # label ("likely", "cost"; empty for an ordinary test's words) and words
+    line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
+    repair: str = ""  # the function that it calls and that is to be repaired first
+    followed_through: tuple[str, ...] = ()  # functions that were ours while this one was judged, as theirs are wrong
+
+    @property
+    def message(self) -> str:
+        """All words as text; those of an ordinary test as they are."""
+        if not self.headline:
+            return "\n".join(words for _, words in self.rows)
+        return render.message(self.headline, self.rows)
+
+    def row(self, label: str) -> str:
+        """The words of the first row with that label; empty if there is none."""
+        return next((words for name, words in self.rows if name == label), "")
+
+    @property
+    def difference(self) -> str:
+        """The first part of the answer that is not as it must be: "cost must be 0.822, got 3.574"."""
+        return next((f"{label} {words}" for label, words in self.rows if label and label not in render.LABELS), "")
+
+
+def unlabelled(words: str) -> tuple[tuple[str, str], ...]:
+    """The rows of a check of which there is only one text to show."""
+    return (("", words),) if words.strip() else ()
 
 
 @dataclass(frozen=True)
@@ -65,23 +95,33 @@ def fit(text: str) -> str:
 
 def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
     """A notebook's record with its sums, its words made fit to be shown."""
-    checks = [replace(c, message=fit(c.message)) for c in checks]
+    checks = [_fit_check(check) for check in checks]
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
     return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, notes)), file)
 
 
+def _fit_check(check: CheckRecord) -> CheckRecord:
+    rows = tuple((fit(label), fit(words.expandtabs())) for label, words in check.rows)
+    line = (check.line[0], fit(check.line[1].expandtabs())) if check.line else None
+    return replace(check, rows=rows, line=line)
+
+
 def to_json(record: Record) -> dict[str, Any]:
-    """The record as JSON values."""
-    return dataclasses.asdict(record)
+    """The record as JSON values, each check with its `message` for readers that want text."""
+    data = dataclasses.asdict(record)
+    for notebook, values in zip(record.notebooks, data["notebooks"], strict=True):
+        for check, written in zip(notebook.checks, values["checks"], strict=True):
+            written["message"] = check.message
+    return data
 
 
 def from_json(data: dict[str, Any]) -> Record:
-    """The record that `to_json` wrote."""
+    """The record that `to_json` wrote, now or when checks had a message and no rows."""
     notebooks = tuple(
         NotebookRecord(
             **{
                 **notebook,
-                "checks": tuple(CheckRecord(**{**c, "mistakes": tuple(c["mistakes"])}) for c in notebook["checks"]),
+                "checks": tuple(map(_check_from_json, notebook["checks"])),
                 "notes": tuple(notebook["notes"]),
             }
         )
@@ -89,3 +129,13 @@ def from_json(data: dict[str, Any]) -> Record:
     )
     sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": notebooks}
     return Record(**{**data, **sequences})
+
+
+def _check_from_json(data: dict[str, Any]) -> CheckRecord:
+    values = dict(data)
+    message = values.pop("message")  # follows from the rows, where there are any
+    rows = tuple((label, words) for label, words in data["rows"]) if "rows" in data else unlabelled(message)
+    line = tuple(data["line"]) if data.get("line") else None
+    followed_through = tuple(data.get("followed_through", ()))
+    sequences = {"mistakes": tuple(data["mistakes"]), "rows": rows, "line": line, "followed_through": followed_through}
+    return CheckRecord(**{**values, **sequences})

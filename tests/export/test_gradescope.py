@@ -97,7 +97,7 @@ def test_no_address_is_in_the_scripts_or_the_requirements(packed):
 def test_scores_are_those_of_autograder_run(root, course, tmp_path, changes):
     data = notebook(course, **changes)
     (tmp_path / FILE).write_bytes(data)
-    record = judge_files(course, ASSIGNMENT, [tmp_path / FILE], "ada@example.org")
+    record = judge_files(course, tmp_path / FILE, assignment=ASSIGNMENT, student="ada@example.org")
 
     done = run(root, data)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -180,7 +180,7 @@ def code_of(name: str) -> str:
 
 
 def check(notebook: str, name: str, points: float, status: str, pick: random.Random) -> CheckRecord:
-    """A check's record with a message as the judge writes it."""
+    """A check's record with words as the judge writes them."""
     hints: tuple[Hint, ...] = ()
     got, rung, more = 0.0, None, {}
     if status == "passed":
@@ -207,7 +207,8 @@ def check(notebook: str, name: str, points: float, status: str, pick: random.Ran
         rung = "exists"
     result = Result(name, got, float(points), status, rung, hints=hints, visible=4, hidden=3, graded=True, **more)
     mistakes = tuple(hint.id for hint in hints)
-    return CheckRecord(name, got, float(points), status, rung, mistakes, render.text(result))
+    told = render.headline(result), tuple(render.rows(result)), result.line
+    return CheckRecord(name, got, float(points), status, rung, mistakes, *told)
 
 
 def record(student: str, skill: float, pick: random.Random) -> Record:

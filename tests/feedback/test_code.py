@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.feedback import code
-from autograder.feedback.code import listing
+from autograder.feedback.code import listing, place
 from tests.feedback.outline import Outline
 
 NASTY = "</code></pre><script>alert(1)</script>\ndef f(x): return \"<b>\" + '&' # <!-- \x00\ud800"
@@ -26,11 +26,25 @@ def test_one_element_for_each_line_also_within_a_text_of_several_lines():
 
 
 @pytest.mark.parametrize(
-    ("line", "marked"),
-    [((2, "return 1"), True), ((1, "return 1"), False), ((9, "return 1"), False), ((2, ""), False)],
+    ("line", "number"),
+    [((2, "return 1"), 2), ((2, "retu"), 2), ((1, "return 1"), 0), ((9, "return 1"), 0), ((2, ""), 0)],
 )
-def test_a_line_is_marked_only_where_it_stands(line, marked):
-    assert ("<mark" in listing("def f():\n    return 1\n", line)) is marked
+def test_a_line_has_a_place_only_where_it_stands(line: tuple[int, str], number: int) -> None:
+    assert place("def f():\n    return 1\n", line) == number
+
+
+def test_a_line_below_those_that_a_listing_shows_has_no_place() -> None:
+    source = "pass\n" * code.MAX_LINES + "return 1\n"
+
+    assert place(source, (code.MAX_LINES, "pass")) == code.MAX_LINES
+    assert place(source, (code.MAX_LINES + 1, "return 1")) == 0
+
+
+def test_one_line_is_marked_and_none_where_none_is_asked_for() -> None:
+    source = "def f():\n    return 1\n"
+
+    assert Outline(listing(source, 2)).all("mark") == [{"class": "l"}]
+    assert Outline(listing(source)).all("mark") == []
 
 
 def test_long_code_goes_without_colour_and_equal_code_is_set_once():

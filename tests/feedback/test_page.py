@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import page, pages, tally
-from autograder.records.record import CheckRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.submissions.receipt import receipt
 from autograder.text import anchor
 from tests.feedback.outline import Outline, faults
@@ -20,8 +20,9 @@ NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e
 
 
 def hostile():
-    check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), f"{NASTY}\n{NASTY}")
-    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), f'g   FAIL at "value"   (0)\n  likely    {NASTY}')
+    check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), rows=unlabelled(f"{NASTY}\n{NASTY}"))
+    rows = (("likely", NASTY), (NASTY, NASTY), ("raised", NASTY), ("your line", NASTY), ("look", NASTY))
+    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), NASTY, rows, (1, NASTY), NASTY, (NASTY,))
     return Record(
         NASTY, NASTY, 0.0, 2.0, (NASTY,), 0.1, (notebook_record("n", [check, told], [NASTY]),), (NASTY,), NASTY
     )
@@ -101,6 +102,26 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown():
     assert "Nothing is left to repair: every point is earned." in text
     assert "other.ipynb was read as 2_broadcasting." in text
     assert work.submission in text
+
+
+def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is():
+    text = 'f   FAIL at "value"   (1 of 2 points)\n  what    A value is not right.\n  likely  You forgot b.'
+    check = CheckRecord("f", 1.0, 2.0, "partial", "value", ("no-b",), rows=unlabelled(text))
+    found = page(Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", [check], []),)), {})
+
+    assert faults(found) == []
+    assert f'<dt>message</dt>\n<dd dir="auto" class="whole">{text.replace(chr(34), "&#34;")}</dd>' in found
+    assert "<strong>no b</strong>" in found
+
+
+def test_a_line_is_marked_in_the_code_or_told_in_words_never_both_and_never_neither():
+    line, rows = (2, "return\t1"), (("your line", "2 | return\t1"),)
+    work = notebook_record("n", [CheckRecord("f", 0.0, 1.0, "failed", "value", rows=rows, line=line)], [])
+    one = Record("s", "a", 0.0, 1.0, (), 0.1, (work,))
+    there, elsewhere = (page(one, {("n", "f"): code}) for code in ("def f():\n  return\t1", "def f(): return 1"))
+
+    assert (there.count("<mark"), there.count("your line")) == (1, 0)
+    assert (elsewhere.count("<mark"), elsewhere.count("your line")) == (0, 1)
 
 
 def test_the_same_record_gives_the_same_page():

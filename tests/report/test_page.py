@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from autograder.records.record import CheckRecord, Record, notebook_record
+from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.report.mistakes import words_of
 from autograder.report.page import percent, report_page
 from tests.feedback.outline import Outline, faults
@@ -79,7 +79,7 @@ def test_without_script_nothing_is_hidden_but_the_filter():
 
 
 def test_nothing_that_a_student_wrote_becomes_html():
-    check = CheckRecord("f", 0.0, 1.0, "failed", NASTY, (NASTY,), NASTY)
+    check = CheckRecord("f", 0.0, 1.0, "failed", NASTY, (NASTY,), rows=unlabelled(NASTY))
     record = Record(NASTY, NASTY, 0.0, 1.0, (NASTY,), 0.1, (notebook_record("n", [check], []),))
     text = report_page([record], NASTY, {})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from .result import Result
@@ -39,6 +39,9 @@ _FAILED = {
     "vectorized": "a loop runs over the examples",
     "stable": "it does not hold at the extremes",
 }
+
+#: labels of rows that are about the call or the cause; any other label is a part of the answer
+LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
 
 
 def number(points: float) -> str:
@@ -76,17 +79,22 @@ def rows(result: Result) -> list[tuple[str, str]]:
         if hint.read:
             found.append(("read", hint.read))
     label = "note" if result.status != "passed" else "advice"
-    return found + [(label, note) for note in result.notes]
+    return found + [(label, note) for note in (*result.notes, *_repair_first(result))]
 
 
 def text(result: Result, passed: str = "") -> str:
     """The whole answer as text, for a terminal, a log, or a screen reader."""
-    lines = [headline(result)]
+    first = headline(result)
     if result.status == "passed" and passed:
-        lines.append(textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  "))
-    told = rows(result)
-    width = max((len(label) for label, _ in told), default=0) + 2
-    for label, words in told:
+        first += "\n" + textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return message(first, rows(result))
+
+
+def message(headline: str, rows: Sequence[tuple[str, str]]) -> str:
+    """A headline and the rows below it as text: labels in a column, words wrapped beside it."""
+    lines = [headline]
+    width = max((len(label) for label, _ in rows), default=0) + 2
+    for label, words in rows:
         first, rest = f"  {label:<{width}}", " " * (width + 2)
         lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
     return "\n".join(lines)
@@ -134,6 +142,15 @@ def _passed_tests(result: Result) -> str:
 
 def _where(result: Result) -> str:
     return f' at "{result.rung}"' if result.rung else ""
+
+
+def _repair_first(result: Result) -> list[str]:
+    if result.followed_through:
+        ours = " and ".join(result.followed_through)
+        return [f"Judged with our {ours}, because yours did not pass: repair {result.repair}."]
+    if result.repair:
+        return [f"It calls {result.repair}, whose own check has not passed yet: repair {result.repair} first."]
+    return []
 
 
 def _score(result: Result) -> str:

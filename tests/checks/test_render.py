@@ -1,0 +1,67 @@
+"""A result's words: which sibling to repair first is a fact of the result, and the sentence follows from it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from autograder.checks import notebook, render
+from autograder.checks.compare import Difference
+from autograder.checks.observe import Raised
+from autograder.checks.result import Result
+from autograder.checks.spec import Hint
+from autograder.exercises.catalogue import exercise
+from autograder.exercises.specs import make_spec
+
+FAILED = Result("predict", 1.0, 4.0, "partial", "value", rows=(Difference("value", "cost", "0.822", "3.574"),))
+PASSED = Result("predict", 4.0, 4.0, "passed", visible=4)
+
+
+def test_the_text_of_a_result_is_its_headline_and_its_rows() -> None:
+    assert render.text(FAILED) == render.message(render.headline(FAILED), render.rows(FAILED))
+
+
+@pytest.mark.parametrize(
+    ("result", "row"),
+    [
+        (
+            Result("predict", 1.0, 4.0, "partial", repair="sigmoid"),
+            ("note", "It calls sigmoid, whose own check has not passed yet: repair sigmoid first."),
+        ),
+        (
+            Result("predict", 4.0, 4.0, "passed", repair="sigmoid", followed_through=("sigmoid", "dot")),
+            ("advice", "Judged with our sigmoid and dot, because yours did not pass: repair sigmoid."),
+        ),
+    ],
+)
+def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[str, str]) -> None:
+    assert render.rows(result)[-1] == row
+
+
+def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:
+    hint = Hint("no-b", "You forgot b.", "print(b)", "02", "The bias left out")
+    more = {"tried": "b = 0.7", "line": (2, "cost = a"), "hints": (hint, hint), "notes": ("Half is right.",)}
+    full = dataclasses.replace(FAILED, **more)  # type: ignore[arg-type]
+    raising = dataclasses.replace(FAILED, raised=Raised("ValueError", "x"))
+
+    labels = {
+        label
+        for result in (full, raising, dataclasses.replace(full, status="passed"))
+        for label, _ in render.rows(result)
+    }
+
+    assert labels == render.LABELS | {"cost"}
+
+
+def test_in_the_students_kernel_the_first_sibling_whose_check_failed_is_to_be_repaired(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = exercise("4_logistic_regression", "predict")
+    assert found is not None
+    spec = make_spec(found)
+    monkeypatch.setattr(notebook, "_last", {(spec.notebook, "sigmoid"): "failed"})
+
+    assert spec.uses[0] == "sigmoid"
+    assert notebook._repair_first(spec, FAILED) == "sigmoid"
+    assert notebook._repair_first(spec, PASSED) == ""
