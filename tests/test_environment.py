@@ -1,9 +1,14 @@
-"""environment.yml, pyproject.toml and requirements.lock ask for the same things."""
+"""environment.yml, pyproject.toml and requirements.lock ask for the same things, and for all that the code imports."""
 
 from __future__ import annotations
 
+import ast
+import json
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,6 +21,65 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: conda-forge's names for what PyPI calls otherwise
 CONDA = {"matplotlib-base": "matplotlib"}
+#: lesson 07 multiplies matrices on a graphics card where one of these is installed, and says so where none is
+OPTIONAL = {"cupy", "torch"}
+
+
+def cells(notebook: Path) -> Iterator[str]:
+    """The code of each code cell, without the lines that are IPython's own."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            yield "".join(line for line in cell["source"] if not line.lstrip().startswith(("%", "!", "?")))
+
+
+def imported(code: str) -> Iterator[str]:
+    """The top-level name of each module that is imported, anywhere in the code."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module.partition(".")[0]
+
+
+def foreign(names: set[str], *beside: Path) -> set[str]:
+    """Those that are neither the standard library's nor lie in one of the folders."""
+    own = {path.stem for folder in beside for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
+    return names - own - sys.stdlib_module_names
+
+
+def packages(modules: set[str]) -> set[str]:
+    """The installed packages that bring these modules, by canonical name."""
+    brings = metadata.packages_distributions()
+    return {
+        canonicalize_name(name) for module in modules for name in brings.get(module, [f"(nothing brings {module})"])
+    }
+
+
+def named(rows: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(row).name) for row in rows}
+
+
+def test_every_package_that_the_code_imports_is_declared() -> None:
+    modules = {name for path in ROOT.glob("autograder/**/*.py") for name in imported(path.read_text(encoding="utf-8"))}
+    extras = [row for extra in PROJECT["optional-dependencies"].values() for row in extra]
+
+    needed = packages(foreign(modules, ROOT))
+
+    assert {"numpy", "nbgrader", "rich"} <= needed
+    assert needed - named(PROJECT["dependencies"] + extras) == set()
+
+
+@pytest.mark.parametrize("pattern", ["notebooks/*.ipynb", "source/*/*.ipynb"])
+def test_every_package_that_a_notebook_imports_comes_with_a_plain_installation(pattern: str) -> None:
+    notebooks = sorted(ROOT.glob(pattern))
+
+    needed = set()
+    for notebook in notebooks:
+        modules = {name for cell in cells(notebook) for name in imported(cell)}
+        needed |= packages(foreign(modules, ROOT, notebook.parent) - OPTIONAL)
+
+    assert "numpy" in needed
+    assert needed - named(PROJECT["dependencies"]) == set()
 
 
 def asked_by_conda() -> dict[str, SpecifierSet]:
