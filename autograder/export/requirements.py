@@ -1,4 +1,4 @@
-"""The packages that this one needs, at the versions that are locked, for a machine that has none of them."""
+"""The packages that this one needs, at the versions that are locked, for a Linux machine that has none of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 import autograder
 
 PROJECT = Path(autograder.__file__).parents[1]
-_NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
-_EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
+#: what markers are tried against; which Python the other machine has is known only there
+_LINUX = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux"}
+_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 def requirements(project: Path = PROJECT) -> str:
@@ -34,40 +39,36 @@ def _wanted(project: Path) -> list[str]:
 
 
 def needs(lines: Iterable[str]) -> set[str]:
-    """The packages that these requirements ask for, and all that those need on any machine.
+    """The packages that these requirements ask for on Linux, with any Python, and all that those need.
 
     Of a package's extras those that are asked for: `bleach[css]` needs what `bleach` does not.
     """
     found: set[tuple[str, str]] = set()
-    waiting = [one for line in lines for one in _asked(line, "")]
+    waiting = [(Requirement(line), "") for line in lines]
     while waiting:
-        name, extra = one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            waiting += [more for line in _requires(name) or [] for more in _asked(line, extra)]
+        asked, wanted_by = waiting.pop()
+        if not _holds(asked.marker, wanted_by):
+            continue
+        name = canonicalize_name(asked.name)
+        for extra in {"", *asked.extras}:
+            if (name, extra) not in found:
+                found.add((name, extra))
+                waiting += [(Requirement(line), extra) for line in _requires(name) or []]
     return {name for name, _ in found}
 
 
-def _asked(line: str, extra: str) -> list[tuple[str, str]]:
-    """The package and each extra of it that a requirement asks for, when it stands among those of `extra`."""
-    wanted, _, marker = line.partition(";")
-    match = _NAME.match(wanted.strip())
-    extras = _EXTRA.findall(marker)
-    if match is None or (extra not in extras if extra else extras):
-        return []
-    more = match[2].split(",") if match[2] else []
-    return [(canonical(match[1]), one.strip()) for one in ("", *more)]
+def _holds(marker: Marker | None, extra: str) -> bool:
+    """Whether a requirement with this marker counts when `extra` is asked for; the extra "" is none."""
+    machines = (
+        {**_LINUX, "python_version": one, "python_full_version": f"{one}.0", "extra": extra} for one in _PYTHONS
+    )
+    return marker is None or any(marker.evaluate(machine) for machine in machines)
 
 
 def blocks(lock: str) -> list[tuple[str, str]]:
     """Each package of a lock file, with its lines."""
-    parts = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.M)
-    return [(canonical(match[1]), part) for part in parts if (match := _NAME.match(part))]
-
-
-def canonical(name: str) -> str:
-    """A package's name as registries compare it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    parts = re.findall(r"^[A-Za-z0-9].*\n(?:[^A-Za-z0-9].*\n)*", lock, flags=re.M)
+    return [(canonicalize_name(Requirement(part.partition("\\")[0]).name), part) for part in parts]
 
 
 def _requires(name: str) -> list[str] | None:
