@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import EXERCISES, Course
+from autograder.course.folders import EXERCISES, Course, SubmissionNotJudgedError
 from autograder.course.plan import STUB
 from autograder.course.settings import ignored
 from autograder.gradebook.gradebook import alembic_on_path
@@ -68,6 +68,13 @@ def _judged(theirs: Any) -> Any:
         """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
         from autograder.grade.grade import Options, grade
         from autograder.report.changes import summary
+        from autograder.workers.pool import Judged, some
+
+        def tell(judged: Judged) -> None:
+            if isinstance(judged, SubmissionNotJudgedError):
+                self.log.error("%s", judged)
+            else:
+                self.log.info("graded %s", judged.student)
 
         self.init_notebooks()  # nbgrader's own words when there is nothing to grade
         student = self.coursedir.student_id
@@ -78,14 +85,14 @@ def _judged(theirs: Any) -> Any:
             force=bool(self.force),
             config=self.config,
         )
-        done = grade(
-            _course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student)
-        )
+        done = grade(_course(self), self.coursedir.assignment_id, options, tell)
         for record in done.records:
             for note in record.notes:
                 self.log.warning("%s: %s", record.student, note)
         if done.changes_page is not None:
             self.log.info("%s; see %s", summary(done.changes), done.changes_page)
+        if done.failed:
+            raise _refused(f"not judged: {some(sorted(one.student for one in done.failed))}; why is said above")
 
     return start
 

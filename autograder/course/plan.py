@@ -47,11 +47,19 @@ class NotebookPlan:
 
     @cached_property
     def checked(self) -> dict[str, str]:
-        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does."""
+        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does.
+
+        A notebook with a function `check` of its own calls none of ours, unless it imports ours.
+        """
         code = [cell for cell in self.cells if cell.kind == "code"]
-        if not any(_IMPORTS_CHECKS.search(cell.source) for cell in code):
+        if not self.imports_checks and any(_OWN_CHECK.search(cell.source) for cell in code):
             return {}
         return {name: cell.id for cell in code for name in _CHECKS.findall(cell.source)}
+
+    @cached_property
+    def imports_checks(self) -> bool:
+        """Whether a cell imports our checks."""
+        return any(cell.kind == "code" and _IMPORTS_CHECKS.search(cell.source) for cell in self.cells)
 
     @cached_property
     def our_checks(self) -> frozenset[str]:
@@ -117,8 +125,9 @@ STUB = 'raise NotImplementedError("Write this function, then run the cell again.
 _SOLUTION = r"^([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?"
 
 
-#: the import of the checks, and a call of `check` with the name of an exercise
-_IMPORTS_CHECKS = re.compile(r"^[ \t]*(?:import|from)[ \t]+checks\b", re.M)
+#: the import of the checks; a `check` that the notebook makes itself; a call of it with the name of an exercise
+_IMPORTS_CHECKS = re.compile(r"^[ \t]*(?:import|from)[ \t][^#\n]*\bchecks\b", re.M)
+_OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=|(?:from|import)[ \t][^#\n]*(?:\bcheck\b|\*))", re.M)
 _CHECKS = re.compile(r"^[ \t]*check\(\s*['\"](\w+)['\"]", re.M)
 
 

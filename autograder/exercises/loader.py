@@ -46,7 +46,8 @@ class Exercises:
             if exercise.name == name:
                 return exercise
         raise JudgeError(
-            f"{notebook} checks {name!r}, and exercises/ has no such exercise: write it, or mend the check."
+            f"{notebook} checks {name!r}, and {EXERCISES}/ has no exercise of this name for it: write it, or mend the "
+            "check."
         )
 
 
@@ -60,14 +61,6 @@ def _load(plan: Plan) -> Exercises:
     folder = plan.folder / EXERCISES
     causes = _causes(folder / CAUSES)
     found = _found(folder, plan, causes) if folder.is_dir() else {}
-    names = {notebook: [exercise.name for exercise in each] for notebook, each in found.items()}
-    for notebook in plan.notebooks:
-        for name, cell in notebook.checked.items():
-            if name not in names.get(notebook.name, ()):
-                raise JudgeError(
-                    f"{notebook.name}: the cell {cell} checks {name!r}, and {folder} has no exercise of this name for "
-                    "the notebook: write it, or mend the check."
-                )
     ordered = {n.name: _in_order(n, found[n.name]) for n in plan.notebooks if n.name in found}
     return Exercises(ordered, causes)
 
