@@ -39,26 +39,20 @@ def _replace() -> None:
 def _gated(theirs: Any) -> Any:
     def start(self: Any) -> None:
         """Generate the assignment only if every gate holds; otherwise the old release stays."""
-        import tempfile
-
-        from autograder.release.build import build
-        from autograder.release.gate import gate
-        from autograder.release.replace import swap
+        from autograder.release.replace import refusal, release
 
         course, assignment = _course(self), self.coursedir.assignment_id
-        source = course.source(assignment)
-        target = course.release(assignment)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
-            fresh = Path(folder) / assignment
-            build(source, fresh, self.coursedir.ignore)
-            failures = gate(source, fresh, self.coursedir.ignore, self.log.info)
-            for failure in failures:
-                self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
-            if failures:
-                raise _refused(f"the release was not replaced: {len(failures)} things to mend, listed above")
-            theirs(self)  # it registers the assignment, and leaves out what a linked folder holds
-            swap(fresh, target, Path(folder) / "old")
+        failures = release(
+            course,
+            assignment,
+            self.log.info,
+            ignore=self.coursedir.ignore,
+            before_swap=lambda: theirs(self),  # it registers the assignment
+        )
+        for failure in failures:
+            self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
+        if failures:
+            raise _refused(refusal(assignment, failures))
 
     return start
 

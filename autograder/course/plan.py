@@ -47,14 +47,19 @@ class NotebookPlan:
 
     @cached_property
     def checked(self) -> dict[str, str]:
-        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does.
+        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does: the graded one.
 
         A notebook with a function `check` of its own calls none of ours, unless it imports ours.
         """
         code = [cell for cell in self.cells if cell.kind == "code"]
         if not self.imports_checks and any(_OWN_CHECK.search(cell.source) for cell in code):
             return {}
-        return {name: cell.id for cell in code for name in _CHECKS.findall(cell.source)}
+        found: dict[str, str] = {}
+        for cell in code:
+            for name in _CHECKS.findall(cell.source):
+                if name not in found or cell.role == "check":  # a learner may check once more where nothing is graded
+                    found[name] = cell.id
+        return found
 
     @cached_property
     def imports_checks(self) -> bool:
