@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from autograder import console
@@ -31,7 +29,7 @@ def release(course: Course, /, assignment: str, changed_answers: bool) -> None:
     from autograder.release.replace import release as make
 
     def accept(changed: list[Failure]) -> bool:
-        asked = not changed_answers and sys.stdin.isatty()
+        asked = not changed_answers and console.can_ask()
         if changed_answers or asked:
             for one in changed:
                 console.step(f"{one.where}: {one.why}")

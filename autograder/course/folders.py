@@ -57,6 +57,10 @@ class Course:
         """The folder of an assignment as the instructor has it. Raises CourseError."""
         folder = self.root / "source" / assignment
         if not any(folder.glob("*.ipynb")):
+            if assignment and folder.is_dir():
+                raise CourseError(
+                    f"{folder} must hold the assignment's notebooks (*.ipynb). It has none: put them there."
+                )
             known = ", ".join(self.assignments) or "none"
             raise CourseError(
                 f"The assignment must be a folder of notebooks in {self.root / 'source'}. Got {assignment!r}; "

@@ -47,9 +47,9 @@ def _regions(cell: PlanCell) -> Iterator[str]:
         marks = re.findall(rf"\b(BEGIN|END) {name}\b", cell.source)
         for at, mark in enumerate(marks):
             if mark == "END" and (at == 0 or marks[at - 1] == "END"):
-                yield f"it has ### END {name} and no ### BEGIN {name} above it: add it, or delete the mark."
+                yield f"it has END {name} and no BEGIN {name} above it: add ### BEGIN {name}, or delete the mark."
             elif mark == "BEGIN" and marks[at + 1 : at + 2] != ["END"]:
-                yield f"it has ### BEGIN {name} and no ### END {name} below it: add it where the region ends."
+                yield f"it has BEGIN {name} and no END {name} below it: add ### END {name} where the region ends."
         if marks and cell.role not in roles:
             yield f"it has a region {name} and is not marked as {kind!r}: mark it in nbgrader's Create Assignment panel."
 
