@@ -9,8 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import EXERCISES, Course, SubmissionNotJudgedError
-from autograder.course.plan import STUB
+from autograder.course.folders import (
+    EXERCISES,
+    Course,
+    CourseError,
+    JudgeError,
+    SubmissionNotJudgedError,
+    UnfinishedError,
+)
+from autograder.course.plan import STUB, PlanError
 from autograder.course.settings import ignored
 from autograder.gradebook.gradebook import alembic_on_path
 
@@ -18,6 +25,7 @@ from autograder.gradebook.gradebook import alembic_on_path
 def install(config: Any, root: Path) -> None:
     """Set nbgrader up for the course in `root`. Its own settings must be written before this is called."""
     alembic_on_path()
+    config.Autograder.installed = True
     config.CourseDirectory.root = str(root)
     config.ClearSolutions.code_stub = {"python": STUB}
     config.CourseDirectory.ignore = [*ignored(config), EXERCISES]
@@ -31,7 +39,7 @@ def _replace() -> None:
         return
     for converter, ours in ((GenerateAssignment, _gated), (Autograde, _judged), (GenerateFeedback, _our_feedback)):
         theirs = converter.start
-        start = ours(theirs)
+        start = _told(ours(theirs))
         start.ours = True
         converter.start = start
 
@@ -52,7 +60,7 @@ def _gated(theirs: Any) -> Any:
         for failure in failures:
             self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
         if failures:
-            raise _refused(refusal(assignment, failures))
+            raise JudgeError(refusal(assignment, failures))
 
     return start
 
@@ -86,7 +94,7 @@ def _judged(theirs: Any) -> Any:
         if done.changes_page is not None:
             self.log.info("%s; see %s", summary(done.changes), done.changes_page)
         if done.failed:
-            raise _refused(f"not judged: {some(sorted(one.student for one in done.failed))}; why is said above")
+            raise JudgeError(f"Not judged: {some(sorted(one.student for one in done.failed))}. Why is said above.")
 
     return start
 
@@ -108,8 +116,15 @@ def _course(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root).resolve())
 
 
-def _refused(words: str) -> Exception:
-    from nbgrader.converters.base import NbGraderException
+def _told(ours: Any) -> Any:
+    def start(self: Any) -> None:
+        """As nbgrader does it: the sentence goes into its log, and the command ends with exit code 1."""
+        from nbgrader.converters.base import NbGraderException
 
-    refused: Exception = NbGraderException(words)
-    return refused
+        try:
+            ours(self)
+        except (CourseError, PlanError, JudgeError, UnfinishedError) as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from None
+
+    return start

@@ -34,6 +34,7 @@ from autograder.course.folders import Course, CourseError, SubmissionNotJudgedEr
 @click.pass_obj
 def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
+    from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
     from autograder.report.changes import summary
     from autograder.workers.pool import Judged, some
@@ -55,6 +56,8 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
+    if (warning := without_hook(course.root)) is not None:
+        console.err.print(f"warning: {warning}", markup=False)
     with console.bar("graded", count) as tick:
 
         def tell(judged: Judged) -> None:

@@ -18,6 +18,22 @@ def settings(root: Path) -> Any:
     return config
 
 
+def without_hook(root: Path) -> str | None:
+    """What is wrong where nbgrader's own buttons would not use our judge in this course, in one sentence; else None."""
+    file = root / "nbgrader_config.py"
+    try:
+        installed = settings(root).Autograder.get("installed", False)
+    except Exception as error:  # it is the instructor's program, and may raise anything
+        return f"{file} must run. It raises {type(error).__name__}: {error}. Mend it."
+    if installed:
+        return None
+    return (
+        f"{file} should call autograder.hooks.install. It does not{'' if file.is_file() else ', for it is not there'}: "
+        "the formgrader's Autograde button here would run student code outside the sandbox. Make it as `autograder new` "
+        "does."
+    )
+
+
 def ignored(config: Any) -> list[str]:
     """The patterns of names that these settings leave out of a release."""
     from nbgrader.coursedir import CourseDirectory

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from autograder.cli import main
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parent / "golden" / "cli"
+GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 WIDTH = 100
 NAME = "2_broadcasting"
 ASSIGNMENT = "logistic_regression"
@@ -55,6 +55,10 @@ def course(tmp_path: Path) -> Path:
     for part in ("source", "release"):
         (root / part / ASSIGNMENT).mkdir(parents=True)
         shutil.copyfile(ROOT / part / ASSIGNMENT / f"{NAME}.ipynb", root / part / ASSIGNMENT / f"{NAME}.ipynb")
+    exercises = Path("source") / ASSIGNMENT / "exercises"
+    shutil.copytree(ROOT / exercises / "broadcasting", root / exercises / "broadcasting")
+    shutil.copyfile(ROOT / exercises / "causes.toml", root / exercises / "causes.toml")
+    shutil.copyfile(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
     return root
 
 
