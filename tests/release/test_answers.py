@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +113,30 @@ def test_on_a_terminal_it_asks(released: Course, monkeypatch: pytest.MonkeyPatch
     assert asked == ["Release with the new answers?"]
     assert WORDS in done.stderr
     assert done.exit_code == 1
+    assert digest(released) == before
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("changed answers")
+def test_nbgraders_own_command_refuses_in_the_same_words(released: Course) -> None:
+    before = digest(released)
+    program = Path(sys.executable).with_name("nbgrader")
+    env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path.cwd()), "HOME": str(released.root)}
+
+    done = subprocess.run(
+        [program, "generate_assignment", ASSIGNMENT, "--force"],
+        cwd=released.root,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert WORDS in done.stderr
+    assert "accept the new answers with `autograder release week_1 --changed-answers`" in done.stderr
+    assert "Traceback" not in done.stderr
     assert digest(released) == before
 
 
