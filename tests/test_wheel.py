@@ -141,9 +141,10 @@ def words_before(guide: Path, first: list[str], second: list[str]) -> bool:
 
 
 def test_nothing_of_the_checkout_is_in_the_environment(installed: Environment) -> None:
-    done = installed.run("python", "-c", "import sys, autograder; print(autograder.__file__); print(*sys.path, sep='\\n')")
+    code = "import sys, autograder; print(autograder.__file__, *sys.path, sep=chr(10))"
 
-    file, *path = done.stdout.splitlines()
+    file, *path = installed.run("python", "-c", code).stdout.splitlines()
+
     assert file.startswith(str(installed.root))
     assert not [place for place in path if place.startswith(str(ROOT))]
 

@@ -24,7 +24,7 @@ def doctor(course: Course, /, level: str | None) -> None:
         from autograder.course.settings import without_hook
 
         wrong = without_hook(course.root)
-        found.append(Finding("nbgrader's buttons", "present", "") if wrong is None else Finding("nbgrader's buttons", "missing", wrong))
+        found.append(Finding("nbgrader's buttons", "missing" if wrong else "present", wrong or ""))
     console.findings(found)
     if any(one.state == "possible" for one in found):
         fail("an attack got through at this level; see above for what to install.")

@@ -47,9 +47,10 @@ class NotebookPlan:
 
     @cached_property
     def checked(self) -> dict[str, str]:
-        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does: the graded one.
+        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does.
 
-        A notebook with a function `check` of its own calls none of ours, unless it imports ours.
+        Of several cells that do, the graded one. A notebook with a function `check` of its own calls none of ours,
+        unless it imports ours.
         """
         code = [cell for cell in self.cells if cell.kind == "code"]
         if not self.imports_checks and any(_OWN_CHECK.search(cell.source) for cell in code):

@@ -35,10 +35,10 @@ def without_hook(root: Path) -> str | None:
             return None
     except CourseError as error:
         return str(error)
+    got = "It does not" if file.is_file() else "It is not there"
     return (
-        f"{file} should call autograder.hooks.install. It does not{'' if file.is_file() else ', for it is not there'}: "
-        "the formgrader's Autograde button here would run student code outside the sandbox. Make it as `autograder new` "
-        "does."
+        f"{file} must call autograder.hooks.install. {got}, so the formgrader's Autograde button here would run "
+        "student code outside the sandbox: write it as `autograder new` does."
     )
 
 

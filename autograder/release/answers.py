@@ -35,8 +35,9 @@ def changed_answers(before: Path, after: Path) -> Iterator[Failure]:
 
 def _specs(path: Path) -> dict[tuple[str, str], CheckSpec]:
     with h5py.File(path, "r") as file:
-        names = [(notebook, name) for notebook in file if isinstance(file[notebook], h5py.Group) for name in file[notebook]]
-    return {(notebook, name): store.read(path, notebook, name) for notebook, name in names}
+        groups = [notebook for notebook in file if isinstance(file[notebook], h5py.Group)]
+        keys = [(notebook, name) for notebook in groups for name in file[notebook]]
+    return {(notebook, name): store.read(path, notebook, name) for notebook, name in keys}
 
 
 def _same_call(one: TestCase, other: TestCase) -> bool:

@@ -66,7 +66,7 @@ def refusal(assignment: str, failures: Sequence[Failure]) -> str:
     """That a release was not replaced, and what to do, in one sentence."""
     if {failure.gate for failure in failures} == {ANSWERS}:
         return (
-            f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last release, "
+            f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last one, "
             "listed above. Mend the solution, or accept the new answers with "
             f"`autograder release {assignment} --changed-answers`."
         )

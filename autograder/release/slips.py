@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from autograder.checks.render import number
+from autograder.course.folders import EXERCISES
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.provenance import STUDENTS, label, parse
 from autograder.exercises.exercise import Exercise
@@ -15,12 +16,12 @@ from autograder.exercises.loader import Exercises
 from autograder.release.failure import Failure
 
 GATE = "the cells are complete"
-TESTS = "Autograder tests"
+ANSWER, TESTS, TASK = "Autograded answer", "Autograder tests", "Manually graded task"  # nbgrader's names of cells
 #: what stands between BEGIN and END; the roles of the cells that it may stand in, and what nbgrader calls such a cell
 REGIONS = {
-    "SOLUTION": (("write", "manual"), "Autograded answer"),
+    "SOLUTION": (("write", "manual"), ANSWER),
     "HIDDEN TESTS": (("check", "manual"), TESTS),
-    "MARK SCHEME": (("manual",), "Manually graded task"),
+    "MARK SCHEME": (("manual",), TASK),
 }
 MARKED = ("write", "check", "manual", "given")  # roles of cells that nbgrader knows by their id
 
@@ -51,7 +52,7 @@ def _regions(cell: PlanCell) -> Iterator[str]:
             elif mark == "BEGIN" and marks[at + 1 : at + 2] != ["END"]:
                 yield f"it has BEGIN {name} and no END {name} below it: add ### END {name} where the region ends."
         if marks and cell.role not in roles:
-            yield f"it has a region {name} and is not marked as {kind!r}: mark it in nbgrader's Create Assignment panel."
+            yield f"it has a region {name} and is not marked as {kind!r}: mark it, or delete the region."
 
 
 def _syntax(cell: PlanCell) -> Iterator[str]:
@@ -69,13 +70,14 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
     checked, graded = notebook.checked, {cell.id: cell for cell in notebook.checks}
     written = {name for cell in notebook.cells if cell.role in STUDENTS for name in _names(cell)}
     if checked and not notebook.imports_checks:
-        yield "", f'no cell imports the checks: add `import checks` and `check = checks.for_notebook("{notebook.name}")`.'
+        lines = f'`import checks` and `check = checks.for_notebook("{notebook.name}")`'
+        yield "", f"no cell imports the checks: add {lines}."
     for name, id in checked.items():
         if name not in exercises:
-            yield id, f"it checks {name!r}, and exercises/ has no exercise of this name for the notebook: write it, or mend the check."
+            yield id, f"it checks {name!r}, and {EXERCISES}/ has no such exercise for {notebook.name}: write it."
             continue
         if name not in written:
-            yield id, f"it checks {name!r}, and no cell marked as 'Autograded answer' defines it: write it, or mark its cell."
+            yield id, f"it checks {name!r}, and no cell marked as {ANSWER!r} defines it: write it, or mark its cell."
         if id not in graded and exercises[name].points:
             yield id, f"it checks {name!r}, and is not marked as {TESTS!r}: mark it, and give it points."
     for exercise in exercises.values():
@@ -86,7 +88,8 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
         if len(rungs) > 1:
             yield id, f"it checks {len(rungs)} exercises: give each a cell of its own."
         elif rungs and abs(rungs[0] - cell.points) > 1e-9:
-            yield id, f"it has {number(cell.points)} points, and its exercise's rungs have {number(rungs[0])}: change one."
+            here, there = number(cell.points), number(rungs[0])
+            yield id, f"it has {here} points, and the rungs of its exercise have {there}: change one."
 
 
 def _names(cell: PlanCell) -> Iterator[str]:

@@ -30,8 +30,8 @@ def test_a_course_with_the_hook_is_in_order(course: Course) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (None, r"nbgrader_config.py should call autograder.hooks.install. It does not, for it is not there:"),
-        ("c = get_config()\n", r"nbgrader_config.py should call autograder.hooks.install. It does not:"),
+        (None, "nbgrader_config.py must call autograder.hooks.install. It is not there, so"),
+        ("c = get_config()\n", "nbgrader_config.py must call autograder.hooks.install. It does not, so"),
         ("1 / 0\n", "nbgrader_config.py must run. It raises ZeroDivisionError: division by zero."),
     ],
     ids=["no file", "no hook", "not running"],

@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 from autograder.cli import main
 from autograder.course.folders import Course
 from tests import small_course
-from tests.small_course import ASSIGNMENT, NOTEBOOK, N_MINUS_1, RIGHT
+from tests.small_course import ASSIGNMENT, N_MINUS_1, NOTEBOOK, RIGHT
 
-#: another reference that raises for some numbers: no visible test has seven of them, and the first fresh one always has
+#: a reference that raises where there are seven numbers: no visible test has seven
 FRESH_ONLY = "    ### BEGIN SOLUTION\n    assert len(values) != 7\n"
 
 
@@ -25,7 +25,8 @@ def raising_cell(course: Course) -> None:
 
 
 def raising_solution(course: Course) -> None:
-    small_course.change(small_course.notebook_of(course), "write-mean", source="def mean(values):\n    return values.oops")
+    source = "def mean(values):\n    return values.oops"
+    small_course.change(small_course.notebook_of(course), "write-mean", source=source)
 
 
 def no_function(course: Course) -> None:
@@ -127,7 +128,7 @@ def test_a_fault_that_only_fresh_numbers_show_costs_nobody_points_and_stops_nobo
     done = graded(course, jobs)
 
     everybody = {"ada", "ben", *(f"student{number}" for number in range(6))}
-    said = set(re.findall(r"The work of (\w+) must be judged\. Our judge failed on it: averages: the solution", done.stderr))
+    said = set(re.findall(r"The work of (\w+) must be judged\. .* on it: averages: the solution of mean", done.stderr))
     assert done.exit_code == 1
     assert 0 < len(said) < len(everybody), "seven numbers for some, eight for others"
     assert f"Not judged: {', '.join(sorted(said)[:5])}" in done.stderr

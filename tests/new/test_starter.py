@@ -45,7 +45,7 @@ def test_a_second_assignment_is_added_and_released(tmp_path: Path) -> None:
 
     written = start(course.root, "week_2")
 
-    assert {path.parts[len(course.root.parts) : len(course.root.parts) + 2] for path in written} == {("source", "week_2")}
+    assert all(path.is_relative_to(course.root / "source" / "week_2") for path in written)
     assert (course.root / "course.toml").read_text() == "# mine\n"
     assert course.assignments == (ASSIGNMENT, "week_2")
     assert [release(course, name) for name in course.assignments] == [[], []]
@@ -56,7 +56,7 @@ def test_nothing_that_exists_is_changed(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "cat.jpg").touch()
 
-    with pytest.raises(CourseError, match=r"must be a new one\. Got .*week_1, which is there"):
+    with pytest.raises(CourseError, match=r"must be a new one\. .*week_1 is there already"):
         start(tmp_path / "stats", ASSIGNMENT)
     with pytest.raises(CourseError, match="must begin in a new or empty folder"):
         start(tmp_path / "photos", ASSIGNMENT)
@@ -92,7 +92,7 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(tmp_path: Path, monk
     assert done.output.endswith("Next: cd stats && autograder release week_1\n")
 
 
-def test_the_instructors_own_notebook_finds_its_checks_and_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_instructors_notebook_finds_its_checks_and_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a kernel would run it: cell by cell, in the folder of the notebook."""
     course = small_course.make(tmp_path / "stats")
     monkeypatch.chdir(small_course.notebook_of(course).parent)

@@ -27,7 +27,8 @@ WORDS = "for values = [ 2., 3., 10.] the answer was 5, it is 7.5 now"
 def reference(path: Path, name: str, *tests: tuple[object, object]) -> Path:
     """A file of one exercise with these arguments and answers."""
     cases = tuple(
-        spec.TestCase((given,), expected=answer if isinstance(answer, Outcome) else Outcome(answer)) for given, answer in tests
+        spec.TestCase((given,), expected=answer if isinstance(answer, Outcome) else Outcome(answer))
+        for given, answer in tests
     )
     made = CheckSpec(name, "1_numbers", {"value": 1.0}, ("y",), ("x",), cases)
     store.write(path, [made])
@@ -75,7 +76,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 
 def command(course: Course, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--course", str(course.root), "release", ASSIGNMENT, *words], catch_exceptions=False)
+    whole = ["--course", str(course.root), "release", ASSIGNMENT, *words]
+    return CliRunner().invoke(main, whole, catch_exceptions=False)
 
 
 def digest(course: Course) -> bytes:
@@ -91,7 +93,7 @@ def test_without_a_terminal_a_release_with_other_answers_is_refused(released: Co
 
     assert done.exit_code == 1
     assert f"averages: mean\n        {WORDS}" in done.stderr
-    assert "2 answers are others than in the last release" in done.stderr
+    assert "2 answers are others than in the last one" in done.stderr
     assert "autograder release week_1 --changed-answers" in done.stderr
     assert digest(released) == before
 

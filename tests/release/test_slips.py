@@ -75,8 +75,7 @@ SLIPS: dict[str, tuple[Callable[[Cells], Cells], str, str]] = {
     "a solution's region in a cell that is not marked": (
         marks("write-mean", solution=False),
         "averages: write-mean",
-        "it has a region SOLUTION and is not marked as 'Autograded answer': mark it in nbgrader's Create Assignment "
-        "panel.",
+        "it has a region SOLUTION and is not marked as 'Autograded answer': mark it, or delete the region.",
     ),
     "a check that is not marked": (
         marks("mean", grade=False, points=0),
@@ -111,19 +110,17 @@ SLIPS: dict[str, tuple[Callable[[Cells], Cells], str, str]] = {
     "hidden tests in a solution": (
         source("write-mean", MEAN + BODY + "### BEGIN HIDDEN TESTS\n### END HIDDEN TESTS"),
         "averages: write-mean",
-        "it has a region HIDDEN TESTS and is not marked as 'Autograder tests': mark it in nbgrader's Create Assignment "
-        "panel.",
+        "it has a region HIDDEN TESTS and is not marked as 'Autograder tests': mark it, or delete the region.",
     ),
     "points that differ": (
         marks("mean", points=4),
         "averages: mean",
-        "it has 4 points, and its exercise's rungs have 3: change one.",
+        "it has 4 points, and the rungs of its exercise have 3: change one.",
     ),
     "an unknown exercise": (
         source("mean", 'check("average", mean)'),
         "averages: mean",
-        "it checks 'average', and exercises/ has no exercise of this name for the notebook: write it, or mend the "
-        "check.",
+        "it checks 'average', and exercises/ has no such exercise for averages: write it.",
     ),
     "the same id twice": (
         twice("write-mean"),

@@ -1,4 +1,4 @@
-"""A fault of ours while the exchange is watched: it is told in one sentence, nothing is written, and mending it helps."""
+"""A fault of ours while the exchange is watched is told in one sentence and leaves nothing; mending it is enough."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def watch_config(root: Path) -> WatchConfig:
 
 def watched(config: WatchConfig) -> tuple[Status, list[Event]]:
     """What `autograder watch --once` does and tells."""
-    told: list[Event] = []
-    status = Watcher(config, [ASSIGNMENT], lambda what: told.append(what) if isinstance(what, Event) else None).run(True)
-    return status, told
+    told: list[Event | Status] = []
+    status = Watcher(config, [ASSIGNMENT], told.append).run(once=True)
+    return status, [what for what in told if isinstance(what, Event)]
 
 
 def records_of(course: Course) -> list[Path]:
