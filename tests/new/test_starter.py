@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from autograder import checks
+from autograder.audit.audit import audit
 from autograder.cli import main
 from autograder.course.folders import CourseError
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
 from autograder.grade.grade import Options, grade
 from autograder.new.starter import start
-from autograder.release.replace import release
+from autograder.release.replace import refresh, release
 from tests import small_course
 from tests.small_course import ASSIGNMENT, MEDIAN, N_MINUS_1, RIGHT
 
@@ -49,6 +52,34 @@ def test_a_second_assignment_is_added_and_released(tmp_path: Path) -> None:
     assert (course.root / "course.toml").read_text() == "# mine\n"
     assert course.assignments == (ASSIGNMENT, "week_2")
     assert [release(course, name) for name in course.assignments] == [[], []]
+
+
+def test_what_check_needs_is_renewed_and_a_link_stays(tmp_path: Path) -> None:
+    """In the instructor's folder the checks are a copy, unless somebody has made them a link."""
+    folder = small_course.make(tmp_path / "stats").source(ASSIGNMENT)
+    ours = Path(checks.__file__).parent
+    (folder / "checks" / "of_an_older_version.py").touch()
+    (folder / "reference.h5").unlink()
+
+    refresh(folder)
+
+    assert not (folder / "checks" / "of_an_older_version.py").exists()
+    assert (folder / "checks" / "store.py").read_bytes() == (ours / "store.py").read_bytes()
+    assert (folder / "reference.h5").is_file()
+
+    shutil.rmtree(folder / "checks")
+    (folder / "checks").symlink_to(ours)
+
+    refresh(folder)
+
+    assert (folder / "checks").is_symlink()
+
+
+@pytest.mark.slow
+def test_the_checks_of_a_new_course_are_blind_to_nothing(tmp_path: Path) -> None:
+    course = small_course.make(tmp_path / "stats")
+
+    assert audit(course.source(ASSIGNMENT), (), 1).ok
 
 
 def test_nothing_that_exists_is_changed(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A released course whose solution has changed since, and whose mistakes with it."""
     course = small_course.make(tmp_path_factory.mktemp("answers") / "stats")
     assert release(course, ASSIGNMENT) == []
-    small_course.replace(small_course.notebook_of(course), "/ len(values)", "/ (len(values) - 1)")
+    small_course.replace(small_course.notebook_of(course), "/ values.size", "/ (values.size - 1)")
     small_course.replace(small_course.exercise_of(course), "/ (len(values) - 1)", "/ len(values)")
     return course
 
