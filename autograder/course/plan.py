@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ class PlanError(Exception):
 #: write: the student's code. check: graded by the judge. manual: graded by a person. given: run as the source has it.
 #: open: run as the student left it. explore: for looking only, not run.
 ROLES = ("write", "check", "manual", "given", "open", "explore")
+MARKED = ROLES[:4]  # what nbgrader knows by its grade_id
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,14 @@ _CHECKS = re.compile(r"^[ \t]*check\(\s*['\"](\w+)['\"]", re.M)
 
 def _notebook(path: Path) -> NotebookPlan:
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return NotebookPlan(path.stem, tuple(_cell(cell, f"#{at}") for at, cell in enumerate(cells)), path.parent)
+        found = json.loads(path.read_bytes())["cells"]
+        cells = tuple(_cell(cell, f"#{at}") for at, cell in enumerate(found))
     except (ValueError, KeyError, TypeError) as error:
         raise PlanError(f"{path} must be a notebook of nbformat 4. It cannot be read: {error!r}.") from error
+    for id, count in Counter(cell.id for cell in cells if cell.role in MARKED).items():
+        if count > 1:
+            raise PlanError(f"Each cell must have a grade_id of its own. {path} has {count} named {id!r}: rename one.")
+    return NotebookPlan(path.stem, cells, path.parent)
 
 
 def _cell(cell: dict[str, Any], place: str) -> PlanCell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from autograder.checks.render import number
@@ -23,7 +22,6 @@ REGIONS = {
     "HIDDEN TESTS": (("check", "manual"), TESTS),
     "MARK SCHEME": (("manual",), TASK),
 }
-MARKED = ("write", "check", "manual", "given")  # roles of cells that nbgrader knows by their id
 
 
 def slips(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
@@ -34,9 +32,6 @@ def slips(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
 
 
 def _of_notebook(notebook: NotebookPlan, exercises: tuple[Exercise, ...]) -> Iterator[tuple[str, str]]:
-    for id, count in Counter(cell.id for cell in notebook.cells if cell.role in MARKED).items():
-        if count > 1:
-            yield id, f"{count} cells have this id (grade_id): give each one of its own."
     for cell in notebook.cells:
         yield from ((cell.id, why) for why in (*_regions(cell), *_syntax(cell)))
     yield from _checks(notebook, {exercise.name: exercise for exercise in exercises})

@@ -47,10 +47,6 @@ def without(*ids: str) -> Callable[[Cells], Cells]:
     return lambda cells: [one for one in cells if one["id"] not in ids]
 
 
-def twice(id: str) -> Callable[[Cells], Cells]:
-    return lambda cells: [*cells, {**cell(cells, id), "id": "copy"}]
-
-
 BEGIN, END = "    ### BEGIN SOLUTION\n", "    ### END SOLUTION\n"
 MEAN = "def mean(values):\n"
 BODY = "    return np.sum(values) / len(values)\n"
@@ -121,11 +117,6 @@ SLIPS: dict[str, tuple[Callable[[Cells], Cells], str, str]] = {
         source("mean", 'check("average", mean)'),
         "averages: mean",
         "it checks 'average', and exercises/ has no such exercise for averages: write it.",
-    ),
-    "the same id twice": (
-        twice("write-mean"),
-        "averages: write-mean",
-        "2 cells have this id (grade_id): give each one of its own.",
     ),
     "nothing imports the checks": (
         source("setup", "import numpy as np"),
@@ -199,3 +190,17 @@ def test_an_empty_folder_is_said_to_be_empty(verb: str, course: Course) -> None:
 
     assert done.exit_code == 2
     assert re.search(r"week_2 must hold the assignment's notebooks \(\*\.ipynb\)\. It has none", done.stderr)
+
+
+@pytest.mark.parametrize("verb", ["release", "grade"])
+@pytest.mark.parametrize("id", ["setup", "write-mean", "mean"])
+def test_an_id_that_two_cells_have_is_named(id: str, verb: str, course: Course) -> None:
+    small_course.hand_in(course, "ada", small_course.RIGHT)
+    path = small_course.notebook_of(course)
+    cells = small_course.cells_of(path)
+    small_course.write(path, [*cells, {**cell(cells, id), "id": "copy"}])
+
+    done = CliRunner().invoke(main, ["--course", str(course.root), verb, ASSIGNMENT], catch_exceptions=False)
+
+    assert done.exit_code == 2
+    assert f"Each cell must have a grade_id of its own. {path} has 2 named {id!r}: rename one." in done.stderr
