@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from autograder.exercises import call as call
     from autograder.exercises.loader import load_exercises as load_exercises
     from autograder.grade.grade import Options as Options
-    from autograder.grade.grade import grade as grade_assignment
+    from autograder.grade.grade import grade as grade_assignment  # noqa: F401
     from autograder.grade.single import judge_files as judge_files
     from autograder.records.record import CheckRecord as CheckRecord
     from autograder.records.record import Record as Record
-    from autograder.release.replace import release as make_release
+    from autograder.release.replace import release as make_release  # noqa: F401
     from autograder.sandbox import Level as Level
 
 __version__ = "0.1.0"

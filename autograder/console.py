@@ -27,6 +27,11 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
+def can_ask() -> bool:
+    """Whether somebody is there to answer a question."""
+    return sys.stdin.isatty()
+
+
 @contextmanager
 def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
     """A progress bar on a terminal; elsewhere a plain line for each step."""

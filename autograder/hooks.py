@@ -9,8 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import EXERCISES, Course
-from autograder.course.plan import STUB
+from autograder.course.folders import (
+    EXERCISES,
+    Course,
+    CourseError,
+    JudgeError,
+    SubmissionNotJudgedError,
+    UnfinishedError,
+)
+from autograder.course.plan import STUB, PlanError
 from autograder.course.settings import ignored
 from autograder.gradebook.gradebook import alembic_on_path
 
@@ -18,6 +25,7 @@ from autograder.gradebook.gradebook import alembic_on_path
 def install(config: Any, root: Path) -> None:
     """Set nbgrader up for the course in `root`. Its own settings must be written before this is called."""
     alembic_on_path()
+    config.Autograder.installed = True
     config.CourseDirectory.root = str(root)
     config.ClearSolutions.code_stub = {"python": STUB}
     config.CourseDirectory.ignore = [*ignored(config), EXERCISES]
@@ -31,7 +39,7 @@ def _replace() -> None:
         return
     for converter, ours in ((GenerateAssignment, _gated), (Autograde, _judged), (GenerateFeedback, _our_feedback)):
         theirs = converter.start
-        start = ours(theirs)
+        start = _told(ours(theirs))
         start.ours = True
         converter.start = start
 
@@ -39,26 +47,20 @@ def _replace() -> None:
 def _gated(theirs: Any) -> Any:
     def start(self: Any) -> None:
         """Generate the assignment only if every gate holds; otherwise the old release stays."""
-        import tempfile
-
-        from autograder.atomic import swap
-        from autograder.release.build import build
-        from autograder.release.gate import gate
+        from autograder.release.replace import refusal, release
 
         course, assignment = _course(self), self.coursedir.assignment_id
-        source = course.source(assignment)
-        target = course.release(assignment)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
-            fresh = Path(folder) / assignment
-            build(source, fresh, self.coursedir.ignore)
-            failures = gate(source, fresh, self.coursedir.ignore, self.log.info)
-            for failure in failures:
-                self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
-            if failures:
-                raise _refused(f"the release was not replaced: {len(failures)} things to mend, listed above")
-            theirs(self)  # it registers the assignment, and leaves out what a linked folder holds
-            swap(fresh, target, Path(folder) / "old")
+        failures = release(
+            course,
+            assignment,
+            self.log.info,
+            ignore=self.coursedir.ignore,
+            before_swap=lambda: theirs(self),  # it registers the assignment
+        )
+        for failure in failures:
+            self.log.error("%s\n%s\n%s", failure.gate, failure.where, failure.why)
+        if failures:
+            raise JudgeError(refusal(assignment, failures))
 
     return start
 
@@ -68,6 +70,13 @@ def _judged(theirs: Any) -> Any:
         """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
         from autograder.grade.grade import Options, grade
         from autograder.report.changes import summary
+        from autograder.workers.pool import Judged, some
+
+        def tell(judged: Judged) -> None:
+            if isinstance(judged, SubmissionNotJudgedError):
+                self.log.error("%s", judged)
+            else:
+                self.log.info("graded %s", judged.student)
 
         self.init_notebooks()  # nbgrader's own words when there is nothing to grade
         student = self.coursedir.student_id
@@ -78,14 +87,14 @@ def _judged(theirs: Any) -> Any:
             force=bool(self.force),
             config=self.config,
         )
-        done = grade(
-            _course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student)
-        )
+        done = grade(_course(self), self.coursedir.assignment_id, options, tell)
         for record in done.records:
             for note in record.notes:
                 self.log.warning("%s: %s", record.student, note)
         if done.changes_page is not None:
             self.log.info("%s; see %s", summary(done.changes), done.changes_page)
+        if done.failed:
+            raise JudgeError(f"Not judged: {some(sorted(one.student for one in done.failed))}. Why is said above.")
 
     return start
 
@@ -107,8 +116,15 @@ def _course(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root).resolve())
 
 
-def _refused(words: str) -> Exception:
-    from nbgrader.converters.base import NbGraderException
+def _told(ours: Any) -> Any:
+    def start(self: Any) -> None:
+        """As nbgrader does it: the sentence goes into its log, and the command ends with exit code 1."""
+        from nbgrader.converters.base import NbGraderException
 
-    refused: Exception = NbGraderException(words)
-    return refused
+        try:
+            ours(self)
+        except (CourseError, PlanError, JudgeError, UnfinishedError) as error:
+            self.log.error("%s", error)
+            raise NbGraderException(str(error)) from None
+
+    return start

@@ -16,6 +16,7 @@ from autograder.cli.export import export
 from autograder.cli.feedback import feedback
 from autograder.cli.grade import grade
 from autograder.cli.group import Verbs
+from autograder.cli.new import new
 from autograder.cli.release import release
 from autograder.cli.report import report
 from autograder.cli.run import run
@@ -33,5 +34,5 @@ def main(context: click.Context, course: Path) -> None:
     context.obj = Course(course.resolve())
 
 
-for verb in (release, collect, run, grade, watch, feedback, report, export, similar, audit, doctor):
+for verb in (new, release, collect, run, grade, watch, feedback, report, export, similar, audit, doctor):
     main.add_command(verb)

@@ -6,15 +6,25 @@ import click
 
 from autograder import console
 from autograder.cli.group import LEVELS, examples, fail, level_named
+from autograder.course.folders import Course
 
 
 @click.command(epilog=examples("autograder doctor", "autograder doctor --level confined"))
 @click.option("--level", type=LEVELS, help="Isolation to examine.")
-def doctor(level: str | None) -> None:
-    """Say what holds student code on this machine, found by real attacks on harmless canaries."""
-    from autograder.sandbox.doctor import examine
+@click.pass_obj
+def doctor(course: Course, /, level: str | None) -> None:
+    """Say what holds student code on this machine, found by real attacks on harmless canaries.
+
+    In a course's folder it also says whether nbgrader's own buttons there use this judge.
+    """
+    from autograder.sandbox.doctor import Finding, examine
 
     found = examine(level_named(level))
+    if (course.root / "source").is_dir():
+        from autograder.course.settings import without_hook
+
+        wrong = without_hook(course.root)
+        found.append(Finding("nbgrader's buttons", "missing" if wrong else "present", wrong or ""))
     console.findings(found)
     if any(one.state == "possible" for one in found):
         fail("an attack got through at this level; see above for what to install.")

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from autograder import console
-from autograder.cli.group import DB, JOBS, LEVELS, examples, level_named, write_json
-from autograder.course.folders import Course, CourseError
+from autograder.cli.group import DB, JOBS, LEVELS, examples, fail, level_named, write_json
+from autograder.course.folders import Course, CourseError, SubmissionNotJudgedError
 
 
 @click.command(
@@ -34,8 +34,10 @@ from autograder.course.folders import Course, CourseError
 @click.pass_obj
 def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
+    from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
     from autograder.report.changes import summary
+    from autograder.workers.pool import Judged, some
 
     options = grading.Options(
         jobs=given["jobs"],
@@ -54,11 +56,22 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
+    if (warning := without_hook(course.root)) is not None:
+        console.err.print(f"warning: {warning}", markup=False)
     with console.bar("graded", count) as tick:
-        done = grading.grade(course, assignment, options, lambda record: tick(record.student))
+
+        def tell(judged: Judged) -> None:
+            tick(judged.student)
+            if isinstance(judged, SubmissionNotJudgedError):
+                console.err.print(str(judged), markup=False)
+
+        done = grading.grade(course, assignment, options, tell)
     if json_file is not None:
         write_json(json_file, done.records)
     console.class_table(done.records)
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
     if done.changes_page is not None:
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)
+    if done.failed:
+        students = some(sorted(one.student for one in done.failed))
+        fail(f"Not judged: {students}. Why is said above; no record and no points were written for them.")

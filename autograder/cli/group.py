@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from autograder import atomic, console
-from autograder.course.folders import CourseError, UnfinishedError
+from autograder.course.folders import CourseError, JudgeError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Level, SandboxError
@@ -23,12 +23,12 @@ LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
 
 
 class Verbs(click.Group):
-    """Turns what an instructor got wrong into one sentence and exit code 2, what the machine failed at into 1."""
+    """Turns what the caller got wrong into one sentence and exit code 2; what we or the machine failed at, into 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except UnfinishedError as error:
+        except (UnfinishedError, JudgeError) as error:
             fail(str(error))
         except (CourseError, PlanError, SandboxError) as error:
             console.err.print(f"autograder: {error}", markup=False)

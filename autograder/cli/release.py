@@ -7,21 +7,36 @@ import click
 from autograder import console
 from autograder.cli.group import examples, fail
 from autograder.course.folders import Course
+from autograder.release.failure import Failure
 
 
-@click.command(epilog=examples("autograder release logistic_regression"))
+@click.command(
+    epilog=examples(
+        "autograder release logistic_regression", "autograder release logistic_regression --changed-answers"
+    )
+)
 @click.argument("assignment")
+@click.option("--changed-answers", is_flag=True, help="Accept other answers than the last release's.")
 @click.pass_obj
-def release(course: Course, /, assignment: str) -> None:
+def release(course: Course, /, assignment: str, changed_answers: bool) -> None:
     """Make the student's version of ASSIGNMENT, if every gate holds.
 
     The release is replaced only if the solutions earn everything, the untouched release nothing, every named mistake
-    loses its points, nothing leaks, and two builds are the same. Otherwise the old one stays.
+    loses its points, nothing leaks, and two builds are the same. Otherwise the old one stays. Where a solution gives
+    other answers than in the last release, it shows both and asks.
     """
+    from autograder.release.replace import refusal
     from autograder.release.replace import release as make
 
-    failures = make(course, assignment, console.step)
+    def accept(changed: list[Failure]) -> bool:
+        asked = not changed_answers and console.can_ask()
+        if changed_answers or asked:
+            for one in changed:
+                console.step(f"{one.where}: {one.why}")
+        return changed_answers or (asked and click.confirm("Release with the new answers?", err=True))
+
+    failures = make(course, assignment, console.step, accept)
     if failures:
         console.failures(failures)
-        fail(f"The release of {assignment} was not replaced: {len(failures)} things to mend, listed above.")
+        fail(refusal(assignment, failures))
     console.out.print(f"released: {course.release(assignment)}", markup=False)

@@ -22,11 +22,12 @@ class JudgeError(Exception):
 class SubmissionNotJudgedError(JudgeError):
     """Our own code failed on one submission. It has no record; the others are judged."""
 
-    def __init__(self, student: str, error: BaseException) -> None:
-        super().__init__(
-            f"The work of {student} must be judged. Our judge failed on it: {type(error).__name__}: {error}."
-        )
-        self.student = student
+    def __init__(self, student: str, why: str) -> None:
+        super().__init__(student, why)  # both, so that it can be sent from one process to another
+        self.student, self.why = student, why
+
+    def __str__(self) -> str:
+        return f"The work of {self.student} must be judged. Our judge failed on it: {self.why}"
 
 
 class UnfinishedError(Exception):
@@ -56,6 +57,10 @@ class Course:
         """The folder of an assignment as the instructor has it. Raises CourseError."""
         folder = self.root / "source" / assignment
         if not any(folder.glob("*.ipynb")):
+            if assignment and folder.is_dir():
+                raise CourseError(
+                    f"{folder} must hold the assignment's notebooks (*.ipynb). It has none: put them there."
+                )
             known = ", ".join(self.assignments) or "none"
             raise CourseError(
                 f"The assignment must be a folder of notebooks in {self.root / 'source'}. Got {assignment!r}; "

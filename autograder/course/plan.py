@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ class PlanError(Exception):
 #: write: the student's code. check: graded by the judge. manual: graded by a person. given: run as the source has it.
 #: open: run as the student left it. explore: for looking only, not run.
 ROLES = ("write", "check", "manual", "given", "open", "explore")
+MARKED = ROLES[:4]  # what nbgrader knows by its grade_id
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,25 @@ class NotebookPlan:
 
     @cached_property
     def checked(self) -> dict[str, str]:
-        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does."""
+        """The exercises whose `check` the notebook calls, in its order, each with the id of the cell that does.
+
+        Of several cells that do, the graded one. A notebook with a function `check` of its own calls none of ours,
+        unless it imports ours.
+        """
         code = [cell for cell in self.cells if cell.kind == "code"]
-        if not any(_IMPORTS_CHECKS.search(cell.source) for cell in code):
+        if not self.imports_checks and any(_OWN_CHECK.search(cell.source) for cell in code):
             return {}
-        return {name: cell.id for cell in code for name in _CHECKS.findall(cell.source)}
+        found: dict[str, str] = {}
+        for cell in code:
+            for name in _CHECKS.findall(cell.source):
+                if name not in found or cell.role == "check":  # a learner may check once more where nothing is graded
+                    found[name] = cell.id
+        return found
+
+    @cached_property
+    def imports_checks(self) -> bool:
+        """Whether a cell imports our checks."""
+        return any(cell.kind == "code" and _IMPORTS_CHECKS.search(cell.source) for cell in self.cells)
 
     @cached_property
     def our_checks(self) -> frozenset[str]:
@@ -117,17 +133,22 @@ STUB = 'raise NotImplementedError("Write this function, then run the cell again.
 _SOLUTION = r"^([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?"
 
 
-#: the import of the checks, and a call of `check` with the name of an exercise
-_IMPORTS_CHECKS = re.compile(r"^[ \t]*(?:import|from)[ \t]+checks\b", re.M)
+#: the import of the checks; a `check` that the notebook makes itself; a call of it with the name of an exercise
+_IMPORTS_CHECKS = re.compile(r"^[ \t]*(?:import|from)[ \t][^#\n]*\bchecks\b", re.M)
+_OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=|(?:from|import)[ \t][^#\n]*(?:\bcheck\b|\*))", re.M)
 _CHECKS = re.compile(r"^[ \t]*check\(\s*['\"](\w+)['\"]", re.M)
 
 
 def _notebook(path: Path) -> NotebookPlan:
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return NotebookPlan(path.stem, tuple(_cell(cell, f"#{at}") for at, cell in enumerate(cells)), path.parent)
+        found = json.loads(path.read_bytes())["cells"]
+        cells = tuple(_cell(cell, f"#{at}") for at, cell in enumerate(found))
     except (ValueError, KeyError, TypeError) as error:
         raise PlanError(f"{path} must be a notebook of nbformat 4. It cannot be read: {error!r}.") from error
+    for id, count in Counter(cell.id for cell in cells if cell.role in MARKED).items():
+        if count > 1:
+            raise PlanError(f"Each cell must have a grade_id of its own. {path} has {count} named {id!r}: rename one.")
+    return NotebookPlan(path.stem, cells, path.parent)
 
 
 def _cell(cell: dict[str, Any], place: str) -> PlanCell:

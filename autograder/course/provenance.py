@@ -11,6 +11,7 @@ import ast
 import dataclasses
 import functools
 import importlib
+import re
 import symtable
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -147,11 +148,15 @@ def _by_cell(statements: Sequence[_Statement], needed: Set[int]) -> dict[int, tu
 
 def parse(source: str, name: str) -> ast.Module:
     """A cell's statements; magics become calls of `get_ipython()`, as in a notebook. Raises SyntaxError."""
-    if any(line.lstrip()[:1] in ("%", "!", "?") or line.rstrip().endswith("?") for line in source.splitlines()):
+    if _MAGIC.search(source):
         from IPython.core.inputtransformer2 import TransformerManager
 
         source = TransformerManager().transform_cell(source)
     return ast.parse(source, name)
+
+
+#: a line that begins with a magic or a shell command, is assigned one, or asks for help
+_MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]|\?\s*$", re.M)
 
 
 def label(cell: PlanCell) -> str:

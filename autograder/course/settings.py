@@ -5,19 +5,42 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from autograder.course.folders import CourseError
 from autograder.course.plan import STUB
 
 
 def settings(root: Path) -> Any:
-    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's."""
+    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's.
+
+    Raises CourseError where one of them does not run.
+    """
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config import Config, PyFileConfigLoader
 
     config = Config()
     for folder in (*reversed(jupyter_config_path()), str(root)):
-        if (Path(folder) / "nbgrader_config.py").is_file():
-            config.merge(PyFileConfigLoader("nbgrader_config.py", path=folder).load_config())
+        file = Path(folder) / "nbgrader_config.py"
+        if file.is_file():
+            try:
+                config.merge(PyFileConfigLoader(file.name, path=folder).load_config())
+            except Exception as error:  # it is the instructor's program, and may raise anything
+                raise CourseError(f"{file} must run. It raises {type(error).__name__}: {error}. Mend it.") from error
     return config
+
+
+def without_hook(root: Path) -> str | None:
+    """What is wrong where nbgrader's own buttons would not use our judge in this course, in one sentence; else None."""
+    file = root / "nbgrader_config.py"
+    try:
+        if settings(root).Autograder.get("installed", False):
+            return None
+    except CourseError as error:
+        return str(error)
+    got = "It does not" if file.is_file() else "It is not there"
+    return (
+        f"{file} must call autograder.hooks.install. {got}, so the formgrader's Autograde button here would run "
+        "student code outside the sandbox: write it as `autograder new` does."
+    )
 
 
 def ignored(config: Any) -> list[str]:

@@ -64,7 +64,13 @@ class Workspace:
         sys.modules.update(aside)
 
 
-@functools.lru_cache(maxsize=32)
 def workspace(folder: Path) -> Workspace:
-    """The one workspace of a folder in this process."""
+    """The one workspace of a folder in this process; a fresh one once a module there was changed."""
+    if folder == Path():  # of a plan that was made by hand
+        return _workspace(folder, 0)
+    return _workspace(folder, max((path.stat().st_mtime_ns for path in folder.glob("**/*.py")), default=0))
+
+
+@functools.lru_cache(maxsize=32)
+def _workspace(folder: Path, changed: int) -> Workspace:
     return Workspace(folder)

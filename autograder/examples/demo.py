@@ -46,6 +46,8 @@ def main(folder: Path, jobs: int) -> None:
         done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
     console.class_table(done.records, {person.name: person.story for person in PEOPLE})
     console.places(course, ASSIGNMENT)
+    if done.failed:
+        raise done.failed[0]
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ class Mistake:
     fails: str  # the first rung it must not pass
     why: str  # to the student who made it: what the code does, and what follows from that
     look: str  # something to run or to look at
-    lesson: str  # number of the lesson that cures it, "00" to "09"
-    heading: str  # the heading in that lesson under which the cure stands, word for word
+    lesson: str = ""  # number of the lesson that cures it, as in "07"; empty in a course without lessons
+    heading: str = ""  # the heading in that lesson under which the cure stands, word for word
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
 
 
@@ -122,8 +122,8 @@ class Exercise:
         fails: str,
         why: str,
         look: str,
-        lesson: str,
-        heading: str,
+        lesson: str = "",
+        heading: str = "",
         same_as: tuple[str, ...] = (),
     ) -> Callable[[Function], Function]:
         """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""

@@ -46,7 +46,8 @@ class Exercises:
             if exercise.name == name:
                 return exercise
         raise JudgeError(
-            f"{notebook} checks {name!r}, and exercises/ has no such exercise: write it, or mend the check."
+            f"{notebook} checks {name!r}, and {EXERCISES}/ has no exercise of this name for it: write it, or mend the "
+            "check."
         )
 
 
@@ -60,14 +61,6 @@ def _load(plan: Plan) -> Exercises:
     folder = plan.folder / EXERCISES
     causes = _causes(folder / CAUSES)
     found = _found(folder, plan, causes) if folder.is_dir() else {}
-    names = {notebook: [exercise.name for exercise in each] for notebook, each in found.items()}
-    for notebook in plan.notebooks:
-        for name, cell in notebook.checked.items():
-            if name not in names.get(notebook.name, ()):
-                raise JudgeError(
-                    f"{notebook.name}: the cell {cell} checks {name!r}, and {folder} has no exercise with "
-                    f"name={name!r} and notebook={notebook.name!r}: write it, or mend the check."
-                )
     ordered = {n.name: _in_order(n, found[n.name]) for n in plan.notebooks if n.name in found}
     return Exercises(ordered, causes)
 
@@ -83,7 +76,9 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
                 seen.add(id(value))
                 notebook = notebooks.get(value.notebook)
                 if notebook is not None:  # of one that is not there nothing is asked
-                    value.bind(functools.partial(_solutions, notebook), causes, practice=not notebook.checks)
+                    value.bind(
+                        functools.partial(_solutions, notebook, plan.digest), causes, practice=not notebook.checks
+                    )
                     found.setdefault(notebook.name, []).append(value)
     for notebook_name, each in found.items():
         twice = {one.name for one in each if [other.name for other in each].count(one.name) > 1}
@@ -93,7 +88,8 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
 
 
 @functools.lru_cache(maxsize=64)
-def _solutions(notebook: NotebookPlan) -> Mapping[str, Any]:
+def _solutions(notebook: NotebookPlan, digest: str) -> Mapping[str, Any]:
+    """The solutions of a notebook in a folder of these contents."""
     return solutions(notebook)
 
 

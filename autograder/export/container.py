@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import student_files
+from autograder.course.folders import JudgeError, student_files
 from autograder.course.plan import read_plan
 from autograder.export.results import results
 from autograder.judge.judge import Judge
@@ -35,6 +35,9 @@ def main(root: Path) -> int:
         record = judged(root)
     except SandboxError as error:
         print(f"Nothing was judged. {error} Raise the level that is allowed: autograder export … --level.")
+        return 1
+    except JudgeError as error:
+        print(f"Nothing was judged. {error}")
         return 1
     write_whole(target, json.dumps(results(record), indent=1).encode())
     print(f"{record.student}: {record.score} of {record.max_score}; isolation: {', '.join(record.isolation)}")

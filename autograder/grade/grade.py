@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import Course
+from autograder.course.folders import Course, SubmissionNotJudgedError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
@@ -33,7 +33,7 @@ from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, SubmissionFiles, submissions
-from autograder.workers.pool import WorkersLostError, judge_in_parallel
+from autograder.workers.pool import Judged, WorkersLostError, judge_in_parallel
 from autograder.workers.task import Task, WorkerSetup
 
 
@@ -58,6 +58,7 @@ class Graded:
     records: list[Record] = field(default_factory=list)
     judged: int = 0
     known: int = 0  # taken from earlier records
+    failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
     changes: Changes = field(default_factory=Changes)  # against what the run before gave
     changes_page: Path | None = None  # where they are told; None where no earlier record was replaced
 
@@ -69,11 +70,13 @@ def found(course: Course, assignment: str, options: Options) -> list[Submission]
 
 
 def grade(
-    course: Course, assignment: str, options: Options, progress: Callable[[Record], None] = lambda record: None
+    course: Course, assignment: str, options: Options, progress: Callable[[Judged], None] = lambda judged: None
 ) -> Graded:
     """Grade an assignment's submissions and write everything that follows from their records.
 
-    Raises UnfinishedError.
+    progress : is told of each record, and of each submission that has none by a fault of ours
+
+    Raises JudgeError, UnfinishedError.
     """
     plan = read_plan(course.source(assignment))
     work = {one.student: one for one in found(course, assignment, options)}
@@ -91,14 +94,17 @@ def grade(
     writer = Writer(course, plan, work, templates(plan))
     with Ledger(book, url, writer.tell) as ledger:
         try:
-            for record, fresh in _records(course, plan, work.values(), records, options):
-                history.see(record, fresh)
-                if fresh:
-                    records.add(record)
-                done.judged, done.known = done.judged + fresh, done.known + (not fresh)
-                writer.write(record, ledger)
-                done.records.append(record)
-                progress(record)
+            for judged, fresh in _judged(course, plan, work.values(), records, options):
+                if isinstance(judged, SubmissionNotJudgedError):
+                    done.failed.append(judged)
+                else:
+                    history.see(judged, fresh)
+                    if fresh:
+                        records.add(judged)
+                    done.judged, done.known = done.judged + fresh, done.known + (not fresh)
+                    writer.write(judged, ledger)
+                    done.records.append(judged)
+                progress(judged)
         except WorkersLostError as error:
             lost = error  # all others are judged: they get their report
     done.records.sort(key=lambda record: record.student)
@@ -112,10 +118,10 @@ def grade(
     return done
 
 
-def _records(
+def _judged(
     course: Course, plan: Plan, work: Iterable[Submission], records: Records, options: Options
-) -> Iterator[tuple[Record, bool]]:
-    """Each submission's record, and whether it was judged just now."""
+) -> Iterator[tuple[Judged, bool]]:
+    """Each submission's record, and whether it was judged just now; or why it has none."""
     fresh: list[Submission] = []
     for one in work:
         known = None if options.force else records.find(one.student, _digest(one.read()), rules(plan))
@@ -126,11 +132,11 @@ def _records(
     if fresh:
         setup = WorkerSetup(plan.folder, course_secret(course.state), options.level)
         tasks = (_task(one) for one in fresh)
-        for record in _judge(setup, tasks, min(options.jobs, len(fresh)), options.scheduler):
-            yield record, True
+        for judged in _judge(setup, tasks, min(options.jobs, len(fresh)), options.scheduler):
+            yield judged, True
 
 
-def _judge(setup: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Record]:
+def _judge(setup: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Judged]:
     if scheduler is None:
         return judge_in_parallel(setup, tasks, jobs)
     from autograder.workers.cluster import judge_on_cluster

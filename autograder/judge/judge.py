@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Mapping
 
-from autograder.course.folders import SubmissionNotJudgedError
+from autograder.course.folders import JudgeError, SubmissionNotJudgedError
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
@@ -35,8 +35,10 @@ class Judge:
     ) -> None:
         self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
         self.exercises = load_exercises(plan)
-        for exercise in self.exercises:
-            make_spec(exercise)  # a fault of ours shows before the first submission, not in somebody's points
+        # a fault of ours shows before the first submission, not in somebody's points
+        for notebook in plan.notebooks:
+            for name in notebook.checked:
+                make_spec(self.exercises.find(notebook.name, name))
 
     def judge(
         self,
@@ -62,8 +64,10 @@ class Judge:
                     break
         except (SandboxError, OSError, MemoryError):
             raise
+        except JudgeError as error:
+            raise SubmissionNotJudgedError(student, str(error)) from error
         except Exception as error:
-            raise SubmissionNotJudgedError(student, error) from error
+            raise SubmissionNotJudgedError(student, f"{type(error).__name__}: {error}.") from error
         return record
 
     def _judge(

@@ -155,6 +155,8 @@ class _NotebookGrader:
             return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
             return self._missing(planned, session, error)
+        except JudgeError:
+            raise
         except Exception as error:
             if isinstance(error, CannotCrossError) or getattr(error, "students", False):
                 return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])

@@ -2,34 +2,97 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from autograder.atomic import swap
-from autograder.course.folders import EXERCISES, LESSONS, Course
+from autograder.checks.store import SpecsError
+from autograder.course.folders import CHECKS, EXERCISES, LESSONS, REFERENCE, Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import ignored, settings
 from autograder.exercises.loader import load_exercises
-from autograder.release.build import build, write_reference
+from autograder.release.answers import GATE as ANSWERS
+from autograder.release.answers import changed_answers
+from autograder.release.build import build, support, write_reference
 from autograder.release.failure import Failure
 from autograder.release.gate import gate
+from autograder.release.slips import slips
 
 
-def release(course: Course, assignment: str, progress: Callable[[str], None] = lambda words: None) -> list[Failure]:
-    """Build, judge and swap in the release. The failures that prevented it; empty when it was replaced."""
+def release(
+    course: Course,
+    assignment: str,
+    progress: Callable[[str], None] = lambda words: None,
+    accept: Callable[[list[Failure]], bool] = lambda changed: False,
+    ignore: Sequence[str] | None = None,
+    before_swap: Callable[[], None] = lambda: None,
+) -> list[Failure]:
+    """Build, judge and swap in the release. The failures that prevented it; empty when it was replaced.
+
+    accept      : is asked, when every gate holds, whether answers may be others than in the last release
+    ignore      : patterns of names that are not released; None: those of the course's nbgrader settings
+    before_swap : is called when nothing can prevent the release any more
+
+    Raises JudgeError.
+    """
     source, target = course.source(assignment), course.release(assignment)
+    plan = read_plan(source)
+    progress("look for slips in the cells")
+    failures = list(slips(plan, load_exercises(plan)))
+    if failures:
+        return failures
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
         fresh = Path(folder) / assignment
         progress("build the student's version")
-        ignore = ignored(settings(course.root))
+        ignore = ignored(settings(course.root)) if ignore is None else ignore
         build(source, fresh, ignore)
         failures = gate(source, fresh, ignore, progress)
         if not failures:
+            changed = _changed(target / REFERENCE, fresh / REFERENCE, progress)
+            failures = changed if changed and not accept(changed) else []
+        if not failures:
+            before_swap()
             swap(fresh, target, Path(folder) / "old")
-            # for the checks in the instructor's own notebooks, and in the lessons
             for place in (source, course.root / LESSONS):
                 if (place / EXERCISES).is_dir():
-                    write_reference(place, load_exercises(read_plan(place)))
+                    refresh(place)
     return failures
+
+
+def refusal(assignment: str, failures: Sequence[Failure]) -> str:
+    """That a release was not replaced, and what to do, in one sentence."""
+    if {failure.gate for failure in failures} == {ANSWERS}:
+        return (
+            f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last one, "
+            "listed above. Mend the solution, or accept the new answers with "
+            f"`autograder release {assignment} --changed-answers`."
+        )
+    return f"The release of {assignment} was not replaced: {len(failures)} things to mend, listed above."
+
+
+def _changed(before: Path, after: Path, progress: Callable[[str], None]) -> list[Failure]:
+    if not before.exists() or not after.exists():
+        return []
+    progress("compare the answers with those of the last release")
+    try:
+        return list(changed_answers(before, after))
+    except (SpecsError, OSError):
+        progress(f"{before} is of another version, and its answers cannot be compared")
+        return []
+
+
+def refresh(folder: Path) -> None:
+    """Renew what `check` needs in the instructor's own notebooks, or in the lessons.
+
+    The checks are copied, not linked: the folder then works on any machine, on Windows, and whatever Python is used
+    next, with the very checks that students have. A link that somebody made stays.
+    """
+    exercises = load_exercises(read_plan(folder))
+    if (folder / CHECKS).is_symlink():
+        write_reference(folder, exercises)
+    else:
+        shutil.rmtree(folder / CHECKS, ignore_errors=True)
+        support(folder, exercises)

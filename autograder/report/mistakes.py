@@ -29,5 +29,7 @@ def words_of(exercises: Iterable[Exercise]) -> dict[tuple[str, str, str], Words]
         for id, (why, _) in (exceptions.WORDS | relation_words.WORDS).items():
             read = where(*e.causes.read[id]) if id in e.causes.read else ""
             found[e.notebook, e.name, id] = Words(why.format(part="The answer"), read)
-        found |= {(e.notebook, e.name, m.id): Words(m.why, where(m.lesson, m.heading)) for m in e.mistakes}
+        for m in e.mistakes:
+            read = where(m.lesson, m.heading) if m.lesson else ""
+            found[e.notebook, e.name, m.id] = Words(m.why, read)
     return found

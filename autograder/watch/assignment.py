@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import swap
-from autograder.course.folders import Course
+from autograder.course.folders import Course, assignment_files
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import pages
@@ -87,7 +87,7 @@ class Assignment:
         """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
         self.policy = read_policy(self.watch_config.course.root, self.name)
         folder = self.watch_config.course.source(self.name)
-        now = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.ipynb"))]
+        now = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in assignment_files(folder)]
         if now == self._source:
             return
         plan = read_plan(folder)

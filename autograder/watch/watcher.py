@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 from autograder.atomic import explain_os_error
 from autograder.checks.render import number
-from autograder.course.folders import CourseError, UnfinishedError
+from autograder.course.folders import CourseError, JudgeError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
@@ -257,7 +257,7 @@ class Watcher:
         """One submission's trouble is told, and it is tried again later; it never ends the watch."""
         try:
             yield
-        except (CourseError, UnfinishedError, SandboxError, WorkerDiedError) as error:
+        except (CourseError, JudgeError, UnfinishedError, SandboxError, WorkerDiedError) as error:
             self._fail(arrival, str(error))
         except OSError as error:
             self._fail(arrival, explain_os_error(error) or str(error))

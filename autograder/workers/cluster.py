@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from autograder.course.folders import CourseError, UnfinishedError, assignment_files
+from autograder.course.folders import CourseError, SubmissionNotJudgedError, UnfinishedError, assignment_files
 from autograder.course.plan import read_plan
 from autograder.records.fingerprint import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level
-from autograder.workers.pool import WorkersLostError
+from autograder.workers.pool import Judged, WorkersLostError
 from autograder.workers.process import WorkerDiedError, WorkerPool
 from autograder.workers.task import Task, WorkerSetup
 
@@ -102,24 +102,24 @@ class JudgePlugin(WorkerPlugin):  # type: ignore[misc]
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def judge_on_cluster(setup: WorkerSetup, tasks: Iterable[Task], address: str) -> Iterator[Record]:
+def judge_on_cluster(setup: WorkerSetup, tasks: Iterable[Task], address: str) -> Iterator[Judged]:
     """Judge on the cluster whose scheduler is at `address`; records come in the order in which they are ready.
 
-    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, ClusterLostError,
-    WorkersLostError.
+    A lost worker's submissions are judged again by another. Raises CourseError, SandboxError, JudgeError,
+    ClusterLostError, WorkersLostError.
     """
     allow(address)
     bundle, ours = AssignmentBundle.of(setup), rules(read_plan(setup.source))
     with _client(address) as client:
         client.register_plugin(JudgePlugin(bundle), name=bundle.name)
         try:
-            for record in _records(client, bundle.name, tasks):
-                if record.judged_with != ours:
+            for judged in _results(client, bundle.name, tasks):
+                if isinstance(judged, Record) and judged.judged_with != ours:
                     raise CourseError(
                         "Every worker must run the same autograder as this machine. One does not: install "
                         "the same version on all."
                     )
-                yield record
+                yield judged
         finally:
             with suppress(OSError, RuntimeError, asyncio.CancelledError):  # a scheduler that is gone keeps nothing
                 if client.status == "running":
@@ -173,7 +173,7 @@ def _client(address: str) -> Iterator[Any]:
         client.close(timeout=5)
 
 
-def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
+def _results(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Judged]:
     waiting = iter(tasks)
     results = as_completed(loop=client.loop, raise_errors=False)
     running: dict[Any, Task] = {}
@@ -198,6 +198,8 @@ def _records(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Record]:
                 )
             try:
                 yield from_json(json.loads(future.result()))
+            except SubmissionNotJudgedError as error:
+                yield error
             except (KilledWorker, WorkerDiedError):
                 lost.append(task.student)
         refill()

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from autograder.course.folders import UnfinishedError
+from autograder.course.folders import SubmissionNotJudgedError, UnfinishedError
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.workers.process import TRIES, WorkerDiedError, WorkerPool
 from autograder.workers.task import Task, WorkerSetup
+
+#: what becomes of a submission: its record, or why it has none
+Judged = Record | SubmissionNotJudgedError
 
 IN_A_ROW = 3  # so many submissions lost one after the other: it is not they
 
@@ -35,18 +38,21 @@ class WorkersLostError(UnfinishedError):
         )
 
 
-def judge_here(setup: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Record]:
-    """Judge in this process, one after the other."""
+def judge_here(setup: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Judged]:
+    """Judge in this process, one after the other. Raises JudgeError before the first."""
     with setup.open() as sandbox:
         judge = Judge(read_plan(setup.source), sandbox, setup.secret)
         for task in tasks:
-            yield task.judged_by(judge)
+            try:
+                yield task.judged_by(judge)
+            except SubmissionNotJudgedError as error:
+                yield error
 
 
-def judge_in_parallel(setup: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Record]:
+def judge_in_parallel(setup: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Judged]:
     """Judge in `jobs` processes; records come in the order in which they are ready.
 
-    Raises WorkersLostError at the end.
+    Raises JudgeError before the first, WorkersLostError at the end.
     """
     if jobs <= 1:
         yield from judge_here(setup, tasks)
@@ -60,13 +66,15 @@ def judge_in_parallel(setup: WorkerSetup, tasks: Iterable[Task], jobs: int) -> I
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
                 try:
-                    record = future.result()
+                    judged: Judged = future.result()
+                except SubmissionNotJudgedError as error:
+                    judged = error
                 except WorkerDiedError:
                     lost.append(task.student)
                     in_a_row += 1
                     continue
                 in_a_row = 0
-                yield record
+                yield judged
     finally:
         pool.close()
         threads.shutdown(cancel_futures=True)

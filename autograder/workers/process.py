@@ -16,7 +16,9 @@ import subprocess
 import sys
 from multiprocessing.connection import Connection
 from types import TracebackType
+from typing import NoReturn
 
+from autograder.course.folders import JudgeError, SubmissionNotJudgedError
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
@@ -46,7 +48,7 @@ class WorkerProcess:
     def judge(self, task: Task) -> Record:
         """The record of a submission.
 
-        Raises WorkerDiedError, and what kept the judge from working: SandboxError, OSError.
+        Raises WorkerDiedError, and what kept the judge from working: SandboxError, JudgeError, OSError.
         """
         try:
             self._pipe.send(task)
@@ -92,15 +94,15 @@ class WorkerPool:
                 if not (left and self._open):
                     raise
                 continue
+            except SubmissionNotJudgedError:
+                self._give_back(worker)  # it can judge the next one
+                raise
             except BaseException:
                 worker.close()
                 raise
             finally:
                 self._used.discard(worker)
-            if self._open:
-                self._free.put(worker)
-            else:
-                worker.close()
+            self._give_back(worker)
             return record
         raise AssertionError
 
@@ -122,6 +124,12 @@ class WorkerPool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _give_back(self, worker: WorkerProcess) -> None:
+        if self._open:
+            self._free.put(worker)
+        else:
+            worker.close()
+
     def _take(self) -> WorkerProcess | None:
         try:
             return self._free.get_nowait()
@@ -138,16 +146,25 @@ def main(descriptor: int) -> None:
         try:
             sandbox = setup.open()
         except (SandboxError, OSError) as error:
-            while pipe.recv():
-                pipe.send(_plain(error))
+            _refuse(pipe, error)
         with sandbox:
-            judge = Judge(read_plan(setup.source), sandbox, setup.secret)
+            try:
+                judge = Judge(read_plan(setup.source), sandbox, setup.secret)
+            except JudgeError as error:
+                _refuse(pipe, error)
             while True:
                 task: Task = pipe.recv()
                 try:
                     pipe.send(task.judged_by(judge))
-                except SandboxError as error:
+                except (SandboxError, SubmissionNotJudgedError) as error:
                     pipe.send(_plain(error))
+
+
+def _refuse(pipe: Connection, error: Exception) -> NoReturn:
+    """Answer every task with what keeps this process from judging. Raises EOFError when the other end closes."""
+    while True:
+        pipe.recv()
+        pipe.send(_plain(error))
 
 
 def _plain(error: Exception) -> Exception:

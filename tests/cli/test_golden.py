@@ -56,6 +56,7 @@ def course(tmp_path: Path) -> Path:
     copy_source(root / "source" / ASSIGNMENT, NAME)
     (root / "release" / ASSIGNMENT).mkdir(parents=True)
     shutil.copyfile(RELEASE / f"{NAME}.ipynb", root / "release" / ASSIGNMENT / f"{NAME}.ipynb")
+    shutil.copyfile(ROOT / "nbgrader_config.py", root / "nbgrader_config.py")
     return root
 
 

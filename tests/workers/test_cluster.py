@@ -16,12 +16,13 @@ import dask
 import pytest
 from distributed import Client
 
-from autograder.course.folders import Course, CourseError
+from autograder.course.folders import Course, CourseError, SubmissionNotJudgedError
 from autograder.grade.grade import Options, grade
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
 from autograder.workers.pool import judge_here
 from autograder.workers.task import Task, WorkerSetup
+from tests import small_course
 from tests.faults import scene
 
 SECRET = b"secret"
@@ -122,6 +123,24 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     done = grade(course, scene.ASSIGNMENT, Options())
     assert done.known >= 1
     assert done.known + done.judged == 8
+
+
+@pytest.mark.xdist_group("cluster")
+def test_a_fault_of_ours_on_one_submission_crosses_the_network_as_such(cluster: str, tmp_path: Path) -> None:
+    """The reference fails for the fresh numbers of some students: ada's and ben's are of different counts."""
+    course = small_course.make(tmp_path / "stats")
+    path, notebook = small_course.exercise_of(course), small_course.notebook_of(course)
+    small_course.replace(path, "call(rng.uniform(0, 20, 7))", "call(rng.uniform(0, 20, rng.integers(7, 9)))")
+    small_course.replace(notebook, "### BEGIN SOLUTION\\n", "### BEGIN SOLUTION\\n    assert len(values) != 7\\n")
+    setup = WorkerSetup(course.source(small_course.ASSIGNMENT), SECRET)
+    files = {notebook.name: notebook.read_bytes()}
+
+    judged = list(judge_on_cluster(setup, [Task(f"student {number}", files) for number in range(8)], cluster))
+
+    faults = [one for one in judged if isinstance(one, SubmissionNotJudgedError)]
+    assert len(judged) == 8
+    assert 0 < len(faults) < 8
+    assert all("the solution of mean must answer its own tests" in fault.why for fault in faults)
 
 
 def test_where_nobody_answers_it_says_so(setup: WorkerSetup, monkeypatch: pytest.MonkeyPatch) -> None:

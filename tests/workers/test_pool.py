@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course.folders import JudgeError, SubmissionNotJudgedError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.workers.pool import WorkersLostError, judge_in_parallel
 from autograder.workers.process import WorkerDiedError, WorkerProcess
 from autograder.workers.task import Task, WorkerSetup
+from tests import small_course
 
 SOURCE = Path("source/logistic_regression").resolve()
 TASKS = [Task("ada", {}), Task("ben", {})]
@@ -54,6 +56,40 @@ class Killing(Task):
     def judged_by(self, judge: Judge) -> Record:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
+
+
+@dataclass(frozen=True)
+class Faulty(Task):
+    """Meets a fault of ours."""
+
+    def judged_by(self, judge: Judge) -> Record:
+        raise SubmissionNotJudgedError(self.student, "ValueError: our own.")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(jobs: int) -> None:
+    tasks = [TASKS[0], Faulty("ben", {}), Task("cem", {})]
+
+    judged = list(judge_in_parallel(WorkerSetup(SOURCE, b""), tasks, jobs))
+
+    faults = [one for one in judged if isinstance(one, SubmissionNotJudgedError)]
+    assert sorted(one.student for one in judged) == ["ada", "ben", "cem"]
+    assert [(one.student, one.why) for one in faults] == [("ben", "ValueError: our own.")]
+    assert str(faults[0]) == "The work of ben must be judged. Our judge failed on it: ValueError: our own."
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_source_that_cannot_be_a_reference_is_raised_here_and_not_printed_there(
+    jobs: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    course = small_course.make(tmp_path / "stats")
+    small_course.exercise_of(course).unlink()
+    setup = WorkerSetup(course.source(small_course.ASSIGNMENT), b"")
+
+    with pytest.raises(JudgeError, match="averages checks 'mean', and exercises/ has no exercise"):
+        list(judge_in_parallel(setup, TASKS, jobs))
+
+    assert capfd.readouterr().err == ""
 
 
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:

@@ -1,0 +1,25 @@
+"""Makes a course folder to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from autograder import console
+from autograder.cli.group import examples
+
+
+@click.command(epilog=examples("autograder new stats", "autograder new stats --assignment week_2"))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--assignment", default="week_1", show_default=True, help="The assignment's name.")
+def new(folder: Path, assignment: str) -> None:
+    """Make a course in FOLDER: one notebook with one exercise, ready to be released, graded and changed.
+
+    Where FOLDER is a course already, the assignment is added to it. Nothing that exists is changed.
+    """
+    from autograder.new.starter import start
+
+    for path in start(folder, assignment):
+        console.out.print(str(path), markup=False)
+    console.out.print(f"\nNext: cd {folder} && autograder release {assignment}", markup=False)

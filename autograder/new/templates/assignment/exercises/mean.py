@@ -1,0 +1,51 @@
+"""`mean`: the sum of some numbers, divided by how many there are.
+
+No right answer is in this file: it is computed by the solution cell of the notebook.
+"""
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises import Call, Exercise, call
+
+
+def fresh(rng: np.random.Generator) -> list[Call]:
+    """Numbers that no student has seen: other ones for each attempt, always as many calls."""
+    return [call(rng.uniform(0, 20, 7)), call(rng.uniform(-5, 5, 4))]
+
+
+MEAN = Exercise(
+    name="mean",
+    notebook="averages",
+    # the steps a check climbs, with the points of each; their sum is the points of the check cell
+    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 0.5},
+    returns=("mean",),
+    # tried in the student's notebook; choose numbers for which every mistake below gives another answer
+    visible=(call(np.array([2.0, 3.0, 10.0])), call(np.array([4.0, 1.0, 1.0, 6.0, 8.0]))),
+    hidden=fresh,
+    passed="The mean is where the numbers would balance. One large number pulls it far.",
+)
+
+
+# A mistake is a wrong function as a student would write it. `fails` is the first step it must not pass, `why` speaks to
+# the student who wrote it, `look` is something to run.
+@MEAN.mistake(
+    "divided-by-n-minus-1",
+    fails="value",
+    why="The sum is divided by n − 1. That belongs to the variance of a sample; a mean divides by all n numbers.",
+    look="print(mean(np.array([5.0, 5.0, 5.0])))",
+)
+def divided_by_n_minus_1(values):
+    return np.sum(values) / (len(values) - 1)
+
+
+@MEAN.mistake(
+    "median",
+    fails="value",
+    why="This is the median, the number in the middle. The mean also counts how far away the others are.",
+    look="print(mean(np.array([0.0, 0.0, 9.0])))",
+)
+def median(values):
+    return np.median(values)

@@ -1,0 +1,58 @@
+"""Answers that changed since the last release: students may have earned points for the ones that were right then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import h5py
+
+from autograder.checks import compare, ladder, store
+from autograder.checks.compare import CALL, differences, identical
+from autograder.checks.spec import CheckSpec, TestCase
+from autograder.release.failure import Failure
+
+GATE = "answers are those of the last release"
+
+
+def changed_answers(before: Path, after: Path) -> Iterator[Failure]:
+    """Visible tests of two files `reference.h5` that are the same and have different answers, with both answers.
+
+    An exercise that is in one of them only has none. Raises SpecsError where a file cannot be read.
+    """
+    old = _specs(before)
+    for key, spec in _specs(after).items():
+        if key in old:
+            for group in ("visible", "stable"):
+                earlier = getattr(old[key], group)
+                for test in getattr(spec, group):
+                    same = next((one for one in earlier if _same_call(one, test)), None)
+                    words = _difference(spec, same, test) if same else ""
+                    if words:
+                        where = f"{spec.notebook}: {spec.name}"
+                        yield Failure(GATE, where, f"for {ladder.tried(spec, test)} {words}")
+
+
+def _specs(path: Path) -> dict[tuple[str, str], CheckSpec]:
+    with h5py.File(path, "r") as file:
+        groups = [notebook for notebook in file if isinstance(file[notebook], h5py.Group)]
+        keys = [(notebook, name) for notebook in groups for name in file[notebook]]
+    return {(notebook, name): store.read(path, notebook, name) for notebook, name in keys}
+
+
+def _same_call(one: TestCase, other: TestCase) -> bool:
+    return identical(list(one.arguments), list(other.arguments)) and identical(dict(one.keywords), dict(other.keywords))
+
+
+def _difference(spec: CheckSpec, before: TestCase, after: TestCase) -> str:
+    """What was and what is, of the first part that differs; empty where the answers agree."""
+    old, new = before.expected, after.expected
+    if old.raised or new.raised:
+        names = [one.raised.type_name if one.raised else "a value" for one in (old, new)]
+        return f"the answer was {names[0]}, it is {names[1]} now" if names[0] != names[1] else ""
+    rtol = compare.tolerance(after.arguments, spec.rtol)
+    found = next(iter(differences(spec, old.value, new.value, rtol)), None)
+    if found is None:
+        return ""
+    part = "the answer" if found.part in (CALL, spec.name) else found.part
+    return f"{part} was {found.must}, it is {found.got} now"
