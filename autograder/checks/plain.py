@@ -58,7 +58,7 @@ def stray(value: Any) -> tuple[Any, str] | None:
 
 
 def pack(value: Any) -> tuple[Any, list[bytes | memoryview]]:
-    """`value` as a JSON tree and the bytes of its arrays, in the order of the tree; views, valid while nothing changes."""
+    """`value` as a JSON tree and the bytes of its arrays, in the order of the tree; views, until an array changes."""
     packer = Packer()
     return packer.pack(value), packer.blobs
 

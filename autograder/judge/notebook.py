@@ -128,7 +128,7 @@ class _NotebookGrader:
         caught: list[tuple[CheckSpec, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:
-            found = self._check(name, function)
+            found = self._check(name, function, session)
             caught.append(found)
             return found[1]
 
@@ -142,7 +142,7 @@ class _NotebookGrader:
             return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
         return _ours(planned, *caught[-1])
 
-    def _check(self, name: str, function: object) -> tuple[CheckSpec, Result]:
+    def _check(self, name: str, function: object, session: Session) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
         if made is None:
             raise LookupError(f"The source has a check for {name!r}, and no exercise of that name.")
@@ -154,11 +154,9 @@ class _NotebookGrader:
 
         def loop_evidence() -> str:
             found = exercise(self.plan.name, name)
-            return hidden_loop(found, made, function.side.session, function.__name__) if found else ""
+            return hidden_loop(found, made, session, function.__name__) if found else ""
 
-        return made, ladder.run_checks(
-            made, _Calls(function.side.session, function.__name__, made), source, loop_evidence
-        )
+        return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._spec(planned.id)

@@ -29,7 +29,7 @@ class Dicts(Kind):
     types = (dict,)
 
     def adopts(self, exact: type) -> bool:
-        return exact in (OrderedDict, defaultdict, Counter)
+        return any(exact is known for known in (OrderedDict, defaultdict, Counter))
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
         if len(value) > MAX_ODD_KEYS and not all(type(key) is str for key in dict.keys(value)):
