@@ -161,8 +161,21 @@ def test_a_long_number_comes_back(bits: int, sign: int) -> None:
         assert plain.encode(arrived) == plain.encode([value])
 
 
-def test_a_longer_number_stays_behind() -> None:
-    assert plain.simplify(1 << (1 << 20)) == Opaque("int of 1048577 bits")
+def test_a_longer_number_stays_behind_and_so_do_too_many() -> None:
+    most = 1 << ((1 << 20) - 1)
+    arrived = plain.simplify([most] * 60)
+
+    assert plain.simplify(2 * most) == Opaque("int of 1048577 bits")
+    assert arrived[:48] == [most] * 48
+    assert {*arrived[48:]} == {Opaque("int of 1048576 bits")}
+
+
+def test_too_many_long_numbers_in_a_forged_head_are_refused() -> None:
+    size = (1 << 17) + 1
+    body = (1 << ((1 << 20) - 1)).to_bytes(size, "little", signed=True)
+
+    with pytest.raises(NotPlainDataError, match="too long"):
+        plain.unpack({"l": [{"i": size}] * 49}, body * 49)
 
 
 @pytest.mark.parametrize(

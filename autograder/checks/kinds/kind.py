@@ -191,10 +191,14 @@ class Unpacker:
         """The nodes of a container, once they are counted. Raises NotPlainDataError."""
         if type(inner) is not list:
             raise NotPlainDataError(f"a container must be a list. Got {type(inner).__name__}.")
-        self.nodes += len(inner) * nodes_each
+        self.count(depth, len(inner) * nodes_each)
+        return inner
+
+    def count(self, depth: int, nodes: int) -> None:
+        """Count the nodes of a container at some depth. Raises NotPlainDataError beyond the caps."""
+        self.nodes += nodes
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             raise NotPlainDataError("the value is too deep or too long.")
-        return inner
 
 
 #: a type's own name, whatever its metaclass says

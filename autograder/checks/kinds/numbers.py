@@ -14,6 +14,9 @@ from .rule import Difference, Rule
 
 #: 315,653 digits: 25,000! and the 1,500,000th Fibonacci number. One of them takes 128 KiB, its square some milliseconds
 MAX_LONG_BITS = 1 << 20
+#: a long int counts as so many nodes, which lets 48 of the longest cross together: as the keys of a dict they can be
+#: chosen to collide, and each comparison then reads both
+BYTES_OF_A_NODE = 32
 SHOWN_BITS = 256  # of an int that a message shows digit by digit
 MAX_COUNT = 10**18  # what `largest` says of infinity
 
@@ -44,14 +47,16 @@ class Ints(Number):
 
     def pack(self, value: int, packer: Packer, depth: int) -> Any:
         bits = value.bit_length()
-        if bits > MAX_LONG_BITS:
+        size = _size(bits)
+        if bits > MAX_LONG_BITS or not packer.has_room(0, size // BYTES_OF_A_NODE):
             return packer.leave(value, f"int of {bits} bits")
-        packer.blobs.append(value.to_bytes(_size(bits), "little", signed=True))
-        return {"i": _size(bits)}
+        packer.blobs.append(value.to_bytes(size, "little", signed=True))
+        return {"i": size}
 
     def unpack(self, inner: Any, unpacker: Unpacker, depth: int) -> int:
         if type(inner) is not int or not _size(MAX_INT_BITS) <= inner <= _size(MAX_LONG_BITS):
             raise NotPlainDataError(f"a long int must have {_size(MAX_INT_BITS)} to {_size(MAX_LONG_BITS)} bytes.")
+        unpacker.count(0, inner // BYTES_OF_A_NODE)
         value = int.from_bytes(unpacker.take(inner), "little", signed=True)
         if not MAX_INT_BITS < value.bit_length() <= MAX_LONG_BITS or _size(value.bit_length()) != inner:
             raise NotPlainDataError("a long int must be long, and have no byte too many.")
