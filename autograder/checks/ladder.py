@@ -15,7 +15,6 @@ from . import exceptions, relation_words, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
-from .plain import NamedFunction
 from .result import Result, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, TestCase
 
@@ -84,8 +83,6 @@ def tried(spec: CheckSpec, test: TestCase) -> str:
 
 
 def _argument(name: str, value: Any) -> str:
-    if isinstance(value, NamedFunction):
-        return f"{name} = {value.name}"
     if isinstance(value, np.ndarray) and value.ndim and value.size > 4:
         return f"{name} {value.shape}"
     return f"{name} = {describe(value).split(', shape')[0]}"
@@ -141,8 +138,7 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
 
 def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
     """Whether the same call gives another answer."""
-    again = call(test.arguments, test.keywords).value
-    return not identical(seen.value, again) and repr(seen.value) != repr(again)
+    return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
 def _base(difference: Difference) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from .kinds.kind import alike
 from .numeric_relations import (
     Case,
-    alike,
     by_a_size,
     close,
     has_direction,

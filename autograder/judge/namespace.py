@@ -2,37 +2,40 @@
 
 A check cell is trusted code of the source. A name that is the student's comes as plain data, or as a stand-in that
 calls into the sandbox; one that is ours never comes from there. Names live from cell to cell, as in a kernel.
+
+What a cell asks of the names as a whole, such as `dir()`, is refused: only the student's process could list them.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import importlib
 import random
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque
 from autograder.course.provenance import Provenance, parse
-from autograder.judge.proxies import CannotCrossError, FunctionProxy, received
+from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError
 
 #: what students call the modules that a test may use too, where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
-FUNCTIONS = ("function", "builtin_function_or_method", "method", "type", "partial", "ufunc", "_lru_cache_wrapper")
+_TYPE_OF = "type of"  # no name that a cell could bind
 
 
 class CheckNamespace(dict[str, Any]):
     """Globals of a notebook's check cells, and of the source's statements that they need."""
 
     def __init__(self, session: Session, own: dict[str, Any]) -> None:
-        super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **own)
+        super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **{_TYPE_OF: type_of}, **own)
         self.session = session
         self.side = Provenance()
         self._fetched: dict[str, Any] = {}
@@ -67,7 +70,8 @@ class CheckNamespace(dict[str, Any]):
 
     def exceptions(self) -> dict[str, type[Exception]]:
         """Exception types that the source's own cells define."""
-        return {n: v for n, v in self.items() if isinstance(v, type) and issubclass(v, Exception)}
+        bound = dict.items(self)
+        return {name: value for name, value in bound if issubclass(type(value), type) and issubclass(value, Exception)}
 
     def __missing__(self, name: str) -> Any:
         if name in self._hidden or name in self.side.ours:
@@ -87,6 +91,11 @@ class CheckNamespace(dict[str, Any]):
             return self[name]
         except KeyError:
             return default
+
+    def _listed(self) -> NoReturn:
+        raise CannotCrossError("The test lists the notebook's names.", "Ask for one name: 'x' in globals().")
+
+    __iter__ = keys = values = items = copy = _listed  # `dir()` asks for the keys
 
     def __setitem__(self, name: str, value: Any) -> None:
         if name in self._hidden and isinstance(value, FunctionProxy) and value.__name__ == name:
@@ -118,7 +127,9 @@ class CheckNamespace(dict[str, Any]):
             return received(value)
         if value.type_name == "module" and name in MODULES:
             return importlib.import_module(MODULES[name])
-        return FunctionProxy(self, name, "" if value.type_name in FUNCTIONS else str(value))
+        kind = FUNCTIONS.get(value.type_name)
+        what = f"the class {name}" if kind is type else f"the function {name}" if kind else str(value)
+        return FunctionProxy(self, name, what, kind)
 
 
 #: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
@@ -153,15 +164,33 @@ class _Magics:
 
 def run(statements: Iterable[ast.stmt], name: str, names: CheckNamespace) -> None:
     """Run statements of the source among `names`."""
-    exec(compile(ast.Module([*statements], []), name, "exec"), names)
+    exec(_compiled(ast.Module([*statements], []), name, "exec"), names)
 
 
 def value_of(source: str, name: str, names: CheckNamespace) -> Any:
-    """Run a check cell and return the value of its last expression, as a notebook would show it; else None."""
+    """Run a check cell and return the value of its last expression, as a notebook would show it; else None.
+
+    An object that stays with the student is no value.
+    """
     tree = parse(source, name)
     last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
     run(tree.body[:-1] if last else tree.body, name, names)
     if not isinstance(last, ast.Expr):
         return None
-    value = eval(compile(ast.Expression(last.value), name, "eval"), names)
-    return None if source.rstrip().endswith(";") else value
+    value = eval(_compiled(ast.Expression(last.value), name, "eval"), names)
+    return None if source.rstrip().endswith(";") or isinstance(value, ObjectProxy) else value
+
+
+def _compiled(tree: ast.Module | ast.Expression, name: str, mode: str) -> Any:
+    return compile(ast.fix_missing_locations(_TypeCalls().visit(copy.deepcopy(tree))), name, mode)
+
+
+class _TypeCalls(ast.NodeTransformer):
+    """Makes a call of `type_of` of every `type(x)`. What cells derive from and compare with stays Python's `type`."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1 and not node.keywords:
+            asked = ast.Call(ast.Name(_TYPE_OF, ast.Load()), [node.func, *node.args], [])
+            return ast.copy_location(asked, node)
+        return node

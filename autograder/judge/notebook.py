@@ -145,7 +145,7 @@ class _NotebookGrader:
         caught: list[tuple[CheckSpec, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:
-            found = self._check(name, function)
+            found = self._check(name, function, session)
             caught.append(found)
             return found[1]
 
@@ -163,7 +163,7 @@ class _NotebookGrader:
             raise JudgeError(f"{self.plan.name}: the check {planned.id}: {type(error).__name__}: {error}") from error
         return _ours(planned, *caught[-1])
 
-    def _check(self, name: str, function: object) -> tuple[CheckSpec, Result]:
+    def _check(self, name: str, function: object, session: Session) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
         if not isinstance(function, FunctionProxy):
             return made, ladder.missing(made)
@@ -173,11 +173,9 @@ class _NotebookGrader:
 
         def loop_evidence() -> str:
             found = self.exercises.find(self.plan.name, name)
-            return hidden_loop(found, made, function.side.session, function.__name__)
+            return hidden_loop(found, made, session, function.__name__)
 
-        return made, ladder.run_checks(
-            made, _Calls(function.side.session, function.__name__, made), source, loop_evidence
-        )
+        return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         name = self.exercise_of[planned.id]

@@ -1,14 +1,22 @@
-"""What a check cell holds of a student's that is no plain data: a function to call, or an object that stayed behind."""
+"""What a test cell holds of a student's that is no plain data: a function to call, or an object that stayed behind.
+
+Every question to such an object that only the real one could answer raises CannotCrossError, `isinstance`, `hasattr`,
+`dir` and `vars` included: an answer about the proxy would be a wrong answer about the student's work. `type` alone
+cannot be told from outside; `type_of` is what test cells call.
+"""
 
 from __future__ import annotations
 
 import builtins
+import functools
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, NoReturn, Protocol
 
 import numpy as np
 
+from autograder.checks.kinds.kind import kind_of, name_of
 from autograder.checks.observe import Observation
-from autograder.checks.plain import Opaque
+from autograder.checks.plain import Opaque, stray
 
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
 
@@ -26,7 +34,7 @@ class StudentError(Exception):
 
 
 class StudentNamespace(Protocol):
-    """The student's side, as a stand-in reaches it."""
+    """The student's side, as a proxy reaches it."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
         """What a call of the student's function did. Raises CallLostError."""
@@ -35,114 +43,158 @@ class StudentNamespace(Protocol):
         """Exception types that the source's own cells define."""
 
 
-class ObjectProxy:
-    """An object of the student's. A check cell may hold it and say its type; everything else needs the real object."""
+class _ProxyType(type):
+    """The type of proxies, which tells a test nothing."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return issubclass(type(instance), cls)  # as we ask; the usual check would ask the proxy for its class
+
+    def __eq__(cls, other: object) -> bool:
+        raise CannotCrossError("The test compares the type of an object which stays in the student's process.", INSTEAD)
+
+    __hash__ = type.__hash__
+
+
+INSTEAD = f"Let the student's code give {DATA}, and compare those."
+_peek = object.__getattribute__  # a proxy's own attributes; every other way to read them is refused
+
+
+def _refuse(proxy: ObjectProxy, how: str) -> NoReturn:
+    what = _peek(proxy, "_what")
+    raise CannotCrossError(f"The test {how}, and that is {what} which stays in the student's process.", INSTEAD)
+
+
+class ObjectProxy(metaclass=_ProxyType):
+    """An object of the student's. A test cell may hold it and print what it is; all else needs the real object."""
+
+    __slots__ = ("_what",)
 
     def __init__(self, what: str) -> None:
-        self.__dict__["what"] = what
+        object.__setattr__(self, "_what", what)
 
     def __repr__(self) -> str:
-        return f"<{self.what} of the student's>"
+        return f"<{_peek(self, '_what')} of the student's>"
 
-    def _refuse(self, how: str) -> NoReturn:
-        raise CannotCrossError(
-            f"The test {how}, and that is {self.what} which stays in the student's process.",
-            f"Let the student's code give {DATA}, and compare those.",
-        )
+    def __format__(self, spec: str) -> str:
+        return _refuse(self, "formats an object") if spec else repr(self)
 
-    def __getattr__(self, name: str) -> Any:
-        self._refuse(f"reads .{name}")
+    def __getattribute__(self, name: str) -> Any:
+        # isinstance reads __class__ where the true type does not do, and vars reads __dict__
+        _refuse(self, "asks for the type of an object" if name == "__class__" else f"reads .{name}")
 
     def __setattr__(self, name: str, value: object) -> None:
-        self._refuse(f"sets .{name}")
+        _refuse(self, f"sets .{name}")
+
+    def __delattr__(self, name: str) -> None:
+        _refuse(self, f"deletes .{name}")
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        self._refuse("calls an object")
+        _refuse(self, "calls an object")
 
     def __instancecheck__(self, instance: object) -> bool:
-        self._refuse("asks isinstance of a class of the student's")
+        _refuse(self, "asks isinstance of a class of the student's")
 
     def __subclasscheck__(self, subclass: type) -> bool:
-        self._refuse("asks issubclass of a class of the student's")
+        _refuse(self, "asks issubclass of a class of the student's")
 
     def __eq__(self, other: object) -> bool:
         if other is None or other is self:
             return other is self
-        return bool(self._refuse("compares an object"))
+        return bool(_refuse(self, "compares an object"))
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        _refuse(self, "puts an object into a set or a dict's keys")
 
 
 def _refusing(name: str) -> Any:
     def method(self: ObjectProxy, *_: Any, **__: Any) -> NoReturn:
-        self._refuse(f"uses {name} of an object")
+        _refuse(self, f"uses {name} of an object")
 
     return method
 
 
 for _name in (
-    *("len", "iter", "next", "getitem", "setitem", "delitem", "contains", "int", "float", "complex", "index", "abs"),
-    *("round", "neg", "lt", "le", "gt", "ge", "add", "radd", "sub", "rsub", "mul", "rmul", "truediv", "rtruediv"),
-    *("matmul", "rmatmul", "pow", "rpow", "mod", "floordiv", "and", "or", "xor", "enter", "exit", "array", "bool"),
+    *("len", "iter", "next", "reversed", "getitem", "setitem", "delitem", "contains", "enter", "exit", "dir", "array"),
+    *("int", "float", "complex", "index", "bool", "bytes", "abs", "round", "neg", "pos", "invert"),
+    *("lt", "le", "gt", "ge", "matmul", "rmatmul", "divmod", "rdivmod"),
+    *(f"{side}{op}" for side in ("", "r") for op in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow")),
+    *(f"{side}{op}" for side in ("", "r") for op in ("and", "or", "xor", "lshift", "rshift")),
 ):
     setattr(ObjectProxy, f"__{_name}__", _refusing(_name))
 
 
-class FunctionProxy(ObjectProxy):
-    """A function of the student's, as a check cell holds it."""
+_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, type, functools.partial, np.ufunc)
+#: types of what is called a function here; the child says their names
+FUNCTIONS: dict[str, type] = {name_of(each): each for each in (*_FUNCTIONS, type(functools.lru_cache(len)))}
 
-    def __init__(self, side: StudentNamespace, name: str, what: str = "") -> None:
+
+class FunctionProxy(ObjectProxy):
+    """A function of the student's, as a test cell holds it, or another name of the student's that can be called.
+
+    what : how messages call it
+    type : its type; None for an object that may have a `__call__`, and of which nothing else is known
+    """
+
+    __slots__ = ("_name", "_side", "_type")
+
+    def __init__(
+        self, side: StudentNamespace, name: str, what: str = "", type: builtins.type | None = FunctionType
+    ) -> None:
         super().__init__(what or f"the function {name}")
-        self.__dict__.update(side=side, __name__=name)
+        for key, value in (("_side", side), ("_name", name), ("_type", type)):
+            object.__setattr__(self, key, value)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "__name__":
+            return _peek(self, "_name")
+        if name == "__class__" and (known := _peek(self, "_type")):
+            return known
+        return super().__getattribute__(name)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        side: StudentNamespace = _peek(self, "_side")
         for value in (*arguments, *keywords.values()):
             _sendable(value)
-        seen = self.side.call(self.__name__, arguments, keywords)
+        seen = side.call(_peek(self, "_name"), arguments, keywords)
         _write_back(arguments, seen.arguments)
         if seen.raised is not None:
-            raise as_exception(seen.raised.type_name, seen.raised.message, self.side.exceptions())
+            raise as_exception(seen.raised.type_name, seen.raised.message, side.exceptions())
         return received(seen.value)
 
     def __bool__(self) -> bool:
-        return True
+        return _peek(self, "_type") is not None or bool(_refuse(self, "uses bool of an object"))
+
+    def __hash__(self) -> int:
+        return object.__hash__(self) if _peek(self, "_type") else super().__hash__()
+
+
+def type_of(asked: Any, value: Any) -> Any:
+    """`asked(value)`, where `asked` is what a test cell calls `type`: of a proxy it is the student's type, or refused.
+
+    Raises CannotCrossError.
+    """
+    return value.__class__ if asked is type and isinstance(value, ObjectProxy) else asked(value)
 
 
 def received(value: Any) -> Any:
-    """A value that crossed, as a check cell gets it: numpy scalars are scalars again, strangers are Live."""
-    if isinstance(value, Opaque):
-        return ObjectProxy(str(value))
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        return value[()]
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return type(value)(map(received, value))
-    if isinstance(value, dict):
-        return {received(key): received(inner) for key, inner in value.items()}
-    return value
+    """A value that crossed, as a test cell gets it: numpy scalars are scalars again, strangers are proxies."""
+    return ObjectProxy(str(value)) if type(value) is Opaque else kind_of(value).received(value, received)
 
 
 def _sendable(value: Any) -> None:
-    kind = type(value)
-    if kind in (list, tuple, set, frozenset):
-        for inner in value:
-            _sendable(inner)
-    elif kind is dict:
-        for key, inner in value.items():
-            _sendable(key)
-            _sendable(inner)
-    elif callable(value):
+    """Raises CannotCrossError where the student's function would get something else than `value`."""
+    found = stray(value)
+    if found is None:
+        return
+    part, words = found
+    if type(part) is ObjectProxy:
+        _refuse(part, "passes an object to the student's function")
+    if callable(part):
         raise CannotCrossError(
             "The test passes a function to the student's function, and functions cannot cross.",
             "Let the student's code take a name or numbers that say which function is meant.",
         )
-    elif not (value is None or kind in (bool, int, float, complex, str, bytes) or _is_numeric(value)):
-        raise CannotCrossError(
-            f"The test passes an object of type {kind.__name__}, which cannot cross.", f"Pass {DATA}."
-        )
-
-
-def _is_numeric(value: Any) -> bool:
-    return isinstance(value, (np.ndarray, np.generic)) and value.dtype.kind in "biufc"
+    raise CannotCrossError(f"The test passes an argument that cannot cross: {words}.", f"Pass {DATA}.")
 
 
 def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
@@ -150,21 +202,9 @@ def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
     if len(mine) != len(theirs):
         return
     for before, now in zip(mine, theirs, strict=True):
-        after = received(now)
-        if isinstance(before, np.ndarray) and isinstance(now, np.ndarray):
-            if before.flags.writeable and before.shape == now.shape and before.dtype == now.dtype:
-                before[...] = now
-        elif type(before) is not type(after):
-            continue
-        elif isinstance(before, list):
-            before[:] = after
-        elif isinstance(before, (dict, set)):
-            before.clear()
-            before.update(after)
+        if type(before) is type(now):
+            kind_of(before).refill(before, received(now))
 
-
-for _kind in (ObjectProxy, FunctionProxy):  # an instance would show its class's own
-    _kind.__doc__ = property(lambda self: self._refuse("reads .__doc__"))  # type: ignore[assignment]
 
 #: a fixed list: what the child sent is only ever a key of it
 _EXCEPTIONS = {key: v for key, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)}

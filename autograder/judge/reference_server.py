@@ -6,11 +6,10 @@ What it is asked comes from the student's process: the size of the work is bound
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
+from autograder.checks.kinds.kind import entries, largest
 from autograder.checks.observe import observe
 
 #: entries of all arrays, multiplied: no broadcast, outer or matrix product of them is larger
@@ -40,30 +39,7 @@ class ReferenceServer:
 
 
 def _bounded(values: list[Any]) -> None:
-    entries = math.prod(max(1, _entries(v)) for v in values)
-    count = max([1, *_whole_numbers(values)])
-    if entries > MAX_ENTRIES or count > MAX_COUNT or entries * count > MAX_WORK:
+    size = math.prod(max(1, entries(value)) for value in values)
+    count = max(map(largest, values), default=1)
+    if size > MAX_ENTRIES or count > MAX_COUNT or size * count > MAX_WORK:
         raise QuestionTooLargeError("The question is larger than any that the checks lead to.")
-
-
-def _entries(value: Any) -> int:
-    """Numbers in an argument, however they are wrapped."""
-    if isinstance(value, np.ndarray):
-        return math.prod(max(1, n) for n in value.shape)  # (0, n) times (0, m) is a table of n by m
-    if isinstance(value, (str, bytes)):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(_entries(part) for pair in value.items() for part in pair)
-    return sum(map(_entries, value)) if isinstance(value, (list, tuple)) else 1
-
-
-def _whole_numbers(values: Iterable[Any]) -> Iterator[int]:
-    for value in values:
-        if isinstance(value, (list, tuple)):
-            yield from _whole_numbers(value)
-        elif isinstance(value, dict):
-            yield from _whole_numbers(value.values())
-        elif isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) >= 1:
-            yield int(min(abs(value), 10**18))
-        elif isinstance(value, np.ndarray) and value.ndim == 0 and value.dtype.kind in "iuf" and np.isfinite(value):
-            yield int(min(abs(float(value)), 1e18))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.provenance import label, name_origins, parse
+from autograder.judge.proxies import INSTEAD
 from autograder.release.failure import Failure
 
 GATE = "every test needs values only"
@@ -19,6 +20,8 @@ CHANGES = {
     *("append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update", "setdefault", "popitem"),
     *("add", "discard", "fill", "put", "resize"),
 }
+#: what a test can ask of an object that stays in the student's process, and its proxy refuses
+QUESTIONS = frozenset(["isinstance", "issubclass", "type", "hasattr", "dir", "vars"])
 PATCHES = frozenset(["patch", "monkeypatch", "redirect_stdout", "redirect_stderr", "capsys"])
 
 
@@ -49,13 +52,13 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
         return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
     at = next(index for index, one in enumerate(notebook.cells) if one is cell)
     students = name_origins(notebook).checks[at].students
-    found = [need for node in ast.walk(tree) for need in _needs(node, students)]
+    written = [node for one in notebook.cells[:at] if one.role == "write" for node in _body(one)]
+    classes = students & {node.name for node in written if isinstance(node, ast.ClassDef)}
+    found = [need for node in ast.walk(tree) for need in (*_needs(node, students), *_questions(node, classes))]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
-    functions = {
-        node.name for one in notebook.cells[:at] if one.role == "write" for node in _functions(one)
-    } & _assigned(tree)
-    for name in sorted(functions):
+    functions = {node.name for node in written if isinstance(node, ast.FunctionDef)}
+    for name in sorted(functions & _assigned(tree)):
         found.append(
             Need(
                 1,
@@ -119,11 +122,40 @@ def _imports(node: ast.AST) -> Iterator[str]:
         yield (node.module or "").split(".")[0]
 
 
-def _functions(cell: PlanCell) -> Iterator[ast.FunctionDef]:
+def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:
+    """What a node asks of the student's classes and of objects made where it asks; a run shows the others."""
+    line = getattr(node, "lineno", 0)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in QUESTIONS:
+        # that a class is a class can be asked: its proxy says so
+        known = node.func.id in ("isinstance", "type") and node.args and isinstance(node.args[0], ast.Name)
+        asked = sorted({name for one in node.args[1 if known else 0 :] for name in _mentioned(one) & classes})
+        if asked:
+            yield Need(line, f"asks {node.func.id} of the student's class {asked[0]}", INSTEAD)
+        elif node.func.id == "dir" and not node.args:
+            yield Need(line, "lists the notebook's names", "Ask for one name: 'x' in globals().")
+    elif isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        types = [side for side in sides if isinstance(side, ast.Call) and ast.unparse(side.func) == "type"]
+        for name in sorted({name for side in sides for name in _mentioned(side)} & classes) if types else ():
+            yield Need(line, f"compares a type with the student's class {name}", INSTEAD)
+
+
+def _mentioned(node: ast.expr) -> set[str]:
+    """Names that an expression is, lists, or calls: of `A`, `(A, B)`, `A | B` and `A(…)`."""
+    if isinstance(node, ast.Call):
+        return _mentioned(node.func)
+    if isinstance(node, (ast.Tuple, ast.List)):
+        return {name for element in node.elts for name in _mentioned(element)}
+    if isinstance(node, ast.BinOp):
+        return _mentioned(node.left) | _mentioned(node.right)
+    return {node.id} if isinstance(node, ast.Name) else set()
+
+
+def _body(cell: PlanCell) -> list[ast.stmt]:
     try:
-        yield from (n for n in parse(cell.source, label(cell)).body if isinstance(n, ast.FunctionDef))
+        return parse(cell.source, label(cell)).body
     except (SyntaxError, ValueError):
-        return
+        return []
 
 
 def _assigned(tree: ast.Module) -> set[str]:

@@ -1,4 +1,4 @@
-"""The throw-away folder that is all a warm process sees of us: copies of a fixed list of files.
+"""The throw-away folder that is all a warm process sees of us: copies of a fixed list of files, and the kinds of value.
 
 No exercise, reference or test is on the list, and nothing outside the folder is on the child's path.
 """
@@ -17,9 +17,13 @@ from pathlib import Path
 import autograder
 from autograder.sandbox import cleanup
 
+PACKAGE = Path(autograder.__file__).parent
+KINDS = "checks/kinds"  # both ends of the wire must know the same ones
+
 #: copied as they are
 COPIED = (
     "__init__.py",
+    *(f"{KINDS}/{path.name}" for path in sorted((PACKAGE / KINDS).glob("*.py"))),
     "checks/plain.py",
     "checks/observe.py",
     "checks/named_functions.py",
@@ -75,15 +79,14 @@ def remove_stale() -> None:
 def make(owner: int | None) -> Path:
     """A fresh folder with `bundle/`, and `work/` for the children; `owner` is the spare uid that root hands them to."""
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    package = Path(autograder.__file__).parent
     top = folder / "bundle"
     for name in COPIED:
         target = top / "autograder" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(package / name, target)
+        shutil.copyfile(PACKAGE / name, target)
     for name, text in WRITTEN.items():
         (top / name).write_text(text)
-    shutil.copyfile(package / "sandbox" / "checks_stub.py", top / "checks.py")
+    shutil.copyfile(PACKAGE / "sandbox" / "checks_stub.py", top / "checks.py")
     uid, gid = (os.getuid(), os.getgid()) if owner is None else (owner, owner)
     (top / "passwd").write_text(f"student:x:{uid}:{gid}::/:/bin/false\n")
     for path in (top, *top.rglob("*")):

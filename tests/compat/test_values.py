@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from autograder.course.plan import read_plan
+from autograder.records.record import Record
 from autograder.release.build import build
 from autograder.release.gate import gate
 from autograder.release.values import more_than_values, needs
@@ -49,10 +51,25 @@ FOUND_BY_READING = {
     "def total():\n    return 0\nassert total() == 0": ("replaces the student's total", "Delete total"),
     "import builtins\nbuiltins.input = lambda: '3'\nassert total() == 3": ("replaces builtins.input", "take and give"),
     "assert Out[1] == 3": ("reads the notebook's Out", "a name"),
+    "assert isinstance(account, Account)": ("isinstance of the student's class Account", "compare those"),
+    "assert isinstance(account, (int, Account))": ("isinstance of the student's class Account", "compare those"),
+    "assert type(account) == Account": ("compares a type with the student's class Account", "compare those"),
+    "assert issubclass(Account, object)": ("issubclass of the student's class Account", "compare those"),
+    "assert 'put' in dir(Account())": ("dir of the student's class Account", "compare those"),
+    "assert hasattr(Account, 'put')": ("hasattr of the student's class Account", "compare those"),
+    "assert vars(Account()) == {'balance': 0}": ("vars of the student's class Account", "compare those"),
+    "assert 'account' in dir()": ("lists the notebook's names", "in globals()"),
 }
 FOUND_BY_RUNNING = {
     "account.put(3)\nassert account.balance == 3": ("reads .put", "compare those"),
-    "assert isinstance(account, Account)": ("isinstance", "compare those"),
+    "assert not isinstance(account, dict)": ("asks for the type", "compare those"),
+    "assert type(account).__name__ == 'Account'": ("asks for the type", "compare those"),
+    "assert 'put' in dir(account)": ("uses dir", "compare those"),
+    "assert hasattr(account, 'put')": ("reads .put", "compare those"),
+    "assert vars(account) == {'balance': 0}": ("reads .__dict__", "compare those"),
+    "assert len({account}) == 1": ("a dict's keys", "compare those"),
+    "assert 'account' in list(globals())": ("lists the notebook's names", "in globals()"),
+    "from collections import Counter\nassert apply(Counter('a'), 2) == 3": ("cannot cross: Counter", "Pass numbers"),
     "assert Account().balance == 0": ("reads .balance", "compare those"),
     "assert apply(lambda x: x + 1, 2) == 3": ("passes a function", "take a name"),
     "assert total.__doc__.startswith('Sum')": ("reads .__doc__", "compare those"),
@@ -62,6 +79,8 @@ FINE = [
     "mine = items.copy()\nmine.append(3)\nmine += [4]\nassert len(mine) == 4",
     "kept = total\ndel total\ntry:\n    total()\nexcept NameError:\n    pass\ntotal = kept",
     "own = []\nown.append(total())\nassert own == [3]",
+    "assert isinstance(Account, type) and type(Account) is type and 'account' in globals()",
+    "assert isinstance(items, list) and type(items) == list and hasattr(items, 'append')",
 ]
 
 
@@ -97,6 +116,20 @@ def test_values_are_fine(test: str, tmp_path: Path) -> None:
     plan = read_plan(source(tmp_path, test))
 
     assert needs(plan.notebooks[0], plan.notebooks[0].checks[0]) == []
+
+
+@pytest.mark.parametrize("test", FINE)
+def test_what_is_fine_passes(test: str, judged: Callable[..., Record]) -> None:
+    (check,) = judged(f"{WRITE}#%% test t 1\n{test}\n").notebooks[0].checks
+
+    assert check.status == "passed", check.message
+
+
+def test_a_long_number_of_the_tests_reaches_student_code_as_a_number(judged: Callable[..., Record]) -> None:
+    source = "#%% write w\ndef half(n):\n    return n // 2\n\n#%% test t 1\nassert half(3**60_000) == 3**60_000 // 2\n"
+    (check,) = judged(source).notebooks[0].checks
+
+    assert check.status == "passed", check.message
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

@@ -96,3 +96,63 @@ def test_magics_that_set_up_the_display_mean_nothing(names: CheckNamespace) -> N
 @pytest.mark.parametrize(("source", "last"), [("1;", None), ("x = 1", None), ("1\n2", 2), ("", None), ("1 # two", 1)])
 def test_the_value_is_that_of_the_last_expression(source: str, last: object, names: CheckNamespace) -> None:
     assert value(names, source) == last
+
+
+OBJECTS = "class Account: pass\ndef f(): return Account()\naccount = Account()"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "type(f())",
+        "type(account) == Account",
+        "type(f()) is list",
+        "type(f()).__name__",
+        "f'{type(f())}'",
+        "[type(each) for each in [f()]]",
+        "(lambda x: type(x))(f())",
+        "isinstance(f(), int)",
+        "isinstance(account, Account)",
+        "dir(account)",
+        "hasattr(account, 'x')",
+        "vars(f())",
+    ],
+)
+def test_the_type_of_a_students_object_is_not_told(source: str, names: CheckNamespace) -> None:
+    names.session.run("w", OBJECTS)
+
+    with pytest.raises(CannotCrossError, match="stays in the student's process"):
+        value(names, source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "type(1) is int",
+        "isinstance(int, type) and type(int) is type and type(type) is type",
+        "type('Made', (), {'x': 1}).x == 1",
+        "class Meta(type): pass\nclass Made(metaclass=Meta): pass\ntype(Made) is Meta and isinstance(Made, type)",
+        "def call(type): return type(3)\ncall(str) == '3'",
+        "type(f) == type(lambda: 0) and callable(f) and isinstance(Account, type)",
+        "[*map(type, [1, 'x'])] == [int, str]",
+        "match 3:\n    case int(): found = True\nfound",
+        "'f' in globals() and 'g' not in vars() and locals()['f']() is not None",
+    ],
+)
+def test_type_is_pythons_own_for_all_else(source: str, names: CheckNamespace) -> None:
+    names.session.run("w", OBJECTS)
+
+    assert value(names, source) is True
+
+
+@pytest.mark.parametrize("source", ["dir()", "'f' in dir()", "list(globals())", "{**globals()}", "vars().items()"])
+def test_the_notebooks_names_are_not_listed(source: str, names: CheckNamespace) -> None:
+    with pytest.raises(CannotCrossError, match="in globals"):
+        value(names, source)
+
+
+def test_an_object_of_the_students_is_no_value(names: CheckNamespace) -> None:
+    names.session.run("w", OBJECTS)
+
+    assert value(names, "account") is None
+    assert value(names, "f()") is None

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import copy
+import operator
+import pickle
 from collections import Counter
-from types import SimpleNamespace
+from collections.abc import Callable, Mapping
+from types import FunctionType, SimpleNamespace
+from unittest import TestCase
 
 import numpy as np
 import pytest
 
 from autograder.checks.observe import observe
 from autograder.checks.plain import Opaque
-from autograder.judge.proxies import CannotCrossError, FunctionProxy, ObjectProxy, StudentError, as_exception, received
+from autograder.judge.proxies import (
+    CannotCrossError,
+    FunctionProxy,
+    ObjectProxy,
+    StudentError,
+    as_exception,
+    received,
+    type_of,
+)
 
 
 class StudentNamespace:
@@ -94,6 +107,22 @@ USES = {
     "docs": lambda o: o.__doc__,
     "call": lambda o: o(),
     "with": lambda o: o.__enter__(),
+    "type": lambda o: type_of(type, o),
+    "isinstance of it": lambda o: isinstance(o, int),
+    "isinstance of an abstract class": lambda o: isinstance(o, Mapping),
+    "assertIsInstance": lambda o: TestCase().assertIsInstance(o, list),  # noqa: PT009
+    "class": lambda o: o.__class__,
+    "dir": dir,
+    "vars": vars,
+    "hasattr": lambda o: hasattr(o, "balance"),
+    "hasattr of what a class has": lambda o: hasattr(o, "__len__"),
+    "what it is called here": lambda o: o.what,
+    "delete": lambda o: delattr(o, "balance"),
+    "set of them": lambda o: {o},
+    "format": lambda o: f"{o:.2f}",
+    "copy": copy.copy,
+    "pickle": pickle.dumps,
+    "remainder": lambda o: divmod(o, 2),
 }
 
 
@@ -101,6 +130,52 @@ USES = {
 def test_an_object_of_the_students_is_refused(use):
     with pytest.raises(CannotCrossError, match="stays in the student's process"):
         USES[use](received(Opaque("Account")))
+
+
+@pytest.mark.parametrize("use", USES)
+def test_an_object_that_has_a_name_is_refused_alike(use):
+    named = FunctionProxy(StudentNamespace(account=object()), "account", "an object of type Account", None)
+
+    if use != "call":
+        with pytest.raises(CannotCrossError, match="stays in the student's process"):
+            USES[use](named)
+
+
+@pytest.mark.parametrize("use", [operator.eq, operator.ne, lambda t, other: t in (other, dict)])
+def test_a_type_that_was_asked_for_behind_our_back_is_not_compared(use):
+    (kind,) = map(type, received([Opaque("Account")]))
+
+    with pytest.raises(CannotCrossError, match="compares the type"):
+        use(kind, int)
+
+
+def test_an_object_goes_back_to_no_function():
+    with pytest.raises(CannotCrossError, match="passes an object"):
+        stand_in(lambda x: x)(received(Opaque("Account")))
+    with pytest.raises(CannotCrossError, match="functions cannot cross"):
+        stand_in(lambda x: x)(stand_in(len))
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [Counter("a"), np.ma.array([1.0]), 1 << 2_000_000, {*range(1_001)}],
+    ids=["Counter", "masked", "int", "set"],
+)
+def test_what_would_arrive_as_something_else_is_refused(argument):
+    with pytest.raises(CannotCrossError, match="argument that cannot cross"):
+        stand_in(lambda x: x)(argument)
+
+
+def test_a_function_says_that_it_is_one():
+    function, a_class = stand_in(len), FunctionProxy(StudentNamespace(), "Account", "the class Account", type)
+
+    assert isinstance(function, FunctionType)
+    assert isinstance(function, Callable)
+    assert not isinstance(function, list)
+    assert type_of(type, function) is FunctionType
+    assert isinstance(a_class, type)
+    assert type_of(type, a_class) is type
+    assert {function: 1}[function] == 1
 
 
 def test_two_objects_of_one_type_are_not_equal():

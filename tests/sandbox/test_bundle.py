@@ -40,9 +40,15 @@ def test_what_a_killed_supervisor_left_is_removed_and_what_is_in_use_is_not(
     assert sorted(tmp_path.iterdir()) == sorted([used, fresh])
 
 
+def modules() -> set[str]:
+    """The names under which the bundle's files are imported."""
+    paths = {name.removesuffix(".py").removesuffix("/__init__") for name in bundle.COPIED}
+    return {f"autograder.{path.replace('/', '.')}" for path in paths}
+
+
 def test_no_bundled_file_imports_what_is_not_bundled() -> None:
     package = Path(autograder.__file__).parent
-    bundled = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
+    bundled = modules()
     for name in (*bundle.COPIED, "sandbox/checks_stub.py"):
         tree = ast.parse((package / name).read_text())
         for node in ast.walk(tree):
@@ -63,8 +69,7 @@ modules = [m for m in gc.get_objects() if isinstance(m, types.ModuleType)] + lis
 ours = sorted({m.__name__ for m in modules if m.__name__.split('.')[0] in ('autograder', 'checks')})
 """
     assert child.run_cell(source).ok
-    allowed = {f"autograder.{name.removesuffix('.py').replace('/', '.')}" for name in bundle.COPIED}
-    allowed |= {"autograder", "autograder.checks", "autograder.sandbox", "checks"}
+    allowed = modules() | {"autograder", "autograder.checks", "autograder.sandbox", "checks"}
     ours = child.get("ours")
 
     assert "autograder.sandbox.child_main" in ours
