@@ -19,7 +19,7 @@ from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
 from autograder.release.failure import Failure
 from autograder.sandbox.doctor import Finding
-from autograder.text import shown
+from autograder.text import visible
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -147,19 +147,19 @@ def collected(done: Collected, path: str) -> None:
             table.add_column(head, justify="right" if head == "files" else "left")
         for one in done.taken:
             when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
-            table.add_row(escape(shown(one.student)), str(one.files), when, STATES[one.state])
+            table.add_row(escape(visible(one.student)), str(one.files), when, STATES[one.state])
         out.print(table)
     if done.left:
         out.print(f"Not taken ({len(done.left)}):", markup=False)
         for file in done.left:
-            out.print(f"  {shown(file.name, 200)}   {shown(file.why)}", markup=False)
+            out.print(f"  {visible(file.name, 200)}   {visible(file.why)}", markup=False)
 
 
 def _names(what: str, names: Iterable[str]) -> None:
     listed = list(names)
     out.print(f"{what} ({len(listed)}):", markup=False)
     for name in listed:
-        out.print(f"  {shown(name)}", markup=False)
+        out.print(f"  {visible(name)}", markup=False)
 
 
 def places(course: Course, assignment: str) -> None:

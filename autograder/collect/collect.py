@@ -24,6 +24,7 @@ from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import PLAIN
 from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
 from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.text import file_name
 
 MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
@@ -141,7 +142,7 @@ def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -
     last = max((one.when for one in found if one.when), default=None)
     kept: dict[str, ArchiveMember] = {}
     for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
-        name = _file_name(member.name)
+        name = file_name(member.name)
         if name in kept or member.when != last:
             left.append(SkippedFile(member.entry.filename, "The student handed in a later one."))
         elif len(kept) >= MAX_FILES:
@@ -164,13 +165,6 @@ def _unfit(member: ArchiveMember) -> str | None:
     if entry.file_size > MAX_BYTES:
         return f"It must be under {MAX_BYTES >> 20} MB."
     return None
-
-
-def _file_name(name: str) -> str:
-    """A file's name without what a shell, a terminal or another system would take amiss."""
-    shown = "".join(sign if sign.isprintable() and sign not in '/\\:*?"<>|' else "_" for sign in name).lstrip(". ")
-    stem, dot, end = shown.rpartition(".")
-    return f"{stem[:100]}{dot}{end[-20:]}"
 
 
 def _deliver(

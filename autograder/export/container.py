@@ -22,7 +22,8 @@ from autograder.grade.grade import data_of
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Level, SandboxError, open_sandbox
-from autograder.submissions.folder import Submission, plain_name, read_plain_file
+from autograder.submissions.folder import Submission, read_plain_file
+from autograder.text import folder_name
 
 MAX_METADATA = 16 << 20
 
@@ -69,7 +70,7 @@ def _student(metadata: Path) -> str:
         people = sorted(str(user["email"]) for user in said["users"])
     except (ValueError, KeyError, TypeError):
         people = []
-    return plain_name("+".join(people) or "student")
+    return folder_name("+".join(people) or "student")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from autograder.text import shown
+from autograder.text import visible
 
 MAX_COLOURED = 6_000  # characters; longer code is shown without colour, so that no text can make a page slow
 MAX_LINES = 400
@@ -37,7 +37,7 @@ def listing(code: str, line: tuple[int, str] | None = None, colour: bool = True)
 @functools.lru_cache(maxsize=4_096)
 def _lines(code: str, colour: bool) -> tuple[str, ...]:
     """The lines as safe HTML."""
-    text = shown(code).expandtabs(4).rstrip()
+    text = visible(code).expandtabs(4).rstrip()
     if colour and len(text) <= MAX_COLOURED:
         return tuple(highlight(text, _LEXER, _FORMATTER).rstrip("\n").split("\n")[:MAX_LINES])
     return tuple(str(escape(line)) for line in text.split("\n")[:MAX_LINES])
@@ -45,7 +45,7 @@ def _lines(code: str, colour: bool) -> tuple[str, ...]:
 
 def _place(code: str, line: tuple[int, str]) -> int:
     """The number of the line; 0 if the code does not have that text there."""
-    lines = shown(code).split("\n")
+    lines = visible(code).split("\n")
     number, text = line
     squeezed = " ".join(text.split())
     fits = 0 < number <= len(lines) and " ".join(lines[number - 1].split()).startswith(squeezed.removesuffix("…"))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from autograder.records.record import CheckRecord
-from autograder.text import shown
+from autograder.text import visible
 
 #: rows that are not a part of the answer
 _LABELS = ("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice", "")
@@ -37,10 +37,10 @@ class Told:
 @functools.lru_cache(maxsize=1_024)
 def told(check: CheckRecord) -> Told:
     """The parts of a check's message. A message of another form becomes one row without a label."""
-    text = shown(check.message, 8_000)
+    text = visible(check.message, 8_000)
     # split at "\n" alone: splitlines() would also split inside what a student's exception said
     first, *rest = text.split("\n")
-    if not re.match(rf"{re.escape(shown(check.id))}   (PASS|FAIL)\b", first):
+    if not re.match(rf"{re.escape(visible(check.id))}   (PASS|FAIL)\b", first):
         return Told((("", text),) if text.strip() else ())
     rows: list[tuple[str, str]] = []
     column = _column(rest)

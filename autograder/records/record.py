@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass, replace
 from typing import Any
+
+from autograder.text import visible
 
 
 @dataclass(frozen=True)
@@ -49,25 +50,14 @@ class Record:
     judged_with: str = ""  # sha256 of the source and the judge's rules
 
 
-MAX_TEXT = 8_000
-_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def fit(text: str) -> str:
-    """Words that a stranger had a part in, fit for a terminal, a page and a database.
-
-    What a terminal would obey, what turns the reading order and what UTF-8 cannot hold is spelled out; the end of
-    a long text is cut.
-    """
-    text = text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
-    return _UNFIT.sub(lambda found: ascii(found[0])[1:-1], text)
+MAX_TEXT = 8_000  # characters of a message or a note
 
 
 def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
     """A notebook's record with its sums, its words made fit to be shown."""
-    checks = [replace(c, message=fit(c.message)) for c in checks]
+    checks = [replace(c, message=visible(c.message, MAX_TEXT)) for c in checks]
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
-    return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, notes)), file)
+    return NotebookRecord(name, score, maximum, tuple(checks), tuple(visible(note, MAX_TEXT) for note in notes), file)
 
 
 def to_json(record: Record) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from autograder.course.folders import CourseError, UnfinishedError
 from autograder.course.plan import PlanError
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
-from autograder.submissions.folder import plain_name
+from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
 from autograder.watch.completeness import CompletenessTracker, State
@@ -179,7 +179,7 @@ class Watcher:
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
-            earlier = [attempt.admitted for attempt in assignment.attempts.of(plain_name(arrival.student))]
+            earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
             until = next_allowed(earlier, one.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
