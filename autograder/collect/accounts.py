@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from autograder.collect.member import Owner
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, plain
+from autograder.errors import SubmissionError
 from autograder.text import folder_name
 
 #: by platform: the roster's column that says who an owner is, how the owner says it, and the usual column of ids
@@ -22,7 +23,7 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple
 }
 
 
-class UnknownAccountError(Exception):
+class UnknownAccountError(SubmissionError):
     """Nobody here can be told to be the owner. The message is one sentence."""
 
 

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import InstructorError
 
-class CourseError(Exception):
+
+class CourseError(InstructorError):
     """Something the instructor named is not there or cannot be used; one sentence says what to do."""
-
-
-class UnfinishedError(Exception):
-    """A run had to stop half way, through no fault of the input; the same command goes on from there later."""
 
 
 @dataclass(frozen=True)

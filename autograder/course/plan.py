@@ -13,11 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from autograder.errors import InstructorError
 from autograder.exercises.catalogue import exercises
 from autograder.judge.provenance import NameOrigins, sides
 
 
-class PlanError(Exception):
+class PlanError(InstructorError):
     """The source of an assignment is missing or cannot be used."""
 
 

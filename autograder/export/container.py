@@ -17,6 +17,7 @@ from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.plan import read_plan
+from autograder.errors import AutograderError
 from autograder.export.results import results
 from autograder.grade.grade import data_of
 from autograder.judge.judge import Judge
@@ -36,6 +37,9 @@ def main(root: Path) -> int:
         record = judged(root)
     except SandboxError as error:
         print(f"Nothing was judged. {error} Raise the level that is allowed: autograder export … --level.")
+        return 1
+    except AutograderError as error:
+        print(f"Nothing was judged. {error}")
         return 1
     write_whole(target, json.dumps(results(record), indent=1).encode())
     print(f"{record.student}: {record.score} of {record.max_score}; isolation: {', '.join(record.isolation)}")

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.observe import observe
+from autograder.errors import SubmissionError
 from autograder.exercises.reference import reference
 
 #: entries of all arrays, multiplied: no broadcast, outer or matrix product of them is larger
@@ -20,7 +21,7 @@ MAX_COUNT = 20_000  # the largest whole number: iterations
 MAX_WORK = 50_000_000  # both, multiplied
 
 
-class QuestionTooLargeError(ValueError):
+class QuestionTooLargeError(SubmissionError):
     """The question asks for more work than any honest one does."""
 
 

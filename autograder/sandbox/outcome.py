@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
+from autograder.errors import AutograderError, SubmissionError
 from autograder.sandbox.wire import ProtocolError
 
 
-class SandboxError(Exception):
-    """The sandbox itself cannot do what was asked."""
+class SandboxError(AutograderError):
+    """Student code cannot be held as it was asked for: the sandbox itself failed, not the code."""
+
+    exit_code = 2
 
 
-class NameMissingError(LookupError):
+class NameMissingError(SubmissionError):
     """The student's notebook has no such name."""
 
     def __init__(self, name: str) -> None:
@@ -21,7 +24,7 @@ class NameMissingError(LookupError):
         self.name = name
 
 
-class ChildLostError(Exception):
+class ChildLostError(SubmissionError):
     """The child died, was ended, or broke the protocol; it is dead and swept.
 
     reason : "timeout", "killed", "memory" or "protocol"

@@ -16,10 +16,10 @@ from datetime import UTC, datetime
 
 from autograder.atomic import explain_os_error
 from autograder.checks.render import number
-from autograder.course.folders import CourseError, UnfinishedError
+from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
+from autograder.errors import AutograderError
 from autograder.records.record import Record
-from autograder.sandbox import SandboxError
 from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
@@ -28,7 +28,7 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import WorkerDiedError, WorkerPool
+from autograder.workers.process import WorkerPool
 
 LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
 LOOK_SOON = 0.1  # while a submission is being written
@@ -257,7 +257,7 @@ class Watcher:
         """One submission's trouble is told, and it is tried again later; it never ends the watch."""
         try:
             yield
-        except (CourseError, UnfinishedError, SandboxError, WorkerDiedError) as error:
+        except AutograderError as error:
             self._fail(arrival, str(error))
         except OSError as error:
             self._fail(arrival, explain_os_error(error) or str(error))

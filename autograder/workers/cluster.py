@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from autograder.course.folders import CourseError, UnfinishedError, files_in
+from autograder.course.folders import CourseError, files_in
 from autograder.course.plan import read_plan
+from autograder.errors import UnfinishedError
 from autograder.judge.judge import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 
 from autograder.course.plan import read_plan
+from autograder.errors import JudgeError, MachineError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
@@ -27,7 +28,7 @@ TRIES = 3  # a judge that dies takes no submission with it
 END_SECONDS = 30.0
 
 
-class WorkerDiedError(Exception):
+class WorkerDiedError(MachineError):
     """The judge's process is gone."""
 
 
@@ -46,7 +47,7 @@ class WorkerProcess:
     def judge(self, task: Task) -> Record:
         """The record of a submission.
 
-        Raises WorkerDiedError, and what kept the judge from working: SandboxError, OSError.
+        Raises WorkerDiedError, and what kept the judge from working: SandboxError, JudgeError, OSError.
         """
         try:
             self._pipe.send(task)
@@ -137,7 +138,7 @@ def main(descriptor: int) -> None:
         setup: WorkerSetup = pipe.recv()
         try:
             sandbox = setup.open()
-        except (SandboxError, OSError) as error:
+        except (SandboxError, JudgeError, OSError) as error:
             while pipe.recv():
                 pipe.send(_plain(error))
         with sandbox:
@@ -146,13 +147,14 @@ def main(descriptor: int) -> None:
                 task: Task = pipe.recv()
                 try:
                     pipe.send(task.judged_by(judge))
-                except SandboxError as error:
+                except (SandboxError, JudgeError) as error:
                     pipe.send(_plain(error))
 
 
 def _plain(error: Exception) -> Exception:
-    """What can be sent: not every SandboxError is made of its words alone."""
-    return SandboxError(str(error)) if isinstance(error, SandboxError) else error
+    """What can be sent: not every SandboxError or JudgeError is made of its words alone."""
+    kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
+    return kind(str(error)) if kind else error
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from autograder.cli import main
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = Path(__file__).parent / "golden" / "cli"
+GOLDEN = Path(__file__).parents[1] / "golden" / "cli"
 WIDTH = 100
 NAME = "2_broadcasting"
 ASSIGNMENT = "logistic_regression"
