@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.checks.render import number
-from autograder.collect.collect import Collected
+from autograder.checks.result import Status
+from autograder.collect.collect import Collected, CollectedState
 from autograder.course.folders import Course
 from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
@@ -112,7 +113,7 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
         table.add_column("who")
     table.add_column("not passed")
     for one in records:
-        failed = [c for n in one.notebooks for c in n.checks if c.status != "passed"]
+        failed = [c for n in one.notebooks for c in n.checks if c.status != Status.PASSED]
         cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
@@ -131,10 +132,10 @@ def filled(one: ExportedSheet, path: str, roster: bool) -> None:
 
 
 STATES = {
-    "new": "new",
-    "replaced": "in the place of an earlier one",
-    "same": "was there already",
-    "kept": "left out: what is there was handed in later",
+    CollectedState.NEW: "new",
+    CollectedState.REPLACED: "in place of an earlier one",
+    CollectedState.SAME: "was there already",
+    CollectedState.KEPT: "left out: what is there was handed in later",
 }
 
 

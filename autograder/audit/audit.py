@@ -15,10 +15,11 @@ from autograder.audit.equivalents import NOTES, Note, read
 from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant, mutants
 from autograder.audit.solution import cell
-from autograder.audit.survivors import Verdict, explain
+from autograder.audit.survivors import Fate, Verdict, explain
 from autograder.audit.workers import LostTask, work
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
+from autograder.checks.result import Status
 from autograder.exercises.catalogue import NOTEBOOKS, exercises
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.reference import reference
@@ -102,7 +103,7 @@ def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[
     found = []
     for seed in seeds:
         result = run_checks(matrix.whole_spec(exercise, seed), calling(solution))
-        if result.status != "passed" or result.notes:
+        if result.status != Status.PASSED or result.notes:
             found.append(
                 f"{exercise.notebook}, {exercise.name}: the solution must earn {result.max_points:g} points and no "
                 f"advice. With seed {seed} it earns {result.points:g}. {' '.join(result.notes)}".rstrip()
@@ -117,7 +118,7 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
     problems: list[str] = []
     for (notebook, name, what), answer in zip(tasks, answers, strict=True):
         if isinstance(what, Mutant):
-            verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, LostTask) else answer)
+            verdicts.append(Verdict(notebook, what, Fate(answer.reason)) if isinstance(answer, LostTask) else answer)
         elif isinstance(answer, LostTask):
             problems.append(
                 f"{notebook}, {name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}."
@@ -125,7 +126,7 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
         elif what is None:
             problems += answer
     problems += [f"{row.notebook}, {row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
-    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == "broken"]
+    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == Fate.BROKEN]
     found = explain(verdicts, notes)
     return Audit(
         tuple(seeds), tuple(rows), tuple(verdicts), found.survivors, found.explained, found.stale, tuple(problems)

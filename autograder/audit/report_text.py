@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.audit.audit import Audit
-from autograder.audit.matrix import FAILED, HELD, Row
-from autograder.audit.survivors import FATES, Verdict
+from autograder.audit.matrix import Row, RungState
+from autograder.audit.survivors import Fate, Verdict
 from autograder.checks.spec import RUNGS
 
 Table = list[list[str]]  # the first row is the head
 
 _SHOWN = RUNGS[1:]  # every mistake is defined
-_SIGNS = {HELD: "held", FAILED: "FAIL"}
+_SIGNS = {RungState.HELD: "held", RungState.FAILED: "FAIL", RungState.NOT_TRIED: ""}
 
 
 def text(audit: Audit) -> str:
@@ -69,7 +69,7 @@ def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
         for notebook in dict.fromkeys(row.notebook for row in audit.rows)
     ]
     sections.append(("Mutants by kind", _counts(audit)))
-    advised = [one for one in audit.verdicts if one.fate == "advised"]
+    advised = [one for one in audit.verdicts if one.fate == Fate.ADVISED]
     sections.append(
         ("Mutants that keep their points, as the text wants, and are told what is wrong", _mutants(advised))
     )
@@ -94,7 +94,7 @@ def _matrix(rows: Sequence[Row]) -> Table:
         [
             row.exercise,
             row.mistake,
-            *(_SIGNS.get(row.rungs.get(rung, ""), "") for rung in _SHOWN),
+            *(_SIGNS[row.rungs.get(rung, RungState.NOT_TRIED)] for rung in _SHOWN),
             f"{row.lost:g} of {row.points:g}",
             "yes" if row.named_right else "NO",
         ]
@@ -104,10 +104,10 @@ def _matrix(rows: Sequence[Row]) -> Table:
 
 def _counts(audit: Audit) -> Table:
     counts = audit.counts
-    table = [["kind", "made", *FATES]]
+    table = [["kind", "made", *Fate]]
     for kind, counter in counts.items():
-        table.append([kind, str(counter.total()), *(str(counter[fate]) for fate in FATES)])
-    whole = [sum(counter[fate] for counter in counts.values()) for fate in FATES]
+        table.append([kind, str(counter.total()), *(str(counter[fate]) for fate in Fate)])
+    whole = [sum(counter[fate] for counter in counts.values()) for fate in Fate]
     return [*table, ["all", str(sum(whole)), *map(str, whole)]]
 
 

@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Literal
 
 from autograder.errors import JudgeError, MachineError
 
@@ -19,7 +19,7 @@ from autograder.errors import JudgeError, MachineError
 class LostTask:
     """What stands in place of an item's result when its process did not live to tell it."""
 
-    reason: str  # timeout or died
+    reason: Literal["timeout", "died"]
 
 
 class TaskFailedError(JudgeError):

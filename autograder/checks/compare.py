@@ -11,7 +11,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -25,7 +25,7 @@ CALL = "the call"  # in the place of a part: what a call does, rather than what 
 class Difference:
     """One part of an answer that is not as it must be."""
 
-    rung: str  # kind, shape or value
+    rung: Literal["kind", "shape", "value"]  # of the ladder
     part: str
     must: str
     got: str
@@ -104,7 +104,7 @@ class _Rule:
         elif isinstance(must, (bool, int, float, complex, np.ndarray)):
             yield from self._number(must, got, name)
         elif type(must) is not type(got) or must != got:
-            rung = "value" if type(must) is type(got) else "kind"
+            rung: Literal["kind", "value"] = "value" if type(must) is type(got) else "kind"
             yield Difference(rung, name, describe(must), describe(got))
 
     def _tuple(self, must: Any, got: Any, names: tuple[str, ...], name: str) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from typing import Any
 from . import exceptions, numeric_relations, relation_words, relations
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
-from .spec import CheckSpec, Hint, Outcome, TestCase
+from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
 MOST = 2  # more names than this help nobody
 
@@ -56,12 +56,12 @@ def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     return _distinct(fits)
 
 
-def by_rung(spec: CheckSpec, rung: str) -> tuple[Hint, ...]:
+def by_rung(spec: CheckSpec, rung: Rung) -> tuple[Hint, ...]:
     """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
     return _distinct([h for h in spec.hints.values() if h.fails == rung])
 
 
-def by_answers(spec: CheckSpec, rung: str, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """Mistakes of a rung whose answers are the student's, be they right or wrong."""
     pairs = list(zip(tests, seen, strict=True))
     fits = [h for h in spec.hints.values() if h.fails == rung]
@@ -71,7 +71,7 @@ def by_answers(spec: CheckSpec, rung: str, tests: Sequence[TestCase], seen: Sequ
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
     """Mistakes that change the same argument."""
     touching = {id for p in spec.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
-    return _distinct([h for h in by_rung(spec, "unchanged") if h.key in touching]) or by_rung(spec, "unchanged")
+    return _distinct([h for h in by_rung(spec, Rung.UNCHANGED) if h.key in touching]) or by_rung(spec, Rung.UNCHANGED)
 
 
 def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
@@ -194,7 +194,7 @@ def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: s
     """A named mistake and a relation to it, where the two together give the student's answers."""
     for hint in spec.hints.values():
         mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
-        if hint.fails not in ("shape", "value") or any(m is None or m.raised for m in mistakes):
+        if hint.fails not in (Rung.SHAPE, Rung.VALUE) or any(m is None or m.raised for m in mistakes):
             continue
         cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
         id = relations.between(cases)

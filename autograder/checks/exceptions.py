@@ -7,7 +7,7 @@ import re
 
 from .lessons import GENERAL
 from .observe import Raised
-from .spec import CheckSpec, Hint
+from .spec import CheckSpec, Hint, Rung
 
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
 WORDS = {
@@ -225,7 +225,7 @@ _BY_TYPE = {
 def hint(id: str) -> Hint:
     """An accident as it is told to a student."""
     why, look = WORDS[id]
-    return Hint(id, why, look, *GENERAL.get(id, ("", "")), fails="kind")
+    return Hint(id, why, look, *GENERAL.get(id, ("", "")), fails=Rung.KIND)
 
 
 def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:

@@ -15,11 +15,11 @@ from IPython.display import display
 
 from . import ladder, lessons, render, store
 from .observe import calling
-from .result import Result
+from .result import Result, Status
 from .spec import CheckSpec
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
-_last: dict[tuple[str, str], str] = {}
+_last: dict[tuple[str, str], Status] = {}
 
 
 class CheckFailedError(AssertionError):
@@ -57,7 +57,7 @@ def check(name: str, function: object, notebook: str = "4_logistic_regression") 
     _last[spec.notebook, name] = result.status
     result = dataclasses.replace(result, notes=(*result.notes, *_repair_first(spec, result)))
     display(_Answer(result, spec.passed))
-    if result.status == "passed":
+    if result.status == Status.PASSED:
         return None
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return float(result.points)
@@ -91,9 +91,9 @@ def _source(function: Callable[..., Any]) -> str:
 
 
 def _repair_first(spec: CheckSpec, result: Result) -> list[str]:
-    if result.status == "passed":
+    if result.status == Status.PASSED:
         return []
-    wrong = [name for name in spec.uses if _last.get((spec.notebook, name), "passed") != "passed"]
+    wrong = [name for name in spec.uses if _last.get((spec.notebook, name), Status.PASSED) != Status.PASSED]
     return [f"It calls {name}, whose own check has not passed yet: repair {name} first." for name in wrong[:1]]
 
 

@@ -12,9 +12,9 @@ from autograder.cli.group import LEVELS, examples, fail, level_named
 @click.option("--level", type=LEVELS, help="Isolation to examine.")
 def doctor(level: str | None) -> None:
     """Say what holds student code on this machine, found by real attacks on harmless canaries."""
-    from autograder.sandbox.doctor import examine
+    from autograder.sandbox.doctor import FindingState, examine
 
     found = examine(level_named(level))
     console.findings(found)
-    if any(one.state == "possible" for one in found):
+    if any(one.state == FindingState.POSSIBLE for one in found):
         fail("an attack got through at this level; see above for what to install.")

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
@@ -30,13 +31,22 @@ MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
 
 
+class CollectedState(StrEnum):
+    """What became of a submission in a platform's zip."""
+
+    NEW = "new"
+    REPLACED = "replaced"  # it stands in place of an earlier one
+    SAME = "same"  # it was there already
+    KEPT = "kept"  # left out: what is there was handed in later
+
+
 @dataclass(frozen=True)
 class CollectedSubmission:
     """One student's files, as they lie in `submitted/` now."""
 
     student: str
     files: int
-    state: str  # new; replaced; same: was there already; kept: what is there was handed in later
+    state: CollectedState
     when: datetime | None = None  # UTC
     late: bool = False  # says the platform
 
@@ -180,7 +190,7 @@ def _deliver(
     data = dict(_contents(archive, student_files, left))
     if not data:
         return None
-    state = "new"
+    state = CollectedState.NEW
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
             left.append(
@@ -188,7 +198,7 @@ def _deliver(
             )
             return None
         state = _compared(target, assignment, student_files, data)
-    if state in ("new", "replaced"):
+    if state in (CollectedState.NEW, CollectedState.REPLACED):
         beside = target.with_name(f".{assignment}.new")
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
@@ -196,7 +206,7 @@ def _deliver(
         if student_files.when is not None:
             stamp = student_files.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
             write_whole(beside / "timestamp.txt", stamp.encode())
-        if state == "replaced":
+        if state == CollectedState.REPLACED:
             _put_away(course, student_files.student, assignment, target, force)
         beside.rename(target)
     return CollectedSubmission(student_files.student, len(data), state, student_files.when, student_files.late)
@@ -222,16 +232,16 @@ def _contents(
         yield name, data
 
 
-def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> str:
+def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """What is to become of a submission that is there."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
     if there == data:
-        return "same"
+        return CollectedState.SAME
     found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)
     before = next((one.handed_in for one in found if one.folder == target), None)
     if before is not None and student_files.when is not None and before.replace(tzinfo=UTC) > student_files.when:
-        return "kept"
-    return "replaced"
+        return CollectedState.KEPT
+    return CollectedState.REPLACED
 
 
 def _put_away(course: Course, student: str, assignment: str, target: Path, force: bool) -> None:

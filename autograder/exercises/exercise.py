@@ -75,7 +75,7 @@ class Exercise:
     def __post_init__(self) -> None:
         strangers = [rung for rung in self.rungs if rung not in RUNGS]
         if strangers:
-            raise ValueError(f"rungs of {self.name!r} must be among {RUNGS}. Got {strangers}.")
+            raise ValueError(f"rungs of {self.name!r} must be among {', '.join(RUNGS)}. Got {strangers}.")
 
     @property
     def points(self) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.checks.compare import changed
 from autograder.checks.observe import observe
-from autograder.checks.spec import CheckSpec, Hint, Outcome, TestCase
+from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.exercises.exercise import Call, Exercise, Variant
 from autograder.exercises.reference import reference
 
@@ -70,12 +70,12 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
     scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
-    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, m.fails) for m in exercise.mistakes}
+    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails)) for m in exercise.mistakes}
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
     return CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
-        rungs=exercise.rungs,
+        rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
         visible=cases_of(exercise, exercise.visible),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.checks.result import Status
 from autograder.feedback.message import Told, told
 from autograder.records.record import CheckRecord, Record
 
 MOST = 3
 
 #: nothing was written, so there is nothing to repair yet
-NOT_WRITTEN = ("untouched", "missing")
+NOT_WRITTEN = (Status.UNTOUCHED, Status.MISSING)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import hashlib
 import time
 from collections.abc import Mapping
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.seeds import generator
@@ -103,5 +105,5 @@ def rules(plan: Plan) -> str:
 
 
 def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:
-    checks = [CheckRecord(c.id, 0.0, c.points, "missing", "exists", (), why) for c in plan.checks]
+    checks = [CheckRecord(c.id, 0.0, c.points, Status.MISSING, Rung.EXISTS, (), why) for c in plan.checks]
     return notebook_record(plan.name, checks, [why])

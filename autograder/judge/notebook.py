@@ -11,9 +11,10 @@ import numpy as np
 
 from autograder.checks import ladder, render
 from autograder.checks.observe import CallLostError, Observation
-from autograder.checks.result import Result
-from autograder.checks.spec import CheckSpec
+from autograder.checks.result import Result, Status, foundation
+from autograder.checks.spec import CheckSpec, Rung
 from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.course.roles import Role
 from autograder.exercises.catalogue import exercise
 from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
@@ -48,7 +49,7 @@ def judge_notebook(
     """
     setup = _NotebookGrader(plan, work, session, seeds, reveal)
     for cell in work.cells:
-        if cell.planned and cell.planned.role == "check":
+        if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
         elif _runs(cell):
             setup.run(cell)
@@ -61,7 +62,7 @@ def judge_notebook(
 
 
 def _runs(cell: Cell) -> bool:
-    return cell.kind == "code" and (cell.planned is None or cell.planned.role != "explore")
+    return cell.kind == "code" and (cell.planned is None or cell.planned.role != Role.EXPLORE)
 
 
 class _NotebookGrader:
@@ -98,7 +99,7 @@ class _NotebookGrader:
         elif before.result is None:
             return  # as in nbgrader, an ordinary test sees what stands above it
         elif before.record.points < planned.points and self.judged_after[planned.id] < self.cells_run:
-            slow = before.record.status in ("timeout", "killed")
+            slow = before.record.status in (Status.TIMEOUT, Status.KILLED)
             if not slow or self._written_below(planned):
                 self.judge(planned)
 
@@ -135,11 +136,11 @@ class _NotebookGrader:
         try:
             value_of(planned.source, label(planned), CheckNamespace(session, {"check": check}))
         except CallLostError as lost:
-            return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
+            return _lost(planned, Status(lost.status), f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
             return self._missing(planned, session, error)
         except Exception as error:
-            return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
+            return _lost(planned, Status.FAILED, f"{type(error).__name__}: {error}"[:2000])
         return _ours(planned, *caught[-1])
 
     def _check(self, name: str, function: object) -> tuple[CheckSpec, Result]:
@@ -163,7 +164,7 @@ class _NotebookGrader:
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         made = self._spec(planned.id)
         if made is None:
-            return _lost(planned, "missing", str(error))
+            return _lost(planned, Status.MISSING, str(error))
         return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{planned.id}")))
 
     def _spec(self, name: str) -> CheckSpec | None:
@@ -186,7 +187,7 @@ class _NotebookGrader:
         found = self.judged.get(name)
         if found is None or found.result is None:
             return False
-        return found.result.rung in ("exists", "kind", "shape", "value", "hidden", "unchanged") or any(
+        return found.result.rung in (*foundation(Rung.UNCHANGED), Rung.UNCHANGED) or any(
             "Judged with our" in note for note in found.result.notes
         )
 
@@ -201,7 +202,7 @@ class _NotebookGrader:
 
 
 def _unwritten(judged: _Judged) -> bool:
-    return judged.record.status in ("missing", "untouched")
+    return judged.record.status in (Status.MISSING, Status.UNTOUCHED)
 
 
 class _Calls:
@@ -225,7 +226,7 @@ class _Calls:
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     scale = planned.points / made.points if made.points else 0.0
-    points = planned.points if result.status == "passed" else round(result.points * scale, 6)
+    points = planned.points if result.status == Status.PASSED else round(result.points * scale, 6)
     record = CheckRecord(
         id=planned.id,
         points=points,
@@ -238,5 +239,5 @@ def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     return _Judged(record, made, result)
 
 
-def _lost(planned: PlanCell, status: str, message: str) -> _Judged:
+def _lost(planned: PlanCell, status: Status, message: str) -> _Judged:
     return _Judged(CheckRecord(planned.id, 0.0, planned.points, status, message=message))

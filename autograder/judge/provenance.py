@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from autograder.course.roles import Role
+
 if TYPE_CHECKING:
     from autograder.course.plan import PlanCell
 
-STUDENTS = ("write", "manual", "explore")
+STUDENTS = (Role.WRITE, Role.MANUAL, Role.EXPLORE)
 #: how calls begin that set something up in a module
 TUNE = ("seed", "set", "filterwarnings", "simplefilter")
 #: calls that only show their arguments
@@ -96,12 +98,12 @@ class _Walk:
 
 def sides(cells: Sequence[PlanCell], leave: frozenset[str] = frozenset()) -> NameOrigins:
     """Whose the names of each check cell are; the check cells whose ids are in `leave` are not looked at."""
-    if all(cell.role != "check" or cell.id in leave for cell in cells):
+    if all(cell.role != Role.CHECK or cell.id in leave for cell in cells):
         return NameOrigins({}, {})
     statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
     checks, needed = {}, set[int]()
     for index, cell in enumerate(cells):
-        if cell.role != "check" or cell.id in leave:
+        if cell.role != Role.CHECK or cell.id in leave:
             continue
         mine = [at for at, one in enumerate(statements) if one.cell == index]
         walk = _Walk(statements, mine[0] if mine else 0)

@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.text import visible
 
 
@@ -16,8 +18,8 @@ class CheckRecord:
     id: str
     points: float
     max_points: float
-    status: str  # passed partial failed error timeout killed missing untouched
-    rung: str | None = None
+    status: Status
+    rung: Rung | None = None  # the first one that failed
     mistakes: tuple[str, ...] = ()
     message: str = ""
 
@@ -50,14 +52,19 @@ class Record:
     judged_with: str = ""  # sha256 of the source and the judge's rules
 
 
-MAX_TEXT = 8_000  # characters of a message or a note
+MAX_TEXT = 8_000
+
+
+def fit(text: str) -> str:
+    """Words that a stranger had a part in, fit for a terminal, a page and a database."""
+    return visible(text, MAX_TEXT)
 
 
 def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
     """A notebook's record with its sums, its words made fit to be shown."""
-    checks = [replace(c, message=visible(c.message, MAX_TEXT)) for c in checks]
+    checks = [replace(c, message=fit(c.message)) for c in checks]
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
-    return NotebookRecord(name, score, maximum, tuple(checks), tuple(visible(note, MAX_TEXT) for note in notes), file)
+    return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, notes)), file)
 
 
 def to_json(record: Record) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def from_json(data: dict[str, Any]) -> Record:
         NotebookRecord(
             **{
                 **notebook,
-                "checks": tuple(CheckRecord(**{**c, "mistakes": tuple(c["mistakes"])}) for c in notebook["checks"]),
+                "checks": tuple(map(_check_from_json, notebook["checks"])),
                 "notes": tuple(notebook["notes"]),
             }
         )
@@ -79,3 +86,8 @@ def from_json(data: dict[str, Any]) -> Record:
     )
     sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": notebooks}
     return Record(**{**data, **sequences})
+
+
+def _check_from_json(data: dict[str, Any]) -> CheckRecord:
+    rung = Rung(data["rung"]) if data["rung"] else None
+    return CheckRecord(**{**data, "status": Status(data["status"]), "rung": rung, "mistakes": tuple(data["mistakes"])})

@@ -10,6 +10,7 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.course.folders import files_in
 from autograder.course.plan import NotebookPlan, Plan, read_plan
+from autograder.course.roles import Role
 from autograder.exercises.catalogue import exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
@@ -95,7 +96,7 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
     unwritten = False
     with sandbox.child() as child:
         for cell in _released_plan(fresh, notebook).cells:
-            if cell.kind != "code" or cell.role == "check":
+            if cell.kind != "code" or cell.role == Role.CHECK:
                 continue
             try:
                 raised = child.run_cell(cell.source, seconds=60).raised

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
+from autograder.course.roles import Role
 from autograder.judge.provenance import label, parse
 from autograder.release.failure import Failure
 
@@ -53,7 +54,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
     functions = {
-        node.name for one in notebook.cells[:at] if one.role == "write" for node in _functions(one)
+        node.name for one in notebook.cells[:at] if one.role == Role.WRITE for node in _functions(one)
     } & _assigned(tree)
     for name in sorted(functions):
         found.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
@@ -24,13 +25,19 @@ class NameMissingError(SubmissionError):
         self.name = name
 
 
+class LostReason(StrEnum):
+    """Why a child is gone."""
+
+    TIMEOUT = "timeout"
+    KILLED = "killed"
+    MEMORY = "memory"
+    PROTOCOL = "protocol"  # it sent what it must not
+
+
 class ChildLostError(SubmissionError):
-    """The child died, was ended, or broke the protocol; it is dead and swept.
+    """The child died, was ended, or broke the protocol; it is dead and swept."""
 
-    reason : "timeout", "killed", "memory" or "protocol"
-    """
-
-    def __init__(self, reason: str, detail: str) -> None:
+    def __init__(self, reason: LostReason, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
+from autograder.course.roles import Role
 from autograder.submissions.alignment import SubmittedNotebook, match
 from autograder.submissions.notebook_file import NotebookFile, UnreadableNotebookError, parse
 from autograder.text import escaped
@@ -111,7 +112,7 @@ def _choose(
 
 def _written(work: SubmittedNotebook) -> int:
     """How many functions are not as they were released."""
-    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == "write"]
+    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == Role.WRITE]
     return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)
 
 

@@ -18,6 +18,7 @@ from autograder.atomic import explain_os_error
 from autograder.checks.render import number
 from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
+from autograder.course.policy import Counts
 from autograder.errors import AutograderError
 from autograder.records.record import Record
 from autograder.text import folder_name
@@ -188,7 +189,7 @@ class Watcher:
                     self._take(assignment, arrival, until)
 
     def _last_counts(self, assignment: str) -> bool:
-        return self._assignments[assignment].policy.counts == "last"
+        return self._assignments[assignment].policy.counts == Counts.LAST
 
     def _wait(self, assignment: Assignment, arrival: Arrival, until: datetime) -> None:
         name = arrival.folder.name
