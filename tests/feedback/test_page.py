@@ -21,7 +21,7 @@ NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e
 
 def hostile():
     check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), f"{NASTY}\n{NASTY}")
-    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), f'g   FAIL at "value"   (0)\n  likely    {NASTY}')
+    told = CheckRecord("g", 0.0, 1.0, "failed", NASTY, (NASTY,), f'g   FAIL at "value"   (0)\n  likely    {NASTY}')
     return Record(
         NASTY, NASTY, 0.0, 2.0, (NASTY,), 0.1, (notebook_record("n", [check, told], [NASTY]),), (NASTY,), NASTY
     )
