@@ -27,9 +27,12 @@ def _replace() -> None:
 
     if getattr(Autograde.start, "ours", False):
         return
-    for converter, ours in ((GenerateAssignment, _gated), (Autograde, _judged), (GenerateFeedback, _our_feedback)):
-        theirs = converter.start
-        start = ours(theirs)
+    starts: tuple[tuple[Any, Any], ...] = (
+        (GenerateAssignment, _gated(GenerateAssignment.start)),
+        (Autograde, _judge),
+        (GenerateFeedback, _write_feedback),
+    )
+    for converter, start in starts:
         start.ours = True
         converter.start = start
 
@@ -57,44 +60,36 @@ def _gated(theirs: Any) -> Any:
     return start
 
 
-def _judged(theirs: Any) -> Any:
-    def start(self: Any) -> None:
-        """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
-        from autograder.grade.grade import Options, grade
-        from autograder.report.changes import summary
+def _judge(self: Any) -> None:
+    """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
+    from autograder.grade.grade import Options, grade
+    from autograder.report.changes import summary
 
-        self.init_notebooks()  # nbgrader's own words when there is nothing to grade
-        student = self.coursedir.student_id
-        options = Options(
-            submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
-            db_url=self.coursedir.db_url,
-            student=None if student == "*" else student,
-            force=bool(self.force),
-            config=self.config,
-        )
-        done = grade(
-            _course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student)
-        )
-        for record in done.records:
-            for note in record.notes:
-                self.log.warning("%s: %s", record.student, note)
-        if done.changes_page is not None:
-            self.log.info("%s; see %s", summary(done.changes), done.changes_page)
-
-    return start
+    self.init_notebooks()  # nbgrader's own words when there is nothing to grade
+    student = self.coursedir.student_id
+    options = Options(
+        submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
+        db_url=self.coursedir.db_url,
+        student=None if student == "*" else student,
+        force=bool(self.force),
+        config=self.config,
+    )
+    done = grade(_course(self), self.coursedir.assignment_id, options, lambda r: self.log.info("graded %s", r.student))
+    for record in done.records:
+        for note in record.notes:
+            self.log.warning("%s: %s", record.student, note)
+    if done.changes_page is not None:
+        self.log.info("%s; see %s", summary(done.changes), done.changes_page)
 
 
-def _our_feedback(theirs: Any) -> Any:
-    def start(self: Any) -> None:
-        """Write our feedback pages under nbgrader's names."""
-        from autograder.grade.pages import write_pages
+def _write_feedback(self: Any) -> None:
+    """Write our feedback pages under nbgrader's names."""
+    from autograder.grade.pages import write_pages
 
-        self.init_notebooks()
-        student = self.coursedir.student_id
-        student = None if student == "*" else student
-        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
-
-    return start
+    self.init_notebooks()
+    student = self.coursedir.student_id
+    student = None if student == "*" else student
+    write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
 
 
 def _course(converter: Any) -> Course:

@@ -1,4 +1,4 @@
-"""An audit in words: plain text for a terminal, Markdown for a page, JSON values for a program."""
+"""An audit in words: plain text for a terminal, JSON values for a program."""
 
 from __future__ import annotations
 
@@ -24,14 +24,6 @@ def text(audit: Audit) -> str:
         parts.append(_aligned(content) if isinstance(content, list) else content)
         parts.append("")
     return "\n".join([*parts, headline(audit)])
-
-
-def markdown(audit: Audit) -> str:
-    """The whole audit as a page."""
-    parts = ["# Audit", "", headline(audit), ""]
-    for title, content in _sections(audit):
-        parts += [f"## {title}", "", _piped(content) if isinstance(content, list) else content, ""]
-    return "\n".join(parts)
 
 
 def headline(audit: Audit) -> str:
@@ -125,17 +117,6 @@ def _aligned(table: Table) -> str:
         "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in table
     )
-
-
-def _piped(table: Table) -> str:
-    code = [i for i, name in enumerate(table[0]) if name == "change"]
-    lines = [_line(row, () if i == 0 else code) for i, row in enumerate(table)]
-    return "\n".join([lines[0], f"|{'---|' * len(table[0])}", *lines[1:]])
-
-
-def _line(row: Sequence[str], code: Sequence[int]) -> str:
-    cells = [cell.replace("|", r"\|") for cell in row]
-    return f"| {' | '.join(f'`{cell}`' if i in code else cell for i, cell in enumerate(cells))} |"
 
 
 def _row_to_json(row: Row) -> dict[str, Any]:
