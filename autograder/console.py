@@ -18,7 +18,7 @@ from autograder.collect.collect import Collected, CollectedState
 from autograder.course.folders import Course
 from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
-from autograder.release.failure import Failure
+from autograder.release import Failure
 from autograder.sandbox.doctor import Finding
 from autograder.text import visible
 

@@ -13,8 +13,7 @@ from autograder.audit import matrix, survivors
 from autograder.audit.changes import KINDS
 from autograder.audit.equivalents import NOTES, Note, read
 from autograder.audit.matrix import Row
-from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.solution import cell
+from autograder.audit.mutants import Mutant, cell_of, mutants
 from autograder.audit.survivors import Fate, Verdict, explain
 from autograder.audit.workers import LostTask, work
 from autograder.checks.ladder import run_checks
@@ -82,7 +81,7 @@ def audit(
 def tasks_of(exercise: Exercise) -> list[Task]:
     """The pieces of work of one exercise: its solution, its mistakes, and the mutants of its solution."""
     others = {e.name for e in exercises(exercise.notebook)} - {exercise.name}
-    text = cell(reference(exercise.notebook)[exercise.name])
+    text = cell_of(reference(exercise.notebook)[exercise.name])
     whats = (None, *(m.id for m in exercise.mistakes), *mutants(text, exercise.name, others))
     return [(exercise.notebook, exercise.name, what) for what in whats]
 

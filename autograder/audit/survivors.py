@@ -11,8 +11,7 @@ from typing import Any
 
 from autograder.audit.equivalents import Note
 from autograder.audit.matrix import whole_spec
-from autograder.audit.mutants import Mutant
-from autograder.audit.solution import defined
+from autograder.audit.mutants import Mutant, defined
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Status, foundation

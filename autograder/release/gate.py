@@ -15,8 +15,8 @@ from autograder.exercises.catalogue import exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
+from autograder.release import Failure
 from autograder.release.build import build
-from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
 from autograder.release.values import more_than_values
 from autograder.sandbox import ChildLostError, Sandbox, open_sandbox

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from autograder.course.folders import Course
+from autograder.release import Failure
 from autograder.release.build import build, notebooks_in
-from autograder.release.failure import Failure
 from autograder.release.gate import gate
 from autograder.release.support import support_lessons, write_reference
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.roles import Role
 from autograder.judge.provenance import label, parse
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 GATE = "every test needs values only"
 CHANGES = {
