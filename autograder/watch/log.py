@@ -38,8 +38,8 @@ def event_sink(log: Path) -> Iterator[Callable[[Event | Status], None]]:
                     status.update(escape(standing(what)))
                 return
             line = visible(" ".join(what.words.split()))  # names of folders are the students' choice
-            logger.log(logging.WARNING if what.explain_os_error else logging.INFO, line, exc_info=what.error)
-            console.err.print(f"{'! ' if what.explain_os_error else '· '}{line}", markup=False)
+            logger.log(logging.WARNING if what.warning else logging.INFO, line, exc_info=what.error)
+            console.err.print(f"{'! ' if what.warning else '· '}{line}", markup=False)
 
         yield say
     finally:

@@ -200,7 +200,7 @@ class Watcher:
             self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
         local = until.astimezone()
         limit = assignment.policy.attempts_per_hour
-        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", explain_os_error=False)
+        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", warning=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
         """Take a submission and have it judged."""
@@ -272,13 +272,13 @@ class Watcher:
         self._again[name] = time.monotonic() + AGAIN
         self.tell(Event(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error))
 
-    def _say(self, words: str, explain_os_error: bool = False) -> None:
-        self.tell(Event(words, explain_os_error))
+    def _say(self, words: str, warning: bool = False) -> None:
+        self.tell(Event(words, warning))
 
-    def _say_once(self, about: str, words: str, explain_os_error: bool = True) -> None:
+    def _say_once(self, about: str, words: str, warning: bool = True) -> None:
         if (about, words) not in self._told:
             self._told.add((about, words))
-            self._say(words, explain_os_error)
+            self._say(words, warning)
 
 
 def _judge(pool: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
