@@ -56,14 +56,10 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     functions = {
         node.name for one in notebook.cells[:at] if one.role == Role.WRITE for node in _functions(one)
     } & _assigned(tree)
-    for name in sorted(functions):
-        found.append(
-            Need(
-                1,
-                f"replaces the student's {name}",
-                f"Delete {name} and put it back to see that it is used, or call it.",
-            )
-        )
+    found += [
+        Need(1, f"replaces the student's {name}", f"Delete {name} and put it back to see that it is used, or call it.")
+        for name in sorted(functions)
+    ]
     return sorted(set(found), key=lambda need: (need.line, need.what))
 
 
