@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import exceptions, numeric_relations, relation_words, relations
+from . import exceptions, numeric_relations, relation_search, relations
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
@@ -32,17 +32,17 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
         more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
         return _distinct([*exceptions.explain(spec, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
-    form = {relations.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
+    form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
-        return (relation_words.hint(form.pop()),)
+        return (relations.hint(form.pop()),)
     for label in _labels(spec, pairs[0][0].expected.value) if pairs else []:
         if not any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
             continue
-        id = relations.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+        id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
         found = () if id and id not in relations.WEAK else _joined(spec, pairs, label)
         if found or id:
-            return found or (relation_words.hint(id, label),)
-    return (relation_words.hint("right-for-some"),) if any(not problems(spec, p, o) for p, o in pairs) else ()
+            return found or (relations.hint(id, label),)
+    return (relations.hint("right-for-some"),) if any(not problems(spec, p, o) for p, o in pairs) else ()
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -197,9 +197,9 @@ def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: s
         if hint.fails not in (Rung.SHAPE, Rung.VALUE) or any(m is None or m.raised for m in mistakes):
             continue
         cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
-        id = relations.between(cases)
+        id = relation_search.between(cases)
         if id and all(_answer_wrong(spec, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relation_words.hint(id, label)
+            return hint, relations.hint(id, label)
     return ()
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import exceptions, relation_words, source_lines
+from . import exceptions, relations, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
@@ -64,7 +64,7 @@ def _run_rungs(
     rung, at = _worst(spec, spec.hidden, hidden)
     if rung:
         hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
-        hints = hints or (relation_words.hint("right-for-some"),)  # the visible examples were right
+        hints = hints or (relations.hint("right-for-some"),)  # the visible examples were right
         return _result(spec, Rung.HIDDEN, tuple(passed_rungs), hints=hints, graded=True)
     passed_rungs.append(Rung.HIDDEN)
     return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
@@ -136,7 +136,7 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
         steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
     raised = any(o.raised for o in visible)
     if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relation_words.hint("random"),)
+        return (relations.hint("random"),)
     found = general(spec, spec.visible, visible)
     return ((*found, *steps) if raised else steps or found)[:MOST]
 
