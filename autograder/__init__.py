@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.course.folders import Course as Course
-    from autograder.course.folders import JudgeError as JudgeError
     from autograder.course.plan import Plan as Plan
     from autograder.course.plan import read_plan as read_plan
+    from autograder.errors import JudgeError as JudgeError
     from autograder.exercises import Exercise as Exercise
     from autograder.exercises import call as call
     from autograder.exercises.loader import load_exercises as load_exercises
@@ -36,7 +36,7 @@ _FACE = {
     "CheckRecord": ("records.record", "CheckRecord"),
     "Course": ("course.folders", "Course"),
     "Exercise": ("exercises", "Exercise"),
-    "JudgeError": ("course.folders", "JudgeError"),
+    "JudgeError": ("errors", "JudgeError"),
     "Level": ("sandbox", "Level"),
     "Options": ("grade.grade", "Options"),
     "Plan": ("course.plan", "Plan"),

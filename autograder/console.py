@@ -13,13 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from autograder.checks.render import number
-from autograder.collect.collect import Collected
+from autograder.checks.result import Status
+from autograder.collect.collect import Collected, CollectedState
 from autograder.course.folders import Course
 from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
-from autograder.release.failure import Failure
+from autograder.release import Failure
 from autograder.sandbox.doctor import Finding
-from autograder.text import shown
+from autograder.text import visible
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -117,7 +118,7 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
         table.add_column("who")
     table.add_column("not passed")
     for one in records:
-        failed = [c for n in one.notebooks for c in n.checks if c.status != "passed"]
+        failed = [c for n in one.notebooks for c in n.checks if c.status != Status.PASSED]
         cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
@@ -136,10 +137,10 @@ def filled(one: ExportedSheet, path: str, roster: bool) -> None:
 
 
 STATES = {
-    "new": "new",
-    "replaced": "in the place of an earlier one",
-    "same": "was there already",
-    "kept": "left out: what is there was handed in later",
+    CollectedState.NEW: "new",
+    CollectedState.REPLACED: "in place of an earlier one",
+    CollectedState.SAME: "was there already",
+    CollectedState.KEPT: "left out: what is there was handed in later",
 }
 
 
@@ -152,19 +153,19 @@ def collected(done: Collected, path: str) -> None:
             table.add_column(head, justify="right" if head == "files" else "left")
         for one in done.taken:
             when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
-            table.add_row(escape(shown(one.student)), str(one.files), when, STATES[one.state])
+            table.add_row(escape(visible(one.student)), str(one.files), when, STATES[one.state])
         out.print(table)
     if done.left:
         out.print(f"Not taken ({len(done.left)}):", markup=False)
         for file in done.left:
-            out.print(f"  {shown(file.name, 200)}   {shown(file.why)}", markup=False)
+            out.print(f"  {visible(file.name, 200)}   {visible(file.why)}", markup=False)
 
 
 def _names(what: str, names: Iterable[str]) -> None:
     listed = list(names)
     out.print(f"{what} ({len(listed)}):", markup=False)
     for name in listed:
-        out.print(f"  {shown(name)}", markup=False)
+        out.print(f"  {visible(name)}", markup=False)
 
 
 def places(course: Course, assignment: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.folders import CourseError
-from autograder.text import shown
+from autograder.text import visible
 
 MAX_BYTES = 64 << 20
 DELIMITERS = (",", ";", "\t")
@@ -84,7 +84,7 @@ def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = 
 
 def guarded(value: str) -> str:
     """Text that a spreadsheet cannot run."""
-    text = shown(value)
+    text = visible(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -9,16 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import (
-    EXERCISES,
-    Course,
-    CourseError,
-    JudgeError,
-    SubmissionNotJudgedError,
-    UnfinishedError,
-)
+from autograder.course.folders import EXERCISES, Course, CourseError
 from autograder.course.plan import STUB, PlanError
 from autograder.course.settings import ignored
+from autograder.errors import JudgeError, SubmissionNotJudgedError, UnfinishedError
 from autograder.gradebook.gradebook import alembic_on_path
 
 
@@ -37,9 +31,13 @@ def _replace() -> None:
 
     if getattr(Autograde.start, "ours", False):
         return
-    for converter, ours in ((GenerateAssignment, _gated), (Autograde, _judged), (GenerateFeedback, _our_feedback)):
-        theirs = converter.start
-        start = _told(ours(theirs))
+    starts: tuple[tuple[Any, Any], ...] = (
+        (GenerateAssignment, _gated(GenerateAssignment.start)),
+        (Autograde, _judge),
+        (GenerateFeedback, _write_feedback),
+    )
+    for converter, plain in starts:
+        start = _told(plain)
         start.ours = True
         converter.start = start
 
@@ -65,51 +63,45 @@ def _gated(theirs: Any) -> Any:
     return start
 
 
-def _judged(theirs: Any) -> Any:
-    def start(self: Any) -> None:
-        """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
-        from autograder.grade.grade import Options, grade
-        from autograder.report.changes import summary
-        from autograder.workers.pool import Judged, some
+def _judge(self: Any) -> None:
+    """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
+    from autograder.grade.grade import Options, grade
+    from autograder.report.changes import summary
+    from autograder.workers.pool import Judged, some
 
-        def tell(judged: Judged) -> None:
-            if isinstance(judged, SubmissionNotJudgedError):
-                self.log.error("%s", judged)
-            else:
-                self.log.info("graded %s", judged.student)
+    def tell(judged: Judged) -> None:
+        if isinstance(judged, SubmissionNotJudgedError):
+            self.log.error("%s", judged)
+        else:
+            self.log.info("graded %s", judged.student)
 
-        self.init_notebooks()  # nbgrader's own words when there is nothing to grade
-        student = self.coursedir.student_id
-        options = Options(
-            submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
-            db_url=self.coursedir.db_url,
-            student=None if student == "*" else student,
-            force=bool(self.force),
-            config=self.config,
-        )
-        done = grade(_course(self), self.coursedir.assignment_id, options, tell)
-        for record in done.records:
-            for note in record.notes:
-                self.log.warning("%s: %s", record.student, note)
-        if done.changes_page is not None:
-            self.log.info("%s; see %s", summary(done.changes), done.changes_page)
-        if done.failed:
-            raise JudgeError(f"Not judged: {some(sorted(one.student for one in done.failed))}. Why is said above.")
-
-    return start
+    self.init_notebooks()  # nbgrader's own words when there is nothing to grade
+    student = self.coursedir.student_id
+    options = Options(
+        submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
+        db_url=self.coursedir.db_url,
+        student=None if student == "*" else student,
+        force=bool(self.force),
+        config=self.config,
+    )
+    done = grade(_course(self), self.coursedir.assignment_id, options, tell)
+    for record in done.records:
+        for note in record.notes:
+            self.log.warning("%s: %s", record.student, note)
+    if done.changes_page is not None:
+        self.log.info("%s; see %s", summary(done.changes), done.changes_page)
+    if done.failed:
+        raise JudgeError(f"Not judged: {some(sorted(one.student for one in done.failed))}. Why is said above.")
 
 
-def _our_feedback(theirs: Any) -> Any:
-    def start(self: Any) -> None:
-        """Write our feedback pages under nbgrader's names."""
-        from autograder.grade.pages import write_pages
+def _write_feedback(self: Any) -> None:
+    """Write our feedback pages under nbgrader's names."""
+    from autograder.grade.pages import write_pages
 
-        self.init_notebooks()
-        student = self.coursedir.student_id
-        student = None if student == "*" else student
-        write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
-
-    return start
+    self.init_notebooks()
+    student = self.coursedir.student_id
+    student = None if student == "*" else student
+    write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
 
 
 def _course(converter: Any) -> Course:

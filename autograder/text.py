@@ -1,21 +1,68 @@
-"""Makes text from strangers fit for a page: every character is one that a browser shows and UTF-8 can hold."""
+"""Text that a stranger had a part in, made fit for where it goes; and a few phrases that many pages need.
+
+`visible` is for people: a page, a terminal, a record. `escaped` is for one line that a program may read back.
+`file_name` and `folder_name` are for a disk. Each spells out what nobody sees, in the notation that its place has
+for it: ⟨U+202E⟩, \\u202e, %202e.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 
-#: characters that show nothing, or turn the reading order of what stands around them
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+#: what no reader sees in running text, by what it does; names are held to more, to what Unicode calls printable
+_UNSEEN = {
+    "is obeyed by a terminal": r"\x00-\x08\x0b-\x1f\x7f-\x9f",  # a tab and the end of a line are text
+    "ends a line where none is seen": r"\u2028\u2029",
+    "turns the reading order": r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "is no character": r"\ud800-\udfff\ufeff\ufffe\uffff",
+}
+_UNSEEN_SIGN = re.compile(f"[{''.join(_UNSEEN.values())}]")
+#: what `sha256sum` writes for the signs that would end a line or an escape
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_FOR_SYSTEMS = '/\\:*?"<>|'  # what a shell or another system has a meaning for
 
 
-def shown(text: str, limit: int = 20_000) -> str:
-    """The text with unseen characters spelled out, as ⟨U+202E⟩, and no longer than `limit` characters."""
+def visible(text: str, limit: int = 20_000) -> str:
+    """The text with unseen characters spelt out, as ⟨U+202E⟩, cut after `limit` characters with a word on the rest."""
     text = text.replace("\r\n", "\n")
     if len(text) > limit:
         text = f"{text[:limit]} … ({len(text) - limit} more characters)"
-    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    return _UNSEEN_SIGN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+
+
+def escaped(text: str, limit: int | None = None) -> str:
+    """The text in one printable line, escaped as Python and `sha256sum` do; no two texts give the same line.
+
+    limit : the most characters of the line, where it is for people only; the middle is left out
+    """
+    spelt = (_ESCAPES.get(c) or (c if c.isprintable() else c.encode("unicode_escape").decode()) for c in text)
+    line = "".join(spelt)
+    if limit is None or len(line) <= limit:
+        return line
+    end = limit // 3
+    return f"{line[: limit - end - 1]}…{line[-end:]}"
+
+
+def file_name(name: str) -> str:
+    """A name that every system takes for a file: what is unseen or has a meaning there is spelt out, as %3a."""
+    stem, dot, end = _percent(name.lstrip(". "), _FOR_SYSTEMS).rpartition(".")
+    return f"{stem[:100]}{dot}{end[-20:]}"
+
+
+def folder_name(name: str) -> str:
+    """The name under which records, the gradebook and pages keep a student: the folder's own wherever that is plain.
+
+    What is unseen, or is no text, is spelt out; a few digits then keep two such names apart.
+    """
+    if name.isprintable() and "\\" not in name:
+        return name
+    return f"{_percent(name, chr(92))[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+
+
+def _percent(name: str, also: str) -> str:
+    return "".join(c if c.isprintable() and c not in also else f"%{ord(c):02x}" for c in name)
 
 
 def number(points: float) -> str:

@@ -13,12 +13,12 @@ from autograder.audit import matrix, survivors
 from autograder.audit.changes import KINDS
 from autograder.audit.equivalents import FILE, Note, read
 from autograder.audit.matrix import Row
-from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.solution import cell
-from autograder.audit.survivors import Verdict, explain
+from autograder.audit.mutants import Mutant, cell_of, mutants
+from autograder.audit.survivors import Fate, Verdict, explain
 from autograder.audit.workers import LostTask, work
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
+from autograder.checks.result import Status
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import read_plan
 from autograder.exercises.exercise import Exercise
@@ -87,7 +87,7 @@ def audit(
 def tasks_of(exercises: Exercises, exercise: Exercise) -> list[Task]:
     """The pieces of work of one exercise: its solution, its mistakes, and the mutants of its solution."""
     others = {e.name for e in exercises.of(exercise.notebook)} - {exercise.name}
-    text = cell(exercise.solution)
+    text = cell_of(exercise.solution)
     whats = (None, *(m.id for m in exercise.mistakes), *mutants(text, exercise.name, others))
     return [(exercise.notebook, exercise.name, what) for what in whats]
 
@@ -114,7 +114,7 @@ def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[
     found = []
     for seed in seeds:
         result = run_checks(matrix.whole_spec(exercise, seed), calling(solution))
-        if result.status != "passed" or result.notes:
+        if result.status != Status.PASSED or result.notes:
             found.append(
                 f"{exercise.notebook}, {exercise.name}: the solution must earn {result.max_points:g} points and no "
                 f"advice. With seed {seed} it earns {result.points:g}. {' '.join(result.notes)}".rstrip()
@@ -129,7 +129,7 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
     problems: list[str] = []
     for (notebook, name, what), answer in zip(tasks, answers, strict=True):
         if isinstance(what, Mutant):
-            verdicts.append(Verdict(notebook, what, answer.reason) if isinstance(answer, LostTask) else answer)
+            verdicts.append(Verdict(notebook, what, Fate(answer.reason)) if isinstance(answer, LostTask) else answer)
         elif isinstance(answer, LostTask):
             problems.append(
                 f"{notebook}, {name}, {what or 'the solution'}: it must be judged in time. Got: {answer.reason}."
@@ -137,7 +137,7 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
         elif what is None:
             problems += answer
     problems += [f"{row.notebook}, {row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
-    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == "broken"]
+    problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == Fate.BROKEN]
     found = explain(verdicts, notes)
     return Audit(
         tuple(seeds), tuple(rows), tuple(verdicts), found.survivors, found.explained, found.stale, tuple(problems)

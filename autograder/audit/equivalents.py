@@ -6,10 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import InstructorError
+
 FILE = "equivalents.toml"  # beside the exercises
 
 
-class EquivalentsError(ValueError):
+class EquivalentsError(InstructorError):
     """The notes cannot be read. The message is one sentence with what to do."""
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
-from autograder.checks.spec import RUNGS, CheckSpec
+from autograder.checks.spec import RUNGS, CheckSpec, Rung
 from autograder.exercises.exercise import Exercise, Mistake
 from autograder.exercises.specs import make_spec
 
-HELD, FAILED, NOT_TRIED = "held", "failed", "not tried"
-_CLIMBED = RUNGS[: RUNGS.index("unchanged")]  # one needs the other; the rest are tried each for itself
+_CLIMBED = RUNGS[: RUNGS.index(Rung.UNCHANGED)]  # one needs the other; the rest are tried each for itself
+
+
+class RungState(StrEnum):
+    """What became of a rung."""
+
+    HELD = "held"
+    FAILED = "failed"
+    NOT_TRIED = "not tried"
 
 
 @dataclass(frozen=True)
@@ -26,9 +34,9 @@ class Row:
     notebook: str
     exercise: str
     mistake: str
-    declared: str  # the rung that it must not pass
-    rung: str | None  # the first one that it did not pass
-    rungs: Mapping[str, str]  # each rung of the exercise: held, failed or not tried
+    declared: Rung  # the rung that it must not pass
+    rung: Rung | None  # the first one that it did not pass
+    rungs: Mapping[Rung, RungState]  # each rung of the exercise
     lost: float
     points: float
     named: tuple[str, ...]  # the mistakes that the student is told of
@@ -45,16 +53,16 @@ def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
     return make_spec(exercise, np.random.default_rng(seed))
 
 
-def climbed(exercise: Exercise, result: Result) -> dict[str, str]:
+def climbed(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
     """What became of each rung of the exercise."""
     fell = next((rung for rung in _CLIMBED if rung not in result.passed_rungs), None)
     return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
 
 
-def _state(rung: str, result: Result, fell: str | None) -> str:
+def _state(rung: Rung, result: Result, fell: Rung | None) -> RungState:
     if rung in result.passed_rungs:
-        return HELD
-    return FAILED if fell is None or rung == fell else NOT_TRIED
+        return RungState.HELD
+    return RungState.FAILED if fell is None or rung == fell else RungState.NOT_TRIED
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
@@ -66,7 +74,7 @@ def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
         exercise.notebook,
         exercise.name,
         mistake.id,
-        mistake.fails,
+        Rung(mistake.fails),
         _first_failed(exercise, first),
         climbed(exercise, first),
         exercise.points - first.points,
@@ -76,18 +84,20 @@ def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
     )
 
 
-def _first_failed(exercise: Exercise, result: Result) -> str | None:
+def _first_failed(exercise: Exercise, result: Result) -> Rung | None:
     """The rung that speaks; where only advice is left, the first one that did not hold."""
     states = climbed(exercise, result)
-    return result.rung or next((rung for rung, state in states.items() if state == FAILED), None)
+    return result.rung or next((rung for rung, state in states.items() if state == RungState.FAILED), None)
 
 
 def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]:
     found = []
     rung, lost = _first_failed(exercise, result), exercise.points - result.points
     if rung != mistake.fails:
-        found.append(f"it must fail at {mistake.fails!r}. It {f'fails at {rung!r}' if rung else 'passes every rung'}.")
-    must_lose = _at_stake(exercise, mistake.fails)
+        found.append(
+            f"it must fail at {mistake.fails!r}. It {f'fails at {str(rung)!r}' if rung else 'passes every rung'}."
+        )
+    must_lose = _at_stake(exercise, Rung(mistake.fails))
     if lost < must_lose:
         found.append(f"it must lose at least {must_lose:g} of {exercise.points:g} points. It loses {lost:g}.")
     if mistake.id not in (hint.id for hint in result.hints):
@@ -96,7 +106,7 @@ def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]
     return found
 
 
-def _at_stake(exercise: Exercise, rung: str) -> float:
+def _at_stake(exercise: Exercise, rung: Rung) -> float:
     """What failing a rung costs: its points, and those of the rungs that need it."""
     need = RUNGS[RUNGS.index(rung) :] if rung in _CLIMBED else (rung,)
     return sum(points for other, points in exercise.rungs.items() if other in need)

@@ -1,4 +1,4 @@
-"""Mutants of a solution: the cell with one small change in it, each change once.
+"""Mutants of a solution: the cell with one small change in it, each change once; and the function it then defines.
 
 What a function prints, asserts, and says in its exceptions is not judged, and is left alone.
 """
@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Collection, Iterator
+import linecache
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
 from autograder.audit.changes import KINDS, changes
 
@@ -30,6 +32,19 @@ class Mutant:
     @property
     def id(self) -> str:
         return f"{self.function}:{self.kind}:{self.line}:{self.ordinal}"
+
+
+def cell_of(function: Callable[..., Any]) -> str:
+    """The whole cell that defines a function of the reference."""
+    return "".join(linecache.getlines(function.__code__.co_filename))
+
+
+def defined(source: str, name: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
+    """The function `name` as `source` defines it; what it calls beside that is found in a copy of `namespace`."""
+    own = dict(namespace)
+    exec(compile(source, f"<mutant of {name}>", "exec"), own)
+    function: Callable[..., Any] = own[name]
+    return function
 
 
 def mutants(cell: str, function: str, others: Collection[str] = ()) -> tuple[Mutant, ...]:

@@ -1,4 +1,4 @@
-"""An audit in words: plain text for a terminal, Markdown for a page, JSON values for a program."""
+"""An audit in words: plain text for a terminal, JSON values for a program."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.audit.audit import Audit
-from autograder.audit.matrix import FAILED, HELD, Row
-from autograder.audit.survivors import FATES, Verdict
+from autograder.audit.matrix import Row, RungState
+from autograder.audit.survivors import Fate, Verdict
 from autograder.checks.spec import RUNGS
 
 Table = list[list[str]]  # the first row is the head
 
 _SHOWN = RUNGS[1:]  # every mistake is defined
-_SIGNS = {HELD: "held", FAILED: "FAIL"}
+_SIGNS = {RungState.HELD: "held", RungState.FAILED: "FAIL", RungState.NOT_TRIED: ""}
 
 
 def text(audit: Audit) -> str:
@@ -24,14 +24,6 @@ def text(audit: Audit) -> str:
         parts.append(_aligned(content) if isinstance(content, list) else content)
         parts.append("")
     return "\n".join([*parts, headline(audit)])
-
-
-def markdown(audit: Audit) -> str:
-    """The whole audit as a page."""
-    parts = ["# Audit", "", headline(audit), ""]
-    for title, content in _sections(audit):
-        parts += [f"## {title}", "", _piped(content) if isinstance(content, list) else content, ""]
-    return "\n".join(parts)
 
 
 def headline(audit: Audit) -> str:
@@ -69,7 +61,7 @@ def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
         for notebook in dict.fromkeys(row.notebook for row in audit.rows)
     ]
     sections.append(("Mutants by kind", _counts(audit)))
-    advised = [one for one in audit.verdicts if one.fate == "advised"]
+    advised = [one for one in audit.verdicts if one.fate == Fate.ADVISED]
     sections.append(
         ("Mutants that keep their points, as the text wants, and are told what is wrong", _mutants(advised))
     )
@@ -94,7 +86,7 @@ def _matrix(rows: Sequence[Row]) -> Table:
         [
             row.exercise,
             row.mistake,
-            *(_SIGNS.get(row.rungs.get(rung, ""), "") for rung in _SHOWN),
+            *(_SIGNS[row.rungs.get(rung, RungState.NOT_TRIED)] for rung in _SHOWN),
             f"{row.lost:g} of {row.points:g}",
             "yes" if row.named_right else "NO",
         ]
@@ -104,10 +96,10 @@ def _matrix(rows: Sequence[Row]) -> Table:
 
 def _counts(audit: Audit) -> Table:
     counts = audit.counts
-    table = [["kind", "made", *FATES]]
+    table = [["kind", "made", *Fate]]
     for kind, counter in counts.items():
-        table.append([kind, str(counter.total()), *(str(counter[fate]) for fate in FATES)])
-    whole = [sum(counter[fate] for counter in counts.values()) for fate in FATES]
+        table.append([kind, str(counter.total()), *(str(counter[fate]) for fate in Fate)])
+    whole = [sum(counter[fate] for counter in counts.values()) for fate in Fate]
     return [*table, ["all", str(sum(whole)), *map(str, whole)]]
 
 
@@ -125,17 +117,6 @@ def _aligned(table: Table) -> str:
         "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
         for row in table
     )
-
-
-def _piped(table: Table) -> str:
-    code = [i for i, name in enumerate(table[0]) if name == "change"]
-    lines = [_line(row, () if i == 0 else code) for i, row in enumerate(table)]
-    return "\n".join([lines[0], f"|{'---|' * len(table[0])}", *lines[1:]])
-
-
-def _line(row: Sequence[str], code: Sequence[int]) -> str:
-    cells = [cell.replace("|", r"\|") for cell in row]
-    return f"| {' | '.join(f'`{cell}`' if i in code else cell for i, cell in enumerate(cells))} |"
 
 
 def _row_to_json(row: Row) -> dict[str, Any]:

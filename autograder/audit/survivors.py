@@ -6,22 +6,28 @@ import dataclasses
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from autograder.audit.equivalents import Note
 from autograder.audit.matrix import whole_spec
-from autograder.audit.mutants import Mutant
-from autograder.audit.solution import defined
+from autograder.audit.mutants import Mutant, defined
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.checks.result import foundation
-from autograder.checks.spec import CheckSpec
+from autograder.checks.result import Status, foundation
+from autograder.checks.spec import CheckSpec, Rung
 from autograder.exercises.exercise import Exercise
 
-#: killed: loses points with every seed. advised: keeps them, as the text wants, and is told what is wrong.
-#: timeout, died: never came back, which costs points too. survived: keeps every point with some seed.
-#: broken: the check itself raised, a fault of ours.
-FATES = ("killed", "timeout", "died", "advised", "survived", "broken")
+
+class Fate(StrEnum):
+    """What becomes of a mutant."""
+
+    KILLED = "killed"  # it loses points with every seed
+    TIMEOUT = "timeout"  # it never came back, which costs points too
+    DIED = "died"  # its process ended, which costs points too
+    ADVISED = "advised"  # it keeps its points, as the text wants, and is told what is wrong
+    SURVIVED = "survived"  # it keeps every point with some seed
+    BROKEN = "broken"  # the check itself raised, a fault of ours
 
 
 @dataclass(frozen=True)
@@ -30,8 +36,8 @@ class Verdict:
 
     notebook: str
     mutant: Mutant
-    fate: str  # one of FATES
-    rung: str | None = None  # the first that it failed
+    fate: Fate
+    rung: Rung | None = None  # the first that it failed
     seeds: tuple[int, ...] = ()  # with which it kept every point
     detail: str = ""  # what the check raised
 
@@ -58,23 +64,23 @@ def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], se
         try:
             result = run_checks(_bare_spec(exercise, seed), calling(function))
         except Exception as error:
-            return told("broken", detail=f"{type(error).__name__}: {error}")
-        if result.status == "passed":
+            return told(Fate.BROKEN, detail=f"{type(error).__name__}: {error}")
+        if result.status == Status.PASSED:
             kept.append(seed)
             advised |= bool(result.notes)
         else:
             rung = rung or result.rung
-        if result.rung in foundation("hidden"):
+        if result.rung in foundation(Rung.HIDDEN):
             break  # the same with every seed: only the hidden tests are fresh
     if not kept:
-        return told("killed", rung)
-    return told("advised" if advised and len(kept) == len(seeds) else "survived", rung, tuple(kept))
+        return told(Fate.KILLED, rung)
+    return told(Fate.ADVISED if advised and len(kept) == len(seeds) else Fate.SURVIVED, rung, tuple(kept))
 
 
 def explain(verdicts: Sequence[Verdict], notes: Sequence[Note]) -> Sorted:
     """Lay the notes beside the survivors. Notes on functions that were not audited are left out."""
     by_key = {(note.notebook, note.function, note.difference): note for note in notes}
-    survivors = [v for v in verdicts if v.fate == "survived"]
+    survivors = [v for v in verdicts if v.fate == Fate.SURVIVED]
     audited = {(v.notebook, v.mutant.function) for v in verdicts}
     used = {_key(v) for v in survivors}
     return Sorted(

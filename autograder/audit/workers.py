@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import textwrap
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Literal
+
+from autograder.errors import JudgeError, MachineError
 
 
 @dataclass(frozen=True)
 class LostTask:
     """What stands in place of an item's result when its process did not live to tell it."""
 
-    reason: str  # timeout or died
+    reason: Literal["timeout", "died"]
 
 
-class TaskFailedError(Exception):
-    """The work itself raised: a fault of the program, not of an item. Its text is the worker's traceback."""
+class TaskFailedError(JudgeError):
+    """The work itself raised: a fault of the program, not of an item. The worker's traceback is its note."""
+
+    def __init__(self, item: object, got: str, trace: str) -> None:
+        super().__init__(f"The work on {textwrap.shorten(str(item), 120)} must not raise. Got {got}: mend it there.")
+        self.add_note(trace)
 
 
 def work(
@@ -69,11 +76,13 @@ class _Worker:
         theirs.close()
         self.ready = False
         self.at: int | None = None  # the item it works on
+        self.item: Any = None
         self.until = float("inf")
 
     def give(self, at: int, items: Sequence[Any], seconds: float) -> None:
         self.ready, self.at, self.until = False, at, time.monotonic() + seconds
-        self.pipe.send(items[at])
+        self.item = items[at]
+        self.pipe.send(self.item)
 
     def answer(self, heard: bool) -> tuple[int | None, Any]:
         """The item that is finished or lost, with its result or Lost; None for no item."""
@@ -83,10 +92,10 @@ class _Worker:
             what, answer = self.pipe.recv()
         except (EOFError, OSError):
             if self.at is None:
-                raise TaskFailedError("A worker died before it had anything to do.") from None
+                raise MachineError("A worker of the audit must live. One died before it had anything to do.") from None
             return self.at, LostTask("died")
         if what == "error":
-            raise TaskFailedError(answer)
+            raise TaskFailedError(self.item, *answer)
         at, self.ready, self.at, self.until = self.at, True, None, float("inf")
         return at, answer
 
@@ -112,5 +121,11 @@ def _serve(do: Callable[[Any], Any], pipe: Connection) -> None:
             return
         try:
             pipe.send(("result", do(item)))
-        except Exception:
-            pipe.send(("error", traceback.format_exc()))
+        except Exception as error:
+            pipe.send(("error", (_named(error), traceback.format_exc())))
+
+
+def _named(error: Exception) -> str:
+    """What was raised, and where."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({place.filename}, line {place.lineno})"

@@ -17,14 +17,16 @@ def doctor(course: Course, /, level: str | None) -> None:
 
     In a course's folder it also says whether nbgrader's own buttons there use this judge.
     """
-    from autograder.sandbox.doctor import Finding, examine
+    from autograder.sandbox.doctor import Finding, FindingState, examine
 
     found = examine(level_named(level))
     if (course.root / "source").is_dir():
         from autograder.course.settings import without_hook
 
         wrong = without_hook(course.root)
-        found.append(Finding("nbgrader's buttons", "missing" if wrong else "present", wrong or ""))
+        found.append(
+            Finding("nbgrader's buttons", FindingState.MISSING if wrong else FindingState.PRESENT, wrong or "")
+        )
     console.findings(found)
-    if any(one.state == "possible" for one in found):
+    if any(one.state == FindingState.POSSIBLE for one in found):
         fail("an attack got through at this level; see above for what to install.")

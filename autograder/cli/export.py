@@ -9,8 +9,9 @@ import click
 from autograder import console
 from autograder.cli.group import examples
 from autograder.course.folders import Course, CourseError
+from autograder.export.formats import FORMATS, exported
 
-FORMATS = ("csv", "canvas", "moodle", "gradescope")
+GRADESCOPE = "gradescope"  # takes an autograder, where the others take scores
 WEAKEST = ("isolated", "confined", "limited")
 
 
@@ -23,7 +24,7 @@ WEAKEST = ("isolated", "confined", "limited")
     )
 )
 @click.argument("assignment")
-@click.option("--to", type=click.Choice(FORMATS), required=True, help="The format.")
+@click.option("--to", type=click.Choice([*FORMATS, GRADESCOPE]), required=True, help="The format.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: in exports/).")
 @click.option(
     "--roster",
@@ -53,7 +54,7 @@ def export(
     """
     from autograder.atomic import write_whole
 
-    if to == "gradescope":
+    if to == GRADESCOPE:
         if roster or match or column or db:
             raise CourseError("Gradescope judges by itself. Leave --roster, --match, --column and --db out.")
         from autograder.export.gradescope import archive
@@ -66,7 +67,6 @@ def export(
     if level is not None:
         raise CourseError(f"--level is for Gradescope. Leave it out with --to {to}.")
     from autograder.csv_tables import read_sheet
-    from autograder.export.formats import exported
 
     course.source(assignment)
     filled = exported(course, assignment, to, read_sheet(roster) if roster else None, db, match, column)

@@ -10,7 +10,8 @@ import click
 
 from autograder import console
 from autograder.cli.group import DB, JOBS, LEVELS, examples, fail, level_named, write_json
-from autograder.course.folders import Course, CourseError, SubmissionNotJudgedError
+from autograder.course.folders import Course, CourseError
+from autograder.errors import SubmissionNotJudgedError
 
 
 @click.command(

@@ -11,10 +11,9 @@ from typing import Any, NoReturn
 import click
 
 from autograder import atomic, console
-from autograder.course.folders import CourseError, JudgeError, UnfinishedError
-from autograder.course.plan import PlanError
+from autograder.errors import AutograderError
 from autograder.records.record import Record, to_json
-from autograder.sandbox import Level, SandboxError
+from autograder.sandbox import Level
 
 FAILED, BAD_USE = 1, 2  # a gate or a bar, or the machine; what the caller can mend
 JOBS = click.IntRange(1, 256)
@@ -23,16 +22,14 @@ LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
 
 
 class Verbs(click.Group):
-    """Turns what the caller got wrong into one sentence and exit code 2; what we or the machine failed at, into 1."""
+    """Turns each error of ours into its sentence and its exit code; see the tree in `autograder.errors`."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (UnfinishedError, JudgeError) as error:
-            fail(str(error))
-        except (CourseError, PlanError, SandboxError) as error:
+        except AutograderError as error:
             console.err.print(f"autograder: {error}", markup=False)
-            sys.exit(BAD_USE)
+            sys.exit(error.exit_code)
         except OSError as error:
             sentence = atomic.explain_os_error(error)
             if sentence is None:

@@ -7,7 +7,7 @@ import click
 from autograder import console
 from autograder.cli.group import examples, fail
 from autograder.course.folders import Course
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 
 @click.command(

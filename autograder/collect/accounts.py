@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from autograder.collect.member import Owner
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, plain
-from autograder.submissions.folder import plain_name
+from autograder.errors import SubmissionError
+from autograder.text import folder_name
 
 #: by platform: the roster's column that says who an owner is, how the owner says it, and the usual column of ids
 KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple[str, ...]]] = {
@@ -22,7 +23,7 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple
 }
 
 
-class UnknownAccountError(Exception):
+class UnknownAccountError(SubmissionError):
     """Nobody here can be told to be the owner. The message is one sentence."""
 
 
@@ -36,7 +37,7 @@ class AccountNames:
 
     def student(self, owner: Owner) -> str:
         """The student's id, fit to be a folder's name. Raises UnknownAccountError."""
-        found = plain_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
+        found = folder_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
         if not found or found.startswith(".") or "/" in found or len(found.encode()) > 200:
             raise UnknownAccountError(f"The student's id, {found!r}, cannot be the name of a folder.")
         return found

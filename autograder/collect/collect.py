@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
@@ -24,9 +25,19 @@ from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import PLAIN
 from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
 from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.text import file_name
 
 MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
+
+
+class CollectedState(StrEnum):
+    """What became of a submission in a platform's zip."""
+
+    NEW = "new"
+    REPLACED = "replaced"  # it stands in place of an earlier one
+    SAME = "same"  # it was there already
+    KEPT = "kept"  # left out: what is there was handed in later
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class CollectedSubmission:
 
     student: str
     files: int
-    state: str  # new; replaced; same: was there already; kept: what is there was handed in later
+    state: CollectedState
     when: datetime | None = None  # UTC
     late: bool = False  # says the platform
 
@@ -141,7 +152,7 @@ def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -
     last = max((one.when for one in found if one.when), default=None)
     kept: dict[str, ArchiveMember] = {}
     for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
-        name = _file_name(member.name)
+        name = file_name(member.name)
         if name in kept or member.when != last:
             left.append(SkippedFile(member.entry.filename, "The student handed in a later one."))
         elif len(kept) >= MAX_FILES:
@@ -166,13 +177,6 @@ def _unfit(member: ArchiveMember) -> str | None:
     return None
 
 
-def _file_name(name: str) -> str:
-    """A file's name without what a shell, a terminal or another system would take amiss."""
-    shown = "".join(sign if sign.isprintable() and sign not in '/\\:*?"<>|' else "_" for sign in name).lstrip(". ")
-    stem, dot, end = shown.rpartition(".")
-    return f"{stem[:100]}{dot}{end[-20:]}"
-
-
 def _deliver(
     course: Course,
     assignment: str,
@@ -186,7 +190,7 @@ def _deliver(
     data = dict(_contents(archive, student_files, left))
     if not data:
         return None
-    state = "new"
+    state = CollectedState.NEW
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
             left.append(
@@ -194,7 +198,7 @@ def _deliver(
             )
             return None
         state = _compared(target, assignment, student_files, data)
-    if state in ("new", "replaced"):
+    if state in (CollectedState.NEW, CollectedState.REPLACED):
         beside = target.with_name(f".{assignment}.new")
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
@@ -202,7 +206,7 @@ def _deliver(
         if student_files.when is not None:
             stamp = student_files.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
             write_whole(beside / "timestamp.txt", stamp.encode())
-        if state == "replaced":
+        if state == CollectedState.REPLACED:
             _put_away(course, student_files.student, assignment, target, force)
         beside.rename(target)
     return CollectedSubmission(student_files.student, len(data), state, student_files.when, student_files.late)
@@ -228,16 +232,16 @@ def _contents(
         yield name, data
 
 
-def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> str:
+def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """What is to become of a submission that is there."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
     if there == data:
-        return "same"
+        return CollectedState.SAME
     found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)
     before = next((one.handed_in for one in found if one.folder == target), None)
     if before is not None and student_files.when is not None and before.replace(tzinfo=UTC) > student_files.when:
-        return "kept"
-    return "replaced"
+        return CollectedState.KEPT
+    return CollectedState.REPLACED
 
 
 def _put_away(course: Course, student: str, assignment: str, target: Path, force: bool) -> None:

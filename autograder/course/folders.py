@@ -7,31 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.errors import InstructorError
 
-class CourseError(Exception):
+
+class CourseError(InstructorError):
     """Something the instructor named is not there or cannot be used; one sentence says what to do."""
-
-
-class JudgeError(Exception):
-    """Something of ours failed: a solution, an exercise, a check.
-
-    It is nobody's points; the message says what to mend.
-    """
-
-
-class SubmissionNotJudgedError(JudgeError):
-    """Our own code failed on one submission. It has no record; the others are judged."""
-
-    def __init__(self, student: str, why: str) -> None:
-        super().__init__(student, why)  # both, so that it can be sent from one process to another
-        self.student, self.why = student, why
-
-    def __str__(self) -> str:
-        return f"The work of {self.student} must be judged. Our judge failed on it: {self.why}"
-
-
-class UnfinishedError(Exception):
-    """A run had to stop half way, through no fault of the input; the same command goes on from there later."""
 
 
 @dataclass(frozen=True)

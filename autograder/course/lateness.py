@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from autograder.course.policy import AssignmentPolicy
+from autograder.course.policy import AssignmentPolicy, Late
 
 DAY = 86_400  # seconds
 
@@ -50,9 +50,9 @@ def days_begun(seconds: int) -> int:
 
 def penalty(policy: AssignmentPolicy, score: float, seconds: int) -> float | None:
     """The points that a notebook loses, by the offering's rule; None where it is in time or nothing is lost."""
-    if seconds == 0 or policy.late in (None, "none"):
+    if seconds == 0 or policy.late in (None, Late.NONE):
         return None
-    if policy.late == "zero":
+    if policy.late == Late.ZERO:
         return score
     return score * min(1.0, days_begun(seconds) * policy.per_day / 100)
 
@@ -61,9 +61,9 @@ def rule(policy: AssignmentPolicy, seconds: int) -> str:
     """What being so many seconds late costs, as the end of a sentence."""
     if policy.late is None:
         return "by the course's own rule"
-    if policy.late == "none":
+    if policy.late == Late.NONE:
         return "being late costs nothing here"
-    if policy.late == "zero":
+    if policy.late == Late.ZERO:
         return "what comes after the deadline earns nothing"
     days = days_begun(seconds)
     begun = "1 day has begun" if days == 1 else f"{days} days have begun"

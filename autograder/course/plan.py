@@ -15,16 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import assignment_files
+from autograder.course.roles import Role
+from autograder.errors import InstructorError
 
 
-class PlanError(Exception):
+class PlanError(InstructorError):
     """The source of an assignment is missing or cannot be used."""
 
 
-#: write: the student's code. check: graded by the judge. manual: graded by a person. given: run as the source has it.
-#: open: run as the student left it. explore: for looking only, not run.
-ROLES = ("write", "check", "manual", "given", "open", "explore")
-MARKED = ROLES[:4]  # what nbgrader knows by its grade_id
+MARKED = (Role.WRITE, Role.CHECK, Role.MANUAL, Role.GIVEN)  # what nbgrader knows by its grade_id
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class PlanCell:
     """One cell of the source."""
 
     id: str
-    role: str  # one of ROLES
+    role: Role
     source: str
     points: float = 0.0
     kind: str = "code"
@@ -91,11 +90,11 @@ class NotebookPlan:
     @cached_property
     def marked(self) -> frozenset[str]:
         """The ids of the cells that make a notebook this one: written or graded."""
-        return frozenset(cell.id for cell in self.cells if cell.role in ("write", "check", "manual"))
+        return frozenset(cell.id for cell in self.cells if cell.role in (Role.WRITE, Role.CHECK, Role.MANUAL))
 
     @property
     def checks(self) -> list[PlanCell]:
-        return [cell for cell in self.cells if cell.role == "check"]
+        return [cell for cell in self.cells if cell.role == Role.CHECK]
 
 
 @dataclass(frozen=True)
@@ -155,15 +154,15 @@ def _cell(cell: dict[str, Any], place: str) -> PlanCell:
     marks = cell["metadata"].get("nbgrader", {})
     grade, solution = marks.get("grade", False), marks.get("solution", False)
     if marks.get("task") or (grade and solution):
-        role = "manual"
+        role = Role.MANUAL
     elif grade:
-        role = "check"
+        role = Role.CHECK
     elif solution:
-        role = "write"
+        role = Role.WRITE
     elif "explore" in cell["metadata"].get("tags", ()):
-        role = "explore"
+        role = Role.EXPLORE
     else:
-        role = "given" if marks.get("locked") else "open"
+        role = Role.GIVEN if marks.get("locked") else Role.OPEN
     points = float(marks.get("points", 0) or 0)
     cell_id = cell.get("id", "")
     name = marks.get("grade_id") or cell_id or place  # notebooks before nbformat 4.5 have no ids

@@ -20,13 +20,29 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from autograder.course.folders import CourseError
 
 FILE = "course.toml"
-LATE, COUNTS = ("none", "per day", "zero"), ("last", "best")
+E = TypeVar("E", bound=StrEnum)
+
+
+class Late(StrEnum):
+    """What being late costs."""
+
+    NONE = "none"
+    PER_DAY = "per day"  # a share of the score for each day that has begun
+    ZERO = "zero"
+
+
+class Counts(StrEnum):
+    """Which attempt counts."""
+
+    LAST = "last"
+    BEST = "best"
 
 
 @dataclass(frozen=True)
@@ -34,10 +50,10 @@ class AssignmentPolicy:
     """One assignment in one term."""
 
     due: datetime | None = None  # in the zone in which it was written
-    late: str | None = None  # one of LATE; None: as nbgrader's own plugin decides
+    late: Late | None = None  # None: as nbgrader's own plugin decides
     per_day: float = 10.0  # per cent of a notebook's score
     attempts_per_hour: int = 6
-    counts: str = "last"
+    counts: Counts = Counts.LAST
     extensions: Mapping[str, timedelta] = field(default_factory=dict)  # by student
 
     def due_for(self, student: str) -> datetime | None:
@@ -77,7 +93,7 @@ def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
             raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
     default = AssignmentPolicy()
     late = table.get("late")
-    if "per_day" in table and late != "per day":
+    if "per_day" in table and late != Late.PER_DAY:
         raise CourseError(
             f'{where}: per_day must stand beside late = "per day". Got late = {late!r}: change one of them.'
         )
@@ -90,10 +106,10 @@ def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
         )
     return AssignmentPolicy(
         _due(where, table.get("due")),
-        None if late is None else _one_of(where, "late", late, LATE),
+        None if late is None else _one_of(where, "late", late, Late),
         _number(where, "per_day", table.get("per_day", default.per_day), 100),
         _whole(where, "attempts_per_hour", table.get("attempts_per_hour", default.attempts_per_hour), 3600),
-        _one_of(where, "counts", table.get("counts", default.counts), COUNTS),
+        _one_of(where, "counts", table.get("counts", default.counts), Counts),
         {
             student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
             for student, days in extensions.items()
@@ -113,10 +129,12 @@ def _due(where: str, value: Any) -> datetime | None:
     return value
 
 
-def _one_of(where: str, key: str, value: Any, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise CourseError(f"{where}: {key} must be one of {', '.join(map(repr, allowed))}. Got {value!r}.")
-    return str(value)
+def _one_of(where: str, key: str, value: Any, allowed: type[E]) -> E:
+    if value not in list(allowed):
+        raise CourseError(
+            f"{where}: {key} must be one of {', '.join(repr(str(one)) for one in allowed)}. Got {value!r}."
+        )
+    return allowed(value)
 
 
 def _number(where: str, key: str, value: Any, most: float) -> float:

@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.course.roles import Role
 
-STUDENTS = ("write", "manual", "explore")
+STUDENTS = (Role.WRITE, Role.MANUAL, Role.EXPLORE)
 #: how calls begin that set something up in a module
 TUNE = ("seed", "set", "filterwarnings", "simplefilter")
 #: calls that only show their arguments
@@ -99,12 +100,12 @@ class _Walk:
 def name_origins(notebook: NotebookPlan) -> NameOrigins:
     """Whose the names of each ordinary check cell are; the cells that call `check` of an exercise need no such look."""
     cells, leave = notebook.cells, notebook.our_checks
-    if all(cell.role != "check" or cell.id in leave for cell in cells):
+    if all(cell.role != Role.CHECK or cell.id in leave for cell in cells):
         return NameOrigins({}, {})
     statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
     checks, needed = {}, set[int]()
     for index, cell in enumerate(cells):
-        if cell.role != "check" or cell.id in leave:
+        if cell.role != Role.CHECK or cell.id in leave:
             continue
         mine = [at for at, one in enumerate(statements) if one.cell == index]
         walk = _Walk(statements, mine[0] if mine else 0)
@@ -126,7 +127,7 @@ def needed_by(cells: Sequence[PlanCell], answers: Mapping[int, str]) -> dict[int
     statements: list[_Statement] = []
     for index, cell in enumerate(cells):
         if index in answers:
-            statements += _read(index, dataclasses.replace(cell, source=answers[index], role="write"))
+            statements += _read(index, dataclasses.replace(cell, source=answers[index], role=Role.WRITE))
         elif cell.kind == "code" and cell.role != "check":
             statements += _read(index, cell)
     walk = _Walk(statements, len(statements))

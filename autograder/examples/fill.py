@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.plan import NotebookPlan
+from autograder.course.roles import Role
 from autograder.exercises.exercise import Mistake
 
 Notebook = dict[str, Any]
@@ -37,7 +38,7 @@ def solutions(plan: NotebookPlan) -> dict[str, str]:
     """The instructor's code for each function, without the marks around it."""
     found = {}
     for cell in plan.cells:
-        if cell.role == "write":
+        if cell.role == Role.WRITE:
             lines = [line for line in cell.source.splitlines() if not re.search(r"### (BEGIN|END) SOLUTION", line)]
             found[cell.id.removeprefix("write-")] = "\n".join(lines)
     return found

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.spec import RUNGS, Causes
-from autograder.course.folders import JudgeError
+from autograder.errors import JudgeError
 
 Function = Callable[..., Any]
 
@@ -80,7 +80,7 @@ class Exercise:
     def __post_init__(self) -> None:
         strangers = [rung for rung in self.rungs if rung not in RUNGS]
         if strangers:
-            raise ValueError(f"rungs of {self.name!r} must be among {RUNGS}. Got {strangers}.")
+            raise ValueError(f"rungs of {self.name!r} must be among {', '.join(RUNGS)}. Got {strangers}.")
 
     @property
     def points(self) -> float:

@@ -18,8 +18,9 @@ from types import ModuleType
 from typing import Any
 
 from autograder.checks.spec import Causes
-from autograder.course.folders import EXERCISES, JudgeError
+from autograder.course.folders import EXERCISES
 from autograder.course.plan import NotebookPlan, Plan
+from autograder.errors import JudgeError
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.solutions import solutions
 

@@ -9,10 +9,10 @@ import re
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from autograder.course.folders import JudgeError
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import needed_by
 from autograder.course.workspace import workspace
+from autograder.errors import JudgeError
 
 
 def solutions(notebook: NotebookPlan) -> dict[str, Any]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from autograder.checks.compare import changed
 from autograder.checks.observe import Observation, observe
-from autograder.checks.spec import CheckSpec, Hint, Outcome, TestCase
-from autograder.course.folders import JudgeError
+from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
+from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
@@ -70,12 +70,12 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
     scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
-    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, m.fails) for m in exercise.mistakes}
+    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails)) for m in exercise.mistakes}
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
     return CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
-        rungs=exercise.rungs,
+        rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
         visible=cases_of(exercise, exercise.visible),

@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import JudgeError, student_files
+from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
+from autograder.errors import AutograderError
 from autograder.export.results import results
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Level, SandboxError, open_sandbox
-from autograder.submissions.folder import Submission, plain_name, read_plain_file
+from autograder.submissions.folder import Submission, read_plain_file
+from autograder.text import folder_name
 
 MAX_METADATA = 16 << 20
 
@@ -36,7 +38,7 @@ def main(root: Path) -> int:
     except SandboxError as error:
         print(f"Nothing was judged. {error} Raise the level that is allowed: autograder export … --level.")
         return 1
-    except JudgeError as error:
+    except AutograderError as error:
         print(f"Nothing was judged. {error}")
         return 1
     write_whole(target, json.dumps(results(record), indent=1).encode())
@@ -72,7 +74,7 @@ def _student(metadata: Path) -> str:
         people = sorted(str(user["email"]) for user in said["users"])
     except (ValueError, KeyError, TypeError):
         people = []
-    return plain_name("+".join(people) or "student")
+    return folder_name("+".join(people) or "student")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.records.record import CheckRecord, Record
-from autograder.text import shown
+from autograder.text import visible
 
 
 def results(record: Record) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def results(record: Record) -> dict[str, Any]:
     return {
         "score": record.score,
         "execution_time": round(record.seconds),
-        "output": shown("\n".join(dict.fromkeys(said))),
+        "output": visible("\n".join(dict.fromkeys(said))),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
@@ -38,7 +38,7 @@ def _test(number: str, notebook: str, check: CheckRecord) -> dict[str, Any]:
         "score": check.points,
         "max_score": check.max_points,
         "status": "passed" if check.points >= check.max_points else "failed",
-        "output": shown(check.message),
+        "output": visible(check.message),
         "output_format": "text",
         "visibility": "visible",
     }

@@ -12,7 +12,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from autograder.text import shown
+from autograder.text import visible
 
 MAX_COLOURED = 6_000  # characters; longer code is shown without colour, so that no text can make a page slow
 MAX_LINES = 400
@@ -36,7 +36,7 @@ def listing(code: str, marked: int = 0, colour: bool = True) -> Markup:
 @functools.lru_cache(maxsize=4_096)
 def _lines(code: str, colour: bool) -> tuple[str, ...]:
     """The lines as safe HTML."""
-    text = shown(code).expandtabs(4).rstrip()
+    text = visible(code).expandtabs(4).rstrip()
     if colour and len(text) <= MAX_COLOURED:
         return tuple(highlight(text, _LEXER, _FORMATTER).rstrip("\n").split("\n")[:MAX_LINES])
     return tuple(str(escape(line)) for line in text.split("\n")[:MAX_LINES])
@@ -44,7 +44,7 @@ def _lines(code: str, colour: bool) -> tuple[str, ...]:
 
 def place(code: str, line: tuple[int, str]) -> int:
     """The number of a line, given as number and text; 0 if a listing of the code does not show that text there."""
-    lines = shown(code).split("\n")[:MAX_LINES]
+    lines = visible(code).split("\n")[:MAX_LINES]
     number, text = line
     squeezed = " ".join(text.split())  # a long line is cut: what is left must be its beginning
     fits = 0 < number <= len(lines) and " ".join(lines[number - 1].split()).startswith(squeezed)

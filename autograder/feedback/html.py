@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.course.lateness import duration, machine, moment, utc
-from autograder.text import number, of_points, shown
+from autograder.text import number, of_points, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +26,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(shown=shown, number=number, spans=spans)
+    made.filters.update(visible=visible, number=number, spans=spans)
     made.filters.update(moment=moment, machine=machine, duration=duration, utc=utc)
     made.globals.update(of_points=of_points, style=style)
     return made
@@ -34,15 +34,15 @@ def environment(*folders: Path) -> Environment:
 
 def spans(text: str) -> Markup:
     """Words in which `code` stands between backticks."""
-    parts = shown(text).split("`")
+    parts = visible(text).split("`")
     if len(parts) % 2 == 0:  # one backtick stands alone
-        return escape(shown(text))
+        return escape(visible(text))
     return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
 
 
 def _seen(value: object) -> object:
     """What a template writes: our own markup as it is, all other text made fit for a page."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @functools.cache

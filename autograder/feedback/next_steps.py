@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from autograder.checks.result import Status
 from autograder.records.record import CheckRecord, Record
 
 MOST = 3
 
 #: nothing was written, so there is nothing to repair yet
-NOT_WRITTEN = ("untouched", "missing")
+NOT_WRITTEN = (Status.UNTOUCHED, Status.MISSING)
 
 
 @dataclass(frozen=True)

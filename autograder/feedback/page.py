@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Template
 from markupsafe import Markup
 
+from autograder.checks.result import Status
 from autograder.course.lateness import Lateness
 from autograder.feedback.code import listing, place
 from autograder.feedback.html import environment
@@ -23,14 +24,14 @@ from autograder.text import anchor
 
 #: status -> the word on the page, and what it means where the word alone does not say
 WORDS = {
-    "passed": ("PASS", ""),
-    "partial": ("PART", ""),
-    "failed": ("FAIL", ""),
-    "error": ("FAIL", "stopped with an error"),
-    "timeout": ("FAIL", "did not end in time"),
-    "killed": ("FAIL", "brought its process down"),
-    "missing": ("FAIL", "not defined"),
-    "untouched": ("TO DO", "not written yet"),
+    Status.PASSED: ("PASS", ""),
+    Status.PARTIAL: ("PART", ""),
+    Status.FAILED: ("FAIL", ""),
+    Status.ERROR: ("FAIL", "stopped with an error"),
+    Status.TIMEOUT: ("FAIL", "did not end in time"),
+    Status.KILLED: ("FAIL", "brought its process down"),
+    Status.MISSING: ("FAIL", "not defined"),
+    Status.UNTOUCHED: ("TO DO", "not written yet"),
 }
 
 #: rows whose words are code
@@ -119,9 +120,9 @@ def readable(mistake: str) -> str:
     return mistake.replace("-", " ")
 
 
-def word(status: str) -> str:
+def word(status: Status) -> str:
     """PASS, PART, FAIL or TO DO."""
-    return WORDS.get(status, ("FAIL", ""))[0]
+    return WORDS[status][0]
 
 
 def tally(checks: tuple[CheckRecord, ...]) -> str:
@@ -171,7 +172,7 @@ def _template(name: str) -> Template:
 
 def _check(notebook: str, check: CheckRecord, code: str) -> _Check:
     marked = place(code, check.line) if check.line else 0
-    status, meaning = WORDS.get(check.status, ("FAIL", check.status))
+    status, meaning = WORDS[check.status]
     return _Check(
         record=check,
         anchor=anchor(notebook, check.id),

@@ -7,7 +7,7 @@ from datetime import datetime
 from autograder.course.lateness import moment
 from autograder.records.record import Record
 from autograder.submissions.receipt import Receipt
-from autograder.text import shown
+from autograder.text import visible
 
 NAME = "receipt.txt"
 
@@ -19,11 +19,11 @@ def receipt_text(receipt: Receipt, record: Record, handed_in: datetime | None) -
     """
     count = len(receipt.lines)
     head = [
-        f"Receipt: {shown(record.assignment, 200)}, handed in by {shown(record.student, 200)}",
+        f"Receipt: {visible(record.assignment, 200)}, handed in by {visible(record.student, 200)}",
         f"handed in: {moment(handed_in) if handed_in else 'no time was noted'}",
         f"digest:    {receipt.digest}",
         "",
-        *(f"{one.size:>12} bytes  {shown(one.name, 300)}" for one in receipt.files),
+        *(f"{one.size:>12} bytes  {visible(one.name, 300)}" for one in receipt.files),
         "",
         "To check the files, run in their folder:    sha256sum -c receipt.txt",
         f"To check the digest, run beside this file:  tail -n {count} receipt.txt | sha256sum",

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import Course, SubmissionNotJudgedError
+from autograder.course.folders import Course
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
+from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
 from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of

@@ -11,6 +11,7 @@ from autograder.course.folders import Course, CourseError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
+from autograder.course.roles import Role
 from autograder.course.settings import settings
 from autograder.exercises.loader import load_exercises
 from autograder.feedback.write import write_feedback
@@ -86,7 +87,7 @@ def code_of(works: dict[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
     code = {}
     for name, work in works.items():
         for cell in work.cells:
-            if cell.planned is not None and cell.planned.role == "write":
+            if cell.planned is not None and cell.planned.role == Role.WRITE:
                 code[name, cell.planned.id.removeprefix("write-")] = cell.source
     return code
 

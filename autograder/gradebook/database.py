@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from autograder.course.folders import CourseError, UnfinishedError
+from autograder.course.folders import CourseError
+from autograder.errors import UnfinishedError
 
 LONGEST_PAUSE = 5.0  # seconds between two tries
 T = TypeVar("T")
@@ -21,11 +22,11 @@ class GradebookError(CourseError):
     """The gradebook cannot be written. The message is one sentence."""
 
 
-class GradebookAwayError(GradebookError, UnfinishedError):
+class GradebookAwayError(UnfinishedError, GradebookError):
     """Its database is locked, or its server gone: the same command may do better later."""
 
 
-class GradebookFullError(GradebookError, UnfinishedError):
+class GradebookFullError(UnfinishedError, GradebookError):
     """Its disk is full."""
 
 

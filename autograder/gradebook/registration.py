@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.plan import NotebookPlan, Plan
+from autograder.course.roles import Role
 
 
 def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
     """Each graded cell's points, and the text of those that a student cannot change."""
-    graded = [c for c in notebook.cells if c.role in ("check", "manual")]
-    return {c.id: (c.points, c.source if c.role == "check" else "") for c in graded}
+    graded = [c for c in notebook.cells if c.role in (Role.CHECK, Role.MANUAL)]
+    return {c.id: (c.points, c.source if c.role == Role.CHECK else "") for c in graded}
 
 
 def known(notebook: Any) -> dict[str, tuple[float, str]]:

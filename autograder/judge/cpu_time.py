@@ -15,7 +15,7 @@ from typing import Any
 from autograder.checks import plain
 from autograder.checks.compare import differences, tolerance
 from autograder.checks.observe import CallLostError, Observation, observe
-from autograder.checks.spec import CheckSpec
+from autograder.checks.spec import CheckSpec, Rung
 from autograder.exercises.exercise import Exercise
 from autograder.judge.session import Session
 
@@ -38,7 +38,7 @@ def hidden_loop(exercise: Exercise, spec: CheckSpec, session: Session, name: str
 
     Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
-    if spec.rungs.get("vectorized", 0) <= 0:
+    if spec.rungs.get(Rung.VECTORIZED, 0) <= 0:
         return ""
     effort = _effort(exercise)
     bound = TIMES_OURS * effort.seconds + BESIDES

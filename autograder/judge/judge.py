@@ -6,8 +6,10 @@ import hashlib
 import time
 from collections.abc import Mapping
 
-from autograder.course.folders import JudgeError, SubmissionNotJudgedError
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.course.plan import NotebookPlan, Plan
+from autograder.errors import JudgeError, SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.notebook import judge_notebook
@@ -113,5 +115,5 @@ class Judge:
 
 
 def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:
-    checks = [CheckRecord(c.id, 0.0, c.points, "missing", "exists", rows=unlabelled(why)) for c in plan.checks]
+    checks = [CheckRecord(c.id, 0.0, c.points, Status.MISSING, Rung.EXISTS, rows=unlabelled(why)) for c in plan.checks]
     return notebook_record(plan.name, checks, [why])

@@ -11,11 +11,12 @@ import numpy as np
 
 from autograder.checks import ladder, render
 from autograder.checks.observe import CallLostError, Observation
-from autograder.checks.result import Result
-from autograder.checks.spec import CheckSpec
-from autograder.course.folders import JudgeError
+from autograder.checks.result import Result, Status, foundation
+from autograder.checks.spec import CheckSpec, Rung
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import label
+from autograder.course.roles import Role
+from autograder.errors import JudgeError
 from autograder.exercises.loader import Exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
@@ -57,7 +58,7 @@ def judge_notebook(
     """
     setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal)
     for cell in work.cells:
-        if cell.planned and cell.planned.role == "check":
+        if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
         elif _runs(cell):
             setup.run(cell)
@@ -70,7 +71,7 @@ def judge_notebook(
 
 
 def _runs(cell: Cell) -> bool:
-    return cell.kind == "code" and (cell.planned is None or cell.planned.role != "explore")
+    return cell.kind == "code" and (cell.planned is None or cell.planned.role != Role.EXPLORE)
 
 
 class _NotebookGrader:
@@ -114,7 +115,7 @@ class _NotebookGrader:
         elif before.result is None:
             return  # as in nbgrader, an ordinary test sees what stands above it
         elif before.record.points < planned.points and self.judged_after[planned.id] < self.cells_run:
-            slow = before.record.status in ("timeout", "killed")
+            slow = before.record.status in (Status.TIMEOUT, Status.KILLED)
             if not slow or self._written_below(planned):
                 self.judge(planned)
 
@@ -152,14 +153,14 @@ class _NotebookGrader:
         try:
             value_of(planned.source, label(planned), CheckNamespace(session, {"check": check}))
         except CallLostError as lost:
-            return _lost(planned, lost.status, f"{planned.id}: {lost.detail or lost.status}")
+            return _lost(planned, Status(lost.status), f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:
             return self._missing(planned, session, error)
         except JudgeError:
             raise
         except Exception as error:
             if isinstance(error, CannotCrossError) or getattr(error, "students", False):
-                return _lost(planned, "failed", f"{type(error).__name__}: {error}"[:2000])
+                return _lost(planned, Status.FAILED, f"{type(error).__name__}: {error}"[:2000])
             raise JudgeError(f"{self.plan.name}: the check {planned.id}: {type(error).__name__}: {error}") from error
         return _ours(planned, *caught[-1])
 
@@ -180,7 +181,7 @@ class _NotebookGrader:
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         name = self.exercise_of[planned.id]
         if error.name not in (None, name):
-            return _lost(planned, "failed", f"NameError: {error}")  # of another name that the check cell uses
+            return _lost(planned, Status.FAILED, f"NameError: {error}")  # of another name that the check cell uses
         made = self._spec(name)
         return _ours(planned, made, ladder.missing(made, session.stopped.get(f"write-{name}")))
 
@@ -200,7 +201,7 @@ class _NotebookGrader:
         found = self.judged.get(name)
         if found is None or found.result is None:
             return False
-        wrong_at = ("exists", "kind", "shape", "value", "hidden", "unchanged")
+        wrong_at = (*foundation(Rung.UNCHANGED), Rung.UNCHANGED)
         return found.result.rung in wrong_at or bool(found.result.followed_through)
 
     def _written_below(self, planned: PlanCell) -> bool:
@@ -214,7 +215,7 @@ class _NotebookGrader:
 
 
 def _unwritten(judged: _Judged) -> bool:
-    return judged.record.status in ("missing", "untouched")
+    return judged.record.status in (Status.MISSING, Status.UNTOUCHED)
 
 
 class _Calls:
@@ -238,8 +239,8 @@ class _Calls:
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     scale = planned.points / made.points if made.points else 0.0
-    points = planned.points if result.status == "passed" else round(result.points * scale, 6)
-    at_hidden = result.rung == "hidden"
+    points = planned.points if result.status == Status.PASSED else round(result.points * scale, 6)
+    at_hidden = result.rung == Rung.HIDDEN
     record = CheckRecord(
         id=planned.id,
         points=points,
@@ -256,5 +257,5 @@ def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:
     return _Judged(record, made, result)
 
 
-def _lost(planned: PlanCell, status: str, message: str) -> _Judged:
+def _lost(planned: PlanCell, status: Status, message: str) -> _Judged:
     return _Judged(CheckRecord(planned.id, 0.0, planned.points, status, rows=unlabelled(message)))

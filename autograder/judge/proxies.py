@@ -17,11 +17,12 @@ import numpy as np
 from autograder.checks.kinds.kind import kind_of, name_of
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque, stray
+from autograder.errors import SubmissionError
 
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
 
 
-class CannotCrossError(Exception):
+class CannotCrossError(SubmissionError):
     """A check cell asks for what cannot cross: the words say what it asked for, and what to write instead."""
 
     def __init__(self, what: str, instead: str) -> None:
@@ -29,7 +30,7 @@ class CannotCrossError(Exception):
         self.what, self.instead = what, instead
 
 
-class StudentError(Exception):
+class StudentError(SubmissionError):
     """The student's function raised an exception of a type that is not Python's own."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.checks.kinds.kind import entries, largest
 from autograder.checks.observe import observe
+from autograder.errors import SubmissionError
 
 #: entries of all arrays, multiplied: no broadcast, outer or matrix product of them is larger
 MAX_ENTRIES = 1_000_000
@@ -18,7 +19,7 @@ MAX_COUNT = 20_000  # the largest whole number: iterations
 MAX_WORK = 50_000_000  # both, multiplied
 
 
-class QuestionTooLargeError(ValueError):
+class QuestionTooLargeError(SubmissionError):
     """The question asks for more work than any honest one does."""
 
 

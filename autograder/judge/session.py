@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from autograder.checks.observe import CallLostError, Observation, Raised
-from autograder.sandbox import ChildClient, ChildLostError, NameMissingError, Sandbox, SandboxError
+from autograder.sandbox import ChildClient, ChildLostError, LostReason, NameMissingError, Sandbox, SandboxError
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 T = TypeVar("T")
@@ -189,17 +189,17 @@ class Session:
         return self._child
 
     def _leave_out(self, id: str, source: str, reason: str) -> None:
-        words = "did not end in time" if reason == "timeout" else "brought its process down"
+        words = "did not end in time" if reason == LostReason.TIMEOUT else "brought its process down"
         if len(self.notes) < MOST_NOTES:
             self.notes.append(f"A cell {words} and was left out: {_first_line(source)}")
         elif len(self.notes) == MOST_NOTES:
             self.notes.append("More cells were left out for such reasons.")
-        self.stopped[id] = Raised(reason, f"the cell {words}")
+        self.stopped[id] = Raised(str(reason), f"the cell {words}")
 
     def _lose(self, lost: ChildLostError) -> CallLostError:
         self._child = None
-        self.clock.slow |= lost.reason == "timeout"
-        return CallLostError("timeout" if lost.reason == "timeout" else "killed", lost.detail)
+        self.clock.slow |= lost.reason == LostReason.TIMEOUT
+        return CallLostError("timeout" if lost.reason == LostReason.TIMEOUT else "killed", lost.detail)
 
 
 def _first_line(source: str) -> str:

@@ -23,6 +23,7 @@ import numpy as np
 
 from autograder.checks.observe import CallLostError
 from autograder.checks.render import number
+from autograder.checks.result import Status
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import label, name_origins
 from autograder.course.workspace import workspace
@@ -66,18 +67,18 @@ class TestCellRunner:
                 value = value_of(cell.source, label(cell), self.names)
         except CallLostError as lost:
             words = lost.detail or lost.status
-            return self._failed(cell, lost.status, f"your code did not come back: {words}", lost)
+            return self._failed(cell, Status(lost.status), f"your code did not come back: {words}", lost)
         except OverrunError as error:
-            return self._failed(cell, "timeout", f"the test did not end within {SECONDS:g} s.", error)
+            return self._failed(cell, Status.TIMEOUT, f"the test did not end within {SECONDS:g} s.", error)
         except CannotCrossError as error:
-            return self._failed(cell, "error", str(error), error)
+            return self._failed(cell, Status.ERROR, str(error), error)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             return self._raised(cell, error)
         points = partial(value, cell.points)
-        status = "passed" if points >= cell.points else "partial" if points > 0 else "failed"
-        words = "passed" if status == "passed" else f"{number(points)} of {number(cell.points)} points"
+        status = Status.PASSED if points >= cell.points else Status.PARTIAL if points > 0 else Status.FAILED
+        words = "passed" if status == Status.PASSED else f"{number(points)} of {number(cell.points)} points"
         return CheckRecord(cell.id, points, cell.points, status, rows=unlabelled(f"{cell.id}: {words}."))
 
     def _given(self, index: int) -> None:
@@ -99,20 +100,20 @@ class TestCellRunner:
         name = str(getattr(error, "name", "") or "") if missing else ""
         if name and name in self.origins.checks[self.place[id(cell)]].ours:
             if not self.stopped:
-                return self._failed(cell, "failed", "it goes on from a test above, which failed.", error)
+                return self._failed(cell, Status.FAILED, "it goes on from a test above, which failed.", error)
             words = f"{name} comes from a given cell that stopped. {' '.join(self.stopped.values())}"
-            return self._failed(cell, "error", words, error)
+            return self._failed(cell, Status.ERROR, words, error)
         if missing:
             words = f"your notebook must define {name or 'a name'}. It is not there: write it, and run its cell."
-            return self._failed(cell, "missing", words, error)
+            return self._failed(cell, Status.MISSING, words, error)
         if isinstance(error, NotImplementedError) and hasattr(error, "students"):
-            return self._failed(cell, "untouched", "there is no answer yet.", error)
+            return self._failed(cell, Status.UNTOUCHED, "there is no answer yet.", error)
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         if hasattr(error, "students"):
             what = f"your code raised {what}"
-        return self._failed(cell, "failed", what, error)
+        return self._failed(cell, Status.FAILED, what, error)
 
-    def _failed(self, cell: PlanCell, status: str, words: str, error: BaseException) -> CheckRecord:
+    def _failed(self, cell: PlanCell, status: Status, words: str, error: BaseException) -> CheckRecord:
         lines = _lines(cell, error.__traceback__)
         if not self.reveal and any(line in hidden(cell.source) for line in lines):
             # no word of the error either: it may hold what the test passed

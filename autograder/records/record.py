@@ -6,11 +6,13 @@ A check's words are data, rows of label and words; pages set them as they like, 
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.checks import render
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
+from autograder.text import visible
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class CheckRecord:
     id: str
     points: float
     max_points: float
-    status: str  # passed partial failed error timeout killed missing untouched
-    rung: str | None = None
+    status: Status
+    rung: Rung | None = None  # the first one that failed
     mistakes: tuple[str, ...] = ()
     headline: str = ""  # as in 'dot   FAIL at "value"   (1 of 2 points)'; empty for an ordinary test
     rows: tuple[tuple[str, str], ...] = ()  # label ("likely", "cost"; empty for an ordinary test's words) and words
@@ -80,17 +82,11 @@ class Record:
 
 
 MAX_TEXT = 8_000
-_UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def fit(text: str) -> str:
-    """Words that a stranger had a part in, fit for a terminal, a page and a database.
-
-    What a terminal would obey, what turns the reading order and what UTF-8 cannot hold is spelled out; the end of
-    a long text is cut.
-    """
-    text = text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT]} …"
-    return _UNFIT.sub(lambda found: ascii(found[0])[1:-1], text)
+    """Words that a stranger had a part in, fit for a terminal, a page and a database."""
+    return visible(text, MAX_TEXT)
 
 
 def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
@@ -138,4 +134,5 @@ def _check_from_json(data: dict[str, Any]) -> CheckRecord:
     line = tuple(data["line"]) if data.get("line") else None
     followed_through = tuple(data.get("followed_through", ()))
     sequences = {"mistakes": tuple(data["mistakes"]), "rows": rows, "line": line, "followed_through": followed_through}
-    return CheckRecord(**{**values, **sequences})
+    closed = {"status": Status(data["status"]), "rung": Rung(data["rung"]) if data["rung"] else None}
+    return CheckRecord(**{**values, **sequences, **closed})

@@ -10,7 +10,7 @@ import h5py
 from autograder.checks import compare, ladder, store
 from autograder.checks.compare import CALL, differences, identical
 from autograder.checks.spec import CheckSpec, TestCase
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 GATE = "answers are those of the last release"
 

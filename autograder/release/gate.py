@@ -10,12 +10,13 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.course.folders import files_in, student_files
 from autograder.course.plan import NotebookPlan, Plan, read_plan
+from autograder.course.roles import Role
 from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
+from autograder.release import Failure
 from autograder.release.build import build
-from autograder.release.failure import Failure
 from autograder.release.leaks import leaks
 from autograder.release.values import more_than_values
 from autograder.sandbox import ChildLostError, Sandbox, open_sandbox
@@ -98,7 +99,7 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
     unwritten = False
     with sandbox.child() as child:
         for cell in _released_plan(fresh, notebook).cells:
-            if cell.kind != "code" or cell.role == "check":
+            if cell.kind != "code" or cell.role == Role.CHECK:
                 continue
             try:
                 raised = child.run_cell(cell.source, seconds=60).raised

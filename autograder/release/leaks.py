@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.course.folders import EXERCISES, assignment_files, files_in
 from autograder.course.plan import PlanCell, read_plan
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 SHORTEST = 12  # characters of code below which a line says nothing

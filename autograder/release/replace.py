@@ -13,10 +13,10 @@ from autograder.course.folders import CHECKS, EXERCISES, LESSONS, REFERENCE, Cou
 from autograder.course.plan import read_plan
 from autograder.course.settings import ignored, settings
 from autograder.exercises.loader import load_exercises
+from autograder.release import Failure
 from autograder.release.answers import GATE as ANSWERS
 from autograder.release.answers import changed_answers
 from autograder.release.build import build, support, write_reference
-from autograder.release.failure import Failure
 from autograder.release.gate import gate
 from autograder.release.slips import slips
 

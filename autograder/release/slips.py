@@ -12,7 +12,7 @@ from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.provenance import STUDENTS, label, parse
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.loader import Exercises
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 GATE = "the cells are complete"
 ANSWER, TESTS, TASK = "Autograded answer", "Autograder tests", "Manually graded task"  # nbgrader's names of cells

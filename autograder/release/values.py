@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.provenance import label, name_origins, parse
 from autograder.judge.proxies import INSTEAD
-from autograder.release.failure import Failure
+from autograder.release import Failure
 
 GATE = "every test needs values only"
 CHANGES = {
@@ -58,14 +58,10 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
     functions = {node.name for node in written if isinstance(node, ast.FunctionDef)}
-    for name in sorted(functions & _assigned(tree)):
-        found.append(
-            Need(
-                1,
-                f"replaces the student's {name}",
-                f"Delete {name} and put it back to see that it is used, or call it.",
-            )
-        )
+    found += [
+        Need(1, f"replaces the student's {name}", f"Delete {name} and put it back to see that it is used, or call it.")
+        for name in sorted(functions & _assigned(tree))
+    ]
     return sorted(set(found), key=lambda need: (need.line, need.what))
 
 

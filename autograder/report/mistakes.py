@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from autograder.checks import exceptions, relation_words
+from autograder.checks import exceptions, relations
 from autograder.checks.lessons import where
 from autograder.exercises.exercise import Exercise
 
@@ -26,7 +26,7 @@ def words_of(exercises: Iterable[Exercise]) -> dict[tuple[str, str, str], Words]
     """The words of every mistake of these exercises, and of the general causes, some of which no lesson treats."""
     found = {}
     for e in exercises:
-        for id, (why, _) in (exceptions.WORDS | relation_words.WORDS).items():
+        for id, (why, _) in (exceptions.WORDS | relations.WORDS).items():
             read = where(*e.causes.read[id]) if id in e.causes.read else ""
             found[e.notebook, e.name, id] = Words(why.format(part="The answer"), read)
         for m in e.mistakes:

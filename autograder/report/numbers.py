@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record
 
 BINS = 10
 FEWEST = 3  # submissions, below which a correlation says nothing
 
-_NOT_TRIED = ("untouched", "missing")
+_NOT_TRIED = (Status.UNTOUCHED, Status.MISSING)
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,8 @@ class ExerciseNumbers:
     share: float  # mean share of its points
     lost: tuple[str, ...]  # students who lost points at it
     points_lost: float  # by the whole class
-    statuses: dict[str, int]
-    rungs: dict[str, int]  # first rung that failed -> students
+    statuses: dict[Status, int]
+    rungs: dict[Rung, int]  # first rung that failed -> students
     discrimination: Discrimination
     mistakes: tuple[MistakeNumbers, ...]  # the commonest first
 
@@ -86,7 +88,7 @@ class ClassNumbers:
     notebooks: tuple[NotebookNumbers, ...]
     exercises: tuple[ExerciseNumbers, ...]  # in the order of the course
     mistakes: tuple[MistakeNumbers, ...]  # the commonest first
-    statuses: dict[str, int]  # status -> checks of that status in the whole class
+    statuses: dict[Status, int]  # status -> checks of that status in the whole class
     stopped: tuple[str, ...]  # students with a check that ran out of time or brought its process down
     isolation: dict[tuple[str, ...], int]  # layers -> submissions judged under them
 
@@ -104,7 +106,7 @@ def class_numbers(records: Sequence[Record]) -> ClassNumbers:
         exercises=exercises,
         mistakes=tuple(mistakes),
         statuses=dict(Counter(c.status for _, c in checks)),
-        stopped=_distinct(student for student, c in checks if c.status in ("timeout", "killed")),
+        stopped=_distinct(student for student, c in checks if c.status in (Status.TIMEOUT, Status.KILLED)),
         isolation=dict(Counter(r.isolation for r in records).most_common()),
     )
 

@@ -28,7 +28,7 @@ from autograder.report.numbers import (
     lost_points,
 )
 from autograder.report.summary import on_time, spread, summary
-from autograder.text import anchor, shown
+from autograder.text import anchor, visible
 
 COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
 
@@ -130,7 +130,7 @@ def correlation(d: Discrimination) -> str:
 
 def breakable(name: str) -> Markup:
     """A name that may go on in a new line after each underscore."""
-    return Markup("_<wbr>").join(shown(name, 200).split("_"))
+    return Markup("_<wbr>").join(visible(name, 200).split("_"))
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:

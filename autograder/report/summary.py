@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from autograder.checks.result import Status
 from autograder.course.lateness import Lateness, moment
 from autograder.report.mistakes import MistakeWords
 from autograder.report.numbers import ClassNumbers, Distribution, ExerciseNumbers
@@ -67,7 +68,7 @@ def _untried(numbers: ClassNumbers) -> list[str]:
 
 
 def _stopped(numbers: ClassNumbers) -> list[str]:
-    late, dead = numbers.statuses.get("timeout", 0), numbers.statuses.get("killed", 0)
+    late, dead = numbers.statuses.get(Status.TIMEOUT, 0), numbers.statuses.get(Status.KILLED, 0)
     parts = [
         f"{count} check{'s' if count > 1 else ''} {what}"
         for count, what in ((late, "did not come to an end"), (dead, "brought the process down"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from autograder.sandbox.child_client import ChildClient
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import CellOutcome, ChildLostError, NameMissingError, SandboxError
+from autograder.sandbox.outcome import CellOutcome, ChildLostError, LostReason, NameMissingError, SandboxError
 from autograder.sandbox.sandbox import Sandbox, open_sandbox
 from autograder.sandbox.warm_process import LevelUnavailableError
 
@@ -20,6 +20,7 @@ __all__ = [
     "Level",
     "LevelUnavailableError",
     "Limits",
+    "LostReason",
     "NameMissingError",
     "Sandbox",
     "SandboxError",

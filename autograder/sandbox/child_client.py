@@ -15,6 +15,7 @@ from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import (
     CellOutcome,
     ChildLostError,
+    LostReason,
     NameMissingError,
     SandboxError,
     read_cell,
@@ -67,7 +68,7 @@ class ChildClient:
         """The value of a global as plain data, Opaque where it is none. Raises NameMissingError."""
         reply = self._ask("get", name, seconds=seconds)
         if type(reply) is not list or len(reply) != 2 or type(reply[0]) is not bool:
-            raise self._lose("protocol", "a value was due.")
+            raise self._lose(LostReason.PROTOCOL, "a value was due.")
         if not reply[0]:
             raise NameMissingError(name)
         return reply[1]
@@ -76,7 +77,7 @@ class ChildClient:
         """Whether the notebook has a global of this name."""
         reply = self._ask("has", name, seconds=seconds)
         if type(reply) is not bool:
-            raise self._lose("protocol", "yes or no was due.")
+            raise self._lose(LostReason.PROTOCOL, "yes or no was due.")
         return reply
 
     def call(
@@ -155,7 +156,7 @@ class ChildClient:
         if self.lost is not None:
             raise ChildLostError(self.lost.reason, self.lost.detail)
         if self._closed:
-            raise ChildLostError("killed", "the child is closed.")
+            raise ChildLostError(LostReason.KILLED, "the child is closed.")
         self._number += 1
         end = time.monotonic() + total
         deadline = min(end, time.monotonic() + seconds)
@@ -179,11 +180,11 @@ class ChildClient:
             if self._wire.unasked():
                 raise ProtocolError("the child said more than was asked.")
         except DeadlineError:
-            raise self._lose("timeout", f"no answer within {seconds:g} s.") from None
+            raise self._lose(LostReason.TIMEOUT, f"no answer within {seconds:g} s.") from None
         except ProtocolError as error:
-            raise self._lose("protocol", str(error)) from None
+            raise self._lose(LostReason.PROTOCOL, str(error)) from None
         except ConnectionClosedError:
-            raise self._lose("", "") from None
+            raise self._lose() from None
         return replies
 
     def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
@@ -207,19 +208,19 @@ class ChildClient:
     def _check_disk(self) -> None:
         for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
             if cleanup.disk_usage(str(folder), self.limits.disk) > self.limits.disk:
-                raise self._lose("killed", f"its files take more than {self.limits.disk >> 20} MB.")
+                raise self._lose(LostReason.KILLED, f"its files take more than {self.limits.disk >> 20} MB.")
 
     def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
         try:
             return reader(reply)
         except ProtocolError as error:
-            raise self._lose("protocol", str(error)) from None
+            raise self._lose(LostReason.PROTOCOL, str(error)) from None
 
-    def _lose(self, reason: str, detail: str) -> ChildLostError:
+    def _lose(self, reason: LostReason | None = None, detail: str = "") -> ChildLostError:
         """End the child and remember why; without a reason, the way it ended is the reason."""
         ended = self._end(grace=0.0 if reason else 1.0)
-        if not reason:
-            reason, detail = ended.reason(self.limits) if ended else ("killed", "the child is gone.")
+        if reason is None:
+            reason, detail = ended.reason(self.limits) if ended else (LostReason.KILLED, "the child is gone.")
         self.lost = ChildLostError(reason, detail)
         return ChildLostError(reason, detail)  # the one kept must not hold, by its traceback, what the child sent
 

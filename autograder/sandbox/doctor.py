@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from autograder.sandbox.child_client import ChildClient
@@ -28,20 +29,26 @@ CURES = {
 }
 
 
+class FindingState(StrEnum):
+    """What became of a layer, or of an attack."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    STOPPED = "stopped"
+    POSSIBLE = "possible"
+
+
 @dataclass(frozen=True)
 class Finding:
-    """One fact about this machine.
-
-    state : "present" or "missing" for a layer, "stopped" or "possible" for an attack
-    """
+    """One fact about this machine."""
 
     name: str
-    state: str
+    state: FindingState
     message: str
 
     @property
     def good(self) -> bool:
-        return self.state in ("present", "stopped")
+        return self.state in (FindingState.PRESENT, FindingState.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -70,24 +77,26 @@ def examine(level: Level | None = None, limits: Limits | None = None) -> list[Fi
     try:
         sandbox = Sandbox(level=level, limits=limits)
     except LevelUnavailableError as error:
-        return [Finding("sandbox", "missing", str(error))]
+        return [Finding("sandbox", FindingState.MISSING, str(error))]
     with sandbox, _canaries() as canaries:
         return [*_layers(sandbox), *(_try(sandbox, attack, canaries) for attack in ATTACKS)]
 
 
 def _layers(sandbox: Sandbox) -> list[Finding]:
-    findings = [Finding("level", "present", f"Student code is held at level {sandbox.level.name}.")]
+    findings = [Finding("level", FindingState.PRESENT, f"Student code is held at level {sandbox.level.name}.")]
     present = " ".join(sandbox.layers)
     reasons = dict(sandbox.warm.missing)
     if Level.isolated in sandbox.refused:
         reasons["bubblewrap"] = sandbox.refused[Level.isolated]
     for name in ("bubblewrap", "landlock", "seccomp", "no_new_privs", "rlimits"):
         if name in present:
-            findings.append(Finding(name, "present", f"{name} holds every child."))
+            findings.append(Finding(name, FindingState.PRESENT, f"{name} holds every child."))
         else:
             why = reasons.get(name, "it is not part of this level")
             cure = CURES.get(name, "")
-            findings.append(Finding(name, "missing", f"{name} must hold every child. Got: {why}. {cure}".strip()))
+            findings.append(
+                Finding(name, FindingState.MISSING, f"{name} must hold every child. Got: {why}. {cure}".strip())
+            )
     return findings
 
 
@@ -100,9 +109,9 @@ def _try(sandbox: Sandbox, attack: Attack, canaries: Canaries) -> Finding:
     finally:
         child.close()
     if not harmed:
-        return Finding(attack.name, "stopped", f"Student code cannot {attack.name}.")
+        return Finding(attack.name, FindingState.STOPPED, f"Student code cannot {attack.name}.")
     message = f"Student code must not {attack.name}. Got: it can, at level {sandbox.level.name}. "
-    return Finding(attack.name, "possible", message + "Repair the missing layers above.")
+    return Finding(attack.name, FindingState.POSSIBLE, message + "Repair the missing layers above.")
 
 
 @contextlib.contextmanager

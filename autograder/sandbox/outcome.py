@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from autograder.checks.observe import MAX_TEXT, Observation, Raised
+from autograder.errors import AutograderError, SubmissionError
 from autograder.sandbox.wire import ProtocolError
 
 
-class SandboxError(Exception):
-    """The sandbox itself cannot do what was asked."""
+class SandboxError(AutograderError):
+    """Student code cannot be held as it was asked for: the sandbox itself failed, not the code."""
+
+    exit_code = 2
 
 
-class NameMissingError(LookupError):
+class NameMissingError(SubmissionError):
     """The student's notebook has no such name."""
 
     def __init__(self, name: str) -> None:
@@ -21,13 +25,19 @@ class NameMissingError(LookupError):
         self.name = name
 
 
-class ChildLostError(Exception):
-    """The child died, was ended, or broke the protocol; it is dead and swept.
+class LostReason(StrEnum):
+    """Why a child is gone."""
 
-    reason : "timeout", "killed", "memory" or "protocol"
-    """
+    TIMEOUT = "timeout"
+    KILLED = "killed"
+    MEMORY = "memory"
+    PROTOCOL = "protocol"  # it sent what it must not
 
-    def __init__(self, reason: str, detail: str) -> None:
+
+class ChildLostError(SubmissionError):
+    """The child died, was ended, or broke the protocol; it is dead and swept."""
+
+    def __init__(self, reason: LostReason, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason, self.detail = reason, detail
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from autograder.sandbox.child_main import EXIT_MEMORY
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.outcome import LostReason
 
 
 @dataclass(frozen=True)
@@ -73,14 +74,17 @@ class ExitStatus:
     status: int
     cpu: float
 
-    def reason(self, limits: Limits) -> tuple[str, str]:
-        """One of ChildLostError's reasons, and a detail in words."""
+    def reason(self, limits: Limits) -> tuple[LostReason, str]:
+        """Why it ended, and a detail in words."""
         if os.WIFSIGNALED(self.status):
             number = os.WTERMSIG(self.status)
             if number == signal.SIGXCPU or (number == signal.SIGKILL and self.cpu >= limits.cpu):
-                return "timeout", f"more than {limits.cpu} s of CPU time."
-            return "killed", f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}."
+                return LostReason.TIMEOUT, f"more than {limits.cpu} s of CPU time."
+            return (
+                LostReason.KILLED,
+                f"ended by {signal.Signals(number).name if number in signal.valid_signals() else number}.",
+            )
         code = os.WEXITSTATUS(self.status)
         if code == EXIT_MEMORY:
-            return "memory", f"more than {limits.memory >> 20} MB of memory."
-        return "killed", f"the process left with exit status {code}."
+            return LostReason.MEMORY, f"more than {limits.memory >> 20} MB of memory."
+        return LostReason.KILLED, f"the process left with exit status {code}."

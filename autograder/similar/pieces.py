@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, stub
+from autograder.course.roles import Role
 from autograder.similar.tokens import Token, names_of, own_lines, tokens
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.folder import Submission
@@ -72,7 +73,7 @@ def _pieces(notebook: NotebookPlan, work: SubmittedNotebook, known: frozenset[st
     own = []
     for cell in work.cells:
         planned = cell.planned
-        if planned is not None and planned.role == "write":
+        if planned is not None and planned.role == Role.WRITE:
             given, names = _given(planned.source)
             theirs = tokens(cell.source, own_lines(cell.source, given), known | names)
             yield Place(notebook.name, planned.id.removeprefix("write-")), Piece(cell.source, theirs)

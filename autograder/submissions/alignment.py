@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.course.plan import NotebookPlan, PlanCell, squeeze
+from autograder.course.roles import Role
 from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
 MAX_OWN = 2_000  # cells that are none of the plan's
@@ -78,25 +79,25 @@ class _CellMatcher:
         known = list(self._candidates(raw))
         planned = next((one for one in known if one.id not in self.taken), None)
         if planned is None:
-            if known and known[0].role == "check":
+            if known and known[0].role == Role.CHECK:
                 self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None
                 self._keep_code(raw, known[0])
             else:
                 self._keep(raw)
             return
         self.taken.add(planned.id)
-        if planned.role == "check":
+        if planned.role == Role.CHECK:
             self._check(raw, planned)
-        elif planned.role == "given":
+        elif planned.role == Role.GIVEN:
             self._given(raw, planned)
-        elif planned.role == "explore" and self._keep_code(raw, planned):
+        elif planned.role == Role.EXPLORE and self._keep_code(raw, planned):
             pass  # the student wrote something to use in there; it is theirs from now on
         else:
             self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
 
     def put_back_given(self) -> None:
         """Cells that are given and gone run from the source, where they stood."""
-        gone = [c for c in self.plan.cells if c.role == "given" and c.kind == "code" and c.id not in self.taken]
+        gone = [c for c in self.plan.cells if c.role == Role.GIVEN and c.kind == "code" and c.id not in self.taken]
         for planned in gone:
             later = (
                 i for i, c in enumerate(self.found) if c.planned and self.place[c.planned.id] > self.place[planned.id]
@@ -108,9 +109,9 @@ class _CellMatcher:
     def absent(self) -> Iterator[str]:
         """What to say of graded and written cells that are gone."""
         gone = [c for c in self.plan.cells if c.id not in self.taken]
-        checks = [c for c in gone if c.role == "check"]
+        checks = [c for c in gone if c.role == Role.CHECK]
         elsewhere = {name for cell in self.found for name in called(cell.source)}
-        writes = [c for c in gone if c.role == "write" and c.id not in elsewhere]
+        writes = [c for c in gone if c.role == Role.WRITE and c.id not in elsewhere]
         if checks:
             yield f"Check cells were missing and were run at the end: {_listed(checks)}."
         if writes:
@@ -130,7 +131,12 @@ class _CellMatcher:
             planned = self.plan.by_id.get(id)
             # a text cell may show code, as the hints do; it is an answer only where no code cell has it
             shown = raw.kind != "code" and id in self.in_code
-            if planned is not None and planned.role in ("write", "check") and id not in self.claimed and not shown:
+            if (
+                planned is not None
+                and planned.role in (Role.WRITE, Role.CHECK)
+                and id not in self.claimed
+                and not shown
+            ):
                 yield planned
 
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
@@ -156,11 +162,11 @@ class _CellMatcher:
     def _keep(self, raw: RawCell) -> None:
         """A cell of the student's own, or half of one above it."""
         before = self.found[-1] if self.found else None
-        if before and before.planned and before.planned.role == "write" and _is_rest_of_function(raw):
+        if before and before.planned and before.planned.role == Role.WRITE and _is_rest_of_function(raw):
             self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
             self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
             return
-        planned = next((c for c in self._named(raw) if c.role == "write" and c.id not in self.taken), None)
+        planned = next((c for c in self._named(raw) if c.role == Role.WRITE and c.id not in self.taken), None)
         if planned is not None:
             self.taken.add(planned.id)
             self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
@@ -172,7 +178,7 @@ class _CellMatcher:
 
     def _kind(self, raw: RawCell, planned: PlanCell) -> str:
         """A code cell that became another type is run all the same when it still holds a function."""
-        if planned.role == "write" and raw.kind != "code" and any(i.startswith("write-") for i in raw.called):
+        if planned.role == Role.WRITE and raw.kind != "code" and any(i.startswith("write-") for i in raw.called):
             self.said[f"The cell {planned.id!r} was no longer a code cell; its code was run all the same."] = None
             return "code"
         return raw.kind

@@ -7,11 +7,13 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from autograder.errors import SubmissionError
+
 MAX_ARCHIVE = 16 << 20  # its table of contents alone may take 20 times its size in memory
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be asked for gigabytes of work space
 
 
-class ArchiveError(ValueError):
+class ArchiveError(SubmissionError):
     """The archive cannot be read. The message is one sentence for the student."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from autograder.submissions.archive import MAX_ARCHIVE, ArchiveError, unzip
 from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.text import folder_name
 
 MAX_FILES, MAX_TOTAL = 50, 256 << 20
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
@@ -75,19 +75,8 @@ def submissions(folder: Path, assignment: str, student: str | None = None) -> It
         return
     for home in sorted(folder.iterdir()):
         place = home / assignment
-        if student in (None, home.name, plain_name(home.name)) and os.path.lexists(place):
-            yield Submission(plain_name(home.name), place, handed_in_at(place))
-
-
-def plain_name(name: str) -> str:
-    """The name under which records, the gradebook and pages keep a student: the folder's own wherever that is plain.
-
-    What cannot be seen, or is no text, is spelt out; a few digits then keep two such names apart.
-    """
-    if name.isprintable() and "\\" not in name:
-        return name
-    spelt = "".join(c if c.isprintable() and c != "\\" else f"%{ord(c):02x}" for c in name)
-    return f"{spelt[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
+        if student in (None, home.name, folder_name(home.name)) and os.path.lexists(place):
+            yield Submission(folder_name(home.name), place, handed_in_at(place))
 
 
 def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:

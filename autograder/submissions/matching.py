@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
+from autograder.course.roles import Role
 from autograder.submissions.alignment import SubmittedNotebook, match
 from autograder.submissions.notebook_file import NotebookFile, UnreadableNotebookError, parse
+from autograder.text import escaped
 
 Files = Mapping[str, bytes]
 
@@ -24,7 +26,7 @@ class MatchedFiles:
 
     def why_absent(self, notebook: str) -> str:
         """What to say of a notebook for which there is no work."""
-        named = (f"{printable(name)}: {why}" for name, why in self.refused.items() if _stem(name) == notebook)
+        named = (f"{_name(name)}: {why}" for name, why in self.refused.items() if _stem(name) == notebook)
         return next(named, f"{notebook} was not handed in.")
 
 
@@ -52,20 +54,14 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
         works[notebook.name] = known[best]
         turned_down |= why_not
         if _stem(best) != notebook.name:
-            notes.append(f"{printable(best)} was read as {notebook.name}, whose cells it has.")
+            notes.append(f"{_name(best)} was read as {notebook.name}, whose cells it has.")
     turned_down |= {
         n: "It has no cell of this assignment and was not judged." for n in parsed_files if nearest[n] is None
     }
     used = {work.file for work in works.values()}
     turned_down = {name: why for name, why in turned_down.items() if name not in used}
-    notes += [f"{printable(name)}: {why}" for name, why in turned_down.items()]
+    notes += [f"{_name(name)}: {why}" for name, why in turned_down.items()]
     return MatchedFiles(works, turned_down, tuple(notes))
-
-
-def printable(name: str) -> str:
-    """A name that a stranger chose, fit for one line of text: nothing that a terminal would obey or turn around."""
-    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
-    return shown if len(shown) <= 80 else f"{shown[:50]}…{shown[-29:]}"
 
 
 def _shared(plan: Plan, parsed: NotebookFile) -> dict[str, int]:
@@ -106,18 +102,23 @@ def _choose(
     why_not = {}
     for name in known.keys() - {best}:
         if files[name] == files[best]:
-            why_not[name] = f"It is the same as {printable(best)} and was judged once."
+            why_not[name] = f"It is the same as {_name(best)} and was judged once."
             continue
         why = f"which has the name {notebook.name}" if _stem(best) == notebook.name else "whose name comes last"
         why = "in which more is written" if written[best] > written[name] else why
-        why_not[name] = f"It was not judged: {printable(best)}, {why}, is the same notebook and stands."
+        why_not[name] = f"It was not judged: {_name(best)}, {why}, is the same notebook and stands."
     return best, dict(sorted(why_not.items()))
 
 
 def _written(work: SubmittedNotebook) -> int:
     """How many functions are not as they were released."""
-    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == "write"]
+    cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == Role.WRITE]
     return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)
+
+
+def _name(file: str) -> str:
+    """A file's name as a sentence has it."""
+    return escaped(file, 80)
 
 
 def _stem(name: str) -> str:

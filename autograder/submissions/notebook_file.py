@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from autograder.course.plan import squeeze
+from autograder.errors import SubmissionError
 
 MAX_BYTES = 64 << 20
 MAX_SOURCE = 300_000  # characters of one cell
@@ -21,7 +22,7 @@ MAX_PARTS = 1_000_000  # lists and objects: each takes 20 times its two characte
 _AGAIN = "Open it in Jupyter, save it, and submit again."
 
 
-class UnreadableNotebookError(ValueError):
+class UnreadableNotebookError(SubmissionError):
     """The file is not a notebook. The message is one sentence for the student."""
 
 

@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-#: what `sha256sum` writes for the signs that would end a line or an escape
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+from autograder.text import escaped
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class HandedFile:
     @property
     def line(self) -> str:
         """As `sha256sum` writes it; signs that cannot be seen are spelt out, which it cannot read back."""
-        name = _spelt(self.name)
+        name = escaped(self.name)
         return f"{chr(92) if name != self.name else ''}{self.sha256}  {name}"
 
 
@@ -35,7 +34,7 @@ class Receipt:
     @property
     def lines(self) -> list[str]:
         """A line for each file, then a comment for each that could not be taken."""
-        return [one.line for one in self.files] + [f"# not taken: {_spelt(name)}" for name in self.refused]
+        return [one.line for one in self.files] + [f"# not taken: {escaped(name)}" for name in self.refused]
 
     @property
     def digest(self) -> str:
@@ -47,11 +46,3 @@ def receipt(files: Mapping[str, bytes], refused: Iterable[str] = ()) -> Receipt:
     """The receipt for files, by name, and for the names of what could not be taken."""
     found = (HandedFile(name, len(files[name]), hashlib.sha256(files[name]).hexdigest()) for name in sorted(files))
     return Receipt(tuple(found), tuple(sorted(refused)))
-
-
-def _spelt(name: str) -> str:
-    """The name in one printable line, no two names alike."""
-    spelt = (
-        _ESCAPES.get(sign) or (sign if sign.isprintable() else sign.encode("unicode_escape").decode()) for sign in name
-    )
-    return "".join(spelt)

@@ -25,7 +25,8 @@ from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.sandbox import Level
-from autograder.submissions.folder import Submission, SubmissionFiles, handed_in_at, plain_name, read_plain_file
+from autograder.submissions.folder import Submission, SubmissionFiles, handed_in_at, read_plain_file
+from autograder.text import folder_name
 from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
@@ -110,7 +111,7 @@ class Assignment:
         assert self.plan is not None
         folder = self.watch_config.taken / arrival.key
         left_out = take(arrival.folder, folder, self.copying)
-        student = plain_name(arrival.student)
+        student = folder_name(arrival.student)
         submission = Submission(student, folder, handed_in_at(folder))
         known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
         number = known.number if known else max((one.number for one in others), default=0) + 1

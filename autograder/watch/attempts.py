@@ -14,7 +14,7 @@ from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.course.lateness import penalty, seconds_late
-from autograder.course.policy import AssignmentPolicy
+from autograder.course.policy import AssignmentPolicy, Counts
 
 HOUR = timedelta(hours=1)
 
@@ -85,7 +85,7 @@ def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | Non
 
     in_place : when the submission was handed in that counts so far, None if there is none
     """
-    if policy.counts == "best":
+    if policy.counts == Counts.BEST:
         return all(
             attempt.score_after_penalty >= other.score_after_penalty for other in others if other.key != attempt.key
         )

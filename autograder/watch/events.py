@@ -10,7 +10,7 @@ class Event:
     """Something that happened, in one line for the instructor."""
 
     words: str
-    explain_os_error: bool = False
+    warning: bool = False  # somebody must see to it
     error: BaseException | None = None  # one that nobody foresaw
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.markup import escape
 
 from autograder import console
-from autograder.records.record import fit
+from autograder.text import visible
 from autograder.watch.events import Event, Status
 
 MOST_BYTES, KEPT = 2_000_000, 5  # of a log file; old ones
@@ -37,9 +37,9 @@ def event_sink(log: Path) -> Iterator[Callable[[Event | Status], None]]:
                 if status:
                     status.update(escape(standing(what)))
                 return
-            line = fit(" ".join(what.words.split()))  # names of folders are the students' choice
-            logger.log(logging.WARNING if what.explain_os_error else logging.INFO, line, exc_info=what.error)
-            console.err.print(f"{'! ' if what.explain_os_error else '· '}{line}", markup=False)
+            line = visible(" ".join(what.words.split()))  # names of folders are the students' choice
+            logger.log(logging.WARNING if what.warning else logging.INFO, line, exc_info=what.error)
+            console.err.print(f"{'! ' if what.warning else '· '}{line}", markup=False)
 
         yield say
     finally:

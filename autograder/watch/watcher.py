@@ -16,11 +16,12 @@ from datetime import UTC, datetime
 
 from autograder.atomic import explain_os_error
 from autograder.checks.render import number
-from autograder.course.folders import CourseError, JudgeError, UnfinishedError
+from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
+from autograder.course.policy import Counts
+from autograder.errors import AutograderError
 from autograder.records.record import Record
-from autograder.sandbox import SandboxError
-from autograder.submissions.folder import plain_name
+from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
 from autograder.watch.completeness import CompletenessTracker, State
@@ -28,7 +29,7 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import WorkerDiedError, WorkerPool
+from autograder.workers.process import WorkerPool
 
 LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
 LOOK_SOON = 0.1  # while a submission is being written
@@ -179,7 +180,7 @@ class Watcher:
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
-            earlier = [attempt.admitted for attempt in assignment.attempts.of(plain_name(arrival.student))]
+            earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
             until = next_allowed(earlier, one.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
@@ -188,7 +189,7 @@ class Watcher:
                     self._take(assignment, arrival, until)
 
     def _last_counts(self, assignment: str) -> bool:
-        return self._assignments[assignment].policy.counts == "last"
+        return self._assignments[assignment].policy.counts == Counts.LAST
 
     def _wait(self, assignment: Assignment, arrival: Arrival, until: datetime) -> None:
         name = arrival.folder.name
@@ -199,7 +200,7 @@ class Watcher:
             self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
         local = until.astimezone()
         limit = assignment.policy.attempts_per_hour
-        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", explain_os_error=False)
+        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", warning=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
         """Take a submission and have it judged."""
@@ -257,7 +258,7 @@ class Watcher:
         """One submission's trouble is told, and it is tried again later; it never ends the watch."""
         try:
             yield
-        except (CourseError, JudgeError, UnfinishedError, SandboxError, WorkerDiedError) as error:
+        except AutograderError as error:
             self._fail(arrival, str(error))
         except OSError as error:
             self._fail(arrival, explain_os_error(error) or str(error))
@@ -271,13 +272,13 @@ class Watcher:
         self._again[name] = time.monotonic() + AGAIN
         self.tell(Event(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error))
 
-    def _say(self, words: str, explain_os_error: bool = False) -> None:
-        self.tell(Event(words, explain_os_error))
+    def _say(self, words: str, warning: bool = False) -> None:
+        self.tell(Event(words, warning))
 
-    def _say_once(self, about: str, words: str, explain_os_error: bool = True) -> None:
+    def _say_once(self, about: str, words: str, warning: bool = True) -> None:
         if (about, words) not in self._told:
             self._told.add((about, words))
-            self._say(words, explain_os_error)
+            self._say(words, warning)
 
 
 def _judge(pool: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:

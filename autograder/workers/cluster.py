@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from autograder.course.folders import CourseError, SubmissionNotJudgedError, UnfinishedError, assignment_files
+from autograder.course.folders import CourseError, assignment_files
 from autograder.course.plan import read_plan
+from autograder.errors import SubmissionNotJudgedError, UnfinishedError
 from autograder.records.fingerprint import rules
 from autograder.records.record import Record, from_json, to_json
 from autograder.sandbox import Level

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from autograder.course.folders import SubmissionNotJudgedError, UnfinishedError
 from autograder.course.plan import read_plan
+from autograder.errors import SubmissionNotJudgedError, UnfinishedError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.workers.process import TRIES, WorkerDiedError, WorkerPool

@@ -18,8 +18,8 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import NoReturn
 
-from autograder.course.folders import JudgeError, SubmissionNotJudgedError
 from autograder.course.plan import read_plan
+from autograder.errors import JudgeError, MachineError, SubmissionNotJudgedError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import SandboxError
@@ -29,7 +29,7 @@ TRIES = 3  # a judge that dies takes no submission with it
 END_SECONDS = 30.0
 
 
-class WorkerDiedError(Exception):
+class WorkerDiedError(MachineError):
     """The judge's process is gone."""
 
 
@@ -145,7 +145,7 @@ def main(descriptor: int) -> None:
         setup: WorkerSetup = pipe.recv()
         try:
             sandbox = setup.open()
-        except (SandboxError, OSError) as error:
+        except (SandboxError, JudgeError, OSError) as error:
             _refuse(pipe, error)
         with sandbox:
             try:
@@ -156,7 +156,7 @@ def main(descriptor: int) -> None:
                 task: Task = pipe.recv()
                 try:
                     pipe.send(task.judged_by(judge))
-                except (SandboxError, SubmissionNotJudgedError) as error:
+                except (SandboxError, JudgeError) as error:
                     pipe.send(_plain(error))
 
 
@@ -168,8 +168,9 @@ def _refuse(pipe: Connection, error: Exception) -> NoReturn:
 
 
 def _plain(error: Exception) -> Exception:
-    """What can be sent: not every SandboxError is made of its words alone."""
-    return SandboxError(str(error)) if isinstance(error, SandboxError) else error
+    """What can be sent: not every SandboxError or JudgeError is made of its words alone."""
+    kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
+    return kind(str(error)) if kind else error
 
 
 if __name__ == "__main__":

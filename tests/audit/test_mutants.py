@@ -2,7 +2,7 @@ import ast
 
 import pytest
 
-from autograder.audit.mutants import mutants
+from autograder.audit.mutants import cell_of, defined, mutants
 
 CELL = '''def helper(x):
     return x + 1
@@ -93,3 +93,15 @@ def test_a_parameter_is_mistaken_for_another():
         "Z = X_train → Z = X_test",
         "return (Z, X_test) → return (Z, X_train)",
     ]
+
+
+def test_the_cell_of_a_function_is_its_whole_text(namespace):
+    assert cell_of(namespace["spread"]).startswith("def spread(x, power=2):\n")
+    assert cell_of(namespace["spread"]).endswith("### END SOLUTION\n")
+
+
+def test_a_changed_cell_calls_its_siblings_and_leaves_them_as_they_are():
+    siblings = {"f": lambda x: x + 1, "g": lambda x: 0}
+    function = defined("def g(x):\n    return f(x) * 10\n", "g", siblings)
+
+    assert (function(1), siblings["g"](1)) == (20, 0)

@@ -43,14 +43,6 @@ def test_no_line_of_the_text_ends_in_a_blank(audit):
     assert [line for line in report_text.text(audit).splitlines() if line != line.rstrip()] == []
 
 
-def test_a_bar_in_a_change_does_not_break_a_table_of_the_page(audit):
-    page = report_text.markdown(audit)
-
-    assert r"| made_up:f:sign:3:1 | `a \| b → a` | 0, 2 |" in page
-    assert page.startswith("# Audit\n\nFAIL ")
-    assert "## Named mistakes of made_up" in page
-
-
 def test_the_json_is_json_and_holds_every_mutant(audit):
     found = json.loads(json.dumps(report_text.to_json(audit)))
 

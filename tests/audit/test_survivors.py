@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from autograder.audit.equivalents import Note
-from autograder.audit.mutants import Mutant, mutants
-from autograder.audit.solution import cell
+from autograder.audit.mutants import Mutant, cell_of, mutants
 from autograder.audit.survivors import Verdict, explain, verdict
 from autograder.exercises.exercise import call
 
@@ -64,7 +63,7 @@ def test_a_check_that_raises_is_a_fault_of_ours(exercise, namespace, monkeypatch
 
 def test_a_blind_probe_lets_mutants_survive_and_a_better_one_kills_them(exercise, namespace):
     """A constant vector has no spread: whatever is done to it, 0 comes out."""
-    made = mutants(cell(namespace["spread"]), "spread")
+    made = mutants(cell_of(namespace["spread"]), "spread")
     blind = dataclasses.replace(exercise, visible=(call(np.ones(3)),), hidden=lambda rng: [call(np.ones(4))])
 
     def survivors(of):

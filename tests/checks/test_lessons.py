@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.checks import exceptions, relation_words, render
+from autograder.checks import exceptions, relations, render
 from autograder.checks.lessons import link
 from autograder.checks.render import page
 from autograder.checks.result import Result
@@ -45,7 +45,7 @@ def test_every_named_mistake_leads_to_a_heading_of_its_lesson(exercise):
 
 
 def test_every_general_cause_that_has_a_lesson_leads_to_a_heading_of_it():
-    assert set(READ) <= exceptions.WORDS.keys() | relation_words.WORDS.keys()
+    assert set(READ) <= exceptions.WORDS.keys() | relations.WORDS.keys()
     for lesson, heading in READ.values():
         assert headings(lesson).count(heading) == 1, heading
 
@@ -97,7 +97,7 @@ def test_a_lesson_that_somebody_damaged_is_still_linked(tmp_path, text):
 
 
 def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it():
-    hint = relation_words.hint("table-for-a-vector", loaded(SOURCE).causes, "A")
+    hint = relations.hint("table-for-a-vector", loaded(SOURCE).causes, "A")
     result = Result("propagate", 0, 11, "failed", "value", hints=(hint,))
     words = 'lesson 08, "Two vectors that became a table"'
 

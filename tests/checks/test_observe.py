@@ -45,12 +45,12 @@ def test_nothing_that_a_function_raises_gets_out(error):
 
 
 def test_an_exception_that_cannot_be_printed_has_no_words():
-    class Mute(Exception):
+    class MuteError(Exception):
         def __str__(self):
             raise ValueError
 
     def f():
-        raise Mute
+        raise MuteError
 
     assert observe(f, ()).raised.message == ""
 

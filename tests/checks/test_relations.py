@@ -5,8 +5,8 @@ import pytest
 
 from autograder.checks.numeric_relations import Case
 from autograder.checks.plain import Opaque
-from autograder.checks.relation_words import WORDS, hint
-from autograder.checks.relations import between, of_form, of_part
+from autograder.checks.relation_search import between, of_form, of_part
+from autograder.checks.relations import WORDS, hint
 from autograder.checks.spec import Causes
 
 ROW = np.array([[0.2, 0.7, -1.3]])

@@ -11,8 +11,8 @@ from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
 from autograder.checks.result import Result
 from autograder.checks.spec import Hint
-from autograder.exercises.catalogue import exercise
 from autograder.exercises.specs import make_spec
+from tests.week import exercise
 
 FAILED = Result("predict", 1.0, 4.0, "partial", "value", rows=(Difference("value", "cost", "0.822", "3.574"),))
 PASSED = Result("predict", 4.0, 4.0, "passed", visible=4)

@@ -130,3 +130,20 @@ def test_help_is_quick_because_it_imports_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == ""
+
+
+def test_a_command_skips_slow_grammars_that_an_import_of_the_package_leaves_alone(tmp_path):
+    said = "print('rfc3987_syntax' in sys.modules)"
+    code = f"""
+import sys
+import autograder.grade.grade
+from autograder.cli import main
+{said}
+try:
+    main(["--course", {str(tmp_path)!r}, "grade", "none"])
+except SystemExit:
+    {said}
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["False", "True"]

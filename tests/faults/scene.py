@@ -90,14 +90,17 @@ def files(course: Course) -> dict[str, str]:
 
 def wrong(course: Course, url: str, good: tuple[Any, Any]) -> list[str]:
     """What is not as after a run without faults, a sentence each."""
-    found = []
     rows, pages = cells(url), files(course)
-    for table in good[0].keys() | rows.keys():
-        if rows.get(table) != good[0].get(table):
-            found.append(f"the table {table} must hold the same cells. Got {rows.get(table)}")
-    for name in good[1].keys() | pages.keys():
-        if pages.get(name) != good[1].get(name):
-            found.append(f"{name} must be the same. {'It differs' if name in pages else 'It is not there'}.")
+    found = [
+        f"the table {table} must hold the same cells. Got {rows.get(table)}"
+        for table in good[0].keys() | rows.keys()
+        if rows.get(table) != good[0].get(table)
+    ]
+    found += [
+        f"{name} must be the same. {'It differs' if name in pages else 'It is not there'}."
+        for name in good[1].keys() | pages.keys()
+        if pages.get(name) != good[1].get(name)
+    ]
     plan = read_plan(course.source(ASSIGNMENT))
     records = sorted((course.state / "records").rglob("*"))
     kept = {}

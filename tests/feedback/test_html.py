@@ -20,6 +20,6 @@ def test_code_between_backticks(text, expected):
 
 
 def test_every_value_of_a_template_is_escaped_and_made_fit():
-    template = environment().from_string("{{ a }}{{ a | shown(3) }}{{ 'x' ~ a }}")
+    template = environment().from_string("{{ a }}{{ a | visible(3) }}{{ 'x' ~ a }}")
 
     assert template.render(a="<\ud800\x00") == "&lt;⟨U+D800⟩⟨U+0000⟩" * 2 + "x&lt;⟨U+D800⟩⟨U+0000⟩"

@@ -17,7 +17,7 @@ from autograder.examples.people import SubmissionFactory
 from autograder.grade.grade import Graded, Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
-from autograder.submissions.folder import plain_name
+from autograder.text import folder_name
 from tests.week import copy_source
 
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"
@@ -99,7 +99,7 @@ def scores(course: Course, whole: bytes) -> dict[str, float]:
         "n" * 255,
         "Zoë 🙂 [red]<b>",
     )
-    strange = ("o'neil \"; DROP TABLE student; --", *map(plain_name, ("new\nline", "\u202eadnil", "caf\udce9")))
+    strange = ("o'neil \"; DROP TABLE student; --", *map(folder_name, ("new\nline", "\u202eadnil", "caf\udce9")))
     return zero | dict.fromkeys((*right, *strange), WHOLE)
 
 

@@ -13,7 +13,7 @@ from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.exercises.loader import load_exercises
-from autograder.release.failure import Failure
+from autograder.release import Failure
 from autograder.release.slips import GATE, slips
 from tests import small_course
 from tests.small_course import ASSIGNMENT, NOTEBOOK

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
-from autograder.submissions.matching import assign, printable
+from autograder.submissions.matching import assign
 
 
 def notebook(name: str, *functions: str) -> NotebookPlan:
@@ -70,19 +68,3 @@ def test_a_file_that_cannot_be_read_is_why_its_notebook_is_absent() -> None:
     assert handed.why_absent("two") == "two.ipynb: It is a link."
     assert handed.why_absent("three") == "three was not handed in."
     assert len(handed.notes) == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("notes 1.ipynb", "notes 1.ipynb"),
-        ("a\nb", "a\\nb"),
-        ("\x1b[2J", "\\x1b[2J"),
-        ("\u202eabc", "\\u202eabc"),
-        ("caf\udce9", "caf\\udce9"),
-        ("🙂 ü", "🙂 ü"),
-        ("x" * 200, "x" * 50 + "…" + "x" * 29),
-    ],
-)
-def test_printable_names_are_one_line_that_nothing_obeys(name: str, shown: str) -> None:
-    assert shown == printable(name)

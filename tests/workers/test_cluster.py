@@ -16,7 +16,8 @@ import dask
 import pytest
 from distributed import Client
 
-from autograder.course.folders import Course, CourseError, SubmissionNotJudgedError
+from autograder.course.folders import Course, CourseError
+from autograder.errors import SubmissionNotJudgedError
 from autograder.grade.grade import Options, grade
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
@@ -96,7 +97,7 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
         pids = client.run(os.getpid)
         records = judge_on_cluster(setup, tasks, cluster)
         found = [next(records)]
-        os.kill(sorted(pids.values())[0], signal.SIGKILL)
+        os.kill(min(pids.values()), signal.SIGKILL)
         found += records
         left = client.run(lambda dask_worker: list(dask_worker.plugins))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.folders import JudgeError, SubmissionNotJudgedError
+from autograder.errors import JudgeError, SubmissionNotJudgedError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Sandbox, SandboxError
