@@ -10,6 +10,6 @@ A course keeps its exercises in `source/<assignment>/exercises/`, and those of i
 from __future__ import annotations
 
 from autograder.checks.plain import NamedFunction
-from autograder.exercises.exercise import Call, Exercise, Function, call
+from autograder.exercises.exercise import Call, Exercise, Function, Mistake, call
 
-__all__ = ["Call", "Exercise", "Function", "NamedFunction", "call"]
+__all__ = ["Call", "Exercise", "Function", "Mistake", "NamedFunction", "call"]

@@ -37,128 +37,98 @@ NORMALIZE_ROWS = Exercise(
 )
 
 
-@NORMALIZE_ROWS.mistake(
-    "lengths-of-columns",
-    fails="value",
-    why="The lengths are those of the columns: each column has length 1 here, and the rows do not.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Name the axis that goes")
 def lengths_of_columns(x):
+    """The lengths are those of the columns: each column has length 1 here, and the rows do not.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))
+    """
     return x / np.linalg.norm(x, axis=0, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "lengths-without-keepdims",
-    fails="kind",
-    why="The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong "
-    "numbers; any other raises an error.",
-    look="print(x.shape, np.linalg.norm(x, axis=1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@NORMALIZE_ROWS.mistake("kind", read="08 Name the axis that goes")
 def lengths_without_keepdims(x):
+    """The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
+    any other raises an error.
+
+    >>> print(x.shape, np.linalg.norm(x, axis=1).shape)
+    """
     return x / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake(
-    "one-length-for-all",
-    fails="value",
-    why="A norm without an axis is one number for the whole array: the rows keep their differences in length.",
-    look="print(np.linalg.norm(x), np.linalg.norm(x, axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def one_length_for_all(x):
+    """A norm without an axis is one number for the whole array: the rows keep their differences in length.
+
+    >>> print(np.linalg.norm(x), np.linalg.norm(x, axis=1))
+    """
     return x / np.linalg.norm(x)
 
 
-@NORMALIZE_ROWS.mistake(
-    "ord-from-the-shape",
-    fails="value",
-    why="`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be "
-    "the usual length; with any other number of rows it is not.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def ord_from_the_shape(x):
+    """`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be the
+    usual length; with any other number of rows it is not.
+
+    print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?
+    """
     return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "no-root",
-    fails="value",
-    why="The rows are divided by the sum of their squares, which is the length squared: long rows come out too short, "
-    "short ones too long.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def no_root(x):
+    """The rows are divided by the sum of their squares, which is the length squared: long rows come out too short,
+    short ones too long.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
     return x / np.sum(x**2, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "sum-of-sizes",
-    fails="value",
-    why="The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not "
-    "the one asked for: the root of the sum of squares.",
-    look="print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def sum_of_sizes(x):
+    """The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not the one
+    asked for: the root of the sum of squares.
+
+    >>> print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))
+    """
     return x / np.sum(np.abs(x), axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "rows-sum-to-one",
-    fails="value",
-    why="The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum "
-    "has turned around.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def rows_sum_to_one(x):
+    """The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum has
+    turned around.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
     return x / x.sum(axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "only-the-lengths",
-    fails="shape",
-    why="What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.",
-    look="print(x.shape, normalize_rows(x).shape)",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("shape", read="08 Give each row a number of its own")
 def only_the_lengths(x):
+    """What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.
+
+    >>> print(x.shape, normalize_rows(x).shape)
+    """
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "rows-left-turned",
-    fails="shape",
-    why="x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.",
-    look="print(x.shape, normalize_rows(x).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@NORMALIZE_ROWS.mistake("shape", read="08 Name the axis that goes")
 def rows_left_turned(x):
+    """x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.
+
+    >>> print(x.shape, normalize_rows(x).shape)
+    """
     return x.T / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake(
-    "normalize-in-place",
-    fails="kind",
-    why="`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an "
-    "error; an array of floats is overwritten, and whoever called you has lost the original.",
-    look="t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@NORMALIZE_ROWS.mistake("kind", read="08 Reshape a view, leave the original")
 def normalize_in_place(x):
+    """`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an error; an
+    array of floats is overwritten, and whoever called you has lost the original.
+
+    >>> t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)
+    """
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     return x

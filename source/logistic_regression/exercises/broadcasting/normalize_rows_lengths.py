@@ -13,16 +13,13 @@ def lengths(x):
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "another-length",
-    fails="value",
-    why="The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm "
-    "with another ord. The length is the root of the sum of squares.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def another_length(x):
+    """The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm with
+    another ord. The length is the root of the sum of squares.
+
+    print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?
+    """
     return x / np.max(x, axis=1, keepdims=True)
 
 
@@ -51,16 +48,13 @@ for _one in (
     NORMALIZE_ROWS.variant("one-length-for-all")(lambda x, one=_one: x / one(x))
 
 
-@NORMALIZE_ROWS.mistake(
-    "not-divided",
-    fails="value",
-    why="The lengths are right, and the rows are multiplied by them, or the lengths subtracted. Only a division by its "
-    "length brings a row to length 1.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def not_divided(x):
+    """The lengths are right, and the rows are multiplied by them, or the lengths subtracted. Only a division by its
+    length brings a row to length 1.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
     return x * lengths(x)
 
 
@@ -69,16 +63,13 @@ NORMALIZE_ROWS.variant("not-divided")(lambda x: lengths(x) / x)
 NORMALIZE_ROWS.variant("not-divided")(lambda x: x % lengths(x))
 
 
-@NORMALIZE_ROWS.mistake(
-    "moved-first",
-    fails="value",
-    why="Each row lost its mean before it was divided, or was scaled to run from 0 to 1: that standardizes, and turns "
-    "the row to another direction. Only its length is to change.",
-    look="print(normalize_rows(x) * np.linalg.norm(x, axis=1, keepdims=True) - x)",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def moved_first(x):
+    """Each row lost its mean before it was divided, or was scaled to run from 0 to 1: that standardizes, and turns the
+    row to another direction. Only its length is to change.
+
+    >>> print(normalize_rows(x) * np.linalg.norm(x, axis=1, keepdims=True) - x)
+    """
     return (x - np.mean(x, axis=1, keepdims=True)) / lengths(x)
 
 

@@ -42,219 +42,169 @@ SOFTMAX = Exercise(
 )
 
 
-@SOFTMAX.mistake(
-    "down-the-columns",
-    fails="value",
-    why="The sums run down the columns, so the scores of different rows compete with each other. Each row is an "
-    "example of its own.",
-    look="print(softmax(x).sum(axis=1), softmax(x).sum(axis=0))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def down_the_columns(x):
+    """The sums run down the columns, so the scores of different rows compete with each other. Each row is an example of
+    its own.
+
+    >>> print(softmax(x).sum(axis=1), softmax(x).sum(axis=0))
+    """
     exps = np.exp(x)
     return exps / exps.sum(axis=0)
 
 
-@SOFTMAX.mistake(
-    "over-everything",
-    fails="value",
-    why="A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.",
-    look="print(softmax(x).sum(axis=1), softmax(x).sum())",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@SOFTMAX.mistake("value", read="08 Name the axis that goes")
 def over_everything(x):
+    """A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.
+
+    >>> print(softmax(x).sum(axis=1), softmax(x).sum())
+    """
     exps = np.exp(x)
     return exps / exps.sum()
 
 
-@SOFTMAX.mistake(
-    "sums-of-scores",
-    fails="value",
-    why="The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative "
-    "sum gives negative probabilities.",
-    look="print(softmax(x).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def sums_of_scores(x):
+    """The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative sum
+    gives negative probabilities.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
     return np.exp(x) / np.sum(x, axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "raw-scores-above",
-    fails="value",
-    why="The raw scores are divided by the sum of the exponentials: a negative score gives a negative probability, "
-    "and the rows do not sum to 1.",
-    look="print(softmax(x).min(), softmax(x).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def raw_scores_above(x):
+    """The raw scores are divided by the sum of the exponentials: a negative score gives a negative probability, and the
+    rows do not sum to 1.
+
+    >>> print(softmax(x).min(), softmax(x).sum(axis=1))
+    """
     return x / np.sum(np.exp(x), axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "no-exponential",
-    fails="value",
-    why="The scores are divided by their own sum, without an exponential: a negative score gives a negative "
-    "probability.",
-    look="print(softmax(x).min())",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def no_exponential(x):
+    """The scores are divided by their own sum, without an exponential: a negative score gives a negative probability.
+
+    >>> print(softmax(x).min())
+    """
     return x / np.sum(x, axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "only-exponentials",
-    fails="value",
-    why="The exponentials are right and stay unshared: nothing divides them, so a row does not sum to 1.",
-    look="print(softmax(x).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def only_exponentials(x):
+    """The exponentials are right and stay unshared: nothing divides them, so a row does not sum to 1.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
     return np.exp(x)
 
 
-@SOFTMAX.mistake(
-    "minus-in-the-exponent",
-    fails="value",
-    why="The exponent carries a minus, as in the sigmoid: here the smallest score gets the largest probability.",
-    look="print(x.argmax(axis=1), softmax(x).argmax(axis=1))",
-    lesson="02",
-    heading="Overflow: e to the power 1000 is no float",
-)
+@SOFTMAX.mistake("value", read="02 Overflow: e to the power 1000 is no float")
 def minus_in_the_exponent(x):
+    """The exponent carries a minus, as in the sigmoid: here the smallest score gets the largest probability.
+
+    >>> print(x.argmax(axis=1), softmax(x).argmax(axis=1))
+    """
     exps = np.exp(-x)
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "sums-without-keepdims",
-    fails="kind",
-    why="The sums have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong "
-    "numbers; any other raises an error.",
-    look="print(x.shape, np.exp(x).sum(axis=1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
 def sums_without_keepdims(x):
+    """The sums have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers; any
+    other raises an error.
+
+    >>> print(x.shape, np.exp(x).sum(axis=1).shape)
+    """
     exps = np.exp(x)
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.mistake(
-    "maximum-without-keepdims",
-    fails="kind",
-    why="The maxima have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong "
-    "numbers; any other raises an error.",
-    look="print(x.shape, x.max(axis=1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
 def maximum_without_keepdims(x):
+    """The maxima have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
+    any other raises an error.
+
+    >>> print(x.shape, x.max(axis=1).shape)
+    """
     exps = np.exp(x - x.max(axis=1))
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "neither-with-keepdims",
-    fails="kind",
-    why="The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass "
-    "with wrong numbers; any other raises an error.",
-    look="print(x.shape, x.max(axis=1).shape, np.exp(x).sum(axis=1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
 def neither_with_keepdims(x):
+    """The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass with
+    wrong numbers; any other raises an error.
+
+    >>> print(x.shape, x.max(axis=1).shape, np.exp(x).sum(axis=1).shape)
+    """
     exps = np.exp(x - x.max(axis=1))
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.mistake(
-    "two-rows",
-    fails="kind",
-    why="The 2 of the first example is written into the code: an array with another number of rows raises an error.",
-    look="print(x.shape): which of these numbers does your code hold fixed?",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
 def two_rows(x):
+    """The 2 of the first example is written into the code: an array with another number of rows raises an error.
+
+    print(x.shape): which of these numbers does your code hold fixed?
+    """
     exps = np.exp(x)
     return exps / exps.sum(axis=1).reshape(2, 1)
 
 
-@SOFTMAX.mistake(
-    "maximum-of-columns",
-    fails="value",
-    why="What is subtracted is the largest score of each column, so the scores of one row move by different amounts "
-    "and their differences change.",
-    look="print(x.max(axis=0), x.max(axis=1))",
-    lesson="08",
-    heading="Exponentials that are too large",
-)
+@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
 def maximum_of_columns(x):
+    """What is subtracted is the largest score of each column, so the scores of one row move by different amounts and
+    their differences change.
+
+    >>> print(x.max(axis=0), x.max(axis=1))
+    """
     exps = np.exp(x - x.max(axis=0))
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "overflow",
-    fails="stable",
-    why="exp(1000) is larger than any float, so it becomes inf, and inf / inf is NaN. At −1000 every exponential is "
-    "0, and 0 / 0 is NaN.",
-    look="print(softmax(np.array([[1000.0, 1001.0]]))): which number could you take from every score in a row without "
-    "changing the answer?",
-    lesson="08",
-    heading="Exponentials that are too large",
-)
+@SOFTMAX.mistake("stable", read="08 Exponentials that are too large")
 def overflow(x):
+    """exp(1000) is larger than any float, so it becomes inf, and inf / inf is NaN. At −1000 every exponential is 0, and
+    0 / 0 is NaN.
+
+    print(softmax(np.array([[1000.0, 1001.0]]))): which number could you take from every score in a row without changing
+    the answer?
+    """
     exps = np.exp(x)
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "one-maximum-for-all",
-    fails="stable",
-    why="All rows are moved by the largest score of the whole array. A row far below it has nothing but zeros left: 0 "
-    "/ 0 is NaN.",
-    look="print(softmax(np.array([[1000.0, 999.0], [0.0, 1.0]])))",
-    lesson="08",
-    heading="Exponentials that are too large",
-)
+@SOFTMAX.mistake("stable", read="08 Exponentials that are too large")
 def one_maximum_for_all(x):
+    """All rows are moved by the largest score of the whole array. A row far below it has nothing but zeros left: 0 / 0
+    is NaN.
+
+    >>> print(softmax(np.array([[1000.0, 999.0], [0.0, 1.0]])))
+    """
     exps = np.exp(x - x.max())
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "clipped",
-    fails="stable",
-    why="The scores are cut at a bound, so 1000 and 1001 become the same score: no NaN, and the probabilities are "
-    "wrong.",
-    look="print(softmax(np.array([[1000.0, 1001.0]])), softmax(np.array([[0.0, 1.0]])))",
-    lesson="02",
-    heading="Overflow: e to the power 1000 is no float",
-)
+@SOFTMAX.mistake("stable", read="02 Overflow: e to the power 1000 is no float")
 def clipped(x):
+    """The scores are cut at a bound, so 1000 and 1001 become the same score: no NaN, and the probabilities are wrong.
+
+    >>> print(softmax(np.array([[1000.0, 1001.0]])), softmax(np.array([[0.0, 1.0]])))
+    """
     exps = np.exp(np.clip(x, -500, 500))
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake(
-    "softmax-in-place",
-    fails="unchanged",
-    why="`-=` writes into the caller's scores: after the call they are all moved, and whoever called you did not ask "
-    "for that.",
-    look="x = np.array([[3.0, 4.0]]); softmax(x); print(x)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@SOFTMAX.mistake("unchanged", read="08 Reshape a view, leave the original")
 def softmax_in_place(x):
+    """`-=` writes into the caller's scores: after the call they are all moved, and whoever called you did not ask for
+    that.
+
+    >>> x = np.array([[3.0, 4.0]]); softmax(x); print(x)
+    """
     x -= x.max(axis=1, keepdims=True)
     exps = np.exp(x)
     return exps / exps.sum(axis=1, keepdims=True)

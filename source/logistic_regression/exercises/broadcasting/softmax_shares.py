@@ -103,16 +103,13 @@ def two_rows_moved(x):
     return exps / exps.sum(axis=1).reshape(2, 1)
 
 
-@SOFTMAX.mistake(
-    "not-divided",
-    fails="value",
-    why="The exponentials and the sums of their rows are multiplied, subtracted or stand the wrong way up. A share is "
-    "a part divided by the whole.",
-    look="print(softmax(x).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def not_divided(x):
+    """The exponentials and the sums of their rows are multiplied, subtracted or stand the wrong way up. A share is a
+    part divided by the whole.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
     exps = np.exp(x)
     return exps * sums(exps)
 
@@ -135,15 +132,12 @@ def subtracted_moved(x):
     return exps - sums(exps)
 
 
-@SOFTMAX.mistake(
-    "another-whole",
-    fails="value",
-    why="The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.",
-    look="print(softmax(x).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def another_whole(x):
+    """The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
     exps = np.exp(x)
     return exps / np.linalg.norm(exps, axis=1, keepdims=True)
 
@@ -178,15 +172,12 @@ def sum_of_moved_squares(x):
     return exps / sums(exps**2)
 
 
-@SOFTMAX.mistake(
-    "only-the-sums",
-    fails="shape",
-    why="What comes back are the sums of the rows. They are one step on the way: each exponential is divided by them.",
-    look="print(x.shape, softmax(x).shape)",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("shape", read="08 Give each row a number of its own")
 def only_the_sums(x):
+    """What comes back are the sums of the rows. They are one step on the way: each exponential is divided by them.
+
+    >>> print(x.shape, softmax(x).shape)
+    """
     return sums(np.exp(x))
 
 
@@ -195,15 +186,12 @@ SOFTMAX.variant("only-the-sums")(lambda x: 1 / sums(np.exp(moved(x))))
 SOFTMAX.variant("only-the-sums")(lambda x: np.max(x, axis=1, keepdims=True))
 
 
-@SOFTMAX.mistake(
-    "only-the-largest",
-    fails="shape",
-    why="Only the largest of each row comes back, or its place. The probability of every score is asked for.",
-    look="print(x.shape, softmax(x).shape)",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@SOFTMAX.mistake("shape", read="08 Give each row a number of its own")
 def only_the_largest(x):
+    """Only the largest of each row comes back, or its place. The probability of every score is asked for.
+
+    >>> print(x.shape, softmax(x).shape)
+    """
     exps = np.exp(x)
     return np.max(exps / sums(exps), axis=1)
 
@@ -211,16 +199,13 @@ def only_the_largest(x):
 SOFTMAX.variant("only-the-largest")(lambda x: np.argmax(x, axis=1))
 
 
-@SOFTMAX.mistake(
-    "each-alone",
-    fails="value",
-    why="Each score was squashed alone, by the sigmoid: the others in its row have no influence, so a row does not sum "
-    "to 1.",
-    look="print(softmax(x).sum(axis=1))",
-    lesson="02",
-    heading="Squash it",
-)
+@SOFTMAX.mistake("value", read="02 Squash it")
 def each_alone(x):
+    """Each score was squashed alone, by the sigmoid: the others in its row have no influence, so a row does not sum to
+    1.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
     return 1 / (1 + np.exp(-x))
 
 
@@ -229,16 +214,13 @@ def each_alone_moved(x):
     return 1 / (1 + np.exp(-moved(x)))
 
 
-@SOFTMAX.mistake(
-    "scores-changed",
-    fails="value",
-    why="The scores were scaled, or lost their signs, before the exponential. Their differences decide the "
-    "probabilities, so they may be moved together and nothing else.",
-    look="print(softmax(np.array([[0.0, 1.0]])), softmax(np.array([[0.0, 2.0]])))",
-    lesson="08",
-    heading="Exponentials that are too large",
-)
+@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
 def scores_changed(x):
+    """The scores were scaled, or lost their signs, before the exponential. Their differences decide the probabilities,
+    so they may be moved together and nothing else.
+
+    >>> print(softmax(np.array([[0.0, 1.0]])), softmax(np.array([[0.0, 2.0]])))
+    """
     exps = np.exp(x / np.max(x))
     return exps / sums(exps)
 
@@ -279,16 +261,13 @@ def base_two(x):
     return exps / sums(exps)
 
 
-@SOFTMAX.mistake(
-    "moved-by-another-number",
-    fails="stable",
-    why="The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and "
-    "exp(1000) is inf.",
-    look="print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?",
-    lesson="08",
-    heading="Exponentials that are too large",
-)
+@SOFTMAX.mistake("stable", read="08 Exponentials that are too large")
 def moved_by_another_number(x):
+    """The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and
+    exp(1000) is inf.
+
+    print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?
+    """
     exps = np.exp(x - np.min(x, axis=1, keepdims=True))
     return exps / sums(exps)
 

@@ -98,16 +98,12 @@ BACKPROPAGATE = Exercise(
 )
 
 
-@BACKPROPAGATE.mistake(
-    "overwritten",
-    fails="value",
-    lesson="05",
-    heading="Add up where a value is used twice",
-    why="Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add"
-    " up.",
-    look='print(backpropagate([("J", "add", ("x", "x"))], {"x": 1.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
 def overwritten(graph, values):
+    """Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add up.
+
+    >>> print(backpropagate([("J", "add", ("x", "x"))], {"x": 1.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))

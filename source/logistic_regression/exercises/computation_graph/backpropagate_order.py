@@ -9,16 +9,13 @@ import numpy as np
 from .backpropagate import BACKPROPAGATE
 
 
-@BACKPROPAGATE.mistake(
-    "front-to-back",
-    fails="value",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set"
-    " it yet.",
-    look="print([name for name, op, inputs in reversed(graph)])",
-)
+@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
 def front_to_back(graph, values):
+    """The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set it
+    yet.
+
+    >>> print([name for name, op, inputs in reversed(graph)])
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -39,16 +36,13 @@ def front_to_back(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "left-too-early",
-    fails="value",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before"
-    " its last user has added its part.",
-    look='print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?',
-)
+@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
 def left_too_early(graph, values):
+    """From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before its last
+    user has added its part.
+
+    print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -76,16 +70,13 @@ def left_too_early(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "twice-in-one-node",
-    fails="value",
-    lesson="05",
-    heading="Add up where a value is used twice",
-    why="The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first"
-    " slope is lost.",
-    look='print(backpropagate([("J", "mul", ("x", "x"))], {"x": 3.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
 def twice_in_one_node(graph, values):
+    """The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first slope is
+    lost.
+
+    >>> print(backpropagate([("J", "mul", ("x", "x"))], {"x": 3.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -106,16 +97,13 @@ def twice_in_one_node(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "only-the-inputs",
-    fails="kind",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are"
-    " asked for.",
-    look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
-)
+@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
 def only_the_inputs(graph, values):
+    """The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are asked
+    for.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -136,15 +124,12 @@ def only_the_inputs(graph, values):
     return {name: grads[name] for name in values}
 
 
-@BACKPROPAGATE.mistake(
-    "idle-names-missing",
-    fails="kind",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.",
-    look='print(backpropagate([("J", "neg", ("x",))], {"x": 1.0, "idle": 2.0}))',
-)
+@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
 def idle_names_missing(graph, values):
+    """A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.
+
+    >>> print(backpropagate([("J", "neg", ("x",))], {"x": 1.0, "idle": 2.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -167,16 +152,13 @@ def idle_names_missing(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "values-overwritten",
-    fails="unchanged",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="The values of the nodes are written into the dict of the caller, who then finds names in it that were never"
-    " put there.",
-    look='values = {"x": 1.0}; backpropagate([("J", "neg", ("x",))], values); print(values)',
-)
+@BACKPROPAGATE.mistake("unchanged", read="05 Walk from the last step to the first")
 def values_overwritten(graph, values):
+    """The values of the nodes are written into the dict of the caller, who then finds names in it that were never put
+    there.
+
+    >>> values = {"x": 1.0}; backpropagate([("J", "neg", ("x",))], values); print(values)
+    """
     v = values
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -197,16 +179,13 @@ def values_overwritten(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "recursive",
-    fails="stable",
-    lesson="05",
-    heading="Walk from the last step to the first",
-    why="The function calls itself from node to node. Python allows about 1,000 calls within each other, and the"
-    " chain has 1,500 nodes.",
-    look="import sys; print(sys.getrecursionlimit())",
-)
+@BACKPROPAGATE.mistake("stable", read="05 Walk from the last step to the first")
 def recursive(graph, values):
+    """The function calls itself from node to node. Python allows about 1,000 calls within each other, and the chain has
+    1,500 nodes.
+
+    >>> import sys; print(sys.getrecursionlimit())
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))

@@ -9,15 +9,12 @@ import numpy as np
 from .backpropagate import BACKPROPAGATE
 
 
-@BACKPROPAGATE.mistake(
-    "wrong-parent",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.",
-    look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def wrong_parent(graph, values):
+    """Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -38,15 +35,12 @@ def wrong_parent(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "not-chained",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.",
-    look='print(backpropagate([("u", "neg", ("x",)), ("J", "neg", ("u",))], {"x": 1.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def not_chained(graph, values):
+    """The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.
+
+    >>> print(backpropagate([("u", "neg", ("x",)), ("J", "neg", ("u",))], {"x": 1.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -67,15 +61,12 @@ def not_chained(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "value-as-seed",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.",
-    look='print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def value_as_seed(graph, values):
+    """The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -96,15 +87,12 @@ def value_as_seed(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "neg-forgotten",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="The minus of neg is lost on the way back: its slope is taken as 1.",
-    look='print(backpropagate([("J", "neg", ("x",))], {"x": 2.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def neg_forgotten(graph, values):
+    """The minus of neg is lost on the way back: its slope is taken as 1.
+
+    >>> print(backpropagate([("J", "neg", ("x",))], {"x": 2.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -125,15 +113,12 @@ def neg_forgotten(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "exp-slope-of-input",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="The slope of exp is taken as its input x. exp is its own slope: the value of the node.",
-    look='print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def exp_slope_of_input(graph, values):
+    """The slope of exp is taken as its input x. exp is its own slope: the value of the node.
+
+    >>> print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -154,15 +139,12 @@ def exp_slope_of_input(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "exp-of-exp",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="exp is taken once more of a value that is exp(x) already.",
-    look='print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def exp_of_exp(graph, values):
+    """exp is taken once more of a value that is exp(x) already.
+
+    >>> print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -183,15 +165,12 @@ def exp_of_exp(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "log-slope-of-output",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="1 is divided by the value of the node, log(x). The slope of log at x is 1/x.",
-    look='print(backpropagate([("J", "log", ("x",))], {"x": 2.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def log_slope_of_output(graph, values):
+    """1 is divided by the value of the node, log(x). The slope of log at x is 1/x.
+
+    >>> print(backpropagate([("J", "log", ("x",))], {"x": 2.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -212,15 +191,12 @@ def log_slope_of_output(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake(
-    "sigmoid-slope-of-input",
-    fails="value",
-    lesson="05",
-    heading="Multiply along the path",
-    why="The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.",
-    look='print(backpropagate([("J", "sigmoid", ("x",))], {"x": 0.0}))',
-)
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 def sigmoid_slope_of_input(graph, values):
+    """The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.
+
+    >>> print(backpropagate([("J", "sigmoid", ("x",))], {"x": 0.0}))
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))

@@ -47,15 +47,12 @@ GRADIENTS_LOOP = Exercise(
 )
 
 
-@GRADIENTS_LOOP.mistake(
-    "missing-mean",
-    fails="value",
-    lesson="06",
-    heading="Average the losses",
-    why="The cost and the slopes are sums over the examples here; an average divides by m.",
-    look="print(cost, X.shape[1])",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Average the losses")
 def missing_mean(w, b, X, Y):
+    """The cost and the slopes are sums over the examples here; an average divides by m.
+
+    >>> print(cost, X.shape[1])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -71,16 +68,13 @@ def missing_mean(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@GRADIENTS_LOOP.mistake(
-    "divided-by-features",
-    fails="value",
-    lesson="06",
-    heading="Count the columns",
-    why="The sums are divided by the number of features, n_x. An average over the examples divides by m, the number"
-    " of columns.",
-    look="print(X.shape)",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
 def divided_by_features(w, b, X, Y):
+    """The sums are divided by the number of features, n_x. An average over the examples divides by m, the number of
+    columns.
+
+    >>> print(X.shape)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -96,15 +90,15 @@ def divided_by_features(w, b, X, Y):
     return {"dw": dw / n, "db": db / n}, cost / n
 
 
-@GRADIENTS_LOOP.mistake(
-    "divided-at-every-example",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The division by m stands inside the loop over the examples, so the first ones are divided again and again.",
-    look="total = 0\nfor x in (3, 3, 3):\n    total = (total + x) / 3\nprint(total)",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
 def divided_at_every_example(w, b, X, Y):
+    """The division by m stands inside the loop over the examples, so the first ones are divided again and again.
+
+    >>> total = 0
+    >>> for x in (3, 3, 3):
+    ...     total = (total + x) / 3
+    >>> print(total)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -121,16 +115,16 @@ def divided_at_every_example(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@GRADIENTS_LOOP.mistake(
-    "last-example-only",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before"
-    " it adds.",
-    look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
 def last_example_only(w, b, X, Y):
+    """Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before it
+    adds.
+
+    >>> total = 0
+    >>> for x in (1, 2, 3):
+    ...     total = x
+    >>> print(total)
+    """
     n, m = X.shape
     for i in range(m):
         cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
@@ -146,15 +140,15 @@ def last_example_only(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "last-example-not-averaged",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="These are the loss and the slopes of the last example alone: nothing is added up, and nothing is averaged.",
-    look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
 def last_example_not_averaged(w, b, X, Y):
+    """These are the loss and the slopes of the last example alone: nothing is added up, and nothing is averaged.
+
+    >>> total = 0
+    >>> for x in (1, 2, 3):
+    ...     total = x
+    >>> print(total)
+    """
     n, m = X.shape
     for i in range(m):
         cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
@@ -170,16 +164,13 @@ def last_example_not_averaged(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@GRADIENTS_LOOP.mistake(
-    "first-example-only",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the"
-    " second.",
-    look="count how far the line with `return` is indented, and compare it with the line `for i in …`",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
 def first_example_only(w, b, X, Y):
+    """Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the
+    second.
+
+    count how far the line with `return` is indented, and compare it with the line `for i in …`
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -195,16 +186,12 @@ def first_example_only(w, b, X, Y):
         return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "rows-counted",
-    fails="value",
-    lesson="06",
-    heading="Count the columns",
-    why="The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never"
-    " seen.",
-    look="print(X.shape)",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
 def rows_counted(w, b, X, Y):
+    """The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never seen.
+
+    >>> print(X.shape)
+    """
     n = m = X.shape[0]
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):

@@ -9,16 +9,12 @@ import numpy as np
 from .gradients_loop import GRADIENTS_LOOP
 
 
-@GRADIENTS_LOOP.mistake(
-    "dz-turned",
-    fails="value",
-    lesson="05",
-    heading="See what a wrong arrow does",
-    why="dz is y − a: the slopes point downhill, where a gradient points uphill. A step against them makes the cost"
-    " grow.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))",
-)
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
 def dz_turned(w, b, X, Y):
+    """dz is y − a: the slopes point downhill, where a gradient points uphill. A step against them makes the cost grow.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -34,15 +30,12 @@ def dz_turned(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "sigmoid-counted-twice",
-    fails="value",
-    lesson="05",
-    heading="See what a wrong arrow does",
-    why="a − y is already the whole way from the loss to z. Another a(1 − a) counts the sigmoid twice.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))",
-)
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
 def sigmoid_counted_twice(w, b, X, Y):
+    """a − y is already the whole way from the loss to z. Another a(1 − a) counts the sigmoid twice.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -58,15 +51,12 @@ def sigmoid_counted_twice(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "score-for-probability",
-    fails="value",
-    lesson="05",
-    heading="See what a wrong arrow does",
-    why="dz is z − y: the score stands where the probability belongs.",
-    look="print(gradients_loop(np.zeros((1, 1)), 5.0, np.ones((1, 1)), np.ones((1, 1))))",
-)
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
 def score_for_probability(w, b, X, Y):
+    """dz is z − y: the score stands where the probability belongs.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 5.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -82,15 +72,12 @@ def score_for_probability(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "bias-times-feature",
-    fails="value",
-    lesson="06",
-    heading="Follow three examples",
-    why="The bias collects x·dz with the weights. b enters every score with the factor 1, so its slope is dz alone.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.full((1, 1), 9.0), np.ones((1, 1))))",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
 def bias_times_feature(w, b, X, Y):
+    """The bias collects x·dz with the weights. b enters every score with the factor 1, so its slope is dz alone.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.full((1, 1), 9.0), np.ones((1, 1))))
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -106,15 +93,12 @@ def bias_times_feature(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "feature-forgotten",
-    fails="value",
-    lesson="06",
-    heading="Follow three examples",
-    why="dw collects dz alone. A weight reaches the score through its feature, so each slope carries that feature.",
-    look="print(gradients_loop(np.zeros((2, 1)), 0.0, np.array([[9.0], [0.0]]), np.ones((1, 1)))[0])",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
 def feature_forgotten(w, b, X, Y):
+    """dw collects dz alone. A weight reaches the score through its feature, so each slope carries that feature.
+
+    >>> print(gradients_loop(np.zeros((2, 1)), 0.0, np.array([[9.0], [0.0]]), np.ones((1, 1)))[0])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -130,15 +114,12 @@ def feature_forgotten(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "dw-flat",
-    fails="shape",
-    lesson="08",
-    heading="Keep the shape of w",
-    why="dw has one axis, (n_x,). w has two, and w − dw would stretch the two of them into a table.",
-    look="print((np.zeros((3, 1)) - np.zeros(3)).shape)",
-)
+@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
 def dw_flat(w, b, X, Y):
+    """dw has one axis, (n_x,). w has two, and w − dw would stretch the two of them into a table.
+
+    >>> print((np.zeros((3, 1)) - np.zeros(3)).shape)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros(n), 0.0
     for i in range(m):
@@ -154,15 +135,12 @@ def dw_flat(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "dw-became-a-table",
-    fails="shape",
-    lesson="08",
-    heading="Keep the shape of w",
-    why="A column (n_x, 1) plus a slice (n_x,) stretches into a table (n_x, n_x): X[:, i] has only one axis.",
-    look="print((np.zeros((3, 1)) + np.zeros(3)).shape)",
-)
+@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
 def dw_became_a_table(w, b, X, Y):
+    """A column (n_x, 1) plus a slice (n_x,) stretches into a table (n_x, n_x): X[:, i] has only one axis.
+
+    >>> print((np.zeros((3, 1)) + np.zeros(3)).shape)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -177,16 +155,12 @@ def dw_became_a_table(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "takes-the-step",
-    fails="unchanged",
-    lesson="04",
-    heading="The caller's own array",
-    why="The function also walks: w -= … moves the caller's own weights. It is asked where downhill is, not to go"
-    " there.",
-    look="w = np.ones((1, 1)); gradients_loop(w, 0.0, np.ones((1, 1)), np.ones((1, 1))); print(w)",
-)
+@GRADIENTS_LOOP.mistake("unchanged", read="04 The caller's own array")
 def takes_the_step(w, b, X, Y):
+    """The function also walks: w -= … moves the caller's own weights. It is asked where downhill is, not to go there.
+
+    >>> w = np.ones((1, 1)); gradients_loop(w, 0.0, np.ones((1, 1)), np.ones((1, 1))); print(w)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):

@@ -9,15 +9,12 @@ import numpy as np
 from .gradients_loop import GRADIENTS_LOOP
 
 
-@GRADIENTS_LOOP.mistake(
-    "bias-for-every-feature",
-    fails="value",
-    lesson="06",
-    heading="Put a loop inside the loop",
-    why="b is added inside the loop over the features, once for each of them. A score holds it once.",
-    look="print(X.shape[0], 'features:', X.shape[0], 'times b')",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
 def bias_for_every_feature(w, b, X, Y):
+    """b is added inside the loop over the features, once for each of them. A score holds it once.
+
+    >>> print(X.shape[0], 'features:', X.shape[0], 'times b')
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -33,15 +30,12 @@ def bias_for_every_feature(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "bias-forgotten",
-    fails="value",
-    lesson="06",
-    heading="Put a loop inside the loop",
-    why="b does not enter the score, so its slope is taken at another place than where it stands.",
-    look="print(gradients_loop(w, 0.0, X, Y)[1], gradients_loop(w, 5.0, X, Y)[1])",
-)
+@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
 def bias_forgotten(w, b, X, Y):
+    """b does not enter the score, so its slope is taken at another place than where it stands.
+
+    >>> print(gradients_loop(w, 0.0, X, Y)[1], gradients_loop(w, 5.0, X, Y)[1])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -57,16 +51,13 @@ def bias_forgotten(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "sigmoid-turned",
-    fails="value",
-    lesson="02",
-    heading="The sign turned",
-    why="exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its"
-    " opposite.",
-    look="print(1 / (1 + np.exp(5.0)), 1 / (1 + np.exp(-5.0)))",
-)
+@GRADIENTS_LOOP.mistake("value", read="02 The sign turned")
 def sigmoid_turned(w, b, X, Y):
+    """exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its
+    opposite.
+
+    >>> print(1 / (1 + np.exp(5.0)), 1 / (1 + np.exp(-5.0)))
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -82,15 +73,12 @@ def sigmoid_turned(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "missing-minus",
-    fails="value",
-    lesson="03",
-    heading="The minus missing, or on one term",
-    why="The logarithm of a probability is negative, and nothing turns the sign: a cost below 0.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])",
-)
+@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
 def missing_minus(w, b, X, Y):
+    """The logarithm of a probability is negative, and nothing turns the sign: a cost below 0.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -106,16 +94,12 @@ def missing_minus(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "minus-on-one-term",
-    fails="value",
-    lesson="03",
-    heading="The minus missing, or on one term",
-    why="The minus sign reaches only the term for y = 1. Each example with y = 0 lowers the cost instead of raising"
-    " it.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])",
-)
+@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
 def minus_on_one_term(w, b, X, Y):
+    """The minus sign reaches only the term for y = 1. Each example with y = 0 lowers the cost instead of raising it.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -131,15 +115,12 @@ def minus_on_one_term(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "only-y-one",
-    fails="value",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-    why="Only the term for y = 1 is in the cost. Examples with y = 0 cost nothing, however wrong they are.",
-    look="print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 0]]))[1])",
-)
+@GRADIENTS_LOOP.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 def only_y_one(w, b, X, Y):
+    """Only the term for y = 1 is in the cost. Examples with y = 0 cost nothing, however wrong they are.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 0]]))[1])
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
@@ -155,15 +136,12 @@ def only_y_one(w, b, X, Y):
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "labels-by-row",
-    fails="kind",
-    lesson="06",
-    heading="Count the columns",
-    why="Y[i] asks for row i, and Y has one row: the labels lie side by side in it.",
-    look="print(Y.shape, Y[0].shape)",
-)
+@GRADIENTS_LOOP.mistake("kind", read="06 Count the columns")
 def labels_by_row(w, b, X, Y):
+    """Y[i] asks for row i, and Y has one row: the labels lie side by side in it.
+
+    >>> print(Y.shape, Y[0].shape)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):

@@ -40,16 +40,13 @@ NUMERICAL_GRADIENT = Exercise(
 )
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "forward-difference",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows"
-    " with epsilon; the text asks for both sides.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
 def forward_difference(f, x, epsilon=1e-6):
+    """One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows with
+    epsilon; the text asks for both sides.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
+    """
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         nudged = x.astype(float)
@@ -58,16 +55,12 @@ def forward_difference(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "missing-two",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as"
-    " steep.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
 def missing_two(f, x, epsilon=1e-6):
+    """From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as steep.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         plus, minus = x.astype(float), x.astype(float)
@@ -77,16 +70,12 @@ def missing_two(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "precedence",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by"
-    " epsilon.",
-    look="print(1 / 2 * 0.1, 1 / (2 * 0.1))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
 def precedence(f, x, epsilon=1e-6):
+    """Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by epsilon.
+
+    >>> print(1 / 2 * 0.1, 1 / (2 * 0.1))
+    """
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         plus, minus = x.astype(float), x.astype(float)
@@ -96,15 +85,12 @@ def precedence(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "change-for-slope",
-    fails="value",
-    lesson="04",
-    heading="Nudge and look",
-    why="These are changes of f, not yet slopes: nothing divides them by the way between the two points.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudge and look")
 def change_for_slope(f, x, epsilon=1e-6):
+    """These are changes of f, not yet slopes: nothing divides them by the way between the two points.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         plus, minus = x.astype(float), x.astype(float)
@@ -114,16 +100,13 @@ def change_for_slope(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "sides-swapped",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step"
-    " back is taken for the step ahead.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
 def sides_swapped(f, x, epsilon=1e-6):
+    """Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step back is
+    taken for the step ahead.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         plus, minus = x.astype(float), x.astype(float)
@@ -133,15 +116,12 @@ def sides_swapped(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "epsilon-fixed",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="The argument epsilon is not used: the same small step is taken whatever the caller asks for.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x**3)), np.array([1.0]), epsilon=0.5))",
-)
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
 def epsilon_fixed(f, x, epsilon=1e-6):
+    """The argument epsilon is not used: the same small step is taken whatever the caller asks for.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**3)), np.array([1.0]), epsilon=0.5))
+    """
     epsilon = 1e-6
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):

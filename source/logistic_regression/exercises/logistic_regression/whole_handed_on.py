@@ -10,18 +10,12 @@ optimize = MODEL.sibling("optimize")
 predict = MODEL.sibling("predict")
 
 
-@MODEL.mistake(
-    "trained-on-the-test-set",
-    fails="value",
-    lesson="02",
-    heading="The test set: never seen before",
-    why=(
-        "Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means "
-        "nothing."
-    ),
-    look="which X and which Y does `optimize` get?",
-)
+@MODEL.mistake("value", read="02 The test set: never seen before")
 def trained_on_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means nothing.
+
+    which X and which Y does `optimize` get?
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_test, Y_test, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -36,15 +30,12 @@ def trained_on_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=200
     }
 
 
-@MODEL.mistake(
-    "rate-not-passed-on",
-    fails="value",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why="`optimize` was called without the learning rate and used its own default, 0.009.",
-    look="print(model(...)['w']) for two learning rates: it should differ",
-)
+@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 def rate_not_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """`optimize` was called without the learning rate and used its own default, 0.009.
+
+    print(model(...)['w']) for two learning rates: it should differ
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, print_cost=print_cost)
     w, b = params["w"], params["b"]
@@ -59,17 +50,14 @@ def rate_not_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, le
     }
 
 
-@MODEL.mistake(
-    "iterations-not-passed-on",
-    fails="shape",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why="`optimize` was called without the number of iterations and used its own default, 100.",
-    look="print(len(model(...)['costs'])) for 205 iterations",
-)
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 def iterations_not_passed_on(
     X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False
 ):
+    """`optimize` was called without the number of iterations and used its own default, 100.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, learning_rate=learning_rate, print_cost=print_cost)
     w, b = params["w"], params["b"]
@@ -84,18 +72,13 @@ def iterations_not_passed_on(
     }
 
 
-@MODEL.mistake(
-    "neither-passed-on",
-    fails="shape",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why=(
-        "`optimize` was called without the number of iterations and without the learning rate, and used its own "
-        "defaults, 100 and 0.009."
-    ),
-    look="what does `optimize` get after Y_train?",
-)
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 def neither_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
+    100 and 0.009.
+
+    what does `optimize` get after Y_train?
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train)
     w, b = params["w"], params["b"]
@@ -110,15 +93,12 @@ def neither_passed_on(X_train, Y_train, X_test, Y_test, num_iterations=2000, lea
     }
 
 
-@MODEL.mistake(
-    "rate-hard-coded",
-    fails="value",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why="The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.",
-    look="print(model(...)['w']) for two learning rates: it should differ",
-)
+@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 def rate_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.
+
+    print(model(...)['w']) for two learning rates: it should differ
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, 0.005, print_cost)
     w, b = params["w"], params["b"]
@@ -133,15 +113,12 @@ def rate_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     }
 
 
-@MODEL.mistake(
-    "iterations-hard-coded",
-    fails="shape",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why="2000 iterations are written into the call of `optimize`, whatever is passed to `model`.",
-    look="print(len(model(...)['costs'])) for 205 iterations",
-)
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 def iterations_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """2000 iterations are written into the call of `optimize`, whatever is passed to `model`.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, 2000, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -156,18 +133,12 @@ def iterations_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000,
     }
 
 
-@MODEL.mistake(
-    "both-hard-coded",
-    fails="shape",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-    why=(
-        "2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to "
-        "`model`."
-    ),
-    look="print(len(model(...)['costs'])) for 205 iterations",
-)
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 def both_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to `model`.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, 2000, 0.5, print_cost)
     w, b = params["w"], params["b"]
@@ -182,20 +153,14 @@ def both_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     }
 
 
-@MODEL.mistake(
-    "rate-and-iterations-swapped",
-    fails="kind",
-    lesson="00",
-    heading="By place or by name",
-    why=(
-        "The learning rate arrives where the number of iterations is expected: arguments without a name go by "
-        "their place."
-    ),
-    look="help(optimize): in which order?",
-)
+@MODEL.mistake("kind", read="00 By place or by name")
 def rate_and_iterations_swapped(
     X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False
 ):
+    """The learning rate arrives where the number of iterations is expected: arguments without a name go by their place.
+
+    help(optimize): in which order?
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, learning_rate, num_iterations, print_cost)
     w, b = params["w"], params["b"]
@@ -210,15 +175,12 @@ def rate_and_iterations_swapped(
     }
 
 
-@MODEL.mistake(
-    "size-hard-coded",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.",
-    look="print(X_train.shape): which of the two counts pixels?",
-)
+@MODEL.mistake("kind", read="01 A size typed in")
 def size_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.
+
+    print(X_train.shape): which of the two counts pixels?
+    """
     w, b = initialize_with_zeros(12288)
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -233,15 +195,12 @@ def size_hard_coded(X_train, Y_train, X_test, Y_test, num_iterations=2000, learn
     }
 
 
-@MODEL.mistake(
-    "weights-per-picture",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.",
-    look="print(X_train.shape): which of the two counts pixels?",
-)
+@MODEL.mistake("kind", read="01 A size typed in")
 def weights_per_picture(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.
+
+    print(X_train.shape): which of the two counts pixels?
+    """
     w, b = initialize_with_zeros(X_train.shape[1])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -256,15 +215,12 @@ def weights_per_picture(X_train, Y_train, X_test, Y_test, num_iterations=2000, l
     }
 
 
-@MODEL.mistake(
-    "scaled-again",
-    fails="value",
-    lesson="01",
-    heading="Scaled on the way, or scaled twice",
-    why="The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.",
-    look="print(X_train.max())",
-)
+@MODEL.mistake("value", read="01 Scaled on the way, or scaled twice")
 def scaled_again(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.
+
+    >>> print(X_train.max())
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train / 255, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]

@@ -12,15 +12,12 @@ optimize = MODEL.sibling("optimize")
 predict = MODEL.sibling("predict")
 
 
-@MODEL.mistake(
-    "learning-thrown-away",
-    fails="value",
-    lesson="00",
-    heading="Computed and thrown away",
-    why="The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.",
-    look="params, grads, costs = optimize(...); print(params['w'])",
-)
+@MODEL.mistake("value", read="00 Computed and thrown away")
 def learning_thrown_away(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.
+
+    >>> params, grads, costs = optimize(...); print(params['w'])
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     _, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     return {
@@ -34,15 +31,12 @@ def learning_thrown_away(X_train, Y_train, X_test, Y_test, num_iterations=2000, 
     }
 
 
-@MODEL.mistake(
-    "only-the-test-set",
-    fails="shape",
-    lesson="02",
-    heading="The test set: never seen before",
-    why="The predictions on the test set come back under the name of the training set.",
-    look="print(model(...)['Y_prediction_train'].shape, X_train.shape)",
-)
+@MODEL.mistake("shape", read="02 The test set: never seen before")
 def only_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The predictions on the test set come back under the name of the training set.
+
+    >>> print(model(...)['Y_prediction_train'].shape, X_train.shape)
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -57,15 +51,12 @@ def only_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations=2000, lea
     }
 
 
-@MODEL.mistake(
-    "only-the-training-set",
-    fails="shape",
-    lesson="02",
-    heading="The test set: never seen before",
-    why="The predictions on the training set come back under the name of the test set: nothing would show overfitting.",
-    look="print(model(...)['Y_prediction_test'].shape, X_test.shape)",
-)
+@MODEL.mistake("shape", read="02 The test set: never seen before")
 def only_the_training_set(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The predictions on the training set come back under the name of the test set: nothing would show overfitting.
+
+    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -80,15 +71,12 @@ def only_the_training_set(X_train, Y_train, X_test, Y_test, num_iterations=2000,
     }
 
 
-@MODEL.mistake(
-    "sets-swapped",
-    fails="shape",
-    lesson="02",
-    heading="The test set: never seen before",
-    why="The two sets of predictions have each other's names.",
-    look="print(model(...)['Y_prediction_test'].shape, X_test.shape)",
-)
+@MODEL.mistake("shape", read="02 The test set: never seen before")
 def sets_swapped(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The two sets of predictions have each other's names.
+
+    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -103,15 +91,12 @@ def sets_swapped(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning
     }
 
 
-@MODEL.mistake(
-    "labels-for-predictions",
-    fails="value",
-    lesson="02",
-    heading="Answers: the limit, the swap, the probability itself",
-    why="The labels come back as predictions: the accuracy would be 100 % for any w.",
-    look="predict(w, b, X_train) and Y_train: are they equal?",
-)
+@MODEL.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
 def labels_for_predictions(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """The labels come back as predictions: the accuracy would be 100 % for any w.
+
+    predict(w, b, X_train) and Y_train: are they equal?
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -126,17 +111,14 @@ def labels_for_predictions(X_train, Y_train, X_test, Y_test, num_iterations=2000
     }
 
 
-@MODEL.mistake(
-    "accuracy-for-predictions",
-    fails="shape",
-    lesson="02",
-    heading="Answers: the limit, the swap, the probability itself",
-    why="Accuracies come back where the predictions are meant: one answer per picture.",
-    look="print(np.shape(model(...)['Y_prediction_test']))",
-)
+@MODEL.mistake("shape", read="02 Answers: the limit, the swap, the probability itself")
 def accuracy_for_predictions(
     X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False
 ):
+    """Accuracies come back where the predictions are meant: one answer per picture.
+
+    >>> print(np.shape(model(...)['Y_prediction_test']))
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -151,15 +133,12 @@ def accuracy_for_predictions(
     }
 
 
-@MODEL.mistake(
-    "one-cost",
-    fails="kind",
-    lesson="00",
-    heading="Computed and thrown away",
-    why="`costs` holds one number. The whole list that `optimize` gave is asked.",
-    look="print(model(...)['costs'])",
-)
+@MODEL.mistake("kind", read="00 Computed and thrown away")
 def one_cost(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """`costs` holds one number. The whole list that `optimize` gave is asked.
+
+    >>> print(model(...)['costs'])
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -174,17 +153,12 @@ def one_cost(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rat
     }
 
 
-@MODEL.mistake(
-    "settings-missing",
-    fails="kind",
-    lesson="00",
-    heading="In another order, or in another box",
-    why=(
-        "`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run."
-    ),
-    look="print(model(...).keys())",
-)
+@MODEL.mistake("kind", read="00 In another order, or in another box")
 def settings_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.
+
+    >>> print(model(...).keys())
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -197,15 +171,12 @@ def settings_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, lear
     }
 
 
-@MODEL.mistake(
-    "parameters-missing",
-    fails="kind",
-    lesson="00",
-    heading="In another order, or in another box",
-    why="`w` and `b` are missing from what comes back; without them nobody can look at what was learned.",
-    look="print(model(...).keys())",
-)
+@MODEL.mistake("kind", read="00 In another order, or in another box")
 def parameters_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """`w` and `b` are missing from what comes back; without them nobody can look at what was learned.
+
+    >>> print(model(...).keys())
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
     w, b = params["w"], params["b"]
@@ -218,14 +189,11 @@ def parameters_missing(X_train, Y_train, X_test, Y_test, num_iterations=2000, le
     }
 
 
-@MODEL.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="Everything is trained and then dropped: without a return, a function gives None.",
-    look="print(model(X_train, Y_train, X_test, Y_test, 8, 1.5))",
-)
+@MODEL.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """Everything is trained and then dropped: without a return, a function gives None.
+
+    >>> print(model(X_train, Y_train, X_test, Y_test, 8, 1.5))
+    """
     w, b = initialize_with_zeros(X_train.shape[0])
     optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)

@@ -15,16 +15,13 @@ def rule(s):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "wrong-sigmoid-inside",
-    fails="value",
-    lesson="02",
-    heading="Know the wrong curves",
-    why="The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 + "
-    "exp(−z)).",
-    look="s = sigmoid(z) calls the one that you wrote above",
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="02 Know the wrong curves")
 def wrong_sigmoid_inside(z):
+    """The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 +
+    exp(−z)).
+
+    s = sigmoid(z) calls the one that you wrote above
+    """
     return rule(1 / np.exp(-z))
 
 
@@ -42,15 +39,12 @@ for _curve in (
     SIGMOID_DERIVATIVE.variant("wrong-sigmoid-inside")(lambda z, curve=_curve: rule(curve(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "wrong-quotient",
-    fails="value",
-    lesson="04",
-    heading="The value for the slope, a factor missing, another curve's rule",
-    why="The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.",
-    look="s * (1 − s) is the same and has less to slip on",
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
 def wrong_quotient(z):
+    """The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.
+
+    s * (1 − s) is the same and has less to slip on
+    """
     return np.exp(z) / (1 + np.exp(-z)) ** 2
 
 
@@ -64,15 +58,12 @@ for _quotient in (
     SIGMOID_DERIVATIVE.variant("wrong-quotient")(_quotient)
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "one-factor-from-z",
-    fails="value",
-    lesson="04",
-    heading="The value for the slope, a factor missing, another curve's rule",
-    why="One of the two factors is made from the score z and the other from s. Both are made from s.",
-    look="print(sigmoid_derivative(0.0)): one quarter",
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
 def one_factor_from_z(z):
+    """One of the two factors is made from the score z and the other from s. Both are made from s.
+
+    print(sigmoid_derivative(0.0)): one quarter
+    """
     return sigmoid(z) * (1 - z)
 
 
@@ -82,15 +73,12 @@ SIGMOID_DERIVATIVE.variant("sigmoid-twice")(lambda z: sigmoid(sigmoid(z)))
 SIGMOID_DERIVATIVE.variant("one-factor-missing")(lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "factors-not-multiplied",
-    fails="value",
-    lesson="04",
-    heading="The value for the slope, a factor missing, another curve's rule",
-    why="s and 1 − s are added, subtracted or divided. They are the two factors of a product.",
-    look="print(sigmoid_derivative(0.0)): one half times one half",
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
 def factors_not_multiplied(z):
+    """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
+
+    print(sigmoid_derivative(0.0)): one half times one half
+    """
     s = sigmoid(z)
     return s - (1 - s)
 
@@ -106,15 +94,12 @@ for _joined in (
     SIGMOID_DERIVATIVE.variant("factors-not-multiplied")(lambda z, joined=_joined: joined(sigmoid(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "power-too-many",
-    fails="value",
-    lesson="04",
-    heading="The value for the slope, a factor missing, another curve's rule",
-    why="One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.",
-    look="print(sigmoid_derivative(0.0)): one quarter",
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
 def power_too_many(z):
+    """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
+
+    print(sigmoid_derivative(0.0)): one quarter
+    """
     s = sigmoid(z)
     return (1 - s) ** 2
 
