@@ -42,6 +42,24 @@ SOFTMAX = Exercise(
 )
 
 
+def moved(x):
+    """The scores, each row moved so that its largest is 0."""
+    return x - np.max(x, axis=1, keepdims=True)
+
+
+def sums(exps):
+    """The sum of each row, as a column."""
+    return np.sum(exps, axis=1, keepdims=True)
+
+
+def share(exps):
+    """Each entry as a part of its row's sum."""
+    return exps / sums(exps)
+
+
+# ---- which sum, which axis
+
+
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def down_the_columns(x):
     """The sums run down the columns, so the scores of different rows compete with each other. Each row is an example of
@@ -51,6 +69,12 @@ def down_the_columns(x):
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=0)
+
+
+SOFTMAX.more(
+    "down-the-columns",
+    lambda x: np.exp(moved(x)) / np.exp(moved(x)).sum(axis=0),
+)
 
 
 @SOFTMAX.mistake("value", read="08 Name the axis that goes")
@@ -63,6 +87,13 @@ def over_everything(x):
     return exps / exps.sum()
 
 
+SOFTMAX.more(
+    "over-everything",
+    lambda x: np.exp(moved(x)) / np.exp(moved(x)).sum(),
+    lambda x: np.exp(x) / np.exp(x)[0].sum(),
+)
+
+
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def sums_of_scores(x):
     """The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative sum
@@ -71,6 +102,16 @@ def sums_of_scores(x):
     >>> print(softmax(x).sum(axis=1))
     """
     return np.exp(x) / np.sum(x, axis=1, keepdims=True)
+
+
+SOFTMAX.more(
+    "sums-of-scores",
+    lambda x: np.exp(moved(x)) / sums(moved(x)),
+    lambda x: np.exp(x) / np.sum(x),
+    lambda x: np.exp(moved(x)) / np.sum(moved(x)),
+    lambda x: np.exp(x) / np.exp(sums(x)),
+    lambda x: np.exp(moved(x)) / np.exp(sums(moved(x))),
+)
 
 
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
@@ -83,6 +124,13 @@ def raw_scores_above(x):
     return x / np.sum(np.exp(x), axis=1, keepdims=True)
 
 
+SOFTMAX.more(
+    "raw-scores-above",
+    lambda x: moved(x) / sums(np.exp(moved(x))),
+    lambda x: x / np.sum(np.exp(x)),
+)
+
+
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def no_exponential(x):
     """The scores are divided by their own sum, without an exponential: a negative score gives a negative probability.
@@ -92,6 +140,13 @@ def no_exponential(x):
     return x / np.sum(x, axis=1, keepdims=True)
 
 
+SOFTMAX.more(
+    "no-exponential",
+    lambda x: moved(x) / sums(moved(x)),
+    lambda x: moved(x),
+)
+
+
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def only_exponentials(x):
     """The exponentials are right and stay unshared: nothing divides them, so a row does not sum to 1.
@@ -99,6 +154,13 @@ def only_exponentials(x):
     >>> print(softmax(x).sum(axis=1))
     """
     return np.exp(x)
+
+
+SOFTMAX.more(
+    "only-exponentials",
+    lambda x: np.exp(moved(x)),
+    lambda x: np.exp(x - np.max(x)),
+)
 
 
 @SOFTMAX.mistake("value", read="02 Overflow: e to the power 1000 is no float")
@@ -120,6 +182,12 @@ def sums_without_keepdims(x):
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1)
+
+
+SOFTMAX.more(
+    "sums-without-keepdims",
+    lambda x: np.exp(moved(x)) / np.exp(moved(x)).sum(axis=1),
+)
 
 
 @SOFTMAX.mistake("kind", read="08 Name the axis that goes")
@@ -152,6 +220,12 @@ def two_rows(x):
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1).reshape(2, 1)
+
+
+SOFTMAX.more(
+    "two-rows",
+    lambda x: np.exp(moved(x)) / np.exp(moved(x)).sum(axis=1).reshape(2, 1),
+)
 
 
 @SOFTMAX.mistake("value", read="08 Exponentials that are too large")
@@ -208,3 +282,133 @@ def softmax_in_place(x):
     x -= x.max(axis=1, keepdims=True)
     exps = np.exp(x)
     return exps / exps.sum(axis=1, keepdims=True)
+
+
+# ---- other shares, other scores
+
+
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+def not_divided(x):
+    """The exponentials and the sums of their rows are multiplied, subtracted or stand the wrong way up. A share is a
+    part divided by the whole.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
+    exps = np.exp(x)
+    return exps * sums(exps)
+
+
+SOFTMAX.more(
+    "not-divided",
+    lambda x: np.exp(x) - sums(np.exp(x)),
+    lambda x: np.exp(moved(x)) * sums(np.exp(moved(x))),
+    lambda x: np.exp(moved(x)) - sums(np.exp(moved(x))),
+)
+
+
+@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+def another_whole(x):
+    """The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
+    exps = np.exp(x)
+    return exps / np.linalg.norm(exps, axis=1, keepdims=True)
+
+
+SOFTMAX.more(
+    "another-whole",
+    lambda x: np.exp(x) / (1 + sums(np.exp(x))),
+    lambda x: np.exp(moved(x)) / (1 + sums(np.exp(moved(x)))),
+    lambda x: np.exp(x) / sums(np.exp(x) ** 2),
+    lambda x: np.exp(x) / np.cumsum(np.exp(x), axis=1),
+    lambda x: np.exp(moved(x)) / sums(np.exp(moved(x)) ** 2),
+)
+
+
+@SOFTMAX.mistake("shape", read="08 Give each row a number of its own")
+def only_the_sums(x):
+    """What comes back are the sums of the rows. They are one step on the way: each exponential is divided by them.
+
+    >>> print(x.shape, softmax(x).shape)
+    """
+    return sums(np.exp(x))
+
+
+SOFTMAX.more(
+    "only-the-sums",
+    lambda x: sums(np.exp(moved(x))),
+    lambda x: 1 / sums(np.exp(moved(x))),
+    lambda x: np.max(x, axis=1, keepdims=True),
+)
+
+
+@SOFTMAX.mistake("shape", read="08 Give each row a number of its own")
+def only_the_largest(x):
+    """Only the largest of each row comes back, or its place. The probability of every score is asked for.
+
+    >>> print(x.shape, softmax(x).shape)
+    """
+    exps = np.exp(x)
+    return np.max(exps / sums(exps), axis=1)
+
+
+SOFTMAX.more(
+    "only-the-largest",
+    lambda x: np.argmax(x, axis=1),
+)
+
+
+@SOFTMAX.mistake("value", read="02 Squash it")
+def each_alone(x):
+    """Each score was squashed alone, by the sigmoid: the others in its row have no influence, so a row does not sum to
+    1.
+
+    >>> print(softmax(x).sum(axis=1))
+    """
+    return 1 / (1 + np.exp(-x))
+
+
+SOFTMAX.more(
+    "each-alone",
+    lambda x: 1 / (1 + np.exp(-moved(x))),
+)
+
+
+@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
+def scores_changed(x):
+    """The scores were scaled, or lost their signs, before the exponential. Their differences decide the probabilities,
+    so they may be moved together and nothing else.
+
+    >>> print(softmax(np.array([[0.0, 1.0]])), softmax(np.array([[0.0, 2.0]])))
+    """
+    exps = np.exp(x / np.max(x))
+    return exps / sums(exps)
+
+
+SOFTMAX.more(
+    "scores-changed",
+    lambda x: share(np.exp(x / np.linalg.norm(x, axis=1, keepdims=True))),
+    lambda x: share(np.exp(x / np.max(x, axis=1, keepdims=True))),
+    lambda x: share(np.exp(np.abs(x))),
+    lambda x: share(2 ** np.asarray(x)),
+    lambda x: share(2 ** moved(x)),
+    lambda x: share(np.exp2(x)),
+)
+
+
+@SOFTMAX.mistake("stable", read="08 Exponentials that are too large")
+def moved_by_another_number(x):
+    """The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and
+    exp(1000) is inf.
+
+    print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?
+    """
+    exps = np.exp(x - np.min(x, axis=1, keepdims=True))
+    return exps / sums(exps)
+
+
+SOFTMAX.more(
+    "moved-by-another-number",
+    lambda x: share(np.exp(x - np.mean(x, axis=1, keepdims=True))),
+)

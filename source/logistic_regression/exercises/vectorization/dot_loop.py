@@ -1,5 +1,5 @@
 """The dot product of two vectors by a loop."""
-# mypy: allow-untyped-defs, allow-untyped-calls, disable-error-code="attr-defined"
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -33,52 +33,39 @@ DOT_LOOP = Exercise(
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
-def overwritten(u, v):
+@DOT_LOOP.slip({"+=": "="})
+def overwritten():
     """Each turn of the loop replaces the total, so only the last product is left.
 
     print(total) as the last line inside the loop: does it grow, or does it start again?
     """
-    total = 0
-    for i in range(len(u)):
-        total = u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
-def returned_too_early(u, v):
+@DOT_LOOP.slip({"    return": "        return"})
+def returned_too_early():
     """The return stands inside the loop. The function ends after the first product.
 
     the indentation of your return
     """
-    total = 0
-    for i in range(len(u)):
-        total += u[i] * v[i]
-        return total
-    return None
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
-def last_left_out(u, v):
+@DOT_LOOP.slip({"len(u)": "len(u) - 1"})
+def last_left_out():
     """The loop stops one entry too soon. The last product is missing.
 
     >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
     """
-    total = 0
-    for i in range(len(u) - 1):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
-def first_left_out(u, v):
+@DOT_LOOP.slip({"range(len(u))": "range(1, len(u))"})
+def first_left_out():
     """The loop begins at index 1. Python counts from 0, so the first product is missing.
 
     print(list(range(1, 3)), list(range(3))): which index is not there?
     """
-    total = 0
-    for i in range(1, len(u)):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
@@ -95,27 +82,21 @@ def every_pair(u, v):
 
 
 @DOT_LOOP.mistake("value", read="07 Multiply, or multiply and add")
-def sums_added(u, v):
+@DOT_LOOP.slip({"u[i] * v[i]": "u[i] + v[i]"})
+def sums_added():
     """The entries at each place are added to each other. A dot product multiplies them first.
 
     dot_loop(np.array([2.0]), np.array([5.0])): it must be 10
     """
-    total = 0
-    for i in range(len(u)):
-        total += u[i] + v[i]
-    return total
 
 
 @DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
-def starts_at_one(u, v):
+@DOT_LOOP.slip({"total = 0.0": "total = 1.0"})
+def starts_at_one():
     """The total starts at 1, so every answer is 1 too large. An empty sum is 0.
 
     dot_loop(np.zeros(3), np.zeros(3)): it must be 0
     """
-    total = 1
-    for i in range(len(u)):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
@@ -131,63 +112,48 @@ def list_of_products(u, v):
 
 
 @DOT_LOOP.mistake("kind", read="06 Count the columns")
-def three_entries_fixed(u, v):
+@DOT_LOOP.slip({"range(len(u))": "range(3)"})
+def three_entries_fixed():
     """The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.
 
     print(len(u)) inside the function
     """
-    total = 0
-    for i in range(3):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("kind", read="00 Printed and not returned")
-def nothing_returned(u, v):
+@DOT_LOOP.slip({"return total": "print(total)"})
+def nothing_returned():
     """The value was computed and not handed back. A function without return gives None, also if it prints.
 
     >>> print(dot_loop(np.array([1.0, 2.0]), np.array([3.0, 4.0])))
     """
-    total = 0
-    for i in range(len(u)):
-        total += u[i] * v[i]
-    print(total)
 
 
 @DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
-def one_turn_too_many(u, v):
+@DOT_LOOP.slip({"len(u)": "len(u) + 1"})
+def one_turn_too_many():
     """The loop asks for an entry after the last one. The last index is one less than the length.
 
     >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
     """
-    total = 0
-    for i in range(len(u) + 1):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
-def entries_used_as_indices(u, v):
+@DOT_LOOP.slip({"range(len(u))": "u"})
+def entries_used_as_indices():
     """The loop runs over the entries of u themselves, and each entry was then used as a place in u.
 
     >>> for i in np.array([1.0, 2.5]): print(i)
     """
-    total = 0
-    for i in u:
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
-def length_is_no_range(u, v):
+@DOT_LOOP.slip({"range(len(u))": "len(u)"})
+def length_is_no_range():
     """len(u) is a single number, and a loop needs a row of them to run along.
 
     >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
     """
-    total = 0
-    for i in len(u):
-        total += u[i] * v[i]
-    return total
 
 
 @DOT_LOOP.mistake("unchanged", read="07 Leave what you were given")
