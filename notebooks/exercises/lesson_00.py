@@ -1,5 +1,4 @@
 """Lesson 00: hand results back, end a loop in the right place, refuse in words, ask the argument and not the kernel."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

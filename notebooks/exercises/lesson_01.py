@@ -1,5 +1,4 @@
 """Lesson 01: ask a set of pictures for its sizes, find a pixel in its column, and turn columns back into pictures."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 02: decide by the sign of a score, find the boundary, and repair the probability of a no."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 03: the price of one answer, the dearest of many, and an average that asked for the wrong m."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 04: a slope as a ratio, a walk downhill, and one step of two parameters that look from the same place."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 05: the way back through a circuit, a value used twice, and one picture."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 06: the cost by a loop, one score by a loop, and sums that were set to 0 too often."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

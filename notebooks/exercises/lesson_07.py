@@ -1,5 +1,4 @@
 """Lesson 07: the average cat, the positive part, and an entry-by-entry product in the place of a matrix product."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 08: shares of rows, a mask with an axis more, and an accuracy that compared everything with everything."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Lesson 09: the likelihood of a coin, one formula for both labels, and a product that vanishes."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

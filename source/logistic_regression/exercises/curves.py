@@ -1,5 +1,4 @@
 """Curves that are taken for the sigmoid: named mistakes for every exercise that asks for one."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """`as_column`: a vector in any of its three forms stands up; what is not a vector is refused. Lists are left open."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

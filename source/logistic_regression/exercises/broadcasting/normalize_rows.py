@@ -1,5 +1,4 @@
 """`normalize_rows`: each row at length 1. A row of zeros is left open and never probed."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -167,7 +166,7 @@ for _measure in (
     lambda x: np.mean(np.abs(x), axis=1, keepdims=True),
     lambda x: np.sqrt(np.sum(np.abs(x), axis=1, keepdims=True)),
 ):
-    NORMALIZE_ROWS.variant("another-length")(lambda x, measure=_measure: x / measure(x))
+    NORMALIZE_ROWS.more("another-length", lambda x, measure=_measure: x / measure(x))
 
 
 for _one in (
@@ -178,7 +177,7 @@ for _one in (
     lambda x: np.max(x),
     lambda x: np.linalg.norm(x, ord=1),
 ):
-    NORMALIZE_ROWS.variant("one-length-for-all")(lambda x, one=_one: x / one(x))
+    NORMALIZE_ROWS.more("one-length-for-all", lambda x, one=_one: x / one(x))
 
 
 @NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
@@ -191,13 +190,13 @@ def not_divided(x):
     return x * lengths(x)
 
 
-NORMALIZE_ROWS.variant("not-divided")(lambda x: x - lengths(x))
+NORMALIZE_ROWS.more("not-divided", lambda x: x - lengths(x))
 
 
-NORMALIZE_ROWS.variant("not-divided")(lambda x: lengths(x) / x)
+NORMALIZE_ROWS.more("not-divided", lambda x: lengths(x) / x)
 
 
-NORMALIZE_ROWS.variant("not-divided")(lambda x: x % lengths(x))
+NORMALIZE_ROWS.more("not-divided", lambda x: x % lengths(x))
 
 
 @NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")

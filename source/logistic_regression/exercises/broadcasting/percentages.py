@@ -1,5 +1,4 @@
 """`percentages`: every column of a table sums to 100. Probes hold positive numbers, so no total is zero."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

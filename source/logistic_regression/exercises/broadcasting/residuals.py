@@ -2,7 +2,6 @@
 
 Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never probed.
 """
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """`softmax`: each row of scores becomes probabilities. One-dimensional scores are left open and never probed."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

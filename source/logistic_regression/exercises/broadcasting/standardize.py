@@ -2,7 +2,6 @@
 
 The constant rows of the tests are exact in binary, so that their deviation is exactly zero.
 """
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

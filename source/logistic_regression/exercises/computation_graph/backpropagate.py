@@ -1,5 +1,4 @@
 """`backpropagate`: the slopes of any graph in one walk back."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """`backward_graph`: the graph of J = 3(a + bc), walked from J back to the inputs."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 from autograder.exercises import Exercise

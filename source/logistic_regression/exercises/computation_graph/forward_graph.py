@@ -1,7 +1,5 @@
 """`forward_graph`: the graph of J = 3(a + bc), walked from the inputs to J."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np

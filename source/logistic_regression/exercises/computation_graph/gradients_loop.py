@@ -1,5 +1,4 @@
 """`gradients_loop`: cost of logistic regression and its gradient, one example after the other."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

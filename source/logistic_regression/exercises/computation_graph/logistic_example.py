@@ -1,5 +1,4 @@
 """`logistic_example`: score, probability and loss of logistic regression on one example."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

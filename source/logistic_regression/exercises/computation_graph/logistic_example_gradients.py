@@ -1,5 +1,4 @@
 """`logistic_example_gradients`: logistic regression with two features, one example, every arrow backward."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

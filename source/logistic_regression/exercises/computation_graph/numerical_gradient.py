@@ -1,5 +1,4 @@
 """`numerical_gradient`: slopes of any function, asked from the function itself by central differences."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """`initialize_with_zeros`: where training starts."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

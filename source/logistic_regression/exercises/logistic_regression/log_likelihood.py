@@ -1,5 +1,4 @@
 """`log_likelihood`: the same number as the cost, seen as a probability of all labels together."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """`model`: all parts together, from two sets of examples to a dictionary of results."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """`optimize`: gradient descent, step after step."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

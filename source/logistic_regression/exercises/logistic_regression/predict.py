@@ -1,7 +1,4 @@
-"""`predict`: a probability becomes an answer. The tests stand close to one half, and the bias decides some of them.
-
-Its named mistakes stand in two modules: in the probability, in the answer.
-"""
+"""`predict`: a probability becomes an answer. The tests stand close to one half, and the bias decides some of them."""
 
 from __future__ import annotations
 
@@ -213,6 +210,10 @@ def threshold_above_half(w, b, X):
     return (A > 0.55).astype(float)
 
 
+for limit in (0.7, 0.75, 0.8):
+    PREDICT.more("threshold-above-half", lambda w, b, X, limit=limit: (sigmoid(np.dot(w.T, X) + b) > limit) * 1.0)
+
+
 @PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
 def threshold_below_half(w, b, X):
     """A probability just below one half already got the answer 1: the limit is lower than 0.5.
@@ -221,6 +222,10 @@ def threshold_below_half(w, b, X):
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.45).astype(float)
+
+
+for limit in (0.4, 0.3, 0.25, 0.2):
+    PREDICT.more("threshold-below-half", lambda w, b, X, limit=limit: (sigmoid(np.dot(w.T, X) + b) > limit) * 1.0)
 
 
 @PREDICT.mistake("value", read="08 Keep the shape of w")
@@ -306,10 +311,10 @@ def another_pair_of_answers(w, b, X):
     return np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, -1.0)
 
 
-PREDICT.variant("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 2.0, 1.0))
+PREDICT.more("another-pair-of-answers", lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 2.0, 1.0))
 
 
-PREDICT.variant("another-pair-of-answers")(lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
+PREDICT.more("another-pair-of-answers", lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
 
 
 @PREDICT.mistake("value", read="06 Count the columns")
@@ -323,11 +328,3 @@ def loop_over_the_pixels(w, b, X):
     for i in range(min(X.shape)):
         answers[0, i] = A[0, i] > 0.5
     return answers
-
-
-for _limit in (0.7, 0.75, 0.8):
-    PREDICT.variant("threshold-above-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)
-
-
-for _limit in (0.4, 0.3, 0.25, 0.2):
-    PREDICT.variant("threshold-below-half")(lambda w, b, X, t=_limit: (sigmoid(np.dot(w.T, X) + b) > t) * 1.0)

@@ -1,5 +1,4 @@
 """`propagate`: the cost of logistic regression and its gradient on all examples at once."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

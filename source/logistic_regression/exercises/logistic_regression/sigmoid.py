@@ -1,5 +1,4 @@
 """`sigmoid`: a score becomes a probability. Notebook 1 asks it in full; here it is the first tool."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

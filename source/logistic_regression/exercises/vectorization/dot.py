@@ -1,5 +1,4 @@
 """The dot product of two vectors without a Python step per entry."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The dot product of two vectors by a loop."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """A whole set of pictures as X, one picture per column."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -203,4 +202,4 @@ def one_picture_only(images):
     return images[0].reshape(-1, 1)
 
 
-FLATTEN_IMAGES.variant("one-picture-only")(lambda images: images[-1].reshape(-1, 1))
+FLATTEN_IMAGES.more("one-picture-only", lambda images: images[-1].reshape(-1, 1))

@@ -1,5 +1,4 @@
 """One picture as a column. Pixels unroll in C order: along the rows, the colours of a pixel together."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -162,5 +161,8 @@ def one_colour(image):
     return image[:, :, 0].reshape(-1, 1)
 
 
-IMAGE2VECTOR.variant("one-colour")(lambda image: image.mean(axis=2).reshape(-1, 1))
-IMAGE2VECTOR.variant("one-colour")(lambda image: image.sum(axis=2).reshape(-1, 1))
+IMAGE2VECTOR.more(
+    "one-colour",
+    lambda image: image.mean(axis=2).reshape(-1, 1),
+    lambda image: image.sum(axis=2).reshape(-1, 1),
+)

@@ -1,5 +1,4 @@
 """L1: the sum of distances between predictions and labels."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -174,7 +173,7 @@ def one_absolute(yhat, y):
     return np.sum(np.abs(yhat) - y)
 
 
-L1.variant("one-absolute")(lambda yhat, y: np.sum(np.abs(y) - yhat))
+L1.more("one-absolute", lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 
 @L1.mistake("value", read="03 One number, and which one")
@@ -186,12 +185,15 @@ def one_distance_only(yhat, y):
     return np.max(np.abs(yhat - y))
 
 
-L1.variant("one-distance-only")(lambda yhat, y: np.median(np.abs(yhat - y)))
-L1.variant("one-distance-only")(lambda yhat, y: abs(yhat[0] - y[0]))
-L1.variant("one-distance-only")(lambda yhat, y: np.min(np.abs(yhat - y)))
-L1.variant("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[:-1]))
-L1.variant("one-distance-only")(lambda yhat, y: np.sum(np.abs(yhat - y)[1:]))
-L1.variant("one-distance-only")(lambda yhat, y: abs(yhat[-1] - y[-1]))
+L1.more(
+    "one-distance-only",
+    lambda yhat, y: np.median(np.abs(yhat - y)),
+    lambda yhat, y: abs(yhat[0] - y[0]),
+    lambda yhat, y: np.min(np.abs(yhat - y)),
+    lambda yhat, y: np.sum(np.abs(yhat - y)[:-1]),
+    lambda yhat, y: np.sum(np.abs(yhat - y)[1:]),
+    lambda yhat, y: abs(yhat[-1] - y[-1]),
+)
 
 
 @L1.mistake("value", read="03 Measure plain distances: L1 and L2")
@@ -203,8 +205,11 @@ def multiplied(yhat, y):
     return np.sum(np.abs(yhat * y))
 
 
-L1.variant("multiplied")(lambda yhat, y: np.prod(np.abs(yhat - y)))
-L1.variant("multiplied")(lambda yhat, y: np.dot(yhat, y))
+L1.more(
+    "multiplied",
+    lambda yhat, y: np.prod(np.abs(yhat - y)),
+    lambda yhat, y: np.dot(yhat, y),
+)
 
 
 @L1.mistake("value", read="03 Measure plain distances: L1 and L2")
@@ -216,8 +221,11 @@ def another_price(yhat, y):
     return np.sum(np.sqrt(np.abs(yhat - y)))
 
 
-L1.variant("another-price")(lambda yhat, y: np.sum(y * np.log(yhat)))
-L1.variant("another-price")(lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)))
+L1.more(
+    "another-price",
+    lambda yhat, y: np.sum(y * np.log(yhat)),
+    lambda yhat, y: -np.sum(y * np.log(yhat) + (1 - y) * np.log(1 - yhat)),
+)
 
 
 @L1.mistake("value", read="03 Measure plain distances: L1 and L2")
@@ -229,4 +237,4 @@ def one_vector_only(yhat, y):
     return np.sum(y)
 
 
-L1.variant("one-vector-only")(lambda yhat, y: np.sum(np.abs(yhat)))
+L1.more("one-vector-only", lambda yhat, y: np.sum(np.abs(yhat)))

@@ -1,5 +1,4 @@
 """L2: the sum of squared distances between predictions and labels, without a root."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -168,8 +167,11 @@ def one_squared(yhat, y):
     return np.sum(y - yhat**2)
 
 
-L2.variant("one-squared")(lambda yhat, y: np.sum(yhat - y**2))
-L2.variant("one-squared")(lambda yhat, y: np.sum(y**2 - 2 * y * yhat))
+L2.more(
+    "one-squared",
+    lambda yhat, y: np.sum(yhat - y**2),
+    lambda yhat, y: np.sum(y**2 - 2 * y * yhat),
+)
 
 
 @L2.mistake("value", read="03 Measure plain distances: L1 and L2")
@@ -190,10 +192,13 @@ def another_power(yhat, y):
     return np.sum((y - yhat) ** 3)
 
 
-L2.variant("another-power")(lambda yhat, y: np.sum((yhat - y) ** 3))
-L2.variant("another-power")(lambda yhat, y: np.sum((yhat - y) ** 4))
-L2.variant("another-power")(lambda yhat, y: np.sum(np.exp(y - yhat)))
-L2.variant("another-power")(lambda yhat, y: np.sum(2 ** (y - yhat)))
+L2.more(
+    "another-power",
+    lambda yhat, y: np.sum((yhat - y) ** 3),
+    lambda yhat, y: np.sum((yhat - y) ** 4),
+    lambda yhat, y: np.sum(np.exp(y - yhat)),
+    lambda yhat, y: np.sum(2 ** (y - yhat)),
+)
 
 
 @L2.mistake("value", read="03 One number, and which one")
@@ -205,8 +210,14 @@ def one_square_only(yhat, y):
     return np.max((yhat - y) ** 2)
 
 
-L2.variant("one-square-only")(lambda yhat, y: (yhat[0] - y[0]) ** 2)
-L2.variant("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[:-1]))
-L2.variant("one-square-only")(lambda yhat, y: np.sum(((yhat - y) ** 2)[1:]))
-L2.variant("sum-squared")(lambda yhat, y: np.sum(y) ** 2 - np.sum(yhat) ** 2)
-L2.variant("sum-squared")(lambda yhat, y: np.sum(yhat) ** 2 - np.sum(y) ** 2)
+L2.more(
+    "one-square-only",
+    lambda yhat, y: (yhat[0] - y[0]) ** 2,
+    lambda yhat, y: np.sum(((yhat - y) ** 2)[:-1]),
+    lambda yhat, y: np.sum(((yhat - y) ** 2)[1:]),
+)
+L2.more(
+    "sum-squared",
+    lambda yhat, y: np.sum(y) ** 2 - np.sum(yhat) ** 2,
+    lambda yhat, y: np.sum(yhat) ** 2 - np.sum(y) ** 2,
+)

@@ -1,5 +1,4 @@
 """One score per example, Z = wᵀX + b, without a loop over the examples."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The sigmoid of a number or an array, without overflow at ±1000."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The slope of the sigmoid."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -184,7 +183,7 @@ for _curve in (
     lambda z: np.maximum(0, z),
     lambda z: 1 / (1 + np.exp(-np.abs(z))) ** 2,
 ):
-    SIGMOID_DERIVATIVE.variant("wrong-sigmoid-inside")(lambda z, curve=_curve: rule(curve(z)))
+    SIGMOID_DERIVATIVE.more("wrong-sigmoid-inside", lambda z, curve=_curve: rule(curve(z)))
 
 
 @SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
@@ -196,14 +195,14 @@ def wrong_quotient(z):
     return np.exp(z) / (1 + np.exp(-z)) ** 2
 
 
-for _quotient in (
+SIGMOID_DERIVATIVE.more(
+    "wrong-quotient",
     lambda z: np.exp(-z) / (1 + np.exp(z)) ** 2,
     lambda z: np.exp(-z) / 1 + np.exp(-z) ** 2,
     lambda z: np.exp(-z) / (1 + np.exp(-z) ** 2),
     lambda z: 1 / (1 + np.exp(-z) ** 2),
     lambda z: np.exp(-z) * (1 + np.exp(-z)) ** 2,
-):
-    SIGMOID_DERIVATIVE.variant("wrong-quotient")(_quotient)
+)
 
 
 @SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
@@ -215,16 +214,16 @@ def one_factor_from_z(z):
     return sigmoid(z) * (1 - z)
 
 
-SIGMOID_DERIVATIVE.variant("one-factor-from-z")(lambda z: z * (1 - sigmoid(z)))
+SIGMOID_DERIVATIVE.more("one-factor-from-z", lambda z: z * (1 - sigmoid(z)))
 
 
-SIGMOID_DERIVATIVE.variant("one-factor-from-z")(lambda z: z * sigmoid(z) * (1 - sigmoid(z)))
+SIGMOID_DERIVATIVE.more("one-factor-from-z", lambda z: z * sigmoid(z) * (1 - sigmoid(z)))
 
 
-SIGMOID_DERIVATIVE.variant("sigmoid-twice")(lambda z: sigmoid(sigmoid(z)))
+SIGMOID_DERIVATIVE.more("sigmoid-twice", lambda z: sigmoid(sigmoid(z)))
 
 
-SIGMOID_DERIVATIVE.variant("one-factor-missing")(lambda z: np.exp(-z) / (1 + np.exp(-z)))
+SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
 @SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
@@ -245,7 +244,7 @@ for _joined in (
     lambda s: s * 1 - s,
     lambda s: s ** (1 - s),
 ):
-    SIGMOID_DERIVATIVE.variant("factors-not-multiplied")(lambda z, joined=_joined: joined(sigmoid(z)))
+    SIGMOID_DERIVATIVE.more("factors-not-multiplied", lambda z, joined=_joined: joined(sigmoid(z)))
 
 
 @SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
@@ -266,4 +265,4 @@ for _power in (
     lambda s: 1 - s * s * s,
     lambda s: s**2 * (1 - s**2),
 ):
-    SIGMOID_DERIVATIVE.variant("power-too-many")(lambda z, power=_power: power(sigmoid(z)))
+    SIGMOID_DERIVATIVE.more("power-too-many", lambda z, power=_power: power(sigmoid(z)))
