@@ -166,7 +166,7 @@ class Exercise:
         self.mistakes.append(mistake)
 
     def slip(self, edits: Mapping[str, str]) -> Callable[[Function], Slip]:
-        """The solution with edits {what stands there, once: what is written instead}, for the decorated name.
+        """The solution with edits, {what stands there exactly once: what is written instead}, one after the other.
 
         The decorated function has no parameters and no body: it lends its name and its docstring.
         """

@@ -19,15 +19,19 @@ MARK = re.compile(r"[ \t]*### (BEGIN|END) SOLUTION")
 
 
 class Slip:
-    """A wrong function under a name: an exercise's solution with edits, applied when somebody asks for it."""
+    """A wrong function under a name: an exercise's solution with edits, made when somebody asks for it.
+
+    The edits, {what stands there: what is written instead}, follow each other: a later one may change what an earlier
+    one wrote.
+    """
 
     def __init__(self, exercise: Exercise, edits: Mapping[str, str], name: str, doc: str = "") -> None:
-        self.exercise, self.edits = exercise, edits  # what stands in the solution -> what is written instead
+        self.exercise, self.edits = exercise, edits
         self.__name__, self.__doc__ = name, doc
 
     @functools.cached_property
     def code(self) -> str:
-        """The function's text. Raises JudgeError unless every text to replace stands in the solution once."""
+        """The function's text. Raises JudgeError unless each text to replace stands there exactly once."""
         text = self.exercise.solution_code
         for was, now in self.edits.items():
             if text.count(was) != 1:

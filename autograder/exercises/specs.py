@@ -39,7 +39,9 @@ class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, worked out when somebody asks: most submissions never do."""
 
     def __init__(self, exercise: Exercise, one: Call) -> None:
-        self._forms: dict[str, Variant] = {m.id: m for m in exercise.mistakes} | dict(_variants(exercise))
+        self._functions = {m.id: m.function for m in exercise.mistakes} | {
+            key: variant.function for key, variant in _variants(exercise)
+        }
         self._parameters = parameters(exercise)
         self._call, self._order = one, exercise.evaluation_order
         self._known: dict[str, Outcome] = {}
@@ -47,17 +49,17 @@ class Mistaken(Mapping[str, Outcome]):
     def __getitem__(self, id: str) -> Outcome:
         if id not in self._known:
             one, variables = self._call, bool(self._order)
-            seen = observe(self._forms[id].function, one.arguments, dict(one.keywords), variables=variables)
+            seen = observe(self._functions[id], one.arguments, dict(one.keywords), variables=variables)
             touched = changed(self._parameters, one.arguments, seen.arguments)
             steps = {name: value for name, value in seen.variables.items() if name in self._order}
             self._known[id] = Outcome(seen.value, seen.raised, touched, steps)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._forms)
+        return iter(self._functions)
 
     def __len__(self) -> int:
-        return len(self._forms)
+        return len(self._functions)
 
 
 def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
