@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.course.plan import NotebookPlan
 from autograder.course.roles import Role
-from autograder.exercises.exercise import Mistake
+from autograder.exercises.slips import MARK
 
 Notebook = dict[str, Any]
 
@@ -39,19 +36,9 @@ def solutions(plan: NotebookPlan) -> dict[str, str]:
     found = {}
     for cell in plan.cells:
         if cell.role == Role.WRITE:
-            lines = [line for line in cell.source.splitlines() if not re.search(r"### (BEGIN|END) SOLUTION", line)]
+            lines = [line for line in cell.source.splitlines() if not MARK.match(line)]
             found[cell.id.removeprefix("write-")] = "\n".join(lines)
     return found
-
-
-def code_of(mistake: Mistake, name: str) -> str:
-    """A named mistake's source as a student would have written it: under the exercise's own name."""
-    lines = inspect.getsource(mistake.function).splitlines()
-    node = ast.parse("\n".join(lines)).body[0]
-    assert isinstance(node, ast.FunctionDef)
-    body = lines[node.lineno - 1 :]
-    body[0] = body[0].replace(f"def {node.name}(", f"def {name}(", 1)
-    return "\n".join(body)
 
 
 def _filled(cell: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:

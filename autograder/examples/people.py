@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.plan import Plan
-from autograder.examples.fill import Notebook, code_of, dump, fill, load, solutions
+from autograder.examples.fill import Notebook, dump, fill, load, solutions
 from autograder.exercises.loader import load_exercises
 
 Files = dict[str, bytes]
@@ -48,7 +48,7 @@ class SubmissionFactory:
         for notebook, name, id in mistakes:
             found = self.exercises.find(notebook, name)
             wrong = next(m for m in found.mistakes if m.id == id)
-            changes.setdefault(f"nb{notebook[0]}", {})[name] = code_of(wrong, name)
+            changes.setdefault(f"nb{notebook[0]}", {})[name] = wrong.code(name)
         return files(self.solved(**changes))
 
 

@@ -5,16 +5,27 @@ An exercise holds no right answer: the instructor's solution cells are the refer
 
 from __future__ import annotations
 
+import functools
+import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
 from autograder.checks.spec import RUNGS, Causes
 from autograder.errors import JudgeError
+from autograder.exercises.slips import Slip, code_of
 
 Function = Callable[..., Any]
+Form = TypeVar("Form", Function, Slip)
+
+
+class Decorator(Protocol):
+    """Leaves the function or slip as it is."""
+
+    def __call__(self, form: Form, /) -> Form: ...
 
 
 @dataclass(frozen=True)
@@ -31,25 +42,32 @@ def call(*arguments: Any, **keywords: Any) -> Call:
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A small wrong function with a name: it diagnoses, it proves the grader, it makes example submissions."""
+class Variant:
+    """A small wrong function, one of those that go by the name of a mistake."""
 
-    id: str
-    function: Function
+    id: str  # the mistake's
+    form: Function | Slip
+
+    @property
+    def function(self) -> Function:
+        """The wrong function. Raises JudgeError if it is a slip that does not fit the solution."""
+        return self.form.function if isinstance(self.form, Slip) else self.form
+
+    def code(self, name: str) -> str:
+        """Its text as a student would have written it under `name`. Raises JudgeError as `function` does."""
+        return self.form.code if isinstance(self.form, Slip) else code_of(self.form, name)
+
+
+@dataclass(frozen=True)
+class Mistake(Variant):
+    """A wrong function with words: it diagnoses, it proves the grader, it makes example submissions."""
+
     fails: str  # the first rung it must not pass
     why: str  # to the student who made it: what the code does, and what follows from that
     look: str  # something to run or to look at
     lesson: str = ""  # number of the lesson that cures it, as in "07"; empty in a course without lessons
     heading: str = ""  # the heading in that lesson under which the cure stands, word for word
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
-
-
-@dataclass(frozen=True)
-class Variant:
-    """Other code for a named mistake, whose answers or exceptions are not those of the first."""
-
-    id: str  # the mistake's
-    function: Function
 
 
 @dataclass(eq=False)  # compared and hashed by identity: there is one of each
@@ -102,6 +120,11 @@ class Exercise:
         """What the instructor's solution cells of its notebook define, by name. Raises JudgeError."""
         return self._solutions()
 
+    @functools.cached_property
+    def solution_code(self) -> str:
+        """The text of the instructor's function, without docstring and marks. Raises JudgeError."""
+        return code_of(self.solution, self.name)
+
     def bind(self, solutions: Callable[[], Mapping[str, Any]], causes: Causes, practice: bool) -> None:
         """Tie it to the notebook and the course that it was loaded for."""
         self._solutions, self.causes, self.practice = solutions, causes, practice
@@ -115,35 +138,69 @@ class Exercise:
         function.__name__ = name
         return function
 
-    def mistake(
-        self,
-        id: str,
-        *,
-        fails: str,
-        why: str,
-        look: str,
-        lesson: str = "",
-        heading: str = "",
-        same_as: tuple[str, ...] = (),
-    ) -> Callable[[Function], Function]:
-        """Name the decorated wrong function. It may call siblings by their names in the notebook (see `sibling`)."""
+    def mistake(self, fails: str, *, read: str = "", id: str = "", same_as: tuple[str, ...] = ()) -> Decorator:
+        """Name the decorated wrong function or slip. Its docstring is what the student reads (see `words`).
 
-        if id in [mistake.id for mistake in self.mistakes]:
-            raise ValueError(f"{self.name!r} has a mistake named {id!r} already. Got another of that name.")
+        fails   : the first rung it must not pass
+        read    : the lesson and the heading where the cure stands, "08 Name the axis that goes"
+        id      : its name, where that is not the function's with dashes
+        same_as : names of mistakes with the same answers by algebra
+        """
 
-        def add(function: Function) -> Function:
-            self.mistakes.append(Mistake(id, function, fails, why, look, lesson, heading, same_as))
-            return function
+        def add(form: Form) -> Form:
+            name = id or form.__name__.replace("_", "-")
+            try:
+                why, look = words(form.__doc__ or "")
+            except ValueError as error:
+                raise ValueError(f"{name} of {self.name}: {error}") from None
+            lesson, _, heading = read.partition(" ")
+            self.add(Mistake(name, form, fails, why, look, lesson, heading, same_as))
+            return form
 
         return add
 
-    def variant(self, id: str) -> Callable[[Function], Function]:
-        """Give the mistake of that name another form. It needs no words of its own."""
-        if id not in [mistake.id for mistake in self.mistakes]:
+    def add(self, mistake: Mistake) -> None:
+        """Name a mistake whose words stand in a table."""
+        if self._has(mistake.id):
+            raise ValueError(f"{self.name!r} has a mistake named {mistake.id!r} already. Got another of that name.")
+        self.mistakes.append(mistake)
+
+    def slip(self, edits: Mapping[str, str]) -> Callable[[Function], Slip]:
+        """The solution with edits, {what stands there exactly once: what is written instead}, one after the other.
+
+        The decorated function has no parameters and no body: it lends its name and its docstring.
+        """
+        return lambda named: Slip(self, edits, named.__name__, named.__doc__ or "")
+
+    def variant(self, id: str) -> Decorator:
+        """Give the mistake of that name another form, the decorated one. It needs no words."""
+
+        def add(form: Form) -> Form:
+            self.more(id, form)
+            return form
+
+        return add
+
+    def more(self, id: str, *forms: Function | Slip | Mapping[str, str]) -> None:
+        """Give the mistake of that name other forms: functions, or edits of the solution as in `slip`."""
+        if not self._has(id):
             raise ValueError(f"a form of {id!r} must stand below that mistake of {self.name!r}.")
+        for form in forms:
+            self.variants.append(Variant(id, Slip(self, form, id) if isinstance(form, Mapping) else form))
 
-        def add(function: Function) -> Function:
-            self.variants.append(Variant(id, function))
-            return function
+    def _has(self, id: str) -> bool:
+        return any(mistake.id == id for mistake in self.mistakes)
 
-        return add
+
+def words(docstring: str) -> tuple[str, str]:
+    """What a docstring says to the student who made the mistake: why it is one, and what to look at.
+
+    The last paragraph is what to look at: lines behind `>>>` or `...` are code and stay lines, anything else is text.
+    What stands before it is why. Raises ValueError unless both are there.
+    """
+    *before, last = re.split(r"\n\s*\n", inspect.cleandoc(docstring))
+    if not before:
+        raise ValueError("the docstring must say why in a first paragraph and what to look at in a last one.")
+    lines = last.splitlines()
+    code = all(line.startswith((">>> ", "... ")) for line in lines)
+    return " ".join(" ".join(before).split()), "\n".join(line[4:] for line in lines) if code else " ".join(last.split())

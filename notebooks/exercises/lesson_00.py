@@ -1,5 +1,4 @@
 """Lesson 00: hand results back, end a loop in the right place, refuse in words, ask the argument and not the kernel."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -16,63 +15,48 @@ TOTAL_AND_LARGEST = Exercise(
 )
 
 
-@TOTAL_AND_LARGEST.mistake(
-    "nothing-returned",
-    fails="kind",
-    why="The values are computed and then dropped, or only printed: a function without return gives None.",
-    look="print(total_and_largest([3, 9, 4]))",
-    lesson="00",
-    heading="Printed and not returned",
-)
+@TOTAL_AND_LARGEST.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(numbers):
+    """The values are computed and then dropped, or only printed: a function without return gives None.
+
+    >>> print(total_and_largest([3, 9, 4]))
+    """
     sum(numbers), max(numbers)
 
 
-@TOTAL_AND_LARGEST.mistake(
-    "largest-first",
-    fails="value",
-    why="The largest number comes back first and the total second. Whoever calls this unpacks the total first.",
-    look="total, largest = total_and_largest([3, 9, 4]); print(total)",
-    lesson="00",
-    heading="In another order, or in another box",
-)
+@TOTAL_AND_LARGEST.mistake("value", read="00 In another order, or in another box")
 def largest_first(numbers):
+    """The largest number comes back first and the total second. Whoever calls this unpacks the total first.
+
+    >>> total, largest = total_and_largest([3, 9, 4]); print(total)
+    """
     return max(numbers), sum(numbers)
 
 
-@TOTAL_AND_LARGEST.mistake(
-    "in-a-dictionary",
-    fails="kind",
-    why="Both values come back inside a dictionary. Unpacking a dictionary gives its keys, not its values.",
-    look='total, largest = {"total": 16, "largest": 9}; print(total)',
-    lesson="00",
-    heading="In another order, or in another box",
-)
+@TOTAL_AND_LARGEST.mistake("kind", read="00 In another order, or in another box")
 def in_a_dictionary(numbers):
+    """Both values come back inside a dictionary. Unpacking a dictionary gives its keys, not its values.
+
+    >>> total, largest = {"total": 16, "largest": 9}; print(total)
+    """
     return {"total": sum(numbers), "largest": max(numbers)}
 
 
-@TOTAL_AND_LARGEST.mistake(
-    "returned-inside-the-loop",
-    fails="value",
-    why="The return stands inside the loop, one indentation too deep: the function ends after its first number.",
-    look="print(total_and_largest([3, 9, 4])): which of the three numbers has it seen?",
-    lesson="00",
-    heading="One indentation too deep",
-)
+@TOTAL_AND_LARGEST.mistake("value", read="00 One indentation too deep")
 def returned_inside_the_loop(numbers):
+    """The return stands inside the loop, one indentation too deep: the function ends after its first number.
+
+    print(total_and_largest([3, 9, 4])): which of the three numbers has it seen?
+    """
     return numbers[0], numbers[0]
 
 
-@TOTAL_AND_LARGEST.mistake(
-    "largest-from-zero",
-    fails="value",
-    why="The search for the largest number begins at 0, so among negative numbers nothing ever beats the 0.",
-    look="print(total_and_largest([-5, -2, -8]))",
-    lesson="00",
-    heading="One indentation too deep",
-)
+@TOTAL_AND_LARGEST.mistake("value", read="00 One indentation too deep")
 def largest_from_zero(numbers):
+    """The search for the largest number begins at 0, so among negative numbers nothing ever beats the 0.
+
+    >>> print(total_and_largest([-5, -2, -8]))
+    """
     return sum(numbers), max(0, *numbers)
 
 
@@ -87,51 +71,39 @@ RUNNING_TOTALS = Exercise(
 )
 
 
-@RUNNING_TOTALS.mistake(
-    "returned-inside-the-loop",
-    fails="shape",
-    why="The return stands inside the loop: the function ends after its first number, and the rest is never seen.",
-    look="print(running_totals([3, 5, 1])): how many totals are there?",
-    lesson="00",
-    heading="One indentation too deep",
-)
+@RUNNING_TOTALS.mistake("shape", read="00 One indentation too deep", id="returned-inside-the-loop")
 def totals_returned_inside_the_loop(numbers):
+    """The return stands inside the loop: the function ends after its first number, and the rest is never seen.
+
+    print(running_totals([3, 5, 1])): how many totals are there?
+    """
     return [numbers[0]]
 
 
-@RUNNING_TOTALS.mistake(
-    "kept-after-the-loop",
-    fails="shape",
-    why="The append stands after the loop, one indentation too far left: only the last total is kept.",
-    look="print(running_totals([3, 5, 1])): which total is it?",
-    lesson="00",
-    heading="One indentation too deep",
-)
+@RUNNING_TOTALS.mistake("shape", read="00 One indentation too deep")
 def kept_after_the_loop(numbers):
+    """The append stands after the loop, one indentation too far left: only the last total is kept.
+
+    print(running_totals([3, 5, 1])): which total is it?
+    """
     return [sum(numbers)]
 
 
-@RUNNING_TOTALS.mistake(
-    "total-starts-anew",
-    fails="value",
-    why="The total is set to 0 inside the loop, so each turn forgets all the numbers before it.",
-    look="print(running_totals([3, 5, 1])): is that any different from the numbers themselves?",
-    lesson="00",
-    heading="One indentation too deep",
-)
+@RUNNING_TOTALS.mistake("value", read="00 One indentation too deep")
 def total_starts_anew(numbers):
+    """The total is set to 0 inside the loop, so each turn forgets all the numbers before it.
+
+    print(running_totals([3, 5, 1])): is that any different from the numbers themselves?
+    """
     return list(numbers)
 
 
-@RUNNING_TOTALS.mistake(
-    "in-place",
-    fails="unchanged",
-    why="The totals are written into the caller's own list. After the call its numbers are gone.",
-    look="numbers = [3, 5, 1]; running_totals(numbers); print(numbers)",
-    lesson="07",
-    heading="Leave what you were given",
-)
+@RUNNING_TOTALS.mistake("unchanged", read="07 Leave what you were given", id="in-place")
 def totals_in_place(numbers):
+    """The totals are written into the caller's own list. After the call its numbers are gone.
+
+    >>> numbers = [3, 5, 1]; running_totals(numbers); print(numbers)
+    """
     for i in range(1, len(numbers)):
         numbers[i] += numbers[i - 1]
     return numbers
@@ -149,53 +121,41 @@ SHARE = Exercise(
 )
 
 
-@SHARE.mistake(
-    "none-for-a-refusal",
-    fails="value",
-    why="What has no share gives None in place of an error. The caller goes on with None, and fails far from here.",
-    look="print(share(1, 0))",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def none_for_a_refusal(part, whole):
+    """What has no share gives None in place of an error. The caller goes on with None, and fails far from here.
+
+    >>> print(share(1, 0))
+    """
     return part / whole if whole > 0 else None
 
 
-@SHARE.mistake(
-    "assert-for-a-refusal",
-    fails="value",
-    why="An `assert` raises AssertionError, which says that the program itself is wrong. "
-    "An unfit argument is a ValueError.",
-    look="share(1, 0): what is the first word of the last line?",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_a_refusal(part, whole):
+    """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
+    ValueError.
+
+    share(1, 0): what is the first word of the last line?
+    """
     assert whole > 0
     return part / whole
 
 
-@SHARE.mistake(
-    "no-refusal",
-    fails="value",
-    why="Nothing is refused: a whole of 0 stops at the division, and a negative one gets an answer that means nothing.",
-    look="print(share(2, -4))",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def no_refusal(part, whole):
+    """Nothing is refused: a whole of 0 stops at the division, and a negative one gets an answer that means nothing.
+
+    >>> print(share(2, -4))
+    """
     return part / whole
 
 
-@SHARE.mistake(
-    "negative-let-through",
-    fails="value",
-    why="Only 0 is refused. A negative whole passes, and its share means nothing.",
-    look="print(share(2, -4))",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def negative_let_through(part, whole):
+    """Only 0 is refused. A negative whole passes, and its share means nothing.
+
+    >>> print(share(2, -4))
+    """
     if whole == 0:
         raise ValueError("whole must be positive. Got 0.")
     return part / whole
@@ -214,50 +174,38 @@ AVERAGE = Exercise(
 temperatures = [18, 21, 24]  # what the learner's kernel holds
 
 
-@AVERAGE.mistake(
-    "asks-the-kernel",
-    fails="value",
-    why="The sum is that of `temperatures`, a name that the kernel happens to hold, whatever list is passed in. "
-    "After a restart the same line could also raise NameError.",
-    look="print(average([2, 4, 9])): which list was added up?",
-    lesson="00",
-    heading="Names that outlive their cell",
-)
+@AVERAGE.mistake("value", read="00 Names that outlive their cell")
 def asks_the_kernel(numbers):
+    """The sum is that of `temperatures`, a name that the kernel happens to hold, whatever list is passed in. After a
+    restart the same line could also raise NameError.
+
+    print(average([2, 4, 9])): which list was added up?
+    """
     return sum(temperatures) / len(numbers)
 
 
-@AVERAGE.mistake(
-    "argument-never-read",
-    fails="value",
-    why="Both the sum and the length are those of `temperatures`: the argument is never read.",
-    look="print(average([2, 4, 9]), average([10.0])): can both be the same?",
-    lesson="00",
-    heading="Names that outlive their cell",
-)
+@AVERAGE.mistake("value", read="00 Names that outlive their cell")
 def argument_never_read(numbers):
+    """Both the sum and the length are those of `temperatures`: the argument is never read.
+
+    print(average([2, 4, 9]), average([10.0])): can both be the same?
+    """
     return sum(temperatures) / len(temperatures)
 
 
-@AVERAGE.mistake(
-    "counted-in-the-kernel",
-    fails="value",
-    why="The right numbers are added up, and divided by the length of `temperatures`.",
-    look="print(average([10.0])): is that the average of one number?",
-    lesson="00",
-    heading="Names that outlive their cell",
-)
+@AVERAGE.mistake("value", read="00 Names that outlive their cell")
 def counted_in_the_kernel(numbers):
+    """The right numbers are added up, and divided by the length of `temperatures`.
+
+    print(average([10.0])): is that the average of one number?
+    """
     return sum(numbers) / len(temperatures)
 
 
-@AVERAGE.mistake(
-    "nothing-returned",
-    fails="kind",
-    why="The value is computed and then dropped: without a return, a function gives None.",
-    look="print(average([2, 4, 9]))",
-    lesson="00",
-    heading="Printed and not returned",
-)
+@AVERAGE.mistake("kind", read="00 Printed and not returned", id="nothing-returned")
 def average_not_returned(numbers):
+    """The value is computed and then dropped: without a return, a function gives None.
+
+    >>> print(average([2, 4, 9]))
+    """
     sum(numbers) / len(numbers)

@@ -1,5 +1,4 @@
 """Lesson 01: ask a set of pictures for its sizes, find a pixel in its column, and turn columns back into pictures."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -25,63 +24,48 @@ SIZES = Exercise(
 )
 
 
-@SIZES.mistake(
-    "typed-in",
-    fails="value",
-    why="The sizes are those of the course's training set, written into the code. Any other set gets a wrong answer.",
-    look="print(sizes(np.zeros((5, 2, 3, 3))))",
-    lesson="01",
-    heading="A size typed in",
-)
+@SIZES.mistake("value", read="01 A size typed in")
 def typed_in(images):
+    """The sizes are those of the course's training set, written into the code. Any other set gets a wrong answer.
+
+    >>> print(sizes(np.zeros((5, 2, 3, 3))))
+    """
     return 209, 12288
 
 
-@SIZES.mistake(
-    "colours-forgotten",
-    fails="value",
-    why="Height times width counts the pixels. Each pixel holds several numbers, one per colour.",
-    look="images = np.zeros((5, 2, 3, 3)); print(images[0].size)",
-    lesson="01",
-    heading="A row, an axis left over, one long vector",
-)
+@SIZES.mistake("value", read="01 A row, an axis left over, one long vector")
 def colours_forgotten(images):
+    """Height times width counts the pixels. Each pixel holds several numbers, one per colour.
+
+    >>> images = np.zeros((5, 2, 3, 3)); print(images[0].size)
+    """
     return images.shape[0], images.shape[1] * images.shape[2]
 
 
-@SIZES.mistake(
-    "one-side-twice",
-    fails="value",
-    why="One side of the picture is counted twice, which fits square pictures only.",
-    look="print(sizes(np.zeros((5, 2, 3, 3)))): how many numbers are in a picture of 2 × 3 pixels?",
-    lesson="01",
-    heading="A size typed in",
-)
+@SIZES.mistake("value", read="01 A size typed in")
 def one_side_twice(images):
+    """One side of the picture is counted twice, which fits square pictures only.
+
+    print(sizes(np.zeros((5, 2, 3, 3)))): how many numbers are in a picture of 2 × 3 pixels?
+    """
     return images.shape[0], images.shape[1] * images.shape[1] * images.shape[3]
 
 
-@SIZES.mistake(
-    "all-the-numbers",
-    fails="value",
-    why="That is how many numbers all the pictures hold together. n_x is the share of one picture.",
-    look="images = np.zeros((5, 2, 3, 3)); print(images.size, images[0].size)",
-    lesson="01",
-    heading="Ask a question with two answers",
-)
+@SIZES.mistake("value", read="01 Ask a question with two answers")
 def all_the_numbers(images):
+    """That is how many numbers all the pictures hold together. n_x is the share of one picture.
+
+    >>> images = np.zeros((5, 2, 3, 3)); print(images.size, images[0].size)
+    """
     return images.shape[0], images.size
 
 
-@SIZES.mistake(
-    "n_x-first",
-    fails="value",
-    why="n_x comes back first and m second. Whoever calls this unpacks m first.",
-    look="m, n_x = sizes(np.zeros((5, 2, 3, 3))); print(m)",
-    lesson="00",
-    heading="In another order, or in another box",
-)
+@SIZES.mistake("value", read="00 In another order, or in another box", id="n_x-first")
 def n_x_first(images):
+    """n_x comes back first and m second. Whoever calls this unpacks m first.
+
+    >>> m, n_x = sizes(np.zeros((5, 2, 3, 3))); print(m)
+    """
     return images[0].size, images.shape[0]
 
 
@@ -96,51 +80,39 @@ PLACE_IN_COLUMN = Exercise(
 )
 
 
-@PLACE_IN_COLUMN.mistake(
-    "columns-first",
-    fails="value",
-    why="The pixels are counted down the columns. A page is read along its rows: a whole row comes before the next.",
-    look="print(np.arange(8).reshape(2, 4)): which number stands in row 1, column 0?",
-    lesson="01",
-    heading="Unroll it into a column",
-)
+@PLACE_IN_COLUMN.mistake("value", read="01 Unroll it into a column")
 def columns_first(row, column, colour, width, colours):
+    """The pixels are counted down the columns. A page is read along its rows: a whole row comes before the next.
+
+    print(np.arange(8).reshape(2, 4)): which number stands in row 1, column 0?
+    """
     return (column * width + row) * colours + colour
 
 
-@PLACE_IN_COLUMN.mistake(
-    "colours-not-counted",
-    fails="value",
-    why="The pixels before this one are counted as one number each. Each of them holds `colours` numbers.",
-    look="print(place_in_column(0, 1, 0, 4, 3)): the first pixel has used up three places",
-    lesson="01",
-    heading="Unroll it into a column",
-)
+@PLACE_IN_COLUMN.mistake("value", read="01 Unroll it into a column")
 def colours_not_counted(row, column, colour, width, colours):
+    """The pixels before this one are counted as one number each. Each of them holds `colours` numbers.
+
+    print(place_in_column(0, 1, 0, 4, 3)): the first pixel has used up three places
+    """
     return row * width + column + colour
 
 
-@PLACE_IN_COLUMN.mistake(
-    "three-colours-of-64",
-    fails="value",
-    why="The width 64 and the 3 colours of the course's pictures are written into the code.",
-    look="print(place_in_column(1, 0, 0, 4, 3)): one row of 4 pixels comes before it",
-    lesson="01",
-    heading="A size typed in",
-)
+@PLACE_IN_COLUMN.mistake("value", read="01 A size typed in")
 def three_colours_of_64(row, column, colour, width, colours):
+    """The width 64 and the 3 colours of the course's pictures are written into the code.
+
+    print(place_in_column(1, 0, 0, 4, 3)): one row of 4 pixels comes before it
+    """
     return (row * 64 + column) * 3 + colour
 
 
-@PLACE_IN_COLUMN.mistake(
-    "counted-from-one",
-    fails="value",
-    why="The result is one too large: rows, columns, colours and places all count from 0.",
-    look="print(place_in_column(0, 0, 0, 4, 3)): the first number stands in row 0 of the column",
-    lesson="01",
-    heading="Unroll it into a column",
-)
+@PLACE_IN_COLUMN.mistake("value", read="01 Unroll it into a column")
 def counted_from_one(row, column, colour, width, colours):
+    """The result is one too large: rows, columns, colours and places all count from 0.
+
+    print(place_in_column(0, 0, 0, 4, 3)): the first number stands in row 0 of the column
+    """
     return (row * width + column) * colours + colour + 1
 
 
@@ -155,64 +127,49 @@ PICTURES_BACK = Exercise(
 )
 
 
-@PICTURES_BACK.mistake(
-    "scrambled",
-    fails="value",
-    why="The shape is right and the pictures are not. reshape takes the numbers row by row, and a row of X holds one "
-    "number of every picture.",
-    look="X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0].ravel(), X[:, 0])",
-    lesson="01",
-    heading="Look at the scrambled picture",
-)
+@PICTURES_BACK.mistake("value", read="01 Look at the scrambled picture")
 def scrambled(X, height, width, colours):
+    """The shape is right and the pictures are not. reshape takes the numbers row by row, and a row of X holds one
+    number of every picture.
+
+    >>> X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0].ravel(), X[:, 0])
+    """
     return X.reshape(X.shape[1], height, width, colours)
 
 
-@PICTURES_BACK.mistake(
-    "sides-swapped",
-    fails="shape",
-    why="Height and width changed places. Square pictures hide it, and come out as stripes.",
-    look="X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)",
-    lesson="01",
-    heading="Read downwards, or colour by colour",
-)
+@PICTURES_BACK.mistake("shape", read="01 Read downwards, or colour by colour")
 def sides_swapped(X, height, width, colours):
+    """Height and width changed places. Square pictures hide it, and come out as stripes.
+
+    >>> X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)
+    """
     return X.T.reshape(-1, width, height, colours)
 
 
-@PICTURES_BACK.mistake(
-    "colour-planes",
-    fails="value",
-    why="The column was read as three planes, all reds first. In it, the colours of one pixel stay together.",
-    look="X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0, 0, 0], X[:3, 0])",
-    lesson="01",
-    heading="Read downwards, or colour by colour",
-)
+@PICTURES_BACK.mistake("value", read="01 Read downwards, or colour by colour")
 def colour_planes(X, height, width, colours):
+    """The column was read as three planes, all reds first. In it, the colours of one pixel stay together.
+
+    >>> X = np.arange(36).reshape(2, 18).T; print(pictures_back(X, 2, 3, 3)[0, 0, 0], X[:3, 0])
+    """
     return X.T.reshape(-1, colours, height, width).transpose(0, 2, 3, 1)
 
 
-@PICTURES_BACK.mistake(
-    "pictures-on-the-last-axis",
-    fails="shape",
-    why="The numbers stand together rightly, and the pictures are counted by the last axis. The first one must.",
-    look="X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)",
-    lesson="01",
-    heading="Look at the scrambled picture",
-)
+@PICTURES_BACK.mistake("shape", read="01 Look at the scrambled picture")
 def pictures_on_the_last_axis(X, height, width, colours):
+    """The numbers stand together rightly, and the pictures are counted by the last axis. The first one must.
+
+    >>> X = np.zeros((18, 5)); print(pictures_back(X, 2, 3, 3).shape)
+    """
     return X.reshape(height, width, colours, -1)
 
 
-@PICTURES_BACK.mistake(
-    "in-place",
-    fails="unchanged",
-    why="The shape of the caller's own X was changed. After the call its columns are gone.",
-    look="X = np.zeros((18, 5)); pictures_back(X, 2, 3, 3); print(X.shape)",
-    lesson="01",
-    heading="The caller's own array",
-)
+@PICTURES_BACK.mistake("unchanged", read="01 The caller's own array")
 def in_place(X, height, width, colours):
+    """The shape of the caller's own X was changed. After the call its columns are gone.
+
+    >>> X = np.zeros((18, 5)); pictures_back(X, 2, 3, 3); print(X.shape)
+    """
     pictures = X.T.copy().reshape(-1, height, width, colours)
     X.shape = (X.size,)
     return pictures

@@ -1,5 +1,4 @@
 """Lesson 02: decide by the sign of a score, find the boundary, and repair the probability of a no."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -24,63 +23,48 @@ DECIDE = Exercise(
 )
 
 
-@DECIDE.mistake(
-    "b-left-out",
-    fails="value",
-    why="The bias never enters the score. Where the weighted numbers are small, the bias decides.",
-    look="print(decide(1.0, -1.0, -2.5, 5.0, 3.0)): what is z with b, and what without?",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-)
+@DECIDE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
 def b_left_out(w1, w2, b, x1, x2):
+    """The bias never enters the score. Where the weighted numbers are small, the bias decides.
+
+    print(decide(1.0, -1.0, -2.5, 5.0, 3.0)): what is z with b, and what without?
+    """
     return 1 if w1 * x1 + w2 * x2 > 0 else 0
 
 
-@DECIDE.mistake(
-    "bias-subtracted",
-    fails="value",
-    why="The bias is subtracted. A larger b must raise every score.",
-    look="print(decide(1.0, 1.0, -1.0, 1.0, -1.5)): z is −1.5 here",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-)
+@DECIDE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
 def bias_subtracted(w1, w2, b, x1, x2):
+    """The bias is subtracted. A larger b must raise every score.
+
+    print(decide(1.0, 1.0, -1.0, 1.0, -1.5)): z is −1.5 here
+    """
     return 1 if w1 * x1 + w2 * x2 - b > 0 else 0
 
 
-@DECIDE.mistake(
-    "score-against-half",
-    fails="value",
-    why="The score is compared with 0.5. One half is the limit for a probability; a score of 0.5 is already 0.62.",
-    look="print(decide(1.0, 1.0, -4.0, 2.0, 2.25)): z is 0.25 here",
-    lesson="02",
-    heading="Answers: the limit, the swap, the probability itself",
-)
+@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
 def score_against_half(w1, w2, b, x1, x2):
+    """The score is compared with 0.5. One half is the limit for a probability; a score of 0.5 is already 0.62.
+
+    print(decide(1.0, 1.0, -4.0, 2.0, 2.25)): z is 0.25 here
+    """
     return 1 if w1 * x1 + w2 * x2 + b > 0.5 else 0
 
 
-@DECIDE.mistake(
-    "swapped",
-    fails="value",
-    why="The answers are swapped: a positive score speaks for 1.",
-    look="print(decide(1.5, -1.0, -2.5, 7.0, 5.0)): z is 3 here",
-    lesson="02",
-    heading="Answers: the limit, the swap, the probability itself",
-)
+@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
 def swapped(w1, w2, b, x1, x2):
+    """The answers are swapped: a positive score speaks for 1.
+
+    print(decide(1.5, -1.0, -2.5, 7.0, 5.0)): z is 3 here
+    """
     return 0 if w1 * x1 + w2 * x2 + b > 0 else 1
 
 
-@DECIDE.mistake(
-    "score-itself",
-    fails="value",
-    why="This is the score z. The answer is 0 or 1.",
-    look="print(decide(1.5, -1.0, -2.5, 7.0, 5.0))",
-    lesson="02",
-    heading="Answers: the limit, the swap, the probability itself",
-)
+@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
 def score_itself(w1, w2, b, x1, x2):
+    """This is the score z. The answer is 0 or 1.
+
+    >>> print(decide(1.5, -1.0, -2.5, 7.0, 5.0))
+    """
     return w1 * x1 + w2 * x2 + b
 
 
@@ -95,63 +79,48 @@ BOUNDARY = Exercise(
 )
 
 
-@BOUNDARY.mistake(
-    "sign-lost",
-    fails="value",
-    why="The sign is turned. In w1·x1 + w2·x2 + b = 0 everything but w2·x2 goes to the other side.",
-    look="x2 = boundary(1.5, -1.0, -2.5, 7.0); print(1.5 * 7.0 - 1.0 * x2 - 2.5): it must be 0",
-    lesson="02",
-    heading="Find the boundary",
-)
+@BOUNDARY.mistake("value", read="02 Find the boundary")
 def sign_lost(w1, w2, b, x1):
+    """The sign is turned. In w1·x1 + w2·x2 + b = 0 everything but w2·x2 goes to the other side.
+
+    x2 = boundary(1.5, -1.0, -2.5, 7.0); print(1.5 * 7.0 - 1.0 * x2 - 2.5): it must be 0
+    """
     return (w1 * x1 + b) / w2
 
 
-@BOUNDARY.mistake(
-    "precedence",
-    fails="value",
-    why="Division binds before addition: only b was divided by w2. A bracket is missing.",
-    look="print(1 + 6 / 2, (1 + 6) / 2)",
-    lesson="02",
-    heading="A bracket missing: precedence",
-)
+@BOUNDARY.mistake("value", read="02 A bracket missing: precedence")
 def precedence(w1, w2, b, x1):
+    """Division binds before addition: only b was divided by w2. A bracket is missing.
+
+    >>> print(1 + 6 / 2, (1 + 6) / 2)
+    """
     return -w1 * x1 + b / w2
 
 
-@BOUNDARY.mistake(
-    "b-left-out",
-    fails="value",
-    why="The bias is left out, so the line always goes through the origin.",
-    look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-)
+@BOUNDARY.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late", id="b-left-out")
 def line_without_b(w1, w2, b, x1):
+    """The bias is left out, so the line always goes through the origin.
+
+    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    """
     return -w1 * x1 / w2
 
 
-@BOUNDARY.mistake(
-    "score-of-one-half",
-    fails="value",
-    why="On this line the score is 0.5. The probability is one half where the score is 0.",
-    look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
-    lesson="02",
-    heading="Find the boundary",
-)
+@BOUNDARY.mistake("value", read="02 Find the boundary")
 def score_of_one_half(w1, w2, b, x1):
+    """On this line the score is 0.5. The probability is one half where the score is 0.
+
+    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    """
     return (0.5 - w1 * x1 - b) / w2
 
 
-@BOUNDARY.mistake(
-    "weights-swapped",
-    fails="value",
-    why="w1 and w2 changed places: w1 belongs to x1, and x2 is asked.",
-    look="x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0",
-    lesson="02",
-    heading="Find the boundary",
-)
+@BOUNDARY.mistake("value", read="02 Find the boundary")
 def weights_swapped(w1, w2, b, x1):
+    """w1 and w2 changed places: w1 belongs to x1, and x2 is asked.
+
+    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    """
     return -(w2 * x1 + b) / w1
 
 
@@ -166,63 +135,47 @@ PROBABILITY_OF_NO = Exercise(
 )
 
 
-@PROBABILITY_OF_NO.mistake(
-    "precedence",
-    fails="value",
-    why="Division binds before addition, so 1 was divided by 1 and the exponential was added to it. "
-    "The result is above 1 everywhere.",
-    look="print(1 / 1 + 3, 1 / (1 + 3))",
-    lesson="02",
-    heading="A bracket missing: precedence",
-)
+@PROBABILITY_OF_NO.mistake("value", read="02 A bracket missing: precedence", id="precedence")
 def divided_before_adding(z):
+    """Division binds before addition, so 1 was divided by 1 and the exponential was added to it. The result is above 1
+    everywhere.
+
+    >>> print(1 / 1 + 3, 1 / (1 + 3))
+    """
     return 1 / 1 + np.exp(z)
 
 
-@PROBABILITY_OF_NO.mistake(
-    "probability-of-yes",
-    fails="value",
-    why="The exponent has the other sign: this is σ(z), the probability of a yes. "
-    "With a high score a no must be unlikely.",
-    look="print(probability_of_no(3.0))",
-    lesson="02",
-    heading="The sign turned",
-)
+@PROBABILITY_OF_NO.mistake("value", read="02 The sign turned")
 def probability_of_yes(z):
+    """The exponent has the other sign: this is σ(z), the probability of a yes. With a high score a no must be unlikely.
+
+    >>> print(probability_of_no(3.0))
+    """
     return 1 / (1 + np.exp(-z))
 
 
-@PROBABILITY_OF_NO.mistake(
-    "exponential-only",
-    fails="value",
-    why="This is one piece of the formula, e to the power −z. It has no upper limit, so it is no probability.",
-    look="print(probability_of_no(np.array([-2.0, 2.0])))",
-    lesson="02",
-    heading="A piece in place of the whole",
-)
+@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
 def exponential_only(z):
+    """This is one piece of the formula, e to the power −z. It has no upper limit, so it is no probability.
+
+    >>> print(probability_of_no(np.array([-2.0, 2.0])))
+    """
     return np.exp(-z)
 
 
-@PROBABILITY_OF_NO.mistake(
-    "step",
-    fails="value",
-    why="The score was cut to 0 or 1. The curve is smooth, and how sure it is lies in between.",
-    look="print(probability_of_no(np.array([-0.1, 0.1])))",
-    lesson="02",
-    heading="A piece in place of the whole",
-)
+@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
 def step(z):
+    """The score was cut to 0 or 1. The curve is smooth, and how sure it is lies in between.
+
+    >>> print(probability_of_no(np.array([-0.1, 0.1])))
+    """
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
 
 
-@PROBABILITY_OF_NO.mistake(
-    "minus-in-the-denominator",
-    fails="value",
-    why="1 − e is in the denominator: at z = 0 that is a division by 0, and on one side the result is negative.",
-    look="print(probability_of_no(np.array([-2.0, 2.0])))",
-    lesson="02",
-    heading="A piece in place of the whole",
-)
+@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
 def minus_in_the_denominator(z):
+    """1 − e is in the denominator: at z = 0 that is a division by 0, and on one side the result is negative.
+
+    >>> print(probability_of_no(np.array([-2.0, 2.0])))
+    """
     return 1 / (1 - np.exp(z))

@@ -1,5 +1,4 @@
 """Lesson 03: the price of one answer, the dearest of many, and an average that asked for the wrong m."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -24,75 +23,57 @@ PRICE = Exercise(
 )
 
 
-@PRICE.mistake(
-    "missing-minus",
-    fails="value",
-    why="The logarithm of a probability is negative, and nothing turns the sign: a price below 0.",
-    look="print(np.log(0.8), price(0.8, 1))",
-    lesson="03",
-    heading="The minus missing, or on one term",
-)
+@PRICE.mistake("value", read="03 The minus missing, or on one term")
 def missing_minus(a, y):
+    """The logarithm of a probability is negative, and nothing turns the sign: a price below 0.
+
+    >>> print(np.log(0.8), price(0.8, 1))
+    """
     return np.log(a) if y == 1 else np.log(1 - a)
 
 
-@PRICE.mistake(
-    "label-ignored",
-    fails="value",
-    why="The price is −log(a) for both labels: it asks for a high probability even where the answer is no.",
-    look="print(price(0.05, 0)): a sure and right no must be cheap",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-)
+@PRICE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 def label_ignored(a, y):
+    """The price is −log(a) for both labels: it asks for a high probability even where the answer is no.
+
+    print(price(0.05, 0)): a sure and right no must be cheap
+    """
     return -np.log(a)
 
 
-@PRICE.mistake(
-    "labels-swapped",
-    fails="value",
-    why="The two labels changed places: a sure and right answer is the dearest one.",
-    look="print(price(0.99, 1), price(0.01, 1)): which must be cheap?",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-)
+@PRICE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 def labels_swapped(a, y):
+    """The two labels changed places: a sure and right answer is the dearest one.
+
+    print(price(0.99, 1), price(0.01, 1)): which must be cheap?
+    """
     return -np.log(1 - a) if y == 1 else -np.log(a)
 
 
-@PRICE.mistake(
-    "one-minus-log",
-    fails="value",
-    why="For y = 0 the bracket closed too late: this is 1 − log(a) where log(1 − a) is meant.",
-    look="print(1 - np.log(0.8), np.log(1 - 0.8))",
-    lesson="03",
-    heading="The bracket of the logarithm",
-)
+@PRICE.mistake("value", read="03 The bracket of the logarithm")
 def one_minus_log(a, y):
+    """For y = 0 the bracket closed too late: this is 1 − log(a) where log(1 − a) is meant.
+
+    >>> print(1 - np.log(0.8), np.log(1 - 0.8))
+    """
     return -np.log(a) if y == 1 else -(1 - np.log(a))
 
 
-@PRICE.mistake(
-    "log-ten",
-    fails="value",
-    why="The logarithm is the one to base 10. Here it is the natural one, `np.log`, whose slope is 1/a.",
-    look="print(np.log(0.5), np.log10(0.5), np.log2(0.5))",
-    lesson="03",
-    heading="Another base, another price",
-)
+@PRICE.mistake("value", read="03 Another base, another price")
 def log_ten(a, y):
+    """The logarithm is the one to base 10. Here it is the natural one, `np.log`, whose slope is 1/a.
+
+    >>> print(np.log(0.5), np.log10(0.5), np.log2(0.5))
+    """
     return -np.log10(a if y == 1 else 1 - a)
 
 
-@PRICE.mistake(
-    "squared-error",
-    fails="value",
-    why="This is the squared distance. It prices a sure and wrong answer at 1 at most; the logarithm has no limit.",
-    look="print(price(0.000001, 1))",
-    lesson="03",
-    heading="See why squares get stuck",
-)
+@PRICE.mistake("value", read="03 See why squares get stuck")
 def squared_error(a, y):
+    """This is the squared distance. It prices a sure and wrong answer at 1 at most; the logarithm has no limit.
+
+    >>> print(price(0.000001, 1))
+    """
     return (a - y) ** 2
 
 
@@ -111,52 +92,40 @@ DEAREST = Exercise(
 )
 
 
-@DEAREST.mistake(
-    "largest-probability",
-    fails="value",
-    why="This is the example with the largest probability. It is dear only if its label is 0.",
-    look="print(A, Y): is the label of the largest probability 0 or 1?",
-    lesson="03",
-    heading="Price one answer",
-)
+@DEAREST.mistake("value", read="03 Price one answer")
 def largest_probability(A, Y):
+    """This is the example with the largest probability. It is dear only if its label is 0.
+
+    print(A, Y): is the label of the largest probability 0 or 1?
+    """
     return int(np.argmax(A))
 
 
-@DEAREST.mistake(
-    "smallest-probability",
-    fails="value",
-    why="This is the example with the smallest probability: the label was not asked, as if every answer were yes.",
-    look="print(A, Y): is the label of the smallest probability 0 or 1?",
-    lesson="03",
-    heading="Price one answer",
-)
+@DEAREST.mistake("value", read="03 Price one answer")
 def smallest_probability(A, Y):
+    """This is the example with the smallest probability: the label was not asked, as if every answer were yes.
+
+    print(A, Y): is the label of the smallest probability 0 or 1?
+    """
     return int(np.argmin(A))
 
 
-@DEAREST.mistake(
-    "cheapest",
-    fails="value",
-    why="This is the cheapest example. The minus sign is missing, or the labels are swapped: either turns dear and "
-    "cheap round.",
-    look="print the prices of all the examples: they must be positive, and the largest one is asked",
-    lesson="03",
-    heading="Price one answer",
-)
+@DEAREST.mistake("value", read="03 Price one answer")
 def cheapest(A, Y):
+    """This is the cheapest example. The minus sign is missing, or the labels are swapped: either turns dear and cheap
+    round.
+
+    print the prices of all the examples: they must be positive, and the largest one is asked
+    """
     return int(np.argmin(prices(A, Y)))
 
 
-@DEAREST.mistake(
-    "price-for-place",
-    fails="value",
-    why="This is the highest price. The place of that example is asked, counted from 0.",
-    look="print(np.max([0.1, 3.0, 0.2]), np.argmax([0.1, 3.0, 0.2]))",
-    lesson="03",
-    heading="Average it: from loss to cost",
-)
+@DEAREST.mistake("value", read="03 Average it: from loss to cost")
 def price_for_place(A, Y):
+    """This is the highest price. The place of that example is asked, counted from 0.
+
+    >>> print(np.max([0.1, 3.0, 0.2]), np.argmax([0.1, 3.0, 0.2]))
+    """
     return float(np.max(prices(A, Y)))
 
 
@@ -176,49 +145,37 @@ AVERAGE_PRICE = Exercise(
 )
 
 
-@AVERAGE_PRICE.mistake(
-    "only-the-first",
-    fails="value",
-    why="`len` of a (1, m) is 1, the number of its rows. So the loop saw one example and averaged nothing.",
-    look="A = np.array([[0.9, 0.2, 0.6]]); print(len(A), A.shape, A.shape[1])",
-    lesson="06",
-    heading="Count the columns",
-)
+@AVERAGE_PRICE.mistake("value", read="06 Count the columns")
 def only_the_first(A, Y):
+    """`len` of a (1, m) is 1, the number of its rows. So the loop saw one example and averaged nothing.
+
+    >>> A = np.array([[0.9, 0.2, 0.6]]); print(len(A), A.shape, A.shape[1])
+    """
     return float(prices(A, Y)[0, 0])
 
 
-@AVERAGE_PRICE.mistake(
-    "not-averaged",
-    fails="value",
-    why="This is the sum of the prices. The cost is their mean, so that it does not grow with the number of examples.",
-    look="print(average_price(A, Y)) for one example, then for the same example twice",
-    lesson="03",
-    heading="Average it: from loss to cost",
-)
+@AVERAGE_PRICE.mistake("value", read="03 Average it: from loss to cost")
 def not_averaged(A, Y):
+    """This is the sum of the prices. The cost is their mean, so that it does not grow with the number of examples.
+
+    print(average_price(A, Y)) for one example, then for the same example twice
+    """
     return float(np.sum(prices(A, Y)))
 
 
-@AVERAGE_PRICE.mistake(
-    "minus-on-one-term",
-    fails="value",
-    why="The minus sign reaches only the answers with y = 1. Each one with y = 0 lowers the cost.",
-    look="print(average_price(np.array([[0.25]]), np.array([[0]])))",
-    lesson="03",
-    heading="The minus missing, or on one term",
-)
+@AVERAGE_PRICE.mistake("value", read="03 The minus missing, or on one term")
 def minus_on_one_term(A, Y):
+    """The minus sign reaches only the answers with y = 1. Each one with y = 0 lowers the cost.
+
+    >>> print(average_price(np.array([[0.25]]), np.array([[0]])))
+    """
     return float(np.mean(np.where(Y == 1, -np.log(A), np.log(1 - A))))
 
 
-@AVERAGE_PRICE.mistake(
-    "last-one-only",
-    fails="value",
-    why="`=` stands where `+=` is meant: each turn overwrites the total, and the last price alone is divided by m.",
-    look="total = 0; total = 5; total = 7; print(total)",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@AVERAGE_PRICE.mistake("value", read="06 Write a loop that adds up")
 def last_one_only(A, Y):
+    """`=` stands where `+=` is meant: each turn overwrites the total, and the last price alone is divided by m.
+
+    >>> total = 0; total = 5; total = 7; print(total)
+    """
     return float(prices(A, Y)[0, -1]) / A.shape[1]

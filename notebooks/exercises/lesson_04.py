@@ -1,5 +1,4 @@
 """Lesson 04: a slope as a ratio, a walk downhill, and one step of two parameters that look from the same place."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -22,63 +21,48 @@ RISE_OVER_RUN = Exercise(
 )
 
 
-@RISE_OVER_RUN.mistake(
-    "value-for-slope",
-    fails="value",
-    why="This is f(x), how high the curve is. The slope says how fast it rises there.",
-    look="print(rise_over_run(lambda x: 7.0, 1.0, 0.1)): a level line has the slope 0",
-    lesson="04",
-    heading="Nudge and look",
-)
+@RISE_OVER_RUN.mistake("value", read="04 Nudge and look")
 def value_for_slope(f, x, h):
+    """This is f(x), how high the curve is. The slope says how fast it rises there.
+
+    print(rise_over_run(lambda x: 7.0, 1.0, 0.1)): a level line has the slope 0
+    """
     return f(x)
 
 
-@RISE_OVER_RUN.mistake(
-    "change-for-slope",
-    fails="value",
-    why="This is the rise. A slope is the rise divided by the run h; otherwise half the nudge gives half the answer.",
-    look="print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): the slope of 3x is 3",
-    lesson="04",
-    heading="Nudge and look",
-)
+@RISE_OVER_RUN.mistake("value", read="04 Nudge and look")
 def change_for_slope(f, x, h):
+    """This is the rise. A slope is the rise divided by the run h; otherwise half the nudge gives half the answer.
+
+    print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): the slope of 3x is 3
+    """
     return f(x + h) - f(x)
 
 
-@RISE_OVER_RUN.mistake(
-    "sides-swapped",
-    fails="value",
-    why="The sign is turned: the value before the nudge was taken minus the value after it.",
-    look="print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): a rising line has a positive slope",
-    lesson="04",
-    heading="Nudge and look",
-)
+@RISE_OVER_RUN.mistake("value", read="04 Nudge and look")
 def sides_swapped(f, x, h):
+    """The sign is turned: the value before the nudge was taken minus the value after it.
+
+    print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): a rising line has a positive slope
+    """
     return (f(x) - f(x + h)) / h
 
 
-@RISE_OVER_RUN.mistake(
-    "precedence",
-    fails="value",
-    why="Division binds before subtraction: only f(x) was divided by h. A bracket is missing.",
-    look="print(5 - 3 / 2, (5 - 3) / 2)",
-    lesson="04",
-    heading="Nudge and look",
-)
+@RISE_OVER_RUN.mistake("value", read="04 Nudge and look")
 def precedence(f, x, h):
+    """Division binds before subtraction: only f(x) was divided by h. A bracket is missing.
+
+    >>> print(5 - 3 / 2, (5 - 3) / 2)
+    """
     return f(x + h) - f(x) / h
 
 
-@RISE_OVER_RUN.mistake(
-    "nudge-fixed",
-    fails="value",
-    why="The argument h is not used: the same small nudge, 0.001, is taken whatever the caller asks for.",
-    look="print(rise_over_run(lambda x: x**2, 1.0, 0.1), rise_over_run(lambda x: x**2, 1.0, 1.0)): must they be equal?",
-    lesson="04",
-    heading="One side or both sides",
-)
+@RISE_OVER_RUN.mistake("value", read="04 One side or both sides")
 def nudge_fixed(f, x, h):
+    """The argument h is not used: the same small nudge, 0.001, is taken whatever the caller asks for.
+
+    print(rise_over_run(lambda x: x**2, 1.0, 0.1), rise_over_run(lambda x: x**2, 1.0, 1.0)): must they be equal?
+    """
     return (f(x + 0.001) - f(x)) / 0.001
 
 
@@ -93,82 +77,64 @@ DESCEND = Exercise(
 )
 
 
-@DESCEND.mistake(
-    "ascent",
-    fails="value",
-    why="The slope is added. It points uphill, so each step leads further away from the valley.",
-    look="print(descend(0.0, 0.25, 1)): the valley is at 3",
-    lesson="04",
-    heading="Uphill",
-)
+@DESCEND.mistake("value", read="04 Uphill")
 def ascent(w, learning_rate, num_iterations):
+    """The slope is added. It points uphill, so each step leads further away from the valley.
+
+    print(descend(0.0, 0.25, 1)): the valley is at 3
+    """
     for _ in range(num_iterations):
         w = w + learning_rate * 2 * (w - 3)
     return w
 
 
-@DESCEND.mistake(
-    "slope-once",
-    fails="value",
-    why="The slope is computed once, before the loop. Each step then repeats the first one, although the ground has "
-    "changed.",
-    look="print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): the second step must be shorter",
-    lesson="04",
-    heading="Looked once, or stepped from the same place again",
-)
+@DESCEND.mistake("value", read="04 Looked once, or stepped from the same place again")
 def slope_once(w, learning_rate, num_iterations):
+    """The slope is computed once, before the loop. Each step then repeats the first one, although the ground has
+    changed.
+
+    print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): the second step must be shorter
+    """
     return w - num_iterations * learning_rate * 2 * (w - 3)
 
 
-@DESCEND.mistake(
-    "rate-left-out",
-    fails="value",
-    why="The whole slope is subtracted: the learning rate does not enter the step.",
-    look="print(descend(0.0, 0.25, 1), descend(0.0, 0.05, 1)): must they be equal?",
-    lesson="04",
-    heading="Walk downhill",
-)
+@DESCEND.mistake("value", read="04 Walk downhill")
 def rate_left_out(w, learning_rate, num_iterations):
+    """The whole slope is subtracted: the learning rate does not enter the step.
+
+    print(descend(0.0, 0.25, 1), descend(0.0, 0.05, 1)): must they be equal?
+    """
     for _ in range(num_iterations):
         w = w - 2 * (w - 3)
     return w
 
 
-@DESCEND.mistake(
-    "one-step-too-few",
-    fails="value",
-    why="The loop starts at 1 and stops before num_iterations: one step is missing.",
-    look="print(descend(0.0, 0.25, 1)): has it moved?",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-)
+@DESCEND.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 def one_step_too_few(w, learning_rate, num_iterations):
+    """The loop starts at 1 and stops before num_iterations: one step is missing.
+
+    print(descend(0.0, 0.25, 1)): has it moved?
+    """
     for _ in range(1, num_iterations):
         w = w - learning_rate * 2 * (w - 3)
     return w
 
 
-@DESCEND.mistake(
-    "one-step-only",
-    fails="value",
-    why="Only one step counts: each turn starts from the same w again, or the return stands inside the loop.",
-    look="print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): must they be equal?",
-    lesson="04",
-    heading="Looked once, or stepped from the same place again",
-)
+@DESCEND.mistake("value", read="04 Looked once, or stepped from the same place again")
 def one_step_only(w, learning_rate, num_iterations):
+    """Only one step counts: each turn starts from the same w again, or the return stands inside the loop.
+
+    print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): must they be equal?
+    """
     return w - learning_rate * 2 * (w - 3)
 
 
-@DESCEND.mistake(
-    "start-ignored",
-    fails="value",
-    why="The walk starts at 0, although a w was passed in: that argument is never used.",
-    look="print(descend(5.0, 0.25, 0)): with no step, w is where it was",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-)
+@DESCEND.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 def start_ignored(w, learning_rate, num_iterations):
+    """The walk starts at 0, although a w was passed in: that argument is never used.
+
+    print(descend(5.0, 0.25, 0)): with no step, w is where it was
+    """
     w = 0.0
     for _ in range(num_iterations):
         w = w - learning_rate * 2 * (w - 3)
@@ -190,79 +156,61 @@ STEP = Exercise(
 )
 
 
-@STEP.mistake(
-    "b-sees-the-new-w",
-    fails="value",
-    why="The slope of b is computed after w has moved. Both slopes belong to the same place: first look, then step.",
-    look="print the w that stands in the line of db: has it moved already?",
-    lesson="04",
-    heading="First look, then step",
-)
+@STEP.mistake("value", read="04 First look, then step")
 def b_sees_the_new_w(w, b, target, learning_rate):
+    """The slope of b is computed after w has moved. Both slopes belong to the same place: first look, then step.
+
+    print the w that stands in the line of db: has it moved already?
+    """
     w = w - learning_rate * 2 * (w + b - target)
     return w, b - learning_rate * 2 * np.sum(w + b - target)
 
 
-@STEP.mistake(
-    "ascent",
-    fails="value",
-    why="The slopes are added. They point uphill, so the step makes J larger.",
-    look="compare np.sum((w + b - target) ** 2) before the step and after it",
-    lesson="04",
-    heading="Uphill",
-)
+@STEP.mistake("value", read="04 Uphill", id="ascent")
 def step_uphill(w, b, target, learning_rate):
+    """The slopes are added. They point uphill, so the step makes J larger.
+
+    compare np.sum((w + b - target) ** 2) before the step and after it
+    """
     gap = w + b - target
     return w + learning_rate * 2 * gap, b + learning_rate * 2 * np.sum(gap)
 
 
-@STEP.mistake(
-    "rate-left-out-of-b",
-    fails="value",
-    why="The learning rate scales the step of w and not the step of b.",
-    look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.0); print(b): with the rate 0 nothing moves",
-    lesson="04",
-    heading="The rate, the number of steps, the start: use what was passed in",
-)
+@STEP.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 def rate_left_out_of_b(w, b, target, learning_rate):
+    """The learning rate scales the step of w and not the step of b.
+
+    w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.0); print(b): with the rate 0 nothing moves
+    """
     gap = w + b - target
     return w - learning_rate * 2 * gap, b - 2 * np.sum(gap)
 
 
-@STEP.mistake(
-    "b-never-moves",
-    fails="value",
-    why="w is updated and b is not.",
-    look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(b)",
-    lesson="04",
-    heading="One of the two stays behind, or moves by the other's slope",
-)
+@STEP.mistake("value", read="04 One of the two stays behind, or moves by the other's slope")
 def b_never_moves(w, b, target, learning_rate):
+    """w is updated and b is not.
+
+    >>> w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(b)
+    """
     return w - learning_rate * 2 * (w + b - target), b
 
 
-@STEP.mistake(
-    "b-moves-by-dw",
-    fails="shape",
-    why="b moves by dw, the slopes of the weights, and becomes an array with one entry per weight. b is one number.",
-    look="w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(np.shape(b))",
-    lesson="04",
-    heading="One of the two stays behind, or moves by the other's slope",
-)
+@STEP.mistake("shape", read="04 One of the two stays behind, or moves by the other's slope")
 def b_moves_by_dw(w, b, target, learning_rate):
+    """b moves by dw, the slopes of the weights, and becomes an array with one entry per weight. b is one number.
+
+    >>> w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.1); print(np.shape(b))
+    """
     gap = w + b - target
     return w - learning_rate * 2 * gap, b - learning_rate * 2 * gap
 
 
-@STEP.mistake(
-    "w-in-place",
-    fails="unchanged",
-    why="The values are right, and the caller's w has moved with them: `-=` writes into the array that was passed in.",
-    look="w = np.ones((2, 1)); step(w, 1.0, np.zeros((2, 1)), 0.1); print(w)",
-    lesson="04",
-    heading="The caller's own array",
-)
+@STEP.mistake("unchanged", read="04 The caller's own array")
 def w_in_place(w, b, target, learning_rate):
+    """The values are right, and the caller's w has moved with them: `-=` writes into the array that was passed in.
+
+    >>> w = np.ones((2, 1)); step(w, 1.0, np.zeros((2, 1)), 0.1); print(w)
+    """
     gap = w + b - target
     w -= learning_rate * 2 * gap
     return w, b - learning_rate * 2 * np.sum(gap)

@@ -1,5 +1,4 @@
 """Lesson 06: the cost by a loop, one score by a loop, and sums that were set to 0 too often."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -27,51 +26,39 @@ def _losses(A, Y):
     return -(Y * np.log(A) + (1 - Y) * np.log(1 - A))[0]
 
 
-@MEAN_LOSS.mistake(
-    "last-only",
-    fails="value",
-    why="Each turn replaces the total, so the loss of the last example is all that is left to divide.",
-    look="print(A.shape): how many losses are in your total after the loop?",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@MEAN_LOSS.mistake("value", read="06 Write a loop that adds up")
 def last_only(A, Y):
+    """Each turn replaces the total, so the loss of the last example is all that is left to divide.
+
+    print(A.shape): how many losses are in your total after the loop?
+    """
     return _losses(A, Y)[-1] / A.shape[1]
 
 
-@MEAN_LOSS.mistake(
-    "returned-too-early",
-    fails="value",
-    why="The return stands inside the loop. The function ends after the first example.",
-    look="print(mean_loss(np.array([[0.5, 0.001]]), np.array([[1, 1]]))): does the second probability matter?",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@MEAN_LOSS.mistake("value", read="06 Write a loop that adds up")
 def returned_too_early(A, Y):
+    """The return stands inside the loop. The function ends after the first example.
+
+    print(mean_loss(np.array([[0.5, 0.001]]), np.array([[1, 1]]))): does the second probability matter?
+    """
     return _losses(A, Y)[0] / A.shape[1]
 
 
-@MEAN_LOSS.mistake(
-    "missing-mean",
-    fails="value",
-    why="This is the sum of the losses. The cost is their average: divide by m, once, after the loop.",
-    look="print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), 9 * np.log(2))",
-    lesson="06",
-    heading="Average the losses",
-)
+@MEAN_LOSS.mistake("value", read="06 Average the losses")
 def missing_mean(A, Y):
+    """This is the sum of the losses. The cost is their average: divide by m, once, after the loop.
+
+    >>> print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), 9 * np.log(2))
+    """
     return np.sum(_losses(A, Y))
 
 
-@MEAN_LOSS.mistake(
-    "divided-at-every-example",
-    fails="value",
-    why="The total is divided inside the loop, so the early losses are divided by m again and again.",
-    look="print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), np.log(2))",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@MEAN_LOSS.mistake("value", read="06 Write a loop that adds up")
 def divided_at_every_example(A, Y):
+    """The total is divided inside the loop, so the early losses are divided by m again and again.
+
+    >>> print(mean_loss(np.full((1, 9), 0.5), np.ones((1, 9))), np.log(2))
+    """
     total = 0.0
     for loss in _losses(A, Y):
         total = (total + loss) / A.shape[1]
@@ -96,51 +83,39 @@ SCORE = Exercise(
 )
 
 
-@SCORE.mistake(
-    "bias-for-every-feature",
-    fails="value",
-    why="b is added inside the loop over the features, once for each of them. A score holds it once.",
-    look="print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0)): with no weights, what should be left?",
-    lesson="06",
-    heading="Put a loop inside the loop",
-)
+@SCORE.mistake("value", read="06 Put a loop inside the loop")
 def bias_for_every_feature(w, b, X, i):
+    """b is added inside the loop over the features, once for each of them. A score holds it once.
+
+    print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0)): with no weights, what should be left?
+    """
     return np.sum(w[:, 0] * X[:, i] + b)
 
 
-@SCORE.mistake(
-    "bias-forgotten",
-    fails="value",
-    why="b does not enter the score. It is added once, after the loop over the features.",
-    look="print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0))",
-    lesson="06",
-    heading="Put a loop inside the loop",
-)
+@SCORE.mistake("value", read="06 Put a loop inside the loop")
 def bias_forgotten(w, b, X, i):
+    """b does not enter the score. It is added once, after the loop over the features.
+
+    >>> print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0))
+    """
     return np.sum(w[:, 0] * X[:, i])
 
 
-@SCORE.mistake(
-    "last-feature-only",
-    fails="value",
-    why="Each turn replaces the score, so only the product of the last feature is left, and the bias.",
-    look="print(score(np.array([[1.0], [0.0]]), 0.0, np.ones((2, 1)), 0)): the first feature should count",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@SCORE.mistake("value", read="06 Write a loop that adds up")
 def last_feature_only(w, b, X, i):
+    """Each turn replaces the score, so only the product of the last feature is left, and the bias.
+
+    print(score(np.array([[1.0], [0.0]]), 0.0, np.ones((2, 1)), 0)): the first feature should count
+    """
     return w[-1, 0] * X[-1, i] + b
 
 
-@SCORE.mistake(
-    "last-left-out",
-    fails="value",
-    why="The loop stops one feature too soon. range(n) runs from 0 to n − 1, and that is all n of them.",
-    look="print(list(range(3)), list(range(3 - 1)))",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@SCORE.mistake("value", read="06 Write a loop that adds up")
 def last_left_out(w, b, X, i):
+    """The loop stops one feature too soon. range(n) runs from 0 to n − 1, and that is all n of them.
+
+    >>> print(list(range(3)), list(range(3 - 1)))
+    """
     return np.sum(w[:-1, 0] * X[:-1, i]) + b
 
 
@@ -166,55 +141,43 @@ def _sums(X, dZ):
     return X @ dZ.T, float(np.sum(dZ))
 
 
-@AVERAGE_SLOPES.mistake(
-    "set-to-zero-again",
-    fails="value",
-    why="The sums are set to 0 inside the loop over the examples, so only the last example is left in them. "
-    "They start at 0 once, before the loop.",
-    look="Read the first line inside the loop: how often is it carried out?",
-    lesson="06",
-    heading="Write a loop that adds up",
-)
+@AVERAGE_SLOPES.mistake("value", read="06 Write a loop that adds up")
 def set_to_zero_again(X, dZ):
+    """The sums are set to 0 inside the loop over the examples, so only the last example is left in them. They start at
+    0 once, before the loop.
+
+    Read the first line inside the loop: how often is it carried out?
+    """
     m = X.shape[1]
     return {"dw": X[:, -1:] * dZ[0, -1] / m, "db": dZ[0, -1] / m}
 
 
-@AVERAGE_SLOPES.mistake(
-    "missing-mean",
-    fails="value",
-    why="These are sums over the examples, and an average is meant: divide both by m after the loop.",
-    look="print(X.shape): your numbers are too large by one of these two",
-    lesson="06",
-    heading="Average the losses",
-)
+@AVERAGE_SLOPES.mistake("value", read="06 Average the losses", id="missing-mean")
 def slopes_not_averaged(X, dZ):
+    """These are sums over the examples, and an average is meant: divide both by m after the loop.
+
+    print(X.shape): your numbers are too large by one of these two
+    """
     dw, db = _sums(X, dZ)
     return {"dw": dw, "db": db}
 
 
-@AVERAGE_SLOPES.mistake(
-    "divided-by-features",
-    fails="value",
-    why="The sums are divided by the number of rows of X. Rows are features; the examples are the columns.",
-    look="print(X.shape[0], X.shape[1])",
-    lesson="06",
-    heading="Count the columns",
-)
+@AVERAGE_SLOPES.mistake("value", read="06 Count the columns")
 def divided_by_features(X, dZ):
+    """The sums are divided by the number of rows of X. Rows are features; the examples are the columns.
+
+    >>> print(X.shape[0], X.shape[1])
+    """
     dw, db = _sums(X, dZ)
     return {"dw": dw / X.shape[0], "db": db / X.shape[0]}
 
 
-@AVERAGE_SLOPES.mistake(
-    "bias-in-the-inner-loop",
-    fails="value",
-    why="db grows inside the loop over the features, so each dz is counted once for every feature.",
-    look='print(average_slopes(np.zeros((3, 2)), np.ones((1, 2)))["db"]): it must be 1, the mean of dZ',
-    lesson="06",
-    heading="Put a loop inside the loop",
-)
+@AVERAGE_SLOPES.mistake("value", read="06 Put a loop inside the loop")
 def bias_in_the_inner_loop(X, dZ):
+    """db grows inside the loop over the features, so each dz is counted once for every feature.
+
+    print(average_slopes(np.zeros((3, 2)), np.ones((1, 2)))["db"]): it must be 1, the mean of dZ
+    """
     dw, db = _sums(X, dZ)
     n_x, m = X.shape
     return {"dw": dw / m, "db": n_x * db / m}

@@ -1,5 +1,4 @@
 """Lesson 07: the average cat, the positive part, and an entry-by-entry product in the place of a matrix product."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -32,63 +31,48 @@ AVERAGE_PICTURE = Exercise(
 )
 
 
-@AVERAGE_PICTURE.mistake(
-    "entry-by-entry",
-    fails="shape",
-    why="* multiplies each column by its label and keeps them all: (n_x, m). They are not yet added.",
-    look="print(X.shape, Y.shape, (X * Y).shape, (X @ Y.T).shape)",
-    lesson="07",
-    heading="Multiply, or multiply and add",
-)
+@AVERAGE_PICTURE.mistake("shape", read="07 Multiply, or multiply and add")
 def entry_by_entry(X, Y):
+    """* multiplies each column by its label and keeps them all: (n_x, m). They are not yet added.
+
+    >>> print(X.shape, Y.shape, (X * Y).shape, (X @ Y.T).shape)
+    """
     return X * Y / np.sum(Y)
 
 
-@AVERAGE_PICTURE.mistake(
-    "not-turned",
-    fails="kind",
-    why="(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.",
-    look="print(X.shape, Y.shape, Y.T.shape)",
-    lesson="07",
-    heading="Let the shapes click",
-)
+@AVERAGE_PICTURE.mistake("kind", read="07 Let the shapes click")
 def not_turned(X, Y):
+    """(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.
+
+    >>> print(X.shape, Y.shape, Y.T.shape)
+    """
     return X @ Y / np.sum(Y)
 
 
-@AVERAGE_PICTURE.mistake(
-    "divided-by-all",
-    fails="value",
-    why="The sum of the columns with label 1 is divided by the number of all columns. Divide by how many were added.",
-    look="print(Y.size, np.sum(Y))",
-    lesson="07",
-    heading="Add up over the pictures",
-)
+@AVERAGE_PICTURE.mistake("value", read="07 Add up over the pictures")
 def divided_by_all(X, Y):
+    """The sum of the columns with label 1 is divided by the number of all columns. Divide by how many were added.
+
+    >>> print(Y.size, np.sum(Y))
+    """
     return X @ Y.T / Y.size
 
 
-@AVERAGE_PICTURE.mistake(
-    "axis-lost",
-    fails="shape",
-    why="The numbers are right, and the mean took the axis away: (n_x,) in place of (n_x, 1).",
-    look="print(average_picture(X, Y).shape)",
-    lesson="08",
-    heading="Keep the shape of w",
-)
+@AVERAGE_PICTURE.mistake("shape", read="08 Keep the shape of w")
 def axis_lost(X, Y):
+    """The numbers are right, and the mean took the axis away: (n_x,) in place of (n_x, 1).
+
+    >>> print(average_picture(X, Y).shape)
+    """
     return X[:, Y[0] == 1].mean(axis=1)
 
 
-@AVERAGE_PICTURE.mistake(
-    "loop-over-pictures",
-    fails="vectorized",
-    why="The average is right, and Python still takes one step per picture. Let a matrix product run over them.",
-    look="Which product of X and Y has the shape (n_x, 1)?",
-    lesson="07",
-    heading="Recognise a loop in other clothes",
-)
+@AVERAGE_PICTURE.mistake("vectorized", read="07 Recognise a loop in other clothes")
 def loop_over_pictures(X, Y):
+    """The average is right, and Python still takes one step per picture. Let a matrix product run over them.
+
+    Which product of X and Y has the shape (n_x, 1)?
+    """
     total = np.zeros((X.shape[0], 1))
     for i in range(X.shape[1]):
         total += X[:, i : i + 1] * Y[0, i]
@@ -111,66 +95,51 @@ POSITIVE_PART = Exercise(
 )
 
 
-@POSITIVE_PART.mistake(
-    "one-if-for-all",
-    fails="kind",
-    why="An if asks one question, and Z > 0 holds m answers: Python cannot tell which one you mean.",
-    look="print(np.array([[1.5, -0.5]]) > 0)",
-    lesson="07",
-    heading="An `if` asks one question",
-)
+@POSITIVE_PART.mistake("kind", read="07 An `if` asks one question")
 def one_if_for_all(Z):
+    """An if asks one question, and Z > 0 holds m answers: Python cannot tell which one you mean.
+
+    >>> print(np.array([[1.5, -0.5]]) > 0)
+    """
     if Z > 0:
         return Z
     return 0 * Z
 
 
-@POSITIVE_PART.mistake(
-    "written-into-the-argument",
-    fails="unchanged",
-    why="The zeros were written into the caller's own scores. After the call its negative numbers are gone.",
-    look="Z = np.array([[-1.0, 2.0]]); positive_part(Z); print(Z)",
-    lesson="07",
-    heading="Leave what you were given",
-)
+@POSITIVE_PART.mistake("unchanged", read="07 Leave what you were given")
 def written_into_the_argument(Z):
+    """The zeros were written into the caller's own scores. After the call its negative numbers are gone.
+
+    >>> Z = np.array([[-1.0, 2.0]]); positive_part(Z); print(Z)
+    """
     Z[Z < 0] = 0
     return Z
 
 
-@POSITIVE_PART.mistake(
-    "sign-dropped",
-    fails="value",
-    why="The negative entries came back positive. They become 0.",
-    look="print(positive_part(np.array([[-3.0, 2.0]])))",
-    lesson="07",
-    heading="Your turn: keep the positive part",
-)
+@POSITIVE_PART.mistake("value", read="07 Your turn: keep the positive part")
 def sign_dropped(Z):
+    """The negative entries came back positive. They become 0.
+
+    >>> print(positive_part(np.array([[-3.0, 2.0]])))
+    """
     return np.abs(Z)
 
 
-@POSITIVE_PART.mistake(
-    "negatives-left-out",
-    fails="shape",
-    why="The negative entries were left out, and the others closed ranks. Each entry keeps its place: (1, m).",
-    look="print(Z.shape, Z[Z > 0].shape)",
-    lesson="07",
-    heading="An `if` asks one question",
-)
+@POSITIVE_PART.mistake("shape", read="07 An `if` asks one question")
 def negatives_left_out(Z):
+    """The negative entries were left out, and the others closed ranks. Each entry keeps its place: (1, m).
+
+    >>> print(Z.shape, Z[Z > 0].shape)
+    """
     return Z[Z > 0]
 
 
-@POSITIVE_PART.mistake(
-    "loop-in-other-clothes",
-    fails="vectorized",
-    why="The values are right, and Python takes one step per entry: a comprehension, map and np.vectorize are loops.",
-    look="print(np.maximum(np.array([1, 5]), 3))",
-    lesson="07",
-    heading="Recognise a loop in other clothes",
-)
+@POSITIVE_PART.mistake("vectorized", read="07 Recognise a loop in other clothes")
 def loop_in_other_clothes(Z):
+    """The values are right, and Python takes one step per entry: a comprehension, map and np.vectorize are loops.
+
+    >>> print(np.maximum(np.array([1, 5]), 3))
+    """
     return np.array([[z if z > 0 else 0.0 for z in Z[0]]])
 
 
@@ -190,49 +159,37 @@ SLOPES = Exercise(
 )
 
 
-@SLOPES.mistake(
-    "entry-by-entry",
-    fails="shape",
-    why="* multiplies entry by entry: one number per pixel and picture. Nothing was added over the pictures.",
-    look="print(X.shape, dZ.shape, (X * dZ).shape): which product adds up?",
-    lesson="07",
-    heading="Add up over the pictures",
-)
+@SLOPES.mistake("shape", read="07 Add up over the pictures", id="entry-by-entry")
 def slopes_entry_by_entry(X, dZ):
+    """* multiplies entry by entry: one number per pixel and picture. Nothing was added over the pictures.
+
+    print(X.shape, dZ.shape, (X * dZ).shape): which product adds up?
+    """
     return {"dw": X * dZ / X.shape[1], "db": np.mean(dZ)}
 
 
-@SLOPES.mistake(
-    "not-turned",
-    fails="kind",
-    why="(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.",
-    look="print(X.shape, dZ.shape, dZ.T.shape)",
-    lesson="07",
-    heading="Let the shapes click",
-)
+@SLOPES.mistake("kind", read="07 Let the shapes click", id="not-turned")
 def slopes_not_turned(X, dZ):
+    """(n_x, m) times (1, m): the inner sizes of a matrix product must be equal, and here they are m and 1.
+
+    >>> print(X.shape, dZ.shape, dZ.T.shape)
+    """
     return {"dw": X @ dZ / X.shape[1], "db": np.mean(dZ)}
 
 
-@SLOPES.mistake(
-    "lying-down",
-    fails="shape",
-    why="The numbers are right, and they lie in a row, (1, n_x). dw must look like w, (n_x, 1).",
-    look="print((dZ @ X.T).shape, (X @ dZ.T).shape)",
-    lesson="07",
-    heading="Add up over the pictures",
-)
+@SLOPES.mistake("shape", read="07 Add up over the pictures")
 def lying_down(X, dZ):
+    """The numbers are right, and they lie in a row, (1, n_x). dw must look like w, (n_x, 1).
+
+    >>> print((dZ @ X.T).shape, (X @ dZ.T).shape)
+    """
     return {"dw": dZ @ X.T / X.shape[1], "db": np.mean(dZ)}
 
 
-@SLOPES.mistake(
-    "missing-mean",
-    fails="value",
-    why="dw is a sum over the examples, and an average is meant. The product adds up; dividing by m is your part.",
-    look="print(X.shape): by how many is dw too large?",
-    lesson="06",
-    heading="Average the losses",
-)
+@SLOPES.mistake("value", read="06 Average the losses", id="missing-mean")
 def slopes_missing_mean(X, dZ):
+    """dw is a sum over the examples, and an average is meant. The product adds up; dividing by m is your part.
+
+    print(X.shape): by how many is dw too large?
+    """
     return {"dw": X @ dZ.T, "db": np.mean(dZ)}

@@ -42,15 +42,12 @@ def exercise(namespace):
     )
     made.bind(lambda: namespace, Causes(), practice=False)
 
-    @made.mistake(
-        "sum",
-        fails="value",
-        why="The distances are added and not averaged.",
-        look="print(x)",
-        lesson="06",
-        heading="Count the columns",
-    )
+    @made.mistake("value", read="06 Count the columns", id="sum")
     def total(x, power=2):
+        """The distances are added and not averaged.
+
+        >>> print(x)
+        """
         return np.sum(np.abs(x - np.mean(x)) ** power)
 
     return made

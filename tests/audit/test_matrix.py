@@ -19,10 +19,12 @@ def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise):
 
 
 def test_a_mistake_that_passes_is_a_problem(exercise):
-    @exercise.mistake(
-        "none", fails="value", why="Nothing is wrong.", look="print(x)", lesson="06", heading="Count the columns"
-    )
+    @exercise.mistake("value", read="06 Count the columns", id="none")
     def right(x, power=2):
+        """Nothing is wrong.
+
+        >>> print(x)
+        """
         return np.mean(np.abs(x - np.mean(x)) ** power)
 
     found = row(exercise, exercise.mistakes[-1], (0,))
@@ -36,10 +38,12 @@ def test_a_mistake_that_passes_is_a_problem(exercise):
 
 
 def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
-    @exercise.mistake(
-        "as-array", fails="value", why="A list comes back.", look="print(x)", lesson="06", heading="Count the columns"
-    )
+    @exercise.mistake("value", read="06 Count the columns", id="as-array")
     def listed(x, power=2):
+        """A list comes back.
+
+        >>> print(x)
+        """
         return [0.0, 1.0]
 
     found = row(exercise, exercise.mistakes[-1], (0,))
@@ -48,10 +52,12 @@ def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
 
 
 def test_a_mistake_in_place_costs_that_rung_alone(exercise):
-    @exercise.mistake(
-        "in-place", fails="unchanged", why="x is moved.", look="print(x)", lesson="06", heading="Count the columns"
-    )
+    @exercise.mistake("unchanged", read="06 Count the columns", id="in-place")
     def moved(x, power=2):
+        """x is moved.
+
+        >>> print(x)
+        """
         x -= np.mean(x)
         return np.mean(np.abs(x) ** power)
 
@@ -65,10 +71,12 @@ def test_a_problem_with_one_seed_is_a_problem(exercise):
     """It differs from the right answer where a fresh test has a large entry, so luck decides."""
     exercise.hidden = lambda rng: [exercise.visible[0].__class__((np.full(3, rng.uniform(0, 100)),))]
 
-    @exercise.mistake(
-        "large", fails="hidden", why="Large numbers are cut.", look="print(x)", lesson="06", heading="Count the columns"
-    )
+    @exercise.mistake("hidden", read="06 Count the columns", id="large")
     def cut(x, power=2):
+        """Large numbers are cut.
+
+        >>> print(x)
+        """
         return np.mean(np.abs(x - np.mean(x)) ** power) + (x[0] > 50)
 
     found = row(exercise, exercise.mistakes[-1], range(8))

@@ -157,28 +157,21 @@ def course(tmp_path_factory):
     ignore = shutil.ignore_patterns("__pycache__")
     for name in ("autograder", "data", "tests/exercises", "source/logistic_regression"):
         shutil.copytree(ROOT / name, root / name, ignore=ignore, symlinks=True)
+    shutil.copy(ROOT / "tests" / "week.py", root / "tests")
     (root / "notebooks").mkdir()
     for lesson in (ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(lesson, root / "notebooks")
+    source = root / "source" / "logistic_regression"
     for notebook in NOTEBOOKS:
         if notebook != "2_broadcasting":
-            (root / "source" / "logistic_regression" / f"{notebook}.ipynb").unlink()
-    broadcasting = root / "autograder" / "exercises" / "broadcasting"
-    (broadcasting / "clip_probabilities.py").write_text(code('"""`clip_probabilities`'), encoding="utf-8")
-    _registered(broadcasting / "__init__.py")
+            (source / f"{notebook}.ipynb").unlink()
+            shutil.rmtree(source / "exercises" / notebook.split("_", 1)[1])
+    exercise = source / "exercises" / "broadcasting" / "clip_probabilities.py"
+    exercise.write_text(code('"""`clip_probabilities`'), encoding="utf-8")
     with (root / "tests" / "exercises" / "right_broadcasting.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{code('def clip_in_two_steps')}")
-    _with_cells(root / "source" / "logistic_regression" / "2_broadcasting.ipynb")
+    _with_cells(source / "2_broadcasting.ipynb")
     return root
-
-
-def _registered(path):
-    text = path.read_text(encoding="utf-8")
-    imported = code("from autograder.exercises.broadcasting.clip_probabilities")
-    listed = re.compile(r"^EXERCISES: .*?\)\n", flags=re.M | re.S)
-    text = listed.sub(lambda _: code("EXERCISES: "), text, count=1)
-    before, line, after = text.partition("from autograder.exercises.broadcasting.normalize_rows import")
-    path.write_text(before + imported + line + after, encoding="utf-8")
 
 
 def _with_cells(path):
@@ -272,7 +265,7 @@ def test_the_examples_mistakes_and_right_answers_are_proven(course):
 
 
 def test_every_block_of_code_in_the_example_is_used():
-    used = {"clip_probabilities.py": 1, "__init__.py": 2, "cells": 2, "right_broadcasting.py": 1}
+    used = {"clip_probabilities.py": 1, "cells": 2, "right_broadcasting.py": 1}
 
     assert len(blocks("python")) == sum(used.values())
     for _, body in blocks("python"):

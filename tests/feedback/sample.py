@@ -8,7 +8,7 @@ from autograder.checks import render
 from autograder.checks.compare import Difference
 from autograder.checks.result import Result
 from autograder.checks.spec import Hint
-from autograder.exercises.exercise import Exercise
+from autograder.exercises.exercise import Exercise, Mistake
 from autograder.records.record import CheckRecord, Record, notebook_record
 
 ASSIGNMENT = "logistic_regression"
@@ -252,8 +252,6 @@ def known() -> list[Exercise]:
         for name, points in exercises.items():
             one = Exercise(name, notebook, {"value": float(points)}, (name,), (), lambda rng: [])
             for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
-                one.mistake(id, fails="value", why=why, look=look, lesson=lesson, heading=heading)(
-                    lambda *arguments: None
-                )
+                one.add(Mistake(id, lambda *arguments: None, "value", why, look, lesson, heading))
             found.append(one)
     return found

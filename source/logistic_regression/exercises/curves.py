@@ -1,11 +1,10 @@
 """Curves that are taken for the sigmoid: named mistakes for every exercise that asks for one."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises import Exercise, Function
+from autograder.exercises import Exercise, Function, Mistake
 
 #: id -> why, look, the heading of lesson 02 to read, its variants
 CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
@@ -140,7 +139,6 @@ def name_curves(exercise: Exercise) -> None:
     for id, (why, look, heading, variants) in CURVES.items():
         rest = variants
         if id not in [mistake.id for mistake in exercise.mistakes]:
-            exercise.mistake(id, fails="value", why=why, look=look, lesson="02", heading=heading)(variants[0])
+            exercise.add(Mistake(id, variants[0], "value", why, look, "02", heading))
             rest = variants[1:]
-        for form in rest:
-            exercise.variant(id)(form)
+        exercise.more(id, *rest)

@@ -1,5 +1,4 @@
 """`as_column`: a vector in any of its three forms stands up; what is not a vector is refused. Lists are left open."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -38,195 +37,152 @@ AS_COLUMN = Exercise(
 )
 
 
-@AS_COLUMN.mistake(
-    "transpose",
-    fails="shape",
-    why="`.T` reverses the axes, and a vector of shape (n,) has only one: nothing happens to it. A column lies down, "
-    "which nobody asked for.",
-    look="print(np.zeros(3).T.shape, np.zeros((3, 1)).T.shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("shape", read="08 Tell three vectors apart")
 def transpose(v):
+    """`.T` reverses the axes, and a vector of shape (n,) has only one: nothing happens to it. A column lies down, which
+    nobody asked for.
+
+    >>> print(np.zeros(3).T.shape, np.zeros((3, 1)).T.shape)
+    """
     return v.T
 
 
-@AS_COLUMN.mistake(
-    "new-axis-for-all",
-    fails="shape",
-    why="A second axis is added whatever v is. A vector of shape (n,) becomes a column, and a row, which has two axes "
-    "already, becomes (1, 1, n).",
-    look="print(np.zeros((1, 3))[:, np.newaxis].shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("shape", read="08 Tell three vectors apart")
 def new_axis_for_all(v):
+    """A second axis is added whatever v is. A vector of shape (n,) becomes a column, and a row, which has two axes
+    already, becomes (1, 1, n).
+
+    >>> print(np.zeros((1, 3))[:, np.newaxis].shape)
+    """
     return v[:, np.newaxis]
 
 
-@AS_COLUMN.mistake(
-    "row",
-    fails="shape",
-    why="The vector lies down: the result has the shape (1, n).",
-    look="print(as_column(np.zeros(3)).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("shape", read="08 Tell three vectors apart")
 def row(v):
+    """The vector lies down: the result has the shape (1, n).
+
+    >>> print(as_column(np.zeros(3)).shape)
+    """
     return v.reshape(1, -1)
 
 
-@AS_COLUMN.mistake(
-    "flat",
-    fails="shape",
-    why="The result has one axis, (n,), which is neither a row nor a column: it stretches as if it were a row.",
-    look="print(as_column(np.zeros((1, 3))).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("shape", read="08 Tell three vectors apart")
 def flat(v):
+    """The result has one axis, (n,), which is neither a row nor a column: it stretches as if it were a row.
+
+    >>> print(as_column(np.zeros((1, 3))).shape)
+    """
     return v.ravel()
 
 
-@AS_COLUMN.mistake(
-    "refuses-nothing",
-    fails="value",
-    why="Everything is made a column: a (2, 3) matrix goes in, and a column of six numbers comes out. What went wrong "
-    "before stays hidden.",
-    look="print(as_column(np.zeros((2, 3))).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
 def refuses_nothing(v):
+    """Everything is made a column: a (2, 3) matrix goes in, and a column of six numbers comes out. What went wrong
+    before stays hidden.
+
+    >>> print(as_column(np.zeros((2, 3))).shape)
+    """
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "refuses-3d-only",
-    fails="value",
-    why="Three axes are refused, two are not looked at, and a matrix has two: it is flattened in silence. So is a "
-    "single number.",
-    look="print(as_column(np.zeros((2, 3))).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
 def refuses_3d_only(v):
+    """Three axes are refused, two are not looked at, and a matrix has two: it is flattened in silence. So is a single
+    number.
+
+    >>> print(as_column(np.zeros((2, 3))).shape)
+    """
     if v.ndim > 2:
         raise ValueError(f"v must be a vector. Got shape {v.shape}.")
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "refuses-matrices-only",
-    fails="value",
-    why="A matrix is refused, and whatever does not have two axes goes through: a single number, and an array with "
-    "three axes.",
-    look="print(as_column(np.array(2.5)).shape, as_column(np.zeros((1, 1, 3))).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
 def refuses_matrices_only(v):
+    """A matrix is refused, and whatever does not have two axes goes through: a single number, and an array with three
+    axes.
+
+    >>> print(as_column(np.array(2.5)).shape, as_column(np.zeros((1, 1, 3))).shape)
+    """
     if v.ndim == 2 and 1 not in v.shape:
         raise ValueError(f"v must be a vector. Got shape {v.shape}.")
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "lets-numbers-through",
-    fails="value",
-    why="A matrix and an array with three axes are refused, a single number is not: an array of no axes becomes (1, "
-    "1).",
-    look="print(np.array(2.5).ndim, as_column(np.array(2.5)).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
 def lets_numbers_through(v):
+    """A matrix and an array with three axes are refused, a single number is not: an array of no axes becomes (1, 1).
+
+    >>> print(np.array(2.5).ndim, as_column(np.array(2.5)).shape)
+    """
     if v.ndim > 2 or (v.ndim == 2 and 1 not in v.shape):
         raise ValueError(f"v must be a vector. Got shape {v.shape}.")
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "squeezed-first",
-    fails="value",
-    why="Axes of length 1 are squeezed away before the question is asked, so an array of shape (1, 1, 3) passes for a "
-    "vector.",
-    look="print(np.squeeze(np.zeros((1, 1, 3))).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
 def squeezed_first(v):
+    """Axes of length 1 are squeezed away before the question is asked, so an array of shape (1, 1, 3) passes for a
+    vector.
+
+    >>> print(np.squeeze(np.zeros((1, 1, 3))).shape)
+    """
     if np.squeeze(v).ndim != 1:
         raise ValueError(f"v must be a vector. Got shape {v.shape}.")
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "refuses-rows-and-columns",
-    fails="kind",
-    why="Only the form (n,) is accepted. A row (1, n) and a column (n, 1) are vectors as well.",
-    look="print(np.zeros((1, 3)).ndim, np.zeros((3, 1)).ndim)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("kind", read="08 Tell three vectors apart")
 def refuses_rows_and_columns(v):
+    """Only the form (n,) is accepted. A row (1, n) and a column (n, 1) are vectors as well.
+
+    >>> print(np.zeros((1, 3)).ndim, np.zeros((3, 1)).ndim)
+    """
     if v.ndim != 1:
         raise ValueError(f"v must be a vector. Got shape {v.shape}.")
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "length-of-the-first-axis",
-    fails="kind",
-    why="The number of entries is read from the first axis. A row (1, n) has 1 there, and n numbers do not fit into "
-    "(1, 1).",
-    look="print(np.zeros((1, 4)).shape[0], np.zeros((1, 4)).size)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@AS_COLUMN.mistake("kind", read="08 Tell three vectors apart")
 def length_of_the_first_axis(v):
+    """The number of entries is read from the first axis. A row (1, n) has 1 there, and n numbers do not fit into (1,
+    1).
+
+    >>> print(np.zeros((1, 4)).shape[0], np.zeros((1, 4)).size)
+    """
     return v.reshape(v.shape[0], 1)
 
 
-@AS_COLUMN.mistake(
-    "none-for-a-refusal",
-    fails="value",
-    why="What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.",
-    look="print(as_column(np.zeros((2, 3))))",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def none_for_a_refusal(v):
+    """What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.
+
+    >>> print(as_column(np.zeros((2, 3))))
+    """
     if v.ndim == 0 or v.ndim > 2 or (v.ndim == 2 and 1 not in v.shape):
         print("v must be a vector")
         return None
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "assert-for-a-refusal",
-    fails="value",
-    why="An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a "
-    "ValueError.",
-    look="as_column(np.zeros((2, 3))): what is the type of the error in the last line?",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_a_refusal(v):
+    """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
+    ValueError.
+
+    as_column(np.zeros((2, 3))): what is the type of the error in the last line?
+    """
     assert v.ndim == 1 or (v.ndim == 2 and 1 in v.shape)
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake(
-    "turned-in-place",
-    fails="unchanged",
-    why="Setting `v.shape`, or calling `v.resize`, turns the caller's own array: after the call it is a column there "
-    "as well.",
-    look="v = np.zeros(3); as_column(v); print(v.shape)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@AS_COLUMN.mistake("unchanged", read="08 Reshape a view, leave the original")
 def turned_in_place(v):
+    """Setting `v.shape`, or calling `v.resize`, turns the caller's own array: after the call it is a column there as
+    well.
+
+    >>> v = np.zeros(3); as_column(v); print(v.shape)
+    """
     if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):
         v.shape = (v.size, 1)
         return v

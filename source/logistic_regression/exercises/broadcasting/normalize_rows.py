@@ -1,5 +1,4 @@
 """`normalize_rows`: each row at length 1. A row of zeros is left open and never probed."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -37,128 +36,191 @@ NORMALIZE_ROWS = Exercise(
 )
 
 
-@NORMALIZE_ROWS.mistake(
-    "lengths-of-columns",
-    fails="value",
-    why="The lengths are those of the columns: each column has length 1 here, and the rows do not.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+# ---- which axis, which norm
+
+
+@NORMALIZE_ROWS.mistake("value", read="08 Name the axis that goes")
 def lengths_of_columns(x):
+    """The lengths are those of the columns: each column has length 1 here, and the rows do not.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1), np.linalg.norm(normalize_rows(x), axis=0))
+    """
     return x / np.linalg.norm(x, axis=0, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "lengths-without-keepdims",
-    fails="kind",
-    why="The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong "
-    "numbers; any other raises an error.",
-    look="print(x.shape, np.linalg.norm(x, axis=1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@NORMALIZE_ROWS.mistake("kind", read="08 Name the axis that goes")
 def lengths_without_keepdims(x):
+    """The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
+    any other raises an error.
+
+    >>> print(x.shape, np.linalg.norm(x, axis=1).shape)
+    """
     return x / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake(
-    "one-length-for-all",
-    fails="value",
-    why="A norm without an axis is one number for the whole array: the rows keep their differences in length.",
-    look="print(np.linalg.norm(x), np.linalg.norm(x, axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def one_length_for_all(x):
+    """A norm without an axis is one number for the whole array: the rows keep their differences in length.
+
+    >>> print(np.linalg.norm(x), np.linalg.norm(x, axis=1))
+    """
     return x / np.linalg.norm(x)
 
 
-@NORMALIZE_ROWS.mistake(
-    "ord-from-the-shape",
-    fails="value",
-    why="`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be "
-    "the usual length; with any other number of rows it is not.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def ord_from_the_shape(x):
+    """`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be the
+    usual length; with any other number of rows it is not.
+
+    print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?
+    """
     return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "no-root",
-    fails="value",
-    why="The rows are divided by the sum of their squares, which is the length squared: long rows come out too short, "
-    "short ones too long.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def no_root(x):
+    """The rows are divided by the sum of their squares, which is the length squared: long rows come out too short,
+    short ones too long.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
     return x / np.sum(x**2, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "sum-of-sizes",
-    fails="value",
-    why="The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not "
-    "the one asked for: the root of the sum of squares.",
-    look="print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def sum_of_sizes(x):
+    """The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not the one
+    asked for: the root of the sum of squares.
+
+    >>> print(np.abs(normalize_rows(x)).sum(axis=1), (normalize_rows(x) ** 2).sum(axis=1))
+    """
     return x / np.sum(np.abs(x), axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "rows-sum-to-one",
-    fails="value",
-    why="The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum "
-    "has turned around.",
-    look="print(np.linalg.norm(normalize_rows(x), axis=1))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
 def rows_sum_to_one(x):
+    """The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum has
+    turned around.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
     return x / x.sum(axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "only-the-lengths",
-    fails="shape",
-    why="What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.",
-    look="print(x.shape, normalize_rows(x).shape)",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@NORMALIZE_ROWS.mistake("shape", read="08 Give each row a number of its own")
 def only_the_lengths(x):
+    """What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.
+
+    >>> print(x.shape, normalize_rows(x).shape)
+    """
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake(
-    "rows-left-turned",
-    fails="shape",
-    why="x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.",
-    look="print(x.shape, normalize_rows(x).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@NORMALIZE_ROWS.mistake("shape", read="08 Name the axis that goes")
 def rows_left_turned(x):
+    """x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.
+
+    >>> print(x.shape, normalize_rows(x).shape)
+    """
     return x.T / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake(
-    "normalize-in-place",
-    fails="kind",
-    why="`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an "
-    "error; an array of floats is overwritten, and whoever called you has lost the original.",
-    look="t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@NORMALIZE_ROWS.mistake("kind", read="08 Reshape a view, leave the original")
 def normalize_in_place(x):
+    """`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an error; an
+    array of floats is overwritten, and whoever called you has lost the original.
+
+    >>> t = np.array([[3.0, 4.0]]); normalize_rows(t); print(t)
+    """
     x /= np.linalg.norm(x, axis=1, keepdims=True)
     return x
+
+
+# ---- what is taken for the length, and what is done with it
+
+
+def lengths(x):
+    """The length of each row, as a column."""
+    return np.linalg.norm(x, axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+def another_length(x):
+    """The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm with
+    another ord. The length is the root of the sum of squares.
+
+    print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?
+    """
+    return x / np.max(x, axis=1, keepdims=True)
+
+
+for _measure in (
+    lambda x: np.max(np.abs(x), axis=1, keepdims=True),
+    lambda x: np.sqrt(np.sum(x, axis=1, keepdims=True)),
+    lambda x: np.abs(np.sum(x, axis=1, keepdims=True)),
+    lambda x: np.std(x, axis=1, keepdims=True),
+    lambda x: np.linalg.norm(x, ord=3, axis=1, keepdims=True),
+    lambda x: np.sqrt(lengths(x)),
+    lambda x: np.mean(x, axis=1, keepdims=True),
+    lambda x: np.sqrt(np.mean(x**2, axis=1, keepdims=True)),
+    lambda x: np.mean(np.abs(x), axis=1, keepdims=True),
+    lambda x: np.sqrt(np.sum(np.abs(x), axis=1, keepdims=True)),
+):
+    NORMALIZE_ROWS.more("another-length", lambda x, measure=_measure: x / measure(x))
+
+
+for _one in (
+    lambda x: np.linalg.norm(x, ord=2),
+    lambda x: np.sum(x),
+    lambda x: np.sum(x * x),
+    lambda x: np.linalg.norm(x[0]),
+    lambda x: np.max(x),
+    lambda x: np.linalg.norm(x, ord=1),
+):
+    NORMALIZE_ROWS.more("one-length-for-all", lambda x, one=_one: x / one(x))
+
+
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+def not_divided(x):
+    """The lengths are right, and the rows are multiplied by them, or the lengths subtracted. Only a division by its
+    length brings a row to length 1.
+
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    """
+    return x * lengths(x)
+
+
+NORMALIZE_ROWS.more("not-divided", lambda x: x - lengths(x))
+
+
+NORMALIZE_ROWS.more("not-divided", lambda x: lengths(x) / x)
+
+
+NORMALIZE_ROWS.more("not-divided", lambda x: x % lengths(x))
+
+
+@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+def moved_first(x):
+    """Each row lost its mean before it was divided, or was scaled to run from 0 to 1: that standardizes, and turns the
+    row to another direction. Only its length is to change.
+
+    >>> print(normalize_rows(x) * np.linalg.norm(x, axis=1, keepdims=True) - x)
+    """
+    return (x - np.mean(x, axis=1, keepdims=True)) / lengths(x)
+
+
+@NORMALIZE_ROWS.variant("moved-first")
+def standardized(x):
+    return (x - np.mean(x, axis=1, keepdims=True)) / np.std(x, axis=1, keepdims=True)
+
+
+@NORMALIZE_ROWS.variant("moved-first")
+def from_0_to_1(x):
+    lowest = np.min(x, axis=1, keepdims=True)
+    return (x - lowest) / (np.max(x, axis=1, keepdims=True) - lowest)
+
+
+@NORMALIZE_ROWS.variant("moved-first")
+def moved_before_the_length(x):
+    apart = x - np.mean(x, axis=1, keepdims=True)
+    return apart / lengths(apart)

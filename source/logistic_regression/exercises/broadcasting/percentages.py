@@ -1,5 +1,4 @@
 """`percentages`: every column of a table sums to 100. Probes hold positive numbers, so no total is zero."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -39,138 +38,104 @@ PERCENTAGES = Exercise(
 )
 
 
-@PERCENTAGES.mistake(
-    "row-totals",
-    fails="value",
-    why="Each number is divided by the total of its row: the rows sum to 100 here, and the columns do not.",
-    look="print(percentages(table).sum(axis=0), percentages(table).sum(axis=1))",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
 def row_totals(table):
+    """Each number is divided by the total of its row: the rows sum to 100 here, and the columns do not.
+
+    >>> print(percentages(table).sum(axis=0), percentages(table).sum(axis=1))
+    """
     return table / table.sum(axis=1, keepdims=True) * 100
 
 
-@PERCENTAGES.mistake(
-    "row-totals-squeezed",
-    fails="kind",
-    why="The totals run along the rows, and their shape (r,) then meets the columns. A square table lets that pass "
-    "with wrong numbers; any other raises an error.",
-    look="print(table.shape, table.sum(axis=1).shape, table.sum(axis=0).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
 def row_totals_squeezed(table):
+    """The totals run along the rows, and their shape (r,) then meets the columns. A square table lets that pass with
+    wrong numbers; any other raises an error.
+
+    >>> print(table.shape, table.sum(axis=1).shape, table.sum(axis=0).shape)
+    """
     return table / table.sum(axis=1) * 100
 
 
-@PERCENTAGES.mistake(
-    "row-fractions",
-    fails="value",
-    why="The totals are those of the rows, and the result stops at fractions: each row sums to 1.",
-    look="print(percentages(table).sum(axis=1))",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
 def row_fractions(table):
+    """The totals are those of the rows, and the result stops at fractions: each row sums to 1.
+
+    >>> print(percentages(table).sum(axis=1))
+    """
     return table / table.sum(axis=1, keepdims=True)
 
 
-@PERCENTAGES.mistake(
-    "whole-table",
-    fails="value",
-    why="A sum without an axis runs over the whole table: all the entries together make 100, a single column makes "
-    "less.",
-    look="print(table.sum(), table.sum(axis=0))",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
 def whole_table(table):
+    """A sum without an axis runs over the whole table: all the entries together make 100, a single column makes less.
+
+    >>> print(table.sum(), table.sum(axis=0))
+    """
     return table / table.sum() * 100
 
 
-@PERCENTAGES.mistake(
-    "fractions",
-    fails="value",
-    why="These are fractions: each column sums to 1. The text asks for percentages.",
-    look="print(percentages(table).sum(axis=0))",
-    lesson="08",
-    heading="Give each row a number of its own",
-)
+@PERCENTAGES.mistake("value", read="08 Give each row a number of its own")
 def fractions(table):
+    """These are fractions: each column sums to 1. The text asks for percentages.
+
+    >>> print(percentages(table).sum(axis=0))
+    """
     return table / table.sum(axis=0)
 
 
-@PERCENTAGES.mistake(
-    "totals-turned",
-    fails="kind",
-    why="The totals stand upright, one per row of the table, but they belong to the columns. It runs on a square "
-    "table only, and there every row meets a total that is not its own.",
-    look="print(table.shape, table.sum(axis=0).shape, table.sum(axis=0).reshape(-1, 1).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
 def totals_turned(table):
+    """The totals stand upright, one per row of the table, but they belong to the columns. It runs on a square table
+    only, and there every row meets a total that is not its own.
+
+    >>> print(table.shape, table.sum(axis=0).shape, table.sum(axis=0).reshape(-1, 1).shape)
+    """
     return table / table.sum(axis=0).reshape(-1, 1) * 100
 
 
-@PERCENTAGES.mistake(
-    "four-columns",
-    fails="kind",
-    why="The 4 of the first example is written into the code: a table with another number of columns raises an error.",
-    look="print(table.shape): which of these numbers does your code hold fixed?",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
 def four_columns(table):
+    """The 4 of the first example is written into the code: a table with another number of columns raises an error.
+
+    print(table.shape): which of these numbers does your code hold fixed?
+    """
     return table / table.sum(axis=0).reshape(1, 4) * 100
 
 
-@PERCENTAGES.mistake(
-    "left-turned",
-    fails="shape",
-    why="The table was turned so that the totals fit, and never turned back: what was a column comes out as a row.",
-    look="print(table.shape, percentages(table).shape)",
-    lesson="08",
-    heading="Name the axis that goes",
-)
+@PERCENTAGES.mistake("shape", read="08 Name the axis that goes")
 def left_turned(table):
+    """The table was turned so that the totals fit, and never turned back: what was a column comes out as a row.
+
+    >>> print(table.shape, percentages(table).shape)
+    """
     return table.T / table.sum(axis=0).reshape(-1, 1) * 100
 
 
-@PERCENTAGES.mistake(
-    "rounded",
-    fails="value",
-    why="The result is rounded to two decimals, so the columns no longer sum to exactly 100. Round when you print.",
-    look="print(percentages(table).sum(axis=0))",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@PERCENTAGES.mistake("value", read="08 Reshape a view, leave the original")
 def rounded(table):
+    """The result is rounded to two decimals, so the columns no longer sum to exactly 100. Round when you print.
+
+    >>> print(percentages(table).sum(axis=0))
+    """
     return np.round(table / table.sum(axis=0) * 100, 2)
 
 
-@PERCENTAGES.mistake(
-    "cut-to-whole-numbers",
-    fails="value",
-    why="The decimals are cut off, by a floor division or by a cast to int, so the columns sum to less than 100.",
-    look="print(percentages(table).dtype, percentages(table).sum(axis=0))",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@PERCENTAGES.mistake("value", read="08 Reshape a view, leave the original")
 def cut_to_whole_numbers(table):
+    """The decimals are cut off, by a floor division or by a cast to int, so the columns sum to less than 100.
+
+    >>> print(percentages(table).dtype, percentages(table).sum(axis=0))
+    """
     return (table / table.sum(axis=0) * 100).astype(int)
 
 
-@PERCENTAGES.mistake(
-    "in-place",
-    fails="kind",
-    why="`/=` writes the result into the caller's table. A table of whole numbers cannot hold it and raises an error; "
-    "a table of floats is overwritten, and whoever called you has lost the original.",
-    look="t = np.array([[1.0], [3.0]]); percentages(t); print(t)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@PERCENTAGES.mistake("kind", read="08 Reshape a view, leave the original")
 def in_place(table):
+    """`/=` writes the result into the caller's table. A table of whole numbers cannot hold it and raises an error; a
+    table of floats is overwritten, and whoever called you has lost the original.
+
+    >>> t = np.array([[1.0], [3.0]]); percentages(t); print(t)
+    """
     table /= table.sum(axis=0)
     return table * 100

@@ -2,7 +2,6 @@
 
 Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never probed.
 """
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -43,184 +42,141 @@ RESIDUALS = Exercise(
 as_column = RESIDUALS.sibling("as_column")
 
 
-@RESIDUALS.mistake(
-    "table-of-pairs",
-    fails="shape",
-    why="Each probability met each label: a row (1, m) and a column (m, 1) both stretched and made an m × m table. "
-    "The numbers you want lie on its diagonal.",
-    look="print(A.shape, Y.shape, (A - Y).shape)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
 def table_of_pairs(A, Y):
+    """Each probability met each label: a row (1, m) and a column (m, 1) both stretched and made an m × m table. The
+    numbers you want lie on its diagonal.
+
+    >>> print(A.shape, Y.shape, (A - Y).shape)
+    """
     return A - Y
 
 
-@RESIDUALS.mistake(
-    "counted-and-not-laid-down",
-    fails="shape",
-    why="The labels are counted, and then they meet A as they came: a column (m, 1) holds the right number of labels "
-    "and still makes an m × m table.",
-    look="print(A.shape, Y.shape, (A - Y).shape)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
 def counted_and_not_laid_down(A, Y):
+    """The labels are counted, and then they meet A as they came: a column (m, 1) holds the right number of labels and
+    still makes an m × m table.
+
+    >>> print(A.shape, Y.shape, (A - Y).shape)
+    """
     if A.size != Y.size:
         raise ValueError(f"A and Y must hold the same number of entries. Got {A.size} and {Y.size}.")
     return A - Y
 
 
-@RESIDUALS.mistake(
-    "always-turned",
-    fails="shape",
-    why="Y is turned whatever its form. That lays a column down, does nothing to (m,), and stands a row up: then the "
-    "m × m table comes from labels that were right before.",
-    look="print(np.zeros((1, 3)).T.shape, np.zeros(3).T.shape)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
 def always_turned(A, Y):
+    """Y is turned whatever its form. That lays a column down, does nothing to (m,), and stands a row up: then the m × m
+    table comes from labels that were right before.
+
+    >>> print(np.zeros((1, 3)).T.shape, np.zeros(3).T.shape)
+    """
     return A - Y.T
 
 
-@RESIDUALS.mistake(
-    "labels-stood-up",
-    fails="shape",
-    why="The labels are made a column, and A is a row: both stretch, and every probability meets every label.",
-    look="print(A.shape, Y.reshape(-1, 1).shape)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
 def labels_stood_up(A, Y):
+    """The labels are made a column, and A is a row: both stretch, and every probability meets every label.
+
+    >>> print(A.shape, Y.reshape(-1, 1).shape)
+    """
     return A - Y.reshape(-1, 1)
 
 
-@RESIDUALS.mistake(
-    "residuals-stood-up",
-    fails="shape",
-    why="The differences are right and stand upright, (m, 1). A residual per example lies beside A, in a row.",
-    look="print(A.shape, residuals(A, Y).shape)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
 def residuals_stood_up(A, Y):
+    """The differences are right and stand upright, (m, 1). A residual per example lies beside A, in a row.
+
+    >>> print(A.shape, residuals(A, Y).shape)
+    """
     return A.reshape(-1, 1) - Y.reshape(-1, 1)
 
 
-@RESIDUALS.mistake(
-    "residuals-flat",
-    fails="shape",
-    why="The differences are right and have one axis, (m,). The next array that stands upright will make a table of "
-    "them.",
-    look="print(A.shape, residuals(A, Y).shape)",
-    lesson="08",
-    heading="Tell three vectors apart",
-)
+@RESIDUALS.mistake("shape", read="08 Tell three vectors apart")
 def residuals_flat(A, Y):
+    """The differences are right and have one axis, (m,). The next array that stands upright will make a table of them.
+
+    >>> print(A.shape, residuals(A, Y).shape)
+    """
     return A.ravel() - Y.ravel()
 
 
-@RESIDUALS.mistake(
-    "one-label-for-all",
-    fails="value",
-    why="The labels are laid down as a row, and nobody counts them: a single label stretches over all m probabilities "
-    "in silence.",
-    look="print(residuals(np.array([[0.3, 0.6]]), np.array([1.0])))",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("value", read="08 Two vectors that became a table")
 def one_label_for_all(A, Y):
+    """The labels are laid down as a row, and nobody counts them: a single label stretches over all m probabilities in
+    silence.
+
+    >>> print(residuals(np.array([[0.3, 0.6]]), np.array([1.0])))
+    """
     return A - Y.reshape(1, -1)
 
 
-@RESIDUALS.mistake(
-    "labels-repeated",
-    fails="value",
-    why="`resize` repeats labels, or drops some, until their number fits. Labels that are missing must not be made up.",
-    look="print(np.resize(np.array([1, 0]), (1, 5)))",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("value", read="08 Two vectors that became a table")
 def labels_repeated(A, Y):
+    """`resize` repeats labels, or drops some, until their number fits. Labels that are missing must not be made up.
+
+    >>> print(np.resize(np.array([1, 0]), (1, 5)))
+    """
     return A - np.resize(Y, A.shape)
 
 
-@RESIDUALS.mistake(
-    "refuses-other-forms",
-    fails="kind",
-    why="Labels whose shape is not that of A are refused. (m,) and (m, 1) hold the same m labels and are welcome.",
-    look="print(A.shape, Y.shape, A.size, Y.size)",
-    lesson="08",
-    heading="Two vectors that became a table",
-)
+@RESIDUALS.mistake("kind", read="08 Two vectors that became a table")
 def refuses_other_forms(A, Y):
+    """Labels whose shape is not that of A are refused. (m,) and (m, 1) hold the same m labels and are welcome.
+
+    >>> print(A.shape, Y.shape, A.size, Y.size)
+    """
     if A.shape != Y.shape:
         raise ValueError(f"Y must have the shape {A.shape} of A. Got {Y.shape}.")
     return A - Y
 
 
-@RESIDUALS.mistake(
-    "assert-for-the-sizes",
-    fails="value",
-    why="An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a "
-    "ValueError.",
-    look="residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?",
-    lesson="00",
-    heading="Refused in words: ValueError, not assert, not None",
-)
+@RESIDUALS.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_the_sizes(A, Y):
+    """An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a
+    ValueError.
+
+    residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?
+    """
     assert A.size == Y.size
     return A - Y.reshape(1, -1)
 
 
-@RESIDUALS.mistake(
-    "labels-minus-probabilities",
-    fails="value",
-    why="The order is turned: these are Y − A. Every sign is the other way round, and so is every step that training "
-    "takes from them.",
-    look="print(residuals(np.array([[0.9]]), np.array([[1.0]])))",
-    lesson="05",
-    heading="See what a wrong arrow does",
-)
+@RESIDUALS.mistake("value", read="05 See what a wrong arrow does")
 def labels_minus_probabilities(A, Y):
+    """The order is turned: these are Y − A. Every sign is the other way round, and so is every step that training takes
+    from them.
+
+    >>> print(residuals(np.array([[0.9]]), np.array([[1.0]])))
+    """
     return Y.reshape(A.shape) - A
 
 
-@RESIDUALS.mistake(
-    "sizes-of-the-errors",
-    fails="value",
-    why="The sign is taken away. Training needs it: it says whether a probability is too high or too low.",
-    look="print(residuals(np.array([[0.2]]), np.array([[1.0]])))",
-    lesson="05",
-    heading="The sign says where to go, the size says how urgently",
-)
+@RESIDUALS.mistake("value", read="05 The sign says where to go, the size says how urgently")
 def sizes_of_the_errors(A, Y):
+    """The sign is taken away. Training needs it: it says whether a probability is too high or too low.
+
+    >>> print(residuals(np.array([[0.2]]), np.array([[1.0]])))
+    """
     return np.abs(A - Y.reshape(A.shape))
 
 
-@RESIDUALS.mistake(
-    "labels-turned-in-place",
-    fails="unchanged",
-    why="If it is Y: setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they "
-    "have another shape there too.",
-    look="Y = np.zeros((3, 1)); residuals(np.zeros((1, 3)), Y); print(Y.shape)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@RESIDUALS.mistake("unchanged", read="08 Reshape a view, leave the original")
 def labels_turned_in_place(A, Y):
+    """If it is Y: setting `Y.shape`, or calling `Y.resize`, turns the caller's own labels: after the call they have
+    another shape there too.
+
+    >>> Y = np.zeros((3, 1)); residuals(np.zeros((1, 3)), Y); print(Y.shape)
+    """
     Y.shape = A.shape
     return A - Y
 
 
-@RESIDUALS.mistake(
-    "probabilities-overwritten",
-    fails="unchanged",
-    why="If it is A: `-=` writes the differences into the caller's A: after the call the probabilities are gone.",
-    look="A = np.array([[0.9, 0.2]]); residuals(A, np.array([1.0, 0.0])); print(A)",
-    lesson="08",
-    heading="Reshape a view, leave the original",
-)
+@RESIDUALS.mistake("unchanged", read="08 Reshape a view, leave the original")
 def probabilities_overwritten(A, Y):
+    """If it is A: `-=` writes the differences into the caller's A: after the call the probabilities are gone.
+
+    >>> A = np.array([[0.9, 0.2]]); residuals(A, np.array([1.0, 0.0])); print(A)
+    """
     A -= Y.reshape(A.shape)
     return A

@@ -1,7 +1,5 @@
-"""`backpropagate`: reverse mode on any graph that is given as a list of nodes."""
+"""`backpropagate`: the slopes of any graph in one walk back."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np
@@ -98,16 +96,101 @@ BACKPROPAGATE = Exercise(
 )
 
 
-@BACKPROPAGATE.mistake(
-    "overwritten",
-    fails="value",
-    lesson="05",
-    heading="Add up where a value is used twice",
-    why="Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add"
-    " up.",
-    look='print(backpropagate([("J", "add", ("x", "x"))], {"x": 1.0}))',
-)
-def overwritten(graph, values):
+# ---- the slope of one node
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"[x[1], x[0]]": "[x[0], x[1]]"})
+def wrong_parent():
+    """Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"gradient[name] * slope": "slope"})
+def not_chained():
+    """The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.
+
+    >>> print(backpropagate([("u", "neg", ("x",)), ("J", "neg", ("u",))], {"x": 1.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"gradient[graph[-1][0]] = 1.0": "gradient[graph[-1][0]] = value[graph[-1][0]]"})
+def value_as_seed():
+    """The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"[-1]\n": "[1]\n"})
+def neg_forgotten():
+    """The minus of neg is lost on the way back: its slope is taken as 1.
+
+    >>> print(backpropagate([("J", "neg", ("x",))], {"x": 2.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"[out]": "[x[0]]"})
+def exp_slope_of_input():
+    """The slope of exp is taken as its input x. exp is its own slope: the value of the node.
+
+    >>> print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"[out]": "[np.exp(out)]"})
+def exp_of_exp():
+    """exp is taken once more of a value that is exp(x) already.
+
+    >>> print(backpropagate([("J", "exp", ("x",))], {"x": 0.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"1 / x[0]": "1 / out"})
+def log_slope_of_output():
+    """1 is divided by the value of the node, log(x). The slope of log at x is 1/x.
+
+    >>> print(backpropagate([("J", "log", ("x",))], {"x": 2.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.slip({"out * (1 - out)": "x[0] * (1 - x[0])"})
+def sigmoid_slope_of_input():
+    """The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.
+
+    >>> print(backpropagate([("J", "sigmoid", ("x",))], {"x": 0.0}))
+    """
+
+
+# ---- the walk: which node when, and what adds up
+
+
+@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.slip({"reversed(graph)": "graph"})
+def front_to_back():
+    """The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set it
+    yet.
+
+    >>> print([name for name, op, inputs in reversed(graph)])
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+def left_too_early(graph, values):
+    """From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before its last
+    user has added its part.
+
+    print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?
+    """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
     forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
@@ -115,7 +198,14 @@ def overwritten(graph, values):
         v[name] = forward[op](*(v[i] for i in inputs))
     grads = dict.fromkeys(v, 0.0)
     grads[graph[-1][0]] = 1.0
-    for name, op, inputs in reversed(graph):
+    nodes = {node[0]: node for node in graph}
+    waiting, seen = [graph[-1][0]], set()
+    for name in waiting:
+        if name in seen or name not in nodes:
+            continue
+        seen.add(name)
+        name, op, inputs = nodes[name]
+        waiting.extend(inputs)
         x, out, g = [v[i] for i in inputs], v[name], grads[name]
         if op == "add":
             slopes = [1, 1]
@@ -124,5 +214,105 @@ def overwritten(graph, values):
         else:
             slopes = [{"exp": out, "log": 1 / x[0], "neg": -1, "sigmoid": out * (1 - out)}[op]]
         for i, slope in zip(inputs, slopes, strict=True):
-            grads[i] = g * slope
+            grads[i] += g * slope
     return grads
+
+
+@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.slip({"gradient[i] +=": "gradient[i] ="})
+def overwritten():
+    """Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add up.
+
+    >>> print(backpropagate([("J", "add", ("x", "x"))], {"x": 1.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.slip({"zip(inputs, slopes)": "dict(zip(inputs, slopes)).items()"})
+def twice_in_one_node():
+    """The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first slope is
+    lost.
+
+    >>> print(backpropagate([("J", "mul", ("x", "x"))], {"x": 3.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("stable", read="05 Walk from the last step to the first")
+def recursive(graph, values):
+    """The function calls itself from node to node. Python allows about 1,000 calls within each other, and the chain has
+    1,500 nodes.
+
+    >>> import sys; print(sys.getrecursionlimit())
+    """
+    v = dict(values)
+    forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
+    forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
+    for name, op, inputs in graph:
+        v[name] = forward[op](*(v[i] for i in inputs))
+    grads = {graph[-1][0]: 1.0}
+
+    def gradient(wanted):
+        if wanted not in grads:
+            total = 0.0
+            for name, op, inputs in graph:
+                for k, i in enumerate(inputs):
+                    if i == wanted:
+                        x, out = v[i], v[name]
+                        other = v[inputs[1 - k]] if len(inputs) == 2 else 0.0
+                        s = {"add": 1, "mul": other, "exp": out, "neg": -1, "sigmoid": out * (1 - out)}
+                        total += gradient(name) * (1 / x if op == "log" else s[op])
+            grads[wanted] = total
+        return grads[wanted]
+
+    return {name: gradient(name) for name in v}
+
+
+# ---- what is kept or left behind
+
+
+@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.slip({"return gradient": "return {name: gradient[name] for name in values}"})
+def only_the_inputs():
+    """The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are asked
+    for.
+
+    >>> print(backpropagate([("J", "mul", ("x", "y"))], {"x": 2.0, "y": 5.0}))
+    """
+
+
+@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+def idle_names_missing(graph, values):
+    """A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.
+
+    >>> print(backpropagate([("J", "neg", ("x",))], {"x": 1.0, "idle": 2.0}))
+    """
+    v = dict(values)
+    forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
+    forward["sigmoid"] = lambda x: 1 / (1 + np.exp(-x))
+    for name, op, inputs in graph:
+        v[name] = forward[op](*(v[i] for i in inputs))
+    grads = {}
+    grads[graph[-1][0]] = 1.0
+    for name, op, inputs in reversed(graph):
+        x, out, g = [v[i] for i in inputs], v[name], grads.get(name)
+        if g is None:
+            continue
+        if op == "add":
+            slopes = [1, 1]
+        elif op == "mul":
+            slopes = [x[1], x[0]]
+        else:
+            slopes = [{"exp": out, "log": 1 / x[0], "neg": -1, "sigmoid": out * (1 - out)}[op]]
+        for i, slope in zip(inputs, slopes, strict=True):
+            grads[i] = grads.get(i, 0.0) + g * slope
+    return grads
+
+
+@BACKPROPAGATE.mistake("unchanged", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.slip({"dict(values)": "values"})
+def values_overwritten():
+    """The values of the nodes are written into the dict of the caller, who then finds names in it that were never put
+    there.
+
+    >>> values = {"x": 1.0}; backpropagate([("J", "neg", ("x",))], values); print(values)
+    """

@@ -1,7 +1,5 @@
 """`forward_graph`: the graph of J = 3(a + bc), walked from the inputs to J."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np
@@ -30,144 +28,114 @@ FORWARD_GRAPH = Exercise(
 )
 
 
-@FORWARD_GRAPH.mistake(
-    "brackets-lost",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="Only a is multiplied by 3: the last node takes a apart from u, though v has already joined them.",
-    look="print(v, J / v)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def brackets_lost(a, b, c):
+    """Only a is multiplied by 3: the last node takes a apart from u, though v has already joined them.
+
+    >>> print(v, J / v)
+    """
     u = b * c
     v = a + u
     J = 3 * a + u
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "sum-for-product",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="The first node adds b and c. In the formula bc they stand side by side: a product.",
-    look="print(u, b, c)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def sum_for_product(a, b, c):
+    """The first node adds b and c. In the formula bc they stand side by side: a product.
+
+    >>> print(u, b, c)
+    """
     u = b + c
     v = a + u
     J = 3 * v
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "product-for-sum",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="The second node multiplies a and u. The plus sign of the formula belongs to this node.",
-    look="print(v, a, u)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def product_for_sum(a, b, c):
+    """The second node multiplies a and u. The plus sign of the formula belongs to this node.
+
+    >>> print(v, a, u)
+    """
     u = b * c
     v = a * u
     J = 3 * v
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "grouped-left",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="a and b meet first and their sum is multiplied by c. A product binds before a sum, so b belongs to c.",
-    look="print(a + b * c, (a + b) * c)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def grouped_left(a, b, c):
+    """a and b meet first and their sum is multiplied by c. A product binds before a sum, so b belongs to c.
+
+    >>> print(a + b * c, (a + b) * c)
+    """
     u = b * c
     v = (a + b) * c
     J = 3 * v
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "factor-forgotten",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="J equals v: the last node of the graph, the one that multiplies by 3, is missing.",
-    look="print(v, J)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def factor_forgotten(a, b, c):
+    """J equals v: the last node of the graph, the one that multiplies by 3, is missing.
+
+    >>> print(v, J)
+    """
     u = b * c
     v = a + u
     J = v
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "power-for-factor",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="J is v to the third power. In 3(a + bc) the 3 is a factor.",
-    look="print(v, J / v)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def power_for_factor(a, b, c):
+    """J is v to the third power. In 3(a + bc) the 3 is a factor.
+
+    >>> print(v, J / v)
+    """
     u = b * c
     v = a + u
     J = v**3
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake(
-    "order-reversed",
-    fails="value",
-    lesson="05",
-    heading="Keep what stands between",
-    why="The three numbers are right and come in another order: the caller unpacks u first, then v, then J.",
-    look="u, v, J = forward_graph(5, 3, 2); print(u, v, J)",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Keep what stands between")
 def order_reversed(a, b, c):
+    """The three numbers are right and come in another order: the caller unpacks u first, then v, then J.
+
+    >>> u, v, J = forward_graph(5, 3, 2); print(u, v, J)
+    """
     u = b * c
     v = a + u
     J = 3 * v
     return J, v, u
 
 
-@FORWARD_GRAPH.mistake(
-    "lecture-numbers",
-    fails="value",
-    lesson="05",
-    heading="Cut a formula into steps",
-    why="The answer is the same for every a, b and c: the numbers of one example are written into the function.",
-    look="print(forward_graph(5, 3, 2), forward_graph(1, 1, 1))",
-)
+@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
 def lecture_numbers(a, b, c):
+    """The answer is the same for every a, b and c: the numbers of one example are written into the function.
+
+    >>> print(forward_graph(5, 3, 2), forward_graph(1, 1, 1))
+    """
     return 6, 11, 33
 
 
-@FORWARD_GRAPH.mistake(
-    "only-the-end",
-    fails="kind",
-    lesson="05",
-    heading="Keep what stands between",
-    why="Only J comes back. The way back needs the values in between too, so u and v are returned with it.",
-    look="print(forward_graph(5, 3, 2))",
-)
+@FORWARD_GRAPH.mistake("kind", read="05 Keep what stands between")
 def only_the_end(a, b, c):
+    """Only J comes back. The way back needs the values in between too, so u and v are returned with it.
+
+    >>> print(forward_graph(5, 3, 2))
+    """
     return 3 * (a + b * c)
 
 
-@FORWARD_GRAPH.mistake(
-    "printed-not-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The values are printed and then lost: a function without `return` gives None to its caller.",
-    look="result = forward_graph(5, 3, 2); print(result)",
-)
+@FORWARD_GRAPH.mistake("kind", read="00 Printed and not returned")
 def printed_not_returned(a, b, c):
+    """The values are printed and then lost: a function without `return` gives None to its caller.
+
+    >>> result = forward_graph(5, 3, 2); print(result)
+    """
     u = b * c
     v = a + u
     print(u, v, 3 * v)

@@ -1,9 +1,5 @@
-"""`gradients_loop`: cost and gradient of logistic regression on m examples, one example after the other."""
+"""`gradients_loop`: cost of logistic regression and its gradient, one example after the other."""
 
-# ruff: noqa: RET503
-# ruff: noqa: RET503
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np
@@ -46,175 +42,252 @@ GRADIENTS_LOOP = Exercise(
     passed="With w = 0 and b = 0 the cost is 0.6931 = log 2, however many examples there are.",
 )
 
+START = "sum_loss, sum_dw, sum_db = 0.0, np.zeros((n_x, 1)), 0.0\n"
 
-@GRADIENTS_LOOP.mistake(
-    "missing-mean",
-    fails="value",
-    lesson="06",
-    heading="Average the losses",
-    why="The cost and the slopes are sums over the examples here; an average divides by m.",
-    look="print(cost, X.shape[1])",
-)
-def missing_mean(w, b, X, Y):
+
+# ---- from an example to its loss
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
+@GRADIENTS_LOOP.slip({"* X[j, i]\n        z += b": "* X[j, i] + b"})
+def bias_for_every_feature():
+    """b is added inside the loop over the features, once for each of them. A score holds it once.
+
+    >>> print(X.shape[0], 'features:', X.shape[0], 'times b')
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
+@GRADIENTS_LOOP.slip({"        z += b\n": ""})
+def bias_forgotten():
+    """b does not enter the score, so its slope is taken at another place than where it stands.
+
+    >>> print(gradients_loop(w, 0.0, X, Y)[1], gradients_loop(w, 5.0, X, Y)[1])
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="02 The sign turned")
+@GRADIENTS_LOOP.slip({"np.exp(-z)": "np.exp(z)"})
+def sigmoid_turned():
+    """exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its
+    opposite.
+
+    >>> print(1 / (1 + np.exp(5.0)), 1 / (1 + np.exp(-5.0)))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
+@GRADIENTS_LOOP.slip({"-(Y[0, i]": "(Y[0, i]"})
+def missing_minus():
+    """The logarithm of a probability is negative, and nothing turns the sign: a cost below 0.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
+@GRADIENTS_LOOP.slip({"-(Y[0, i] * np.log(a) +": "(-Y[0, i] * np.log(a) +"})
+def minus_on_one_term():
+    """The minus sign reaches only the term for y = 1. Each example with y = 0 lowers the cost instead of raising it.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 1]]))[1])
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@GRADIENTS_LOOP.slip({" + (1 - Y[0, i]) * np.log(1 - a)": ""})
+def only_y_one():
+    """Only the term for y = 1 is in the cost. Examples with y = 0 cost nothing, however wrong they are.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 2)), np.array([[0, 0]]))[1])
+    """
+
+
+@GRADIENTS_LOOP.mistake("kind", read="06 Count the columns")
+def labels_by_row(w, b, X, Y):
+    """Y[i] asks for row i, and Y has one row: the labels lie side by side in it.
+
+    >>> print(Y.shape, Y[0].shape)
+    """
     n, m = X.shape
     cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
     for i in range(m):
         z = b
         for j in range(n):
             z = z + w[j, 0] * X[j, i]
+        y = Y[i]
         a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-    return {"dw": dw, "db": db}, cost
-
-
-@GRADIENTS_LOOP.mistake(
-    "divided-by-features",
-    fails="value",
-    lesson="06",
-    heading="Count the columns",
-    why="The sums are divided by the number of features, n_x. An average over the examples divides by m, the number"
-    " of columns.",
-    look="print(X.shape)",
-)
-def divided_by_features(w, b, X, Y):
-    n, m = X.shape
-    cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-    for i in range(m):
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-    return {"dw": dw / n, "db": db / n}, cost / n
-
-
-@GRADIENTS_LOOP.mistake(
-    "divided-at-every-example",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The division by m stands inside the loop over the examples, so the first ones are divided again and again.",
-    look="total = 0\nfor x in (3, 3, 3):\n    total = (total + x) / 3\nprint(total)",
-)
-def divided_at_every_example(w, b, X, Y):
-    n, m = X.shape
-    cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-    for i in range(m):
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-        cost, dw, db = cost / m, dw / m, db / m
-    return {"dw": dw, "db": db}, cost
-
-
-@GRADIENTS_LOOP.mistake(
-    "last-example-only",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before"
-    " it adds.",
-    look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
-)
-def last_example_only(w, b, X, Y):
-    n, m = X.shape
-    for i in range(m):
-        cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
+        cost += -(y * np.log(a) + (1 - y) * np.log(1 - a))
+        dz = a - y
         for j in range(n):
             dw[j, 0] += X[j, i] * dz
         db += dz
     return {"dw": dw / m, "db": db / m}, cost / m
 
 
-@GRADIENTS_LOOP.mistake(
-    "last-example-not-averaged",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="These are the loss and the slopes of the last example alone: nothing is added up, and nothing is averaged.",
-    look="total = 0\nfor x in (1, 2, 3):\n    total = x\nprint(total)",
+# ---- from the loss to the slopes
+
+
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.slip({"a - Y[0, i]": "Y[0, i] - a"})
+def dz_turned():
+    """dz is y − a: the slopes point downhill, where a gradient points uphill. A step against them makes the cost grow.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.slip({"a - Y[0, i]": "(a - Y[0, i]) * a * (1 - a)"})
+def sigmoid_counted_twice():
+    """a − y is already the whole way from the loss to z. Another a(1 − a) counts the sigmoid twice.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.slip({"a - Y[0, i]": "z - Y[0, i]"})
+def score_for_probability():
+    """dz is z − y: the score stands where the probability belongs.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 5.0, np.ones((1, 1)), np.ones((1, 1))))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
+@GRADIENTS_LOOP.slip({"        sum_db += dz": "            sum_db += X[j, i] * dz"})
+def bias_times_feature():
+    """The bias collects x·dz with the weights. b enters every score with the factor 1, so its slope is dz alone.
+
+    >>> print(gradients_loop(np.zeros((1, 1)), 0.0, np.full((1, 1), 9.0), np.ones((1, 1))))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
+@GRADIENTS_LOOP.slip({"X[j, i] * dz": "dz"})
+def feature_forgotten():
+    """dw collects dz alone. A weight reaches the score through its feature, so each slope carries that feature.
+
+    >>> print(gradients_loop(np.zeros((2, 1)), 0.0, np.array([[9.0], [0.0]]), np.ones((1, 1)))[0])
+    """
+
+
+@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
+@GRADIENTS_LOOP.slip({"(n_x, 1)": "n_x", "sum_dw[j, 0]": "sum_dw[j]"})
+def dw_flat():
+    """dw has one axis, (n_x,). w has two, and w − dw would stretch the two of them into a table.
+
+    >>> print((np.zeros((3, 1)) - np.zeros(3)).shape)
+    """
+
+
+@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
+@GRADIENTS_LOOP.slip(
+    {"        for j in range(n_x):\n            sum_dw[j, 0] += X[j, i] * dz": "        sum_dw = sum_dw + X[:, i] * dz"}
 )
-def last_example_not_averaged(w, b, X, Y):
-    n, m = X.shape
-    for i in range(m):
-        cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-    return {"dw": dw, "db": db}, cost
+def dw_became_a_table():
+    """A column (n_x, 1) plus a slice (n_x,) stretches into a table (n_x, n_x): X[:, i] has only one axis.
+
+    >>> print((np.zeros((3, 1)) + np.zeros(3)).shape)
+    """
 
 
-@GRADIENTS_LOOP.mistake(
-    "first-example-only",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the"
-    " second.",
-    look="count how far the line with `return` is indented, and compare it with the line `for i in …`",
+@GRADIENTS_LOOP.mistake("unchanged", read="04 The caller's own array")
+@GRADIENTS_LOOP.slip({"    return": "    w -= 0.01 * sum_dw / m\n    return"})
+def takes_the_step():
+    """The function also walks: w -= … moves the caller's own weights. It is asked where downhill is, not to go there.
+
+    >>> w = np.ones((1, 1)); gradients_loop(w, 0.0, np.ones((1, 1)), np.ones((1, 1))); print(w)
+    """
+
+
+# ---- the mean
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Average the losses")
+@GRADIENTS_LOOP.slip({"sum_dw / m": "sum_dw", "sum_db / m": "sum_db", "sum_loss / m": "sum_loss"})
+def missing_mean():
+    """The cost and the slopes are sums over the examples here; an average divides by m.
+
+    >>> print(cost, X.shape[1])
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
+@GRADIENTS_LOOP.slip({"sum_dw / m": "sum_dw / n_x", "sum_db / m": "sum_db / n_x", "sum_loss / m": "sum_loss / n_x"})
+def divided_by_features():
+    """The sums are divided by the number of features, n_x. An average over the examples divides by m, the number of
+    columns.
+
+    >>> print(X.shape)
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip(
+    {
+        "sum_db += dz": "sum_db += dz\n        sum_loss, sum_dw, sum_db = sum_loss / m, sum_dw / m, sum_db / m",
+        '{"dw": sum_dw / m, "db": sum_db / m}, sum_loss / m': '{"dw": sum_dw, "db": sum_db}, sum_loss',
+    }
 )
-def first_example_only(w, b, X, Y):
-    n, m = X.shape
-    cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-    for i in range(m):
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-        return {"dw": dw / m, "db": db / m}, cost / m
+def divided_at_every_example():
+    """The division by m stands inside the loop over the examples, so the first ones are divided again and again.
+
+    >>> total = 0
+    >>> for x in (3, 3, 3):
+    ...     total = (total + x) / 3
+    >>> print(total)
+    """
 
 
-@GRADIENTS_LOOP.mistake(
-    "rows-counted",
-    fails="value",
-    lesson="06",
-    heading="Count the columns",
-    why="The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never"
-    " seen.",
-    look="print(X.shape)",
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip({f"    {START}": "", "        z = 0.0": f"        {START}        z = 0.0"})
+def last_example_only():
+    """Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before it
+    adds.
+
+    >>> total = 0
+    >>> for x in (1, 2, 3):
+    ...     total = x
+    >>> print(total)
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip(
+    {
+        f"    {START}": "",
+        "        z = 0.0": f"        {START}        z = 0.0",
+        "sum_dw / m": "sum_dw",
+        "sum_db / m": "sum_db",
+        "sum_loss / m": "sum_loss",
+    }
 )
-def rows_counted(w, b, X, Y):
-    n = m = X.shape[0]
-    cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
-    for i in range(m):
-        z = b
-        for j in range(n):
-            z = z + w[j, 0] * X[j, i]
-        a = 1 / (1 + np.exp(-z))
-        cost += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
-        dz = a - Y[0, i]
-        for j in range(n):
-            dw[j, 0] += X[j, i] * dz
-        db += dz
-    return {"dw": dw / m, "db": db / m}, cost / m
+def last_example_not_averaged():
+    """These are the loss and the slopes of the last example alone: nothing is added up, and nothing is averaged.
+
+    >>> total = 0
+    >>> for x in (1, 2, 3):
+    ...     total = x
+    >>> print(total)
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip({"    return": "        return"})
+def first_example_only():
+    """Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the
+    second.
+
+    count how far the line with `return` is indented, and compare it with the line `for i in …`
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
+@GRADIENTS_LOOP.slip({"n_x, m = X.shape": "n_x = m = X.shape[0]"})
+def rows_counted():
+    """The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never seen.
+
+    >>> print(X.shape)
+    """

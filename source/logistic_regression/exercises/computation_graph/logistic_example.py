@@ -1,7 +1,5 @@
-"""`logistic_example`: logistic regression with two features, forward on one example."""
+"""`logistic_example`: score, probability and loss of logistic regression on one example."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np
@@ -38,225 +36,149 @@ LOGISTIC_EXAMPLE = Exercise(
     passed="With w1 = w2 = b = 0 the loss is 0.6931 = log 2, whatever x and y are: did you predict it?",
 )
 
-
-@LOGISTIC_EXAMPLE.mistake(
-    "bias-forgotten",
-    fails="value",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-    why="b does not enter the score.",
-    look="print(logistic_example(0, 0, 0.7, 2, 3, 1)[0])",
-)
-def bias_forgotten(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2
-    a = 1 / (1 + np.exp(-z))
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
-    return z, a, loss
+LOSS = "-(y * np.log(a) + (1 - y) * np.log(1 - a))"
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "sigmoid-turned",
-    fails="value",
-    lesson="02",
-    heading="The sign turned",
-    why="exp(z) stands where exp(−z) belongs, so a high score gives a low probability.",
-    look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
-)
-def sigmoid_turned(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(z))
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
-    return z, a, loss
+# ---- the score and its probability
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "bias-outside-the-minus",
-    fails="value",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-    why="Inside exp the minus sign reaches only the first part of z. b keeps its plus and pulls the wrong way.",
-    look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
-)
-def bias_outside_the_minus(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-(w1 * x1 + w2 * x2) + b))
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@LOGISTIC_EXAMPLE.slip({" + b": ""})
+def bias_forgotten():
+    """b does not enter the score.
+
+    >>> print(logistic_example(0, 0, 0.7, 2, 3, 1)[0])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "precedence",
-    fails="value",
-    lesson="02",
-    heading="A bracket missing: precedence",
-    why="1 / 1 + exp(−z) is read as (1 / 1) + exp(−z): a number above 1, which is no probability.",
-    look="print(1 / 1 + np.exp(0), 1 / (1 + np.exp(0)))",
-)
-def precedence(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / 1 + np.exp(-z)
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="02 The sign turned")
+@LOGISTIC_EXAMPLE.slip({"np.exp(-z)": "np.exp(z)"})
+def sigmoid_turned():
+    """exp(z) stands where exp(−z) belongs, so a high score gives a low probability.
+
+    >>> print(logistic_example(0, 0, 5, 0, 0, 1)[1])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "no-sigmoid",
-    fails="value",
-    lesson="02",
-    heading="Squashed already, twice, or not at all",
-    why="a is the score itself. Outside of 0 to 1 it is no probability, and the logarithm of it may not exist.",
-    look="print(logistic_example(0, 0, 5, 0, 0, 1)[1])",
-)
-def no_sigmoid(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = z
-    loss = -(y * np.log(a) + (1 - y) * np.log(1 - a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@LOGISTIC_EXAMPLE.slip({"np.exp(-z)": "np.exp(-(w1 * x1 + w2 * x2) + b)"})
+def bias_outside_the_minus():
+    """Inside exp the minus sign reaches only the first part of z. b keeps its plus and pulls the wrong way.
+
+    >>> print(logistic_example(0, 0, 5, 0, 0, 1)[1])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "missing-minus",
-    fails="value",
-    lesson="03",
-    heading="The minus missing, or on one term",
-    why="The logarithm of a probability is negative, and nothing turns the sign: a loss below 0.",
-    look="print(logistic_example(0, 0, 0, 2, 3, 1)[2])",
-)
-def missing_minus(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = y * np.log(a) + (1 - y) * np.log(1 - a)
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="02 A bracket missing: precedence")
+@LOGISTIC_EXAMPLE.slip({"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"})
+def precedence():
+    """1 / 1 + exp(−z) is read as (1 / 1) + exp(−z): a number above 1, which is no probability.
+
+    >>> print(1 / 1 + np.exp(0), 1 / (1 + np.exp(0)))
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "minus-on-one-term",
-    fails="value",
-    lesson="03",
-    heading="The minus missing, or on one term",
-    why="The minus sign reaches only the term for y = 1. For y = 0 the loss comes out negative.",
-    look="print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])",
-)
-def minus_on_one_term(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -y * np.log(a) + (1 - y) * np.log(1 - a)
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="02 Squashed already, twice, or not at all")
+@LOGISTIC_EXAMPLE.slip({"1 / (1 + np.exp(-z))": "z"})
+def no_sigmoid():
+    """a is the score itself. Outside of 0 to 1 it is no probability, and the logarithm of it may not exist.
+
+    >>> print(logistic_example(0, 0, 5, 0, 0, 1)[1])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "only-y-one",
-    fails="value",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-    why="Only the term for y = 1 is there. For y = 0 every probability costs nothing.",
-    look="print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])",
-)
-def only_y_one(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -y * np.log(a)
-    return z, a, loss
+# ---- the loss
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "label-ignored",
-    fails="value",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-    why="The loss is −log(a) for both labels: it asks for a high probability even where the answer is no.",
-    look="print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])",
-)
-def label_ignored(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -np.log(a)
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 The minus missing, or on one term")
+@LOGISTIC_EXAMPLE.slip({"-(y": "(y"})
+def missing_minus():
+    """The logarithm of a probability is negative, and nothing turns the sign: a loss below 0.
+
+    >>> print(logistic_example(0, 0, 0, 2, 3, 1)[2])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "labels-swapped",
-    fails="value",
-    lesson="03",
-    heading="Half of the labels forgotten, the label ignored, or swapped",
-    why="y stands with log(1 − a) and 1 − y with log(a): a sure and right answer is the dearest one.",
-    look="print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])",
-)
-def labels_swapped(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -(y * np.log(1 - a) + (1 - y) * np.log(a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 The minus missing, or on one term")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-y * np.log(a) + (1 - y) * np.log(1 - a)"})
+def minus_on_one_term():
+    """The minus sign reaches only the term for y = 1. For y = 0 the loss comes out negative.
+
+    >>> print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "log-ten",
-    fails="value",
-    lesson="03",
-    heading="Another base, another price",
-    why="The logarithm is the one to base 10. The loss uses the natural one, whose slope is 1/a without a factor.",
-    look="print(np.log(0.5), np.log10(0.5), np.log2(0.5))",
-)
-def log_ten(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -(y * np.log10(a) + (1 - y) * np.log10(1 - a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-y * np.log(a)"})
+def only_y_one():
+    """Only the term for y = 1 is there. For y = 0 every probability costs nothing.
+
+    >>> print(logistic_example(0, 0, 0, 2, 3, 1)[2], logistic_example(0, 0, 0, 2, 3, 0)[2])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "log-two",
-    fails="value",
-    lesson="03",
-    heading="Another base, another price",
-    why="The logarithm is the one to base 2. The loss uses the natural one, whose slope is 1/a without a factor.",
-    look="print(np.log(0.5), np.log10(0.5), np.log2(0.5))",
-)
-def log_two(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = -(y * np.log2(a) + (1 - y) * np.log2(1 - a))
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-np.log(a)"})
+def label_ignored():
+    """The loss is −log(a) for both labels: it asks for a high probability even where the answer is no.
+
+    >>> print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "half-squared-error",
-    fails="value",
-    lesson="03",
-    heading="See why squares get stuck",
-    why="This is half the squared error. It hardly tells a sure and wrong answer from a doubtful one.",
-    look="print(0.5 * (0.99 - 0) ** 2, -np.log(1 - 0.99))",
-)
-def half_squared_error(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = 0.5 * (a - y) ** 2
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log(1 - a) + (1 - y) * np.log(a))"})
+def labels_swapped():
+    """y stands with log(1 − a) and 1 − y with log(a): a sure and right answer is the dearest one.
+
+    >>> print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "squared-error",
-    fails="value",
-    lesson="03",
-    heading="See why squares get stuck",
-    why="This is the squared error. It hardly tells a sure and wrong answer from a doubtful one.",
-    look="print((0.99 - 0) ** 2, -np.log(1 - 0.99))",
-)
-def squared_error(w1, w2, b, x1, x2, y):
-    z = w1 * x1 + w2 * x2 + b
-    a = 1 / (1 + np.exp(-z))
-    loss = (a - y) ** 2
-    return z, a, loss
+@LOGISTIC_EXAMPLE.mistake("value", read="03 Another base, another price")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log10(a) + (1 - y) * np.log10(1 - a))"})
+def log_ten():
+    """The logarithm is the one to base 10. The loss uses the natural one, whose slope is 1/a without a factor.
+
+    >>> print(np.log(0.5), np.log10(0.5), np.log2(0.5))
+    """
 
 
-@LOGISTIC_EXAMPLE.mistake(
-    "only-the-loss",
-    fails="kind",
-    lesson="05",
-    heading="Keep what stands between",
-    why="Only the loss comes back. The way back needs z and a too, so all three are returned.",
-    look="print(logistic_example(0, 0, 0, 2, 3, 1))",
-)
+@LOGISTIC_EXAMPLE.mistake("value", read="03 Another base, another price")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log2(a) + (1 - y) * np.log2(1 - a))"})
+def log_two():
+    """The logarithm is the one to base 2. The loss uses the natural one, whose slope is 1/a without a factor.
+
+    >>> print(np.log(0.5), np.log10(0.5), np.log2(0.5))
+    """
+
+
+@LOGISTIC_EXAMPLE.mistake("value", read="03 See why squares get stuck")
+@LOGISTIC_EXAMPLE.slip({LOSS: "0.5 * (a - y) ** 2"})
+def half_squared_error():
+    """This is half the squared error. It hardly tells a sure and wrong answer from a doubtful one.
+
+    >>> print(0.5 * (0.99 - 0) ** 2, -np.log(1 - 0.99))
+    """
+
+
+@LOGISTIC_EXAMPLE.mistake("value", read="03 See why squares get stuck")
+@LOGISTIC_EXAMPLE.slip({LOSS: "(a - y) ** 2"})
+def squared_error():
+    """This is the squared error. It hardly tells a sure and wrong answer from a doubtful one.
+
+    >>> print((0.99 - 0) ** 2, -np.log(1 - 0.99))
+    """
+
+
+# ---- what is returned
+
+
+@LOGISTIC_EXAMPLE.mistake("kind", read="05 Keep what stands between")
 def only_the_loss(w1, w2, b, x1, x2, y):
+    """Only the loss comes back. The way back needs z and a too, so all three are returned.
+
+    >>> print(logistic_example(0, 0, 0, 2, 3, 1))
+    """
     a = 1 / (1 + np.exp(-(w1 * x1 + w2 * x2 + b)))
     return -(y * np.log(a) + (1 - y) * np.log(1 - a))

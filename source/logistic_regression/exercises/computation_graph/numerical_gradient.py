@@ -1,7 +1,5 @@
 """`numerical_gradient`: slopes of any function, asked from the function itself by central differences."""
 
-# mypy: allow-untyped-defs, no-check-untyped-defs
-# a mistake is written as a learner writes it: without annotations
 from __future__ import annotations
 
 import numpy as np
@@ -40,113 +38,175 @@ NUMERICAL_GRADIENT = Exercise(
 )
 
 
-@NUMERICAL_GRADIENT.mistake(
-    "forward-difference",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows"
-    " with epsilon; the text asks for both sides.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))",
-)
-def forward_difference(f, x, epsilon=1e-6):
+# ---- the difference and what it is divided by
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon"})
+def forward_difference():
+    """One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows with
+    epsilon; the text asks for both sides.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "epsilon"})
+def missing_two():
+    """From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as steep.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "2 * epsilon"})
+def precedence():
+    """Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by epsilon.
+
+    >>> print(1 / 2 * 0.1, 1 / (2 * 0.1))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudge and look")
+@NUMERICAL_GRADIENT.slip({" / (2 * epsilon)": ""})
+def change_for_slope():
+    """These are changes of f, not yet slopes: nothing divides them by the way between the two points.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"J_plus - J_minus": "J_minus - J_plus"})
+def sides_swapped():
+    """Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step back is
+    taken for the step ahead.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"    nudged = np.array": "    epsilon = 1e-6\n    nudged = np.array"})
+def epsilon_fixed():
+    """The argument epsilon is not used: the same small step is taken whatever the caller asks for.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**3)), np.array([1.0]), epsilon=0.5))
+    """
+
+
+# ---- what is nudged, and what f gets to see
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.slip({"        nudged[index] = here\n": ""})
+def left_nudged():
+    """An entry keeps its nudge when the next one's turn comes, so later slopes are taken at another place than x.
+
+    >>> print(numerical_gradient(lambda x: float(np.prod(x)), np.array([1.0, 2.0, 3.0]), 0.5))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+def nudges_pile_up(f, x, epsilon=1e-6):
+    """The two nudged copies are made once, before the loop, so the nudges of earlier entries stay in them and each
+    difference holds all of those changes as well.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0, 3.0])))
+    """
+    plus, minus = x.astype(float), x.astype(float)
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
-        nudged = x.astype(float)
-        nudged[index] += epsilon
-        gradient[index] = (f(nudged) - f(x)) / epsilon
-    return gradient
-
-
-@NUMERICAL_GRADIENT.mistake(
-    "missing-two",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as"
-    " steep.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
-def missing_two(f, x, epsilon=1e-6):
-    gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
-        plus, minus = x.astype(float), x.astype(float)
-        plus[index] += epsilon
-        minus[index] -= epsilon
-        gradient[index] = (f(plus) - f(minus)) / epsilon
-    return gradient
-
-
-@NUMERICAL_GRADIENT.mistake(
-    "precedence",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by"
-    " epsilon.",
-    look="print(1 / 2 * 0.1, 1 / (2 * 0.1))",
-)
-def precedence(f, x, epsilon=1e-6):
-    gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
-        plus, minus = x.astype(float), x.astype(float)
-        plus[index] += epsilon
-        minus[index] -= epsilon
-        gradient[index] = (f(plus) - f(minus)) / 2 * epsilon
-    return gradient
-
-
-@NUMERICAL_GRADIENT.mistake(
-    "change-for-slope",
-    fails="value",
-    lesson="04",
-    heading="Nudge and look",
-    why="These are changes of f, not yet slopes: nothing divides them by the way between the two points.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
-def change_for_slope(f, x, epsilon=1e-6):
-    gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
-        plus, minus = x.astype(float), x.astype(float)
-        plus[index] += epsilon
-        minus[index] -= epsilon
-        gradient[index] = f(plus) - f(minus)
-    return gradient
-
-
-@NUMERICAL_GRADIENT.mistake(
-    "sides-swapped",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step"
-    " back is taken for the step ahead.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))",
-)
-def sides_swapped(f, x, epsilon=1e-6):
-    gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
-        plus, minus = x.astype(float), x.astype(float)
-        plus[index] += epsilon
-        minus[index] -= epsilon
-        gradient[index] = (f(minus) - f(plus)) / (2 * epsilon)
-    return gradient
-
-
-@NUMERICAL_GRADIENT.mistake(
-    "epsilon-fixed",
-    fails="value",
-    lesson="04",
-    heading="One side or both sides",
-    why="The argument epsilon is not used: the same small step is taken whatever the caller asks for.",
-    look="print(numerical_gradient(lambda x: float(np.sum(x**3)), np.array([1.0]), epsilon=0.5))",
-)
-def epsilon_fixed(f, x, epsilon=1e-6):
-    epsilon = 1e-6
-    gradient = np.zeros(x.shape)
-    for index in np.ndindex(x.shape):
-        plus, minus = x.astype(float), x.astype(float)
         plus[index] += epsilon
         minus[index] -= epsilon
         gradient[index] = (f(plus) - f(minus)) / (2 * epsilon)
+    return gradient
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+def all_nudged(f, x, epsilon=1e-6):
+    """x + epsilon moves every entry at once. What comes out is how f answers to all of them together, the same number
+    for each entry.
+
+    >>> print(np.array([1.0, 2.0, 3.0]) + 0.1)
+    """
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        gradient[index] = (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon)
+    return gradient
+
+
+@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+def one_number(f, x, epsilon=1e-6):
+    """x + epsilon moves every entry at once and gives one number. A gradient looks like x: one slope per entry.
+
+    >>> print(np.array([1.0, 2.0, 3.0]) + 0.1)
+    """
+    return (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon)
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.slip(
+    {"np.ndindex(nudged.shape)": "range(len(nudged))", "here = nudged[index]": "here = nudged[index].copy()"}
+)
+def rows_nudged():
+    """The loop runs over the first axis only: x[i] is a whole row when x has two axes, and all of it is nudged at once.
+
+    >>> x = np.zeros((2, 3)); x[0] += 0.1; print(x)
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+def one_entry_alone(f, x, epsilon=1e-6):
+    """f is called on one entry instead of the whole array. It then does not see the other entries, and their part in
+    the slope is lost.
+
+    >>> numerical_gradient(lambda x: print(np.shape(x)) or 0.0, np.zeros((2, 2)))
+    """
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        gradient[index] = (f(x[index] + epsilon) - f(x[index] - epsilon)) / (2 * epsilon)
+    return gradient
+
+
+@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.slip(
+    {
+        "np.array(x, dtype=float)": "np.array(x, dtype=float).ravel()",
+        "return gradient": "return gradient.reshape(x.shape)",
+    }
+)
+def f_gets_a_flat_copy():
+    """f is called on x flattened to one axis. A function that looks at rows or columns then computes something else.
+
+    >>> numerical_gradient(lambda x: print(np.shape(x)) or 0.0, np.zeros((2, 2)))
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.slip({"return gradient": "return gradient.ravel()"})
+def flat_gradient():
+    """The slopes are right and lie in one row. A gradient has the shape of x, so that the two can be subtracted.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.zeros((2, 3))).shape)
+    """
+
+
+@NUMERICAL_GRADIENT.mistake("unchanged", read="04 Nudged together, nudged for good")
+def callers_x_nudged(f, x, epsilon=1e-6):
+    """The nudges are made in the caller's own array. Adding and taking away again does not lead back to the same
+    number: rounding leaves a trace, and the caller's x has moved.
+
+    >>> print(0.7 + 0.1 - 0.2 + 0.1)
+    """
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        x[index] += epsilon
+        plus = f(x)
+        x[index] -= 2 * epsilon
+        minus = f(x)
+        x[index] += epsilon
+        gradient[index] = (plus - minus) / (2 * epsilon)
     return gradient

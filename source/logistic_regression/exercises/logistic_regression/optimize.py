@@ -1,7 +1,4 @@
-"""`optimize`: gradient descent, step after step.
-
-Its named mistakes stand in three modules: in the step, in the settings, in what is kept and returned.
-"""
+"""`optimize`: gradient descent, step after step."""
 
 from __future__ import annotations
 
@@ -39,3 +36,455 @@ OPTIMIZE = Exercise(
     uses=("propagate",),
     passed="the costs fall. Would they with a learning rate a hundred times as large?",
 )
+
+propagate = OPTIMIZE.sibling("propagate")
+
+W_STEP = 'w - learning_rate * grads["dw"]'
+B_STEP = 'b - learning_rate * grads["db"]'
+
+
+def steps(form):
+    """The solution with another step in w alone, in b alone, and in both; `p` stands for either, `dp` for its slope."""
+    w = {W_STEP: form.format(p="w", dp='grads["dw"]')}
+    b = {B_STEP: form.format(p="b", dp='grads["db"]')}
+    return [w, b, w | b]
+
+
+# ---- the arguments: rate, number of steps, start
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({W_STEP: 'w - 0.009 * grads["dw"]', B_STEP: 'b - 0.009 * grads["db"]'})
+def rate_hard_coded():
+    """The steps have length 0.009 whatever learning rate is passed in: the argument is never used.
+
+    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    """
+
+
+OPTIMIZE.more("rate-hard-coded", *steps("{p} - 0.009 * {dp}")[:2])
+for rate in (0.01, 0.005, 0.5, 0.001, 0.1):
+    OPTIMIZE.more("rate-hard-coded", *steps(f"{{p}} - {rate} * {{dp}}"))
+
+
+@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.slip({W_STEP: 'w - grads["dw"]', B_STEP: 'b - grads["db"]'})
+def rate_left_out():
+    """The whole gradient is subtracted: the learning rate does not enter the step.
+
+    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    """
+
+
+OPTIMIZE.more("rate-left-out", {W_STEP: 'w - grads["dw"]'})
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({B_STEP: 'b - grads["db"]'})
+def rate_left_out_of_b():
+    """The learning rate scales the step of w and not the step of b.
+
+    print(b) after one iteration with learning_rate = 0
+    """
+
+
+@OPTIMIZE.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({"range(num_iterations)": "range(100)"})
+def iterations_hard_coded():
+    """The loop runs 100 times whatever number of iterations is passed in: the argument is never used.
+
+    print(i) in the last iteration of optimize(w, b, X, Y, 7, 0.5)
+    """
+
+
+@OPTIMIZE.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({"range(num_iterations)": "range(1, num_iterations)"})
+def one_step_too_few():
+    """The loop starts at 1 and stops before `num_iterations`: one step is missing, and with it the cost before
+    training.
+
+    >>> print(list(range(1, 3)), list(range(3)))
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({"range(num_iterations)": "range(num_iterations + 1)"})
+def one_step_too_many():
+    """The loop takes one step more than `num_iterations`.
+
+    >>> print(len(range(7 + 1)))
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({"    costs = []": "    w, b = initialize_with_zeros(X.shape[0])\n    costs = []"})
+def start_ignored():
+    """Training starts from zeros, although a w and a b were passed in: those two arguments are never used.
+
+    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip({"propagate(w, b, X, Y)": "propagate(w, 0.0, X, Y)"})
+def b_not_passed_on():
+    """`propagate` is called with 0 in the place of b, so the slopes are those of another model.
+
+    >>> propagate(w, b, X, Y)
+    """
+
+
+@OPTIMIZE.mistake("value", read="01 Scaled on the way, or scaled twice")
+@OPTIMIZE.slip({"propagate(w, b, X, Y)": "propagate(w, b, X / 255, Y)"})
+def pictures_scaled():
+    """X is divided by 255 in here. It arrives ready, and its numbers need not be pixels.
+
+    which line is the first to use X?
+    """
+
+
+# ---- the step
+
+
+@OPTIMIZE.mistake("value", read="04 Uphill")
+@OPTIMIZE.slip({W_STEP: 'w + learning_rate * grads["dw"]', B_STEP: 'b + learning_rate * grads["db"]'})
+def ascent():
+    """The gradient is added. It points uphill, so each step makes the cost larger.
+
+    print(costs): do they fall?
+    """
+
+
+OPTIMIZE.more("ascent", *steps("{p} + learning_rate * {dp}")[:2])
+
+
+@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.slip({W_STEP: '-learning_rate * grads["dw"]', B_STEP: '-learning_rate * grads["db"]'})
+def step_slipped():
+    """The new value is the old one minus the learning rate times the slope. Here the old value is lost or turned, or
+    the three are joined in another way.
+
+    w = w - learning_rate * dw: compare sign by sign
+    """
+
+
+OPTIMIZE.more("step-slipped", *steps("-learning_rate * {dp}")[:2])
+for form in (
+    "learning_rate * {dp}",
+    "{p} * learning_rate - {dp}",
+    "({p} - {dp}) * learning_rate",
+    "{p} - learning_rate / {dp}",
+    "learning_rate * {dp} - {p}",
+    "{dp} - learning_rate * {p}",
+    "{p} - learning_rate - {dp}",
+    "{p} - learning_rate**{dp}",
+    "{p} - (learning_rate + {dp})",
+    "{p} * (1 - learning_rate * {dp})",
+):
+    OPTIMIZE.more("step-slipped", *steps(form))
+
+
+@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.slip({W_STEP: "w - learning_rate * w", B_STEP: "b - learning_rate * b"})
+def step_without_its_slope():
+    """The step is made from another number than the slope of its own parameter: from the parameter itself, the cost, or
+    the other one's slope.
+
+    w moves by dw, and b by db
+    """
+
+
+OPTIMIZE.more("step-without-its-slope", *steps("{p} - learning_rate * {p}")[:2])
+OPTIMIZE.more("step-without-its-slope", *steps("{p} - learning_rate * cost"))
+OPTIMIZE.more(
+    "step-without-its-slope",
+    {W_STEP: 'w - learning_rate * grads["db"]'},
+    {B_STEP: 'b - learning_rate * np.sum(grads["dw"])'},
+    {B_STEP: 'b - learning_rate * np.mean(grads["dw"])'},
+)
+
+
+@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip(
+    {
+        W_STEP: 'w - learning_rate * learning_rate * grads["dw"]',
+        B_STEP: 'b - learning_rate * learning_rate * grads["db"]',
+    }
+)
+def step_of_changing_length():
+    """The learning rate enters twice, or the step grows or shrinks with the number of the iteration. Every step has the
+    length learning_rate · slope.
+
+    print the step at iterations 0, 1 and 2
+    """
+
+
+OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * learning_rate * {dp}")[:2])
+OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * {dp} * i"))
+OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * {dp} / (i + 1)"))
+
+
+@OPTIMIZE.mistake("value", read="06 Count the columns")
+@OPTIMIZE.slip(
+    {W_STEP: 'w - learning_rate * grads["dw"] / X.shape[1]', B_STEP: 'b - learning_rate * grads["db"] / X.shape[1]'}
+)
+def averaged_again():
+    """The step is divided by the number of examples once more. `propagate` has already averaged.
+
+    print(grads['dw']) and the change of w in one iteration
+    """
+
+
+OPTIMIZE.more("averaged-again", *steps("{p} - learning_rate * {dp} / X.shape[1]")[:2])
+
+
+@OPTIMIZE.mistake("value", read="04 Looked once, or stepped from the same place again")
+@OPTIMIZE.slip(
+    {
+        "        grads, cost = propagate(w, b, X, Y)\n": "",
+        "    for i": "    grads, cost = propagate(w, b, X, Y)\n    for i",
+    }
+)
+def gradient_once():
+    """The gradient is computed once, before the loop. Each step then repeats the first one, although the slope has
+    changed.
+
+    print(grads) in each of the first three iterations
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.slip({f"        b = {B_STEP}\n": ""})
+def b_never_moves():
+    """w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training pictures.
+
+    print(b) before and after
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.slip({f"        w = {W_STEP}\n": ""})
+def w_never_moves():
+    """b is updated and w is not, so no picture can pull on its pixels.
+
+    print(w) before and after
+    """
+
+
+@OPTIMIZE.mistake("kind", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.slip({B_STEP: 'b - learning_rate * grads["dw"]'})
+def b_moves_by_dw():
+    """b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.
+
+    print(np.shape(b)) after one iteration
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 First look, then step")
+@OPTIMIZE.slip(
+    {
+        f"b = {B_STEP}": "later, _ = propagate(w, b, X, Y)\n        b = b - learning_rate * later['db']",
+        "b}, grads": "b}, {'dw': grads['dw'], 'db': later['db']}",
+    }
+)
+def b_sees_the_new_w():
+    """The gradient of b is computed after w has moved. Both slopes belong to the same place: first look, then step.
+
+    count the calls of `propagate` in one iteration
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 Looked once, or stepped from the same place again")
+@OPTIMIZE.slip(
+    {
+        f"w = {W_STEP}": f"new_w = {W_STEP}",
+        f"b = {B_STEP}": f"new_b = {B_STEP}",
+        '{"w": w, "b": b}': '{"w": new_w, "b": new_b}',
+    }
+)
+def always_from_the_start():
+    """Each iteration starts from the same w and b: the step is kept under another name and never fed back.
+
+    print(cost) in each of the first three iterations
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.slip({"range(num_iterations)": "range(0, num_iterations, 100)"})
+def every_hundredth_step():
+    """The loop jumps by 100: it takes one step for every hundred that are asked. Only the costs are kept so rarely.
+
+    range(num_iterations) takes every step; i % 100 == 0 picks the costs
+    """
+
+
+@OPTIMIZE.mistake("unchanged", read="04 The caller's own array")
+@OPTIMIZE.slip(
+    {f"w = {W_STEP}": 'w -= learning_rate * grads["dw"]', f"b = {B_STEP}": 'b -= learning_rate * grads["db"]'}
+)
+def w_in_place():
+    """The values are right, and the caller's w has moved with them: `-=` writes into the array that was passed in.
+
+    >>> before = w.copy(); optimize(w, b, X, Y, 1, 0.5); print(np.array_equal(before, w))
+    """
+
+
+# ---- the costs that are kept
+
+
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.slip({"if i % 100 == 0": "if True"})
+def every_cost():
+    """Every cost was kept. One in a hundred is asked: at iterations 0, 100, 200 and so on.
+
+    >>> print(len(costs))
+    """
+
+
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.slip({"if i % 100 == 0": "if i == 0 or i == num_iterations - 1"})
+def first_and_last_cost():
+    """Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if
+    its turn has come.
+
+    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    """
+
+
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    """The costs are appended after the loop has ended, so only the last one is kept.
+
+    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    """
+    costs = []
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+    costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.slip({"if i % 100 == 0": "if i > 0 and i % 100 == 0"})
+def first_cost_missing():
+    """The cost at iteration 0 is missing. It is the one that can be known before training, so it is worth keeping.
+
+    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    """
+
+
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.slip({"range(num_iterations)": "range(1, num_iterations + 1)"})
+def costs_counted_from_1():
+    """The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is not among
+    them.
+
+    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    """
+
+
+OPTIMIZE.more("costs-counted-from-1", {"i % 100 == 0": "i % 100 == 1"})
+
+
+@OPTIMIZE.mistake("shape", read="00 One indentation too deep")
+@OPTIMIZE.slip({"if i % 100 == 0": "if print_cost and i % 100 == 0"})
+def costs_only_when_printing():
+    """The cost is kept only where it is printed: one indentation too deep. With print_cost=False the list stays empty.
+
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[2])
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.slip({"costs.append(cost)": "costs.append(propagate(w, b, X, Y)[1])"})
+def cost_after_the_update():
+    """These costs were computed after the update, so the first one is not the cost at the start.
+
+    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    """
+
+
+# ---- what is returned
+
+
+@OPTIMIZE.mistake("kind", read="00 Computed and thrown away")
+@OPTIMIZE.slip({"grads, costs": "grads, cost"})
+def one_cost_for_the_list():
+    """A single cost comes back where the list of costs is meant: `cost` for `costs`.
+
+    >>> params, grads, costs = optimize(w, b, X, Y, 7, 0.5); print(costs)
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.slip({"    return": "    grads, _ = propagate(w, b, X, Y)\n    return"})
+def gradient_after_the_end():
+    """This gradient belongs to the final w and b. The one that the last step used is asked, from before its update.
+
+    count the calls of `propagate` for 7 iterations
+    """
+
+
+@OPTIMIZE.mistake("value", read="04 A diary of costs")
+def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    """The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient is what
+    `propagate` gave.
+
+    print(grads['db'], propagate(w, b, X, Y)[0]['db']) for one iteration
+    """
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        grads = {name: learning_rate * slope for name, slope in grads.items()}
+        w = w - grads["dw"]
+        b = b - grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+@OPTIMIZE.mistake("value", read="00 Computed and thrown away")
+def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    """The w and b of the start come back: what was learned stayed inside the loop under other names.
+
+    print(params['w'], w): did anything move?
+    """
+    costs = []
+    moved_w, moved_b = w, b
+    for i in range(num_iterations):
+        grads, cost = propagate(moved_w, moved_b, X, Y)
+        moved_w = moved_w - learning_rate * grads["dw"]
+        moved_b = moved_b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+@OPTIMIZE.mistake("shape", read="00 One indentation too deep")
+@OPTIMIZE.slip({"    return": "        return"})
+def returned_inside_the_loop():
+    """The return stands inside the loop: the function ends after its first iteration.
+
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    """
+
+
+@OPTIMIZE.mistake("kind", read="00 In another order, or in another box")
+@OPTIMIZE.slip({'{"w": w, "b": b}': "w, b"})
+def four_values():
+    """Four values come back. w and b travel together, in a dictionary under their names, before the gradient and the
+    costs.
+
+    >>> print(len(optimize(w, b, X, Y, 7, 0.5)))
+    """
+
+
+@OPTIMIZE.mistake("kind", read="00 Printed and not returned")
+@OPTIMIZE.slip({'    return {"w": w, "b": b}, grads, costs': ""})
+def nothing_returned():
+    """Everything is trained and then dropped: without a return, a function gives None.
+
+    >>> print(optimize(w, b, X, Y, 7, 0.5))
+    """

@@ -1,5 +1,4 @@
 """`sigmoid`: a score becomes a probability. Notebook 1 asks it in full; here it is the first tool."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -36,132 +35,95 @@ SIGMOID = Exercise(
 )
 
 
-@SIGMOID.mistake(
-    "precedence",
-    fails="value",
-    lesson="02",
-    heading="A bracket missing: precedence",
-    why="Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.",
-    look="print(1 / 1 + 2, 1 / (1 + 2))",
-)
+@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
 def precedence(z):
+    """Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.
+
+    >>> print(1 / 1 + 2, 1 / (1 + 2))
+    """
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake(
-    "sign-of-z",
-    fails="value",
-    lesson="02",
-    heading="The sign turned",
-    why="The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.",
-    look="print(sigmoid(5)): a score of 5 should be a confident yes",
-)
+@SIGMOID.mistake("value", read="02 The sign turned")
 def sign_of_z(z):
+    """The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.
+
+    print(sigmoid(5)): a score of 5 should be a confident yes
+    """
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake(
-    "only-exp",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.",
-    look="print(np.exp(3)): can a probability be 20?",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def only_exp(z):
+    """This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.
+
+    print(np.exp(3)): can a probability be 20?
+    """
     return np.exp(z)
 
 
-@SIGMOID.mistake(
-    "sign-lost",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.",
-    look="print(sigmoid(-2), sigmoid(2))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def sign_lost(z):
+    """z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.
+
+    >>> print(sigmoid(-2), sigmoid(2))
+    """
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@SIGMOID.mistake(
-    "step",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why=(
-        "The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in "
-        "`predict`."
-    ),
-    look="print(sigmoid(0.1), sigmoid(-0.1)): how sure are these?",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def step(z):
+    """The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in
+    `predict`.
+
+    print(sigmoid(0.1), sigmoid(-0.1)): how sure are these?
+    """
     return np.where(z > 0, 1.0, 0.0)
 
 
-@SIGMOID.mistake(
-    "constant",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="Every score gets the same answer: the result does not depend on z.",
-    look="print(sigmoid(-3), sigmoid(3))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def constant(z):
+    """Every score gets the same answer: the result does not depend on z.
+
+    >>> print(sigmoid(-3), sigmoid(3))
+    """
     return 0.5 + 0 * z
 
 
-@SIGMOID.mistake(
-    "another-shape",
-    fails="shape",
-    lesson="08",
-    heading="Want a number, get a number",
-    why=(
-        "The values sit in a table of another shape: what comes back should look like what went in, a number for "
-        "a number."
-    ),
-    look="print(np.shape(z), np.shape(s))",
-)
+@SIGMOID.mistake("shape", read="08 Want a number, get a number")
 def another_shape(z):
+    """The values sit in a table of another shape: what comes back should look like what went in, a number for a number.
+
+    >>> print(np.shape(z), np.shape(s))
+    """
     return (1 / (1 + np.exp(-z))) * np.ones((1, 1))
 
 
-@SIGMOID.mistake(
-    "one-number-only",
-    fails="kind",
-    lesson="07",
-    heading="Functions that take one number, and functions that take an array",
-    why="A function for single numbers, such as `math.exp` or `float`, met a whole array.",
-    look="type(z): which exponential takes arrays?",
-)
+@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
+    """A function for single numbers, such as `math.exp` or `float`, met a whole array.
+
+    type(z): which exponential takes arrays?
+    """
     return 1 / (1 + np.exp(-float(z)))
 
 
-@SIGMOID.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The value is computed and then dropped: without a return, a function gives None.",
-    look="print(sigmoid(0))",
-)
+@SIGMOID.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(z):
+    """The value is computed and then dropped: without a return, a function gives None.
+
+    >>> print(sigmoid(0))
+    """
     s = 1 / (1 + np.exp(-z))  # noqa: F841
 
 
-@SIGMOID.mistake(
-    "too-large-for-exp",
-    fails="stable",
-    lesson="02",
-    heading="Overflow: e to the power 1000 is no float",
-    why=(
-        "exp(1000) is infinite, and infinity over infinity is not a number. Scores this large come with a large "
-        "learning rate."
-    ),
-    look="print(np.exp(1000.0) / (1 + np.exp(1000.0)))",
-)
+@SIGMOID.mistake("stable", read="02 Overflow: e to the power 1000 is no float")
 def too_large_for_exp(z):
+    """exp(1000) is infinite, and infinity over infinity is not a number. Scores this large come with a large learning
+    rate.
+
+    >>> print(np.exp(1000.0) / (1 + np.exp(1000.0)))
+    """
     return np.exp(z) / (1 + np.exp(z))
 
 

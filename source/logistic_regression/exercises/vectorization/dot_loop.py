@@ -1,5 +1,4 @@
 """The dot product of two vectors by a loop."""
-# mypy: allow-untyped-defs, allow-untyped-calls, disable-error-code="attr-defined"
 
 from __future__ import annotations
 
@@ -32,76 +31,48 @@ DOT_LOOP = Exercise(
 )
 
 
-@DOT_LOOP.mistake(
-    "overwritten",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Each turn of the loop replaces the total, so only the last product is left.",
-    look="print(total) as the last line inside the loop: does it grow, or does it start again?",
-)
-def overwritten(u, v):
-    total = 0
-    for i in range(len(u)):
-        total = u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"+=": "="})
+def overwritten():
+    """Each turn of the loop replaces the total, so only the last product is left.
+
+    print(total) as the last line inside the loop: does it grow, or does it start again?
+    """
 
 
-@DOT_LOOP.mistake(
-    "returned-too-early",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The return stands inside the loop. The function ends after the first product.",
-    look="the indentation of your return",
-)
-def returned_too_early(u, v):
-    total = 0
-    for i in range(len(u)):
-        total += u[i] * v[i]
-        return total
-    return None
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"    return": "        return"})
+def returned_too_early():
+    """The return stands inside the loop. The function ends after the first product.
+
+    the indentation of your return
+    """
 
 
-@DOT_LOOP.mistake(
-    "last-left-out",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The loop stops one entry too soon. The last product is missing.",
-    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
-)
-def last_left_out(u, v):
-    total = 0
-    for i in range(len(u) - 1):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"len(u)": "len(u) - 1"})
+def last_left_out():
+    """The loop stops one entry too soon. The last product is missing.
+
+    >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
+    """
 
 
-@DOT_LOOP.mistake(
-    "first-left-out",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The loop begins at index 1. Python counts from 0, so the first product is missing.",
-    look="print(list(range(1, 3)), list(range(3))): which index is not there?",
-)
-def first_left_out(u, v):
-    total = 0
-    for i in range(1, len(u)):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"range(len(u))": "range(1, len(u))"})
+def first_left_out():
+    """The loop begins at index 1. Python counts from 0, so the first product is missing.
+
+    print(list(range(1, 3)), list(range(3))): which index is not there?
+    """
 
 
-@DOT_LOOP.mistake(
-    "every-pair",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.",
-    look="count the products: how many are there for two vectors of 3 numbers, and how many should there be?",
-)
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
 def every_pair(u, v):
+    """Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.
+
+    count the products: how many are there for two vectors of 3 numbers, and how many should there be?
+    """
     total = 0
     for i in range(len(u)):
         for j in range(len(v)):
@@ -109,135 +80,87 @@ def every_pair(u, v):
     return total
 
 
-@DOT_LOOP.mistake(
-    "sums-added",
-    fails="value",
-    lesson="07",
-    heading="Multiply, or multiply and add",
-    why="The entries at each place are added to each other. A dot product multiplies them first.",
-    look="dot_loop(np.array([2.0]), np.array([5.0])): it must be 10",
-)
-def sums_added(u, v):
-    total = 0
-    for i in range(len(u)):
-        total += u[i] + v[i]
-    return total
+@DOT_LOOP.mistake("value", read="07 Multiply, or multiply and add")
+@DOT_LOOP.slip({"u[i] * v[i]": "u[i] + v[i]"})
+def sums_added():
+    """The entries at each place are added to each other. A dot product multiplies them first.
+
+    dot_loop(np.array([2.0]), np.array([5.0])): it must be 10
+    """
 
 
-@DOT_LOOP.mistake(
-    "starts-at-one",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The total starts at 1, so every answer is 1 too large. An empty sum is 0.",
-    look="dot_loop(np.zeros(3), np.zeros(3)): it must be 0",
-)
-def starts_at_one(u, v):
-    total = 1
-    for i in range(len(u)):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"total = 0.0": "total = 1.0"})
+def starts_at_one():
+    """The total starts at 1, so every answer is 1 too large. An empty sum is 0.
+
+    dot_loop(np.zeros(3), np.zeros(3)): it must be 0
+    """
 
 
-@DOT_LOOP.mistake(
-    "list-of-products",
-    fails="kind",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The products are collected and not yet added. A dot product is a single number.",
-    look="print(dot_loop(np.ones(3), np.ones(3))): it must be 3",
-)
+@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
 def list_of_products(u, v):
+    """The products are collected and not yet added. A dot product is a single number.
+
+    print(dot_loop(np.ones(3), np.ones(3))): it must be 3
+    """
     products = []
     for i in range(len(u)):
         products.append(u[i] * v[i])
     return products
 
 
-@DOT_LOOP.mistake(
-    "three-entries-fixed",
-    fails="kind",
-    lesson="06",
-    heading="Count the columns",
-    why="The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.",
-    look="print(len(u)) inside the function",
-)
-def three_entries_fixed(u, v):
-    total = 0
-    for i in range(3):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("kind", read="06 Count the columns")
+@DOT_LOOP.slip({"range(len(u))": "range(3)"})
+def three_entries_fixed():
+    """The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.
+
+    print(len(u)) inside the function
+    """
 
 
-@DOT_LOOP.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(dot_loop(np.array([1.0, 2.0]), np.array([3.0, 4.0])))",
-)
-def nothing_returned(u, v):
-    total = 0
-    for i in range(len(u)):
-        total += u[i] * v[i]
-    print(total)
+@DOT_LOOP.mistake("kind", read="00 Printed and not returned")
+@DOT_LOOP.slip({"return total": "print(total)"})
+def nothing_returned():
+    """The value was computed and not handed back. A function without return gives None, also if it prints.
+
+    >>> print(dot_loop(np.array([1.0, 2.0]), np.array([3.0, 4.0])))
+    """
 
 
-@DOT_LOOP.mistake(
-    "one-turn-too-many",
-    fails="kind",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The loop asks for an entry after the last one. The last index is one less than the length.",
-    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
-)
-def one_turn_too_many(u, v):
-    total = 0
-    for i in range(len(u) + 1):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"len(u)": "len(u) + 1"})
+def one_turn_too_many():
+    """The loop asks for an entry after the last one. The last index is one less than the length.
+
+    >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
+    """
 
 
-@DOT_LOOP.mistake(
-    "entries-used-as-indices",
-    fails="kind",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="The loop runs over the entries of u themselves, and each entry was then used as a place in u.",
-    look="for i in np.array([1.0, 2.5]): print(i)",
-)
-def entries_used_as_indices(u, v):
-    total = 0
-    for i in u:
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"range(len(u))": "u"})
+def entries_used_as_indices():
+    """The loop runs over the entries of u themselves, and each entry was then used as a place in u.
+
+    >>> for i in np.array([1.0, 2.5]): print(i)
+    """
 
 
-@DOT_LOOP.mistake(
-    "length-is-no-range",
-    fails="kind",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="len(u) is a single number, and a loop needs a row of them to run along.",
-    look="print(len(np.ones(3)), list(range(len(np.ones(3)))))",
-)
-def length_is_no_range(u, v):
-    total = 0
-    for i in len(u):
-        total += u[i] * v[i]
-    return total
+@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
+@DOT_LOOP.slip({"range(len(u))": "len(u)"})
+def length_is_no_range():
+    """len(u) is a single number, and a loop needs a row of them to run along.
+
+    >>> print(len(np.ones(3)), list(range(len(np.ones(3)))))
+    """
 
 
-@DOT_LOOP.mistake(
-    "in-place",
-    fails="unchanged",
-    lesson="07",
-    heading="Leave what you were given",
-    why="The products were written into u, the caller's own array. After the call u is not the vector it was.",
-    look="u = np.array([1.0, 2.0]); dot_loop(u, np.array([3.0, 4.0])); print(u)",
-)
+@DOT_LOOP.mistake("unchanged", read="07 Leave what you were given")
 def in_place(u, v):
+    """The products were written into u, the caller's own array. After the call u is not the vector it was.
+
+    >>> u = np.array([1.0, 2.0]); dot_loop(u, np.array([3.0, 4.0])); print(u)
+    """
     total = 0
     for i in range(len(u)):
         u[i] = u[i] * v[i]

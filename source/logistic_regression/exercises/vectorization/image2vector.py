@@ -1,5 +1,4 @@
 """One picture as a column. Pixels unroll in C order: along the rows, the colours of a pixel together."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -33,180 +32,137 @@ IMAGE2VECTOR = Exercise(
 )
 
 
-@IMAGE2VECTOR.mistake(
-    "two-axes",
-    fails="shape",
-    lesson="01",
-    heading="A row, an axis left over, one long vector",
-    why="Height and width were joined, and the colours kept an axis of their own: "
-    "each pixel is still a row of numbers.",
-    look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
-)
+@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
 def two_axes(image):
+    """Height and width were joined, and the colours kept an axis of their own: each pixel is still a row of numbers.
+
+    print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?
+    """
     return image.reshape(image.shape[0] * image.shape[1], image.shape[2])
 
 
-@IMAGE2VECTOR.mistake(
-    "rows-kept",
-    fails="shape",
-    lesson="01",
-    heading="A row, an axis left over, one long vector",
-    why="Columns and colours were joined, and the rows of the picture kept an axis of their own.",
-    look="print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?",
-)
+@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
 def rows_kept(image):
+    """Columns and colours were joined, and the rows of the picture kept an axis of their own.
+
+    print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?
+    """
     return image.reshape(image.shape[0], -1)
 
 
-@IMAGE2VECTOR.mistake(
-    "row",
-    fails="shape",
-    lesson="01",
-    heading="A row, an axis left over, one long vector",
-    why="The picture became one row, (1, n). An example stands upright here: a column with one number in each row.",
-    look="print(image2vector(np.zeros((2, 3, 3))).shape): which of the two sizes must be 1?",
-)
+@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
 def row(image):
+    """The picture became one row, (1, n). An example stands upright here: a column with one number in each row.
+
+    print(image2vector(np.zeros((2, 3, 3))).shape): which of the two sizes must be 1?
+    """
     return image.reshape(1, -1)
 
 
-@IMAGE2VECTOR.mistake(
-    "rank-1",
-    fails="shape",
-    lesson="08",
-    heading="Tell three vectors apart",
-    why="The result has one axis, (n,). It is neither a row nor a column, and transposing it changes nothing.",
-    look="x = image2vector(np.zeros((2, 3, 3))); print(x.ndim, x.shape, x.T.shape)",
-)
+@IMAGE2VECTOR.mistake("shape", read="08 Tell three vectors apart")
 def rank_1(image):
+    """The result has one axis, (n,). It is neither a row nor a column, and transposing it changes nothing.
+
+    >>> x = image2vector(np.zeros((2, 3, 3))); print(x.ndim, x.shape, x.T.shape)
+    """
     return image.flatten()
 
 
-@IMAGE2VECTOR.mistake(
-    "three-colours-fixed",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="The number of colours is written as 3. Any picture with another number of channels does not fit.",
-    look="print(image.shape): which of the three sizes does your code ask the picture for, and which does it know?",
-)
+@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
 def three_colours_fixed(image):
+    """The number of colours is written as 3. Any picture with another number of channels does not fit.
+
+    print(image.shape): which of the three sizes does your code ask the picture for, and which does it know?
+    """
     return image.reshape(image.shape[0] * image.shape[1] * 3, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "one-side-twice",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="One side of the picture is counted twice, which fits square pictures only.",
-    look="print(image.shape): which of the three sizes does your code never use?",
-)
+@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
 def one_side_twice(image):
+    """One side of the picture is counted twice, which fits square pictures only.
+
+    print(image.shape): which of the three sizes does your code never use?
+    """
     return image.reshape(image.shape[0] * image.shape[0] * image.shape[2], 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "size-of-our-pictures",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="The number of rows is the 12,288 of the course's pictures. "
-    "The function must ask the picture that it is given.",
-    look="print(image.shape, image.size) inside the function",
-)
+@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
 def size_of_our_pictures(image):
+    """The number of rows is the 12,288 of the course's pictures. The function must ask the picture that it is given.
+
+    print(image.shape, image.size) inside the function
+    """
     return image.reshape(64 * 64 * 3, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "size-of-one-example",
-    fails="kind",
-    lesson="01",
-    heading="A size typed in",
-    why="The number of rows is fixed to 18, the size of one example. A picture of any other size does not fit.",
-    look="print(image.shape, image.size) inside the function",
-)
+@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
 def size_of_one_example(image):
+    """The number of rows is fixed to 18, the size of one example. A picture of any other size does not fit.
+
+    print(image.shape, image.size) inside the function
+    """
     return image.reshape(18, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "columns-first",
-    fails="value",
-    lesson="01",
-    heading="Read downwards, or colour by colour",
-    why="The axes are read in the opposite order: down the first column of the red plane, then the next column. "
-    "The numbers are the right ones and stand in the wrong places.",
-    look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
-)
+@IMAGE2VECTOR.mistake("value", read="01 Read downwards, or colour by colour")
 def columns_first(image):
+    """The axes are read in the opposite order: down the first column of the red plane, then the next column. The
+    numbers are the right ones and stand in the wrong places.
+
+    image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?
+    """
     return image.T.reshape(-1, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "colour-planes",
-    fails="value",
-    lesson="01",
-    heading="Read downwards, or colour by colour",
-    why="All the reds come first, then all the greens, then all the blues. "
-    "Here the colours of one pixel stay together.",
-    look="image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?",
-)
+@IMAGE2VECTOR.mistake("value", read="01 Read downwards, or colour by colour")
 def colour_planes(image):
+    """All the reds come first, then all the greens, then all the blues. Here the colours of one pixel stay together.
+
+    image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?
+    """
     return image.transpose(2, 0, 1).reshape(-1, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "scaled",
-    fails="value",
-    lesson="01",
-    heading="Scaled on the way, or scaled twice",
-    why="The pixels were divided by 255 on the way. Scaling is a step of its own, "
-    "and this function only moves numbers.",
-    look="image = np.full((2, 3, 3), 51); print(image.max(), image2vector(image).max())",
-)
+@IMAGE2VECTOR.mistake("value", read="01 Scaled on the way, or scaled twice")
 def scaled(image):
+    """The pixels were divided by 255 on the way. Scaling is a step of its own, and this function only moves numbers.
+
+    >>> image = np.full((2, 3, 3), 51); print(image.max(), image2vector(image).max())
+    """
     return image.reshape(-1, 1) / 255
 
 
-@IMAGE2VECTOR.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(image2vector(np.zeros((2, 3, 3))))",
-)
+@IMAGE2VECTOR.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(image):
+    """The value was computed and not handed back. A function without return gives None, also if it prints.
+
+    >>> print(image2vector(np.zeros((2, 3, 3))))
+    """
     image.reshape(-1, 1)
 
 
-@IMAGE2VECTOR.mistake(
-    "in-place",
-    fails="unchanged",
-    lesson="01",
-    heading="The caller's own array",
-    why="The shape of the caller's own array was changed. After the call there is no picture any more, only a column.",
-    look="image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape): is it still a picture?",
-)
+@IMAGE2VECTOR.mistake("unchanged", read="01 The caller's own array")
 def in_place(image):
+    """The shape of the caller's own array was changed. After the call there is no picture any more, only a column.
+
+    image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape): is it still a picture?
+    """
     image.shape = (image.size, 1)
     return image
 
 
-@IMAGE2VECTOR.mistake(
-    "one-colour",
-    fails="shape",
-    why="One number per pixel is left: the other colours were dropped, or the colours averaged. Every number of the "
-    "picture belongs into the column.",
-    look="print(image.size, image2vector(image).size)",
-    lesson="01",
-    heading="Unroll it into a column",
-)
+@IMAGE2VECTOR.mistake("shape", read="01 Unroll it into a column")
 def one_colour(image):
+    """One number per pixel is left: the other colours were dropped, or the colours averaged. Every number of the
+    picture belongs into the column.
+
+    >>> print(image.size, image2vector(image).size)
+    """
     return image[:, :, 0].reshape(-1, 1)
 
 
-IMAGE2VECTOR.variant("one-colour")(lambda image: image.mean(axis=2).reshape(-1, 1))
-IMAGE2VECTOR.variant("one-colour")(lambda image: image.sum(axis=2).reshape(-1, 1))
+IMAGE2VECTOR.more(
+    "one-colour",
+    lambda image: image.mean(axis=2).reshape(-1, 1),
+    lambda image: image.sum(axis=2).reshape(-1, 1),
+)

@@ -1,5 +1,4 @@
 """One score per example, Z = wᵀX + b, without a loop over the examples."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -35,198 +34,149 @@ LINEAR = Exercise(
 sigmoid = LINEAR.sibling("sigmoid")
 
 
-@LINEAR.mistake(
-    "entry-by-entry",
-    fails="shape",
-    lesson="07",
-    heading="Multiply, or multiply and add",
-    why="* multiplied each weight into its row of X and kept all the products: (n_x, m). "
-    "The products of one example are not yet added.",
-    look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): how many scores should one example get?",
-)
+@LINEAR.mistake("shape", read="07 Multiply, or multiply and add")
 def entry_by_entry(w, b, X):
+    """* multiplied each weight into its row of X and kept all the products: (n_x, m). The products of one example are
+    not yet added.
+
+    print((np.ones((3, 1)) * np.ones((3, 5))).shape): how many scores should one example get?
+    """
     return w * X + b
 
 
-@LINEAR.mistake(
-    "weights-not-turned",
-    fails="kind",
-    lesson="07",
-    heading="Let the shapes click",
-    why="(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.",
-    look="print(w.shape, X.shape): which of the two has to lie down?",
-)
+@LINEAR.mistake("kind", read="07 Let the shapes click")
 def weights_not_turned(w, b, X):
+    """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
+
+    print(w.shape, X.shape): which of the two has to lie down?
+    """
     return w @ X + b
 
 
-@LINEAR.mistake(
-    "weights-not-turned-in-dot",
-    fails="kind",
-    lesson="07",
-    heading="Let the shapes click",
-    why="(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.",
-    look="print(w.shape, X.shape): which of the two has to lie down?",
-)
+@LINEAR.mistake("kind", read="07 Let the shapes click")
 def weights_not_turned_in_dot(w, b, X):
+    """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
+
+    print(w.shape, X.shape): which of the two has to lie down?
+    """
     return np.dot(w, X) + b
 
 
-@LINEAR.mistake(
-    "factors-swapped",
-    fails="kind",
-    lesson="07",
-    heading="Let the shapes click",
-    why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
-    look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
-)
+@LINEAR.mistake("kind", read="07 Let the shapes click")
 def factors_swapped(w, b, X):
+    """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
+
+    print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?
+    """
     return X @ w + b
 
 
-@LINEAR.mistake(
-    "factors-swapped-in-dot",
-    fails="kind",
-    lesson="07",
-    heading="Let the shapes click",
-    why="(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.",
-    look="print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?",
-)
+@LINEAR.mistake("kind", read="07 Let the shapes click")
 def factors_swapped_in_dot(w, b, X):
+    """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
+
+    print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?
+    """
     return np.dot(X, w) + b
 
 
-@LINEAR.mistake(
-    "turned-but-entry-by-entry",
-    fails="kind",
-    lesson="07",
-    heading="Multiply, or multiply and add",
-    why="w lies down as it should, and * then tries to pair its entries with those of X one by one. "
-    "The shapes do not fit.",
-    look="print(w.T.shape, X.shape): which product sums over the inner size?",
-)
+@LINEAR.mistake("kind", read="07 Multiply, or multiply and add")
 def turned_but_entry_by_entry(w, b, X):
+    """w lies down as it should, and * then tries to pair its entries with those of X one by one. The shapes do not fit.
+
+    print(w.T.shape, X.shape): which product sums over the inner size?
+    """
     return w.T * X + b
 
 
-@LINEAR.mistake(
-    "scores-upright",
-    fails="shape",
-    lesson="07",
-    heading="Score every picture at once",
-    why="The scores are right and stand in a column, (m, 1). A row meets the labels Y of shape (1, m); "
-    "a column makes a table.",
-    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): Z must be (1, m)",
-)
+@LINEAR.mistake("shape", read="07 Score every picture at once")
 def scores_upright(w, b, X):
+    """The scores are right and stand in a column, (m, 1). A row meets the labels Y of shape (1, m); a column makes a
+    table.
+
+    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): Z must be (1, m)
+    """
     return X.T @ w + b
 
 
-@LINEAR.mistake(
-    "rank-1",
-    fails="shape",
-    lesson="08",
-    heading="Tell three vectors apart",
-    why="Summing over an axis removed it: (m,) in place of (1, m). It is neither a row nor a column.",
-    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): how many axes are there?",
-)
+@LINEAR.mistake("shape", read="08 Tell three vectors apart")
 def rank_1(w, b, X):
+    """Summing over an axis removed it: (m,) in place of (1, m). It is neither a row nor a column.
+
+    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): how many axes are there?
+    """
     return np.sum(w * X, axis=0) + b
 
 
-@LINEAR.mistake(
-    "wrong-axis",
-    fails="shape",
-    lesson="08",
-    heading="Name the axis that goes",
-    why="The products were added over the examples. That leaves one number per feature, not one score per example.",
-    look="print((np.ones((3, 1)) * np.ones((3, 5))).shape): which axis counts the features?",
-)
+@LINEAR.mistake("shape", read="08 Name the axis that goes")
 def wrong_axis(w, b, X):
+    """The products were added over the examples. That leaves one number per feature, not one score per example.
+
+    print((np.ones((3, 1)) * np.ones((3, 5))).shape): which axis counts the features?
+    """
     return np.sum(w * X, axis=1, keepdims=True) + b
 
 
-@LINEAR.mistake(
-    "everything-summed",
-    fails="shape",
-    lesson="07",
-    heading="Score every picture at once",
-    why="All the products of all the examples were added into one number. Each example needs its own score.",
-    look="print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))): there are 5 examples",
-)
+@LINEAR.mistake("shape", read="07 Score every picture at once")
 def everything_summed(w, b, X):
+    """All the products of all the examples were added into one number. Each example needs its own score.
+
+    print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))): there are 5 examples
+    """
     return np.sum(w * X) + b
 
 
-@LINEAR.mistake(
-    "bias-left-out",
-    fails="value",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-    why="The bias never enters. With w = 0 every score would be 0, whatever b is.",
-    look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
-)
+@LINEAR.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
 def bias_left_out(w, b, X):
+    """The bias never enters. With w = 0 every score would be 0, whatever b is.
+
+    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    """
     return w.T @ X
 
 
-@LINEAR.mistake(
-    "bias-subtracted",
-    fails="value",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-    why="The bias is subtracted. A larger b must raise every score.",
-    look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
-)
+@LINEAR.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
 def bias_subtracted(w, b, X):
+    """The bias is subtracted. A larger b must raise every score.
+
+    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    """
     return w.T @ X - b
 
 
-@LINEAR.mistake(
-    "bias-per-feature",
-    fails="value",
-    lesson="06",
-    heading="Put a loop inside the loop",
-    why="The bias is added once for each feature, n_x times in all. Each score gets it once.",
-    look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
-)
+@LINEAR.mistake("value", read="06 Put a loop inside the loop")
 def bias_per_feature(w, b, X):
+    """The bias is added once for each feature, n_x times in all. Each score gets it once.
+
+    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    """
     return np.sum(w * X + b, axis=0, keepdims=True)
 
 
-@LINEAR.mistake(
-    "bias-weighted",
-    fails="value",
-    lesson="02",
-    heading="The bias left out, subtracted, weighted, or added too late",
-    why="The bias was added to the pixels, before the weights. So it is multiplied by the sum of all weights.",
-    look="print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5",
-)
+@LINEAR.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
 def bias_weighted(w, b, X):
+    """The bias was added to the pixels, before the weights. So it is multiplied by the sum of all weights.
+
+    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    """
     return w.T @ (X + b)
 
 
-@LINEAR.mistake(
-    "already-squashed",
-    fails="value",
-    lesson="02",
-    heading="Squashed already, twice, or not at all",
-    why="The result went through the sigmoid: these are probabilities. Z is the score before it.",
-    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
-)
+@LINEAR.mistake("value", read="02 Squashed already, twice, or not at all")
 def already_squashed(w, b, X):
+    """The result went through the sigmoid: these are probabilities. Z is the score before it.
+
+    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5
+    """
     return sigmoid(w.T @ X + b)
 
 
-@LINEAR.mistake(
-    "last-feature-only",
-    fails="value",
-    lesson="06",
-    heading="Write a loop that adds up",
-    why="Each turn of the inner loop replaces the score, so only the product of the last feature is left.",
-    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5",
-)
+@LINEAR.mistake("value", read="06 Write a loop that adds up")
 def last_feature_only(w, b, X):
+    """Each turn of the inner loop replaces the score, so only the product of the last feature is left.
+
+    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5
+    """
     Z = np.zeros((1, X.shape[1]))
     for i in range(X.shape[1]):
         for j in range(X.shape[0]):
@@ -235,41 +185,32 @@ def last_feature_only(w, b, X):
     return Z
 
 
-@LINEAR.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))",
-)
+@LINEAR.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(w, b, X):
+    """The value was computed and not handed back. A function without return gives None, also if it prints.
+
+    >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))
+    """
     print(w.T @ X + b)
 
 
-@LINEAR.mistake(
-    "in-place",
-    fails="unchanged",
-    lesson="07",
-    heading="Leave what you were given",
-    why="The products were written into X, the caller's own examples. The next function that gets X gets other data.",
-    look="X = np.ones((3, 5)); linear(np.zeros((3, 1)), 0.5, X); print(X)",
-)
+@LINEAR.mistake("unchanged", read="07 Leave what you were given")
 def in_place(w, b, X):
+    """The products were written into X, the caller's own examples. The next function that gets X gets other data.
+
+    >>> X = np.ones((3, 5)); linear(np.zeros((3, 1)), 0.5, X); print(X)
+    """
     X *= w
     return np.sum(X, axis=0, keepdims=True) + b
 
 
-@LINEAR.mistake(
-    "loop-over-examples",
-    fails="vectorized",
-    lesson="07",
-    heading="Recognise a loop in other clothes",
-    why="The scores are right, and Python still takes one step per example. "
-    "A comprehension, map and np.vectorize are loops too.",
-    look="count the Python steps for 209 pictures, and for a million",
-)
+@LINEAR.mistake("vectorized", read="07 Recognise a loop in other clothes")
 def loop_over_examples(w, b, X):
+    """The scores are right, and Python still takes one step per example. A comprehension, map and np.vectorize are
+    loops too.
+
+    count the Python steps for 209 pictures, and for a million
+    """
     Z = np.zeros((1, X.shape[1]))
     for i in range(X.shape[1]):
         Z[0, i] = np.sum(w[:, 0] * X[:, i]) + b

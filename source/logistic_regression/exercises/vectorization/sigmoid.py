@@ -1,5 +1,4 @@
 """The sigmoid of a number or an array, without overflow at ±1000."""
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -41,230 +40,176 @@ SIGMOID = Exercise(
 )
 
 
-@SIGMOID.mistake(
-    "precedence",
-    fails="value",
-    lesson="02",
-    heading="A bracket missing: precedence",
-    why="Division binds before addition, so 1 was divided by 1 and the exponential was added to it. "
-    "The result grows beyond 1.",
-    look="print(1/1+3, 1/(1+3))",
-)
+@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
 def precedence(z):
+    """Division binds before addition, so 1 was divided by 1 and the exponential was added to it. The result grows
+    beyond 1.
+
+    >>> print(1/1+3, 1/(1+3))
+    """
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake(
-    "sign-turned",
-    fails="value",
-    lesson="02",
-    heading="The sign turned",
-    why="The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.",
-    look="print(sigmoid(10.0)): must it be near 0 or near 1?",
-)
+@SIGMOID.mistake("value", read="02 The sign turned")
 def sign_turned(z):
+    """The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.
+
+    print(sigmoid(10.0)): must it be near 0 or near 1?
+    """
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake(
-    "precedence-and-sign",
-    fails="value",
-    lesson="02",
-    heading="The sign turned",
-    why="Two slips at once: division binds before addition, so the exponential was added to 1, "
-    "and its exponent has the other sign.",
-    look="print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))",
-)
+@SIGMOID.mistake("value", read="02 The sign turned")
 def precedence_and_sign(z):
+    """Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent has the
+    other sign.
+
+    print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))
+    """
     return 1 / 1 + np.exp(z)
 
 
-@SIGMOID.mistake(
-    "exponential-only",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="This is e to the power z. It grows without limit, and a probability must stay between 0 and 1.",
-    look="print(sigmoid(0.0), sigmoid(5.0))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def exponential_only(z):
+    """This is e to the power z. It grows without limit, and a probability must stay between 0 and 1.
+
+    >>> print(sigmoid(0.0), sigmoid(5.0))
+    """
     return np.exp(z)
 
 
-@SIGMOID.mistake(
-    "decaying-exponential-only",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
-    look="print(sigmoid(0.0), sigmoid(-5.0))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def decaying_exponential_only(z):
+    """This is e to the power −z, one piece of the formula. It grows without limit for negative scores.
+
+    >>> print(sigmoid(0.0), sigmoid(-5.0))
+    """
     return np.exp(-z)
 
 
-@SIGMOID.mistake(
-    "minus-in-the-denominator",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="The exponential is subtracted in the denominator. At z = 0 that is a division by 0, "
-    "and on one side the result is negative.",
-    look="print(sigmoid(0.5)): a probability must be between 0 and 1",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def minus_in_the_denominator(z):
+    """The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the result is
+    negative.
+
+    print(sigmoid(0.5)): a probability must be between 0 and 1
+    """
     return 1 / (1 - np.exp(-z))
 
 
-@SIGMOID.mistake(
-    "absolute",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.",
-    look="print(sigmoid(-2.0), sigmoid(2.0))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def absolute(z):
+    """The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.
+
+    >>> print(sigmoid(-2.0), sigmoid(2.0))
+    """
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@SIGMOID.mistake(
-    "constant",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="Every score gets the same 0.5. That is right for z = 0 only.",
-    look="print(sigmoid(-3.0), sigmoid(3.0))",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def constant(z):
+    """Every score gets the same 0.5. That is right for z = 0 only.
+
+    >>> print(sigmoid(-3.0), sigmoid(3.0))
+    """
     return np.zeros(np.shape(z)) + 0.5
 
 
-@SIGMOID.mistake(
-    "step",
-    fails="value",
-    lesson="02",
-    heading="A piece in place of the whole",
-    why="The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.",
-    look="print(sigmoid(0.1), sigmoid(4.0)): should they be equal?",
-)
+@SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def step(z):
+    """The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.
+
+    print(sigmoid(0.1), sigmoid(4.0)): should they be equal?
+    """
     return np.where(z > 0, 1.0, 0.0)
 
 
-@SIGMOID.mistake(
-    "shared",
-    fails="value",
-    lesson="02",
-    heading="Squash it",
-    why="Each exponential is divided by the sum of them all, so the entries share one probability. "
-    "The sigmoid looks at each entry alone.",
-    look="print(sigmoid(np.zeros(4))): every entry must be 0.5",
-)
+@SIGMOID.mistake("value", read="02 Squash it")
 def shared(z):
+    """Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks at
+    each entry alone.
+
+    print(sigmoid(np.zeros(4))): every entry must be 0.5
+    """
     return np.exp(z) / np.sum(np.exp(z))
 
 
-@SIGMOID.mistake(
-    "whole-number-box",
-    fails="value",
-    lesson="02",
-    heading="A box for whole numbers, and the caller's own array",
-    why="The result was written into an array of z's own type. Where z holds whole numbers, "
-    "everything after the point is cut off.",
-    look="print(np.zeros_like(np.array([1, 2])).dtype)",
-)
+@SIGMOID.mistake("value", read="02 A box for whole numbers, and the caller's own array")
 def whole_number_box(z):
+    """The result was written into an array of z's own type. Where z holds whole numbers, everything after the point is
+    cut off.
+
+    >>> print(np.zeros_like(np.array([1, 2])).dtype)
+    """
     s = np.zeros_like(z)
     s[...] = 1 / (1 + np.exp(-z))
     return s
 
 
-@SIGMOID.mistake(
-    "nothing-returned",
-    fails="kind",
-    lesson="00",
-    heading="Printed and not returned",
-    why="The value was computed and not handed back. A function without return gives None, also if it prints.",
-    look="print(sigmoid(0.0))",
-)
+@SIGMOID.mistake("kind", read="00 Printed and not returned")
 def nothing_returned(z):
+    """The value was computed and not handed back. A function without return gives None, also if it prints.
+
+    >>> print(sigmoid(0.0))
+    """
     print(1 / (1 + np.exp(-z)))
 
 
-@SIGMOID.mistake(
-    "one-number-only",
-    fails="kind",
-    lesson="07",
-    heading="Functions that take one number, and functions that take an array",
-    why="math.exp takes a single number and refuses an array. The numpy function of the same name takes both.",
-    look="sigmoid(np.array([1.0, 2.0]))",
-)
+@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
+    """math.exp takes a single number and refuses an array. The numpy function of the same name takes both.
+
+    >>> sigmoid(np.array([1.0, 2.0]))
+    """
     import math
 
     return 1 / (1 + math.exp(-z))
 
 
-@SIGMOID.mistake(
-    "array-for-a-number",
-    fails="shape",
-    lesson="08",
-    heading="Want a number, get a number",
-    why="A number went in and an array of one number came out. The result must have the shape of z.",
-    look="print(np.shape(-2.0), np.shape(sigmoid(-2.0)))",
-)
+@SIGMOID.mistake("shape", read="08 Want a number, get a number")
 def array_for_a_number(z):
+    """A number went in and an array of one number came out. The result must have the shape of z.
+
+    >>> print(np.shape(-2.0), np.shape(sigmoid(-2.0)))
+    """
     return 1 / (1 + np.exp(-np.atleast_1d(z)))
 
 
-@SIGMOID.mistake(
-    "row",
-    fails="shape",
-    lesson="08",
-    heading="Want a number, get a number",
-    why="The result was laid out as one row, whatever went in. It must have the shape of z.",
-    look="z = np.zeros((3, 2)); print(z.shape, sigmoid(z).shape)",
-)
+@SIGMOID.mistake("shape", read="08 Want a number, get a number")
 def row(z):
+    """The result was laid out as one row, whatever went in. It must have the shape of z.
+
+    >>> z = np.zeros((3, 2)); print(z.shape, sigmoid(z).shape)
+    """
     return 1 / (1 + np.exp(-np.reshape(z, (1, -1))))
 
 
-@SIGMOID.mistake(
-    "in-place",
-    fails="unchanged",
-    lesson="02",
-    heading="A box for whole numbers, and the caller's own array",
-    why="The minus sign was written into z, the caller's own array. After the call every score has the other sign.",
-    look="z = np.array([1.0, 2.0]); sigmoid(z); print(z)",
-)
+@SIGMOID.mistake("unchanged", read="02 A box for whole numbers, and the caller's own array")
 def in_place(z):
+    """The minus sign was written into z, the caller's own array. After the call every score has the other sign.
+
+    >>> z = np.array([1.0, 2.0]); sigmoid(z); print(z)
+    """
     z *= -1
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake(
-    "overflow",
-    fails="stable",
-    lesson="02",
-    heading="Overflow: e to the power 1000 is no float",
-    why="At z = −1000 the exponential is e to the power 1000, beyond the largest float. numpy answers inf and warns. "
-    "np.where does not help by itself: it computes both of its branches before it picks.",
-    look="print(np.exp(1000.0)): for which z does your code ask for it?",
-)
+@SIGMOID.mistake("stable", read="02 Overflow: e to the power 1000 is no float")
 def overflow(z):
+    """At z = −1000 the exponential is e to the power 1000, beyond the largest float. numpy answers inf and warns.
+    np.where does not help by itself: it computes both of its branches before it picks.
+
+    print(np.exp(1000.0)): for which z does your code ask for it?
+    """
     return 1 / (1 + np.exp(-z))
 
 
-@SIGMOID.mistake(
-    "infinity-over-infinity",
-    fails="stable",
-    lesson="02",
-    heading="Overflow: e to the power 1000 is no float",
-    why="At z = 1000 both the numerator and the denominator are beyond the largest float, and inf / inf is nan.",
-    look="print(np.exp(1000.0) / np.exp(1000.0))",
-)
+@SIGMOID.mistake("stable", read="02 Overflow: e to the power 1000 is no float")
 def infinity_over_infinity(z):
+    """At z = 1000 both the numerator and the denominator are beyond the largest float, and inf / inf is nan.
+
+    >>> print(np.exp(1000.0) / np.exp(1000.0))
+    """
     return np.exp(z) / (1 + np.exp(z))
 
 

@@ -29,23 +29,21 @@ MEAN = Exercise(
 )
 
 
-# A mistake is a wrong function as a student would write it. `fails` is the first step it must not pass, `why` speaks to
-# the student who wrote it, `look` is something to run.
-@MEAN.mistake(
-    "divided-by-n-minus-1",
-    fails="value",
-    why="The sum is divided by n − 1. That belongs to the variance of a sample; a mean divides by all n numbers.",
-    look="print(mean(np.array([5.0, 5.0, 5.0])))",
-)
+# A mistake is a wrong function as a student would write it. It names the first step it must not pass. Its docstring
+# speaks to the student who wrote it; what stands behind >>> is something to run.
+@MEAN.mistake("value")
 def divided_by_n_minus_1(values):
+    """The sum is divided by n − 1. That belongs to the variance of a sample; a mean divides by all n numbers.
+
+    >>> print(mean(np.array([5.0, 5.0, 5.0])))
+    """
     return np.sum(values) / (len(values) - 1)
 
 
-@MEAN.mistake(
-    "median",
-    fails="value",
-    why="This is the median, the number in the middle. The mean also counts how far away the others are.",
-    look="print(mean(np.array([0.0, 0.0, 9.0])))",
-)
+@MEAN.mistake("value")
 def median(values):
+    """This is the median, the number in the middle. The mean also counts how far away the others are.
+
+    >>> print(mean(np.array([0.0, 0.0, 9.0])))
+    """
     return np.median(values)

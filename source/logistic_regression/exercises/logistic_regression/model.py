@@ -1,0 +1,290 @@
+"""`model`: all parts together, from two sets of examples to a dictionary of results."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercises import Call, Exercise, call
+
+from .problems import Sets, sets
+
+
+def fresh(rng: np.random.Generator) -> list[Call]:
+    """Three pairs of sets of other sizes; the first runs long enough to keep a second cost."""
+    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
+    rates = [float(rate) for rate in rng.uniform(0.05, 0.4, 3)]
+    first, second, third = sets(rng, 3, 7, 4), sets(rng, 5, 6, 3), sets(rng, 2, 8, 5)
+    return [
+        call(*first, steps[0], rates[0]),
+        call(*second, num_iterations=steps[1], learning_rate=rates[1]),
+        call(*third, steps[2], rates[2], print_cost=True),
+    ]
+
+
+#: 3 features, 5 examples to learn from and 4 to be tested on
+SMALL: Sets = (
+    np.array([[1.2, -0.7, 0.4, -1.5, 0.8], [0.3, 1.9, -2.0, 0.6, -1.1], [-0.9, 0.5, 1.1, 2.2, -0.4]]),
+    np.array([[1, 0, 0, 0, 1]]),
+    np.array([[-0.6, 1.4, 0.9, -1.8], [0.7, 0.2, -1.3, 1.6], [1.5, -0.8, 0.3, 0.1]]),
+    np.array([[0, 1, 1, 1]]),
+)
+#: 2 features, 6 and 3 examples
+FLAT: Sets = (
+    np.array([[0.5, -1.4, 2.1, -0.3, 0.9, 1.2], [1.7, 0.2, -0.8, -1.1, 0.6, -0.5]]),
+    np.array([[0, 1, 1, 1, 0, 1]]),
+    np.array([[-1.0, 0.4, 1.6], [0.3, 1.2, -0.9]]),
+    np.array([[1, 0, 0]]),
+)
+#: 4 features, 3 and 5 examples
+TALL: Sets = (
+    np.array([[-1.0, 0.7, 0.2], [0.8, -0.4, 1.6], [0.3, 1.1, -0.5], [0.9, -1.2, 0.4]]),
+    np.array([[0, 1, 0]]),
+    np.array(
+        [
+            [0.6, -0.2, 1.3, -1.4, 0.5],
+            [-0.7, 1.5, 0.4, 0.3, -1.1],
+            [1.2, -0.6, 0.8, -0.9, 0.1],
+            [0.2, 1.1, -1.6, 0.7, -0.3],
+        ]
+    ),
+    np.array([[1, 0, 1, 1, 0]]),
+)
+
+MODEL = Exercise(
+    name="model",
+    notebook="4_logistic_regression",
+    rungs={"kind": 0.5, "shape": 0.5, "value": 2, "hidden": 1.5, "unchanged": 0.5},
+    returns=("result",),
+    visible=(
+        call(*SMALL, 205, 0.2),
+        call(*FLAT, num_iterations=8, learning_rate=1.5),
+        call(*TALL, 101, 0.05, print_cost=True),
+    ),
+    hidden=fresh,
+    evaluation_order=("costs", "w", "b", "Y_prediction_train", "Y_prediction_test"),
+    uses=("initialize_with_zeros", "optimize", "predict"),
+    passed="the same few lines will train on 12,288 pixels: nothing in them knows the size of a picture.",
+)
+
+initialize_with_zeros = MODEL.sibling("initialize_with_zeros")
+optimize = MODEL.sibling("optimize")
+
+#: the solution with its predictions where they are returned, as most people write it
+SHORT = {
+    "    Y_prediction_test = predict(w, b, X_test)\n": "",
+    "    Y_prediction_train = predict(w, b, X_train)\n": "",
+    "Y_prediction_test,": "predict(w, b, X_test),",
+    "Y_prediction_train,": "predict(w, b, X_train),",
+}
+
+
+def slip(edits):
+    """The short solution with edits."""
+    return MODEL.slip(SHORT | edits)
+
+
+# ---- what is handed on
+
+
+@MODEL.mistake("value", read="02 The test set: never seen before")
+@slip({"X_train, Y_train, num": "X_test, Y_test, num"})
+def trained_on_the_test_set():
+    """Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means nothing.
+
+    which X and which Y does `optimize` get?
+    """
+
+
+@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({"num_iterations, learning_rate, print_cost)": "num_iterations, print_cost=print_cost)"})
+def rate_not_passed_on():
+    """`optimize` was called without the learning rate and used its own default, 0.009.
+
+    print(model(...)['w']) for two learning rates: it should differ
+    """
+
+
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({"num_iterations, learning_rate, print_cost)": "learning_rate=learning_rate, print_cost=print_cost)"})
+def iterations_not_passed_on():
+    """`optimize` was called without the number of iterations and used its own default, 100.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
+
+
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({", num_iterations, learning_rate, print_cost)": ")"})
+def neither_passed_on():
+    """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
+    100 and 0.009.
+
+    what does `optimize` get after Y_train?
+    """
+
+
+@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({"num_iterations, learning_rate, print_cost)": "num_iterations, 0.005, print_cost)"})
+def rate_hard_coded():
+    """The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.
+
+    print(model(...)['w']) for two learning rates: it should differ
+    """
+
+
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({"num_iterations, learning_rate, print_cost)": "2000, learning_rate, print_cost)"})
+def iterations_hard_coded():
+    """2000 iterations are written into the call of `optimize`, whatever is passed to `model`.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
+
+
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@slip({"num_iterations, learning_rate, print_cost)": "2000, 0.5, print_cost)"})
+def both_hard_coded():
+    """2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to `model`.
+
+    print(len(model(...)['costs'])) for 205 iterations
+    """
+
+
+@MODEL.mistake("kind", read="00 By place or by name")
+@slip({"num_iterations, learning_rate, print_cost)": "learning_rate, num_iterations, print_cost)"})
+def rate_and_iterations_swapped():
+    """The learning rate arrives where the number of iterations is expected: arguments without a name go by their place.
+
+    help(optimize): in which order?
+    """
+
+
+@MODEL.mistake("kind", read="01 A size typed in")
+@slip({"X_train.shape[0]": "12288"})
+def size_hard_coded():
+    """The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.
+
+    print(X_train.shape): which of the two counts pixels?
+    """
+
+
+@MODEL.mistake("kind", read="01 A size typed in")
+@slip({"X_train.shape[0]": "X_train.shape[1]"})
+def weights_per_picture():
+    """There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.
+
+    print(X_train.shape): which of the two counts pixels?
+    """
+
+
+@MODEL.mistake("value", read="01 Scaled on the way, or scaled twice")
+@slip({"b, X_train, Y_train": "b, X_train / 255, Y_train", "X_train)": "X_train / 255)", "X_test)": "X_test / 255)"})
+def scaled_again():
+    """The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.
+
+    >>> print(X_train.max())
+    """
+
+
+# ---- what is returned
+
+
+@MODEL.mistake("value", read="00 Computed and thrown away")
+@slip({'    w, b = params["w"], params["b"]\n': ""})
+def learning_thrown_away():
+    """The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.
+
+    >>> params, grads, costs = optimize(...); print(params['w'])
+    """
+
+
+@MODEL.mistake("shape", read="02 The test set: never seen before")
+@slip({"X_train)": "X_test)"})
+def only_the_test_set():
+    """The predictions on the test set come back under the name of the training set.
+
+    >>> print(model(...)['Y_prediction_train'].shape, X_train.shape)
+    """
+
+
+@MODEL.mistake("shape", read="02 The test set: never seen before")
+@slip({"X_test)": "X_train)"})
+def only_the_training_set():
+    """The predictions on the training set come back under the name of the test set: nothing would show overfitting.
+
+    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    """
+
+
+@MODEL.mistake("shape", read="02 The test set: never seen before")
+@slip(
+    {
+        '_test": predict(w, b, X_test)': '_test": predict(w, b, X_train)',
+        '_train": predict(w, b, X_train)': '_train": predict(w, b, X_test)',
+    }
+)
+def sets_swapped():
+    """The two sets of predictions have each other's names.
+
+    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    """
+
+
+@MODEL.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@slip({"predict(w, b, X_test)": "Y_test", "predict(w, b, X_train)": "Y_train"})
+def labels_for_predictions():
+    """The labels come back as predictions: the accuracy would be 100 % for any w.
+
+    predict(w, b, X_train) and Y_train: are they equal?
+    """
+
+
+@MODEL.mistake("shape", read="02 Answers: the limit, the swap, the probability itself")
+@slip(
+    {
+        "predict(w, b, X_test)": "100 - np.mean(np.abs(predict(w, b, X_test) - Y_test)) * 100",
+        "predict(w, b, X_train)": "100 - np.mean(np.abs(predict(w, b, X_train) - Y_train)) * 100",
+    }
+)
+def accuracy_for_predictions():
+    """Accuracies come back where the predictions are meant: one answer per picture.
+
+    >>> print(np.shape(model(...)['Y_prediction_test']))
+    """
+
+
+@MODEL.mistake("kind", read="00 Computed and thrown away")
+@slip({'"costs": costs': '"costs": costs[-1]'})
+def one_cost():
+    """`costs` holds one number. The whole list that `optimize` gave is asked.
+
+    >>> print(model(...)['costs'])
+    """
+
+
+@MODEL.mistake("kind", read="00 In another order, or in another box")
+@slip({'        "learning_rate": learning_rate,\n        "num_iterations": num_iterations,\n': ""})
+def settings_missing():
+    """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.
+
+    >>> print(model(...).keys())
+    """
+
+
+@MODEL.mistake("kind", read="00 In another order, or in another box")
+@slip({'        "w": w,\n        "b": b,\n': ""})
+def parameters_missing():
+    """`w` and `b` are missing from what comes back; without them nobody can look at what was learned.
+
+    >>> print(model(...).keys())
+    """
+
+
+@MODEL.mistake("kind", read="00 Printed and not returned")
+def nothing_returned(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    """Everything is trained and then dropped: without a return, a function gives None.
+
+    >>> print(model(X_train, Y_train, X_test, Y_test, 8, 1.5))
+    """
+    w, b = initialize_with_zeros(X_train.shape[0])
+    optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
