@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import exceptions, numeric_relations, relation_words, relations
+from . import exceptions, numeric_relations, relation_search, relations
 from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
-from .spec import CheckSpec, Hint, Outcome, TestCase
+from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
 MOST = 2  # more names than this help nobody
 
@@ -32,19 +32,18 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
         more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
         return _distinct([*exceptions.explain(spec, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
-    form = {relations.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
+    form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
-        return (relation_words.hint(form.pop(), spec.causes),)
+        return (relations.hint(form.pop(), spec.causes),)
     for label in _labels(spec, pairs[0][0].expected.value) if pairs else []:
         if not any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
             continue
-        id = relations.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+        id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
         found = () if id and id not in relations.WEAK else _joined(spec, pairs, label)
         if found or id:
-            return found or (relation_words.hint(id, spec.causes, label),)
-    return (
-        (relation_words.hint("right-for-some", spec.causes),) if any(not problems(spec, p, o) for p, o in pairs) else ()
-    )
+            return found or (relations.hint(id, spec.causes, label),)
+    some = any(not problems(spec, p, o) for p, o in pairs)
+    return (relations.hint("right-for-some", spec.causes),) if some else ()
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -58,12 +57,12 @@ def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     return _distinct(fits)
 
 
-def by_rung(spec: CheckSpec, rung: str) -> tuple[Hint, ...]:
+def by_rung(spec: CheckSpec, rung: Rung) -> tuple[Hint, ...]:
     """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
     return _distinct([h for h in spec.hints.values() if h.fails == rung])
 
 
-def by_answers(spec: CheckSpec, rung: str, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """Mistakes of a rung whose answers are the student's, be they right or wrong."""
     pairs = list(zip(tests, seen, strict=True))
     fits = [h for h in spec.hints.values() if h.fails == rung]
@@ -73,7 +72,7 @@ def by_answers(spec: CheckSpec, rung: str, tests: Sequence[TestCase], seen: Sequ
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
     """Mistakes that change the same argument."""
     touching = {id for p in spec.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
-    return _distinct([h for h in by_rung(spec, "unchanged") if h.key in touching]) or by_rung(spec, "unchanged")
+    return _distinct([h for h in by_rung(spec, Rung.UNCHANGED) if h.key in touching]) or by_rung(spec, Rung.UNCHANGED)
 
 
 def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
@@ -196,12 +195,12 @@ def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: s
     """A named mistake and a relation to it, where the two together give the student's answers."""
     for hint in spec.hints.values():
         mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
-        if hint.fails not in ("shape", "value") or any(m is None or m.raised for m in mistakes):
+        if hint.fails not in (Rung.SHAPE, Rung.VALUE) or any(m is None or m.raised for m in mistakes):
             continue
         cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
-        id = relations.between(cases)
+        id = relation_search.between(cases)
         if id and all(_answer_wrong(spec, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relation_words.hint(id, spec.causes, label)
+            return hint, relations.hint(id, spec.causes, label)
     return ()
 
 

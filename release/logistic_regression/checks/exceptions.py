@@ -6,7 +6,7 @@ import difflib
 import re
 
 from .observe import Raised
-from .spec import Causes, CheckSpec, Hint
+from .spec import Causes, CheckSpec, Hint, Rung
 
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
 WORDS = {
@@ -223,7 +223,7 @@ _BY_TYPE = {
 def hint(id: str, causes: Causes) -> Hint:
     """An exception's cause as it is told to a student."""
     why, look = WORDS[id]
-    return Hint(id, why, look, *causes.place(id), fails="kind")
+    return Hint(id, why, look, *causes.place(id), fails=Rung.KIND)
 
 
 def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:

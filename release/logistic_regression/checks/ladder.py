@@ -11,13 +11,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import exceptions, relation_words, source_lines
+from . import exceptions, relations, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
-from .plain import NamedFunction
-from .result import Result, foundation, points_for, status_for
-from .spec import RUNGS, CheckSpec, Hint, TestCase
+from .result import Result, Status, foundation, points_for, status_for
+from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
 
 #: numpy's words for a number that left the range of floats
 _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
@@ -40,33 +39,33 @@ def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: C
     source : the student's cell, to show the line that went wrong
     loop_evidence : where steps may be forged, says what betrays a loop that they do not show; empty if nothing does
     """
-    passed_rungs: list[str] = []
+    passed_rungs: list[Rung] = []
     try:
         return _run_rungs(spec, call, source, passed_rungs, loop_evidence)
     except CallLostError as lost:
         rung = next(rung for rung in RUNGS if rung not in passed_rungs)
         result = _result(spec, rung, tuple(passed_rungs), graded=bool(spec.hidden))
-        return dataclasses.replace(result, status=lost.status)
+        return dataclasses.replace(result, status=Status(lost.status))
 
 
 def _run_rungs(
-    spec: CheckSpec, call: Caller, source: str, passed_rungs: list[str], loop_evidence: Callable[[], str]
+    spec: CheckSpec, call: Caller, source: str, passed_rungs: list[Rung], loop_evidence: Callable[[], str]
 ) -> Result:
     visible = [call(p.arguments, p.keywords) for p in spec.visible]
     unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
     if unwritten and (not source or STUB in source):  # else it is written, and calls one that is not
-        return dataclasses.replace(_result(spec, "exists", ()), status="untouched")
+        return dataclasses.replace(_result(spec, Rung.EXISTS, ()), status=Status.UNTOUCHED)
     rung, at = _worst(spec, spec.visible, visible)
     if rung:
         return _explain(spec, call, source, rung, at, visible)
-    passed_rungs += foundation("hidden")
+    passed_rungs += foundation(Rung.HIDDEN)
     hidden = [call(p.arguments, p.keywords) for p in spec.hidden]
     rung, at = _worst(spec, spec.hidden, hidden)
     if rung:
         hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
-        hints = hints or (relation_words.hint("right-for-some", spec.causes),)  # the visible examples were right
-        return _result(spec, "hidden", tuple(passed_rungs), hints=hints, graded=True)
-    passed_rungs.append("hidden")
+        hints = hints or (relations.hint("right-for-some", spec.causes),)  # the visible tests were right
+        return _result(spec, Rung.HIDDEN, tuple(passed_rungs), hints=hints, graded=True)
+    passed_rungs.append(Rung.HIDDEN)
     return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
 
 
@@ -74,7 +73,9 @@ def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
     """The result for a function that is not defined; `raised` is what stopped the cell that should define it."""
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
-    return dataclasses.replace(_result(spec, "exists", (), raised=raised, line=line, hints=hints), status="missing")
+    return dataclasses.replace(
+        _result(spec, Rung.EXISTS, (), raised=raised, line=line, hints=hints), status=Status.MISSING
+    )
 
 
 def tried(spec: CheckSpec, test: TestCase) -> str:
@@ -84,20 +85,18 @@ def tried(spec: CheckSpec, test: TestCase) -> str:
 
 
 def _argument(name: str, value: Any) -> str:
-    if isinstance(value, NamedFunction):
-        return f"{name} = {value.name}"
     if isinstance(value, np.ndarray) and value.ndim and value.size > 4:
         return f"{name} {value.shape}"
     return f"{name} = {describe(value).split(', shape')[0]}"
 
 
-def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[str | None, int]:
+def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
     """The lowest rung that any test fails, and the first test that fails it."""
-    found = [(d.rung, i) for i, (p, o) in enumerate(zip(tests, seen, strict=True)) for d in problems(spec, p, o)]
+    found = [(Rung(d.rung), i) for i, (p, o) in enumerate(zip(tests, seen, strict=True)) for d in problems(spec, p, o)]
     return min(found, key=lambda f: (RUNGS.index(f[0]), f[1]), default=(None, 0))
 
 
-def _explain(spec: CheckSpec, call: Caller, source: str, rung: str, at: int, visible: Sequence[Observation]) -> Result:
+def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, visible: Sequence[Observation]) -> Result:
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
     place = {name: at for at, name in enumerate(spec.evaluation_order)}
@@ -134,15 +133,14 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
         steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
     raised = any(o.raised for o in visible)
     if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relation_words.hint("random", spec.causes),)
+        return (relations.hint("random", spec.causes),)
     found = general(spec, spec.visible, visible)
     return ((*found, *steps) if raised else steps or found)[:MOST]
 
 
 def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
     """Whether the same call gives another answer."""
-    again = call(test.arguments, test.keywords).value
-    return not identical(seen.value, again) and repr(seen.value) != repr(again)
+    return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
 def _base(difference: Difference) -> str:
@@ -154,35 +152,35 @@ def _finish(
     call: Caller,
     visible: list[Observation],
     hidden: list[Observation],
-    passed_rungs: list[str],
+    passed_rungs: list[Rung],
     loop_evidence: Callable[[], str],
 ) -> Result:
-    failed: list[tuple[str, tuple[Hint, ...], str]] = []
+    failed: list[tuple[Rung, tuple[Hint, ...], str]] = []
     touched = _changed(spec, (*spec.visible, *spec.hidden), [*visible, *hidden])
     if touched:
-        failed.append(("unchanged", by_change(spec, touched), f"Your function changed its argument {touched}."))
+        failed.append((Rung.UNCHANGED, by_change(spec, touched), f"Your function changed its argument {touched}."))
     else:
-        passed_rungs.append("unchanged")
-    scaling = spec.scaling if "vectorized" in spec.rungs else ()
+        passed_rungs.append(Rung.UNCHANGED)
+    scaling = spec.scaling if Rung.VECTORIZED in spec.rungs else ()
     few_many = [call(p.arguments, p.keywords, steps=True).steps for p in scaling]
     if few_many and few_many[1] - few_many[0] >= _examples(spec):
         words = f"Python took {few_many[0]} steps for few examples and {few_many[1]} for many: a loop runs over them."
-        failed.append(("vectorized", by_rung(spec, "vectorized"), words))
+        failed.append((Rung.VECTORIZED, by_rung(spec, Rung.VECTORIZED), words))
     elif few_many and (words := loop_evidence()):
-        failed.append(("vectorized", (), words))
+        failed.append((Rung.VECTORIZED, (), words))
     else:
-        passed_rungs.append("vectorized")
+        passed_rungs.append(Rung.VECTORIZED)
     extreme = [call(p.arguments, p.keywords) for p in spec.stable]
     trouble = _unstable(spec, extreme)
     if trouble:
-        failed.append(("stable", by_answers(spec, "stable", spec.stable, extreme), trouble))
+        failed.append((Rung.STABLE, by_answers(spec, Rung.STABLE, spec.stable, extreme), trouble))
     else:
-        passed_rungs.append("stable")
+        passed_rungs.append(Rung.STABLE)
     return _judged(spec, tuple(passed_rungs), failed, graded=bool(spec.hidden))
 
 
 def _judged(
-    spec: CheckSpec, passed_rungs: tuple[str, ...], failed: list[tuple[str, tuple[Hint, ...], str]], graded: bool
+    spec: CheckSpec, passed_rungs: tuple[Rung, ...], failed: list[tuple[Rung, tuple[Hint, ...], str]], graded: bool
 ) -> Result:
     """The first failing rung with points speaks; rungs without points are advice."""
     costly = [f for f in failed if spec.rungs.get(f[0], 0) > 0]
@@ -216,7 +214,7 @@ def _unstable(spec: CheckSpec, extreme: Sequence[Observation]) -> str:
     return ""
 
 
-def _result(spec: CheckSpec, rung: str | None, passed_rungs: tuple[str, ...], **more: Any) -> Result:
+def _result(spec: CheckSpec, rung: Rung | None, passed_rungs: tuple[Rung, ...], **more: Any) -> Result:
     return Result(
         name=spec.name,
         points=points_for(spec, passed_rungs),

@@ -15,11 +15,11 @@ from IPython.display import display
 
 from . import ladder, lessons, render, store
 from .observe import calling
-from .result import Result
+from .result import Result, Status
 from .spec import CheckSpec
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
-_last: dict[tuple[str, str], str] = {}
+_last: dict[tuple[str, str], Status] = {}
 
 
 class CheckFailedError(AssertionError):
@@ -57,7 +57,7 @@ def check(name: str, function: object, notebook: str) -> float | None:
     _last[spec.notebook, name] = result.status
     result = dataclasses.replace(result, repair=_repair_first(spec, result))
     display(_Answer(result, spec.passed))
-    if result.status == "passed":
+    if result.status == Status.PASSED:
         return None
     if os.environ.get("NBGRADER_EXECUTION") == "autograde":
         return float(result.points)
@@ -92,9 +92,9 @@ def _source(function: Callable[..., Any]) -> str:
 
 def _repair_first(spec: CheckSpec, result: Result) -> str:
     """The first function it calls whose own check failed last time; empty if there is none or this one passed."""
-    if result.status == "passed":
+    if result.status == Status.PASSED:
         return ""
-    return next((name for name in spec.uses if _last.get((spec.notebook, name), "passed") != "passed"), "")
+    return next((n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED), "")
 
 
 class _Answer:

@@ -6,12 +6,13 @@ A test may raise TypeError or ValueError where it makes no sense; `safely` reads
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from .kinds.kind import alike, as_array
 from .plain import Opaque
 
 Array = np.ndarray[Any, Any]
@@ -37,18 +38,6 @@ def safely(holds: Callable[[Case], bool], case: Case) -> bool:
         return False
 
 
-def as_array(value: Any) -> Array | None:
-    if isinstance(value, (list, tuple)) and not all(isinstance(v, (bool, int, float, np.ndarray)) for v in value):
-        return None
-    if isinstance(value, (bool, int, float, np.ndarray, list, tuple)):
-        try:
-            array = np.asarray(value)
-        except ValueError:
-            return None
-        return array.astype(float) if array.dtype.kind in "biuf" else None
-    return None
-
-
 def numbers(case: Case) -> tuple[Array, Array]:
     must, got = as_array(case.must), as_array(case.got)
     if must is None or got is None:
@@ -66,22 +55,10 @@ def close(case: Case, a: Any, b: Any) -> bool:
         return False
     x, y = as_array(a), as_array(b)
     if x is None or y is None:
-        return type(a) is type(b) and not isinstance(a, Opaque) and alike(a, b)
+        return type(a) is type(b) and alike(a, b)
     if x.size == 1 == y.size and (np.ndim(b) == 0):
         return equal(case, x.reshape(()), y.reshape(()))
     return equal(case, x, y)
-
-
-def alike(a: Any, b: Any) -> bool:
-    """Whether two values are equal, be they arrays, dicts or lists of them."""
-    if isinstance(a, Mapping):
-        return isinstance(b, Mapping) and all(k in b and alike(v, b[k]) for k, v in a.items())
-    x, y = as_array(a), as_array(b)
-    if x is not None and y is not None:
-        return x.shape == y.shape and bool(np.allclose(x, y, rtol=1e-5, atol=1e-10))
-    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
-        return len(a) == len(b) and all(alike(p, q) for p, q in zip(a, b, strict=True))
-    return False
 
 
 def is_callable(value: Any) -> bool:

@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -50,9 +50,9 @@ class Observation:
 class CallLostError(Exception):
     """The call never came back: its process ran out of time, or died."""
 
-    def __init__(self, status: str, detail: str = "") -> None:
+    def __init__(self, status: Literal["timeout", "killed"], detail: str = "") -> None:
         super().__init__(detail or status)
-        self.status, self.detail = status, detail  # status: timeout or killed
+        self.status, self.detail = status, detail
 
 
 def observe(

@@ -1,27 +1,20 @@
-"""Names how a wrong answer is related to the right one; asked when no named mistake gives the same answers.
-
-A relation counts only if it holds on every test that was tried. It is looked for in each part of the answer alone.
-"""
+"""The relations between a wrong answer and the right one: what each means in words, and how it is seen in a case."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
 from .numeric_relations import (
     Case,
-    alike,
     by_a_size,
     close,
     has_direction,
-    has_fixed_size,
     has_other_shape,
     holds_others,
     is_callable,
-    is_constant,
     is_nan,
     is_one_entry,
     is_one_number,
@@ -31,146 +24,275 @@ from .numeric_relations import (
     is_same_in_other_order,
     is_shifted,
     is_sum,
-    is_table,
     is_turned,
     matches,
     numbers,
     ratio_of,
-    safely,
-    same_factor,
 )
 from .plain import Opaque
-
-Array = np.ndarray[Any, Any]
-
-
-def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
-    """What is wrong with the form of a whole answer: None, another order, too many values, a misspelt key."""
-    if got is None:
-        return "nothing-returned"
-    if isinstance(got, Opaque):
-        return "function-for-its-value" if is_callable(got) else ""
-    if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
-        return _of_values(must, got)
-    if isinstance(must, Mapping):
-        return _of_keys(must, got)
-    if isinstance(got, tuple) and any(alike(must, one) for one in got):
-        return "too-many-values"
-    return ""
+from .spec import Causes, Hint
 
 
-def _of_values(must: Sequence[Any], got: Any) -> str:
-    if isinstance(got, Mapping):
-        return "dict-for-values"
-    if not isinstance(got, (tuple, list)) or len(got) < len(must):
-        return "too-few-values"
-    if len(got) > len(must):
-        return "too-many-values"
-    right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
-    if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
-        return "order-of-the-values"
-    inner = [_of_keys(m, g) for m, g in zip(must, got, strict=True) if isinstance(m, Mapping)]
-    return next((id for id in inner if id), "")
+@dataclass(frozen=True)
+class Relation:
+    """One relation: what it is called, what it says to a student, and how it is seen in one case."""
+
+    id: str
+    why: str = ""  # `{part}` stands for the name of what is wrong
+    look: str = ""
+    holds: Callable[[Case], bool] | None = None  # None where one case does not show it
+    everywhere: bool = False  # it also holds by chance where only some tests are wrong
+    strong: bool = False  # enough to join a named mistake
+    weak: bool = False  # it leaves open what happened
 
 
-def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
-    if isinstance(got, (tuple, list)):
-        return "values-for-a-dict"
-    if not isinstance(got, Mapping):
-        return ""
-    missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
-    if not missing:
-        return ""
-    plain = {_squeezed(key) for key in extra}
-    return "key-misspelt" if all(_squeezed(key) in plain for key in missing) else "key-missing"
-
-
-def _squeezed(key: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", key.lower()).rstrip("s")
-
-
-def of_part(cases: Sequence[Case]) -> str:
-    """The relation between what a part is and what it must be that holds in every case; empty if there is none."""
-    wrong = [case for case in cases if not close(case, case.got, case.must)]
-    if not wrong:
-        return ""
-    id = _holding(_RELATIONS, wrong, len(wrong) == len(cases))
-    if id:
-        return id
-    if all(safely(lambda c: has_fixed_size(c, cases), case) for case in wrong):
-        return "fixed-size"
-    if all(safely(is_table, case) for case in wrong):
-        return "table-for-a-vector"
-    return "constant" if len(wrong) == len(cases) > 1 and is_constant(cases) else ""
-
-
-def between(cases: Sequence[Case]) -> str:
-    """Like `of_part`, but only relations strong enough to join a named mistake."""
-    wrong = [case for case in cases if not close(case, case.got, case.must)]
-    return _holding(_STRONG, wrong, len(wrong) == len(cases)) if wrong else ""
-
-
-def _holding(relations: Sequence[tuple[str, Callable[[Case], bool]]], wrong: Sequence[Case], everywhere: bool) -> str:
-    """The first of the relations that holds in every case. `everywhere`: no case was right."""
-    for id, holds in relations:
-        if id in _NEED_ALL and not everywhere:
-            continue
-        if all(safely(holds, case) for case in wrong) and (id != "constant-factor" or same_factor(wrong)):
-            return id
-    return ""
-
-
-#: relations that leave open what happened
-WEAK = ("factor", "constant", "summed-to-one", "not-a-number", "absolute", "reversed")
-
-
-#: in this order, the simplest first
-_RELATIONS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
-    ("placeholder-left", lambda c: c.got is None or (isinstance(c.got, Opaque) and "object" in c.got.type_name)),
-    ("function-for-its-value", lambda c: is_callable(c.got)),
-    ("text-for-a-number", lambda c: isinstance(c.got, str)),
-    (
+RELATIONS = (
+    # of a whole answer; see `relation_search.of_form`
+    Relation(
+        "nothing-returned",
+        "Nothing comes back: a function without return gives None, also if it prints.",
+        "the last line of the function",
+    ),
+    Relation("order-of-the-values", "The values that come back are the right ones in another order."),
+    Relation(
+        "too-many-values",
+        "The right values come back, and more beside them. Whoever calls the function unpacks them all.",
+    ),
+    Relation(
+        "too-few-values", "Some of the values that are asked for do not come back.", "the return line, name by name"
+    ),
+    Relation(
+        "dict-for-values", "Everything comes back in one dictionary. Several values are asked for, in this order."
+    ),
+    Relation(
+        "values-for-a-dict", 'The values come back without their names. A dictionary is asked for: {{"name": value}}.'
+    ),
+    Relation(
+        "key-misspelt",
+        "A key of the dictionary is written in another way than asked: capital letters and blanks count.",
+    ),
+    Relation(
+        "key-missing",
+        "An entry of the dictionary is missing.",
+        "compare the keys with those in the text of the exercise",
+    ),
+    # of one part, in this order, the simplest first; a row without words is another sign of a relation above it
+    Relation(
+        "placeholder-left",
+        "{part} is None: the line that makes it was not filled in, or has no value.",
+        holds=lambda c: c.got is None or (isinstance(c.got, Opaque) and "object" in c.got.type_name),
+    ),
+    Relation(
+        "function-for-its-value",
+        "{part} is a function itself, not what it gives: it was never called, or its name stands where a variable "
+        "is meant.",
+        "a call has round brackets after the name",
+        lambda c: is_callable(c.got),
+    ),
+    Relation(
+        "text-for-a-number",
+        "{part} is a text. Other functions must be able to compute with it: leave out str( ).",
+        holds=lambda c: isinstance(c.got, str),
+    ),
+    Relation(
         "list-for-an-array",
+        "{part} is a Python list where a numpy array is meant. Lists cannot be multiplied or turned.",
+        "np.array(...) makes an array; .tolist() undoes it",
         lambda c: isinstance(c.got, (list, tuple)) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
     ),
-    ("array-for-a-number", lambda c: isinstance(c.got, (list, tuple)) and len(c.got) == 1),
-    ("one-for-the-list", lambda c: isinstance(c.must, list) and numbers(c)[1].ndim == 0),
-    ("entries-of-another-kind", lambda c: isinstance(c.must, list) and holds_others(c)),
-    ("too-few-entries", lambda c: isinstance(c.must, list) and len(c.got) < len(c.must)),
-    ("too-many-entries", lambda c: isinstance(c.must, list) and len(c.got) > len(c.must)),
-    ("another-kind", lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str))),
-    ("not-a-number", is_nan),
-    ("probabilities-for-answers", is_probable),
-    (
+    Relation(
         "array-for-a-number",
-        lambda c: numbers(c)[0].ndim == 0 and numbers(c)[1].ndim > 0 and close(c, numbers(c)[1].item(), c.must),
+        "{part} is an array that holds one number. The number itself is asked for.",
+        holds=lambda c: isinstance(c.got, (list, tuple)) and len(c.got) == 1,
     ),
-    ("turned", is_turned),
-    ("other-shape", has_other_shape),
-    ("sign", matches(lambda x: -x)),
-    ("another-part", is_one_of(lambda c: c.others)),
-    ("argument-returned", is_one_of(lambda c: c.arguments)),
-    ("step-returned", is_one_of(lambda c: c.steps)),
-    ("cut-to-whole", matches(np.trunc)),
-    ("cut-to-whole", matches(np.floor)),
-    ("rounded", is_rounded),
-    ("complement", matches(lambda x: 1 - x)),
-    ("absolute", matches(np.abs)),
-    ("constant-factor", lambda c: ratio_of(c) != 0),
-    ("factor-of-a-size", by_a_size),
-    ("constant-added", is_shifted),
-    ("squared", matches(np.square)),
-    ("root", matches(np.sqrt)),
-    ("logarithm", matches(np.log)),
-    ("reciprocal", matches(lambda x: 1 / x)),
-    ("not-summed", is_sum(np.sum)),
-    ("not-averaged", is_sum(np.mean)),
-    ("not-summed", lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size),
-    ("summed-to-one", is_one_number),
-    ("one-entry", is_one_entry),
-    ("reversed", is_same_in_other_order),
-    ("factor", has_direction),
+    Relation(
+        "one-for-the-list",
+        "{part} is a single number where the whole list is asked for.",
+        holds=lambda c: isinstance(c.must, list) and numbers(c)[1].ndim == 0,
+    ),
+    Relation(
+        "entries-of-another-kind",
+        "{part} is a list of other things than numbers. Each entry is to be one number.",
+        holds=lambda c: isinstance(c.must, list) and holds_others(c),
+    ),
+    Relation(
+        "too-few-entries",
+        "{part} has fewer entries than asked for, or none: a condition lets too few of them in.",
+        holds=lambda c: isinstance(c.must, list) and len(c.got) < len(c.must),
+    ),
+    Relation(
+        "too-many-entries",
+        "{part} has more entries than asked for: each turn of a loop added one, or too many turns were taken.",
+        holds=lambda c: isinstance(c.must, list) and len(c.got) > len(c.must),
+    ),
+    Relation(
+        "another-kind",
+        "{part} is not the kind of thing that is asked for: another value stands under its name.",
+        holds=lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str)),
+    ),
+    Relation(
+        "not-a-number",
+        "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
+        "print each value before the line that makes it",
+        is_nan,
+        weak=True,
+    ),
+    Relation("probabilities-for-answers", "{part} holds the probabilities. An answer is 0 or 1.", holds=is_probable),
+    Relation(
+        "array-for-a-number",
+        holds=lambda c: numbers(c)[0].ndim == 0 and numbers(c)[1].ndim > 0 and close(c, numbers(c)[1].item(), c.must),
+    ),
+    Relation(
+        "turned",
+        "{part} lies on its side: its rows are what must be columns.",
+        "print its .shape",
+        is_turned,
+        strong=True,
+    ),
+    Relation(
+        "other-shape",
+        "The numbers in {part} are right, and they are laid out in another shape.",
+        "print its .shape; keepdims=True keeps an axis, reshape brings one back",
+        has_other_shape,
+        strong=True,
+    ),
+    Relation(
+        "sign",
+        "{part} has the right size and the other sign.",
+        "count the minus signs in the formula and in the line",
+        matches(lambda x: -x),
+        strong=True,
+    ),
+    Relation(
+        "another-part",
+        "{part} holds what belongs under another name.",
+        "which name stands on the left of each line?",
+        is_one_of(lambda c: c.others),
+        everywhere=True,
+    ),
+    Relation(
+        "argument-returned",
+        "{part} is one of the arguments as it came in: the result stands under another name.",
+        holds=is_one_of(lambda c: c.arguments),
+    ),
+    Relation(
+        "step-returned",
+        "{part} is a value from a step before: the last one was left out, or another name is returned.",
+        holds=is_one_of(lambda c: c.steps),
+        everywhere=True,
+    ),
+    Relation(
+        "cut-to-whole",
+        "{part} lost everything after the point: int( ), // or an array of whole numbers cuts it off.",
+        holds=matches(np.trunc),
+    ),
+    Relation("cut-to-whole", holds=matches(np.floor)),
+    Relation(
+        "rounded",
+        "{part} was rounded. The exact number is asked for; rounding is for printing.",
+        holds=is_rounded,
+        strong=True,
+    ),
+    Relation(
+        "complement",
+        "{part} is 1 minus what it must be: the two classes have changed places.",
+        holds=matches(lambda x: 1 - x),
+        everywhere=True,
+    ),
+    Relation(
+        "absolute",
+        "{part} has the right sizes and no signs: an absolute value or a square took them away.",
+        holds=matches(np.abs),
+        weak=True,
+    ),
+    Relation(
+        "constant-factor",
+        "{part} is a constant times what it must be, the same on every input.",
+        "look for a stray factor",
+        lambda c: ratio_of(c) != 0,
+        everywhere=True,
+    ),
+    Relation(
+        "factor-of-a-size",
+        "{part} is too large or too small by one of the sizes of the input: a division by the number of examples "
+        "is missing, done twice, done with another size, or turned into a product.",
+        "1 / 2 * m is m / 2: put brackets around what stands below the line",
+        by_a_size,
+        everywhere=True,
+        strong=True,
+    ),
+    Relation(
+        "constant-added",
+        "{part} differs by the same number everywhere: something is added that must not be.",
+        holds=is_shifted,
+    ),
+    Relation("squared", "{part} is the square of what it must be.", holds=matches(np.square)),
+    Relation("root", "{part} is the root of what it must be.", holds=matches(np.sqrt)),
+    Relation("logarithm", "{part} is the logarithm of what it must be.", holds=matches(np.log)),
+    Relation(
+        "reciprocal",
+        "{part} is 1 divided by what it must be: the fraction stands upside down.",
+        holds=matches(lambda x: 1 / x),
+    ),
+    Relation(
+        "not-summed", "{part} still has one number for each example: they were not added.", "np.sum", is_sum(np.sum)
+    ),
+    Relation(
+        "not-averaged",
+        "{part} still has one number for each example: they were not averaged.",
+        "np.sum(...) / m",
+        is_sum(np.mean),
+    ),
+    Relation("not-summed", holds=lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size),
+    Relation(
+        "summed-to-one",
+        "{part} is a single number: all entries were added or averaged, and each was to stay.",
+        holds=is_one_number,
+        weak=True,
+    ),
+    Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),
+    Relation("reversed", "{part} holds the right numbers in another order.", holds=is_same_in_other_order, weak=True),
+    Relation(
+        "factor",
+        "{part} points the right way, and a factor is wrong that depends on the input.",
+        holds=has_direction,
+        everywhere=True,
+        weak=True,
+    ),
+    # of several cases together, or of several calls
+    Relation(
+        "fixed-size",
+        "{part} has the same size whatever comes in: a size is written into the function as a number.",
+        "look for numbers in the code that should come from .shape",
+    ),
+    Relation(
+        "table-for-a-vector",
+        "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row "
+        "met a column and both stretched.",
+        "print the .shape of both factors",
+    ),
+    Relation(
+        "random",
+        "Two calls with the same arguments give different answers: something in it is drawn at random.",
+        "np.random has no place here",
+    ),
+    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it.", weak=True),
+    Relation(
+        "right-for-some",
+        "Some inputs give the right answer and others do not: a size or a number of one example is written into "
+        "the function, or only some entries are handled.",
+        "look for numbers in the code that should come from the arguments",
+    ),
 )
-#: relations that also hold by chance where only some tests are wrong
-_NEED_ALL = ("factor", "constant-factor", "another-part", "complement", "step-returned", "factor-of-a-size")
-_STRONG = tuple(r for r in _RELATIONS if r[0] in ("sign", "turned", "factor-of-a-size", "rounded", "other-shape"))
+
+#: id -> why, look
+WORDS = {relation.id: (relation.why, relation.look) for relation in RELATIONS if relation.why}
+WEAK = frozenset(relation.id for relation in RELATIONS if relation.weak)
+
+
+def hint(id: str, causes: Causes, part: str = "The answer") -> Hint:
+    """A relation as it is told to a student."""
+    why, look = WORDS[id]
+    words = why.format(part=part)
+    words = words[0].upper() + words[1:] if part == "The answer" else words
+    return Hint(id, words, look, *causes.place(id))

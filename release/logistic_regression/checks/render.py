@@ -7,37 +7,37 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .result import Result
-from .spec import RUNGS
+from .result import Result, Status
+from .spec import RUNGS, Rung
 
 WIDTH = 82  # what nbgrader's Validate shows of a line
 
 _HELD = {
-    "exists": "it is defined",
-    "kind": "it returns the right kinds of things",
-    "shape": "the shapes are right",
-    "value": "the visible tests pass",
-    "hidden": "tests with new numbers pass",
-    "unchanged": "its arguments stay as they were",
-    "vectorized": "it has no loop over the examples",
-    "stable": "it holds at the extremes",
+    Rung.EXISTS: "it is defined",
+    Rung.KIND: "it returns the right kinds of things",
+    Rung.SHAPE: "the shapes are right",
+    Rung.VALUE: "the visible tests pass",
+    Rung.HIDDEN: "tests with new numbers pass",
+    Rung.UNCHANGED: "its arguments stay as they were",
+    Rung.VECTORIZED: "it has no loop over the examples",
+    Rung.STABLE: "it holds at the extremes",
 }
 
 _STATUS_WORDS = {
-    "untouched": "Not written yet: write the function above, run its cell, then run this one again.",
-    "missing": "The function is not defined. Run the cell that defines it; keep its name as it was.",
-    "timeout": "It did not come to an end in time. Look for a loop whose condition never becomes false.",
-    "killed": "It brought its process down. Look for memory that grows without bound, or a call that ends Python.",
+    Status.UNTOUCHED: "Not written yet: write the function above, run its cell, then run this one again.",
+    Status.MISSING: "The function is not defined. Run the cell that defines it; keep its name as it was.",
+    Status.TIMEOUT: "It did not come to an end in time. Look for a loop whose condition never becomes false.",
+    Status.KILLED: "It brought its process down. Look for memory that grows without bound, or a call that ends Python.",
 }
 
 _FAILED = {
-    "kind": "it does not return what is asked for",
-    "shape": "a shape is not right",
-    "value": "a value is not right",
-    "hidden": "the visible tests pass, one with new numbers does not",
-    "unchanged": "it changes an argument",
-    "vectorized": "a loop runs over the examples",
-    "stable": "it does not hold at the extremes",
+    Rung.KIND: "it does not return what is asked for",
+    Rung.SHAPE: "a shape is not right",
+    Rung.VALUE: "a value is not right",
+    Rung.HIDDEN: "the visible tests pass, one with new numbers does not",
+    Rung.UNCHANGED: "it changes an argument",
+    Rung.VECTORIZED: "a loop runs over the examples",
+    Rung.STABLE: "it does not hold at the extremes",
 }
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
@@ -51,7 +51,7 @@ def number(points: float) -> str:
 
 def headline(result: Result) -> str:
     """The first line: name, PASS or FAIL, and what that rests on."""
-    if result.status == "passed":
+    if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
     return f"{result.name}   FAIL{_where(result)}{score}"
@@ -78,14 +78,14 @@ def rows(result: Result) -> list[tuple[str, str]]:
             found.append(("look", hint.look))
         if hint.read:
             found.append(("read", hint.read))
-    label = "note" if result.status != "passed" else "advice"
+    label = "note" if result.status != Status.PASSED else "advice"
     return found + [(label, note) for note in (*result.notes, *_repair_first(result))]
 
 
 def text(result: Result, passed: str = "") -> str:
     """The whole answer as text, for a terminal, a log, or a screen reader."""
     first = headline(result)
-    if result.status == "passed" and passed:
+    if result.status == Status.PASSED and passed:
         first += "\n" + textwrap.fill(passed, WIDTH, initial_indent="  ", subsequent_indent="  ")
     return message(first, rows(result))
 
@@ -105,7 +105,7 @@ def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingPro
 
     links : words of a row "read" -> address of the lesson's heading, where it is known
     """
-    good = result.status == "passed"
+    good = result.status == Status.PASSED
     colour = "#0072B2" if good else "#D55E00"
     cells = "".join(
         f'<tr><th scope="row" style="{_TH}">{html.escape(label)}</th>'
@@ -160,8 +160,8 @@ def _score(result: Result) -> str:
 
 def _sentence(result: Result) -> str:
     held = [_HELD[rung] for rung in RUNGS if rung in result.passed_rungs and rung != result.rung]
-    words = _FAILED.get(result.rung or "", "something is not right")
-    if result.rung in ("unchanged", "vectorized", "stable") or not held:
+    words = _FAILED.get(result.rung or Rung.EXISTS, "something is not right")
+    if result.rung in (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE) or not held:
         return words[0].upper() + words[1:]
     listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]
     return f"{listed[0].upper()}{listed[1:]}; {words}"

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from .compare import Difference
 from .observe import Raised
-from .spec import RUNGS, CheckSpec, Hint
+from .spec import RUNGS, CheckSpec, Hint, Rung
+
+
+class Status(StrEnum):
+    """What became of a check."""
+
+    PASSED = "passed"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    ERROR = "error"  # it ended in an exception
+    TIMEOUT = "timeout"
+    KILLED = "killed"
+    MISSING = "missing"  # the function is not defined
+    UNTOUCHED = "untouched"  # the cell is as it was released
 
 
 @dataclass(frozen=True)
@@ -16,9 +30,9 @@ class Result:
     name: str
     points: float
     max_points: float
-    status: str  # passed partial failed error timeout killed missing untouched
-    rung: str | None = None  # the first one that failed
-    passed_rungs: tuple[str, ...] = ()  # rungs that passed_rungs
+    status: Status
+    rung: Rung | None = None  # the first one that failed
+    passed_rungs: tuple[Rung, ...] = ()
     tried: str = ""  # the call that showed it, in words; empty for a hidden test
     rows: tuple[Difference, ...] = ()
     raised: Raised | None = None
@@ -33,21 +47,21 @@ class Result:
     practice: bool = False  # in a lesson, where nothing is graded
 
 
-def points_for(spec: CheckSpec, passed_rungs: tuple[str, ...]) -> float:
-    """Points of the rungs that passed_rungs."""
+def points_for(spec: CheckSpec, passed_rungs: tuple[Rung, ...]) -> float:
+    """Points of the rungs that passed."""
     return sum(points for rung, points in spec.rungs.items() if rung in passed_rungs)
 
 
-def status_for(spec: CheckSpec, passed_rungs: tuple[str, ...], raised: Raised | None) -> str:
-    """passed, partial, error or failed, from the rungs that passed_rungs."""
+def status_for(spec: CheckSpec, passed_rungs: tuple[Rung, ...], raised: Raised | None) -> Status:
+    """PASSED, PARTIAL, ERROR or FAILED, from the rungs that passed."""
     points = points_for(spec, passed_rungs)
     if points == spec.points:
-        return "passed"
+        return Status.PASSED
     if points > 0:
-        return "partial"
-    return "error" if raised else "failed"
+        return Status.PARTIAL
+    return Status.ERROR if raised else Status.FAILED
 
 
-def foundation(failed: str) -> tuple[str, ...]:
+def foundation(failed: Rung) -> tuple[Rung, ...]:
     """The rungs below `failed`, which all hold when it is the first to fail."""
     return RUNGS[: RUNGS.index(failed)]

@@ -7,14 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from .lessons import where
 from .observe import Raised
 from .plain import Opaque
 
-#: In this order. The first failing rung speaks; the last three are climbed only when all before them hold.
-RUNGS = ("exists", "kind", "shape", "value", "hidden", "unchanged", "vectorized", "stable")
+
+class Rung(StrEnum):
+    """A step of the ladder, in its order: the first that fails speaks, the last three need all before them."""
+
+    EXISTS = "exists"
+    KIND = "kind"
+    SHAPE = "shape"
+    VALUE = "value"
+    HIDDEN = "hidden"
+    UNCHANGED = "unchanged"
+    VECTORIZED = "vectorized"
+    STABLE = "stable"
+
+
+RUNGS = tuple(Rung)
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,7 @@ class Hint:
     look: str = ""
     lesson: str = ""  # number of the lesson that cures it
     heading: str = ""  # and the heading in it
-    fails: str = "value"
+    fails: Rung = Rung.VALUE
     variant: str = ""  # which of several pieces of code with this name; the name itself for the first
 
     @property
@@ -79,7 +93,7 @@ class CheckSpec:
 
     name: str
     notebook: str
-    rungs: Mapping[str, float]  # rung -> points; 0 is advice
+    rungs: Mapping[Rung, float]  # rung -> points; 0 is advice
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
     parameters: tuple[str, ...]  # names of the function's parameters
     visible: tuple[TestCase, ...]
@@ -106,21 +120,22 @@ def to_plain(spec: CheckSpec) -> dict[str, Any]:
     """The spec as nested plain data, without its hidden tests."""
     tests = {group: [_test_to_plain(p) for p in getattr(spec, group)] for group in _GROUPS}
     # an answer to an extreme can be long, and only the mistakes of that rung are looked for there
-    at_extremes = {hint.key for hint in spec.hints.values() if hint.fails == "stable"}
+    at_extremes = {hint.key for hint in spec.hints.values() if hint.fails == Rung.STABLE}
     for row in tests["stable"]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
     for row in tests["scaling"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.lesson, h.heading, h.fails, h.variant] for h in spec.hints.values()]
+    hints = [[h.id, h.why, h.look, h.lesson, h.heading, str(h.fails), h.variant] for h in spec.hints.values()]
     plain = {key: getattr(spec, key) for key in _AS_IS}
-    return {**plain, "rungs": dict(spec.rungs), **tests, "hints": hints}
+    return {**plain, "rungs": {str(rung): points for rung, points in spec.rungs.items()}, **tests, "hints": hints}
 
 
 def from_plain(data: Mapping[str, Any], causes: Causes) -> CheckSpec:
     """The spec that `to_plain` wrote."""
     tests: dict[str, Any] = {group: tuple(_test_from_plain(p) for p in data[group]) for group in _GROUPS}
-    hints = {hint.key: hint for hint in (Hint(*row) for row in data["hints"])}
-    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=data["rungs"], hints=hints, causes=causes, **tests)
+    hints = {hint.key: hint for hint in map(_hint_from_plain, data["hints"])}
+    rungs = {Rung(name): points for name, points in data["rungs"].items()}
+    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=rungs, hints=hints, causes=causes, **tests)
 
 
 _GROUPS = ("visible", "stable", "scaling")
@@ -150,6 +165,11 @@ def _test_from_plain(row: list[Any]) -> TestCase:
     arguments, keywords, expected, mistaken, variables = row
     outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
     return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)
+
+
+def _hint_from_plain(row: list[Any]) -> Hint:
+    id, why, look, lesson, heading, fails, variant = row
+    return Hint(id, why, look, lesson, heading, Rung(fails), variant)
 
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:

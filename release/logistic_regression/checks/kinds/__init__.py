@@ -1,0 +1,33 @@
+"""Every kind of value that a check can see. To add one, write a subclass of `Kind` and register it here.
+
+All that is done with values goes through the kinds: crossing to the student's process and back (`plain.py`),
+comparison with the reference (`compare.py`, `numeric_relations.py`), what a test cell of an ordinary assignment
+receives, and how large a question to the reference may be. The student's process sees every file of this folder.
+"""
+
+from __future__ import annotations
+
+from .arrays import Arrays
+from .kind import register
+from .mappings import Dicts
+from .numbers import Bools, Complexes, Floats, Ints
+from .sequences import Lists, Tuples
+from .sets import FrozenSets, MutableSets
+from .strangers import NamedFunctions, Strangers
+from .text import Bytes, Nothing, Texts
+
+register(Strangers())  # first: it takes what no other kind does
+register(Nothing())
+register(Texts())
+register(Bytes())
+register(Bools())
+register(Ints())
+register(Floats())
+register(Complexes())
+register(Arrays())
+register(Lists())
+register(Tuples())
+register(MutableSets())
+register(FrozenSets())
+register(Dicts())
+register(NamedFunctions())

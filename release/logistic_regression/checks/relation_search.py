@@ -1,0 +1,102 @@
+"""Names how a wrong answer is related to the right one; asked when no named mistake gives the same answers.
+
+A relation counts only if it holds on every test that was tried. It is looked for in each part of the answer alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .kinds.kind import alike
+from .numeric_relations import (
+    Case,
+    close,
+    has_fixed_size,
+    is_callable,
+    is_constant,
+    is_table,
+    safely,
+    same_factor,
+)
+from .plain import Opaque
+from .relations import RELATIONS, Relation
+
+
+def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
+    """What is wrong with the form of a whole answer: None, another order, too many values, a misspelt key."""
+    if got is None:
+        return "nothing-returned"
+    if isinstance(got, Opaque):
+        return "function-for-its-value" if is_callable(got) else ""
+    if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
+        return _of_values(must, got)
+    if isinstance(must, Mapping):
+        return _of_keys(must, got)
+    if isinstance(got, tuple) and any(alike(must, one) for one in got):
+        return "too-many-values"
+    return ""
+
+
+def _of_values(must: Sequence[Any], got: Any) -> str:
+    if isinstance(got, Mapping):
+        return "dict-for-values"
+    if not isinstance(got, (tuple, list)) or len(got) < len(must):
+        return "too-few-values"
+    if len(got) > len(must):
+        return "too-many-values"
+    right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
+    if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
+        return "order-of-the-values"
+    inner = [_of_keys(m, g) for m, g in zip(must, got, strict=True) if isinstance(m, Mapping)]
+    return next((id for id in inner if id), "")
+
+
+def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
+    if isinstance(got, (tuple, list)):
+        return "values-for-a-dict"
+    if not isinstance(got, Mapping):
+        return ""
+    missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
+    if not missing:
+        return ""
+    plain = {_squeezed(key) for key in extra}
+    return "key-misspelt" if all(_squeezed(key) in plain for key in missing) else "key-missing"
+
+
+def _squeezed(key: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", key.lower()).rstrip("s")
+
+
+def of_part(cases: Sequence[Case]) -> str:
+    """The relation between what a part is and what it must be that holds in every case; empty if there is none."""
+    wrong = [case for case in cases if not close(case, case.got, case.must)]
+    if not wrong:
+        return ""
+    id = _holding(RELATIONS, wrong, len(wrong) == len(cases))
+    if id:
+        return id
+    if all(safely(lambda c: has_fixed_size(c, cases), case) for case in wrong):
+        return "fixed-size"
+    if all(safely(is_table, case) for case in wrong):
+        return "table-for-a-vector"
+    return "constant" if len(wrong) == len(cases) > 1 and is_constant(cases) else ""
+
+
+def between(cases: Sequence[Case]) -> str:
+    """Like `of_part`, but only relations strong enough to join a named mistake."""
+    wrong = [case for case in cases if not close(case, case.got, case.must)]
+    strong = [relation for relation in RELATIONS if relation.strong]
+    return _holding(strong, wrong, len(wrong) == len(cases)) if wrong else ""
+
+
+def _holding(relations: Sequence[Relation], wrong: Sequence[Case], everywhere: bool) -> str:
+    """The first of the relations that holds in every case. `everywhere`: no case was right."""
+    for relation in relations:
+        if relation.holds is None or (relation.everywhere and not everywhere):
+            continue
+        held = all(safely(relation.holds, case) for case in wrong)
+        if held and (relation.id != "constant-factor" or same_factor(wrong)):
+            return relation.id
+    return ""
