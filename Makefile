@@ -19,13 +19,13 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 	@touch $@
 
 demo: .venv/ready ## the whole circle on example submissions: release, grade, feedback, report
-	$(BIN)/python -m autograder.examples.demo
+	$(BIN)/python -m examples.demo
 
 test: .venv/ready ## every test
 	$(BIN)/python -m pytest
 
 lab: .venv/ready ## a course to try out: an example student's JupyterLab, the exchange, the watcher that judges
-	$(BIN)/python -m autograder.examples.lab
+	$(BIN)/python -m examples.lab
 
 site: .venv/ready ## the lessons, executed, as a website in site/, for any static host or none
 	$(BIN)/python -m sphinx -W --keep-going -d docs/site/lessons/.doctrees docs/site site

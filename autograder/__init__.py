@@ -2,7 +2,7 @@
 
     from autograder import Course, judge_files
 
-    record = judge_files(Course("."), "4_logistic_regression.ipynb")
+    record = judge_files(Course("."), "2_loops.ipynb")
     print(record.score, record.max_score)
 
 The names below are the documented face (docs/api.md); everything else may change between versions.

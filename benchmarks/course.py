@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from autograder.course.plan import read_plan
-from autograder.examples.people import SubmissionFactory, files
+from examples.people import SubmissionFactory, files
 
 ASSIGNMENT = "logistic_regression"
 

@@ -15,8 +15,8 @@ from sqlalchemy import create_engine, inspect, text
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
+from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"
 #: submissions, where, cores, gradebooks that are written side by side

@@ -21,7 +21,6 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.course.folders import LESSONS, student_files
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.exercises import Exercise, Function
 from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
@@ -29,6 +28,7 @@ from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
 from autograder.release.build import build
 from autograder.sandbox import open_sandbox
+from examples.people import PEOPLE, SubmissionFactory
 from tests.compat import story
 
 SECRET = b"scores that can be compared"

@@ -1,4 +1,4 @@
-"""`check("propagate", propagate)`, as it runs in the student's own kernel."""
+"""`check("mean", mean)`, as it runs in the student's own kernel."""
 
 from __future__ import annotations
 

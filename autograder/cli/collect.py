@@ -15,9 +15,9 @@ PLATFORMS = ("canvas", "moodle", "gradescope")
 
 @click.command(
     epilog=examples(
-        "autograder collect logistic_regression submissions.zip --roster grades.csv",
-        "autograder collect logistic_regression 'Week 2.zip' --from moodle --roster worksheet.csv --match 'ID number'",
-        "autograder collect logistic_regression assignment_123_export.zip --match email",
+        "autograder collect week_1 submissions.zip --roster grades.csv",
+        "autograder collect week_1 'Week 2.zip' --from moodle --roster worksheet.csv --match 'ID number'",
+        "autograder collect week_1 assignment_123_export.zip --match email",
     )
 )
 @click.argument("assignment")

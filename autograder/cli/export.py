@@ -17,10 +17,10 @@ WEAKEST = ("isolated", "confined", "limited")
 
 @click.command(
     epilog=examples(
-        "autograder export logistic_regression --to csv",
-        "autograder export logistic_regression --to canvas --roster grades.csv --column 'Problem set 2'",
-        "autograder export logistic_regression --to moodle --roster worksheet.csv",
-        "autograder export logistic_regression --to gradescope",
+        "autograder export week_1 --to csv",
+        "autograder export week_1 --to canvas --roster grades.csv --column 'Problem set 2'",
+        "autograder export week_1 --to moodle --roster worksheet.csv",
+        "autograder export week_1 --to gradescope",
     )
 )
 @click.argument("assignment")

@@ -9,9 +9,7 @@ from autograder.cli.group import DB, examples
 from autograder.course.folders import Course
 
 
-@click.command(
-    epilog=examples("autograder feedback logistic_regression", "autograder feedback logistic_regression --student ada")
-)
+@click.command(epilog=examples("autograder feedback week_1", "autograder feedback week_1 --student ada"))
 @click.argument("assignment")
 @click.option("--student", help="One student only.")
 @DB

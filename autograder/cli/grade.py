@@ -16,9 +16,9 @@ from autograder.errors import SubmissionNotJudgedError
 
 @click.command(
     epilog=examples(
-        "autograder grade logistic_regression --jobs 2",
-        "autograder grade logistic_regression --student ada --force",
-        "autograder grade logistic_regression --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
+        "autograder grade week_1 --jobs 2",
+        "autograder grade week_1 --student ada --force",
+        "autograder grade week_1 --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
     )
 )
 @click.argument("assignment")

@@ -10,11 +10,7 @@ from autograder.course.folders import Course
 from autograder.release import Failure
 
 
-@click.command(
-    epilog=examples(
-        "autograder release logistic_regression", "autograder release logistic_regression --changed-answers"
-    )
-)
+@click.command(epilog=examples("autograder release week_1", "autograder release week_1 --changed-answers"))
 @click.argument("assignment")
 @click.option("--changed-answers", is_flag=True, help="Accept other answers than the last release's.")
 @click.pass_obj

@@ -9,7 +9,7 @@ from autograder.cli.group import DB, examples
 from autograder.course.folders import Course
 
 
-@click.command(epilog=examples("autograder report logistic_regression"))
+@click.command(epilog=examples("autograder report week_1"))
 @click.argument("assignment")
 @DB
 @click.pass_obj

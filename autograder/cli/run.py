@@ -14,8 +14,8 @@ from autograder.course.folders import Course
 
 @click.command(
     epilog=examples(
-        "autograder run 4_logistic_regression.ipynb",
-        "autograder run submitted/ada/logistic_regression --json",
+        "autograder run 2_loops.ipynb",
+        "autograder run submitted/ada/week_1 --json",
     )
 )
 @click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))

@@ -9,9 +9,7 @@ from autograder.cli.group import examples
 from autograder.course.folders import Course, CourseError
 
 
-@click.command(
-    epilog=examples("autograder similar logistic_regression", "autograder similar logistic_regression --most 20")
-)
+@click.command(epilog=examples("autograder similar week_1", "autograder similar week_1 --most 20"))
 @click.argument("assignment")
 @click.option("--most", type=click.IntRange(1, 500), default=50, show_default=True, help="Pairs to list at most.")
 @click.pass_obj

@@ -20,7 +20,7 @@ from autograder.course.folders import Course, CourseError
 @click.command(
     epilog=examples(
         "autograder watch",
-        "autograder watch logistic_regression --jobs 2 --exchange shared/exchange",
+        "autograder watch week_1 --jobs 2 --exchange shared/exchange",
         "autograder watch --once",
     )
 )

@@ -1,6 +1,6 @@
 """Canvas's "Download Submissions": loose files that begin with whose they are.
 
-    lovelaceada_LATE_101_9001_4_logistic_regression-1.ipynb
+    lovelaceada_LATE_101_9001_2_loops-1.ipynb
     name        late user file the name that the student gave, and Canvas's count of uploads
 
 What Canvas's own zipper writes: the sortable name in small letters without its signs, `LATE`, the user's id, the file's

@@ -1,6 +1,6 @@
 """Gradescope's "Export Submissions": a folder for each submission, and a file that says whose they are and from when.
 
-    assignment_123_export/submission_456/4_logistic_regression.ipynb
+    assignment_123_export/submission_456/2_loops.ipynb
     assignment_123_export/submission_metadata.yml
 
 The file is YAML that Ruby wrote: `submission_456:` with `:submitters:` (`:name:`, `:sid:`, `:email:`), `:created_at:`.

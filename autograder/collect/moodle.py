@@ -1,7 +1,7 @@
 """Moodle's "Download all submissions": a folder for each student, or loose files that begin in the same way.
 
-    Ada Lovelace_7_assignsubmission_file_/4_logistic_regression.ipynb      downloaded in folders
-    Ada Lovelace_7_assignsubmission_file_4_logistic_regression.ipynb      not in folders
+    Ada Lovelace_7_assignsubmission_file_/2_loops.ipynb      downloaded in folders
+    Ada Lovelace_7_assignsubmission_file_2_loops.ipynb      not in folders
 
 The number is the participant's in this assignment, as in the grading worksheet's `Participant 7`. Where identities are
 hidden the name is `Participant`. Text typed into Moodle stands in `…_assignsubmission_onlinetext_`.

@@ -1,13 +1,13 @@
 """What `course.toml` says of an assignment in this term: when it is due, what being late costs, how often one may try.
 
-    [logistic_regression]
+    [week_1]
     due = 2026-03-01T23:59:00+01:00
     late = "per day"          # or "none" or "zero"; left out, nbgrader_config.py decides
     per_day = 10              # per cent of a notebook's score for each day that has begun
     attempts_per_hour = 6     # of the watcher; 0: as many as they like
     counts = "best"           # or "last", the default
 
-    [logistic_regression.extensions]
+    [week_1.extensions]
     ada = 2                   # days of 24 hours; 0 takes back what was granted
 
 What this file says of an assignment holds, in nbgrader's gradebook too. Where it is silent, what the gradebook and

@@ -4,17 +4,16 @@ A course keeps its exercises in `source/<assignment>/exercises/`, and those of i
 
     from autograder.exercises import Exercise, call
 
-    SOFTMAX = Exercise(name="softmax", notebook="2_broadcasting", rungs={"value": 3, "hidden": 2}, …)
+    MEAN = Exercise(name="mean", notebook="averages", rungs={"value": 1, "hidden": 1}, …)
 
 
-    @SOFTMAX.mistake("value", read="08 Name the axis that goes")
-    def over_everything(x):
-        \"\"\"A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.
+    @MEAN.mistake("value", read="03 Count before you divide")
+    def divided_by_n_minus_1(values):
+        \"\"\"The sum is divided by n − 1. A mean divides by all n numbers.
 
-        >>> print(softmax(x).sum(axis=1), softmax(x).sum())
+        >>> print(mean(np.array([5.0, 5.0, 5.0])))
         \"\"\"
-        exps = np.exp(x)
-        return exps / exps.sum()
+        return np.sum(values) / (len(values) - 1)
 """
 
 from __future__ import annotations

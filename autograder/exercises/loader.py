@@ -1,6 +1,6 @@
 """Loads the exercises of a folder: every module below its `exercises/`, in the order of their names.
 
-Each folder's modules live under a name of their own, so that two courses with a module `softmax` do not meet.
+Each folder's modules live under a name of their own, so that two courses with a module `mean` do not meet.
 """
 
 from __future__ import annotations

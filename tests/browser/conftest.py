@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import CourseError
-from autograder.examples.lab import free_port, jupyter, running, wait_for
+from examples.lab import free_port, jupyter, running, wait_for
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")

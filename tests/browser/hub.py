@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.examples.lab import ASSIGNMENT, COURSE_ID, free_port, running
+from examples.lab import ASSIGNMENT, COURSE_ID, free_port, running
 from tests.browser.conftest import PICTURES, ROOT
 
 CONFIG = ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"

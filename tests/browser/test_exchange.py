@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.examples.fill import dump, fill, load
-from autograder.examples.lab import ASSIGNMENT, COURSE_ID, Lab, prepare, running, watching
 from autograder.watch.exchange import page_name
+from examples.fill import dump, fill, load
+from examples.lab import ASSIGNMENT, COURSE_ID, Lab, prepare, running, watching
 from tests.browser.conftest import ROOT, keep, opened, place, serving
 from tests.browser.test_student import cell_with, open_notebook, run, write
 

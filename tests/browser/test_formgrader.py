@@ -10,10 +10,10 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import settings
-from autograder.examples.lab import ASSIGNMENT, Lab, prepare
-from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
+from examples.lab import ASSIGNMENT, Lab, prepare
+from examples.people import PEOPLE, SubmissionFactory
 from tests.browser.conftest import ROOT, keep, opened, place, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]

@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from autograder.examples.fill import dump, fill, load
-from autograder.examples.lab import ASSIGNMENT
+from examples.fill import dump, fill, load
+from examples.lab import ASSIGNMENT
 from tests.browser.conftest import keep
 from tests.browser.hub import GRADER, INSTRUCTOR, STUDENTS, until, world
 

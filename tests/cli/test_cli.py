@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump, fill, load, solutions
+from examples.fill import dump, fill, load, solutions
 from tests.week import RELEASE, copy_source
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import CourseError
-from autograder.examples.lab import ASSIGNMENT, COURSE_ID, HOST, Lab, free_port, prepare, running, wait_for
+from examples.lab import ASSIGNMENT, COURSE_ID, HOST, Lab, free_port, prepare, running, wait_for
 
 
 @pytest.fixture(scope="module")

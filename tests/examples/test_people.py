@@ -13,11 +13,11 @@ import pytest
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.exercises.specs import make_spec
 from autograder.grade.grade import Options, grade
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.gradebook.gradebook import Book
+from examples.people import PEOPLE, SubmissionFactory
 from tests.week import NOTEBOOKS, exercises
 
 ROOT = Path(__file__).parents[2]

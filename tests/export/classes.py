@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump, fill, load, solutions
+from examples.fill import dump, fill, load, solutions
 from tests.week import copy_source
 
 ROOT = Path(__file__).parents[2]

@@ -13,11 +13,11 @@ from sqlalchemy import MetaData, create_engine, select
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.fill import code_of, dump, fill
-from autograder.examples.people import SubmissionFactory
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import from_json
 from autograder.release.build import released
+from examples.fill import code_of, dump, fill
+from examples.people import SubmissionFactory
 from tests.week import copy_source, exercise
 
 ASSIGNMENT, NOTEBOOK = "logistic_regression", "2_broadcasting"

@@ -12,12 +12,12 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump
-from autograder.examples.people import SubmissionFactory
 from autograder.grade.grade import Graded, Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.text import folder_name
+from examples.fill import dump
+from examples.people import SubmissionFactory
 from tests.week import copy_source
 
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"

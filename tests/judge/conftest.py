@@ -10,11 +10,11 @@ import pytest
 
 from autograder.course.folders import student_files
 from autograder.course.plan import Plan, read_plan
-from autograder.examples.fill import dump, fill
-from autograder.examples.people import SubmissionFactory
 from autograder.judge.judge import Judge
 from autograder.release.build import released
 from autograder.sandbox import Sandbox
+from examples.fill import dump, fill
+from examples.people import SubmissionFactory
 
 SOURCE = Path("source/logistic_regression")
 FIRST, SECOND = "1_vectorization", "2_broadcasting"

@@ -9,10 +9,10 @@ import pytest
 
 from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump, fill, load, solutions
 from autograder.judge.judge import Judge
 from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
 from autograder.sandbox import open_sandbox
+from examples.fill import dump, fill, load, solutions
 from tests.week import reference
 
 ROOT = Path(__file__).parents[2]

@@ -13,13 +13,13 @@ from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
 from autograder.checks.result import Result
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump, fill, load, solutions
 from autograder.exercises.specs import make_spec
 from autograder.feedback.page import page
 from autograder.judge import notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, to_json
 from autograder.sandbox import open_sandbox
+from examples.fill import dump, fill, load, solutions
 from tests.week import exercise
 
 ROOT = Path(__file__).parents[2]

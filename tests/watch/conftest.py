@@ -12,14 +12,14 @@ from traitlets.config import Config
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.fill import dump, fill
-from autograder.examples.people import SubmissionFactory
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.watch.assignment import WatchConfig
 from autograder.watch.events import Event, Status
 from autograder.watch.exchange import exchange_of, page_name
 from autograder.watch.watcher import Watcher
+from examples.fill import dump, fill
+from examples.people import SubmissionFactory
 from tests.week import copy_source
 
 ASSIGNMENT, NAME, COURSE = "logistic_regression", "2_broadcasting", "broadcasting-week"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.plan import Plan
-from autograder.examples.fill import Notebook, dump, fill, load, solutions
 from autograder.exercises.loader import load_exercises
+from examples.fill import Notebook, dump, fill, load, solutions
 
 Files = dict[str, bytes]
 

@@ -11,9 +11,9 @@ from autograder import console
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.examples.people import PEOPLE, SubmissionFactory
 from autograder.grade.grade import Options, grade
 from autograder.release.replace import release
+from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"
 

@@ -1,6 +1,6 @@
 """A course to try out on one machine: an exchange, an example student's JupyterLab, and the watcher that answers.
 
-    python -m autograder.examples.lab        prints an address and what to click; Ctrl-C ends all of it
+    python -m examples.lab        prints an address and what to click; Ctrl-C ends all of it
 
 Everything lies in one folder. The student's work there is kept from one time to the next; the rest is made anew.
 """
@@ -32,15 +32,6 @@ ASSIGNMENT, COURSE_ID, STUDENT = "logistic_regression", "logistic-regression-wee
 HOST = "127.0.0.1"
 PATIENCE = 120.0  # seconds for JupyterLab to answer
 
-INSTRUCTOR_CONFIG = """from pathlib import Path
-
-from autograder.hooks import install
-
-c = get_config()
-c.CourseDirectory.course_id = {course_id!r}
-c.Exchange.root = {exchange!r}
-install(c, Path(__file__).parent)
-"""
 STUDENT_CONFIG = """c = get_config()
 c.CourseDirectory.course_id = {course_id!r}
 c.CourseDirectory.student_id = {student!r}
@@ -110,7 +101,9 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
         shutil.copytree(repository / name, lab.course / name)
     (lab.course / "course.toml").write_text(f"[{ASSIGNMENT}]\nattempts_per_hour = 0\n", encoding="utf-8")
     said = {"course_id": COURSE_ID, "exchange": str(lab.exchange), "student": STUDENT}
-    (lab.course / "nbgrader_config.py").write_text(INSTRUCTOR_CONFIG.format(**said), encoding="utf-8")
+    config = (repository / "nbgrader_config.py").read_text(encoding="utf-8")
+    exchange = f"c.Exchange.root = {str(lab.exchange)!r}\n"
+    (lab.course / "nbgrader_config.py").write_text(config + exchange, encoding="utf-8")
     _settings(lab.settings / "student", NOT_FOR_STUDENTS, STUDENT_CONFIG.format(**said))
     _settings(lab.settings / "instructor", (), "")
     lab.student.mkdir(exist_ok=True)
