@@ -28,8 +28,15 @@ def cells() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    space = {"np": np, "plt": plt}
-    exec(cells()["draw-coin"].split("figure, axes")[0], space)
+    space = {"np": np, "plt": plt, "said": str, "my_best_p": "", "my_likelihood_there": ""}
+    exec(cells()["coin-run"] + "\n" + cells()["draw-coin"].split("figure, axes")[0], space)
     figure, axes = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
-    space["draw_coin"](0.7, axes)
+    space["draw_coin"](0.4, axes)
+    # the lesson asks for the place and the height of the top: only the point stays
+    right = axes[1]
+    right.lines[0].remove()
+    right.annotate("their product", (0.4, right.lines[0].get_ydata()[0]), (0.44, 0.0002))
+    for p in (0.1, 0.3, 0.5, 0.7, 0.9):
+        right.text(p, 0.0016, "?", fontsize=22, color="#555555", ha="center", va="center")
+    right.set(title="their product: which p makes it largest?", yticks=[], xlim=(0, 1))
     figure.savefig(LESSONS / "images" / "lesson_09-coin.png", dpi=80)
