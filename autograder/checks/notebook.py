@@ -26,13 +26,13 @@ class CheckFailedError(AssertionError):
     """A check failed. Its text is the whole message, so that Validate and nbgrader's pages show it too."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows in place of a traceback: the message stands above it already, except under Validate."""
+        """The lines that IPython shows as traceback: the message's first one; under Validate, which shows no more, all."""
         lines = str(self).splitlines()
         return lines if "NBGRADER_EXECUTION" in os.environ else lines[:1]
 
 
 def for_notebook(notebook: str) -> Callable[[str, object], float | None]:
-    """The function `check` of one notebook."""
+    """The function `check` for a notebook, by the notebook's file name without .ipynb."""
     return functools.partial(check, notebook=notebook)
 
 

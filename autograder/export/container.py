@@ -67,7 +67,7 @@ def _close(*folders: Path) -> None:
 
 
 def _student(metadata: Path) -> str:
-    """Who handed in, for the hidden probes, which are fresh for each student."""
+    """The id of the student who submitted: the hidden tests are seeded by it, so that each student gets others."""
     data = read_plain_file(metadata, MAX_METADATA)
     try:
         said: Any = json.loads(data or b"{}")
