@@ -74,7 +74,7 @@ def observe(
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
     watch = _Watch(function, variables, steps)
     value, raised = None, None
-    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    # numpy's default settings: a cell that called seterr would hide an overflow
     usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
     with warnings.catch_warnings(record=True) as caught, usual, _silence():
         warnings.simplefilter("always")

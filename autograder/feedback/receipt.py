@@ -1,4 +1,4 @@
-"""The receipt as a text file that `sha256sum` reads: with it a student proves later what was handed in."""
+"""The receipt as a text file that `sha256sum` reads: a student can prove with it later what was handed in."""
 
 from __future__ import annotations
 
