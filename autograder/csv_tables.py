@@ -62,7 +62,7 @@ def parse_sheet(text: str, name: str = "The table") -> Sheet:
     try:
         lines = [tuple(row) for row in csv.reader(io.StringIO(bare, newline=""), delimiter=delimiter, strict=True)]
     except csv.Error as error:
-        raise CourseError(f"{name} must be a CSV file. It is none: {error}. Export it again.") from None
+        raise CourseError(f"{name} must be a CSV file. It is not one: {error}. Export it again.") from None
     rows = [row for row in lines if any(cell.strip() for cell in row)]
     if not rows:
         raise CourseError(f"{name} must be a CSV file with a row of headings. It is empty.")

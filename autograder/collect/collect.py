@@ -194,7 +194,7 @@ def _deliver(
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
             left.append(
-                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is none: remove it.")
+                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is not one: remove it.")
             )
             return None
         state = _compared(target, assignment, student_files, data)
