@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.errors import InstructorError
 
-FILE = "equivalents.toml"  # beside the exercises
+FILE = "equivalents.toml"  # in the folder of the exercises
 
 
 class EquivalentsError(InstructorError):

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
-#: where the lessons may lie, seen from a notebook: beside it, beside its folder, or above `release/` and `source/`
+#: where the lessons may lie, seen from a notebook: next to it, next to its folder, or above `release/` and `source/`
 PLACES = (".", "../notebooks", "../../notebooks")
 
 

@@ -96,7 +96,7 @@ def _owners(about: Any) -> tuple[Owner, ...]:
 def _when(about: Any) -> datetime | None:
     """The time of submission in UTC; None if the metadata does not have it."""
     said = about.get(":created_at") if isinstance(about, Mapping) else None
-    if isinstance(said, Mapping):  # a time of Ruby's, with its zone beside it
+    if isinstance(said, Mapping):  # a time as Ruby writes it, with its zone in a field of its own
         said = said.get("utc")
     if isinstance(said, str):
         try:

@@ -53,7 +53,7 @@ class Exercises:
 
 
 def load_exercises(plan: Plan) -> Exercises:
-    """The exercises beside the notebooks of a plan; none where there is no folder `exercises/`. Raises JudgeError."""
+    """The exercises next to the notebooks of a plan; none if there is no folder `exercises/`. Raises JudgeError."""
     return _load(plan)
 
 

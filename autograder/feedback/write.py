@@ -22,7 +22,7 @@ def write_feedback(
     receipt: Receipt | None = None,
     marks: Sequence[ManualMark] = (),
 ) -> Path:
-    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
+    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
 
     lateness : when the submission was due and came, and what being late costs; None where that is not known
     receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known

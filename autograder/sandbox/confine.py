@@ -33,7 +33,7 @@ class Policy:
     level: Level
     readable: tuple[str, ...]  # trees that may be read
     listed: tuple[str, ...]  # trees whose names may be listed, but not read
-    files: tuple[tuple[str, str], ...]  # what lies beside the student's notebooks: its name, and where it is
+    files: tuple[tuple[str, str], ...]  # what lies next to the student's notebooks: its name, and its path
     work: str  # where the children's folders are made
     own_uid: bool  # no other process of this uid runs outside this sandbox: then processes can be counted
     limits: Limits
