@@ -1,4 +1,4 @@
-"""Writing files that a kill cannot leave half done, and what to say when the machine does not let us."""
+"""Writes files so that a kill never leaves one half written, and explains why the machine refused to write one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ TEMP_NAME = ".new"
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) -> None:
-    """Write a file so that a reader, or a kill, meets the old one or the new one and nothing in between.
+    """Write `data` to `path` in one step: readers see the old file or the new one, never a part. Raises OSError.
 
-    once : leave a file that is there already as it is
+    mode : permissions of the file
+    once : leave the file as it is if it already exists
 
-    The one file that a kill can leave in a folder is taken over by the next write there. Raises OSError.
+    A kill can leave one temporary file in the folder; the next write there takes it over.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.parent / TEMP_NAME
@@ -38,7 +39,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) 
 
 
 def _open_locked(beside: Path, mode: int) -> int:
-    """An empty file that nobody else writes to; what a killed writer left is emptied."""
+    """A descriptor of the file at `beside`, locked against other writers and emptied of what a killed one left."""
     while True:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
         try:
@@ -51,7 +52,7 @@ def _open_locked(beside: Path, mode: int) -> int:
         except BaseException:
             os.close(handle)
             raise
-        os.close(handle)  # whoever held it has moved it to its place
+        os.close(handle)  # the writer that had the lock has moved the file to its final name
 
 
 def _is_at(handle: int, path: Path) -> bool:
@@ -62,7 +63,7 @@ def _is_at(handle: int, path: Path) -> bool:
 
 
 def swap(fresh: Path, target: Path, aside: Path) -> None:
-    """Put `fresh` in the place of `target`; a kill in between leaves the old one under its own name or `aside`."""
+    """Replace the folder `target` by `fresh`; a kill leaves the old one under its own name or as `aside`."""
     if target.exists():
         os.replace(target, aside)
     os.replace(fresh, target)
@@ -74,12 +75,12 @@ BARRED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def is_full(error: OSError) -> bool:
-    """Whether there was no room for a file."""
+    """Whether the error says that a disk or a quota is full, or the file too large."""
     return error.errno in FULL
 
 
 def explain_os_error(error: OSError) -> str | None:
-    """One sentence for the instructor, where the machine and not the program is at fault; None otherwise."""
+    """One sentence for the instructor if the machine, not the program, is at fault; None otherwise."""
     place = error.filename2 or error.filename or "a file"
     if error.errno in FULL:
         return (

@@ -29,13 +29,13 @@ _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer a question."""
+    """Whether somebody can answer a question: the standard input is a terminal."""
     return sys.stdin.isatty()
 
 
 @contextmanager
 def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
-    """A progress bar on a terminal; elsewhere a plain line for each step."""
+    """A callback to report each of `total` steps by a word: a progress bar on a terminal, elsewhere a line for each."""
     if not err.is_terminal:
         done = 0
 
@@ -53,7 +53,7 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def counter(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar that is told how many of how many; elsewhere than on a terminal, a line for each tenth."""
+    """A callback for progress, called with (done, total): a bar on a terminal, elsewhere a line for each tenth."""
     with Progress(*_COLUMNS, console=err, disable=not err.is_terminal) as progress:
         task = progress.add_task(what, total=None)
 
@@ -66,7 +66,7 @@ def counter(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def findings(found: Iterable[Finding]) -> None:
-    """What the doctor found, one line each; what to do below what is missing."""
+    """Print what `doctor` found, a line each, with what to do below each layer that is missing."""
     for one in found:
         out.print(f"{one.state:<9}{one.name}", markup=False)
         if not one.good and one.message:
@@ -74,12 +74,12 @@ def findings(found: Iterable[Finding]) -> None:
 
 
 def step(words: str) -> None:
-    """One line about what happens now."""
+    """Print one line about what is being done now."""
     err.print(f"… {words}", markup=False)
 
 
 def failures(found: Iterable[Failure]) -> None:
-    """What a gate found, gate by gate."""
+    """Print what the gates found, gate by gate."""
     for one in found:
         err.print(f"FAILED  {one.gate}\n        {one.where}", markup=False)
         for line in one.why.splitlines():
@@ -87,7 +87,7 @@ def failures(found: Iterable[Failure]) -> None:
 
 
 def record(one: Record) -> None:
-    """A judged submission, notebook by notebook."""
+    """Print a judged submission, notebook by notebook."""
     out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points", markup=False)
     said: set[str] = set()  # what is true of a whole notebook stands at each of its checks, and in a note
     for notebook in one.notebooks:
@@ -110,7 +110,7 @@ def _notes(notes: Iterable[str], said: set[str]) -> None:
 
 
 def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> None:
-    """One line for each student; with `stories`, what each example student is."""
+    """Print a line for each student; `stories` says, by student, what each example student did."""
     table = Table(box=None, pad_edge=False)
     table.add_column("student")
     table.add_column("score", justify="right", no_wrap=True)
@@ -125,7 +125,7 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
 
 
 def filled(one: ExportedSheet, path: str, roster: bool) -> None:
-    """What was exported, and who is missing on either side."""
+    """Print what was exported, and which students are missing in the scores or in the roster."""
     out.print(f"{path}\n{one.count} scores.", markup=False)
     if one.strangers:
         where = "Not in the roster" if roster else "Without what the file goes by"
@@ -145,7 +145,7 @@ STATES = {
 
 
 def collected(done: Collected, path: str) -> None:
-    """What was taken out of a zip, and what was not and why."""
+    """Print what was taken out of a zip, and what was not and why."""
     out.print(f"{path}, from {done.platform.capitalize()}", markup=False)
     if done.taken:
         table = Table(box=None, pad_edge=False)
@@ -169,7 +169,7 @@ def _names(what: str, names: Iterable[str]) -> None:
 
 
 def places(course: Course, assignment: str) -> None:
-    """The pages to open after grading."""
+    """Print which pages to open after grading."""
     out.print("\nOpen:", markup=False)
     out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False)
     out.print(f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False)

@@ -15,13 +15,13 @@ MAX_BYTES = 64 << 20
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
 
-#: what makes a spreadsheet take a text for a formula
+#: first characters by which a spreadsheet takes a text for a formula
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table as it stood in its file: the heads of its columns, its rows, and how the file was written."""
+    """A table read from a CSV file: its column heads, its rows, and the dialect it was written in."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -29,12 +29,12 @@ class Sheet:
     bom: bool = False
 
     def column(self, *names: str) -> int | None:
-        """The place of the first of these columns that there is; capitals and spaces do not count."""
+        """The index of the first of these columns that exists; capitals and spaces do not count."""
         heads = [plain(head) for head in self.head]
         return next((heads.index(plain(name)) for name in names if plain(name) in heads), None)
 
     def text(self) -> str:
-        """The file's text. Cells stand as they are: whoever fills a sheet guards what it puts in."""
+        """The file's text. Cells are written as they are: `guarded` is for the caller that fills them."""
         return written((self.head, *self.rows), self.delimiter, self.bom)
 
 
@@ -62,7 +62,7 @@ def parse_sheet(text: str, name: str = "The table") -> Sheet:
     try:
         lines = [tuple(row) for row in csv.reader(io.StringIO(bare, newline=""), delimiter=delimiter, strict=True)]
     except csv.Error as error:
-        raise CourseError(f"{name} must be a CSV file. It is none: {error}. Export it again.") from None
+        raise CourseError(f"{name} must be a CSV file. It is not one: {error}. Export it again.") from None
     rows = [row for row in lines if any(cell.strip() for cell in row)]
     if not rows:
         raise CourseError(f"{name} must be a CSV file with a row of headings. It is empty.")
@@ -76,18 +76,18 @@ def parse_sheet(text: str, name: str = "The table") -> Sheet:
 
 
 def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = False) -> str:
-    """Rows as CSV, a cell in quotes where it must be."""
+    """Rows as CSV text, with quotes around the cells that need them."""
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return (BOM if bom else "") + file.getvalue()
 
 
 def guarded(value: str) -> str:
-    """Text that a spreadsheet cannot run."""
+    """The text made visible, with an apostrophe in front if a spreadsheet would take it for a formula."""
     text = visible(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: without capitals and outer spaces, underscores and runs of space as one space."""
+    """A name in the form used for comparing: small letters, trimmed, underscores and runs of space as one space."""
     return " ".join(name.replace("_", " ").split()).casefold()

@@ -1,36 +1,36 @@
 """Every exception of the package, in one tree. Each has one sentence: what must be, what came, what to do.
 
     AutograderError
-    ├── InstructorError            exit 2: whoever typed the command or wrote the course can mend it
-    │   ├── CourseError            what they named is not there, or cannot be used
+    ├── InstructorError            exit 2: the person who typed the command or wrote the course can fix it
+    │   ├── CourseError            what they named does not exist, or cannot be used
     │   │   └── GradebookError     the gradebook's database cannot be written
     │   ├── PlanError              the notebooks of an assignment's source are missing or damaged
     │   └── EquivalentsError       the audit's notes on equivalent mutants cannot be read
     ├── MachineError               exit 1: the machine failed, the command was right
-    │   ├── WorkerDiedError        the process of one judge is gone; another one tries again
+    │   ├── WorkerDiedError        a judge's process died; another one tries again
     │   └── UnfinishedError        a run stopped half way; the same command goes on from there
-    │       ├── WorkersLostError   whoever judged a submission died, each time
-    │       ├── ClusterLostError   the Dask cluster is not there, or went away
+    │       ├── WorkersLostError   every process that judged a submission died
+    │       ├── ClusterLostError   the Dask cluster cannot be reached, or went away
     │       ├── GradebookAwayError the gradebook is locked, or its server gone (a GradebookError as well)
     │       └── GradebookFullError the gradebook's disk is full (a GradebookError as well)
-    ├── SandboxError               exit 2: student code cannot be held as it was asked for
-    │   └── LevelUnavailableError  not at this level, on this machine
+    ├── SandboxError               exit 2: student code cannot be confined as required
+    │   └── LevelUnavailableError  this machine cannot provide the isolation level
     │       └── StartKilledError   the warm process was killed while it started, which says nothing of the level
     ├── JudgeError                 exit 1: a fault of ours or of the course's own code, and nobody's points
     │   ├── SubmissionNotJudgedError  our code failed on one submission; the others are judged
     │   └── TaskFailedError        a piece of the audit's work raised
     └── SubmissionError            what a student handed in, or what their code did: caught where it is met, and
         │                          told in a record, never the end of a run
-        ├── UnreadableNotebookError, ArchiveError     a file that is none
-        ├── UnknownAccountError    a file in a platform's archive that belongs to nobody known
+        ├── UnreadableNotebookError, ArchiveError     a file is not a notebook or an archive
+        ├── UnknownAccountError    a file in a platform's archive belongs to nobody known
         ├── ChildLostError         the process of the student's code is gone
         ├── NameMissingError       the student's notebook has no such name
-        ├── StudentError           the student's function raised what is no exception of Python's own
+        ├── StudentError           the student's function raised an exception that is not Python's own
         ├── CannotCrossError       a test asks for an object that stays in the student's process
-        └── QuestionTooLargeError  the student's code asks the reference for more work than an honest one
+        └── QuestionTooLargeError  the student's code asks the reference for too much work
 
 Some stand alone, because their modules are copied to where this one is not, into the student's kernel or process:
-CallLostError, CheckFailedError, NotPlainDataError, PicturesError, SpecsError of `checks/`, and ConnectionClosedError,
+CallLostError, CheckFailedError, NotPlainDataError, SpecsError of `checks/`, and ConnectionClosedError,
 DeadlineError, ProtocolError of `sandbox/wire.py`. On our side the sandbox turns the last three into ChildLostError or
 SandboxError, and the judge turns CallLostError into a check's status. OverrunError of `judge/test_cells.py` is a
 BaseException, so that no test's `except Exception` catches it.
@@ -42,19 +42,19 @@ from typing import ClassVar
 
 
 class AutograderError(Exception):
-    """The root. A command that meets one prints its sentence and ends with its `exit_code`."""
+    """The root of the tree. The command prints its sentence and ends with its `exit_code`."""
 
     exit_code: ClassVar[int] = 1
 
 
 class InstructorError(AutograderError):
-    """Whoever typed the command or wrote the course can mend it."""
+    """An error that the person who typed the command or wrote the course can fix."""
 
     exit_code = 2
 
 
 class MachineError(AutograderError):
-    """The machine failed, or what runs on it; the command was right."""
+    """The machine failed, or a service on it; the command was right."""
 
     exit_code = 1
 
@@ -64,7 +64,7 @@ class UnfinishedError(MachineError):
 
 
 class JudgeError(AutograderError):
-    """A reference, an exercise, a spec or a gate of ours failed. The message names it; it costs nobody points."""
+    """A reference, an exercise, a spec or a gate failed. The message names it, and no student loses points by it."""
 
 
 class SubmissionNotJudgedError(JudgeError):

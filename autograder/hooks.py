@@ -44,7 +44,7 @@ def _replace() -> None:
 
 def _gated(theirs: Any) -> Any:
     def start(self: Any) -> None:
-        """Generate the assignment only if every gate holds; otherwise the old release stays."""
+        """Generate the assignment only if every gate holds; if one fails, the old release stays."""
         from autograder.release.replace import refusal, release
 
         course, assignment = _course(self), self.coursedir.assignment_id

@@ -1,4 +1,4 @@
-"""Text that a stranger had a part in, made fit for where it goes; and a few phrases that many pages need.
+"""Makes untrusted text safe for where it goes; and a few phrases that many pages need.
 
 `visible` is for people: a page, a terminal, a record. `escaped` is for one line that a program may read back.
 `file_name` and `folder_name` are for a disk. Each spells out what nobody sees, in the notation that its place has
@@ -46,15 +46,15 @@ def escaped(text: str, limit: int | None = None) -> str:
 
 
 def file_name(name: str) -> str:
-    """A name that every system takes for a file: what is unseen or has a meaning there is spelt out, as %3a."""
+    """A name safe for a file on every system: unseen characters and those with a meaning are spelt out, as %3a."""
     stem, dot, end = _percent(name.lstrip(". "), _FOR_SYSTEMS).rpartition(".")
     return f"{stem[:100]}{dot}{end[-20:]}"
 
 
 def folder_name(name: str) -> str:
-    """The name under which records, the gradebook and pages keep a student: the folder's own wherever that is plain.
+    """The name under which records, the gradebook and pages keep a student: the folder's own if that is plain.
 
-    What is unseen, or is no text, is spelt out; a few digits then keep two such names apart.
+    Unseen characters and bytes that are not text are spelt out; a few digits of a hash keep two such names apart.
     """
     if name.isprintable() and "\\" not in name:
         return name

@@ -1,7 +1,7 @@
 """The floor: the same cells in a forked interpreter that has imported everything, with no sandbox and no judge.
 
 Each notebook gets a fork of its own. Its cells run in order, those that only explore left out, as our judge leaves them
-out; its check cells are the released ones, which probe the student's functions on visible probes only.
+out; its check cells are the released ones, which try the student's functions on visible tests only.
 
     python -m benchmarks.floor COURSE            every cell that our judge runs
     python -m benchmarks.floor COURSE --bare     the student's cells alone, without the checks

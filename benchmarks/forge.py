@@ -2,7 +2,7 @@
 
     python -m benchmarks.forge
 
-The line puts a function that always agrees in the place of `check`. Whoever runs test cells where student code runs calls
+The line replaces `check` by a function that always agrees. A grader that runs test cells where student code runs calls
 it. Prints the points that each grader gives.
 """
 

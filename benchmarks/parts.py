@@ -28,7 +28,7 @@ WARM = 3  # submissions before the clock starts
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--students", default=10, show_default=True, help="Submissions that are timed.")
-@click.option("--rows", default=12, show_default=True, help="How many of the dearest parts to print.")
+@click.option("--rows", default=12, show_default=True, help="How many of the most costly parts to print.")
 def main(students: int, rows: int) -> None:
     """Judge submissions in which all is right, and print milliseconds of wall time per submission."""
     waited: defaultdict[str, float] = defaultdict(float)

@@ -1,7 +1,7 @@
 """`python -m benchmarks.scores`: what every example submission and every named mistake scores, one line each.
 
 Written before a change of the engine and compared after it, the file shows that no score changed. It is the same, byte
-by byte, each time: all probes follow from one secret, and no key tells in which module something stands.
+by byte, each time: all hidden tests follow from one secret, and no key tells in which module something stands.
 """
 
 from __future__ import annotations

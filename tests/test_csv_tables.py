@@ -43,7 +43,7 @@ def test_a_column_is_found_whatever_its_capitals():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("", "It is empty"), ("a,b\n1,2,3\n", "Row 2 has 3"), ('a,b\n"1,2\n', "It is none")]
+    ("text", "said"), [("", "It is empty"), ("a,b\n1,2,3\n", "Row 2 has 3"), ('a,b\n"1,2\n', "It is not one")]
 )
 def test_what_is_no_table_is_said_in_a_sentence(text, said):
     with pytest.raises(CourseError, match=said):

@@ -1,4 +1,4 @@
-"""Slips with arrays: a wrong axis, a lost dimension, a transpose, a copy not made, a neighbour of a reduction."""
+"""Mutations of array code: another axis, a lost dimension, a transpose, a copy not made, another reduction."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _COPIES = ("copy", "deepcopy", "array", "astype", "asarray")
 
 
 def axis(node: ast.AST) -> Iterator[ast.AST]:
-    """Another axis, or none."""
+    """Mutants of a call with `axis=`: another axis, or no axis."""
     if isinstance(node, ast.keyword) and node.arg == "axis":
         for value in (0, 1, None):
             yield changed(node, value=ast.Constant(value))
 
 
 def keepdims(node: ast.AST) -> Iterator[ast.AST]:
-    """The dimension that is summed over dropped, or kept."""
+    """Mutants of a reduction: `keepdims=True` removed, or added."""
     if isinstance(node, ast.keyword) and node.arg == "keepdims" and isinstance(node.value, ast.Constant):
         yield changed(node, value=ast.Constant(not node.value.value))
 
 
 def transpose(node: ast.AST) -> Iterator[ast.AST]:
-    """A transpose left out, or one too many."""
+    """Mutants with a transpose left out, or one too many."""
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value
     for field, operand in _operands(node):
@@ -49,7 +49,7 @@ def _operands(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
 
 
 def uncopied(node: ast.AST) -> Iterator[ast.AST]:
-    """A copy not made; and `x = x - y` written as `x -= y`, which changes the array that x names."""
+    """Mutants that share memory: a copy not made, or `x = x - y` as `x -= y`, which changes the array in place."""
     if isinstance(node, ast.Call) and called(node) in _COPIES:
         yield from without(node)
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.value, ast.BinOp):
@@ -59,6 +59,6 @@ def uncopied(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def reduction(node: ast.AST) -> Iterator[ast.AST]:
-    """A sum for a mean, a maximum for a minimum, and so on."""
+    """Mutants with another reduction: a sum for a mean, a maximum for a minimum, and so on."""
     if isinstance(node, ast.Call) and called(node) in _REDUCTIONS:
         yield renamed(node, _REDUCTIONS[called(node)])

@@ -1,4 +1,4 @@
-"""The audit: every named mistake and every mutant of every solution before the judge's ladder."""
+"""The audit: checks every named mistake and every mutant of every solution, as if a student had submitted them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def audit(
     notes: Path | None = None,
     seconds: float = SECONDS,
 ) -> Audit:
-    """Audit the exercises of some notebooks of an assignment, of all where none is named, in `jobs` processes.
+    """Audit the exercises of some notebooks of an assignment (of all if none is named), in `jobs` processes.
 
     source : the assignment's folder
     notes  : the file that explains mutants that are right; None for the folder's own
@@ -93,7 +93,7 @@ def tasks_of(exercises: Exercises, exercise: Exercise) -> list[Task]:
 
 
 def done(task: Task, source: Path, seeds: tuple[int, ...]) -> list[str] | Row | Verdict:
-    """One piece of work: what is wrong with the solution, the row of a mistake, or the verdict on a mutant."""
+    """Do one task: returns what is wrong with the solution, the row of a mistake, or the verdict on a mutant."""
     notebook, name, what = task
     found = _exercises(source).find(notebook, name)
     if what is None:
@@ -110,7 +110,7 @@ def _exercises(source: Path) -> Exercises:
 
 
 def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[int]) -> list[str]:
-    """What is wrong with the solution itself: it must earn every point, and no advice."""
+    """What is wrong with the solution itself, in sentences: it must earn every point and no advice, with each seed."""
     found = []
     for seed in seeds:
         result = run_checks(matrix.whole_spec(exercise, seed), calling(solution))
@@ -123,7 +123,7 @@ def imperfect(exercise: Exercise, solution: Callable[..., Any], seeds: Sequence[
 
 
 def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note], seeds: Sequence[int]) -> Audit:
-    """The audit that these answers to these tasks make."""
+    """The audit's result, put together from the answer to each task."""
     rows = [answer for answer in answers if isinstance(answer, Row)]
     verdicts: list[Verdict] = []
     problems: list[str] = []

@@ -84,7 +84,7 @@ def _sign(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _values(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
-    """The values that are given on: assigned, returned, passed, put in a tuple or dict."""
+    """The values that are used further on: assigned, returned, passed, put in a tuple or dict."""
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and node.value is not None:
         yield ("value", None), node.value
     elif isinstance(node, ast.Call):
@@ -176,7 +176,7 @@ def _constant(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _near(value: Constant) -> tuple[bool | int | float | str, ...]:
-    """Values that a constant is mistaken for."""
+    """Values that people write by mistake instead of this constant."""
     if isinstance(value, bool):
         return (not value,)
     if isinstance(value, int):

@@ -1,4 +1,4 @@
-"""Notes on mutants that are right answers all the same: each says why, and holds only while its mutant survives."""
+"""Notes on mutants that are right answers after all: each says why, and becomes stale once its mutant is killed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.errors import InstructorError
 
-FILE = "equivalents.toml"  # beside the exercises
+FILE = "equivalents.toml"  # in the folder of the exercises
 
 
 class EquivalentsError(InstructorError):

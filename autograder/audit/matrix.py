@@ -54,7 +54,7 @@ def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
 
 
 def climbed(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
-    """What became of each rung of the exercise."""
+    """The state of each rung of the exercise after a check with this result."""
     fell = next((rung for rung in _CLIMBED if rung not in result.passed_rungs), None)
     return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
 
@@ -85,7 +85,7 @@ def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
 
 
 def _first_failed(exercise: Exercise, result: Result) -> Rung | None:
-    """The rung that speaks; where only advice is left, the first one that did not hold."""
+    """The rung that the message is about: the first failed one with points, or else the first that is advice."""
     states = climbed(exercise, result)
     return result.rung or next((rung for rung, state in states.items() if state == RungState.FAILED), None)
 

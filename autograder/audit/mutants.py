@@ -40,7 +40,7 @@ def cell_of(function: Callable[..., Any]) -> str:
 
 
 def defined(source: str, name: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
-    """The function `name` as `source` defines it; what it calls beside that is found in a copy of `namespace`."""
+    """The function `name` as `source` defines it; everything else that it calls comes from a copy of `namespace`."""
     own = dict(namespace)
     exec(compile(source, f"<mutant of {name}>", "exec"), own)
     function: Callable[..., Any] = own[name]
@@ -88,7 +88,7 @@ def _bare(tree: ast.Module) -> ast.Module:
 
 
 def _places(tree: ast.Module, others: Collection[str]) -> Iterator[tuple[Path, ast.AST, list[str]]]:
-    """Every node that may be changed, the way to it, and the parameters of its function."""
+    """Every node that may be changed, as (its path from the root, the node, the parameters of its function)."""
     for i, statement in enumerate(tree.body):
         if isinstance(statement, ast.FunctionDef) and statement.name not in others:
             names = [argument.arg for argument in (*statement.args.posonlyargs, *statement.args.args)]
@@ -141,7 +141,7 @@ def _step(node: ast.AST, step: tuple[str, int | None]) -> ast.AST:
 
 
 def _line(tree: ast.Module, path: Path) -> int:
-    """The line of the nearest node around a place that has one."""
+    """The line, counted from 1, of the innermost node on the path that has a line number."""
     node: ast.AST = tree
     line = 1
     for step in path:

@@ -55,7 +55,7 @@ def to_json(audit: Audit) -> dict[str, Any]:
 
 
 def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
-    """Titles, and a table or a sentence for each."""
+    """The sections of the report: each a title, with a table or a sentence below it."""
     sections: list[tuple[str, Table | str]] = [
         (f"Named mistakes of {notebook}", _matrix([row for row in audit.rows if row.notebook == notebook]))
         for notebook in dict.fromkeys(row.notebook for row in audit.rows)

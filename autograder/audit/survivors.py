@@ -1,4 +1,4 @@
-"""What becomes of a mutant before the judge's ladder, and which of those that keep full points are explained."""
+"""Whether the judge's checks catch a mutant, and which mutants that keep full points are explained by a note."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Sorted:
-    """The survivors, by whether a note explains them; and the notes that explain none."""
+    """The survivors, split by whether a note explains them, and the notes that explain no survivor."""
 
     survivors: tuple[Verdict, ...]
     explained: tuple[tuple[Verdict, Note], ...]
@@ -56,7 +56,7 @@ class Sorted:
 
 
 def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], seeds: Sequence[int]) -> Verdict:
-    """Judge a mutant in this process. `namespace` has the functions that it calls beside its own."""
+    """Judge a mutant in this process. `namespace` holds the other functions that it calls."""
     told = functools.partial(Verdict, exercise.notebook, mutant)
     function = defined(mutant.source, exercise.name, namespace)
     kept, advised, rung = [], False, None
@@ -78,7 +78,7 @@ def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], se
 
 
 def explain(verdicts: Sequence[Verdict], notes: Sequence[Note]) -> Sorted:
-    """Lay the notes beside the survivors. Notes on functions that were not audited are left out."""
+    """Match the survivors with the notes on them. Notes on functions that were not audited are left out."""
     by_key = {(note.notebook, note.function, note.difference): note for note in notes}
     survivors = [v for v in verdicts if v.fate == Fate.SURVIVED]
     audited = {(v.notebook, v.mutant.function) for v in verdicts}

@@ -1,4 +1,4 @@
-"""Work shared out to processes of our own, each of which may hang or die without costing more than its item."""
+"""Shares work among processes of our own; one that hangs or dies loses only the item it was working on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.errors import JudgeError, MachineError
 
 @dataclass(frozen=True)
 class LostTask:
-    """What stands in place of an item's result when its process did not live to tell it."""
+    """Stands in for the result of an item whose process died or ran out of time."""
 
     reason: Literal["timeout", "died"]
 
@@ -37,9 +37,12 @@ def work(
     seconds: float = 20.0,
     progress: Callable[[int], None] = lambda done: None,
 ) -> list[Any]:
-    """do(item) for each item, in the items' order; Lost for one that ends its process or takes longer than `seconds`.
+    """The results of do(item), in the items' order; LostTask for an item that kills its process or takes too long.
 
-    `do`, the items and the results must be picklable. `progress` is told how many are done. Raises TaskFailedError.
+    seconds  : the time limit for one item
+    progress : called with the number of items done
+
+    `do`, the items and the results must be picklable. Raises TaskFailedError.
     """
     results: list[Any] = [None] * len(items)
     waiting = list(range(len(items)))[::-1]
@@ -85,7 +88,7 @@ class _Worker:
         self.pipe.send(self.item)
 
     def answer(self, heard: bool) -> tuple[int | None, Any]:
-        """The item that is finished or lost, with its result or Lost; None for no item."""
+        """The index of the item that is finished or lost, and its result or LostTask; (None, None) if none is."""
         if not heard:
             return (self.at, LostTask("timeout")) if time.monotonic() > self.until else (None, None)
         try:
@@ -126,6 +129,6 @@ def _serve(do: Callable[[Any], Any], pipe: Connection) -> None:
 
 
 def _named(error: Exception) -> str:
-    """What was raised, and where."""
+    """The exception's type and words, with the file and line that raised it."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error} ({place.filename}, line {place.lineno})"

@@ -1,4 +1,4 @@
-"""Names what Python's own exceptions mean in work of this kind; asked when no named mistake ends in the same one."""
+"""Explains Python's own exceptions to a learner; used when no named mistake ends in the same exception."""
 
 from __future__ import annotations
 
@@ -221,13 +221,13 @@ _BY_TYPE = {
 
 
 def hint(id: str, causes: Causes) -> Hint:
-    """An exception's cause as it is told to a student."""
+    """The hint for a cause of exceptions, by its id."""
     why, look = WORDS[id]
     return Hint(id, why, look, *causes.place(id), fails=Rung.KIND)
 
 
 def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
-    """What an exception that left the student's function says about the cause; empty where it says nothing."""
+    """The hints on what caused an exception in the student's function; empty if nothing is known of it."""
     id = _id(spec, raised)
     return (hint(id, spec.causes),) if id else ()
 
@@ -237,7 +237,7 @@ def _id(spec: CheckSpec, raised: Raised) -> str:
     if kind == "NameError":
         return _name(spec, words)
     if kind == "TypeError" and f"{spec.name}()" in words and not raised.line:
-        return "def-line-changed"  # no line of the student's was reached: the call that does not fit is ours
+        return "def-line-changed"  # no line of the student's ran: our call does not fit their parameters
     if "bitwise_xor" in words:
         return "caret"
     shapes = _SHAPES.search(words)

@@ -1,6 +1,6 @@
-"""Climbs the ladder: exists, kind, shape, value, hidden; then, each for itself, unchanged, vectorized, stable.
+"""Runs a check, rung by rung: exists, kind, shape, value, hidden; then, each on its own, unchanged, vectorized, stable.
 
-The caller decides where the function lives: in this kernel, or in a sandbox at the other end of a wire.
+The `Caller` decides where the function lives: in this kernel, or in a sandbox at the other end of a socket.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
 _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
 
 
-STUB = "NotImplementedError"  # what a cell raises that nobody has filled in
+STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
 
 
 class Caller(Protocol):
@@ -37,7 +37,7 @@ def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: C
     """Check one function against its spec.
 
     source : the student's cell, to show the line that went wrong
-    loop_evidence : where steps may be forged, says what betrays a loop that they do not show; empty if nothing does
+    loop_evidence : looks for a loop in another way where the count of steps may be forged; "" if it finds none
     """
     passed_rungs: list[Rung] = []
     try:
@@ -53,7 +53,7 @@ def _run_rungs(
 ) -> Result:
     visible = [call(p.arguments, p.keywords) for p in spec.visible]
     unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
-    if unwritten and (not source or STUB in source):  # else it is written, and calls one that is not
+    if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
         return dataclasses.replace(_result(spec, Rung.EXISTS, ()), status=Status.UNTOUCHED)
     rung, at = _worst(spec, spec.visible, visible)
     if rung:
@@ -70,7 +70,7 @@ def _run_rungs(
 
 
 def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
-    """The result for a function that is not defined; `raised` is what stopped the cell that should define it."""
+    """The result for a function that is not defined; `raised` is the exception of the cell that should define it."""
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
     return dataclasses.replace(
@@ -91,7 +91,7 @@ def _argument(name: str, value: Any) -> str:
 
 
 def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
-    """The lowest rung that any test fails, and the first test that fails it."""
+    """The lowest rung that any test fails, and the index of the first test that fails it; (None, 0) if none fails."""
     found = [(Rung(d.rung), i) for i, (p, o) in enumerate(zip(tests, seen, strict=True)) for d in problems(spec, p, o)]
     return min(found, key=lambda f: (RUNGS.index(f[0]), f[1]), default=(None, 0))
 
@@ -127,7 +127,7 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
 
 
 def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
-    """What is likely where no named mistake gives the same answers: the first wrong step, then the general causes."""
+    """Hints where no named mistake gives the same answers: from the first wrong step, else from general causes."""
     steps: tuple[Hint, ...] = ()
     if spec.evaluation_order:
         steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
@@ -139,7 +139,7 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
 
 
 def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
-    """Whether the same call gives another answer."""
+    """Whether two calls with the same arguments give different answers."""
     return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
@@ -182,7 +182,7 @@ def _finish(
 def _judged(
     spec: CheckSpec, passed_rungs: tuple[Rung, ...], failed: list[tuple[Rung, tuple[Hint, ...], str]], graded: bool
 ) -> Result:
-    """The first failing rung with points speaks; rungs without points are advice."""
+    """The result when foundation rungs passed: about the first failed rung with points; one without is advice."""
     costly = [f for f in failed if spec.rungs.get(f[0], 0) > 0]
     asked = [f for f in failed if f[0] in spec.rungs]
     if not asked:
@@ -198,7 +198,7 @@ def _changed(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observat
 
 
 def _examples(spec: CheckSpec) -> int:
-    """How many more steps betray a loop: one for each further example, less a few for luck."""
+    """How many extra steps count as a loop over the examples: three quarters of the number of extra examples."""
     arrays = [[a for a in p.arguments if isinstance(a, np.ndarray) and a.ndim] for p in spec.scaling]
     sizes = [max((max(a.shape) for a in group), default=0) for group in arrays]
     return max(1, (sizes[1] - sizes[0]) * 3 // 4)

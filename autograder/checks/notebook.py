@@ -26,13 +26,13 @@ class CheckFailedError(AssertionError):
     """A check failed. Its text is the whole message, so that Validate and nbgrader's pages show it too."""
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows in place of a traceback: the message stands above it already, except under Validate."""
+        """The lines that IPython shows as the traceback: the first of the message; under Validate the whole message."""
         lines = str(self).splitlines()
         return lines if "NBGRADER_EXECUTION" in os.environ else lines[:1]
 
 
 def for_notebook(notebook: str) -> Callable[[str, object], float | None]:
-    """The function `check` of one notebook."""
+    """The function `check` for a notebook, by the notebook's file name without .ipynb."""
     return functools.partial(check, notebook=notebook)
 
 
@@ -82,7 +82,7 @@ def _run_rungs(spec: CheckSpec, function: object) -> Result:
 
 
 def _source(function: Callable[..., Any]) -> str:
-    """Its text, with as many empty lines above it as its cell has lines, so that lines count as Jupyter counts them."""
+    """The function's source, below one empty line for each line above it in its cell: line numbers match Jupyter's."""
     try:
         lines, first = inspect.getsourcelines(function)
     except (OSError, TypeError):
@@ -91,7 +91,7 @@ def _source(function: Callable[..., Any]) -> str:
 
 
 def _repair_first(spec: CheckSpec, result: Result) -> str:
-    """The first function it calls whose own check failed last time; empty if there is none or this one passed."""
+    """A function that this one calls and whose own check failed last; "" if there is none or this check passed."""
     if result.status == Status.PASSED:
         return ""
     return next((n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED), "")

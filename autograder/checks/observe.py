@@ -1,4 +1,4 @@
-"""One call of a student's function, seen from outside and written down as plain data.
+"""Calls a student's function once and records what it returned, raised and changed as plain data.
 
 The same record is made in the student's own kernel and in the sandbox, so that a check reads both alike. In the sandbox
 it is made in the student's process: a forger can write any record, so each field is only ever a value to compare.
@@ -48,7 +48,7 @@ class Observation:
 
 
 class CallLostError(Exception):
-    """The call never came back: its process ran out of time, or died."""
+    """The call did not return: its process ran out of time, or died."""
 
     def __init__(self, status: Literal["timeout", "killed"], detail: str = "") -> None:
         super().__init__(detail or status)
@@ -64,7 +64,7 @@ def observe(
     steps: bool = False,
     bare: bool = False,
 ) -> Observation:
-    """Call `function` on fresh copies and say what happened; never raises for what the function does.
+    """Call `function` on copies of the arguments and record what happened; never raises for what the function does.
 
     variables : keep the function's local variables as they are when it returns
     steps  : count the Python events in frames that share the function's globals
@@ -74,7 +74,7 @@ def observe(
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
     watch = _Watch(function, variables, steps)
     value, raised = None, None
-    # numpy as it comes: what a cell switched off with seterr would hide an overflow
+    # numpy's default settings: a cell that called seterr would hide an overflow
     usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
     with warnings.catch_warnings(record=True) as caught, usual, _silence():
         warnings.simplefilter("always")
@@ -101,7 +101,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
-    """Calls a function of this process the way a ladder asks for it."""
+    """A `Caller` for a function of this process, as `run_checks` needs it."""
 
     def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
         return observe(function, arguments, dict(keywords), **wanted)
@@ -138,13 +138,13 @@ def _text(value: object) -> str:
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
-    """Keep prints out of the check's answer; stderr above all, which nbgrader takes for a failure."""
+    """Discard what the function prints: nbgrader takes anything on stderr for a failure."""
     with contextlib.redirect_stdout(_Sink()), contextlib.redirect_stderr(_Sink()):
         yield
 
 
 class _Sink(io.TextIOBase):
-    """A stream that forgets: a print in an endless loop must not fill the memory."""
+    """A stream that discards what is written: a print in an endless loop must not fill the memory."""
 
     def writable(self) -> bool:
         return True
@@ -154,7 +154,7 @@ class _Sink(io.TextIOBase):
 
 
 class _Watch:
-    """Watches the frames of the student's namespace during one call."""
+    """Traces the frames of the student's namespace during one call: counts steps, keeps local variables."""
 
     def __init__(self, function: Callable[..., Any], variables: bool, steps: bool) -> None:
         self.code = getattr(function, "__code__", None)

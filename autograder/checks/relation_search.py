@@ -1,4 +1,4 @@
-"""Names how a wrong answer is related to the right one; asked when no named mistake gives the same answers.
+"""Finds how a wrong answer is related to the right one; used when no named mistake gives the same answers.
 
 A relation counts only if it holds on every test that was tried. It is looked for in each part of the answer alone.
 """
@@ -25,7 +25,7 @@ from .relations import RELATIONS, Relation
 
 
 def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
-    """What is wrong with the form of a whole answer: None, another order, too many values, a misspelt key."""
+    """The id of what is wrong with an answer's form: None returned, another order, too many values, a misspelt key."""
     if got is None:
         return "nothing-returned"
     if isinstance(got, Opaque):
@@ -70,7 +70,7 @@ def _squeezed(key: str) -> str:
 
 
 def of_part(cases: Sequence[Case]) -> str:
-    """The relation between what a part is and what it must be that holds in every case; empty if there is none."""
+    """The id of a relation between one part of the answer and the right one that holds in every case; "" if none."""
     wrong = [case for case in cases if not close(case, case.got, case.must)]
     if not wrong:
         return ""
@@ -85,14 +85,14 @@ def of_part(cases: Sequence[Case]) -> str:
 
 
 def between(cases: Sequence[Case]) -> str:
-    """Like `of_part`, but only relations strong enough to join a named mistake."""
+    """Like `of_part`, but only relations strong enough to be reported together with a named mistake."""
     wrong = [case for case in cases if not close(case, case.got, case.must)]
     strong = [relation for relation in RELATIONS if relation.strong]
     return _holding(strong, wrong, len(wrong) == len(cases)) if wrong else ""
 
 
 def _holding(relations: Sequence[Relation], wrong: Sequence[Case], everywhere: bool) -> str:
-    """The first of the relations that holds in every case. `everywhere`: no case was right."""
+    """The id of the first relation that holds in every case; "" if none. everywhere : whether no case was right"""
     for relation in relations:
         if relation.holds is None or (relation.everywhere and not everywhere):
             continue

@@ -1,4 +1,4 @@
-"""What every verb of the command shares: how it ends, what an error looks like, the end of its `--help`."""
+"""What all subcommands share: exit codes, how errors are printed, the examples at the end of `--help`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from autograder.errors import AutograderError
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Level
 
-FAILED, BAD_USE = 1, 2  # a gate or a bar, or the machine; what the caller can mend
+FAILED, BAD_USE = 1, 2  # a gate, a bar or the machine failed; something that the caller can fix
 JOBS = click.IntRange(1, 256)
 DB = click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
 LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
 
 
 class Verbs(click.Group):
-    """Turns each error of ours into its sentence and its exit code; see the tree in `autograder.errors`."""
+    """A click group that prints each AutograderError as its sentence and exits with its code (`autograder.errors`)."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,7 +44,7 @@ def examples(*lines: str) -> str:
 
 
 def level_named(name: str | None) -> Level | None:
-    """The isolation level of that name; None for the strongest that works."""
+    """The isolation level with this name; None, for the strongest that works, if no name is given."""
     return None if name is None else Level[name]
 
 

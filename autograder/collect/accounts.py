@@ -1,4 +1,4 @@
-"""The name that a student has here, found from what a platform's zip and roster say of them."""
+"""Finds a student's id in this course from what a platform's zip and roster say about them."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple
 
 
 class UnknownAccountError(SubmissionError):
-    """Nobody here can be told to be the owner. The message is one sentence."""
+    """No student of this course can be identified as the file's owner. The message is one sentence."""
 
 
 @dataclass(frozen=True)
 class AccountNames:
-    """How owners become students. Raises CourseError where the roster lacks a column."""
+    """Maps the owners in a platform's zip to students' ids. Raises CourseError if the roster lacks a column."""
 
     platform: str
     roster: Sheet | None = None
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
     def student(self, owner: Owner) -> str:
-        """The student's id, fit to be a folder's name. Raises UnknownAccountError."""
+        """The owner's id as a student here, safe as a folder's name. Raises UnknownAccountError."""
         found = folder_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
         if not found or found.startswith(".") or "/" in found or len(found.encode()) > 200:
             raise UnknownAccountError(f"The student's id, {found!r}, cannot be the name of a folder.")

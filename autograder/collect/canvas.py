@@ -1,4 +1,4 @@
-"""Canvas's "Download Submissions": loose files that begin with whose they are.
+"""Reads Canvas's "Download Submissions" zip: loose files whose names begin with their owner.
 
     lovelaceada_LATE_101_9001_2_loops-1.ipynb
     name        late user file the name that the student gave, and Canvas's count of uploads
@@ -22,12 +22,12 @@ _COUNT = re.compile(r"-(\d+)(?=(?:\.[A-Za-z]+)+$)")
 
 
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether most of the files have Canvas's names."""
+    """Whether most of the files are named as Canvas names them."""
     return 2 * sum(_match(one.filename) is not None for one in entries) > len(entries)
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
-    """Whose each file is."""
+    """The zip's files with their owners."""
     members: list[ArchiveMember] = []
     left: list[SkippedFile] = []
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Unpacks a platform's zip into `submitted/<student>/<assignment>/`: only notebooks, only plain names, nothing lost.
+"""Unpacks a platform's zip into `submitted/<student>/<assignment>/`: notebooks only, under safe file names.
 
 What was there before is moved to `.autograder/earlier/`, unless it is the same or was handed in later.
 """
@@ -32,12 +32,12 @@ PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, 
 
 
 class CollectedState(StrEnum):
-    """What became of a submission in a platform's zip."""
+    """What was done with a submission in a platform's zip."""
 
     NEW = "new"
-    REPLACED = "replaced"  # it stands in place of an earlier one
-    SAME = "same"  # it was there already
-    KEPT = "kept"  # left out: what is there was handed in later
+    REPLACED = "replaced"  # it took the place of an earlier one
+    SAME = "same"  # the same files had been collected before
+    KEPT = "kept"  # left out: the submission in the course was handed in later
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def collect(
 ) -> Collected:
     """Take the submissions of an assignment out of a zip. Raises CourseError.
 
-    names    : how the students of a platform are called here
+    names    : gives, for a platform, the mapping from its students to ids here
     platform : one of PLATFORMS; found from the files' names where it is not given
     force    : replace what is there, without a copy of it
     """
@@ -121,7 +121,7 @@ def _platform(path: Path, entries: list[zipfile.ZipInfo]) -> str:
 
 
 def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[SkippedFile]) -> list[_StudentFiles]:
-    """The work of each student; what cannot be taken is added to `left`."""
+    """The files of each student; what cannot be taken is appended to `left`."""
     by_student: dict[str, list[ArchiveMember]] = {}
     owners: dict[str, set[str]] = {}
     for member in members:
@@ -148,7 +148,7 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
 
 
 def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
-    """The latest of everything."""
+    """One student's latest submission: of files with the same name the newest; the others are appended to `left`."""
     last = max((one.when for one in found if one.when), default=None)
     kept: dict[str, ArchiveMember] = {}
     for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
@@ -185,7 +185,7 @@ def _deliver(
     force: bool,
     left: list[SkippedFile],
 ) -> CollectedSubmission | None:
-    """Lay a student's files down whole: at any moment the old ones are there, or the new ones, or both."""
+    """Write a student's files so that, whenever a kill comes, the old or the new ones are complete on disk."""
     target = course.root / "submitted" / student_files.student / assignment
     data = dict(_contents(archive, student_files, left))
     if not data:
@@ -194,7 +194,7 @@ def _deliver(
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
             left.append(
-                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is none: remove it.")
+                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is not one: remove it.")
             )
             return None
         state = _compared(target, assignment, student_files, data)
@@ -233,7 +233,7 @@ def _contents(
 
 
 def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
-    """What is to become of a submission that is there."""
+    """How collected files compare with the submission already at `target`: the same, newer, or older than it."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
     if there == data:
         return CollectedState.SAME
@@ -245,7 +245,7 @@ def _compared(target: Path, assignment: str, student_files: _StudentFiles, data:
 
 
 def _put_away(course: Course, student: str, assignment: str, target: Path, force: bool) -> None:
-    """Move an earlier submission out of the way, to be kept or, with `force`, to be removed."""
+    """Move an earlier submission to `.autograder/earlier/`, or remove it with `force`."""
     home = course.state / "earlier" / student / assignment
     home.mkdir(parents=True, exist_ok=True)
     number = 1 + max((int(path.name) for path in home.iterdir() if path.name.isdecimal()), default=0)

@@ -1,4 +1,4 @@
-"""Gradescope's "Export Submissions": a folder for each submission, and a file that says whose they are and from when.
+"""Reads Gradescope's "Export Submissions" zip: a folder for each submission, and a file with owners and times.
 
     assignment_123_export/submission_456/2_loops.ipynb
     assignment_123_export/submission_metadata.yml
@@ -25,7 +25,7 @@ _PLACE = re.compile(r"(?:[^/]+/)*?(?P<id>submission_\w+)/(?P<name>.+)", re.S)
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads Ruby's own types as the plain values that they hold; nothing is made of them."""
+    """A safe YAML loader that reads Ruby's own types as the plain values in them and constructs no object."""
 
 
 def _plain(loader: Any, _: str, node: yaml.Node) -> Any:
@@ -40,12 +40,12 @@ _Loader.add_multi_constructor("!ruby/", _plain)
 
 
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether the metadata is there."""
+    """Whether the zip holds Gradescope's metadata file."""
     return any(one.filename.rpartition("/")[2] == METADATA for one in entries)
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
-    """Whose each file is, and when it was handed in. Raises CourseError where the metadata cannot be read."""
+    """The zip's files with their owners and times. Raises CourseError if the metadata cannot be read."""
     said = _metadata(archive, entries)
     members: list[ArchiveMember] = []
     left: list[SkippedFile] = []
@@ -94,9 +94,9 @@ def _owners(about: Any) -> tuple[Owner, ...]:
 
 
 def _when(about: Any) -> datetime | None:
-    """When it was handed in, in UTC; None where that is not said."""
+    """The time of submission in UTC; None if the metadata does not have it."""
     said = about.get(":created_at") if isinstance(about, Mapping) else None
-    if isinstance(said, Mapping):  # a time of Ruby's, with its zone beside it
+    if isinstance(said, Mapping):  # a time as Ruby writes it, with its zone in a field of its own
         said = said.get("utc")
     if isinstance(said, str):
         try:

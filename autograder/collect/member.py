@@ -1,4 +1,4 @@
-"""What a platform's zip says of each file in it: whose it is, and what it is."""
+"""What a platform's zip says about each file in it: its owner, its name, its time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Owner:
-    """A student as a platform knows them, by whatever its zip tells."""
+    """A student as a platform knows them; fields that its zip does not tell are empty."""
 
     name: str = ""  # as it stands in the zip
     number: str = ""  # the platform's own: Canvas's user, Moodle's participant
@@ -46,7 +46,7 @@ Read = tuple[list[ArchiveMember], list[SkippedFile]]
 
 
 def files(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """The entries that are files, without what systems leave in a zip."""
+    """The entries that are files, without those that operating systems add, such as `__MACOSX/`."""
     return [one for one in entries if not one.is_dir() and not _is_noise(one.filename)]
 
 

@@ -1,4 +1,4 @@
-"""Moodle's "Download all submissions": a folder for each student, or loose files that begin in the same way.
+"""Reads Moodle's "Download all submissions" zip: a folder for each student, or loose files that begin in the same way.
 
     Ada Lovelace_7_assignsubmission_file_/2_loops.ipynb      downloaded in folders
     Ada Lovelace_7_assignsubmission_file_2_loops.ipynb      not in folders
@@ -21,12 +21,12 @@ _OWNED = re.compile(
 
 
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether some file has Moodle's name."""
+    """Whether any file is named as Moodle names them."""
     return any(_OWNED.fullmatch(one.filename) for one in entries)
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
-    """Whose each file is."""
+    """The zip's files with their owners."""
     members: list[ArchiveMember] = []
     left: list[SkippedFile] = []
     for entry in entries:

@@ -1,1 +1,1 @@
-"""What a course is: its folders, the plan of an assignment, its policy for a term, what being late costs."""
+"""A course: its folders, the plan of an assignment, its policy for a term, the penalty for being late."""

@@ -11,7 +11,7 @@ from autograder.errors import InstructorError
 
 
 class CourseError(InstructorError):
-    """Something the instructor named is not there or cannot be used; one sentence says what to do."""
+    """Something the instructor named does not exist or cannot be used; one sentence says what to do."""
 
 
 @dataclass(frozen=True)
@@ -22,19 +22,19 @@ class Course:
 
     @property
     def assignments(self) -> tuple[str, ...]:
-        """The assignments that there are, by name."""
+        """The names of the assignments in `source/`, sorted."""
         return tuple(sorted({path.parent.name for path in (self.root / "source").glob("*/*.ipynb")}))
 
     @property
     def only_assignment(self) -> str:
-        """The course's assignment, where it has one alone. Raises CourseError."""
+        """The name of the course's only assignment. Raises CourseError if it has none or several."""
         if len(self.assignments) == 1:
             return self.assignments[0]
         known = ", ".join(self.assignments) or "none"
         raise CourseError(f"--assignment must name one of those in {self.root / 'source'}. There is: {known}.")
 
     def source(self, assignment: str) -> Path:
-        """The folder of an assignment as the instructor has it. Raises CourseError."""
+        """The instructor's folder of an assignment, `source/<assignment>`. Raises CourseError if it does not exist."""
         folder = self.root / "source" / assignment
         if not any(folder.glob("*.ipynb")):
             if assignment and folder.is_dir():
@@ -64,7 +64,7 @@ class Course:
 
     @property
     def state(self) -> Path:
-        """What must outlive a run and belongs to nobody else: the secret and the records."""
+        """The folder `.autograder/`, which holds what must outlive a run: the secret and the records."""
         return self.root / ".autograder"
 
     @property
@@ -86,7 +86,7 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 
 def assignment_files(folder: Path) -> Iterator[Path]:
-    """Every file of an assignment that is not made from others: notebooks, exercises, helper modules, data."""
+    """Every file of an assignment that is not generated: notebooks, exercises, helper modules, data."""
     return (path for path in files_in(folder) if path.relative_to(folder).parts[0] not in (CHECKS, REFERENCE))
 
 

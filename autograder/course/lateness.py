@@ -1,6 +1,6 @@
-"""How late a submission came, what that costs, and both in words.
+"""How late a submission is, what that costs, and how both are said in words.
 
-A fraction of a second is never late: what is shown to the second must not contradict the verdict.
+A fraction of a second is never late, so that times shown to the second never contradict the verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ DAY = 86_400  # seconds
 
 @dataclass(frozen=True)
 class Lateness:
-    """When a submission was due and when it came, as the gradebook has it. Times carry their zone."""
+    """When a submission was due and when it came, as the gradebook has it. Times have a zone."""
 
     due: datetime | None = None  # with the extension
     handed_in: datetime | None = None
@@ -27,29 +27,29 @@ class Lateness:
 
     @property
     def seconds(self) -> int:
-        """Whole seconds after the deadline; 0 for what came in time or at a time that nobody noted."""
+        """Whole seconds after the deadline; 0 if it was in time or one of the two times is not known."""
         return seconds_late(self.due, self.handed_in)
 
     @property
     def points(self) -> float:
-        """Points taken off in all."""
+        """The points taken off in all notebooks together."""
         return sum(self.penalties.values())
 
 
 def seconds_late(due: datetime | None, handed_in: datetime | None) -> int:
-    """Whole seconds from `due` to `handed_in`, 0 where one is not known. Both have a zone, or both have none."""
+    """Whole seconds from `due` to `handed_in`; 0 if one is not known. Both have a zone, or both have none."""
     if due is None or handed_in is None:
         return 0
     return max(0, int((handed_in - due).total_seconds()))
 
 
 def days_begun(seconds: int) -> int:
-    """How many days of 24 hours have begun so many seconds after a deadline."""
+    """How many days of 24 hours have begun `seconds` after a deadline."""
     return -(-seconds // DAY)
 
 
 def penalty(policy: AssignmentPolicy, score: float, seconds: int) -> float | None:
-    """The points that a notebook loses, by the offering's rule; None where it is in time or nothing is lost."""
+    """The points that a notebook loses by the policy's rule; None if it is in time or nothing is lost."""
     if seconds == 0 or policy.late in (None, Late.NONE):
         return None
     if policy.late == Late.ZERO:
@@ -58,7 +58,7 @@ def penalty(policy: AssignmentPolicy, score: float, seconds: int) -> float | Non
 
 
 def rule(policy: AssignmentPolicy, seconds: int) -> str:
-    """What being so many seconds late costs, as the end of a sentence."""
+    """What it costs to be `seconds` late, as the end of a sentence."""
     if policy.late is None:
         return "by the course's own rule"
     if policy.late == Late.NONE:

@@ -1,4 +1,4 @@
-"""The assignment as its source has it: which cells there are, what each is for, and what each is worth.
+"""The plan of an assignment, read from its source: which cells there are, what each is for, and what it is worth.
 
 Check cells, points and ids come from here, never from a submission.
 """
@@ -89,7 +89,7 @@ class NotebookPlan:
 
     @cached_property
     def marked(self) -> frozenset[str]:
-        """The ids of the cells that make a notebook this one: written or graded."""
+        """The ids of the cells by which a submitted file is recognised as this notebook: written or graded ones."""
         return frozenset(cell.id for cell in self.cells if cell.role in (Role.WRITE, Role.CHECK, Role.MANUAL))
 
     @property
@@ -119,12 +119,12 @@ def read_plan(folder: Path) -> Plan:
 
 
 def squeeze(source: str) -> str:
-    """A text without white space, which editors change unasked."""
+    """A text without white space: editors change it unasked."""
     return "".join(source.split())
 
 
 def stub(source: str) -> str:
-    """A solution cell as the student gets it."""
+    """A solution cell's text as the student gets it, with STUB for each solution."""
     return re.sub(_SOLUTION, rf"\1{STUB}\n", source, flags=re.M | re.S).rstrip("\n")
 
 

@@ -1,4 +1,4 @@
-"""What `course.toml` says of an assignment in this term: when it is due, what being late costs, how often one may try.
+"""What `course.toml` says about an assignment this term: due date, penalty for being late, number of attempts.
 
     [week_1]
     due = 2026-03-01T23:59:00+01:00
@@ -31,7 +31,7 @@ E = TypeVar("E", bound=StrEnum)
 
 
 class Late(StrEnum):
-    """What being late costs."""
+    """The rule by which late work loses points."""
 
     NONE = "none"
     PER_DAY = "per day"  # a share of the score for each day that has begun
@@ -39,7 +39,7 @@ class Late(StrEnum):
 
 
 class Counts(StrEnum):
-    """Which attempt counts."""
+    """Which of a student's attempts counts."""
 
     LAST = "last"
     BEST = "best"
@@ -47,7 +47,7 @@ class Counts(StrEnum):
 
 @dataclass(frozen=True)
 class AssignmentPolicy:
-    """One assignment in one term."""
+    """The rules of one assignment for one term: due date, extensions, lateness, attempts."""
 
     due: datetime | None = None  # in the zone in which it was written
     late: Late | None = None  # None: as nbgrader's own plugin decides
@@ -57,14 +57,14 @@ class AssignmentPolicy:
     extensions: Mapping[str, timedelta] = field(default_factory=dict)  # by student
 
     def due_for(self, student: str) -> datetime | None:
-        """When the work of this student is due."""
+        """When this student's work is due, with their extension; None without a due date."""
         return None if self.due is None else self.due + self.extensions.get(student, timedelta())
 
 
 def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
-    """What the course's file says; the defaults where it, or its table of the assignment, is not there.
+    """The policy in `course.toml`; the defaults if there is no such file, or no table for the assignment in it.
 
-    Raises CourseError for what it must not say.
+    Raises CourseError if a key or a value is not allowed.
     """
     path = root / FILE
     try:

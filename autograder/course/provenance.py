@@ -1,4 +1,4 @@
-"""Which side of the boundary each name of a check cell belongs to, read from the source's text alone.
+"""Decides from the source's text whether each name in a check cell is the student's or the instructor's.
 
 A name is the student's if a cell to write in bound it last, ours if a given, open or check cell did. Ours is made on
 the trusted side, from the source's text, by running just the statements that a check depends on: an import, a helper,
@@ -28,7 +28,7 @@ SHOW = ("print", "display", "help", "type", "len", "plt", "check")
 
 @dataclass(frozen=True)
 class Provenance:
-    """The names one check cell uses."""
+    """The names that one check cell uses, by whose they are."""
 
     students: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class NameOrigins:
-    """What check cells need: by check, whose each name is; by cell, the statements that run on our side."""
+    """For each check, whose each of its names is; for each cell, the statements of it that run on the trusted side."""
 
     checks: dict[int, Provenance]
     statements: dict[int, tuple[ast.stmt, ...]]
@@ -50,13 +50,13 @@ class _Statement:
     binds: frozenset[str]
     reads: frozenset[str]  # when it runs
     later: frozenset[str]  # when a function that it defines is called
-    touches: frozenset[str]  # may change what these names hold
+    touches: frozenset[str]  # may change the values of these names
     tunes: frozenset[str]  # sets something up in these modules: a seed, an option
 
 
 @dataclass
 class _Walk:
-    """The dependencies of one check, followed backwards from its place."""
+    """Follows the dependencies of one check backwards from its cell."""
 
     statements: Sequence[_Statement]
     at: int
@@ -66,7 +66,7 @@ class _Walk:
     seen: set[tuple[str, int]] = field(default_factory=set)
 
     def follow(self, name: str, before: int) -> None:
-        """Find what `name` is, as a statement at index `before` sees it."""
+        """Find what binds `name` for a statement at index `before`, and follow what that needs in turn."""
         if (name, before) in self.seen:
             return
         self.seen.add((name, before))
@@ -98,7 +98,7 @@ class _Walk:
 
 @functools.lru_cache(maxsize=64)
 def name_origins(notebook: NotebookPlan) -> NameOrigins:
-    """Whose the names of each ordinary check cell are; the cells that call `check` of an exercise need no such look."""
+    """Whose the names in each ordinary test cell are. Cells that call `check` of an exercise are left out."""
     cells, leave = notebook.cells, notebook.our_checks
     if all(cell.role != Role.CHECK or cell.id in leave for cell in cells):
         return NameOrigins({}, {})
@@ -196,7 +196,7 @@ def _statement(cell: int, node: ast.stmt, students: bool) -> _Statement:
 
 
 def _free(table: symtable.SymbolTable) -> Iterator[str]:
-    """Names that a function or class takes from the notebook."""
+    """Global names that a function or class reads."""
     of_class = table.get_type() == "class"
     for symbol in table.get_symbols():
         taken = of_class and symbol.is_referenced() and not symbol.is_assigned()

@@ -1,4 +1,4 @@
-"""What the cells of a source notebook are for."""
+"""The roles of the cells of a source notebook."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""nbgrader's settings for a course, as its own commands would read them."""
+"""nbgrader's settings for a course, as nbgrader's own commands read them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from autograder.course.plan import STUB
 
 
 def settings(root: Path) -> Any:
-    """What nbgrader would read: the machine's `nbgrader_config.py`, the user's, and over both the course's.
+    """The settings from the machine's `nbgrader_config.py`, the user's and the course's; later ones take precedence.
 
-    Raises CourseError where one of them does not run.
+    Raises CourseError if one of the files does not run.
     """
     from jupyter_core.paths import jupyter_config_path
     from traitlets.config import Config, PyFileConfigLoader
@@ -29,7 +29,7 @@ def settings(root: Path) -> Any:
 
 
 def without_hook(root: Path) -> str | None:
-    """What is wrong where nbgrader's own buttons would not use our judge in this course, in one sentence; else None."""
+    """A sentence of what to do if nbgrader's own buttons would not use our judge in this course; None if they do."""
     file = root / "nbgrader_config.py"
     try:
         if settings(root).Autograder.get("installed", False):
@@ -51,7 +51,7 @@ def ignored(config: Any) -> list[str]:
 
 
 def release_settings() -> Any:
-    """nbgrader's settings for the steps that make a release: the stub says what to do."""
+    """nbgrader's settings for making a release, with our STUB, which tells students what to do."""
     from traitlets.config import Config
 
     config = Config()

@@ -1,4 +1,4 @@
-"""Where an assignment's own code runs on the trusted side: among its files, with a table of modules of its own.
+"""Runs an assignment's own code on the trusted side: among its files, with its own entries in `sys.modules`.
 
 A test cell or a solution that says `import helper` means the file beside its notebook. Two courses may have one of the
 same name, and one process may judge both.
@@ -25,7 +25,7 @@ class Workspace:
 
     @contextlib.contextmanager
     def entered(self) -> Iterator[None]:
-        """Work where the folder's files lie, and where writing a new one leaves the folder as it is."""
+        """Run the block in a temporary folder of links to the folder's files: files written there are discarded."""
         if self.folder == Path():
             yield
             return
@@ -44,7 +44,7 @@ class Workspace:
                 self._leave(aside, known)
 
     def _enter(self) -> dict[str, ModuleType]:
-        """Put our modules into Python's table; what they displace."""
+        """Put the folder's modules into `sys.modules`; returns the modules that they displace."""
         ours = {path.stem for path in self.folder.glob("*.py")} | {
             path.parent.name for path in self.folder.glob("*/*.py")
         }
@@ -65,7 +65,7 @@ class Workspace:
 
 
 def workspace(folder: Path) -> Workspace:
-    """The one workspace of a folder in this process; a fresh one once a module there was changed."""
+    """The workspace of a folder, one per process; a new one after a module in the folder has changed."""
     if folder == Path():  # of a plan that was made by hand
         return _workspace(folder, 0)
     return _workspace(folder, max((path.stat().st_mtime_ns for path in folder.glob("**/*.py")), default=0))

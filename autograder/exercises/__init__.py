@@ -1,4 +1,4 @@
-"""What an exercise is, and the face for those who write them.
+"""What authors of exercises import: `Exercise`, `call` and their helpers.
 
 A course keeps its exercises in `source/<assignment>/exercises/`, and those of its lessons in `notebooks/exercises/`:
 

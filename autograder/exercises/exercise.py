@@ -23,7 +23,7 @@ Form = TypeVar("Form", Function, Slip)
 
 
 class Decorator(Protocol):
-    """Leaves the function or slip as it is."""
+    """A decorator that registers a function or slip and returns it unchanged."""
 
     def __call__(self, form: Form, /) -> Form: ...
 
@@ -43,7 +43,7 @@ def call(*arguments: Any, **keywords: Any) -> Call:
 
 @dataclass(frozen=True)
 class Variant:
-    """A small wrong function, one of those that go by the name of a mistake."""
+    """One of the wrong functions that go by the name of a mistake."""
 
     id: str  # the mistake's
     form: Function | Slip
@@ -60,7 +60,7 @@ class Variant:
 
 @dataclass(frozen=True)
 class Mistake(Variant):
-    """A wrong function with words: it diagnoses, it proves the grader, it makes example submissions."""
+    """A wrong function with an explanation: used to diagnose answers, test the grader and make example submissions."""
 
     fails: str  # the first rung it must not pass
     why: str  # to the student who made it: what the code does, and what follows from that
@@ -80,7 +80,7 @@ class Exercise:
     returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
     hidden: Callable[[np.random.Generator], list[Call]]  # fresh ones for each attempt; always as many
-    stable: tuple[Call, ...] = ()  # extremes, for the rung of that name
+    stable: tuple[Call, ...] = ()  # extremes, for the rung "stable"
     scaling: Callable[[int], Call] | None = None  # m -> a call on m examples, for the rung "vectorized"
     evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
@@ -126,11 +126,11 @@ class Exercise:
         return code_of(self.solution, self.name)
 
     def bind(self, solutions: Callable[[], Mapping[str, Any]], causes: Causes, practice: bool) -> None:
-        """Tie it to the notebook and the course that it was loaded for."""
+        """Attach the exercise to the notebook and the course that it is loaded for."""
         self._solutions, self.causes, self.practice = solutions, causes, practice
 
     def sibling(self, name: str) -> Function:
-        """The instructor's solution of another function of the notebook, for mistakes that call it by its name."""
+        """The instructor's solution of another function of the notebook, looked up when a mistake calls it."""
 
         def function(*arguments: Any, **keywords: Any) -> Any:
             return self.sibling_solutions[name](*arguments, **keywords)
@@ -160,7 +160,7 @@ class Exercise:
         return add
 
     def add(self, mistake: Mistake) -> None:
-        """Name a mistake whose words stand in a table."""
+        """Add a mistake that is given as a `Mistake`, for words that stand in a table."""
         if self._has(mistake.id):
             raise ValueError(f"{self.name!r} has a mistake named {mistake.id!r} already. Got another of that name.")
         self.mistakes.append(mistake)
@@ -173,7 +173,7 @@ class Exercise:
         return lambda named: Slip(self, edits, named.__name__, named.__doc__ or "")
 
     def variant(self, id: str) -> Decorator:
-        """Give the mistake of that name another form, the decorated one. It needs no words."""
+        """Register the decorated function or slip as another variant of the mistake `id`. It needs no docstring."""
 
         def add(form: Form) -> Form:
             self.more(id, form)
@@ -182,7 +182,7 @@ class Exercise:
         return add
 
     def more(self, id: str, *forms: Function | Slip | Mapping[str, str]) -> None:
-        """Give the mistake of that name other forms: functions, or edits of the solution as in `slip`."""
+        """Register other variants of the mistake `id`: functions, or edits of the solution as in `slip`."""
         if not self._has(id):
             raise ValueError(f"a form of {id!r} must stand below that mistake of {self.name!r}.")
         for form in forms:

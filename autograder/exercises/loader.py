@@ -38,7 +38,7 @@ class Exercises:
         return (exercise for each in self.by_notebook.values() for exercise in each)
 
     def of(self, notebook: str) -> tuple[Exercise, ...]:
-        """The exercises of one notebook; none for a notebook of ordinary test cells."""
+        """The exercises of one notebook; empty for a notebook that has ordinary test cells only."""
         return self.by_notebook.get(notebook, ())
 
     def find(self, notebook: str, name: str) -> Exercise:
@@ -53,7 +53,7 @@ class Exercises:
 
 
 def load_exercises(plan: Plan) -> Exercises:
-    """The exercises beside the notebooks of a plan; none where there is no folder `exercises/`. Raises JudgeError."""
+    """The exercises next to the notebooks of a plan; none if there is no folder `exercises/`. Raises JudgeError."""
     return _load(plan)
 
 
@@ -95,7 +95,7 @@ def _solutions(notebook: NotebookPlan, digest: str) -> Mapping[str, Any]:
 
 
 def _in_order(notebook: NotebookPlan, exercises: list[Exercise]) -> tuple[Exercise, ...]:
-    """As the notebook checks them; what it does not check comes last."""
+    """The exercises in the order in which the notebook checks them; those that it does not check come last."""
     place = {name: at for at, name in enumerate(notebook.checked)}
     return tuple(sorted(exercises, key=lambda exercise: (place.get(exercise.name, len(place)), exercise.name)))
 
@@ -128,7 +128,7 @@ def _modules(folder: Path) -> Iterator[ModuleType]:
 
 
 def _causes(path: Path) -> Causes:
-    """Where the lessons treat a general cause of a wrong answer; nowhere without a file. Raises JudgeError."""
+    """Where the lessons explain general causes, from `causes.toml`; empty without the file. Raises JudgeError."""
     if not path.is_file():
         return Causes()
     try:

@@ -16,7 +16,7 @@ MARK = re.compile(r"[ \t]*### (BEGIN|END) SOLUTION")
 
 
 class Solved(Protocol):
-    """An exercise, as a slip needs it."""
+    """What a slip needs of its exercise."""
 
     name: str
     notebook: str
@@ -31,10 +31,9 @@ class Solved(Protocol):
 
 
 class Slip:
-    """A wrong function under a name: an exercise's solution with edits, made when somebody asks for it.
+    """A wrong function made from an exercise's solution by edits, when its code is first read.
 
-    The edits, {what stands there: what is written instead}, follow each other: a later one may change what an earlier
-    one wrote.
+    Edits are {old text: new text}, applied in order: a later one may change what an earlier one wrote.
     """
 
     def __init__(self, exercise: Solved, edits: Mapping[str, str], name: str, doc: str = "") -> None:
@@ -43,7 +42,7 @@ class Slip:
 
     @functools.cached_property
     def code(self) -> str:
-        """The function's text. Raises JudgeError unless each text to replace stands there exactly once."""
+        """The function's text. Raises JudgeError unless each text to replace occurs in the solution exactly once."""
         text = self.exercise.solution_code
         for was, now in self.edits.items():
             if text.count(was) != 1:

@@ -26,7 +26,7 @@ def make_spec(exercise: Exercise, rng: np.random.Generator | None = None) -> Che
 
 
 def cases_of(exercise: Exercise, calls: Iterable[Call]) -> tuple[TestCase, ...]:
-    """The calls with the reference's answer and each mistake's answer beside them."""
+    """The calls as test cases, with the answers of the reference and of each mistake."""
     return tuple(_test_case(exercise, one) for one in calls)
 
 
@@ -36,7 +36,7 @@ def parameters(exercise: Exercise) -> tuple[str, ...]:
 
 
 class Mistaken(Mapping[str, Outcome]):
-    """What each named mistake answers to one call, worked out when somebody asks: most submissions never do."""
+    """What each named mistake answers to one call, by its id; computed on demand, because few submissions need it."""
 
     def __init__(self, exercise: Exercise, one: Call) -> None:
         self._functions = {m.id: m.function for m in exercise.mistakes} | {
@@ -106,7 +106,7 @@ def _fresh(exercise: Exercise, one: Call) -> TestCase:
 
 
 def _expected(exercise: Exercise, seen: Observation) -> Outcome:
-    """What the solution answered. Raises JudgeError where it raised what the text does not ask for."""
+    """What the solution answers. Raises JudgeError if it raises an exception that the exercise does not name."""
     if seen.raised is not None and seen.raised.type_name not in exercise.raises:
         raise JudgeError(
             f"{exercise.notebook}: the solution of {exercise.name} must answer its own tests. It raises "

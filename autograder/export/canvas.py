@@ -1,4 +1,4 @@
-"""Canvas's gradebook file, filled: its own export, less every column but who a student is and this assignment's.
+"""Fills Canvas's gradebook file: its own export, reduced to the columns of the student and of this assignment.
 
 The columns follow Canvas's guides "How do I export grades in the Gradebook?" and "How do I import grades in the
 Gradebook?", and what its importer reads: `Student` (or `LastName`, `FirstName`), `ID`, perhaps `SIS User ID`,
@@ -27,10 +27,10 @@ _ID = re.compile(r"\s*\((\d+)\)\s*$")
 def fill(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None = None, column: str | None = None
 ) -> ExportedSheet:
-    """The file to import, rows and order as in the roster. Raises CourseError.
+    """The file to import into Canvas, with the roster's rows in its order. Raises CourseError.
 
     match  : the roster's column that holds the students' ids
-    column : the assignment's column, with or without its id; a name that is not there makes a new assignment
+    column : the assignment's column, with or without its id; a name that the roster lacks makes a new assignment
     """
     if sheet is None:
         raise CourseError(
@@ -69,19 +69,19 @@ def fill(
 
 
 def _is_above(row: tuple[str, ...]) -> bool:
-    """Whether a row stands above the students: points, or which columns are posted by hand."""
+    """Whether a row is not a student's: points possible, or which columns are posted by hand."""
     said = [plain(cell) for cell in row if cell.strip()]
     return "points possible" in plain(row[0]) or all(re.match(r"muted|manual posting", cell) for cell in said)
 
 
 def _person(sheet: Sheet, at: int, section: int) -> tuple[str, ...]:
-    """Who a row is, the names so that a spreadsheet cannot run them; Canvas goes by the ids."""
+    """The cells that identify a row's student, with names guarded against formulas; Canvas matches by the ids."""
     row = sheet.rows[at][: section + 1]
     return tuple(guarded(cell) if plain(head) in NAMES else cell for head, cell in zip(sheet.head, row, strict=False))
 
 
 def _column(sheet: Sheet, section: int, assignment: str, wanted: str | None) -> tuple[int | None, str]:
-    """The assignment's column and its head; no place for a new one."""
+    """The index of the assignment's column, None for a new one, and its head."""
     name = wanted or assignment
     heads = {at: head for at, head in enumerate(sheet.head) if at > section}
     found = [at for at, head in heads.items() if plain(name) in (plain(head), plain(_ID.sub("", head)))]

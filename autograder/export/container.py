@@ -1,4 +1,4 @@
-"""What `run_autograder` runs inside Gradescope's container: the same judge, on the one submission that lies there.
+"""What `run_autograder` runs inside Gradescope's container: the same judge, on the one submission in it.
 
     python -P -m autograder.export.container /autograder
 
@@ -30,7 +30,7 @@ MAX_METADATA = 16 << 20
 
 
 def main(root: Path) -> int:
-    """Judge what lies below `root`; the exit code."""
+    """Judge the submission below `root`; returns the exit code."""
     target = root / "results" / "results.json"
     target.unlink(missing_ok=True)
     try:
@@ -47,7 +47,7 @@ def main(root: Path) -> int:
 
 
 def judged(root: Path) -> Record:
-    """The record of the submission. Raises SandboxError."""
+    """The record of the submission below `root`. Raises SandboxError if student code cannot be confined."""
     source = root / "source"
     settings = json.loads((source / "settings.json").read_text(encoding="utf-8"))
     plan = read_plan(source / "course" / settings["assignment"])
@@ -60,14 +60,14 @@ def judged(root: Path) -> Record:
 
 
 def _close(*folders: Path) -> None:
-    """Shut folders to every user but root, from whom student code is kept by each level: a layer that costs nothing."""
+    """Make folders readable by root only. Student code never runs as root, so this is one more layer for free."""
     for folder in folders:
         with contextlib.suppress(OSError):
             folder.chmod(0o700)
 
 
 def _student(metadata: Path) -> str:
-    """Who handed in, for the hidden probes, which are fresh for each student."""
+    """The id of the student who submitted: the hidden tests are seeded by it, so that each student gets others."""
     data = read_plain_file(metadata, MAX_METADATA)
     try:
         said: Any = json.loads(data or b"{}")

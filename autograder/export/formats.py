@@ -17,7 +17,7 @@ Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], Ex
 
 @dataclass(frozen=True)
 class Format:
-    """One format."""
+    """A format of export: its name and the function that writes it."""
 
     fill: Fill
     roster: bool = True  # whether it can use a platform's own list

@@ -1,7 +1,7 @@
 """The zip that Gradescope takes as an autograder: this package, the assignment's source, a secret, two scripts.
 
 The names at its root follow "Autograder Specifications" in Gradescope's documentation for autograders. It holds the
-solutions: whoever has it can read them.
+solutions: anybody who has the zip can read them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def archive(course: Course, assignment: str, level: Level = Level.confined) -> b
 
 
 def secret_of(course: Course, assignment: str) -> bytes:
-    """A secret for this zip alone: it follows from the course's, and the course's does not follow from it."""
+    """A secret for this zip alone, derived from the course's; the course's cannot be derived from it."""
     return hmac.digest(course_secret(course.state), b"gradescope\0" + assignment.encode(), hashlib.sha256)
 
 

@@ -1,7 +1,7 @@
-"""Moodle's two ways in: the offline grading worksheet of an assignment, filled, and a file for the gradebook's import.
+"""Scores for Moodle: the offline grading worksheet of an assignment, filled, or a file for the gradebook's import.
 
 The worksheet's columns follow MoodleDocs, "Using Assignment" (offline grading worksheet), and what its importer looks
-for: `Identifier`, `Grade` and `Last modified (grade)` must be there; `Feedback comments` is read where it is. The other
+for: `Identifier`, `Grade` and `Last modified (grade)` must exist; `Feedback comments` is read if present. The other
 file follows MoodleDocs, "Grade import": any columns, mapped by hand, one of which says who a student is.
 """
 
@@ -37,7 +37,7 @@ def fill(
 
 
 def comment(one: Score) -> str:
-    """What a student reads beside the grade, as HTML: the points of each notebook, and where some were lost."""
+    """The comment that a student reads with the grade, as HTML: points by notebook, and where some were lost."""
     parts = []
     for part in one.parts:
         lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in part.lost]

@@ -1,4 +1,4 @@
-"""The packages that this one needs, at the versions that are locked, for a Linux machine that has none of them."""
+"""The packages that this one needs, at the locked versions, for an empty Linux machine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 def requirements(project: Path = PROJECT) -> str:
-    """Lines for pip: the lock file's, with their hashes, of what is needed; where there is none, the versions here."""
+    """A requirements file for pip: the lock file's lines with hashes; without a lock file, the versions installed."""
     needed = needs(_wanted(project))
     lock = project / "requirements.lock"
     if lock.is_file():
@@ -30,7 +30,7 @@ def requirements(project: Path = PROJECT) -> str:
 
 
 def _wanted(project: Path) -> list[str]:
-    """What this package itself asks for: a checkout says it in its project file, an installation in its metadata."""
+    """This package's own requirements: from `pyproject.toml` in a checkout, else from the installed metadata."""
     file = project / "pyproject.toml"
     if file.is_file():
         asked: list[str] = tomllib.loads(file.read_text(encoding="utf-8"))["project"]["dependencies"]
@@ -41,7 +41,7 @@ def _wanted(project: Path) -> list[str]:
 def needs(lines: Iterable[str]) -> set[str]:
     """The packages that these requirements ask for on Linux, with any Python, and all that those need.
 
-    Of a package's extras those that are asked for: `bleach[css]` needs what `bleach` does not.
+    Only the extras that are asked for count: `bleach[css]` needs packages that `bleach` does not.
     """
     found: set[tuple[str, str]] = set()
     waiting = [(Requirement(line), "") for line in lines]
@@ -58,7 +58,7 @@ def needs(lines: Iterable[str]) -> set[str]:
 
 
 def _holds(marker: Marker | None, extra: str) -> bool:
-    """Whether a requirement with this marker counts when `extra` is asked for; the extra "" is none."""
+    """Whether a requirement with this marker applies on Linux when `extra` is asked for; "" stands for no extra."""
     machines = (
         {**_LINUX, "python_version": one, "python_full_version": f"{one}.0", "extra": extra} for one in _PYTHONS
     )
@@ -72,7 +72,7 @@ def blocks(lock: str) -> list[tuple[str, str]]:
 
 
 def _requires(name: str) -> list[str] | None:
-    """What an installed package asks for; None for one that is not here, as those for other systems."""
+    """The requirements of an installed package; None if it is not installed, like those for other systems."""
     try:
         return metadata.requires(name) or []
     except metadata.PackageNotFoundError:

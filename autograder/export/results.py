@@ -1,4 +1,4 @@
-"""A record as Gradescope's `results.json`: a test for each check, with what our own feedback page says and no more.
+"""A record as Gradescope's `results.json`: a test for each check, which says no more than our feedback page.
 
 The fields follow "Autograder Specifications" in Gradescope's documentation for autograders.
 """

@@ -1,4 +1,4 @@
-"""Whose score belongs into which row of a platform's own list: certain, or not at all."""
+"""Matches scores with the rows of a platform's own list; a match that is not certain is not made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ExportedSheet:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The score of each row that has one, by the row's number, and who is left on either side."""
+    """The score of each matched row, by the row's index, and the students and rows that are left over."""
 
     scores: dict[int, Score]
     strangers: tuple[str, ...]
@@ -44,10 +44,11 @@ def column_of(sheet: Sheet, wanted: str | None, usual: Sequence[str]) -> int:
 
 
 def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]) -> Pairs:
-    """Find the score for each of these rows.
+    """Find the score for each of these rows by the cell in `column`.
 
-    A cell is a student's if it is the id, the address or the platform's id that the gradebook has; the part of an
-    address before the @ will do where no other row has the same. What fits two rows or two students fits none.
+    A cell matches a student if it is the id, the e-mail address or the platform's id in the gradebook, or if it is an
+    address whose part before the @ is the id and unique in the rows. A cell that matches two students, or a student
+    who matches two rows, gets no score.
     """
     cells = {at: plain(sheet.rows[at][column]) for at in rows}
     short = Counter(cell.partition("@")[0] for cell in cells.values())
@@ -73,7 +74,7 @@ def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]
 
 
 def waiting(scores: Sequence[Score]) -> tuple[str, ...]:
-    """What to say of scores that are not final."""
+    """A sentence on scores that are not final because answers wait for a person; no sentence if there are none."""
     names = [one.student for one in scores if one.waits]
     if not names:
         return ()
@@ -83,6 +84,6 @@ def waiting(scores: Sequence[Score]) -> tuple[str, ...]:
 
 
 def listed(names: Sequence[str], most: int = 10) -> str:
-    """Some names, and how many more."""
+    """The first few names, and how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

@@ -1,1 +1,1 @@
-"""One page per student and assignment, made from the records: what passed, what did not and why, and what to read."""
+"""One page per student and assignment, made from the records: what passed, what failed and why, and what to read."""

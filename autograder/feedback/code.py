@@ -1,6 +1,6 @@
-"""Sets a student's code as HTML: escaped, coloured, one element per line so that a page can number and mark them.
+"""Renders a student's code as HTML: escaped, coloured, one element per line so that a page can number and mark them.
 
-Colouring is the dearest part of a page (about 0.1 ms a line), so code that passed, which few read, goes without.
+Colouring is the slowest part of a page (about 0.1 ms a line), so code that passed, which few read, goes without.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FORMATTER = HtmlFormatter[str](nowrap=True)
 
 
 def listing(code: str, marked: int = 0, colour: bool = True) -> Markup:
-    """The code with numbered lines, the one with the number `marked` set off; 0: none."""
+    """The code as HTML with numbered lines; the line number `marked`, from 1, is highlighted, 0 for none."""
     lines = _lines(code, colour)
     parts = [
         f'<mark class="l">{text}<span class="sr"> (this line)</span>\n</mark>'
@@ -43,7 +43,7 @@ def _lines(code: str, colour: bool) -> tuple[str, ...]:
 
 
 def place(code: str, line: tuple[int, str]) -> int:
-    """The number of a line, given as number and text; 0 if a listing of the code does not show that text there."""
+    """The number of a line given as (number, text), if the code has that text there; else 0."""
     lines = visible(code).split("\n")[:MAX_LINES]
     number, text = line
     squeezed = " ".join(text.split())  # a long line is cut: what is left must be its beginning

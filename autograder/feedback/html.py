@@ -16,7 +16,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @functools.cache
 def environment(*folders: Path) -> Environment:
-    """Templates from `folders`, and from our own, which hold the frame of a page and its style."""
+    """A Jinja environment for the templates in `folders` and in ours, which hold the frame of a page and its style."""
     made = Environment(
         loader=FileSystemLoader([*folders, _TEMPLATES]),
         autoescape=True,
@@ -33,19 +33,19 @@ def environment(*folders: Path) -> Environment:
 
 
 def spans(text: str) -> Markup:
-    """Words in which `code` stands between backticks."""
+    """Text as HTML, with what stands between backticks as code."""
     parts = visible(text).split("`")
-    if len(parts) % 2 == 0:  # one backtick stands alone
+    if len(parts) % 2 == 0:  # a backtick has no partner
         return escape(visible(text))
     return Markup("").join(Markup("<code>{}</code>").format(p) if i % 2 else escape(p) for i, p in enumerate(parts))
 
 
 def _seen(value: object) -> object:
-    """What a template writes: our own markup as it is, all other text made fit for a page."""
+    """A value as a template writes it: our own markup unchanged, in other text unseen characters made visible."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @functools.cache
 def style(*names: str, folder: Path = _TEMPLATES) -> Markup:
-    """Style sheets of a templates folder, to stand inside a page."""
+    """The text of style sheets in a templates folder, to be put into a page."""
     return Markup("".join((folder / name).read_text(encoding="utf-8") for name in names))

@@ -1,4 +1,4 @@
-"""Chooses what a student should do next: the repairs that bring most points, in the order of the course."""
+"""Chooses what a student should do next: the repairs that gain the most points, in the order of the course."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ class NextStep:
 
 
 def repairs(record: Record, notebook: str | None = None) -> list[NextStep]:
-    """At most three, of one notebook or of all. Repairs are chosen before functions that are not written yet; a
-    sibling that others need comes before what needs it."""
+    """At most three next steps, of one notebook or of all.
+
+    Repairs come before functions that are not written yet; a function that others call comes before its callers.
+    """
     course = [NextStep(n.name, c) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
     open_ = [one for one in course if one.gain > 1e-9]
     broken = sorted((r for r in open_ if r.check.status not in NOT_WRITTEN), key=lambda r: -r.gain)

@@ -1,4 +1,4 @@
-"""The feedback page: points, what to do next, then every check with its words and the student's code beside them."""
+"""The feedback page: points, what to do next, then every check with its message and the student's code."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class _Check:
 
     @property
     def rung(self) -> str:
-        """The first rung that failed, where that tells more than the status does."""
+        """The first rung that failed, if that says more than the status; else empty."""
         return self.record.rung or "" if self.word in ("PART", "FAIL") and not self.meaning else ""
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:
-        """Label, words, and the name of the mistake that they explain.
+        """The rows of the message, as (label, words, name of the mistake that they explain).
 
         The student's own line is left out where it is marked in the code.
         """
@@ -68,7 +68,7 @@ class _Check:
 
 @dataclass(frozen=True)
 class _Bar:
-    """A notebook at the top of a page."""
+    """The bar of one notebook at the top of a page."""
 
     record: NotebookRecord
     href: str
@@ -116,7 +116,7 @@ def pages(
 
 
 def readable(mistake: str) -> str:
-    """A mistake's id as words: "missing mean"."""
+    """A mistake's id as words: "missing-mean" as "missing mean"."""
     return mistake.replace("-", " ")
 
 

@@ -22,12 +22,12 @@ def write_feedback(
     receipt: Receipt | None = None,
     marks: Sequence[ManualMark] = (),
 ) -> Path:
-    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` beside it; return the first.
+    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
 
     lateness : when the submission was due and came, and what being late costs; None where that is not known
-    receipt  : what was handed in, for the pages and `receipt.txt` beside them; None where it is not at hand
+    receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known
 
-    A file is complete or not there. Raises ValueError if a name of the record cannot be the name of a file.
+    A file is written whole or not at all. Raises ValueError if a name of the record cannot be the name of a file.
     """
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
@@ -43,7 +43,7 @@ def write_feedback(
 
 
 def file_name(what: str, name: str) -> str:
-    """The name, if it can be that of one file or folder. Raises ValueError."""
+    """The name unchanged, if it is safe as that of one file or folder. Raises ValueError if it is not."""
     if name in ("", ".", "..") or any(sign in name for sign in "/\\") or not name.isprintable():
         raise ValueError(
             f"The {what}'s name must be a plain file name, without separators, '..' or unseen characters. "

@@ -40,11 +40,11 @@ from autograder.workers.task import Task, WorkerSetup
 
 @dataclass(frozen=True)
 class Options:
-    """How to grade; the defaults are what most courses want."""
+    """The options of `grade`; the defaults suit most courses."""
 
     jobs: int = 1
-    scheduler: str | None = None  # address of a Dask scheduler whose workers judge in the place of `jobs`
-    submitted: Path | None = None  # another folder in the place of the course's own
+    scheduler: str | None = None  # address of a Dask scheduler whose workers judge instead of `jobs`
+    submitted: Path | None = None  # another folder instead of the course's own
     db_url: str | None = None
     student: str | None = None
     force: bool = False  # judge again what was judged already
@@ -54,14 +54,14 @@ class Options:
 
 @dataclass
 class Graded:
-    """What a run of `grade` did."""
+    """The result of a run of `grade`."""
 
     records: list[Record] = field(default_factory=list)
     judged: int = 0
     known: int = 0  # taken from earlier records
     failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
     changes: Changes = field(default_factory=Changes)  # against what the run before gave
-    changes_page: Path | None = None  # where they are told; None where no earlier record was replaced
+    changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
 
 
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
@@ -75,7 +75,7 @@ def grade(
 ) -> Graded:
     """Grade an assignment's submissions and write everything that follows from their records.
 
-    progress : is told of each record, and of each submission that has none by a fault of ours
+    progress : called with each record, and with the error of each submission that our own fault left without one
 
     Raises JudgeError, UnfinishedError.
     """
@@ -107,7 +107,7 @@ def grade(
                     done.records.append(judged)
                 progress(judged)
         except WorkersLostError as error:
-            lost = error  # all others are judged: they get their report
+            lost = error  # all others are judged, and get their report
     done.records.sort(key=lambda record: record.student)
     done.changes = history.close(writer.lateness)
     if done.changes.replaced:
@@ -122,7 +122,7 @@ def grade(
 def _judged(
     course: Course, plan: Plan, work: Iterable[Submission], records: Records, options: Options
 ) -> Iterator[tuple[Judged, bool]]:
-    """Each submission's record, and whether it was judged just now; or why it has none."""
+    """Pairs: a submission's record, or the error if it has none; and whether it was judged in this run."""
     fresh: list[Submission] = []
     for one in work:
         known = None if options.force else records.find(one.student, _digest(one.read()), rules(plan))
@@ -155,12 +155,12 @@ def _digest(handed: SubmissionFiles) -> str:
 
 
 def templates(plan: Plan) -> dict[str, Template]:
-    """The forms of the judged notebooks, by name; each is made when it is first filled."""
+    """The templates of the judged notebooks, by name; each is made when it is first filled."""
     return {notebook.name: Template(plan.folder, notebook) for notebook in plan.notebooks}
 
 
 class Writer:
-    """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that tell of both."""
+    """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that show both."""
 
     def __init__(
         self, course: Course, plan: Plan, work: Mapping[str, Submission], templates: Mapping[str, Template]
@@ -170,7 +170,7 @@ class Writer:
         self.code: dict[str, dict[tuple[str, str], str]] = {}  # of those whose pages are not written yet
 
     def write(self, record: Record, ledger: Ledger) -> None:
-        """Write the judged notebooks, and give the ledger the rows."""
+        """Write a record's judged notebooks, and hand the record to the ledger, which fills the gradebook."""
         submission = self.work[record.student]
         folder = self.course.autograded(record.student, record.assignment)
         works = works_of(self.plan, record, submission)
@@ -188,7 +188,7 @@ class Writer:
         ledger.write(record, submission.handed_in, judged)
 
     def tell(self, record: Record, lateness: Lateness, marks: tuple[ManualMark, ...]) -> None:
-        """Write the pages of a student whose rows are in the gradebook: only there is it known what being late cost."""
+        """Write a student's pages, once the gradebook has their rows: it works out what being late costs."""
         submission = self.work[record.student]
         self.lateness[record.student] = lateness
         code, receipt = self.code.pop(record.student), receipt_of(record, submission)

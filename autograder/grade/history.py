@@ -1,4 +1,4 @@
-"""What the last run of `grade` gave each student, so that the next one can say what it changed and why.
+"""Keeps what the last run of `grade` gave each student, so that the next run can say what it changed and why.
 
     .autograder/graded/<assignment>.json     which record counts for each student, and what being late cost
     .autograder/rules/<sha256>.json          the parts of the rules that records were judged with
@@ -25,7 +25,7 @@ from autograder.report.changes import Change, Changes, compare, of_penalty
 
 @dataclass(frozen=True)
 class _CountedRecord:
-    """What counted for a student."""
+    """The record that counted for a student after a run, and the penalty for being late, in points."""
 
     submission: str
     rules: str
@@ -33,9 +33,9 @@ class _CountedRecord:
 
 
 class History:
-    """Follows one run of `grade`: what counted before it, and what it replaces.
+    """Compares one run of `grade` with the one before.
 
-    Show it each record before it is kept, then let it `close`.
+    Call `see` with each record before it is stored, and `close` at the end.
     """
 
     def __init__(self, state: Path, plan: Plan, records: Records) -> None:
@@ -48,7 +48,7 @@ class History:
         self._changes: list[Change] = []
 
     def see(self, record: Record, fresh: bool) -> None:
-        """Compare a record with the one that counted before. fresh : whether it was judged just now"""
+        """Compare a record with the one that counted before. fresh : whether it was judged in this run"""
         self._after[record.student] = _CountedRecord(record.submission, record.judged_with)
         before = self._before.get(record.student)
         same = before is not None and (before.submission, before.rules) == (record.submission, record.judged_with)
@@ -61,9 +61,9 @@ class History:
         self._changes += compare(old, record, self._why(old, record))
 
     def close(self, lateness: Mapping[str, Lateness]) -> Changes:
-        """What the run changed; what counts now is kept for the next one.
+        """Return what the run changed, and store what counts now for the next run.
 
-        lateness : of those whose grades are in the gradebook; what counts for the others stays as it was
+        lateness : by student, for those whose grades are in the gradebook; the penalties of others stay as they were
         """
         for student, late in lateness.items():
             after, before = self._after[student], self._before.get(student)
@@ -92,7 +92,7 @@ class History:
 
 
 def _reasons(was: GradingFingerprint | None, now: GradingFingerprint, notebook: str, check: str) -> tuple[str, ...]:
-    """What of the rules for a check is not as it was."""
+    """What has changed in the rules for a check since the record was made, as phrases."""
     if was is None:
         return ("the rules changed",)
     place = f"{notebook}/{check}"

@@ -1,4 +1,4 @@
-"""Pages made from records that are there already: feedback for students, the report for the instructor."""
+"""Writes pages from existing records: feedback for students, the report for the instructor."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from autograder.submissions.receipt import Receipt, receipt
 def current(
     course: Course, assignment: str, student: str | None = None, submitted: Path | None = None
 ) -> Iterator[tuple[Submission, Record]]:
-    """Each submission that was judged as it is now, with its record."""
+    """Each submission that has a record for its present files and rules, with that record."""
     plan = read_plan(course.source(assignment))
     records = Records(course.state / "records" / assignment)
     for one in submissions(submitted or course.root / "submitted", assignment, student):
@@ -44,16 +44,16 @@ def current(
 
 
 def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, SubmittedNotebook]:
-    """The work on each notebook, from the file that the record says it was judged from."""
+    """The submitted notebooks that a record was made from, by name; empty if the submission has changed since."""
     handed = submission.read()
     if digest(handed.files, handed.refused) != record.submission:
-        return {}  # handed in again in the meantime: the next run judges that
+        return {}  # submitted again in the meantime: the next run judges that
     plans = {notebook.name: notebook for notebook in plan.notebooks}
     return {n.name: match(plans[n.name], parse(handed.files[n.file])) for n in record.notebooks if n.file}
 
 
 def receipt_of(record: Record, submission: Submission) -> Receipt | None:
-    """What was handed in; None where it is no longer what the record was made from."""
+    """The receipt for a submission; None if its files are no longer those that the record was made from."""
     handed = submission.read()
     found = receipt(handed.files, handed.refused)
     return found if found.digest == record.submission else None
@@ -62,7 +62,7 @@ def receipt_of(record: Record, submission: Submission) -> Receipt | None:
 def _told(
     course: Course, assignment: str, db_url: str | None = None, config: Any = None
 ) -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
-    """How late each submission is and what people added, by student; nothing where there is no gradebook yet.
+    """How late each submission is and what people added, by student; both empty if there is no gradebook yet.
 
     Raises CourseError, GradebookError.
     """
@@ -83,7 +83,7 @@ def _told(
 
 
 def code_of(works: dict[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
-    """The student's text of every function, by notebook and check."""
+    """The student's source of every function, by (notebook, check id)."""
     code = {}
     for name, work in works.items():
         for cell in work.cells:
@@ -93,7 +93,7 @@ def code_of(works: dict[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
 
 
 def hand_on(submission: Submission, folder: Path) -> None:
-    """Put a submission's time and secret beside its pages: nbgrader's `release_feedback` reads them there."""
+    """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
     for name in ("timestamp.txt", "submission_secret.txt"):
         text = read_plain_file(submission.folder / name, 4_096)
         if text and read_plain_file(folder / name, 4_097) != text:
@@ -103,7 +103,7 @@ def hand_on(submission: Submission, folder: Path) -> None:
 def write_pages(
     course: Course, assignment: str, student: str | None = None, db_url: str | None = None, config: Any = None
 ) -> list[Path]:
-    """Write the feedback of every judged submission, with what people added in the gradebook; the pages' paths.
+    """Write the feedback of every judged submission, with what people added in the gradebook; returns the paths.
 
     config : nbgrader's settings; None: as the course has them
 
@@ -124,7 +124,7 @@ def write_pages(
 
 
 def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> Path:
-    """Write the report of the class; the page's path. Raises CourseError if nothing was judged."""
+    """Write the report of the class; returns the page's path. Raises CourseError if nothing was judged."""
     records = [record for _, record in current(course, assignment)]
     if not records:
         raise CourseError(_nothing(course, assignment))
@@ -134,7 +134,7 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
 
 
 def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:
-    """Write the report made from these records. lateness : by student, of those of whom it is known"""
+    """Write the report of these records; returns the page's path. lateness : by student, where it is known"""
     words = words_of(load_exercises(plan))
     return write_report(course.reports, records, plan.assignment, words, lateness=lateness)
 

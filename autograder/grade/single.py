@@ -52,7 +52,7 @@ def judge_files(
 
 
 def _assignment(course: Course, path: Path) -> str:
-    """The assignment that a folder's name says, or the only one that there is. Raises CourseError."""
+    """The assignment that a folder is named after, or else the course's only one. Raises CourseError."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
     if folder.name in course.assignments:
         return folder.name

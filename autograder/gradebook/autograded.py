@@ -14,7 +14,7 @@ from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
 
 MAX_OUTPUT, MAX_OUTPUTS = 100_000, 100  # characters of one, outputs of a cell
-#: what a student's saved output may hold here: nothing that a browser would run
+#: types of a student's saved output that are kept: none that a browser would run
 SHOWN = ("text/plain", "image/png", "image/jpeg")
 
 
@@ -44,7 +44,7 @@ class Template:
         return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
 
     def fill(self, work: SubmittedNotebook | None, record: NotebookRecord) -> dict[str, Any]:
-        """The notebook as JSON values: `work` is what was handed in, None if nothing was."""
+        """The judged notebook as JSON values. work : the notebook that was handed in, None if none was"""
         checks = {check.id: check for check in record.checks}
         cells: list[dict[str, Any]] = []
         seen = set()
@@ -104,7 +104,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _outputs(outputs: Any) -> list[dict[str, Any]]:
-    """Saved outputs that only show something: text and pictures of a modest size, of a modest number."""
+    """The saved outputs that may be shown: text and pictures, up to MAX_OUTPUTS of at most MAX_OUTPUT characters."""
     kept: list[dict[str, Any]] = []
     for output in outputs[:MAX_OUTPUTS] if isinstance(outputs, list) else ():
         if not isinstance(output, dict):
@@ -122,6 +122,6 @@ def _outputs(outputs: Any) -> list[dict[str, Any]]:
 
 
 def _joined(text: Any) -> str:
-    """A text of the format, which is one or a list; empty for anything else."""
+    """A text as the notebook format has it, a string or a list of them, in one string; empty for anything else."""
     parts = text if isinstance(text, list) else [text]
     return "".join(part for part in parts if isinstance(part, str))

@@ -1,6 +1,6 @@
-"""The database under a gradebook: laid out in one piece, waited for while it is away, its troubles told in a sentence.
+"""The gradebook's database: creates its tables, retries while it is unavailable, explains its errors in a sentence.
 
-What is written here can always be written again from the records, so that nothing is lost with it.
+What is written to it can always be written again from the records, so nothing is lost if a write fails.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ class GradebookError(CourseError):
 
 
 class GradebookAwayError(UnfinishedError, GradebookError):
-    """Its database is locked, or its server gone: the same command may do better later."""
+    """The gradebook's database is locked, or its server is gone: the same command may succeed later."""
 
 
 class GradebookFullError(UnfinishedError, GradebookError):
-    """Its disk is full."""
+    """The disk of the gradebook's database is full."""
 
 
 def retry_while_unavailable(do: Callable[[], T], url: str, seconds: float) -> T:
-    """do(), tried again for `seconds`, in longer and longer pauses, while the database is away. Raises GradebookError.
+    """The result of do(), retried for `seconds` at growing intervals while the database is away. Raises GradebookError.
 
     `do` must leave nothing half done when it raises.
     """
@@ -51,7 +51,7 @@ def retry_while_unavailable(do: Callable[[], T], url: str, seconds: float) -> T:
 
 
 def explain_database_error(error: BaseException, url: str) -> GradebookError | None:
-    """What an error says of the database at `url`; None where it says nothing of it.
+    """The GradebookError that explains an error of the database at `url`; None if the error is about something else.
 
     nbgrader wraps the database's errors in its own; the one underneath counts.
     """
@@ -139,7 +139,7 @@ def create_tables(url: str) -> None:
 
 
 def _is_new(connection: Any, tables: list[str]) -> bool:
-    """Whether nbgrader was killed while it made these tables; one that has students is old and its own to upgrade."""
+    """Whether the tables have no students: then nbgrader was killed while it made them, and they are not old ones."""
     from sqlalchemy import text
 
     return "student" not in tables or connection.execute(text("SELECT count(*) FROM student")).scalar() == 0
@@ -168,7 +168,7 @@ def _public(url: str) -> str:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """Without the traceback that nbgrader logs before it raises: the caller says it in a sentence."""
+    """Silence the traceback that nbgrader logs before it raises: the caller explains the error in a sentence."""
     log = logging.getLogger("tornado.application")
 
     def keep(record: logging.LogRecord) -> bool:

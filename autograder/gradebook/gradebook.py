@@ -25,7 +25,7 @@ Judged = Mapping[str, Mapping[str, Any] | None]
 
 
 def alembic_on_path() -> None:
-    """nbgrader asks the program `alembic` for a version when it makes a gradebook; a venv need not be on PATH."""
+    """Put this environment's `alembic` on PATH: nbgrader runs it when it makes a gradebook, even outside the venv."""
     programs = str(Path(sys.executable).parent)
     if programs not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", "")])
@@ -34,8 +34,8 @@ def alembic_on_path() -> None:
 class Book:
     """nbgrader's gradebook, opened once. Use it with `with`; `commit` when a batch is complete.
 
-    config   : nbgrader's settings, for the course's id, the penalty for being late and the stubs of a release
-    offering : what course.toml says; where it is silent, nbgrader's settings and what the gradebook has hold
+    config   : nbgrader's settings, for the course's id, the penalty for being late and the placeholder for answers
+    policy   : what course.toml says; where it is silent, nbgrader's settings and what is in the gradebook apply
     """
 
     def __init__(self, url: str, config: Any = None, policy: AssignmentPolicy | None = None) -> None:
@@ -62,7 +62,7 @@ class Book:
         self.close()
 
     def close(self) -> None:
-        """Let the database go; what was not committed is not written."""
+        """Close the database; what was not committed is not written."""
         self.gradebook.close()
 
     def register(self, plan: Plan, release: Path) -> None:
@@ -88,7 +88,7 @@ class Book:
         self._hold()
 
     def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
-        """Put a record's scores in the place of the automatic ones. Manual scores, comments and extra credit stay.
+        """Replace the automatic scores by a record's. Manual scores, comments and extra credit stay.
 
         Returns how late the submission is and what that costs.
         """
@@ -118,7 +118,7 @@ class Book:
     def _hold(self) -> None:
         """Load the assignment's notebooks and cells in three queries, and keep them until the next commit.
 
-        What nobody holds, SQLAlchemy forgets, and asks for again cell by cell for every submission.
+        SQLAlchemy drops objects without a reference, and would load each cell again for every submission.
         """
         from nbgrader.api import Assignment, BaseCell, Notebook
         from sqlalchemy.orm import selectinload, with_polymorphic
@@ -157,7 +157,7 @@ class Book:
         return {student: joined(marks) for student, marks in found.items()}
 
     def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
-        """Whether each cell to write in is as it was released, in `release/`, by the gradebook or by our own stubs."""
+        """By id, whether a cell to write in is unchanged: as in `release/`, the gradebook, or as we would make it."""
         from nbformat import from_dict
         from nbgrader.utils import compute_checksum
 
@@ -173,9 +173,9 @@ class Book:
         return found
 
     def _penalize(self, submission: Any, notebook: Any) -> None:
-        """The penalty for a notebook that came late, as nbgrader's last step of autograding has it.
+        """Set the penalty for a notebook that came late, as nbgrader does at the end of its autograding.
 
-        The rule is the offering's, or else that of nbgrader's plugin.
+        The rule is that of `course.toml`, or else that of nbgrader's plugin.
         """
         lost, exact = None, _exactly_late(submission)
         if exact > 0:
@@ -248,13 +248,13 @@ def _mark(row: Any, is_grade: bool) -> ManualMark:
 
 
 def _due(submission: Any) -> datetime | None:
-    """When it is due, in UTC without a zone. nbgrader's own sum fails where there is an extension of no deadline."""
+    """When a submission is due, in UTC without a zone. nbgrader's own sum fails on an extension without a deadline."""
     due: datetime | None = submission.assignment.duedate
     return None if due is None else due + (submission.extension or timedelta())
 
 
 def _exactly_late(submission: Any) -> float:
-    """Seconds after the deadline with their fraction, as nbgrader's plugins are told them."""
+    """Seconds after the deadline with their fraction, as nbgrader passes them to its plugins."""
     due = _due(submission)
     return 0.0 if due is None or submission.timestamp is None else (submission.timestamp - due).total_seconds()
 

@@ -1,4 +1,4 @@
-"""The gradebook as a run of `grade` fills it: in batches, each tried again where the database was away for a while."""
+"""Fills the gradebook during a run of `grade`: in batches, each retried if the database was away for a while."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: whe
 class Ledger:
     """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
 
-    written : is told of each record after the commit that made it permanent, with how late its
+    written : called with each record after the commit that made it permanent, with how late its
               submission is and what people added
 
     Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
@@ -48,19 +48,19 @@ class Ledger:
             self._close()
 
     def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> None:
-        """Take a record in; it is in the gradebook after the next commit."""
+        """Add a record; it is in the gradebook after the next commit."""
         self.batch.append((record, handed_in, judged))
         if len(self.batch) >= BATCH:
             self.commit()
 
     def marks(self, record: Record) -> tuple[ManualMark, ...]:
-        """What people had added for a record's student when they were first asked for."""
+        """What people added for a record's student, as it was when first read in this run."""
         if self._marks is None:
             self._marks = retry_while_unavailable(lambda: self._read(record.assignment), self.url, LATER)
         return self._marks.get(record.student, ())
 
     def commit(self) -> None:
-        """Write what was taken in."""
+        """Write the records that were added since the last commit."""
         for record, lateness in retry_while_unavailable(self._write, self.url, LATER):
             self.written(record, lateness, self.marks(record))
 

@@ -10,11 +10,11 @@ from autograder.records.record import Record
 
 @dataclass(frozen=True)
 class ManualMark:
-    """What a person said of one cell."""
+    """What a person entered in the formgrader for one cell."""
 
     notebook: str
     cell: str  # the function's name, or the cell's id
-    points: float | None = None  # in the place of the automatic ones; None where these stay
+    points: float | None = None  # instead of the automatic ones; None where these stay
     max_points: float | None = None
     extra: float = 0.0
     comment: str = ""
@@ -29,7 +29,7 @@ class Total:
 
 
 def total(record: Record, marks: Sequence[ManualMark]) -> Total:
-    """The points of a record with those given by hand: in the place of automatic ones, or on top."""
+    """The points of a record with those given by hand, which replace automatic ones or come on top."""
     automatic = {(n.name, c.id): c.points for n in record.notebooks for c in n.checks}
     score, most = record.score, record.max_score
     for mark in marks:
@@ -44,7 +44,7 @@ def total(record: Record, marks: Sequence[ManualMark]) -> Total:
 
 
 def joined(marks: Sequence[ManualMark]) -> tuple[ManualMark, ...]:
-    """One mark for each function: nbgrader keeps its comment at one cell and its points at the other."""
+    """One mark per function: nbgrader keeps the comment with the solution cell and the points with the check cell."""
     found: dict[tuple[str, str], ManualMark] = {}
     for mark in marks:
         key = mark.notebook, mark.cell

@@ -17,7 +17,7 @@ def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
 
 
 def known(notebook: Any) -> dict[str, tuple[float, str]]:
-    """The same as the gradebook has it."""
+    """What `graded` gives, as the gradebook has it now."""
     written = {c.name for c in (*notebook.solution_cells, *notebook.task_cells)}
     texts = {c.name: c.source for c in notebook.source_cells if c.name not in written}
     cells = (*notebook.grade_cells, *notebook.task_cells)
@@ -35,7 +35,7 @@ def checksums(released: Path) -> dict[str, str]:
 
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
-    """nbgrader's own steps from source cells to gradebook rows."""
+    """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
     import nbformat
     from nbgrader.preprocessors import (
         CheckCellMetadata,

@@ -1,1 +1,1 @@
-"""The trusted side: runs check cells, sends tests to the student's child, and compares on its own side."""
+"""The trusted side: runs check cells, sends tests to the student's process, and compares the answers here."""

@@ -1,8 +1,8 @@
-"""Looks for a loop over the examples from outside: the CPU time of the child on many examples, beside our own.
+"""Looks for a loop over the examples from outside: compares the child's CPU time on many examples with our own.
 
-Steps are counted in the student's process, where a forger can hide them; the kernel's count of its CPU time he cannot.
-The bound is generous, because a right answer of any style must pass. So a loop of less than some 0.3 µs an example
-(a bare sum over Python floats) stays loop_evidence when its steps are hidden too.
+Steps are counted in the student's process, where code can forge them; the kernel's count of CPU time cannot be forged.
+The bound is generous, because a right answer in any style must pass. So a loop that takes less than about 0.3 µs an
+example (a bare sum over Python floats) is not found if its steps are hidden too.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from autograder.checks.spec import CheckSpec, Rung
 from autograder.exercises.exercise import Exercise
 from autograder.judge.session import Session
 
-MANY = 50_000  # examples: a table of all by all would need 20 GB, so such an answer is told by its MemoryError
+MANY = 50_000  # examples: a table of all by all would need 20 GB, so its MemoryError shows it
 TIMES_OURS, BESIDES = 4.0, 0.008  # of the reference's CPU seconds, and seconds
 TRIES = 3  # the least of them counts, so that a busy machine is no reason to fail
 
 
 @dataclass(frozen=True)
 class CpuBudget:
-    """A call on many examples, its answer, and the CPU seconds that the answer takes us, transport included."""
+    """A call on many examples, the reference's answer, and the CPU seconds that it takes us, transport included."""
 
     arguments: tuple[Any, ...]
     answer: Any
@@ -34,7 +34,7 @@ class CpuBudget:
 
 
 def hidden_loop(exercise: Exercise, spec: CheckSpec, session: Session, name: str) -> str:
-    """What betrays a loop that the steps did not show; empty if nothing does, or nothing can be told.
+    """A sentence on a loop that the count of steps did not show; empty if none is found or it cannot be measured.
 
     Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
@@ -71,7 +71,7 @@ def _effort(exercise: Exercise) -> CpuBudget:
 
 
 def _ours(exercise: Exercise, arguments: tuple[Any, ...]) -> tuple[Observation, float]:
-    """What the child does with a call: unpack, call on copies, pack."""
+    """The reference's observation and the CPU seconds for what the child does: unpack, call on copies, pack."""
     frame = plain.encode(list(arguments))
     start = time.thread_time()
     seen = observe(exercise.solution, tuple(plain.decode(frame)))

@@ -37,7 +37,7 @@ class Judge:
     ) -> None:
         self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
         self.exercises = load_exercises(plan)
-        # a fault of ours shows before the first submission, not in somebody's points
+        # load all now: a fault of ours shows before the first submission, not in somebody's points
         for notebook in plan.notebooks:
             for name in notebook.checked:
                 make_spec(self.exercises.find(notebook.name, name))

@@ -26,7 +26,7 @@ from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy,
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError
 
-#: what students call the modules that a test may use too, where the source does not import them
+#: the usual names of modules, which a test may use where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
 _TYPE_OF = "type of"  # no name that a cell could bind
 
@@ -43,22 +43,22 @@ class CheckNamespace(dict[str, Any]):
         self._seeded = False
 
     def enter(self, side: Provenance) -> None:
-        """Take the part of a check cell: what is the student's is asked of the student from now on."""
+        """Switch to the names of one check cell: those of the student's are then fetched from the student's process."""
         self.side = side
         self.forget()
         for name in side.students:
             self.pop(name, None)
 
     def forget(self) -> None:
-        """The student's values may have changed."""
+        """Drop the fetched values of the student's, because they may have changed."""
         self._fetched.clear()
 
     def seeded(self) -> None:
-        """A check set the seed; the student's next random numbers follow it, as in one kernel."""
+        """Note that a check set the seed: the student's process gets our random state before its next call."""
         self._seeded = True
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
-        """What a call of the student's function did. Raises CallLostError, NameError."""
+        """Call the student's function and return the observation. Raises CallLostError, NameError."""
         self.forget()
         if self._seeded:
             self._seeded = False
@@ -86,7 +86,7 @@ class CheckNamespace(dict[str, Any]):
         return isinstance(name, str) and (super().__contains__(name) or self._is_students(name))
 
     def get(self, name: str, default: Any = None) -> Any:
-        """As of a dict, the student's names included."""
+        """As `dict.get`, with the student's names included."""
         try:
             return self[name]
         except KeyError:
@@ -138,7 +138,7 @@ _GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({nam
 
 
 def _same_random_numbers() -> str:
-    """A cell that gives the student's process the state of our random numbers."""
+    """The source of a cell that sets the random state of the student's process to ours."""
     kind, key, *rest = np.random.get_state(legacy=True)
     words = f"__import__('numpy').frombuffer(bytes.fromhex('{np.asarray(key).tobytes().hex()}'), 'uint32')"
     state = ", ".join(map(repr, [int(rest[0]), int(rest[1]), float(rest[2])]))
@@ -147,7 +147,7 @@ def _same_random_numbers() -> str:
 
 
 class _Magics:
-    """`get_ipython()` of a check cell: magics that set up the display mean nothing here."""
+    """What `get_ipython()` returns in a check cell: magics that set up the display do nothing here."""
 
     def run_line_magic(self, name: str, *_: Any, **__: Any) -> None:
         if name not in ("matplotlib", "config", "load_ext", "reload_ext", "autoreload", "precision"):
@@ -186,7 +186,7 @@ def _compiled(tree: ast.Module | ast.Expression, name: str, mode: str) -> Any:
 
 
 class _TypeCalls(ast.NodeTransformer):
-    """Makes a call of `type_of` of every `type(x)`. What cells derive from and compare with stays Python's `type`."""
+    """Rewrites every call `type(x)` as `type_of(type, x)`; other uses of `type` stay Python's own."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

@@ -37,7 +37,7 @@ _AT_HIDDEN = frozenset(("what", "likely", "or", "look", "read", "note", "advice"
 
 @dataclass
 class _Judged:
-    """A check so far: its record, and for our own checks the spec and result behind it."""
+    """A check that was judged: its record, and for a `check` of an exercise its spec and result."""
 
     record: CheckRecord
     spec: CheckSpec | None = None
@@ -93,14 +93,14 @@ class _NotebookGrader:
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
     def run(self, cell: Cell) -> None:
-        """Run a cell of the submission."""
+        """Run a cell of the submission in the sandbox, and on the trusted side what test cells need of it."""
         if cell.source.strip():
             self.session.run(cell.planned.id if cell.planned else "", cell.source)
             self.test_cells.meet(cell.planned)
             self.cells_run += 1
 
     def judge(self, planned: PlanCell) -> None:
-        """Judge a check cell here and now; the better of this and an earlier try stands."""
+        """Judge a check cell with what has run so far; the better of this and an earlier attempt stands."""
         found = self._evaluate(planned, self.session)
         before = self.judged.get(planned.id)
         if before is None or _unwritten(before) or found.record.points > before.record.points:
@@ -108,7 +108,7 @@ class _NotebookGrader:
         self.judged_after[planned.id] = self.cells_run
 
     def judge_again(self, planned: PlanCell) -> None:
-        """After the last cell: code that stands below its check counts too."""
+        """Judge a check that failed once more, after the last cell: code below its check counts too."""
         before = self.judged.get(planned.id)
         if before is None:
             self.judge(planned)
@@ -120,7 +120,7 @@ class _NotebookGrader:
                 self.judge(planned)
 
     def follow_through(self, planned: PlanCell) -> None:
-        """Judge once more with our siblings in place of the student's wrong ones: no mistake costs twice."""
+        """Judge a failed check again with the reference for the wrong functions it calls: no mistake costs twice."""
         before = self.judged[planned.id]
         if before.result is None or before.spec is None or before.record.points >= planned.points:
             return
@@ -191,7 +191,7 @@ class _NotebookGrader:
         return self.specs[name]
 
     def _used_by(self, made: CheckSpec) -> list[str]:
-        """The functions that one may call, and those that they may call in turn."""
+        """The functions that an exercise's function may call, directly or through others."""
         names: list[str] = []
         for name in made.uses:
             names += [n for n in [*self._used_by(self._spec(name)), name] if n not in names]
@@ -219,7 +219,7 @@ def _unwritten(judged: _Judged) -> bool:
 
 
 class _Calls:
-    """Calls a student's function for the ladder. It asks for all tests of a rung, one by one; they go out together."""
+    """The `Caller` of a student's function. Tests of a rung are asked for one by one and sent in one message."""
 
     def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
         self.session, self.name = session, name

@@ -1,4 +1,4 @@
-"""What a test cell holds of a student's that is no plain data: a function to call, or an object that stayed behind.
+"""Stand-ins in a test cell for a student's values that cannot cross: functions, which can be called, and objects.
 
 Every question to such an object that only the real one could answer raises CannotCrossError, `isinstance`, `hasattr`,
 `dir` and `vars` included: an answer about the proxy would be a wrong answer about the student's work. `type` alone
@@ -23,7 +23,7 @@ DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
 
 
 class CannotCrossError(SubmissionError):
-    """A check cell asks for what cannot cross: the words say what it asked for, and what to write instead."""
+    """A check cell uses something that cannot cross. The message says what, and what to write instead."""
 
     def __init__(self, what: str, instead: str) -> None:
         super().__init__(f"{what} {instead}")
@@ -35,17 +35,17 @@ class StudentError(SubmissionError):
 
 
 class StudentNamespace(Protocol):
-    """The student's side, as a proxy reaches it."""
+    """What a proxy needs of the student's process."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
-        """What a call of the student's function did. Raises CallLostError."""
+        """Call the student's function and return the observation. Raises CallLostError."""
 
     def exceptions(self) -> dict[str, type[Exception]]:
         """Exception types that the source's own cells define."""
 
 
 class _ProxyType(type):
-    """The type of proxies, which tells a test nothing."""
+    """The metaclass of proxies: `isinstance` looks at the true type, and comparing a proxy's type is refused."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return issubclass(type(instance), cls)  # as we ask; the usual check would ask the proxy for its class
@@ -66,7 +66,7 @@ def _refuse(proxy: ObjectProxy, how: str) -> NoReturn:
 
 
 class ObjectProxy(metaclass=_ProxyType):
-    """An object of the student's. A test cell may hold it and print what it is; all else needs the real object."""
+    """Stands for an object of the student's. A test can pass it around and print it; all else is refused."""
 
     __slots__ = ("_what",)
 
@@ -130,7 +130,7 @@ FUNCTIONS: dict[str, type] = {name_of(each): each for each in (*_FUNCTIONS, type
 
 
 class FunctionProxy(ObjectProxy):
-    """A function of the student's, as a test cell holds it, or another name of the student's that can be called.
+    """Stands for a function of the student's, or for another object with a name that can be called.
 
     what : how messages call it
     type : its type; None for an object that may have a `__call__`, and of which nothing else is known
@@ -170,7 +170,7 @@ class FunctionProxy(ObjectProxy):
 
 
 def type_of(asked: Any, value: Any) -> Any:
-    """`asked(value)`, where `asked` is what a test cell calls `type`: of a proxy it is the student's type, or refused.
+    """`asked(value)`, where `asked` is what the test cell's name `type` holds; for a proxy, the student's type.
 
     Raises CannotCrossError.
     """
@@ -178,12 +178,12 @@ def type_of(asked: Any, value: Any) -> Any:
 
 
 def received(value: Any) -> Any:
-    """A value that crossed, as a test cell gets it: numpy scalars are scalars again, strangers are proxies."""
+    """A value that crossed, as a test cell gets it: numpy scalars are scalars again, Opaque values are proxies."""
     return ObjectProxy(str(value)) if type(value) is Opaque else kind_of(value).received(value, received)
 
 
 def _sendable(value: Any) -> None:
-    """Raises CannotCrossError where the student's function would get something else than `value`."""
+    """Raise CannotCrossError if the student's function would receive something other than `value`."""
     found = stray(value)
     if found is None:
         return
@@ -199,7 +199,7 @@ def _sendable(value: Any) -> None:
 
 
 def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
-    """Let the caller see what the function did to its arguments, as it would in one process."""
+    """Change the test's arguments as the student's function changed its copies, as if both ran in one process."""
     if len(mine) != len(theirs):
         return
     for before, now in zip(mine, theirs, strict=True):
@@ -207,7 +207,7 @@ def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
             kind_of(before).refill(before, received(now))
 
 
-#: a fixed list: what the child sent is only ever a key of it
+#: a fixed table: the name that the child sent is only ever looked up in it
 _EXCEPTIONS = {key: v for key, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)}
 for _ends_a_loop in ("StopIteration", "StopAsyncIteration"):
     del _EXCEPTIONS[_ends_a_loop]  # in a test's all(map(…)) it would end the test, not fail it
@@ -215,7 +215,7 @@ _EXCEPTIONS |= {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions
 
 
 def as_exception(type_name: str, message: str, known: dict[str, type[Exception]]) -> Exception:
-    """An exception under its own type, so that a check cell can expect it; of an unknown type, StudentError."""
+    """The student's exception under its own type, so that a check cell can catch it; StudentError if unknown."""
     try:
         error: Exception = {**_EXCEPTIONS, **known}[type_name](message)
     except (KeyError, TypeError):

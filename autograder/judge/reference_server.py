@@ -1,6 +1,6 @@
-"""Answers a student's function in place of a sibling of its own that is wrong (follow-through).
+"""Lets a student's function call the reference instead of another of their functions that is wrong (follow-through).
 
-What it is asked comes from the student's process: the size of the work is bounded before the reference is called.
+The arguments come from the student's process: the amount of work is bounded before the reference is called.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ MAX_WORK = 50_000_000  # both, multiplied
 
 
 class QuestionTooLargeError(SubmissionError):
-    """The question asks for more work than any honest one does."""
+    """A call of the reference would take more work than MAX_WORK allows."""
 
 
 class ReferenceServer:
-    """The solutions of one notebook, for the names of one follow-through."""
+    """Answers calls of some functions of a notebook with the instructor's solutions."""
 
     def __init__(self, solutions: Mapping[str, Any], names: list[str]) -> None:
         self.solutions, self.names = solutions, frozenset(names)

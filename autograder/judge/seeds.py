@@ -1,7 +1,7 @@
-"""Fresh hidden tests: seeded by the course's secret, the student, the attempt and the notebook's bytes.
+"""Seeds of the hidden tests: from the course's secret, the student, the attempt and the notebook's bytes.
 
-No two students meet the same ones, and a regrade meets the same again. A function sees its own arguments and can bring
-them out through a message; in the notebook that makes use of them they are others.
+No two students get the same tests, and a regrade uses the same ones again. A student's function can leak its arguments
+through a message, but a notebook that is changed to make use of them gets other tests.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A student's notebook being run: a sandboxed child, and the cells that brought it to where it is.
+"""Runs a student's notebook in a sandboxed child, and remembers the cells that made its present state.
 
 When a cell or a call kills the child, a fresh one takes its place and the cells are run again without the killer.
 """
@@ -32,21 +32,21 @@ MOST_NOTES = 20
 
 
 class Clock:
-    """What is left of a submission's time; the sessions of its notebooks share one."""
+    """Counts down the time that a submission's code may take; the sessions of its notebooks share one."""
 
     def __init__(self, patience: Patience = PATIENCE) -> None:
         self.patience, self.left, self.slow = patience, patience.total, False
 
     @property
     def seconds(self) -> float:
-        """For the next cell or call. Raises CallLostError when the time is used up."""
+        """The time limit for the next cell or call, in seconds. Raises CallLostError when the time is used up."""
         if self.left <= 0:
             raise CallLostError("timeout", f"this submission's code had run for {self.patience.total:g} s.")
         return min(self.left, self.patience.after if self.slow else self.patience.first)
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
-        """Around what student code decides the length of."""
+        """Count the time of the block, which student code determines."""
         start = time.monotonic()
         try:
             yield
@@ -77,7 +77,7 @@ class Session:
             self._child = None
 
     def run(self, id: str, source: str) -> None:
-        """Run a cell. One that kills its child is left out from then on, and said so."""
+        """Run a cell. One that kills its child is left out from then on, and a note says so."""
         try:
             child = self._live()
             with self.clock.running():
@@ -94,7 +94,7 @@ class Session:
             self.stopped[id] = outcome.raised
 
     def quietly(self, source: str) -> None:
-        """Run a cell of ours: no part of the notebook, and not run again for a fresh child. Raises CallLostError."""
+        """Run code of ours, which a fresh child does not run again. Raises CallLostError."""
         self._asked(lambda child, seconds: child.run_cell(source, seconds=seconds))
 
     def has(self, name: str) -> bool:
@@ -142,14 +142,14 @@ class Session:
 
     @property
     def cpu_seconds(self) -> float:
-        """CPU time of the child that is there now, as the kernel counts it, 0.0 where it does not.
+        """CPU seconds of the present child, as the kernel counts them; 0.0 if the system does not count.
 
         Raises CallLostError.
         """
         return self._live().cpu_seconds
 
     def aided(self, names: list[str], answer: Answer) -> Session:
-        """A session in the same state, in which `names` are answered by us. Nothing of it can reach this one.
+        """A new session in the same state, in which calls of `names` go to `answer`. It cannot affect this one.
 
         Raises CallLostError.
         """
@@ -160,12 +160,12 @@ class Session:
         except CallLostError:
             twin.close()
             raise
-        except SandboxError as error:  # the first child lives on, and may have used up what they share
+        except SandboxError as error:  # the first child still runs, and may have used up a limit that both share
             raise CallLostError("killed", str(error)) from None
         return twin
 
     def _asked(self, ask: Callable[[ChildClient, float], T]) -> T:
-        """What the child answers. Raises CallLostError."""
+        """What `ask` returns for the child and the time limit in seconds. Raises CallLostError."""
         child = self._live()
         try:
             with self.clock.running():
@@ -174,7 +174,7 @@ class Session:
             raise self._lose(lost) from None
 
     def _live(self) -> ChildClient:
-        """The child; a fresh one runs the cells again, without those that kill it this time. Raises CallLostError."""
+        """The child. A fresh one first runs the cells again, without those that kill it. Raises CallLostError."""
         while self._child is None:
             self._child = self.sandbox.child()
             for at, (id, source) in enumerate(self.ran):

@@ -1,4 +1,4 @@
-"""Judges an ordinary nbgrader test cell: code of the source, run on our side among stand-ins for the student's names.
+"""Judges ordinary nbgrader test cells: the source's code runs on the trusted side, with proxies for student objects.
 
 A cell that runs through earns its points, or the number that its last expression gives; one that raises earns none.
 What a student reads of a failure shows nothing of a hidden test.
@@ -35,11 +35,11 @@ SECONDS = 30.0  # for a whole cell, nbgrader's own bound
 
 
 class OverrunError(BaseException):
-    """A cell on our side took too long; no test's `except Exception` catches it."""
+    """A test cell took too long. It is a BaseException, so that no `except Exception` in the cell catches it."""
 
 
 class TestCellRunner:
-    """The trusted side of one notebook: its check cells, and the statements of the source that they need."""
+    """Runs the test cells of one notebook, and the statements of the source that they need."""
 
     def __init__(self, plan: NotebookPlan, names: CheckNamespace, reveal: bool = False) -> None:
         self.plan, self.names, self.reveal = plan, names, reveal
@@ -49,7 +49,7 @@ class TestCellRunner:
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
 
     def meet(self, cell: PlanCell | None) -> None:
-        """A cell of the student's has run: its names are asked again, and what checks need of it runs here."""
+        """To be called after each student cell: forgets fetched values, and runs here what tests need of the cell."""
         self.names.forget()
         if cell is not None:
             self._given(self.place[id(cell)])
@@ -116,7 +116,7 @@ class TestCellRunner:
     def _failed(self, cell: PlanCell, status: Status, words: str, error: BaseException) -> CheckRecord:
         lines = _lines(cell, error.__traceback__)
         if not self.reveal and any(line in hidden(cell.source) for line in lines):
-            # no word of the error either: it may hold what the test passed
+            # nothing of the error either: it may hold what the test passed
             known = hasattr(error, "students") and type(error).__name__ in vars(builtins)
             raised = f" Your code raised {type(error).__name__}." if known else ""
             words, lines = f"a hidden test failed.{raised}", []
@@ -128,7 +128,7 @@ class TestCellRunner:
 
     @contextlib.contextmanager
     def _aside(self) -> Iterator[None]:
-        """Around code of the source: its prints go nowhere, its files are the source's, its time is bounded."""
+        """Run the source's code with its output discarded, among the source's files, and within a time limit."""
         with (
             contextlib.redirect_stdout(io.StringIO()),
             contextlib.redirect_stderr(io.StringIO()),
@@ -142,7 +142,7 @@ class TestCellRunner:
 
 
 def hidden(source: str) -> set[int]:
-    """The lines of hidden tests, counted from 1."""
+    """The numbers, from 1, of the lines between the marks of hidden tests."""
     inside, lines = False, set()
     for at, line in enumerate(source.splitlines(), 1):
         inside |= "BEGIN HIDDEN TESTS" in line
@@ -153,10 +153,10 @@ def hidden(source: str) -> set[int]:
 
 
 def partial(value: object, points: float) -> float:
-    """The score of a test cell that ran through, as nbgrader reads its last expression, and never out of bounds.
+    """The score of a test cell that ran through, from the value of its last expression as nbgrader reads it.
 
-    A value that is no number gives full points. Where nbgrader would give full points for less than nothing, or stop
-    for more than the maximum, the nearest bound counts.
+    A value that is not a number gives full points. A number below 0 or above the maximum gives the nearest bound, where
+    nbgrader would give full points or stop.
     """
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
         return points
@@ -164,7 +164,7 @@ def partial(value: object, points: float) -> float:
 
 
 def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
-    """The cell's lines that an error went through."""
+    """The numbers of the cell's lines in an error's traceback, outermost first."""
     lines = []
     while trace is not None:
         if trace.tb_frame.f_code.co_filename == label(cell):
@@ -175,7 +175,7 @@ def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
 
 @contextlib.contextmanager
 def _seeds(names: CheckNamespace) -> Iterator[None]:
-    """Notice when the source's code seeds the shared random numbers."""
+    """Tell `names` when the source's code seeds numpy's or Python's global random numbers."""
 
     def noting(seed: Any) -> Any:
         def noted(*arguments: Any, **keywords: Any) -> None:
@@ -191,7 +191,7 @@ def _seeds(names: CheckNamespace) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _clock(names: CheckNamespace) -> Iterator[None]:
-    """Stop code of the source that takes too long, which a student's values can bring about."""
+    """Raise OverrunError if the block takes more than SECONDS, as a student's values can make it do."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
@@ -204,7 +204,7 @@ def _clock(names: CheckNamespace) -> Iterator[None]:
     try:
         yield
     except OverrunError:
-        names.session.close()  # it may have been in the middle of an answer
+        names.session.close()  # the alarm may have come in the middle of a reply
         raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -21,7 +21,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")  # for nbgrader, and without quo
 
 
 def start(root: Path, assignment: str) -> list[Path]:
-    """Make a course in `root`, or add an assignment to the one that is there; the files that were written.
+    """Make a course in `root`, or add an assignment to the course in it; returns the files that were written.
 
     Nothing that exists is changed. Raises CourseError.
     """
@@ -46,7 +46,7 @@ def start(root: Path, assignment: str) -> list[Path]:
 
 
 def _keep(root: Path, place: Path, is_course: bool) -> None:
-    """Raise CourseError where something would be written over, or among files that are no course."""
+    """Raise CourseError if a file would be overwritten, or if the folder holds files that are not a course."""
     if place.exists():
         raise CourseError(
             f"The assignment must be a new one. {place} is there already: name another with --assignment."
@@ -59,7 +59,7 @@ def _keep(root: Path, place: Path, is_course: bool) -> None:
 
 
 def _course_files(root: Path, assignment: str) -> list[Path]:
-    """Write what a course has once."""
+    """Write the files that a course has once."""
     written = []
     for path in sorted(path for path in TEMPLATES.iterdir() if path.is_file()):
         text = path.read_text(encoding="utf-8").replace("COURSE", root.name).replace("ASSIGNMENT", assignment)

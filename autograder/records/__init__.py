@@ -1,1 +1,1 @@
-"""What judging found: the record of a submission, the records on disk, the fingerprint of the rules behind them."""
+"""The results of judging: the record of a submission, the records on disk, the fingerprint of the rules behind them."""

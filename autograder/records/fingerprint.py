@@ -1,4 +1,4 @@
-"""What decides scores, as sha256: what was handed in, the rules, and the rules part by part, to tell gradings apart."""
+"""Fingerprints (sha256) of what decides a score: the submission, and the rules as a whole and part by part."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def rules(plan: Plan) -> str:
 
 
 def digest(files: Mapping[str, bytes], refused: Iterable[str] | None = None) -> str:
-    """sha256 of what was handed in: names and bytes, and the names of what could not be taken; a receipt's digest."""
+    """sha256 of a submission: its files' names and bytes, and the names of files refused; as in its receipt."""
     return receipt(files, refused or ()).digest
 
 
@@ -66,7 +66,7 @@ def _check(notebook: NotebookPlan, cell: PlanCell, modules: Mapping[Path, str]) 
 
 
 def _exercise(notebook: str, name: str, modules: Mapping[Path, str]) -> list[str]:
-    """The modules that an exercise is made of: the one that names it, and those in the same folder."""
+    """The bytes of an exercise's modules: the one that defines it, and those in the same folder."""
     own = re.compile(rf"name=['\"]{name}['\"],\s*notebook=['\"]{re.escape(notebook)}['\"]")
     homes = {path.parent for path, text in modules.items() if own.search(text)}
     return [text for path, text in modules.items() if path.parent in homes]

@@ -1,4 +1,4 @@
-"""What judging one submission gives: plain dataclasses, and their JSON.
+"""The record of a judged submission: plain dataclasses, and their JSON.
 
 A check's words are data, rows of label and words; pages set them as they like, and `message` is the same as text.
 """
@@ -28,12 +28,12 @@ class CheckRecord:
     headline: str = ""  # as in 'dot   FAIL at "value"   (1 of 2 points)'; empty for an ordinary test
     rows: tuple[tuple[str, str], ...] = ()  # label ("likely", "cost"; empty for an ordinary test's words) and words
     line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
-    repair: str = ""  # the function that it calls and that is to be repaired first
-    followed_through: tuple[str, ...] = ()  # functions that were ours while this one was judged, as theirs are wrong
+    repair: str = ""  # a function that this one calls and that must be repaired first
+    followed_through: tuple[str, ...] = ()  # functions replaced by the reference's, because the student's are wrong
 
     @property
     def message(self) -> str:
-        """All words as text; those of an ordinary test as they are."""
+        """The whole message as text: headline and rows, or an ordinary test's words as they are."""
         if not self.headline:
             return "\n".join(words for _, words in self.rows)
         return render.message(self.headline, self.rows)
@@ -44,12 +44,12 @@ class CheckRecord:
 
     @property
     def difference(self) -> str:
-        """The first part of the answer that is not as it must be: "cost must be 0.822, got 3.574"."""
+        """The first wrong part of the answer, as in "cost must be 0.822, got 3.574"; empty if no row says so."""
         return next((f"{label} {words}" for label, words in self.rows if label and label not in render.LABELS), "")
 
 
 def unlabelled(words: str) -> tuple[tuple[str, str], ...]:
-    """The rows of a check of which there is only one text to show."""
+    """One row without a label, for a check with a single text to show; no row for an empty text."""
     return (("", words),) if words.strip() else ()
 
 
@@ -85,12 +85,12 @@ MAX_TEXT = 8_000
 
 
 def fit(text: str) -> str:
-    """Words that a stranger had a part in, fit for a terminal, a page and a database."""
+    """Text with unseen characters made visible, safe for a terminal, a page and a database."""
     return visible(text, MAX_TEXT)
 
 
 def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file: str = "") -> NotebookRecord:
-    """A notebook's record with its sums, its words made fit to be shown."""
+    """A notebook's record with the sums of its checks' points, and its texts made safe to show."""
     checks = [_fit_check(check) for check in checks]
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
     return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, notes)), file)
@@ -112,7 +112,7 @@ def to_json(record: Record) -> dict[str, Any]:
 
 
 def from_json(data: dict[str, Any]) -> Record:
-    """The record that `to_json` wrote, now or when checks had a message and no rows."""
+    """The record in JSON values from `to_json`, or from an earlier version whose checks had a message and no rows."""
     notebooks = tuple(
         NotebookRecord(
             **{

@@ -17,7 +17,7 @@ class Records:
         self.folder = folder
 
     def find(self, student: str, submission: str, rules: str) -> Record | None:
-        """The record of a submission under these rules, if it was judged already."""
+        """The record of a submission (by sha256) under these rules (by sha256); None if it was not judged yet."""
         try:
             return from_json(json.loads(self._path(student, submission, rules).read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
@@ -30,6 +30,6 @@ class Records:
 
     def _path(self, student: str, submission: str, rules: str) -> Path:
         name = hashlib.sha256(f"{submission} {rules}".encode()).hexdigest()[:32]
-        # a student's name may hold anything that a folder's name may; its hash is always a good name
+        # a student's name may hold anything that a folder's name may; its hash is always safe as a file's name
         home = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         return self.folder / home / f"{name}.json"

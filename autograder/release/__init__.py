@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Failure:
-    """One thing that must be mended before a release, as a gate found it."""
+    """One thing that a gate found and that must be fixed before a release."""
 
     gate: str
     where: str  # notebook and cell, or file

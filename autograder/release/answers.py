@@ -1,4 +1,4 @@
-"""Answers that changed since the last release: students may have earned points for the ones that were right then."""
+"""Finds answers that changed since the last release: students may already have earned points for the old ones."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ GATE = "answers are those of the last release"
 
 
 def changed_answers(before: Path, after: Path) -> Iterator[Failure]:
-    """Visible tests of two files `reference.h5` that are the same and have different answers, with both answers.
+    """Sentences on visible tests that two `reference.h5` share with different answers: the call and both answers.
 
-    An exercise that is in one of them only has none. Raises SpecsError where a file cannot be read.
+    Exercises that only one of the files has are left out. Raises SpecsError where a file cannot be read.
     """
     old = _specs(before)
     for key, spec in _specs(after).items():
@@ -45,7 +45,7 @@ def _same_call(one: TestCase, other: TestCase) -> bool:
 
 
 def _difference(spec: CheckSpec, before: TestCase, after: TestCase) -> str:
-    """What was and what is, of the first part that differs; empty where the answers agree."""
+    """The old and the new value of the first part that differs, in words; empty if the answers agree."""
     old, new = before.expected, after.expected
     if old.raised or new.raised:
         names = [one.raised.type_name if one.raised else "a value" for one in (old, new)]

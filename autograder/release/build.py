@@ -39,7 +39,7 @@ STEPS = (
 )
 
 
-#: beside those that nbgrader ignores: what only the instructor has
+#: ignored in addition to nbgrader's own patterns: what only the instructor has
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
 
 
@@ -67,7 +67,7 @@ def build(source: Path, target: Path, ignore: Sequence[str] = ()) -> None:
 
 
 def support(folder: Path, exercises: Exercises) -> None:
-    """Put beside notebooks what a call of `check` needs: the checks' code, and what they know of the exercises."""
+    """Put what a call of `check` needs next to notebooks: the checks' code, and `reference.h5`."""
     for path in files_in(Path(checks.__file__).parent):
         place = folder / CHECKS / path.relative_to(Path(checks.__file__).parent)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def support(folder: Path, exercises: Exercises) -> None:
 
 
 def write_reference(folder: Path, exercises: Exercises) -> None:
-    """Write what the checks know of the exercises: visible tests and their answers, mistakes and what they answer."""
+    """Write `reference.h5`: visible tests with the reference's answers, and the named mistakes with theirs."""
     store.write(folder / REFERENCE, map(make_spec, exercises))
 
 
@@ -90,5 +90,5 @@ def released(path: Path) -> str:
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:
-    """The one text that a notebook has in this repository."""
+    """A notebook as JSON text in one fixed form, so that equal notebooks are equal files."""
     return f"{nbformat.writes(notebook).rstrip()}\n"

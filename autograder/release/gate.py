@@ -50,7 +50,7 @@ def gate(
 
 
 def solutions_that_fail(judge: Judge, source: Path) -> Iterator[Failure]:
-    """The solutions earn every point."""
+    """Failures of the gate "the solutions earn every point"."""
     record = judge.judge("solutions", {p.name: p.read_bytes() for p in source.glob("*.ipynb")})
     for notebook in record.notebooks:
         for one in notebook.checks:
@@ -59,7 +59,7 @@ def solutions_that_fail(judge: Judge, source: Path) -> Iterator[Failure]:
 
 
 def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
-    """The release as it is earns nothing."""
+    """Failures of the gate "the untouched release earns nothing"."""
     record = judge.judge("untouched", {p.name: p.read_bytes() for p in fresh.glob("*.ipynb")})
     for notebook in record.notebooks:
         for one in notebook.checks:
@@ -68,7 +68,7 @@ def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
 
 
 def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
-    """Every named mistake loses what it should."""
+    """Failures of the gate "every named mistake loses the points it should"."""
     exercises = load_exercises(plan)
     for notebook in plan.notebooks:
         for exercise in exercises.of(notebook.name):
@@ -81,7 +81,7 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
 
 
 def differs(source: Path, fresh: Path, ignore: Sequence[str] = ()) -> Iterator[Failure]:
-    """Two builds are the same, byte by byte."""
+    """Failures of the gate "two builds are the same, byte by byte"."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / "again"
         build(source, again, ignore)
@@ -95,7 +95,7 @@ def differs(source: Path, fresh: Path, ignore: Sequence[str] = ()) -> Iterator[F
 
 
 def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Failure]:
-    """A released notebook, run from top to bottom, fails only where it is not filled in."""
+    """Failures of the gate "a released notebook, run from top to bottom, fails only where it is not filled in"."""
     unwritten = False
     with sandbox.child() as child:
         for cell in _released_plan(fresh, notebook).cells:
@@ -108,7 +108,7 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
                 return
             if raised is None:
                 continue
-            # what an unwritten function should have made is missing in the cells below
+            # cells below miss what an unwritten function should have made
             follows = unwritten and raised.type_name == "NameError"
             unwritten |= raised.type_name == "NotImplementedError"
             if raised.type_name != "NotImplementedError" and not follows:

@@ -11,12 +11,12 @@ from autograder.course.plan import PlanCell, read_plan
 from autograder.release import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
-SHORTEST = 12  # characters of code below which a line says nothing
-LONG = 40  # characters of code from which a line is not there twice by chance
+SHORTEST = 12  # characters of code; a shorter line gives nothing away
+LONG = 40  # characters of code; a line this long does not occur twice by chance
 
 
 def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
-    """Released code cells do not show a solution or hidden test, and no released file has a mark of one."""
+    """Failures where a released code cell shows a solution or hidden test, or a released file has a mark of one."""
     for path in files_in(fresh):
         text = path.read_bytes()
         for mark in (f"BEGIN {region}" for region in REGIONS):
@@ -38,7 +38,7 @@ def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
 
 
 def _exercises(source: Path, fresh: Path) -> Iterator[Failure]:
-    """No released file has a line of code of the exercises, nor do they lie in the release."""
+    """Failures where a released file has a line of the exercises' code, or the release holds their folder."""
     if (fresh / EXERCISES).exists():
         yield Failure(
             "nothing leaks", EXERCISES, "the folder of the exercises is in the release: it is the instructor's."

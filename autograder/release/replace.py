@@ -29,11 +29,11 @@ def release(
     ignore: Sequence[str] | None = None,
     before_swap: Callable[[], None] = lambda: None,
 ) -> list[Failure]:
-    """Build, judge and swap in the release. The failures that prevented it; empty when it was replaced.
+    """Build, judge and swap in the release. Returns the failures that prevented it; empty if it was replaced.
 
-    accept      : is asked, when every gate holds, whether answers may be others than in the last release
+    accept      : called when every gate holds, with the answers that changed; whether to release all the same
     ignore      : patterns of names that are not released; None: those of the course's nbgrader settings
-    before_swap : is called when nothing can prevent the release any more
+    before_swap : called when nothing can prevent the release any more
 
     Raises JudgeError.
     """
@@ -63,7 +63,7 @@ def release(
 
 
 def refusal(assignment: str, failures: Sequence[Failure]) -> str:
-    """That a release was not replaced, and what to do, in one sentence."""
+    """The sentence that a release was not replaced, and what to do."""
     if {failure.gate for failure in failures} == {ANSWERS}:
         return (
             f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last one, "
@@ -85,7 +85,7 @@ def _changed(before: Path, after: Path, progress: Callable[[str], None]) -> list
 
 
 def refresh(folder: Path) -> None:
-    """Renew what `check` needs in the instructor's own notebooks, or in the lessons.
+    """Renew what `check` needs next to the instructor's own notebooks, or the lessons.
 
     The checks are copied, not linked: the folder then works on any machine, on Windows, and whatever Python is used
     next, with the very checks that students have. A link that somebody made stays.

@@ -1,4 +1,4 @@
-"""Slips of the author that the cells show without being run. The first gate: each is one sentence with its place."""
+"""The first gate: finds the author's slips that can be seen in the cells without running them, each with its place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REGIONS = {
 
 
 def slips(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
-    """Every slip in an assignment's notebooks."""
+    """A Failure for every slip in an assignment's notebooks."""
     for notebook in plan.notebooks:
         for where, why in _of_notebook(notebook, exercises.of(notebook.name)):
             yield Failure(GATE, f"{notebook.name}: {where}" if where else notebook.name, why)
@@ -38,7 +38,7 @@ def _of_notebook(notebook: NotebookPlan, exercises: tuple[Exercise, ...]) -> Ite
 
 
 def _regions(cell: PlanCell) -> Iterator[str]:
-    """Marks that do not close, and regions in a cell of another kind."""
+    """Failures where a BEGIN mark has no END, or a region stands in a cell of the wrong kind."""
     for name, (roles, kind) in REGIONS.items():
         marks = re.findall(rf"\b(BEGIN|END) {name}\b", cell.source)
         for at, mark in enumerate(marks):
@@ -61,7 +61,7 @@ def _syntax(cell: PlanCell) -> Iterator[str]:
 
 
 def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[tuple[str, str]]:
-    """Checks, exercises and solutions that lack one another, and points that differ."""
+    """Failures where a check, its exercise or its solution is missing, or their points differ."""
     checked, graded = notebook.checked, {cell.id: cell for cell in notebook.checks}
     written = {name for cell in notebook.cells if cell.role in STUDENTS for name in _names(cell)}
     if checked and not notebook.imports_checks:
@@ -88,7 +88,7 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
 
 
 def _names(cell: PlanCell) -> Iterator[str]:
-    """What a cell defines or assigns; every word of one that is not Python, which is a slip of its own."""
+    """The names that a cell defines or assigns; if it is not Python (a slip of its own), every word in it."""
     if cell.kind != "code":
         return
     try:

@@ -35,7 +35,7 @@ class Need:
 
 
 def more_than_values(plan: Plan) -> Iterator[Failure]:
-    """Test cells that could not be judged as they are."""
+    """A Failure for each thing in a test cell that could not be judged as it is."""
     for notebook in plan.notebooks:
         for cell in notebook.checks:
             if cell.id not in notebook.our_checks:
@@ -45,7 +45,7 @@ def more_than_values(plan: Plan) -> Iterator[Failure]:
 
 
 def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
-    """What one test cell asks for that cannot cross."""
+    """What one test cell asks for that cannot cross from the student's process."""
     try:
         tree = parse(cell.source, label(cell))
     except (SyntaxError, ValueError) as error:
@@ -119,10 +119,10 @@ def _imports(node: ast.AST) -> Iterator[str]:
 
 
 def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:
-    """What a node asks of the student's classes and of objects made where it asks; a run shows the others."""
+    """The questions in a node to the student's classes, or to objects made in it; only a run shows the others."""
     line = getattr(node, "lineno", 0)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in QUESTIONS:
-        # that a class is a class can be asked: its proxy says so
+        # asking whether a class is a class is fine: its proxy answers that
         known = node.func.id in ("isinstance", "type") and node.args and isinstance(node.args[0], ast.Name)
         asked = sorted({name for one in node.args[1 if known else 0 :] for name in _mentioned(one) & classes})
         if asked:
@@ -137,7 +137,7 @@ def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:
 
 
 def _mentioned(node: ast.expr) -> set[str]:
-    """Names that an expression is, lists, or calls: of `A`, `(A, B)`, `A | B` and `A(…)`."""
+    """The names in an expression like `A`, `(A, B)`, `A | B` or `A(…)`."""
     if isinstance(node, ast.Call):
         return _mentioned(node.func)
     if isinstance(node, (ast.Tuple, ast.List)):
@@ -155,7 +155,7 @@ def _body(cell: PlanCell) -> list[ast.stmt]:
 
 
 def _assigned(tree: ast.Module) -> set[str]:
-    """Names that the cell gives another value; one that it only puts back has been deleted first."""
+    """Names that the cell assigns and does not first delete: a `del` before means that it only restores the value."""
     deleted = {t.id for n in ast.walk(tree) if isinstance(n, ast.Delete) for t in n.targets if isinstance(t, ast.Name)}
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     return (stored | {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}) - deleted

@@ -1,4 +1,4 @@
-"""What a regrade changed: each check of each student whose points are others than before, and why."""
+"""What a regrade changed: each check of each student with different points than before, and why."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from autograder.records.record import CheckRecord, Record
 from autograder.text import number
 
 NOTHING = 1e-9  # points
-LATE = "late penalty"  # in the place of a check's name
+LATE = "late penalty"  # instead of a check's name
 
 
 @dataclass(frozen=True)
 class Change:
-    """One check of one student."""
+    """The change of one check of one student."""
 
     student: str
     notebook: str  # empty for the penalty
@@ -26,7 +26,7 @@ class Change:
     new: float
     old_max: float
     new_max: float
-    before: str  # as in "FAIL at value: missing mean"; empty for a check that was not there
+    before: str  # as in "FAIL at value: missing mean"; empty for a check that did not exist
     after: str
     why: tuple[str, ...]
 
@@ -38,15 +38,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a run changed."""
+    """What a run of `grade` changed."""
 
     graded: int = 0  # students
-    replaced: int = 0  # of them, those whose earlier record or penalty gave way to another
+    replaced: int = 0  # of them, those whose earlier record or penalty was replaced
     changes: tuple[Change, ...] = ()
 
     @cached_property
     def totals(self) -> dict[str, float]:
-        """What each student gained in all, the largest effect first; students whose checks cancel out too."""
+        """The points each student gained in all, the largest effect first; with those whose changes cancel out."""
         totals: dict[str, float] = defaultdict(float)
         for one in self.changes:
             totals[one.student] += one.effect
@@ -61,7 +61,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class OfCheck:
-    """What changed at one check in the whole class."""
+    """What changed for one check in the whole class."""
 
     notebook: str
     check: str
@@ -72,7 +72,7 @@ class OfCheck:
 
 
 def compare(old: Record, new: Record, why: Mapping[tuple[str, str], tuple[str, ...]]) -> list[Change]:
-    """The checks whose points differ. why : by notebook and check, of all checks of both records"""
+    """The checks whose points differ. why : the reasons by (notebook, check), for all checks of both records"""
     was, now = _by_place(old), _by_place(new)
     found = []
     for place in dict.fromkeys([*now, *was]):
@@ -91,7 +91,7 @@ def of_penalty(student: str, old: float, new: float) -> Change:
 
 
 def by_check(changes: Sequence[Change]) -> list[OfCheck]:
-    """The same by check, the largest effect first."""
+    """The changes summed by check, the largest effect first."""
     groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for one in changes:
         groups[one.notebook, one.check].append(one)

@@ -40,7 +40,7 @@ def write_changes(
 def changes_page(
     changes: Changes, assignment: str, when: datetime, feedback: str = "../feedback", csv: str = ""
 ) -> str:
-    """One HTML page, the same for the same changes and time."""
+    """The page of changes as HTML, the same for the same changes and time."""
     text, digest = script("sort.js")
     return template("changes.html").render(
         assignment=assignment,

@@ -1,4 +1,4 @@
-"""What named mistakes mean, for a reader who has not the exercises at hand."""
+"""What named mistakes mean, for a reader who does not have the exercises at hand."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from autograder.exercises.exercise import Exercise
 
 @dataclass(frozen=True)
 class Words:
-    """A named mistake in words."""
+    """The explanation of a named mistake."""
 
     why: str
     lesson: str
 
 
-#: (notebook, exercise, mistake) -> its words. A mistake's id is its own only within its exercise.
+#: (notebook, exercise, mistake) -> its words; a mistake's id is unique only within its exercise
 MistakeWords = Mapping[tuple[str, str, str], Words]
 
 
 def words_of(exercises: Iterable[Exercise]) -> dict[tuple[str, str, str], Words]:
-    """The words of every mistake of these exercises, and of the general causes, some of which no lesson treats."""
+    """The words of every mistake of these exercises and of every general cause; some of these no lesson explains."""
     found = {}
     for e in exercises:
         for id, (why, _) in (exceptions.WORDS | relations.WORDS).items():

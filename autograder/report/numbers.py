@@ -1,4 +1,4 @@
-"""What a class's records say, as numbers. Shares are between 0 and 1."""
+"""The statistics of a class's records. Shares are between 0 and 1."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record
 
 BINS = 10
-FEWEST = 3  # submissions, below which a correlation says nothing
+FEWEST = 3  # submissions needed for a correlation
 
 _NOT_TRIED = (Status.UNTOUCHED, Status.MISSING)
 
@@ -117,12 +117,12 @@ def share(points: float, maximum: float) -> float:
 
 
 def lost_points(check: CheckRecord) -> bool:
-    """Whether a check left points behind."""
+    """Whether a check earned less than its maximum."""
     return check.max_points - check.points > 1e-9
 
 
 def distribution(shares: Sequence[float]) -> Distribution:
-    """The spread of shares; quartiles by linear interpolation."""
+    """The distribution of shares; quartiles by linear interpolation."""
     least, lower, median, upper, most = (float(q) for q in np.quantile(shares, (0, 0.25, 0.5, 0.75, 1)))
     places = Counter(min(BINS - 1, max(0, math.floor(s * BINS + 1e-9))) for s in shares)
     histogram = tuple(places[i] for i in range(BINS))

@@ -1,4 +1,4 @@
-"""The report page: what a class knows and what it has misunderstood, in words, figures and tables."""
+"""The report page: what a class knows and what it has misunderstood, in sentences, figures and tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from autograder.report.numbers import (
 from autograder.report.summary import on_time, spread, summary
 from autograder.text import anchor, visible
 
-COMMONEST = 12  # named mistakes that lie open; the rarer ones are folded
+COMMONEST = 12  # named mistakes shown open; the rarer ones are folded
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -68,7 +68,7 @@ def report_page(
     csv: str = "",
     lateness: Mapping[str, Lateness] | None = None,
 ) -> str:
-    """One HTML page for the instructor, the same for the same records.
+    """The report as one HTML page for the instructor, the same for the same records.
 
     names_of_mistakes : (notebook, exercise, mistake) -> what it means
     feedback          : where the feedback pages lie, seen from this page; empty for no links
@@ -100,7 +100,7 @@ def report_page(
 
 @functools.cache
 def template(name: str) -> Template:
-    """A page of this folder, with what all of them use."""
+    """A template of this folder, with the filters that all of its pages use."""
     made = environment(_TEMPLATES)
     made.globals.update(report_style=style("report.css", folder=_TEMPLATES), readable=readable, percent=percent)
     made.filters.update(correlation=correlation, breakable=breakable)
@@ -109,14 +109,14 @@ def template(name: str) -> Template:
 
 @functools.cache
 def script(*names: str) -> tuple[Markup, str]:
-    """A page's script, and its hash for the page's policy: no other script may run."""
+    """A page's script, and its hash for the content security policy: no other script may run."""
     text = "".join((_TEMPLATES / name).read_text(encoding="utf-8") for name in names)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Markup(text), f"sha256-{digest}"
 
 
 def percent(value: float) -> str:
-    """A share as people read it: "68 %"; never 100 or 0 unless it is."""
+    """A share as a rounded percentage, "68 %"; "0 %" and "100 %" only if they are exact."""
     rounded = round(100 * value)
     if rounded == 100 and value < 1:
         return "> 99 %"
@@ -129,12 +129,12 @@ def correlation(d: Discrimination) -> str:
 
 
 def breakable(name: str) -> Markup:
-    """A name that may go on in a new line after each underscore."""
+    """A name as HTML that may break into a new line after each underscore."""
     return Markup("_<wbr>").join(visible(name, 200).split("_"))
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
-    """The exercise's name, with its notebook's number where two notebooks have one of that name."""
+    """The exercise's name, with its notebook's number if two notebooks have an exercise with this name."""
     twice = sum(other.id == e.id for other in numbers.exercises) > 1
     return f"{e.id} ({e.notebook.split('_')[0]})" if twice else e.id
 
@@ -153,7 +153,7 @@ def href(student: str, assignment: str, feedback: str, place: str = "") -> str:
     """The link to a student's feedback page, or to a place in it; empty without a folder of such pages."""
     if not feedback:
         return ""
-    # a lone surrogate has no place in a URL, and such a name has no page either
+    # a URL cannot hold a lone surrogate, and a student with such a name has no page
     parts = [quote(part.encode("utf-8", "replace"), safe="") for part in (student, assignment, f"{assignment}.html")]
     return "/".join([feedback, *parts]) + (f"#{place}" if place else "")
 

@@ -1,7 +1,7 @@
-"""Figures as SVG text, with a title and a description for those who do not see them.
+"""Figures as SVG text, with a title and a description for screen readers.
 
-They are drawn by hand, not by matplotlib, so that they follow the page's light or dark colours, keep their letters at
-reading size on a phone, and cost no import. The width of 400 units is about that of a phone.
+They are drawn without matplotlib, so that they follow the page's light or dark colours, keep their text readable on a
+phone, and cost no import. The width of 400 units is about that of a phone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ROW = 18  # height of a bar with its gap
 
 @dataclass(frozen=True)
 class Bar:
-    """One row of a bar chart. `value` None draws the text alone."""
+    """One row of a bar chart; with `value` None the text alone is drawn."""
 
     label: str
     value: float | None
@@ -27,7 +27,7 @@ class Bar:
 
 
 def histogram(d: Distribution, key: str = "histogram") -> Markup:
-    """Students in each tenth of the score."""
+    """An SVG histogram of how many students have a score in each tenth of the maximum."""
     top, floor, left, right = 20, 150, 16, WIDTH - 16
     most, step = max(*d.histogram, 1), (right - left) / len(d.histogram)
     tenth = 100 // len(d.histogram)
@@ -47,7 +47,7 @@ def histogram(d: Distribution, key: str = "histogram") -> Markup:
 
 
 def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0, high: float = 1.0) -> Markup:
-    """Horizontal bars from zero, each with its label on the left and its value in words on the right."""
+    """An SVG chart of horizontal bars from zero, each with its label on the left and its value on the right."""
     left, right = 178, 44
     wide = WIDTH - left - right
 

@@ -12,8 +12,8 @@ from autograder.report.numbers import ClassNumbers, Distribution, ExerciseNumber
 from autograder.text import number
 
 HARDEST = 3  # exercises that are named in the summary
-TELLS = 0.3  # discrimination from which an exercise tells strong from weak
-ENOUGH = 20  # submissions, below which a discrimination is mostly chance
+TELLS = 0.3  # discrimination; from here an exercise distinguishes strong students from weak ones
+ENOUGH = 20  # submissions; with fewer a discrimination is mostly chance
 
 
 def summary(numbers: ClassNumbers, words: MistakeWords, maximum: float) -> list[str]:
@@ -27,7 +27,7 @@ def summary(numbers: ClassNumbers, words: MistakeWords, maximum: float) -> list[
 
 
 def on_time(late: Sequence[Lateness | None]) -> list[str]:
-    """When the assignment was due, how many came late and what that cost them. One for each submission."""
+    """A sentence on when the assignment was due, how many were late and what that cost; one Lateness a submission."""
     known = [one for one in late if one is not None and one.due is not None]
     if not known:
         return []

@@ -1,4 +1,4 @@
-"""Where student code runs: a warm process forks one locked-down child per notebook.
+"""The sandbox in which student code runs: a warm process forks one locked-down child per notebook.
 
 with Sandbox(files=[Path("release/week_1/data")]) as sandbox, sandbox.child() as child:
     child.run_cell("def double(x): return 2 * x")

@@ -23,13 +23,13 @@ NAMESPACES = ("user", "pid", "net", "ipc", "uts")
 
 @dataclass(frozen=True)
 class Source:
-    """A path outside the sandbox, named in the command; the launcher may have to show `tree` under another name."""
+    """A path outside the sandbox that the command names; the launcher may have to bind `tree` to another place."""
 
     tree: str
     rest: str = ""  # below the tree
 
     def under(self, place: str) -> str:
-        """The path when the tree is found at `place`."""
+        """The path if the tree is bound to `place`."""
         return os.path.join(place, self.rest) if self.rest else place
 
 
@@ -45,7 +45,7 @@ def find() -> str | None:
 
 
 def command(program: str, bundle: Path, files: Sequence[Path], hidden: list[str], disk: int) -> list[str | Source]:
-    """What to run before the warm process's own command."""
+    """The bubblewrap command, to be put before the warm process's own."""
     words: list[str | Source] = [
         _program(program),
         *(f"--unshare-{name}" for name in NAMESPACES),
@@ -73,7 +73,7 @@ def command(program: str, bundle: Path, files: Sequence[Path], hidden: list[str]
 
 
 def _program(path: str) -> Source:
-    """A bubblewrap of the virtual environment needs the libraries that lie beside it."""
+    """The start of the command: a bubblewrap of the virtual environment needs the libraries that come with it."""
     if visible_paths.beneath(path, sys.prefix):
         return Source(sys.prefix, os.path.relpath(path, sys.prefix))
     return Source(os.path.dirname(path), os.path.basename(path))

@@ -1,4 +1,4 @@
-"""The throw-away folder that is all a warm process sees of us: copies of a fixed list of files, and the kinds of value.
+"""The temporary folder with all that a warm process sees of our code: copies of a fixed list of files, and the kinds.
 
 No exercise, reference or test is on the list, and nothing outside the folder is on the child's path.
 """
@@ -18,7 +18,7 @@ import autograder
 from autograder.sandbox import cleanup
 
 PACKAGE = Path(autograder.__file__).parent
-KINDS = "checks/kinds"  # both ends of the wire must know the same ones
+KINDS = "checks/kinds"  # both processes must know the same kinds
 
 #: copied as they are
 COPIED = (
@@ -50,7 +50,7 @@ STALE_SECONDS = 60.0
 
 
 class BundleLock:
-    """A lock on a bundle's folder while its supervisor lives, so that the next one can tell what is left over."""
+    """A lock on a bundle's folder while its supervisor lives; a folder without one is left over and can be removed."""
 
     def __init__(self, folder: Path) -> None:
         self._descriptor = os.open(folder / "lock", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -61,7 +61,7 @@ class BundleLock:
 
 
 def remove_stale() -> None:
-    """Remove the folders of supervisors that were killed before they could."""
+    """Remove the folders that killed supervisors have left."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
             found = folder.lstat()
@@ -77,7 +77,7 @@ def remove_stale() -> None:
 
 
 def make(owner: int | None) -> Path:
-    """A fresh folder with `bundle/`, and `work/` for the children; `owner` is the spare uid that root hands them to."""
+    """A new folder with `bundle/`, and `work/` for the children. owner : the spare uid that gets it, if we are root"""
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     top = folder / "bundle"
     for name in COPIED:

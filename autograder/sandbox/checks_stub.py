@@ -1,6 +1,6 @@
-"""The module `checks` as a student's notebook finds it in the sandbox: every check says nothing.
+"""The module `checks` that a student's notebook imports in the sandbox: its checks do nothing.
 
-The checks that count run on the other side, on the values that come out of the notebook.
+The checks that count run on the trusted side, on the values that come out of the notebook.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The trusted side of one child: requests and replies, the clock, and the end of whatever overruns."""
+"""The trusted side of one child: sends requests, reads replies, and ends a child that overruns its time."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 class ChildClient:
     """One locked-down process with an empty folder, used for one notebook and thrown away.
 
-    Each method raises ChildLostError when the child dies, overruns its time or breaks the protocol; then it is dead,
-    swept, and every further request raises the same.
+    Each method raises ChildLostError when the child dies, overruns its time or breaks the protocol. It is then dead,
+    its folder removed, and every further request raises the same error.
     """
 
     def __init__(self, warm: WarmProcess, limits: Limits, gone: Callable[[ChildClient], None] | None = None) -> None:
@@ -65,7 +65,7 @@ class ChildClient:
         )
 
     def get(self, name: str, seconds: float = 5.0) -> Any:
-        """The value of a global as plain data, Opaque where it is none. Raises NameMissingError."""
+        """The value of a global as plain data; Opaque for anything that is not. Raises NameMissingError."""
         reply = self._ask("get", name, seconds=seconds)
         if type(reply) is not list or len(reply) != 2 or type(reply[0]) is not bool:
             raise self._lose(LostReason.PROTOCOL, "a value was due.")
@@ -89,7 +89,7 @@ class ChildClient:
         steps: bool = False,
         seconds: float = 5.0,
     ) -> Observation:
-        """Call a global with plain arguments and say what happened. Raises NameMissingError."""
+        """Call a global with plain arguments and return the observation. Raises NameMissingError."""
         return self.calls(name, [(args, keywords or {})], variables, steps, seconds)[0]
 
     def calls(
@@ -118,9 +118,9 @@ class ChildClient:
         ]
 
     def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
-        """Put a stub in the place of each of `names`; during `call` it asks `answer(name, args, keywords)`.
+        """Replace each of these globals by a remote function that is answered by `answer(name, args, keywords)`.
 
-        `answer` runs here, on the trusted side, with arguments that a stranger chose: it must bound its own work.
+        `answer` runs here, on the trusted side, with arguments that student code chose: it must bound its own work.
         """
         self._ask("replace", list(names), seconds=seconds)
         self._replaced.update(dict.fromkeys(names, answer))
@@ -133,11 +133,11 @@ class ChildClient:
         return self._cpu
 
     def dup_socket(self) -> socket.socket:
-        """A second handle of the child's socket: at its end of file no process of the child is left."""
+        """A duplicate of the child's socket. It reads end of file once the child and all its processes have ended."""
         return self._forked.sock.dup()
 
     def close(self) -> None:
-        """Kill the child, and wait until it is gone and its folder removed."""
+        """Kill the child, and wait until it is dead and its folder removed."""
         self._end()
 
     def __enter__(self) -> ChildClient:
@@ -152,7 +152,7 @@ class ChildClient:
     def _converse(
         self, verb: str, rest: Sequence[Any], seconds: float, total: float = float("inf"), count: int = 1
     ) -> list[Any]:
-        """The replies to one request: `count`, or a single None that stands for all of them."""
+        """The replies to one request: `count` of them, or a single None that stands for all."""
         if self.lost is not None:
             raise ChildLostError(self.lost.reason, self.lost.detail)
         if self._closed:
@@ -188,7 +188,7 @@ class ChildClient:
         return replies
 
     def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
-        """One reply, and whether more will follow."""
+        """The next reply, and whether more will follow."""
         watch = self._check_disk if self.warm.level < Level.isolated else None
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
@@ -217,7 +217,7 @@ class ChildClient:
             raise self._lose(LostReason.PROTOCOL, str(error)) from None
 
     def _lose(self, reason: LostReason | None = None, detail: str = "") -> ChildLostError:
-        """End the child and remember why; without a reason, the way it ended is the reason."""
+        """End the child and remember why; without a reason, its exit status gives one."""
         ended = self._end(grace=0.0 if reason else 1.0)
         if reason is None:
             reason, detail = ended.reason(self.limits) if ended else (LostReason.KILLED, "the child is gone.")
@@ -228,7 +228,7 @@ class ChildClient:
         if self._closed:
             return None
         if grace:
-            self._forked.wait_dead(grace)  # it closed its socket: its own way of ending is worth knowing
+            self._forked.wait_dead(grace)  # it closed its socket: let it end by itself, to learn its exit status
         _ = self.cpu_seconds  # the last value: it cannot be read once the child is dead
         self._closed = True
         self._forked.kill()

@@ -73,7 +73,7 @@ class _Loop:
         return name in self.shell.user_ns
 
     def call(self, number: int, name: str, *calls: list[Any]) -> Any:
-        """Make the calls one after the other; each has an answer of its own, so that each has its own time."""
+        """Make the calls one after the other, with a reply to each, so that each has its own time limit."""
         if name not in self.shell.user_ns:
             return None
         for one in calls[:-1]:
@@ -101,7 +101,7 @@ class _Loop:
             self.shell.user_ns[name] = _RemoteFunction(name, self)
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """What the judge answers for `name`; raises RuntimeError where it does not."""
+        """What the judge answers to a call of `name`; raises RuntimeError if it refuses."""
         with self.asking:
             if self.calling is None:
                 raise RuntimeError(f"{name} is answered only while a check calls a function.")
@@ -128,7 +128,7 @@ def _raised(raised: Any) -> list[Any] | None:
 
 
 def _shrunk(verb: str, answer: Any) -> Any:
-    """`answer` where its value is too large to travel, or is no value at all."""
+    """The answer with its value replaced, because it is too large to send or cannot be packed."""
     gone = plain.Opaque("a value that is too large to travel")
     if verb == "get":
         return [True, gone]

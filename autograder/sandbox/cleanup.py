@@ -1,4 +1,4 @@
-"""Removing a child's folder, whatever a hostile child left in it."""
+"""Removes a child's folder, whatever a hostile child left in it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def remove(folder: str) -> None:
 
 
 def disk_usage(folder: str, most: int, entries: int = 20_000, levels: int = 100) -> int:
-    """Bytes on disk below `folder`; beyond `most` bytes, `entries` names or `levels` it stops counting and says more.
+    """Bytes on disk below `folder`. Beyond `most` bytes, `entries` names or `levels` it stops, with more than `most`.
 
-    What hides weighs too much: a tree deeper than paths are long, a folder that its owner may fill and not list.
+    A tree that cannot be counted is too much as well: one deeper than a path can be, or a folder that cannot be listed.
     """
     total, seen, waiting = 0, 0, [(folder, 0)]
     while waiting:
@@ -49,7 +49,7 @@ def disk_usage(folder: str, most: int, entries: int = 20_000, levels: int = 100)
                 if total > most or seen > entries or level >= levels:
                     return most + 1
         except (FileNotFoundError, NotADirectoryError):
-            continue  # gone meanwhile
+            continue  # removed meanwhile
         except OSError:
             return most + 1
     return total

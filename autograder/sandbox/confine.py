@@ -28,19 +28,19 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 @dataclass(frozen=True)
 class Policy:
-    """How the children of one warm process are held; plain strings and numbers, seen by the student and not secret."""
+    """How the children of one warm process are confined; plain strings and numbers, visible to students, not secret."""
 
     level: Level
     readable: tuple[str, ...]  # trees that may be read
     listed: tuple[str, ...]  # trees whose names may be listed, but not read
-    files: tuple[tuple[str, str], ...]  # what lies beside the student's notebooks: its name, and where it is
+    files: tuple[tuple[str, str], ...]  # what lies next to the student's notebooks: its name, and its path
     work: str  # where the children's folders are made
     own_uid: bool  # no other process of this uid runs outside this sandbox: then processes can be counted
     limits: Limits
 
 
 class Layers:
-    """The layers that the warm process prepared; its own memory and time are paid once."""
+    """The layers that the warm process prepares once for all of its children."""
 
     def __init__(self, policy: Policy) -> None:
         self.policy = policy
@@ -90,7 +90,7 @@ class Layers:
         return names
 
     def close_descriptors(self, sock: int) -> None:
-        """Leave 0, 1, 2 at /dev/null and `sock` as 3, nothing else; the control socket above all."""
+        """Close every descriptor but 0, 1, 2 (on /dev/null) and 3 (`sock`): above all the control socket."""
         null = os.open(os.devnull, os.O_RDWR)
         high = [os.dup(null) for _ in range(8)]  # so that none of the moves below lands on another
         kept = os.dup(sock)
@@ -101,7 +101,7 @@ class Layers:
         os.closerange(4, _max_descriptor())
 
     def enter(self, folder: str, base: int) -> None:
-        """Hold the calling process, which lives in `folder` and has `base` bytes of address space already."""
+        """Confine the calling process, which works in `folder` and already has `base` bytes of address space."""
         os.setsid()
         if self.linux:
             self._prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -168,7 +168,7 @@ class Layers:
             rules.restrict()
 
     def _drop_capabilities(self) -> None:
-        """The right to read everything is only safe behind Landlock."""
+        """Drop every capability: the right to read any file would be safe behind Landlock only."""
         self.libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
         if self.libc.capset(struct.pack("<Ii", LINUX_CAPABILITY_VERSION_3, 0), b"\0" * 24):
             raise OSError(ctypes.get_errno(), "capset")

@@ -1,4 +1,4 @@
-"""What holds student code on this machine, found by trying: real attacks on harmless canaries, judged from outside."""
+"""Finds which layers confine student code on this machine by real attacks on harmless canaries, seen from outside."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CURES = {
 
 
 class FindingState(StrEnum):
-    """What became of a layer, or of an attack."""
+    """The state of a layer, or the outcome of an attack."""
 
     PRESENT = "present"
     MISSING = "missing"
@@ -65,7 +65,7 @@ class Canaries:
 
 @dataclass(frozen=True)
 class Attack:
-    """Student code that would do harm, and the look from outside whether it did."""
+    """Student code that would do harm, and a test from outside of whether it did."""
 
     name: str
     source: Callable[[Canaries], str]

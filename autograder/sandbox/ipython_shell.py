@@ -41,7 +41,7 @@ class Printed(io.TextIOBase):
 
 
 def build() -> Any:
-    """The warm shell. No text is drawn: matplotlib would keep font files open that break in a child."""
+    """The warm shell. Nothing is drawn yet: matplotlib would keep font files open, which fail in a child."""
     for name in IMPORTS:
         try:
             importlib.import_module(name)
@@ -75,7 +75,7 @@ def build() -> Any:
 
 
 def _transform(full: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
-    """IPython's way from a cell to Python without its tokenizer, four fifths of a cell's cost, where it is Python."""
+    """IPython's transformation of a cell, but without its tokenizer, 4/5 of the cost, if the cell is plain Python."""
 
     def transform(shell: Any, source: str) -> str:
         if source[:1].isspace() or "\n" not in source.rstrip("\n"):  # a lone line may be an automatic magic
@@ -90,7 +90,7 @@ def _transform(full: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
 
 
 def _still_pyplot() -> None:
-    """Figures cost nothing to show; the parts a first plot would import are imported now."""
+    """Make showing a figure free, and import now what a first plot would import."""
     plt = sys.modules.get("matplotlib.pyplot")
     if plt is None:
         return
@@ -105,7 +105,7 @@ def _still_pyplot() -> None:
 
 
 def run(shell: Any, source: str, cap: int) -> tuple[bool, Raised | None, str]:
-    """Run one cell: whether it went through, what it raised, the first `cap` characters that it printed."""
+    """Run one cell; returns whether it succeeded, what it raised, and the first `cap` characters that it printed."""
     printed = Printed(cap)
     raised = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):

@@ -1,4 +1,4 @@
-"""Run by root in a program of its own: show chosen folders to a spare uid, become it, and start the warm process.
+"""A program of its own, run as root: makes chosen folders readable to a spare uid, becomes it, starts the warm process.
 
     python -I -S launch.py '{"uid": …, "sources": […] or null, "needed": […], "argv": […]}'
 
@@ -43,7 +43,7 @@ def mount(source: str, target: str, kind: str | None, flags: int, options: str |
 
 
 def bind_sources(sources: list[str]) -> list[str]:
-    """Bind each of `sources` to a place that anybody can reach, seen by this process and its children only."""
+    """Bind-mount each of `sources` where every uid can reach it; only this process and its children see the mounts."""
     check(libc.unshare(CLONE_NEWNS), "unshare the mount namespace")
     mount("none", "/", None, MS_REC | MS_PRIVATE)
     descriptors = [os.open(path, os.O_PATH) for path in sources]
@@ -77,7 +77,7 @@ def drop_privileges(uid: int, needed: list[str]) -> None:
 
 
 def _right_to_read(header: bytes) -> int:
-    """The weakest capability at hand that reads every file; containers often have only the stronger one."""
+    """The weaker of the two capabilities that read every file, if we have it; containers often have only the other."""
     held = ctypes.create_string_buffer(24)
     check(libc.capget(header, held), "capget")
     permitted = struct.unpack_from("<6I", held)[1]

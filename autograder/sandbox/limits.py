@@ -1,4 +1,4 @@
-"""What a child may use, and how strongly it is held."""
+"""The limits of a child's resources, and the levels of isolation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MB = 1 << 20
 
 
 class Level(enum.IntEnum):
-    """How strongly student code is held, from weak to strong; compare with `<`.
+    """How strongly student code is isolated, from weak to strong; compare with `<`.
 
     isolated   : bubblewrap's namespaces and private file system around the layers of `confined`
     confined   : Landlock, seccomp, rlimits; as root a spare uid. Names and sizes of files stay visible
@@ -25,7 +25,7 @@ class Level(enum.IntEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds of one child; sizes in bytes, times in seconds."""
+    """The resource limits of one child; sizes in bytes, times in seconds."""
 
     memory: int = 1024 * MB  # address space beyond what the warm process already has
     file: int = 32 * MB  # one file

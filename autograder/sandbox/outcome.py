@@ -1,4 +1,4 @@
-"""What comes out of a child, read strictly: a forged reply is a value or a protocol error, never a surprise."""
+"""Parses a child's replies strictly: a forged reply gives a value or a ProtocolError, nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.sandbox.wire import ProtocolError
 
 
 class SandboxError(AutograderError):
-    """Student code cannot be held as it was asked for: the sandbox itself failed, not the code."""
+    """Student code cannot be confined as required: the sandbox failed, not the code."""
 
     exit_code = 2
 
@@ -26,7 +26,7 @@ class NameMissingError(SubmissionError):
 
 
 class LostReason(StrEnum):
-    """Why a child is gone."""
+    """Why a child ended."""
 
     TIMEOUT = "timeout"
     KILLED = "killed"
@@ -35,7 +35,7 @@ class LostReason(StrEnum):
 
 
 class ChildLostError(SubmissionError):
-    """The child died, was ended, or broke the protocol; it is dead and swept."""
+    """The child died, was ended, or broke the protocol; it is dead and its folder removed."""
 
     def __init__(self, reason: LostReason, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
@@ -60,7 +60,7 @@ def read_cell(reply: Any, cap: int) -> CellOutcome:
 
 
 def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
-    """The observation in a reply to `call`; arguments that are as they were `sent` are not in it.
+    """The observation in a reply to `call`. sent : the call's arguments; the reply leaves out those that did not change
 
     Raises ProtocolError.
     """
@@ -84,7 +84,7 @@ def read_raised(fields: Any) -> Raised | None:
 
 
 def read_question(rest: list[Any], replaced: set[str]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-    """The name, arguments and keywords that a stub asks about. Raises ProtocolError."""
+    """The name, arguments and keywords of a call that a remote function passes on. Raises ProtocolError."""
     name, arguments, keywords = _fields(rest, 3)
     if type(name) is not str or name not in replaced:
         raise ProtocolError("a question about a name that was not replaced.")

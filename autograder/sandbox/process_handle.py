@@ -18,7 +18,7 @@ from autograder.sandbox.outcome import LostReason
 
 @dataclass(frozen=True)
 class ProcessHandle:
-    """A fresh child: its number, the pid in the warm process's view, a pidfd or -1, our end of its socket."""
+    """A forked child: its number, its pid in the warm process's namespace, a pidfd or -1, our end of its socket."""
 
     number: int
     pid: int
@@ -26,7 +26,7 @@ class ProcessHandle:
     sock: socket.socket
 
     def cpu_seconds(self) -> float | None:
-        """CPU time that the process has taken; None once it is dead, or where the system does not tell."""
+        """CPU seconds that the process has used; None once it is dead, or if the system does not say."""
         pid = self.outer_pid()
         if pid is None or sys.platform != "linux":
             return None
@@ -36,7 +36,7 @@ class ProcessHandle:
             return None
 
     def wait_dead(self, seconds: float) -> None:
-        """Return when it is dead, or after so many seconds."""
+        """Return when the process is dead, or after `seconds`."""
         if self.pidfd >= 0:
             poll = select.poll()
             poll.register(self.pidfd, select.POLLIN)
@@ -45,7 +45,7 @@ class ProcessHandle:
             time.sleep(seconds)
 
     def kill(self) -> None:
-        """End it if it lives."""
+        """Kill the process if it is alive."""
         with contextlib.suppress(ProcessLookupError):
             if self.pidfd >= 0:
                 signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
@@ -53,12 +53,12 @@ class ProcessHandle:
                 os.kill(self.pid, signal.SIGKILL)
 
     def close(self) -> None:
-        """Let the pidfd go."""
+        """Close the pidfd."""
         if self.pidfd >= 0:
             os.close(self.pidfd)
 
     def outer_pid(self) -> int | None:
-        """The child's pid as this side counts; None once it is dead. The pidfd keeps it from being another's."""
+        """The child's pid in our namespace; None once it is dead. The pidfd keeps the pid from being reused."""
         try:
             with open(f"/proc/self/fdinfo/{self.pidfd}") as file:
                 pid = next(int(line.split()[1]) for line in file if line.startswith("Pid:"))
@@ -75,7 +75,7 @@ class ExitStatus:
     cpu: float
 
     def reason(self, limits: Limits) -> tuple[LostReason, str]:
-        """Why it ended, and a detail in words."""
+        """Why the child ended, and a detail in words."""
         if os.WIFSIGNALED(self.status):
             number = os.WTERMSIG(self.status)
             if number == signal.SIGXCPU or (number == signal.SIGKILL and self.cpu >= limits.cpu):

@@ -16,7 +16,7 @@ STARTS = 3  # of a warm process that somebody kills
 
 
 class Sandbox:
-    """A warm process and the children that it forks, held at one level.
+    """A warm process and the children that it forks, confined at one level.
 
     files  : files and folders that lie in each child's own folder, read-only
     limits : bounds of one child
@@ -63,12 +63,12 @@ class Sandbox:
 
     @property
     def restarts(self) -> int:
-        """How often the warm process was ended by somebody else. What a child did meanwhile says nothing of it."""
+        """How often somebody else ended the warm process. What its children did then is not the student's fault."""
         return self._replaced + self.warm.gone
 
     @property
     def layers(self) -> list[str]:
-        """What holds the children, for a record's `isolation`."""
+        """The names of the layers that confine the children, for a record's `isolation`."""
         names = [self.level.name]
         if self.level == Level.isolated:
             names += ["bubblewrap", "user/mount/pid/net/ipc/uts namespaces"]

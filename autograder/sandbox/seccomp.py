@@ -100,7 +100,7 @@ class _Program(ctypes.Structure):
 
 
 def enter(compiled: bytes, libc: Any) -> None:
-    """Bind the calling process to `compiled` for good; no_new_privs must be set. Raises OSError."""
+    """Put the calling process under the filter `compiled` for good; no_new_privs must be set. Raises OSError."""
     own = compiled.replace(struct.pack("<I", PID_MARK), struct.pack("<I", os.getpid()))
     buffer = ctypes.create_string_buffer(own, len(own))
     program = _Program(len(own) // 8, ctypes.addressof(buffer))

@@ -1,7 +1,7 @@
 """The warm process: imports once, forks a locked-down child per request, reports how each ended.
 
 It runs no student code and holds nothing secret, because its memory is the children's memory. It obeys its control
-socket only; when that closes, whoever the supervisor was is gone, and every child ends with the warm process.
+socket only; when that closes, the supervisor is gone, and the warm process ends with every child.
 
     supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
     warm → supervisor   <u4 FORKED> <u4 number> <i8 pid> <f8 0>, with a pidfd where the system has them
@@ -56,18 +56,18 @@ def main() -> None:
 
 
 def read_policy(fields: dict[str, Any]) -> Policy:
-    """The policy from its plain form, see `write_policy`."""
+    """The policy that `write_policy` wrote as plain data."""
     return Policy(**{**fields, "level": Level(fields["level"]), "limits": Limits(**fields["limits"])})
 
 
 def write_policy(policy: Policy) -> dict[str, Any]:
-    """`policy` as plain data."""
+    """The policy as plain data."""
     return {**vars(policy), "level": int(policy.level), "limits": vars(policy.limits)}
 
 
 @dataclass
 class _ForkedChild:
-    """A child as its parent knows it; the pid stays its own until it is reaped here."""
+    """A child as its parent knows it. Its pid cannot be reused until it is reaped here."""
 
     number: int
     pid: int

@@ -1,4 +1,4 @@
-"""The warm process as its supervisor holds it: started at one level, asked to fork, ended with all its children."""
+"""The warm process seen from its supervisor: starts it at one level, asks it to fork, ends it with all its children."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PROMISED = {
 
 
 class LevelUnavailableError(SandboxError):
-    """This machine cannot hold a child at this level."""
+    """This machine cannot confine a child at this level."""
 
 
 class StartKilledError(LevelUnavailableError):
@@ -130,7 +130,7 @@ class WarmProcess:
                 raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
     def wait_ended(self, number: int, seconds: float) -> ExitStatus | None:
-        """How a child ended, once it is reaped and its folder removed; None if that is not said in time."""
+        """The exit status of a child, once it is reaped and its folder removed; None if that takes too long."""
         deadline = time.monotonic() + seconds
         with self.lock:
             try:
@@ -216,7 +216,7 @@ def _as_spare_uid(uid: int, argv: Sequence[str | bubblewrap.Source], needed: lis
 
 
 def _environment(work: str) -> dict[str, str]:
-    """All that the warm process knows of its surroundings."""
+    """The environment variables of the warm process: fixed ones only, none of ours."""
     one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
     return {

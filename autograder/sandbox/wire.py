@@ -87,7 +87,7 @@ class Wire:
         return message
 
     def unasked(self) -> bool:
-        """Whether bytes wait that nobody asked for. A closed socket has none."""
+        """Whether bytes have arrived that no request asked for. A closed socket has none."""
         if not self._arrivals.poll(0):
             return False
         self.sock.setblocking(False)

@@ -1,1 +1,1 @@
-"""Which submissions are alike in what is unusual in their class: a list of pairs for a person to look at."""
+"""Lists pairs of submissions that share what is unusual in their class, for a person to look at."""

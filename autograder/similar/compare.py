@@ -16,8 +16,8 @@ from rapidfuzz.process import cdist
 
 from autograder.similar.pieces import Piece, Pieces, Place
 
-SHORTEST = 15  # tokens: below that a function has few ways to be written
-FEW = 5  # fewer solutions than that have no usual way
+SHORTEST = 15  # tokens: a shorter function can be written in few ways only
+FEW = 5  # solutions needed to know what is usual
 LEAST = 20.0  # unusual tokens: about two lines
 
 
@@ -44,7 +44,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class _Table:
-    """One place: the students that wrote something there, and every two of them compared."""
+    """One place: the n students (by index) who wrote something there, and n × n tables that compare every two."""
 
     place: Place
     students: list[int]
@@ -55,7 +55,7 @@ class _Table:
 
 
 def compare(class_: Mapping[str, Pieces], most: int = 50) -> list[Pair]:
-    """The pairs with the most unusual text in common, at most `most`, none below LEAST."""
+    """The pairs with the most unusual text in common, at most `most`, each with at least LEAST unusual tokens."""
     names = sorted(class_)
     places = sorted({place for pieces in class_.values() for place in pieces})
     tables = [table for place in places if (table := _table(place, [class_[name].get(place) for name in names]))]
@@ -95,14 +95,14 @@ def _table(place: Place, pieces: Sequence[Piece | None]) -> _Table | None:
 
 
 def _beyond(alike: np.ndarray) -> np.ndarray:
-    """How far two are more alike than two usually are, 0 to 1; squared, because half way there is what chance does."""
+    """n × n: how far two are more alike than usual, 0 to 1; squared, because chance alone often gets half way."""
     count = len(alike)
     usual = float(np.median(alike[np.triu_indices(count, 1)])) if count >= FEW else 0.0
     return np.clip((alike - usual) / (1 - usual), 0, 1) ** 2 if usual < 1 else np.zeros_like(alike)
 
 
 def _as_close(alike: np.ndarray) -> np.ndarray:
-    """How many students are at least as close to one of the two as the other is; that other counts too."""
+    """n × n: for each pair, how many students are at least as close to one of the two as the other, who counts too."""
     count = len(alike)
     others = alike.copy()
     np.fill_diagonal(others, -1)
@@ -113,7 +113,7 @@ def _as_close(alike: np.ndarray) -> np.ndarray:
 
 
 def _rarity(close: np.ndarray) -> np.ndarray:
-    """1 where only these two are that close, 0 where everybody is."""
+    """n × n: 1 where only these two are that close, 0 where everybody is. close : as from `_as_close`"""
     count = len(close)
     return 1 - np.log(close) / np.log(count - 1) if count >= FEW else np.ones_like(close, float)
 

@@ -36,7 +36,7 @@ class _Pair:
 
 
 def similar_page(pairs: Sequence[Pair], class_: Mapping[str, Pieces], assignment: str, csv: str = "") -> str:
-    """One HTML page for the instructor, the same for the same submissions.
+    """The pairs as one HTML page for the instructor, the same for the same submissions.
 
     csv : link to the same list as a table; empty for none
     """

@@ -37,7 +37,7 @@ Pieces = dict[Place, Piece]
 
 
 def pieces_of(plan: Plan, handed: Iterable[Submission], progress: Callable[[str], None]) -> dict[str, Pieces]:
-    """The pieces of each submission; who wrote nothing has none."""
+    """The pieces of each submission, by student; empty for a student who wrote nothing."""
     known = {notebook.name: _known(notebook) for notebook in plan.notebooks}
     found = {}
     for one in handed:
@@ -54,14 +54,14 @@ def pieces_of(plan: Plan, handed: Iterable[Submission], progress: Callable[[str]
 
 
 def _known(notebook: NotebookPlan) -> frozenset[str]:
-    """The names that mean the same to everybody there: functions, and what is imported."""
+    """The names that every student of the notebook is given: its functions, and what it imports."""
     code = [cell.source for cell in notebook.cells if cell.kind == "code"]
     return names_of(line for text in code for line in _SHARED.findall(text))
 
 
 @functools.cache
 def _given(source: str) -> tuple[str, frozenset[str]]:
-    """What students get of a solution cell, and the names in it."""
+    """The text that students get of a solution cell, and the names in it."""
     text = stub(source)
     return text, names_of([text])
 

@@ -1,4 +1,4 @@
-"""A text as it is compared: what the language sees, without what is easily changed or was given.
+"""Turns code into the tokens that are compared: without what is easily changed, and without what was given.
 
 Left out: comments, docstrings, white space, and lines that the release has in the same cell. Names that a student chose
 become one placeholder, because they are what a copy renames first; given names, names after a dot and the language's
@@ -37,7 +37,7 @@ def own_lines(text: str, given: str) -> frozenset[int]:
 
 
 def names_of(texts: Iterable[str]) -> frozenset[str]:
-    """Every name in some texts."""
+    """Every name in these texts."""
     return frozenset(value for text in texts for kind, value in _lexed(text) if kind in Name)
 
 
@@ -57,7 +57,7 @@ def tokens(text: str, lines: frozenset[int], known: frozenset[str]) -> tuple[Tok
         if kind in String:
             word = TEXT
             if found and found[-1].text == TEXT and before == TEXT:
-                continue  # the lexer gives a text in pieces
+                continue  # the lexer yields a string literal in pieces
         elif kind in Name and not _stays(kind, word, before, known):
             before, word = word, NAME
             if here in lines:

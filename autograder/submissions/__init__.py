@@ -1,1 +1,1 @@
-"""What was handed in: folders and archives, notebook files, which file is which notebook, cell by cell."""
+"""Reads submissions: folders and archives, notebook files, which file is which notebook, which cell is which."""

@@ -1,4 +1,4 @@
-"""Lines a submitted notebook's cells up with the plan's: by id, then by content, then by the function they write.
+"""Matches a submitted notebook's cells with the plan's: by id, then by content, then by the function they write.
 
 Nothing in a submission decides what is checked or what it is worth; it only brings code and the place where it stands.
 Whatever code a student wrote is kept, in whichever cell it ended up.
@@ -16,7 +16,7 @@ from autograder.course.plan import NotebookPlan, PlanCell, squeeze
 from autograder.course.roles import Role
 from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
-MAX_OWN = 2_000  # cells that are none of the plan's
+MAX_OWN = 2_000  # cells that are not in the plan
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class SubmittedNotebook:
     file: str = ""  # the name it was handed in under
 
     def source_of(self, id: str) -> str:
-        """The student's text of a planned cell; empty if it is gone."""
+        """The student's text of a planned cell; empty if the cell is missing."""
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
 def match(plan: NotebookPlan, parsed: NotebookFile, file: str = "") -> SubmittedNotebook:
-    """Line the submitted cells up with the plan's."""
+    """Match the submitted cells with the plan's. file : the name it was handed in under"""
     matcher = _CellMatcher(plan, parsed.cells)
     for cell in parsed.cells:
         matcher.take(cell)
@@ -57,7 +57,7 @@ _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]
 
 
 class _CellMatcher:
-    """Where the cells of one notebook are sorted."""
+    """Matches the cells of one notebook, and collects what to say about repairs."""
 
     def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
         self.plan = plan
@@ -75,7 +75,7 @@ class _CellMatcher:
         return [*self.said, *left]
 
     def take(self, raw: RawCell) -> None:
-        """Find a cell's place in the plan, and keep its code whatever that is."""
+        """Find a cell's place in the plan; its code is kept even if it has none."""
         known = list(self._candidates(raw))
         planned = next((one for one in known if one.id not in self.taken), None)
         if planned is None:
@@ -96,7 +96,7 @@ class _CellMatcher:
             self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
 
     def put_back_given(self) -> None:
-        """Cells that are given and gone run from the source, where they stood."""
+        """Insert the source's given cells that are missing, where they stood."""
         gone = [c for c in self.plan.cells if c.role == Role.GIVEN and c.kind == "code" and c.id not in self.taken]
         for planned in gone:
             later = (
@@ -107,7 +107,7 @@ class _CellMatcher:
             self.said[f"Given cells were missing and were put back: {_listed(gone)}."] = None
 
     def absent(self) -> Iterator[str]:
-        """What to say of graded and written cells that are gone."""
+        """Sentences on graded and written cells that are missing."""
         gone = [c for c in self.plan.cells if c.id not in self.taken]
         checks = [c for c in gone if c.role == Role.CHECK]
         elsewhere = {name for cell in self.found for name in called(cell.source)}
@@ -118,7 +118,7 @@ class _CellMatcher:
             yield f"Cells to write in were missing: {_listed(writes)}."
 
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
-        """The cells of the plan that a cell may be, the likeliest first."""
+        """The cells of the plan that a submitted cell may be, the most likely first."""
         yield from (self.plan.by_any_id[i] for i in raw.ids if i in self.plan.by_any_id)
         same = self.plan.by_content.get(raw.squeezed)
         if same is not None and same.id not in self.claimed:
@@ -146,14 +146,14 @@ class _CellMatcher:
         self.found.append(Cell("code", planned.source, planned))
 
     def _given(self, raw: RawCell, planned: PlanCell) -> None:
-        """Runs as the source has it. What a student changed there, an import as a rule, runs before it."""
+        """Run a given cell as the source has it, after the student's changed version, often an added import."""
         if planned.kind == "code" and raw.squeezed not in ("", squeeze(planned.source)):
             self.said[f"The given cell {planned.id!r} had been changed; it ran as changed, then as given."] = None
             self._keep(raw)
         self.found.append(Cell(planned.kind, planned.source, planned, raw.outputs))
 
     def _keep_code(self, raw: RawCell, planned: PlanCell) -> bool:
-        """Keep what a student wrote into a cell that is not run as it stands, if it makes anything new."""
+        """Keep what a student wrote into a cell that runs from the source, if it defines anything new."""
         new = set(_MADE.findall(raw.source)) - set(_MADE.findall(planned.source))
         if new:
             self._keep(replace(raw, kind="code"))

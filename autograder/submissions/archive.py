@@ -1,4 +1,4 @@
-"""Takes the notebooks out of a zip file that a student handed in, in memory and within bounds."""
+"""Reads the notebooks in a zip file that a student handed in: in memory, within limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ArchiveError(SubmissionError):
 def unzip(data: bytes, wanted: Callable[[str], bool], most_files: int, most_bytes: int) -> dict[str, bytes]:
     """The members whose name is `wanted`, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
 
-    Nothing is written: a member's name is a name, never a place.
+    Nothing is written to disk, so a member's name is never used as a path.
     """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(

@@ -22,7 +22,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-
 
 @dataclass(frozen=True)
 class SubmissionFiles:
-    """The notebooks in a submission, and the sentence to say of each that could not be taken; both by file name."""
+    """The notebooks in a submission, and a sentence for each file that could not be taken; both by file name."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
@@ -97,7 +97,7 @@ def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Everything below a folder that is no folder, the nearest first, by its name from there."""
+    """Files, and folders named like a notebook, below a folder: (relative path, path), the least deep first."""
     level, seen = [folder], 0
     for _ in range(MAX_DEPTH):
         below: list[Path] = []
@@ -122,12 +122,12 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def wanted(name: str) -> bool:
-    """Whether a file of this name may hold work: a notebook, or an archive."""
+    """Whether a file's name is that of a notebook or an archive."""
     return _looks_like_notebook(name) or _is_zip(name)
 
 
 def _looks_like_notebook(name: str) -> bool:
-    """Browsers save notebooks as `.ipynb`, `.ipynb.txt`, `.ipynb.json` and `.json`."""
+    """Whether a file's name ends as browsers save notebooks: `.ipynb`, `.ipynb.txt`, `.ipynb.json` or `.json`."""
     last = name.rpartition("/")[2].lower()
     return not last.startswith(".") and last.endswith((".ipynb", ".ipynb.txt", ".json"))
 
@@ -137,7 +137,7 @@ def _is_zip(name: str) -> bool:
 
 
 def _open(handed: SubmissionFiles, name: str, data: bytes, left: int) -> int:
-    """Add an archive's notebooks; the bytes that they take."""
+    """Add an archive's notebooks; returns how many bytes they take."""
     try:
         inside = unzip(data, _is_inside, MAX_FILES - len(handed.files), min(MAX_BYTES + 1, max(left, 0)))
     except ArchiveError as error:

@@ -1,4 +1,4 @@
-"""Which file is which notebook: by the cells that it has; its name decides only where they leave a choice."""
+"""Finds which file is which notebook by its cells; its name decides only where they leave a choice."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ Files = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class MatchedFiles:
-    """The work on each notebook that was handed in, and a sentence for every file that is none of it."""
+    """The submitted notebooks by the plan's names, and a sentence for every file that is not used."""
 
     works: dict[str, SubmittedNotebook]
     refused: dict[str, str]  # by the file's name
     notes: tuple[str, ...] = ()
 
     def why_absent(self, notebook: str) -> str:
-        """What to say of a notebook for which there is no work."""
+        """A sentence on why a notebook of the plan has no file."""
         named = (f"{_name(name)}: {why}" for name, why in self.refused.items() if _stem(name) == notebook)
         return next(named, f"{notebook} was not handed in.")
 
 
 def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> MatchedFiles:
-    """Find the file of each notebook. `refused` are files that could not be taken at all, and why."""
+    """Find the file of each notebook. refused : files that could not be taken at all, and why"""
     turned_down = dict(refused or {})
     parsed_files: dict[str, NotebookFile] = {}
     for name, data in sorted(files.items()):
@@ -65,7 +65,7 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
 
 
 def _shared(plan: Plan, parsed: NotebookFile) -> dict[str, int]:
-    """How many of each notebook's graded and written cells a file has. Its cells are read once for all notebooks."""
+    """How many of each notebook's graded and written cells a file has, by the notebook's name."""
     ids = {id for cell in parsed.cells for id in (*cell.ids, *cell.called)}
     texts = {cell.squeezed for cell in parsed.cells}
     return {
@@ -75,7 +75,7 @@ def _shared(plan: Plan, parsed: NotebookFile) -> dict[str, int]:
 
 
 def _nearest(plan: Plan, name: str, shared: Mapping[str, int]) -> str | None:
-    """The notebook that a file is, None if it is none of them."""
+    """The name of the notebook that a file is, or None."""
     best = max(plan.notebooks, key=lambda n: (shared[n.name], _stem(name) == n.name)).name
     return best if shared[best] or _stem(name) == best else None
 
@@ -86,7 +86,7 @@ def _choose(
     files: Files,
     shared: Mapping[str, Mapping[str, int]],
 ) -> tuple[str, dict[str, str]]:
-    """Of the files that are one notebook the one that stands, and why the others do not.
+    """Of several files for one notebook, the one that is judged, and for each other why it is not.
 
     More written counts first, then the notebook's own name, then the name that comes last: browsers number downloads.
     """
@@ -111,13 +111,13 @@ def _choose(
 
 
 def _written(work: SubmittedNotebook) -> int:
-    """How many functions are not as they were released."""
+    """How many functions differ from the release."""
     cells = [(c.planned, c.source) for c in work.cells if c.planned and c.planned.role == Role.WRITE]
     return sum(bool(text.strip()) and squeeze(text) != squeeze(stub(planned.source)) for planned, text in cells)
 
 
 def _name(file: str) -> str:
-    """A file's name as a sentence has it."""
+    """A file's name as it is shown in a sentence."""
     return escaped(file, 80)
 
 

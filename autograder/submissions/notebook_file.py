@@ -1,4 +1,4 @@
-"""Reads a file that was handed in as a notebook: the text of its cells, and what had to be repaired to get at it.
+"""Reads a file that was handed in as a notebook: the text of its cells, and what had to be repaired to read it.
 
 Every version of the format is read, and whatever else browsers, editors and other notebook programs leave in a file.
 """
@@ -156,7 +156,7 @@ def _joined(source: Any) -> str:
 
 
 def _clean(source: str, notes: dict[str, None]) -> str:
-    """The text with Unix line ends, and without what no Python program can hold."""
+    """The text with Unix line ends, and without characters that no Python program can hold."""
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     held = text.lstrip("\ufeff").replace("\0", "").encode("utf-8", "replace").decode()
     if held != text:

@@ -1,4 +1,4 @@
-"""What was handed in, file by file, in the words of the program `sha256sum`, so that anybody can check it."""
+"""What was handed in, file by file, in the format of `sha256sum`, so that anybody can check it."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ class Receipt:
 
 
 def receipt(files: Mapping[str, bytes], refused: Iterable[str] = ()) -> Receipt:
-    """The receipt for files, by name, and for the names of what could not be taken."""
+    """The receipt of a submission: its files by name, and the names of those that could not be taken."""
     found = (HandedFile(name, len(files[name]), hashlib.sha256(files[name]).hexdigest()) for name in sorted(files))
     return Receipt(tuple(found), tuple(sorted(refused)))

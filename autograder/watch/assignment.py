@@ -1,4 +1,4 @@
-"""One assignment that is watched: the judges that wait for it, and everything that follows from what they say."""
+"""One assignment that is watched: its judges, and everything that is written once they have judged a submission."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class WatchConfig:
 
 @dataclass(frozen=True)
 class ClaimedSubmission:
-    """A submission out of the student's reach."""
+    """A submission that was copied to where its student cannot change it."""
 
     arrival: Arrival
     submission: Submission
@@ -85,7 +85,7 @@ class Assignment:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take over what the instructor changed: source, offering. Raises CourseError, PlanError, GradebookError."""
+        """Take over what the instructor changed: source, policy. Raises CourseError, PlanError, GradebookError."""
         self.policy = read_policy(self.watch_config.course.root, self.name)
         folder = self.watch_config.course.source(self.name)
         now = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in assignment_files(folder)]
@@ -107,7 +107,7 @@ class Assignment:
             self.pool.abandon()
 
     def take(self, arrival: Arrival, admitted: datetime) -> ClaimedSubmission:
-        """Copy a submission out of the exchange. Raises OSError: FileNotFoundError where it is gone."""
+        """Copy a submission out of the exchange. Raises OSError; FileNotFoundError if it is gone."""
         assert self.plan is not None
         folder = self.watch_config.taken / arrival.key
         left_out = take(arrival.folder, folder, self.copying)
@@ -125,7 +125,7 @@ class Assignment:
         return self.records.find(taken.submission.student, found, rules(taken.plan))
 
     def settle(self, taken: ClaimedSubmission, record: Record) -> Attempt:
-        """Write everything that follows from a record; the attempt itself last. Can be done again.
+        """Write everything that follows from a record; the attempt itself last. Safe to repeat.
 
         Raises GradebookError, OSError.
         """
@@ -148,7 +148,7 @@ class Assignment:
         return attempt
 
     def wait(self, arrival: Arrival, until: datetime) -> None:
-        """Put a page in the place of the feedback that says when the attempt can be judged. Raises OSError."""
+        """Release a page instead of the feedback, which says when the attempt can be judged. Raises OSError."""
         text = waiting_page(arrival.student, self.name, self.policy.attempts_per_hour, until).encode()
         names = _page_names(arrival.folder)
         self.watch_config.exchange.release({name: text for name in names.values() if not self._has(name, text)})
@@ -168,7 +168,7 @@ class Assignment:
         return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
 
     def _count(self, taken: ClaimedSubmission, record: Record) -> Submission:
-        """Give the attempt that counts its place in the course and in the gradebook; where its files are now."""
+        """Put the attempt that counts into `submitted/` and the gradebook; returns the submission in its new place."""
         place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.is_symlink() or place.is_file():
@@ -181,20 +181,20 @@ class Assignment:
         return submission
 
     def _prepare(self, plan: Plan) -> None:
-        """Do once what the first submission would wait for: the gradebook's cells, the judged notebooks' forms."""
+        """Make in advance what the first submission would wait for: the gradebook's cells, the notebooks' templates."""
         with Ledger(lambda: self._book(plan), self.watch_config.db_url):
             pass
         for template in self._templates(plan).values():
             _ = template.cells
 
     def _templates(self, plan: Plan) -> Mapping[str, Template]:
-        """The judged notebooks' forms, made once for each plan."""
+        """The templates of the judged notebooks, made once for each plan."""
         if self._formed is None or self._formed[0] is not plan:
             self._formed = plan, templates(plan)
         return self._formed[1]
 
     def _written(self, record: Record) -> dict[str | None, str]:
-        """The pages that were written for the course, as `pages` gives them."""
+        """The pages that were written into the course, by notebook, in the form that `pages` returns."""
         folder = self.watch_config.course.feedback / record.student / record.assignment
         names = {None: record.assignment} | {notebook.name: notebook.name for notebook in record.notebooks}
         return {focus: (folder / f"{name}.html").read_text(encoding="utf-8") for focus, name in names.items()}
@@ -205,7 +205,7 @@ class Assignment:
         return book
 
     def _release(self, folder: Path, record: Record, texts: dict[str | None, str]) -> None:
-        """Each notebook that was handed in gets a page, also one that is none of ours: nbgrader waits for them all."""
+        """Release a page for each notebook handed in, even one that is not ours: nbgrader waits for them all."""
         ours = {n.file: n.name for n in record.notebooks}
         found = {}
         for notebook, name in _page_names(folder).items():

@@ -1,6 +1,6 @@
 """Which attempts were judged, when the next one may be, and which one counts.
 
-One small file for each, written when everything that follows from it is done. So it says what need not be done again.
+Each has one small file, written once everything that follows from it is done: what has a file need not be done again.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ class Attempts:
             self.done[one.key] = one
 
     def of(self, student: str) -> list[Attempt]:
-        """A student's attempts, in their order."""
+        """A student's attempts, in order."""
         return sorted((one for one in self.done.values() if one.student == student), key=lambda one: one.number)
 
     def add(self, attempt: Attempt) -> None:
-        """Keep an attempt: nothing of it is left to do."""
+        """Store an attempt for which nothing is left to do."""
         told = {**asdict(attempt), "admitted": attempt.admitted.isoformat()}
         told["handed_in"] = attempt.handed_in.isoformat() if attempt.handed_in else None
         home = hashlib.sha256(attempt.student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
@@ -75,7 +75,7 @@ def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) 
 
 
 def score_after_penalty(score: float, student: str, handed_in: datetime | None, policy: AssignmentPolicy) -> float:
-    """What a score is worth after the offering's price for being late, in points."""
+    """A score less the penalty for being late by the assignment's policy, in points."""
     late = seconds_late(policy.due_for(student), handed_in)
     return score - (penalty(policy, score, late) or 0.0)
 

@@ -1,4 +1,4 @@
-"""Tells a submission that is whole from one that is still being written."""
+"""Tells whether a submission in the exchange is complete or still being written."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 from autograder.submissions.folder import read_plain_file
 from autograder.watch.exchange import SECRET, STAMP
 
-QUIET = 2.0  # seconds without a change, after which a folder with all its parts is whole
+QUIET = 2.0  # seconds without a change, after which a folder with all its parts is complete
 ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more
 MOST = 2_000  # entries that are looked at for a change
 _LAST_STEP = 0o777  # what nbgrader's submit gives the folder, when all else is done
 
 
 class State(Enum):
-    """How far a submission is."""
+    """How complete a submission is."""
 
     whole = "whole"
     writing = "writing"
@@ -28,12 +28,12 @@ class State(Enum):
 
 @dataclass
 class CompletenessTracker:
-    """Since when each folder has been as it is, by the watcher's own clock: a network disk's may be another."""
+    """Remembers when each folder last changed, by the watcher's clock: a network disk's clock may differ."""
 
     seen: dict[str, tuple[object, float]] = field(default_factory=dict)
 
     def state(self, folder: Path, now: float) -> State:
-        """How far the submission in a folder is; `now` in seconds of any clock that does not jump."""
+        """How complete the submission in a folder is. now : seconds of a monotonic clock"""
         try:
             found = os.lstat(folder)
         except OSError:
@@ -55,7 +55,7 @@ class CompletenessTracker:
 
 
 def _look(folder: Path) -> object:
-    """Something that changes when anything in the folder does."""
+    """A value that changes when anything in the folder does."""
     found: list[tuple[str, int, int]] = []
     for place, folders, files in os.walk(folder):
         for name in sorted(folders) + sorted(files):

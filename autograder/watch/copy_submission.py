@@ -52,7 +52,7 @@ class _Copy:
 
 
 def take(source: Path, target: Path, rules: Rules) -> list[str]:
-    """Copy a submission to `target`, in the place of whatever is there; the names of what was left out.
+    """Copy a submission to `target`, replacing what is there; returns the names of what was left out.
 
     Raises OSError: FileNotFoundError where the submission is gone.
     """
@@ -75,7 +75,7 @@ def take(source: Path, target: Path, rules: Rules) -> list[str]:
 
 
 def _copy(copy: _Copy, name: str, folder: int, owner: int, target: Path) -> bool:
-    """Copy one file; whether that could be done."""
+    """Copy one file; returns whether it was copied."""
     copy.entries += 1
     try:
         handle = os.open(name, _OPEN, dir_fd=folder)
@@ -83,7 +83,7 @@ def _copy(copy: _Copy, name: str, folder: int, owner: int, target: Path) -> bool
         return False
     with open(handle, "rb") as file:
         found = os.fstat(handle)
-        another = found.st_nlink > 1 and found.st_uid != owner  # somebody else's file under a second name
+        another = found.st_nlink > 1 and found.st_uid != owner  # a hard link to somebody else's file
         room = min(copy.rules.most_of_file, copy.rules.most_in_all - copy.bytes)
         if not stat.S_ISREG(found.st_mode) or another or found.st_size > room:
             return False

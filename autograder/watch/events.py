@@ -1,4 +1,4 @@
-"""What a watcher tells: things that happened, and how it stands."""
+"""What a watcher reports: events, and its status."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, in one line for the instructor."""
+    """One thing that happened, in one line for the instructor."""
 
     words: str
-    warning: bool = False  # somebody must see to it
+    warning: bool = False  # whether somebody must look into it
     error: BaseException | None = None  # one that nobody foresaw
 
 
 @dataclass(frozen=True)
 class Status:
-    """How the watcher stands, in submissions."""
+    """How many submissions are in which state."""
 
     judged: int = 0
     judging: int = 0
-    waiting: int = 0  # for their hour
+    waiting: int = 0  # held back by the limit of attempts per hour
     failing: int = 0  # to be tried again

@@ -1,4 +1,4 @@
-"""nbgrader's exchange as the watcher uses it: what lies in `inbound/`, pages under nbgrader's names in `feedback/`."""
+"""nbgrader's exchange: the watcher reads `inbound/`, and writes pages under nbgrader's names into `feedback/`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Arrival:
 
     @property
     def key(self) -> str:
-        """A short name for it that is always a good file name."""
+        """A short name for the arrival that is always safe as a file's name."""
         return hashlib.sha256(os.fsencode(self.folder.name)).hexdigest()[:24]
 
 
@@ -55,11 +55,11 @@ class Exchange:
         return self.root / self.course_id / "feedback"
 
     def names(self) -> list[str]:
-        """The names in `inbound/`. Raises OSError, where the exchange is away."""
+        """The names in `inbound/`. Raises OSError if the exchange cannot be reached."""
         return os.listdir(self.inbound)
 
     def arrival(self, name: str) -> Arrival | None:
-        """What a name in `inbound/` says; None where it is none of nbgrader's, or would lead out of a folder."""
+        """What a name in `inbound/` says; None if nbgrader did not make it, or it would lead out of a folder."""
         parts = name.rsplit("+", 3)  # as nbgrader splits it: a student's name may hold a +
         if len(parts) < 3 or parts[0].startswith(".") or not parts[0].strip() or not parts[1]:
             return None
@@ -74,10 +74,10 @@ class Exchange:
             write_whole(self.feedback / name, text, 0o664 if self.groupshared else 0o644)
 
     def owner_trouble(self, arrival: Arrival) -> str | None:
-        """Why a folder cannot be that student's; None where it can.
+        """Why a folder cannot be the student's in its name; None if it can be.
 
-        An account of this machine can only hand in for itself. Where students have no accounts of their own, the owner
-        says nothing. Raises OSError, where the folder is gone.
+        An account of this machine can submit only for itself. If students have no accounts of their own, the owner
+        proves nothing. Raises OSError if the folder is gone.
         """
         if not self.checks_owner:
             return None

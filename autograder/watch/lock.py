@@ -1,4 +1,4 @@
-"""One watcher for each course: two would take each other's submissions."""
+"""A lock so that a course has one watcher: two would take each other's submissions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from autograder.course.folders import CourseError
 
 @contextmanager
 def single_instance(state: Path) -> Iterator[None]:
-    """Hold the course's lock. The kernel lets it go when this process ends, however it ends. Raises CourseError."""
+    """Hold the course's lock; raises CourseError if another watcher has it. It is freed however this process ends."""
     state.mkdir(parents=True, exist_ok=True)
     handle = os.open(state / "watch.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:

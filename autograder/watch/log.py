@@ -1,4 +1,4 @@
-"""What a watcher says: a line for each event, on a terminal a status line below them, and all of it in a log file."""
+"""Prints a watcher's events, a line each, with a status line below on a terminal, and writes all to a log file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_BYTES, KEPT = 2_000_000, 5  # of a log file; old ones
 
 @contextmanager
 def event_sink(log: Path) -> Iterator[Callable[[Event | Status], None]]:
-    """What to call with every Event and Status."""
+    """A function to be called with every Event and Status, which prints and logs them."""
     log.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         log, maxBytes=MOST_BYTES, backupCount=KEPT, encoding="utf-8", errors="backslashreplace"
@@ -37,7 +37,7 @@ def event_sink(log: Path) -> Iterator[Callable[[Event | Status], None]]:
                 if status:
                     status.update(escape(standing(what)))
                 return
-            line = visible(" ".join(what.words.split()))  # names of folders are the students' choice
+            line = visible(" ".join(what.words.split()))  # students choose the names of folders
             logger.log(logging.WARNING if what.warning else logging.INFO, line, exc_info=what.error)
             console.err.print(f"{'! ' if what.warning else '· '}{line}", markup=False)
 

@@ -1,4 +1,4 @@
-"""Rings when something changed in a folder. It may ring too often or too seldom; the watcher looks for itself."""
+"""Wakes the watcher when something changed in a folder. A wake-up may be false or missing: the watcher also polls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAUSE = 5.0  # seconds before a folder that went away is tried again
 
 
 class ChangeNotifier:
-    """Sets `rung` when something changed in `folder`. Use it with `with`.
+    """A context manager that sets the event `rung` whenever something changes in `folder`.
 
     poll : look at the folder several times a second; None: where it is on a network disk
     """
@@ -54,7 +54,7 @@ class ChangeNotifier:
 
 
 def on_network(folder: Path, mounts: Path = Path("/proc/self/mountinfo")) -> bool:
-    """Whether a folder is on a disk of another machine, as far as this one knows."""
+    """Whether a folder is on a network file system, as this machine's list of mounts has it."""
     try:
         lines = mounts.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:

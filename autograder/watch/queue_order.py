@@ -1,4 +1,4 @@
-"""Whose turn it is: students in the order in which they came; of one student the attempt that counts soonest."""
+"""The order of judging: students in the order in which they came; of one student the attempt likely to count first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from autograder.watch.exchange import Arrival
 
 @dataclass(frozen=True)
 class Candidate:
-    """A submission that is whole and not judged."""
+    """A submission that is complete and not judged yet."""
 
     arrival: Arrival
     arrived: datetime  # UTC
 
 
 def arrived(arrival: Arrival, now: datetime) -> datetime:
-    """When a submission came, by a time that its student cannot set: the last change of its folder."""
+    """When a submission came, by a time that its student cannot set: its folder's ctime."""
     try:
         return min(now, datetime.fromtimestamp(os.lstat(arrival.folder).st_ctime, UTC))
     except OSError:
@@ -30,8 +30,8 @@ def arrived(arrival: Arrival, now: datetime) -> datetime:
 def in_turn(candidates: Iterable[Candidate], last_counts: Callable[[str], bool]) -> list[Candidate]:
     """The candidates in the order in which they are to be judged.
 
-    last_counts : whether only the last attempt at the assignment of that name counts; then a student's newest goes
-                  before those that it replaces
+    last_counts : whether, for the assignment with this name, only the last attempt counts; then a student's newest
+                  goes before those that it replaces
     """
     of: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for one in candidates:

@@ -1,4 +1,4 @@
-"""The page that a student reads in the place of feedback while an attempt has to wait."""
+"""The page that a student reads instead of feedback while an attempt has to wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FOLDER = Path(__file__).parent / "templates"
 
 
 def waiting_page(student: str, assignment: str, per_hour: int, until: datetime) -> str:
-    """One HTML page. `until` is when the attempt can be judged at the earliest, told in this machine's time."""
+    """The page as HTML. until : when the attempt can be judged at the earliest, shown in this machine's time zone"""
     local = until.astimezone()
     return (
         environment(_FOLDER)

@@ -1,4 +1,4 @@
-"""Follows the exchange: takes each submission when it is whole and its hour allows, has it judged, writes what follows.
+"""Follows the exchange: has each submission judged once it is complete and within its student's attempts per hour.
 
 What is done is on disk (`attempts.py`), so that a watcher can end at any moment and the next one goes on from there.
 """
@@ -31,7 +31,7 @@ from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
 from autograder.workers.process import WorkerPool
 
-LOOK = 10.0  # seconds after which the exchange is looked at, though nothing rang
+LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
@@ -42,7 +42,7 @@ SKEW = 600.0  # seconds that a submission's own time may be off before it is tol
 class _Running:
     taken: ClaimedSubmission
     assignment: Assignment
-    seconds: float  # by the watcher's clock, when it was seen whole
+    seconds: float  # by the watcher's clock, when it was seen complete
 
 
 class Watcher:
@@ -71,7 +71,7 @@ class Watcher:
         self._away = False
 
     def stop(self) -> None:
-        """Let `run` return soon. For signal handlers and other threads."""
+        """Make `run` return soon. May be called from signal handlers and other threads."""
         self._stopping = True
         self._rung.set()
 
@@ -100,7 +100,7 @@ class Watcher:
 
     @property
     def status(self) -> Status:
-        """How it stands now."""
+        """The watcher's present status."""
         return Status(self._judged, len(self._running), len(self._waiting), len(self._again))
 
     def _pause(self, writing: bool) -> float:
@@ -110,7 +110,7 @@ class Watcher:
         return min([LOOK, *(max(0.1, (until - now).total_seconds()) for until in self._waiting.values())])
 
     def _finish(self) -> None:
-        """Let what is nearly judged be settled; the rest is as if it had not been seen."""
+        """Wait up to GRACE seconds for judges and settle what they finish; the next watcher judges the rest."""
         end = time.monotonic() + GRACE
         while self._running and time.monotonic() < end:
             self._rung.clear()
@@ -119,7 +119,7 @@ class Watcher:
                 self._rung.wait(0.2)
 
     def _look(self) -> bool:
-        """Look at what lies in the exchange and start what can be; whether something is still being written."""
+        """Look through the exchange and start what can be judged; returns whether something is still being written."""
         try:
             names = self.watch_config.exchange.names()
         except OSError as error:
@@ -151,7 +151,7 @@ class Watcher:
         return writing
 
     def _state(self, arrival: Arrival, now: float) -> State:
-        """How far a submission is; one with which nothing is left to do counts as gone."""
+        """How complete a submission is; one for which nothing is left to do counts as gone."""
         assignment, name = self._assignments[arrival.assignment], arrival.folder.name
         try:
             if arrival.key in assignment.attempts.done and assignment.is_released(arrival):
@@ -169,7 +169,7 @@ class Watcher:
         return state
 
     def _start(self, ready: list[Arrival]) -> None:
-        """Start what its hour allows: for each student one at a time, and first what came first."""
+        """Start what the attempts per hour allow: one at a time for each student, in the order of arrival."""
         if not ready:
             return
         for assignment in self._assignments.values():
@@ -255,7 +255,7 @@ class Watcher:
 
     @contextlib.contextmanager
     def _guarded(self, arrival: Arrival) -> Iterator[None]:
-        """One submission's trouble is told, and it is tried again later; it never ends the watch."""
+        """Run the block for one submission: an error is reported, the submission retried later, the watch goes on."""
         try:
             yield
         except AutograderError as error:

@@ -1,1 +1,1 @@
-"""Who does the judging: one task, a judge's process, a pool of them on this machine, a cluster of machines."""
+"""Runs the judges: one task, a worker process, a pool of them on this machine, a cluster of machines."""

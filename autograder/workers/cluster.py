@@ -1,7 +1,7 @@
 """Runs judges on the machines of a Dask cluster: submissions go as bytes, records come back, no disk is shared.
 
-Whoever can speak to a Dask scheduler can run programs on its workers, and what is sent there holds the solutions and
-the course's secret. So the connection must be encrypted wherever it leaves this machine (docs/scale.md).
+Anybody who can speak to a Dask scheduler can run programs on its workers, and what is sent there holds the solutions
+and the course's secret. So the connection must be encrypted wherever it leaves this machine (docs/scale.md).
 """
 
 from __future__ import annotations
@@ -72,14 +72,14 @@ class AssignmentBundle:
 
     @property
     def name(self) -> str:
-        """The same for the same kit, so that two courses may share a cluster."""
+        """A name that follows from the contents, so that two courses may share a cluster."""
         whole = hashlib.sha256(self.secret)
         for name, data in sorted(self.source.items()):
             whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
         return f"{self.assignment}-{whole.hexdigest()[:16]}"
 
     def unpack(self, folder: Path) -> WorkerSetup:
-        """Write the kit into a folder."""
+        """Write the bundle's files into a folder."""
         source = folder / self.assignment
         for name, data in self.source.items():
             place = source / name
@@ -89,14 +89,14 @@ class AssignmentBundle:
 
 
 class JudgePlugin(WorkerPlugin):  # type: ignore[misc]
-    """A worker's share of the work: the kit unpacked, and a judge's process for each of its threads."""
+    """What a Dask worker holds: the bundle unpacked, and one judge's process for each of its threads."""
 
     def __init__(self, bundle: AssignmentBundle) -> None:
         self.bundle = bundle
 
     def setup(self, worker: Any) -> None:
         self.folder = Path(tempfile.mkdtemp(dir=worker.local_directory, prefix="judge-"))  # Dask removes what is left
-        self.pool = WorkerPool(self.bundle.unpack(self.folder))  # never more than this worker has threads
+        self.pool = WorkerPool(self.bundle.unpack(self.folder))  # never more processes than this worker has threads
 
     def teardown(self, worker: Any) -> None:
         self.pool.close()
@@ -216,6 +216,6 @@ def _lost(address: str, error: BaseException) -> ClusterLostError:
 
 
 def _judge(name: str, task: Task) -> str:
-    """Runs on a worker: the record as JSON."""
+    """Judge one submission on a worker; returns the record as JSON."""
     plugin: JudgePlugin = get_worker().plugins[name]
     return json.dumps(to_json(plugin.pool.judge(task)))

@@ -1,6 +1,6 @@
 """Runs judges side by side on this machine. On many machines `autograder.workers.cluster` does, with the same tasks.
 
-Each judge has a process of its own, and a thread here that feeds it. One that dies takes no submission with it.
+Each judge has a process of its own, and a thread here that feeds it. When one dies, its submission is judged again.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from autograder.workers.task import Task, WorkerSetup
 #: what becomes of a submission: its record, or why it has none
 Judged = Record | SubmissionNotJudgedError
 
-IN_A_ROW = 3  # so many submissions lost one after the other: it is not they
+IN_A_ROW = 3  # submissions lost one after the other: then the fault is not theirs
 
 
 def some(students: Sequence[str], most: int = 5) -> str:
-    """The names, or the first few of many."""
+    """The names in one line, or the first few of many and how many more."""
     more = f" and {len(students) - most} more" if len(students) > most else ""
     return ", ".join(students[:most]) + more
 

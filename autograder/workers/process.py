@@ -1,6 +1,6 @@
-"""A judge in a process of its own: for judging side by side, and for programs that cannot judge in their main thread.
+"""Judges in a process of its own: for judging in parallel, and for programs that cannot judge in their main thread.
 
-    python -m autograder.workers.process DESCRIPTOR     reads a Bench and then Tasks from the socket, answers each
+    python -m autograder.workers.process DESCRIPTOR     reads a WorkerSetup, then Tasks, and answers each
 
 Both ends are trusted: they are this program. When the socket closes, the judge and its sandbox end.
 """
@@ -25,7 +25,7 @@ from autograder.records.record import Record
 from autograder.sandbox import SandboxError
 from autograder.workers.task import Task, WorkerSetup
 
-TRIES = 3  # a judge that dies takes no submission with it
+TRIES = 3  # of a submission whose judge dies
 END_SECONDS = 30.0
 
 
@@ -70,7 +70,7 @@ class WorkerProcess:
 
 
 class WorkerPool:
-    """As many judges' processes as there are threads that judge."""
+    """Worker processes for the threads that judge: one for each thread that is judging at the moment."""
 
     def __init__(self, setup: WorkerSetup) -> None:
         self._setup, self._open = setup, True
@@ -78,12 +78,12 @@ class WorkerPool:
         self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
 
     def warm(self, count: int) -> None:
-        """Open so many seats now: the first task need not wait for one."""
+        """Start `count` workers now, so that the first tasks need not wait for one."""
         for _ in range(count):
             self._free.put(WorkerProcess(self._setup))
 
     def judge(self, task: Task) -> Record:
-        """Judge in a seat that is free, or else in a new one. Raises as Seat does, WorkerDiedError after some tries."""
+        """Judge in a free worker, or else a new one. Raises as `WorkerProcess.judge`, WorkerDiedError after 3 tries."""
         for left in reversed(range(TRIES)):
             worker = self._take() or WorkerProcess(self._setup)
             self._used.add(worker)
@@ -107,13 +107,13 @@ class WorkerPool:
         raise AssertionError
 
     def close(self) -> None:
-        """End the seats that are free; one that is in use is ended by whoever uses it."""
+        """End the free workers; one that is judging is ended by its thread when it is done."""
         self._open = False
         while (worker := self._take()) is not None:
             worker.close()
 
     def abandon(self) -> None:
-        """End all seats at once; what is being judged raises WorkerDiedError."""
+        """End all workers at once; threads that are judging get WorkerDiedError."""
         self.close()
         for worker in list(self._used):
             worker.process.kill()
@@ -138,7 +138,7 @@ class WorkerPool:
 
 
 def main(descriptor: int) -> None:
-    """Answer until the other end closes."""
+    """Read a WorkerSetup and then tasks from the socket, and answer each task until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
     os.set_inheritable(descriptor, False)
     with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
@@ -168,7 +168,7 @@ def _refuse(pipe: Connection, error: Exception) -> NoReturn:
 
 
 def _plain(error: Exception) -> Exception:
-    """What can be sent: not every SandboxError or JudgeError is made of its words alone."""
+    """The error as one that can be pickled: some SandboxErrors and JudgeErrors take more than their message."""
     kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
     return kind(str(error)) if kind else error
 

@@ -1,4 +1,4 @@
-"""What judging one submission needs, as plain values: a worker needs nothing of this machine's disk but the source."""
+"""What judging one submission needs, as picklable values: a worker reads only the source from this machine's disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class WorkerSetup:
     level: Level | None = None  # None: the strongest that works, and confined at least
 
     def open(self) -> Sandbox:
-        """A sandbox for student code.
+        """Open a sandbox for student code.
 
         Raises LevelUnavailableError; a level below `confined` must be named to be used.
         """
@@ -39,5 +39,5 @@ class Task:
     refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
 
     def judged_by(self, judge: Judge) -> Record:
-        """The submission's record."""
+        """The record of the submission, judged by `judge`."""
         return judge.judge(self.student, self.files, self.attempt, refused=self.refused)

@@ -570,7 +570,7 @@ LOOPS = [
 
 
 def _table(name: str) -> str:
-    """A function that knows the answers of the visible probes by heart, as `reference.h5` has them."""
+    """A function that knows the answers of the visible tests by heart, as `reference.h5` has them."""
     found = exercise(B, name)
     assert found is not None
     lines = [f"def {name}(table):", "    import numpy as np"]
@@ -587,7 +587,7 @@ def _knows_more(place: Any, seen: Seen) -> str:
 
 
 def _learns(place: Any, seen: Seen) -> str:
-    """Hand in once to bring the fresh probes out, and once more with their answers."""
+    """Submit once to bring the hidden tests out, and once more with their answers."""
     file = f"{B}.ipynb"
     leak = place.plans[B]
     first = Attack(

@@ -31,7 +31,7 @@ FLAGS = [
 def place(lab: str, path: str = "") -> str:
     """A file's address in a workspace of its own: nothing that was open before opens with it.
 
-    `?reset` would do the same, but loads the page a second time, under the hands of whoever has begun to use it.
+    `?reset` would do the same, but loads the page a second time, while a test may already be using it.
     """
     return f"{lab}/lab/workspaces/{uuid.uuid4().hex}" + (f"/tree/{path}" if path else "")
 

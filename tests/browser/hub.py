@@ -242,7 +242,7 @@ def _closed(paths: Sequence[Path]) -> dict[Path, list[Path]]:
 
 
 def _need(there: bool, reason: str, always: bool = True) -> None:
-    """Skip where a user's machine lacks something; on the project's own it must be there."""
+    """Skip where a user's machine lacks something; on the project's own it must exist."""
     if there:
         return
     if always and os.environ.get("CI"):

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 def built(tmp_path_factory):
     """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error.
 
-    One build serves all of xdist's workers: whoever comes first builds, the others wait.
+    One build serves all of xdist's workers: the first one builds, the others wait.
     """
     workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
     place = (workers or tmp_path_factory.mktemp("site")) / "repository"

@@ -1,4 +1,4 @@
-"""docs/teaching.md is true: its tables are those of the catalogue, and its example is an exercise that the gates pass.
+"""docs/teaching.md is true: its tables are those of the exercises, and its example is an exercise that the gates pass.
 
 After a change of exercises: GOLDEN=write python -m pytest tests/docs/test_teaching.py, then read the difference.
 """

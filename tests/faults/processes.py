@@ -11,7 +11,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def adopt() -> None:
-    """From now on whoever loses its parent below this process becomes its child, so that nothing can hide."""
+    """Make this process the parent of every descendant that loses its own, so that none can hide."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 

@@ -54,7 +54,7 @@ def _class(factory: SubmissionFactory) -> dict[str, bytes]:
 
 
 def cells(url: str) -> dict[str, list[Any]]:
-    """Every cell of every table, with what a row points to in the place of its random id."""
+    """Every cell of every table, with what a row points to instead of its random id."""
     engine = create_engine(url)
     tables = MetaData()
     tables.reflect(engine)

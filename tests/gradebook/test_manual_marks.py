@@ -1,4 +1,4 @@
-"""What people add in the gradebook stands on the page: points in the place of ours, extra credit, comments."""
+"""What people add in the gradebook stands on the page: points instead of ours, extra credit, comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The oracle answers what honest functions ask, and nothing that is larger."""
+"""The reference server answers what honest functions ask, and nothing that is larger."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ LIMITS = Limits(cpu=3, memory=512 << 20)
     ("status", "cpu", "reason", "detail"),
     [
         (signal.SIGXCPU, 3.0, "timeout", "more than 3 s of CPU time"),
-        (signal.SIGKILL, 4.0, "timeout", "more than 3 s of CPU time"),  # whoever ignores the first signal
+        (signal.SIGKILL, 4.0, "timeout", "more than 3 s of CPU time"),  # ignores the first signal
         (signal.SIGKILL, 0.5, "killed", "ended by SIGKILL"),
         (signal.SIGSEGV, 4.0, "killed", "ended by SIGSEGV"),
         (EXIT_MEMORY << 8, 0.5, "memory", "more than 512 MB of memory"),

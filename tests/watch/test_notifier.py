@@ -1,4 +1,4 @@
-"""The bell rings when a submission comes, on a local disk and by looking again and again."""
+"""The notifier wakes the watcher when a submission comes, on a local disk and by polling."""
 
 from __future__ import annotations
 

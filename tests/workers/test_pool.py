@@ -26,7 +26,7 @@ TASKS = [Task("ada", {}), Task("ben", {})]
 
 @dataclass(frozen=True)
 class Deadly(WorkerSetup):
-    """Ends whoever opens it."""
+    """Ends the process that opens it."""
 
     def open(self) -> Sandbox:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -51,7 +51,7 @@ class Refusing(WorkerSetup):
 
 @dataclass(frozen=True)
 class Killing(Task):
-    """Ends whoever judges it."""
+    """Ends the process that judges it."""
 
     def judged_by(self, judge: Judge) -> Record:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -16,7 +16,7 @@ from .rule import Difference, Rule, wide
 DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
 SIZES = {name: np.dtype(name).itemsize for name in DTYPES}  # bytes of one entry
 SCALARS = {np.dtype(name).type: name for name in DTYPES}  # numpy's scalars, by their exact type
-MAX_ENTRIES = MAX_BYTES // 8  # of an array: whoever compares makes numbers of 8 bytes of them
+MAX_ENTRIES = MAX_BYTES // 8  # of an array: a comparison converts them to numbers of 8 bytes
 SHOWN_ENTRIES = 6  # of an array that a message shows whole
 
 

@@ -1,4 +1,4 @@
-"""What a kind of value is, the table of them, and the walk that takes values apart and puts them together again.
+"""The base class of the kinds of value, the table of kinds, and the code that packs and unpacks nested values.
 
 A kind says for one sort of value everything that is asked of values here: how it crosses between two processes, how a
 message shows it, when two of them are the same, what must agree with a reference's, and how much work it stands for.
@@ -32,18 +32,18 @@ class NotPlainDataError(ValueError):
 
 
 class Kind:
-    """One kind of value; see the package for how to add one."""
+    """One kind of value; subclass it and register it in `kinds/__init__.py` to add one."""
 
     tag: ClassVar[str] = ""  # of its node in the tree; none where it is JSON itself
     types: tuple[type, ...] = ()  # exact types: a subclass may lie about itself in __eq__, __iter__ or __repr__
     numeric: ClassVar[bool] = False  # whether it may stand where a number or an array of numbers is asked for
 
     def adopts(self, exact: type) -> bool:
-        """Whether values of a type that no kind lists cross as this kind, and so arrive as another type."""
+        """Whether values of the type `exact`, which no kind lists, cross as this kind and arrive as its type."""
         return False
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
-        """The value's node in the tree; what does not cross is `packer.leave`."""
+        """The value's node in the JSON tree; for a value that cannot cross, what `packer.leave` returns."""
         raise NotImplementedError
 
     def unpack(self, inner: Any, unpacker: Unpacker, depth: int) -> Any:
@@ -55,39 +55,39 @@ class Kind:
         return str(value)[:80]
 
     def describe_item(self, value: Any) -> str:
-        """The same inside a list, or as the key of a dict."""
+        """The value in a few words, as an item of a list or a key of a dict."""
         return self.describe(value)
 
     def same(self, before: Any, after: Any) -> bool:
-        """Whether two values, the first of this kind, are the same: in type too, but for types that cross as one."""
+        """Whether two values, the first of this kind, are the same, in type too unless both types cross as one."""
         return type(before) is type(after) and bool(before == after)
 
     def compare(self, must: Any, got: Any, name: str, rule: Rule) -> Iterator[Difference]:
-        """What keeps `got` from being the answer `must`, which is of this kind."""
+        """The differences that make `got` a wrong answer where `must`, a value of this kind, is right."""
         if not self.same(must, got):
             yield Difference("value" if type(must) is type(got) else "kind", name, describe(must), describe(got))
 
     def as_array(self, value: Any) -> Array | None:
-        """The value as an array of floats; None where it is not made of real numbers."""
+        """The value as an array of floats; None if it is not made of real numbers."""
         return None
 
     def alike(self, a: Any, b: Any) -> bool:
-        """Whether two values, the first of this kind, are equal but for rounding; arrays of numbers are not asked."""
+        """Whether two values, the first of this kind, are equal but for rounding; not used for arrays of numbers."""
         return self.same(a, b)
 
     def received(self, value: Any, each: Callable[[Any], Any]) -> Any:
-        """The value as student code made it, with `each` applied to its parts."""
+        """The value as a test cell receives it from student code, with `each` applied to its parts."""
         return value
 
     def refill(self, mine: Any, now: Any) -> None:
-        """Change `mine` in place to what `now` is, where values of this kind can change."""
+        """Change `mine` in place so that it equals `now`, if values of this kind can change."""
 
     def entries(self, value: Any) -> int:
-        """How many numbers or characters it holds, however they are wrapped."""
+        """How many numbers or characters the value holds, at any depth."""
         return 1
 
     def largest(self, value: Any) -> int:
-        """The largest whole number that could be a count in it, at least 1."""
+        """The largest whole number in the value that could serve as a count, at least 1."""
         return 1
 
 
@@ -116,7 +116,7 @@ class Packer:
     """Takes one value apart."""
 
     def __init__(self) -> None:
-        self.blobs: list[bytes | memoryview] = []  # views of arrays: whoever packs joins them at once
+        self.blobs: list[bytes | memoryview] = []  # views of arrays: to be joined before an array changes
         self.nodes = 0
         self.stray: tuple[Any, str] | None = None  # the first part that does not arrive as it is, and its name
 
@@ -219,7 +219,7 @@ def identical(before: Any, after: Any) -> bool:
 
 
 def compare(must: Any, got: Any, name: str, rule: Rule) -> Iterator[Difference]:
-    """What keeps `got` from being the answer `must`."""
+    """The differences that make `got` a wrong answer where `must` is right."""
     if type(must) is type(got) is float and must == got:  # most numbers of a right answer, to the last bit
         return iter(())
     return kind_of(must).compare(must, got, name, rule)
@@ -231,7 +231,7 @@ def as_array(value: Any) -> Array | None:
 
 
 def alike(a: Any, b: Any) -> bool:
-    """Whether two values are equal but for rounding, be they numbers, arrays, texts, or lists or dicts of them."""
+    """Whether two values are equal but for rounding: numbers, arrays, texts, or lists and dicts of them."""
     x, y = as_array(a), as_array(b)
     if x is not None and y is not None:
         return x.shape == y.shape and bool(np.allclose(x, y, rtol=1e-5, atol=1e-10))
@@ -239,10 +239,10 @@ def alike(a: Any, b: Any) -> bool:
 
 
 def entries(value: Any) -> int:
-    """How many numbers or characters a value holds, however they are wrapped."""
+    """How many numbers or characters a value holds, at any depth."""
     return kind_of(value).entries(value)
 
 
 def largest(value: Any) -> int:
-    """The largest whole number that could be a count in a value, at least 1."""
+    """The largest whole number in a value that could serve as a count, at least 1."""
     return kind_of(value).largest(value)

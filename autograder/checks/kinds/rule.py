@@ -14,7 +14,7 @@ CALL = "the call"  # named as the part where a call does something wrong, rather
 
 @dataclass(frozen=True)
 class Difference:
-    """One part of an answer that is not as it must be."""
+    """One part of an answer that is not what it must be."""
 
     rung: str  # kind, shape or value
     part: str
@@ -23,7 +23,7 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """What must be and what is, as the end of a sentence that begins with the part's name."""
+        """As in "must be 0.822, got 3.574": the end of a sentence that begins with the part's name."""
         if self.part == CALL:
             return f"must {self.must}; it {self.got}"
         return f"must be {self.must}, got {self.got}"

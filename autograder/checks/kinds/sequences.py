@@ -25,7 +25,7 @@ from .rule import Difference, Rule
 
 
 class Sequences(Kind):
-    """What the two have in common: where a list must be, a tuple or an array will do."""
+    """The base of list and tuple: where a list must be, a tuple or an array will do."""
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
         if not packer.has_room(depth, len(value)):

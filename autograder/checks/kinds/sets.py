@@ -9,7 +9,7 @@ from .kind import MAX_ODD_KEYS, Kind, NotPlainDataError, Packer, Unpacker, entri
 
 
 class Sets(Kind):
-    """What the two have in common."""
+    """The base of set and frozenset."""
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
         if len(value) > MAX_ODD_KEYS and not all(type(member) is str for member in value):

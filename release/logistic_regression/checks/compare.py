@@ -1,4 +1,4 @@
-"""Compares what a student's function returned with what it must return, kindly: form where it matters, value always.
+"""Compares what a student's function returned with what it must return: the value always, the form where it matters.
 
 A number may come as int, float, bool, 0-d, (1,) or (1,1); a list for a tuple; a dict with extra keys; an array of any
 numeric dtype. The reference's value decides what is asked for: its kind compares.
@@ -28,7 +28,7 @@ def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None)
 
 
 def _in_parts(must: Any, got: Any, names: tuple[str, ...], rule: Rule) -> Iterator[Difference]:
-    """An answer of several things, each with a name of its own."""
+    """Compare an answer of several values, a tuple in the reference, under the name of each."""
     if not isinstance(got, (tuple, list)) or len(got) != len(must):
         yield Difference("kind", "the answer", f"{len(must)} things: {', '.join(names)}", _count(got))
         return

@@ -1,4 +1,4 @@
-"""Names a mistake: only when the student's answers equal that mistake's answers, on every test that was tried."""
+"""Finds the named mistake that gives exactly the student's answers, on every test that was tried."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .compare import CALL, Difference, differences, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
-MOST = 2  # more names than this help nobody
+MOST = 2  # named mistakes in one message: more help nobody
 
 
 def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """The mistakes whose answers are the student's; else those that explain the first wrong part, else none."""
+    """The mistakes that give the student's answers on every test; else those that explain the first wrong part."""
     pairs = list(zip(tests, seen, strict=True))
     whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
     whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
@@ -23,8 +23,10 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
 
 
 def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """What is known of an answer that no named mistake gives: what its exception means, or how it is related to the
-    right answer, or to that of a named mistake."""
+    """Hints on an answer that no named mistake gives.
+
+    They say what its exception means, or how the answer is related to the right one or to a named mistake's.
+    """
     pairs = list(zip(tests, seen, strict=True))
     raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
     if raised is not None:
@@ -49,7 +51,7 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """The mistakes whose first wrong intermediate value is the student's.
 
-    `seen` hold the function's local variables.
+    seen : the observed calls, with the values of the function's local variables
     """
     pairs = list(zip(tests, seen, strict=True))
     step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
@@ -58,25 +60,25 @@ def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
 
 
 def by_rung(spec: CheckSpec, rung: Rung) -> tuple[Hint, ...]:
-    """Mistakes of a rung that fails in one way only, so that failing it is the evidence."""
+    """Every mistake that fails at `rung`; for rungs where failing alone is evidence of the mistake."""
     return _distinct([h for h in spec.hints.values() if h.fails == rung])
 
 
 def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Mistakes of a rung whose answers are the student's, be they right or wrong."""
+    """The mistakes that fail at `rung` and give the student's answers, even where these are right."""
     pairs = list(zip(tests, seen, strict=True))
     fits = [h for h in spec.hints.values() if h.fails == rung]
     return _distinct([h for h in fits if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
 
 
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
-    """Mistakes that change the same argument."""
+    """The mistakes that change the named argument; every mistake of the rung `unchanged` if none changes this one."""
     touching = {id for p in spec.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
     return _distinct([h for h in by_rung(spec, Rung.UNCHANGED) if h.key in touching]) or by_rung(spec, Rung.UNCHANGED)
 
 
 def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
-    """Intermediate values that are right, in order, and the first that is not."""
+    """The intermediate values that are right, in order of evaluation, and the difference at the first that is not."""
     mine = {name.lower(): value for name, value in seen.variables.items()}
     right: list[str] = []
     for name in spec.evaluation_order:
@@ -119,7 +121,7 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
-    """At most as many names as help, each once: several forms of a mistake may fit."""
+    """The hints without repetitions, at most `MOST`: several variants of one mistake may fit."""
     return tuple({hint.id: hint for hint in reversed(hints)}[id] for id in dict.fromkeys(h.id for h in hints))[:MOST]
 
 
@@ -127,7 +129,7 @@ def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
     if mistake is None:
         return False
     if not problems(spec, test, seen) and not _differs(spec, test, mistake):
-        return True  # both right: two refusals may use other words
+        return True  # both right: two exceptions that are asked for may have different messages
     if mistake.raised or seen.raised:
         return (
             mistake.raised is not None
@@ -142,7 +144,7 @@ def _differs(spec: CheckSpec, test: TestCase, mistake: Outcome) -> bool:
 
 
 def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
-    """Explain the first wrong part alone: two mistakes in two parts are two mistakes, not a new one."""
+    """The mistakes that explain the first wrong part of the answer: two parts may be wrong by two mistakes."""
     if any(p.expected.raised or o.raised for p, o in pairs):
         return ()
     ordered = _labels(spec, pairs[0][0].expected.value)
@@ -158,7 +160,7 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
 def _by_later_part(
     spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], labels: list[str], known: list[Hint]
 ) -> list[Hint]:
-    """The mistakes that explain a later wrong part, where none that is known already does."""
+    """The mistakes that explain the first later part that is wrong, unless one of the `known` explains it too."""
     for label in labels:
         if any(_part_differs(spec, p, label, o.value) for p, o in pairs):
             fits = [h for h in spec.hints.values() if _part_fits(spec, pairs, label, h.key)]
@@ -167,7 +169,7 @@ def _by_later_part(
 
 
 def _labels(spec: CheckSpec, must: Any) -> list[str]:
-    """The names of an answer's parts, those first that are computed first."""
+    """The names of an answer's parts, in the order in which they are computed."""
     labels = parts(must, spec.returns)
     first = [name for name in spec.evaluation_order if name in labels]
     return first + [name for name in labels if name not in first]
@@ -192,7 +194,7 @@ def _value(spec: CheckSpec, answer: Any, label: str) -> Any:
 
 
 def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str) -> tuple[Hint, ...]:
-    """A named mistake and a relation to it, where the two together give the student's answers."""
+    """A named mistake and a relation that together give the student's answers; empty if there is no such pair."""
     for hint in spec.hints.values():
         mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
         if hint.fails not in (Rung.SHAPE, Rung.VALUE) or any(m is None or m.raised for m in mistakes):
@@ -238,7 +240,7 @@ def _single(spec: CheckSpec, label: str) -> CheckSpec:
 
 
 def _part(spec: CheckSpec, answer: Any, label: str) -> tuple[bool, Any]:
-    """Whether the answer has a part of that name, and the part."""
+    """Whether the answer has a part with this name, and the part itself."""
     if isinstance(answer, dict):
         return label in answer, answer.get(label)
     if isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns) > 1:

@@ -1,4 +1,4 @@
-"""Where to read: a lesson and the heading in it under which the cure stands, in words and as a link."""
+"""Where to read about a mistake: a lesson and the heading in it that explains the cure, in words and as a link."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
-#: where the lessons may lie, seen from a notebook: beside it, beside its folder, or above `release/` and `source/`
+#: where the lessons may lie, seen from a notebook: next to it, next to its folder, or above `release/` and `source/`
 PLACES = (".", "../notebooks", "../../notebooks")
 
 
@@ -16,7 +16,7 @@ def where(lesson: str, heading: str) -> str:
 
 
 def link(folder: Path, lesson: str, heading: str) -> str:
-    """The heading's address, seen from a notebook in `folder`; empty where the lesson is not at hand."""
+    """The heading's address relative to a notebook in `folder`; empty if the lesson is not found."""
     for place in PLACES:
         for path in sorted((folder / place).glob(f"{lesson}_*.ipynb")):
             cell = _cell(path, heading)
@@ -27,7 +27,7 @@ def link(folder: Path, lesson: str, heading: str) -> str:
 def _cell(path: Path, heading: str) -> str:
     """The id of the cell that holds the heading; empty if there is none, as in a lesson that was edited.
 
-    By its words JupyterLab finds a heading only when it is drawn already, and not if it holds a sign like −.
+    A link to a heading's text would not do: JupyterLab finds it only once it is rendered, and never with a sign like −.
     """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -38,5 +38,5 @@ def _cell(path: Path, heading: str) -> str:
 
 
 def _title(line: str) -> str:
-    """The words of a line that is a heading of Markdown."""
+    """The text of a Markdown heading's line, without its marks."""
     return line.lstrip("#").strip() if line.startswith("#") else ""

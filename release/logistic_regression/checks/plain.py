@@ -40,18 +40,18 @@ __all__ = [
     "unpack",
 ]
 
-#: `pack` makes no circles, so that none need be looked for
+#: `pack` never makes a tree with cycles, so the encoder need not look for them
 _to_json = json.JSONEncoder(check_circular=False, allow_nan=False, separators=(",", ":")).encode
 
 
 def simplify(value: Any) -> Any:
-    """`value` as plain data: arrays of subclasses become ndarrays, numpy scalars 0-d arrays, strangers Opaque."""
+    """`value` as plain data: arrays of subclasses become ndarrays, numpy scalars 0-d arrays, all other types Opaque."""
     tree, blobs = pack(value)
     return unpack(tree, b"".join(blobs))
 
 
 def stray(value: Any) -> tuple[Any, str] | None:
-    """The first part of `value` that would not arrive as it is, and what it is called; None if all of it would."""
+    """The first part of `value` that would arrive as something else, and its type's name; None if there is none."""
     packer = Packer()
     packer.pack(value)
     return packer.stray

@@ -1,4 +1,4 @@
-"""The relations between a wrong answer and the right one: what each means in words, and how it is seen in a case."""
+"""The relations between a wrong answer and the right one: what each means for a student, and how it is recognised."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from .spec import Causes, Hint
 
 @dataclass(frozen=True)
 class Relation:
-    """One relation: what it is called, what it says to a student, and how it is seen in one case."""
+    """One relation: its id, its words to a student, and the test that recognises it in one case."""
 
     id: str
     why: str = ""  # `{part}` stands for the name of what is wrong
@@ -291,7 +291,7 @@ WEAK = frozenset(relation.id for relation in RELATIONS if relation.weak)
 
 
 def hint(id: str, causes: Causes, part: str = "The answer") -> Hint:
-    """A relation as it is told to a student."""
+    """The hint for a relation, by its id."""
     why, look = WORDS[id]
     words = why.format(part=part)
     words = words[0].upper() + words[1:] if part == "The answer" else words

@@ -1,4 +1,4 @@
-"""Turns a result into words: plain text, and the same as HTML. PASS and FAIL are words; colour only repeats them."""
+"""Renders a result as plain text and as HTML. PASS and FAIL are words; colour only repeats them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def number(points: float) -> str:
 
 
 def headline(result: Result) -> str:
-    """The first line: name, PASS or FAIL, and what that rests on."""
+    """The first line: name and PASS with the number of tests, or FAIL with the rung and the points."""
     if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
@@ -101,7 +101,7 @@ def message(headline: str, rows: Sequence[tuple[str, str]]) -> str:
 
 
 def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The same answer as HTML that needs nothing from outside and reads well in light and dark themes.
+    """The result as HTML that loads nothing from outside and reads well in light and dark themes.
 
     links : words of a row "read" -> address of the lesson's heading, where it is known
     """

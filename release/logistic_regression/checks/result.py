@@ -1,4 +1,4 @@
-"""What a check found, as data; `render.py` turns it into words."""
+"""The result of a check, as data; `render.py` turns it into text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .spec import RUNGS, CheckSpec, Hint, Rung
 
 
 class Status(StrEnum):
-    """What became of a check."""
+    """The outcome of a check in one word."""
 
     PASSED = "passed"
     PARTIAL = "partial"
@@ -39,8 +39,8 @@ class Result:
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two
     line: tuple[int, str] | None = None  # the student's own line: number within the cell, text
     notes: tuple[str, ...] = field(default_factory=tuple)
-    repair: str = ""  # the function that it calls and that is to be repaired first
-    followed_through: tuple[str, ...] = ()  # functions that were ours while this one was judged, as theirs are wrong
+    repair: str = ""  # a function that this one calls and that must be repaired first
+    followed_through: tuple[str, ...] = ()  # functions replaced by the reference's, because the student's are wrong
     visible: int = 0  # visible tests
     hidden: int = 0  # fresh tests; run at grading only
     graded: bool = False  # whether the fresh tests ran
@@ -63,5 +63,5 @@ def status_for(spec: CheckSpec, passed_rungs: tuple[Rung, ...], raised: Raised |
 
 
 def foundation(failed: Rung) -> tuple[Rung, ...]:
-    """The rungs below `failed`, which all hold when it is the first to fail."""
+    """The foundation rungs below `failed`: all of them passed if `failed` is the first that does not."""
     return RUNGS[: RUNGS.index(failed)]

@@ -1,4 +1,4 @@
-"""Finds the student's own line to show beside a message."""
+"""Finds the line of the student's code to show with a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A spec: everything a check must know of one exercise, as plain data.
+"""The spec of an exercise: everything that a check must know of it, as plain data.
 
 The release holds specs without hidden tests (`reference.h5`); the judge makes the same specs with fresh ones.
 """
@@ -16,7 +16,7 @@ from .plain import Opaque
 
 
 class Rung(StrEnum):
-    """A step of the ladder, in its order: the first that fails speaks, the last three need all before them."""
+    """The rungs in order. A check reports the first that fails; the last three are tried once all others passed."""
 
     EXISTS = "exists"
     KIND = "kind"
@@ -33,7 +33,7 @@ RUNGS = tuple(Rung)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call must end in, or what a named mistake ends in: a value, or an exception."""
+    """How a call of the reference or of a named mistake ends: with a value, or with an exception."""
 
     value: Any = None
     raised: Raised | None = None
@@ -54,7 +54,7 @@ class TestCase:
 
 @dataclass(frozen=True)
 class Hint:
-    """How a named mistake is told to the student who made it."""
+    """What a message says to the student who made a named mistake."""
 
     id: str
     why: str
@@ -66,7 +66,7 @@ class Hint:
 
     @property
     def key(self) -> str:
-        """Where a test's `mistaken` keeps the answers of this variant."""
+        """The key under which a test's `mistaken` holds the answers of this variant of the mistake."""
         return self.variant or self.id
 
     @property

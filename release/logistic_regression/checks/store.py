@@ -1,4 +1,4 @@
-"""Cards in an HDF5 file: one group per notebook and exercise, arrays as data sets, the rest as JSON text. No code."""
+"""Specs in an HDF5 file: one group per notebook and exercise, arrays as data sets, the rest as JSON text. No code."""
 
 from __future__ import annotations
 

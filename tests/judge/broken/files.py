@@ -34,7 +34,7 @@ def empty_list(data: bytes) -> bytes:
 
 @data_kind(0, "it has no list of cells")
 def a_number(data: bytes) -> bytes:
-    """A number in the place of a notebook."""
+    """A number instead of a notebook."""
     return b"42"
 
 

@@ -1,6 +1,6 @@
 """Every kind of value that a check can see. To add one, write a subclass of `Kind` and register it here.
 
-All that is done with values goes through the kinds: crossing to the student's process and back (`plain.py`),
+Everything that is done with values goes through the kinds: crossing to the student's process and back (`plain.py`),
 comparison with the reference (`compare.py`, `numeric_relations.py`), what a test cell of an ordinary assignment
 receives, and how large a question to the reference may be. The student's process sees every file of this folder.
 """

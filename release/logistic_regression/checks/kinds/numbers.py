@@ -14,7 +14,7 @@ from .rule import Difference, Rule
 
 #: 315,653 digits: 25,000! and the 1,500,000th Fibonacci number. One of them takes 128 KiB, its square some milliseconds
 MAX_LONG_BITS = 1 << 20
-#: a long int counts as so many nodes, which lets 48 of the longest cross together: as the keys of a dict they can be
+#: a long int counts as this many nodes, which lets 48 of the longest cross together: as the keys of a dict they can be
 #: chosen to collide, and each comparison then reads both
 BYTES_OF_A_NODE = 32
 SHOWN_BITS = 256  # of an int that a message shows digit by digit
@@ -22,7 +22,7 @@ MAX_COUNT = 10**18  # what `largest` says of infinity
 
 
 class Number(Kind):
-    """What the four have in common: an answer may be any of them, or an array that holds one number."""
+    """The base of the four: an answer may be any of them, or an array that holds one number."""
 
     numeric: ClassVar[bool] = True
 
@@ -110,12 +110,12 @@ class Complexes(Number):
 
 
 def _size(bits: int) -> int:
-    """Bytes of an int of so many bits and its sign."""
+    """The bytes that an int of `bits` bits takes with its sign."""
     return bits // 8 + 1
 
 
 def compare_number(must: Any, got: Any, name: str, rule: Rule) -> Iterator[Difference]:
-    """What keeps `got` from being one number, `must`, in whatever form both come."""
+    """The differences between `got` and the one number `must`; either may be an array of one entry."""
     if not kind_of(got).numeric:
         yield Difference("kind", name, "a number", describe(got))
         return
@@ -127,7 +127,7 @@ def compare_number(must: Any, got: Any, name: str, rule: Rule) -> Iterator[Diffe
 
 
 def shown_apart(difference: Difference, must: Any, got: Any) -> Difference:
-    """Two numbers that look alike in few digits are shown with more: the first twelve, or the last of whole ones."""
+    """Two numbers as text, with enough digits to differ: the first twelve, or the last ones of whole numbers."""
     if difference.must != difference.got:
         return difference
     texts = [_longer(np.asarray(number).reshape(()).item()) for number in (must, got)]

@@ -1,4 +1,4 @@
-"""What crosses as no more than a name: functions of our own list, and everything that is no plain data."""
+"""Values that cross as a name only: functions on our own list, and everything that is not plain data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .kind import Kind, NotPlainDataError, Packer, Unpacker, name_of
 
 @dataclass(frozen=True)
 class Opaque:
-    """A value that stayed on its side of the boundary; only its type's name came across."""
+    """Stands for a value that could not cross between the processes; it holds the name of its type only."""
 
     type_name: str
 
@@ -20,7 +20,7 @@ class Opaque:
 
 @dataclass(frozen=True)
 class NamedFunction:
-    """A function named on the list in `named_functions.py`; whoever calls with it passes the real function instead."""
+    """The name of a function on the list in `named_functions.py`; a call receives the function itself instead."""
 
     name: str
 
@@ -41,7 +41,7 @@ class Strangers(Kind):
         return Opaque(inner[:120])
 
     def alike(self, a: Any, b: Any) -> bool:
-        return False  # of one type, and nobody knows more
+        return False  # the types agree, and nothing else is known
 
 
 class NamedFunctions(Kind):

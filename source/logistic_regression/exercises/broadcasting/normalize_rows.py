@@ -1,4 +1,4 @@
-"""`normalize_rows`: each row at length 1. A row of zeros is left open and never probed."""
+"""`normalize_rows`: each row at length 1. A row of zeros is left open and never tested."""
 
 from __future__ import annotations
 

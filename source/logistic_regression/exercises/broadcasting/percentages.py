@@ -1,4 +1,4 @@
-"""`percentages`: every column of a table sums to 100. Probes hold positive numbers, so no total is zero."""
+"""`percentages`: every column of a table sums to 100. Tests hold positive numbers, so no total is zero."""
 
 from __future__ import annotations
 

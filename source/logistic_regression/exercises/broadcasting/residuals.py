@@ -1,6 +1,6 @@
 """`residuals`: A − Y, one number per example, repaired from code that makes a table of pairs.
 
-Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never probed.
+Labels come in three forms, (m,), (m, 1) and (1, m); other forms are left open and never tested.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`softmax`: each row of scores becomes probabilities. One-dimensional scores are left open and never probed."""
+"""`softmax`: each row of scores becomes probabilities. One-dimensional scores are left open and never tested."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Numbers that no student has seen: other ones for each attempt, always as many calls."""
+    """Numbers that no student has seen: different ones for each attempt, but always the same number of calls."""
     return [call(rng.uniform(0, 20, 7)), call(rng.uniform(-5, 5, 4))]
 
 
