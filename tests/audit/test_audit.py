@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ def task(what):
     return ("made_up", "spread", what)
 
 
-def test_an_audit_without_survivors_and_problems_is_right():
+def test_an_audit_without_survivors_and_problems_is_right() -> None:
     one = mutant("sign")
     found = summed([task(None), task("sum"), task(one)], [[], ROW, Verdict("made_up", one, "killed")], [], (0,))
 
@@ -32,7 +34,7 @@ def test_an_audit_without_survivors_and_problems_is_right():
     assert found.counts["sign"] == {"killed": 1}
 
 
-def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor():
+def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor() -> None:
     found = summed([task(mutant("operator"))], [LostTask("timeout")], [], (0,))
 
     assert found.ok
@@ -51,11 +53,11 @@ def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor():
         ("sum", Row("made_up", "spread", "sum", "value", None, {}, 0.0, 1.0, (), ("it passes.",)), []),
     ],
 )
-def test_each_of_these_makes_an_audit_fail(what, answer, notes):
+def test_each_of_these_makes_an_audit_fail(what, answer, notes) -> None:
     assert not summed([task(what)], [answer], notes, (0,)).ok
 
 
-def test_an_explained_survivor_makes_no_audit_fail():
+def test_an_explained_survivor_makes_no_audit_fail() -> None:
     found = summed(
         [task(mutant("sign"))],
         [Verdict("made_up", mutant("sign"), "survived")],
@@ -67,14 +69,14 @@ def test_an_explained_survivor_makes_no_audit_fail():
     assert [one.reason for _, one in found.explained] == ["why"]
 
 
-def test_a_solution_that_loses_points_is_a_problem(exercise, namespace):
+def test_a_solution_that_loses_points_is_a_problem(exercise, namespace) -> None:
     assert imperfect(exercise, namespace["spread"], (0, 1)) == []
 
     (words,) = imperfect(exercise, lambda x, power=2: 0.0, (4,))
     assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
 
 
-def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
+def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch) -> None:
     monkeypatch.setattr(module, "read_plan", lambda source: source)
     monkeypatch.setattr(module, "load_exercises", lambda plan: Exercises({"made_up": (exercise,)}))
     monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
@@ -88,7 +90,7 @@ def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_real_notebook_is_audited_in_processes():
+def test_a_real_notebook_is_audited_in_processes() -> None:
     heard = []
     found = audit(
         SOURCE, [VECTORIZATION], jobs=2, seeds=(0, 1), progress=lambda done, total: heard.append((done, total))

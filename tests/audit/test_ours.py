@@ -10,7 +10,7 @@ from tests.week import SOURCE
 
 
 @pytest.mark.slow
-def test_the_audit_finds_nothing():
+def test_the_audit_finds_nothing() -> None:
     found = audit(SOURCE, jobs=2)
 
     assert found.ok, text(found)

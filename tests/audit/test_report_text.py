@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import json
 
 import pytest
@@ -24,7 +26,7 @@ def audit():
     return Audit((0, 1, 2), rows, (alive, equal, dead), (alive,), ((equal, note),), (gone,), ("f, mean: it passes.",))
 
 
-def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit):
+def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit) -> None:
     lines = [" ".join(line.split()) for line in report_text.text(audit).splitlines()]
 
     assert "f sum held FAIL 2 of 2.5 yes" in lines
@@ -39,11 +41,11 @@ def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit):
     )
 
 
-def test_no_line_of_the_text_ends_in_a_blank(audit):
+def test_no_line_of_the_text_ends_in_a_blank(audit) -> None:
     assert [line for line in report_text.text(audit).splitlines() if line != line.rstrip()] == []
 
 
-def test_the_json_is_json_and_holds_every_mutant(audit):
+def test_the_json_is_json_and_holds_every_mutant(audit) -> None:
     found = json.loads(json.dumps(report_text.to_json(audit)))
 
     assert found["ok"] is False
@@ -57,5 +59,5 @@ def test_the_json_is_json_and_holds_every_mutant(audit):
     assert found["matrix"][1]["problems"] == ["it passes."]
 
 
-def test_an_audit_that_found_nothing_says_pass():
+def test_an_audit_that_found_nothing_says_pass() -> None:
     assert report_text.headline(Audit((7,), (), (), (), (), (), ())).startswith("PASS   0 named mistakes")

@@ -47,12 +47,12 @@ def name(value):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_the_points_of_a_notebook_are_those_of_the_design(notebook):
+def test_the_points_of_a_notebook_are_those_of_the_design(notebook) -> None:
     assert sum(e.points for e in exercises(notebook)) == POINTS[notebook]
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_the_solution_earns_every_point_whatever_the_seed(exercise):
+def test_the_solution_earns_every_point_whatever_the_seed(exercise) -> None:
     for seed in range(3):
         result = judged(exercise, reference(exercise.notebook)[exercise.name], seed)
 
@@ -60,7 +60,7 @@ def test_the_solution_earns_every_point_whatever_the_seed(exercise):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_hidden_probes_are_fresh_and_always_as_many(exercise):
+def test_hidden_probes_are_fresh_and_always_as_many(exercise) -> None:
     groups = [exercise.hidden(np.random.default_rng(seed)) for seed in range(3)]
 
     assert {len(group) for group in groups} == {make_spec(exercise).hidden_count}
@@ -68,13 +68,13 @@ def test_hidden_probes_are_fresh_and_always_as_many(exercise):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_an_exercise_names_at_least_four_mistakes_and_has_four_right_answers(exercise):
+def test_an_exercise_names_at_least_four_mistakes_and_has_four_right_answers(exercise) -> None:
     assert len(exercise.mistakes) >= 4
     assert len(right_answers(exercise.notebook)[exercise.name]) >= 4
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
-def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
+def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake) -> None:
     result = judged(exercise, mistake.function)
     advice = mistake.fails in ("unchanged", "vectorized", "stable") and exercise.rungs.get(mistake.fails, 0) == 0
 
@@ -84,7 +84,7 @@ def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
 
 
 @pytest.mark.parametrize("exercise", [e for e in ALL if e.variants], ids=name)
-def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exercise):
+def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exercise) -> None:
     for form in exercise.variants:
         result = judged(exercise, form.function)
 
@@ -93,7 +93,7 @@ def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exerc
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
+def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise) -> None:
     """A mistake is told from every other, unless the two are the same by algebra and say so."""
     visible = make_spec(exercise).visible
     judged_by_value = [m for m in exercise.mistakes if m.fails in ("kind", "shape", "value")]
@@ -118,7 +118,7 @@ def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise):
 
 
 @pytest.mark.parametrize(("exercise", "number"), RIGHT, ids=name)
-def test_a_right_answer_in_another_style_earns_every_point(exercise, number):
+def test_a_right_answer_in_another_style_earns_every_point(exercise, number) -> None:
     function = right_answers(exercise.notebook)[exercise.name][number]
     for seed in range(3):
         result = judged(exercise, function, seed)
@@ -127,7 +127,7 @@ def test_a_right_answer_in_another_style_earns_every_point(exercise, number):
 
 
 @pytest.mark.parametrize(("exercise", "number"), RIGHT, ids=name)
-def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number):
+def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number) -> None:
     function = right_answers(exercise.notebook)[exercise.name][number]
     for change in (lambda a: a.astype(np.float32), np.asfortranarray):
         changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
@@ -144,7 +144,7 @@ def _changed(argument, change):
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_the_messages_are_those_that_were_read_and_approved(notebook):
+def test_the_messages_are_those_that_were_read_and_approved(notebook) -> None:
     """Golden file: every mistake's whole message. Rewrite with GOLDEN=write, then read the difference."""
     found = []
     for exercise in exercises(notebook):

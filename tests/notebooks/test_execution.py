@@ -69,12 +69,12 @@ def stderr(notebook):
     return [(id, o.text) for id, o in outputs(notebook, "stream") if o.name == "stderr"]
 
 
-def test_the_kernel_is_this_python():
+def test_the_kernel_is_this_python() -> None:
     assert KernelSpecManager().get_kernel_spec("python3").argv[0] in (sys.executable, "python")
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=name)
-def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path):
+def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path) -> None:
     notebook = executed(path, tmp_path)
 
     assert stderr(notebook) == []
@@ -84,7 +84,7 @@ def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", RELEASE, ids=name)
-def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_path):
+def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_path) -> None:
     notebook = executed(path, tmp_path, allow_errors=True)
     errors = outputs(notebook, "error")
     written = {f"write-{e.name}" for e in exercises(path.stem)}
@@ -97,7 +97,7 @@ def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_pa
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
-def test_a_lesson_runs_without_an_error_or_a_word_on_stderr(path, tmp_path):
+def test_a_lesson_runs_without_an_error_or_a_word_on_stderr(path, tmp_path) -> None:
     notebook = executed(path, tmp_path)
 
     assert stderr(notebook) == []

@@ -29,7 +29,7 @@ def records_of(scene: Scene) -> int:
     return len(list((scene.course.state / "records").rglob("*.json")))
 
 
-def test_a_submission_is_judged_and_its_page_released(scene):
+def test_a_submission_is_judged_and_its_page_released(scene) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
 
     status = scene.drain()
@@ -45,7 +45,7 @@ def test_a_submission_is_judged_and_its_page_released(scene):
     assert scene.exchange.feedback.stat().st_mode & 0o777 == 0o711
 
 
-def test_what_a_kill_left_undone_is_done_without_judging_again(scene):
+def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
     page = scene.page(folder)
@@ -61,7 +61,7 @@ def test_what_a_kill_left_undone_is_done_without_judging_again(scene):
     assert scene.scores() == {"ada": RIGHT}
 
 
-def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene):
+def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
     assert scene.drain().judged == 0
@@ -73,7 +73,7 @@ def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene):
     assert [one.number for one in Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")] == [1]
 
 
-def test_the_newest_counts_though_it_is_worse(scene):
+def test_the_newest_counts_though_it_is_worse(scene) -> None:
     good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
     worse = scene.submit("ada", scene.work(**WRONG), "2026-03-01 13:00:00.000000 UTC")
 
@@ -84,7 +84,7 @@ def test_the_newest_counts_though_it_is_worse(scene):
     assert "20</strong> of 20 points" in scene.page(good)
 
 
-def test_the_best_counts_where_the_course_says_so(scene):
+def test_the_best_counts_where_the_course_says_so(scene) -> None:
     scene.offer('counts = "best"')
     good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
     scene.drain()
@@ -96,7 +96,7 @@ def test_the_best_counts_where_the_course_says_so(scene):
     assert "FAIL" in scene.page(worse) or "PART" in scene.page(worse)
 
 
-def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene):
+def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> None:
     scene.offer("attempts_per_hour = 1")
     scene.submit("ada", scene.work())
     scene.drain()
@@ -114,7 +114,7 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene):
     assert "softmax" in scene.page(second)
 
 
-def test_each_attempt_has_its_number(scene):
+def test_each_attempt_has_its_number(scene) -> None:
     for hour in (10, 11, 12):
         scene.submit("ada", scene.work() + b" " * hour, f"2026-03-01 {hour}:00:00.000000 UTC")
         scene.drain()
@@ -127,7 +127,7 @@ def test_each_attempt_has_its_number(scene):
     assert len(list(folder.rglob("*.json"))) == 3
 
 
-def test_a_name_that_leads_elsewhere_is_left_alone(scene):
+def test_a_name_that_leads_elsewhere_is_left_alone(scene) -> None:
     for student in ("..", ".ssh", " "):
         folder = scene.submit("ada", scene.work())
         folder.rename(folder.with_name(folder.name.replace("ada", student, 1)))
@@ -138,7 +138,7 @@ def test_a_name_that_leads_elsewhere_is_left_alone(scene):
     assert not (scene.course.root / ASSIGNMENT).exists()
 
 
-def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene):
+def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene) -> None:
     folder = scene.submit("ada", b"{not json")
     another = scene.submit("ben", scene.work())
     another.rename(another.with_name(another.name.replace(ASSIGNMENT, "another")))
@@ -148,7 +148,7 @@ def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene)
     assert scene.scores() == {"ada": 0.0}
 
 
-def test_a_notebook_of_the_students_own_has_a_page_too(scene):
+def test_a_notebook_of_the_students_own_has_a_page_too(scene) -> None:
     folder = scene.submit("ada", scene.work())
     (folder / "sketches.ipynb").write_text("{}")
 
@@ -157,7 +157,7 @@ def test_a_notebook_of_the_students_own_has_a_page_too(scene):
     assert "20</strong> of 20 points" in scene.page(folder, "sketches")
 
 
-def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene):
+def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene) -> None:
     watcher = scene.watcher()
     thread = threading.Thread(target=watcher.run)
     thread.start()
@@ -173,7 +173,7 @@ def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene):
     assert not thread.is_alive()
 
 
-def test_the_source_may_change_while_it_runs(scene):
+def test_the_source_may_change_while_it_runs(scene) -> None:
     watcher = scene.watcher()
     source = scene.course.source(ASSIGNMENT) / FILE
     thread = threading.Thread(target=watcher.run)
@@ -192,7 +192,7 @@ def test_the_source_may_change_while_it_runs(scene):
     assert scene.scores() == {"ada": RIGHT, "ben": RIGHT}
 
 
-def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch):
+def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch) -> None:
     monkeypatch.setattr("autograder.gradebook.ledger.LATER", 0.1)
     monkeypatch.setattr("autograder.gradebook.ledger.AT_FIRST", 0.1)
     monkeypatch.setattr("autograder.watch.watcher.AGAIN", 0.2)
@@ -234,7 +234,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
-def test_the_command_drains_ends_and_keeps_a_log(scene):
+def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     scene.submit("ada", scene.work())
 
     done = subprocess.run(command(scene, "--once"), env=environment(), capture_output=True, text=True, check=False)
@@ -246,7 +246,7 @@ def test_the_command_drains_ends_and_keeps_a_log(scene):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number):
+def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
     started = subprocess.Popen(command(scene), env=environment(), stderr=subprocess.PIPE, text=True)
     assert started.stderr is not None
@@ -268,7 +268,7 @@ def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, 
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # nbgrader leaves one to the collector
-def test_nbgrader_itself_would_release_the_same_files(scene):
+def test_nbgrader_itself_would_release_the_same_files(scene) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
     scene.drain()
     ours = {path.name: path.read_bytes() for path in scene.exchange.feedback.glob("*.html")}
