@@ -11,7 +11,7 @@ import pytest
 from autograder.cli import main
 from autograder.cli.watch import watch
 
-DEPLOY = Path("deploy")
+DEPLOY = Path(__file__).parents[1] / "deploy"
 CONTAINER = (DEPLOY / "Containerfile").read_text()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -191,13 +192,21 @@ def students(there, people):
     for name, person in students.items():
         submitted = person.page.locator("#submitted_assignments_list")
         submitted.get_by_text(ASSIGNMENT).first.wait_for()
-        until(lambda name=name: f"{name} {ASSIGNMENT} attempt 1" in there.told_by_watcher(), why=there.told_by_watcher)
+        wait_for_watcher(there, f"{name} {ASSIGNMENT} attempt 1")
         person.page.locator("#refresh_assignments_list").click()
         submitted.get_by_role("button", name="Fetch Feedback").first.click()
-        until(lambda name=name: len(list((there.work(name) / "feedback").glob("*/*.html"))) == 4)
+        wait_for_feedback(there.work(name) / "feedback")
         submitted.get_by_text("view feedback").first.wait_for()
         person.picture(name)
     return students
+
+
+def wait_for_watcher(there, words: str) -> None:
+    until(lambda: words in there.told_by_watcher(), why=there.told_by_watcher)
+
+
+def wait_for_feedback(folder: Path) -> None:
+    until(lambda: len(list(folder.glob("*/*.html"))) == 4)
 
 
 def assignments(person):

@@ -71,7 +71,8 @@ def test_a_stranger_leaves_only_the_name_of_its_type(stranger) -> None:
 
 
 def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain() -> None:
-    counted, named = Counter("aab"), namedtuple("Point", "x y")(1, 2)
+    Point = namedtuple("Point", ["x", "y"])
+    counted, named = Counter("aab"), Point(1, 2)
 
     assert simplify(counted) == {"a": 2, "b": 1}
     assert type(simplify(counted)) is dict

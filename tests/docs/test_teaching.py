@@ -176,7 +176,7 @@ def course(tmp_path_factory):
 
 def _with_cells(path) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    marks = {"schema_version": 3, "task": False}
+    marks: dict[str, object] = {"schema_version": 3, "task": False}
     answer = {**marks, "grade": False, "solution": True, "locked": False, "grade_id": "write-clip_probabilities"}
     test = {**marks, "grade": True, "solution": False, "locked": True, "grade_id": "clip_probabilities", "points": 2}
     new = [

@@ -48,7 +48,7 @@ class Outline(HTMLParser):
 
     @property
     def ids(self) -> list[str]:
-        return [a["id"] for _, a in self.elements if a.get("id")]
+        return [name for _, a in self.elements if (name := a.get("id"))]
 
 
 def faults(page: str) -> list[str]:

@@ -58,7 +58,7 @@ def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") 
     ],
 )
 def test_a_right_answer_of_any_style_is_no_loop(judge: Judge, notebook: str, name: str, function: object) -> None:
-    source = inspect.getsource(function)  # type: ignore[arg-type]
+    source = inspect.getsource(function)
 
     assert said(judge, notebook, name, source, function.__name__) == ""  # type: ignore[attr-defined]
 

@@ -8,6 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import FunctionType, SimpleNamespace
+from typing import Any
 from unittest import TestCase
 
 import numpy as np
@@ -90,7 +91,7 @@ def test_what_cannot_cross_is_refused_with_what_to_do(argument) -> None:
         stand_in(lambda x: x)(argument)
 
 
-USES = {
+USES: dict[str, Callable[[Any], Any]] = {
     "attribute": lambda o: o.balance,
     "set": lambda o: setattr(o, "balance", 1),
     "length": len,
@@ -167,11 +168,12 @@ def test_what_would_arrive_as_something_else_is_refused(argument) -> None:
 
 
 def test_a_function_says_that_it_is_one() -> None:
-    function, a_class = stand_in(len), FunctionProxy(StudentNamespace(), "Account", "the class Account", type)
+    function: Any = stand_in(len)
+    a_class: Any = FunctionProxy(StudentNamespace(), "Account", "the class Account", type)
 
+    assert not isinstance(function, list)
     assert isinstance(function, FunctionType)
     assert isinstance(function, Callable)
-    assert not isinstance(function, list)
     assert type_of(type, function) is FunctionType
     assert isinstance(a_class, type)
     assert type_of(type, a_class) is type

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
-from nbclient.output_widget import OutputWidget
 
+from docs.site.website.execution import Mute
 from tests.week import exercises
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +31,6 @@ def name(path):
     return f"{path.parent.name}/{path.stem}"
 
 
-class _Mute(OutputWidget):
-    """nbclient answers an output widget on the channel that it is waiting on, and now and then waits for ever."""
-
-    def send(self, *_: object, **__: object) -> None:
-        pass
-
-
 def executed(path, folder, allow_errors=False):
     """The notebook after a run in a fresh kernel, in a copy of its folder, with links followed."""
     place = folder / path.parent.name
@@ -50,7 +43,7 @@ def executed(path, folder, allow_errors=False):
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(place)}},
     )
-    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Mute
+    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Mute
     client.execute(env={**_environment(), "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
     return notebook
 

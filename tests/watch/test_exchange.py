@@ -53,7 +53,7 @@ def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     os.chown(arrival.folder, account.pw_uid, -1)
     assert found.owner_trouble(arrival) is None
     os.chown(arrival.folder, other.pw_uid, -1)
-    assert "It must belong to daemon. It belongs to nobody" in found.owner_trouble(arrival)
+    assert "It must belong to daemon. It belongs to nobody" in (found.owner_trouble(arrival) or "")
     assert Exchange(tmp_path, "week", checks_owner=False).owner_trouble(arrival) is None
     stranger = found.arrival(f"no such account+hw+{TIME}+A")
     os.rename(arrival.folder, stranger.folder)

@@ -19,6 +19,7 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder.records.store import Records
 from autograder.watch.attempts import Attempts
+from autograder.watch.events import Event, Status
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
 
 pytestmark = pytest.mark.xdist_group("watch")
@@ -199,7 +200,12 @@ def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch) -> None:
     watcher = scene.watcher()
     assignment_ready = threading.Event()
     tell = watcher.tell
-    watcher.tell = lambda what: (assignment_ready.set(), tell(what))
+
+    def told(what: Event | Status) -> None:
+        assignment_ready.set()
+        tell(what)
+
+    watcher.tell = told
     thread = threading.Thread(target=watcher.run)
     thread.start()
     try:

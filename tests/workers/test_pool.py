@@ -19,8 +19,8 @@ from autograder.workers.pool import WorkersLostError, judge_in_parallel
 from autograder.workers.process import WorkerDiedError, WorkerProcess
 from autograder.workers.task import Task, WorkerSetup
 from tests import small_course
+from tests.week import SOURCE
 
-SOURCE = Path("source/logistic_regression").resolve()
 TASKS = [Task("ada", {}), Task("ben", {})]
 
 
