@@ -7,14 +7,15 @@ import pytest
 from autograder.audit import audit as module
 from autograder.audit.audit import audit, imperfect, summed
 from autograder.audit.equivalents import Note
-from autograder.audit.matrix import Row
+from autograder.audit.matrix import Row, RungState
 from autograder.audit.mutants import Mutant
-from autograder.audit.survivors import Verdict
+from autograder.audit.survivors import Fate, Verdict
 from autograder.audit.workers import LostTask
+from autograder.checks.spec import Rung
 from autograder.exercises.loader import Exercises
 from tests.week import SOURCE, VECTORIZATION
 
-ROW = Row("made_up", "spread", "sum", "value", "value", {"value": "failed"}, 1.0, 1.0, ("sum",))
+ROW = Row("made_up", "spread", "sum", Rung.VALUE, Rung.VALUE, {Rung.VALUE: RungState.FAILED}, 1.0, 1.0, ("sum",))
 
 
 def mutant(kind, difference="before → after"):
@@ -27,7 +28,7 @@ def task(what):
 
 def test_an_audit_without_survivors_and_problems_is_right() -> None:
     one = mutant("sign")
-    found = summed([task(None), task("sum"), task(one)], [[], ROW, Verdict("made_up", one, "killed")], [], (0,))
+    found = summed([task(None), task("sum"), task(one)], [[], ROW, Verdict("made_up", one, Fate.KILLED)], [], (0,))
 
     assert found.ok
     assert found.rows == (ROW,)
@@ -44,13 +45,13 @@ def test_a_mutant_that_never_came_back_is_counted_and_is_no_survivor() -> None:
 @pytest.mark.parametrize(
     ("what", "answer", "notes"),
     [
-        (mutant("sign"), Verdict("made_up", mutant("sign"), "survived"), []),
-        (mutant("sign"), Verdict("made_up", mutant("sign"), "broken", detail="KeyError: 1"), []),
-        (mutant("sign"), Verdict("made_up", mutant("sign"), "killed"), [Note("made_up", "spread", "a → b", "why")]),
+        (mutant("sign"), Verdict("made_up", mutant("sign"), Fate.SURVIVED), []),
+        (mutant("sign"), Verdict("made_up", mutant("sign"), Fate.BROKEN, detail="KeyError: 1"), []),
+        (mutant("sign"), Verdict("made_up", mutant("sign"), Fate.KILLED), [Note("made_up", "spread", "a → b", "why")]),
         (None, ["the solution earns 1 of 2 points."], []),
         (None, LostTask("timeout"), []),
         ("sum", LostTask("died"), []),
-        ("sum", Row("made_up", "spread", "sum", "value", None, {}, 0.0, 1.0, (), ("it passes.",)), []),
+        ("sum", Row("made_up", "spread", "sum", Rung.VALUE, None, {}, 0.0, 1.0, (), ("it passes.",)), []),
     ],
 )
 def test_each_of_these_makes_an_audit_fail(what, answer, notes) -> None:
@@ -60,7 +61,7 @@ def test_each_of_these_makes_an_audit_fail(what, answer, notes) -> None:
 def test_an_explained_survivor_makes_no_audit_fail() -> None:
     found = summed(
         [task(mutant("sign"))],
-        [Verdict("made_up", mutant("sign"), "survived")],
+        [Verdict("made_up", mutant("sign"), Fate.SURVIVED)],
         [Note("made_up", "spread", "before → after", "why")],
         (0,),
     )

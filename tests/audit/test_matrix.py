@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.audit.matrix import row
+from autograder.checks.spec import Rung
 
 
 def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise) -> None:
@@ -66,7 +67,7 @@ def test_a_mistake_in_place_costs_that_rung_alone(exercise) -> None:
     found = row(exercise, exercise.mistakes[-1], (0,))
 
     assert (found.rung, found.lost, found.problems) == ("unchanged", 1.0, ())
-    assert found.rungs["hidden"] == "held"
+    assert found.rungs[Rung.HIDDEN] == "held"
 
 
 def test_a_problem_with_one_seed_is_a_problem(exercise) -> None:

@@ -14,7 +14,8 @@ import pytest
 from autograder.checks import exceptions, relations, render
 from autograder.checks.lessons import link
 from autograder.checks.render import page
-from autograder.checks.result import Result
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import Rung
 from tests.week import NOTEBOOKS, SOURCE, exercises, lessons, loaded
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +99,7 @@ def test_a_lesson_that_somebody_damaged_is_still_linked(tmp_path, text) -> None:
 
 def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it() -> None:
     hint = relations.hint("table-for-a-vector", loaded(SOURCE).causes, "A")
-    result = Result("propagate", 0, 11, "failed", "value", hints=(hint,))
+    result = Result("propagate", 0, 11, Status.FAILED, Rung.VALUE, hints=(hint,))
     words = 'lesson 08, "Two vectors that became a table"'
 
     assert words in render.text(result)

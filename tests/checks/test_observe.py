@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,7 +29,7 @@ def test_the_value_and_the_arguments_after_the_call() -> None:
 def test_an_exception_comes_with_its_type_words_and_line(tmp_path) -> None:
     path = tmp_path / "cell.py"
     path.write_text("def f(x):\n    y = x + 1\n    return y / 0\n")
-    space = {"__name__": "cell"}
+    space: dict[str, Any] = {"__name__": "cell"}
     exec(compile(path.read_text(), str(path), "exec"), space)
     seen = observe(space["f"], (1,))
 

@@ -8,11 +8,12 @@ import pytest
 
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import Provenance, name_origins
+from autograder.course.roles import Role
 
 
 def found(*cells: tuple[str, str]) -> tuple[Provenance, list[str]]:
     """The names of the last check, and the statements that run on our side."""
-    planned = [PlanCell(f"c{at}", role, source) for at, (role, source) in enumerate(cells)]
+    planned = [PlanCell(f"c{at}", Role(role), source) for at, (role, source) in enumerate(cells)]
     result = name_origins(NotebookPlan("notebook", tuple(planned)))
     checks = [at for at, cell in enumerate(planned) if cell.role == "check"]
     return result.checks[checks[-1]], [

@@ -34,6 +34,8 @@ def judged(exercise, function, seed=7):
 def right_answers(notebook):
     path = HERE / f"right_{notebook.split('_', 1)[1]}.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.RIGHT

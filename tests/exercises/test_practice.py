@@ -33,6 +33,8 @@ def judged(exercise, function):
 def right_answers(lesson):
     path = HERE / f"right_practice_{lesson[:2]}.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.RIGHT

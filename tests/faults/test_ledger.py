@@ -18,7 +18,6 @@ from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
 from autograder.gradebook import ledger
 from autograder.gradebook.database import GradebookAwayError
-from autograder.records.record import Record
 from tests.faults import scene
 
 
@@ -60,7 +59,7 @@ def test_a_locked_gradebook_is_waited_for(
     monkeypatch.setattr(ledger, "BATCH", 2)
     freed, seen = threading.Event(), 0
 
-    def lock(record: Record | None = None) -> None:
+    def lock(record: object = None) -> None:
         nonlocal seen
         seen += record is not None
         if seen != at:
@@ -98,7 +97,7 @@ def test_one_that_stays_locked_is_one_sentence_and_nothing_is_lost(
     else:
         holding: list[Any] = []
 
-        def lock(record: Record) -> None:
+        def lock(record: object) -> None:
             if not holding:
                 holding.append(held(course))
                 holding[0].__enter__()

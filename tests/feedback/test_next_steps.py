@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.spec import Rung
 from autograder.feedback.next_steps import repairs
 from autograder.records.record import CheckRecord, Record, notebook_record
 
@@ -12,7 +13,7 @@ def record(*checks, second=()):
 
 
 def check(id, lost, status="failed", repair=""):
-    return CheckRecord(id, 10.0 - lost, 10.0, status, "value", repair=repair)
+    return CheckRecord(id, 10.0 - lost, 10.0, status, Rung.VALUE, repair=repair)
 
 
 def names(record, notebook=None):

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import page, pages, tally
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
@@ -20,9 +22,9 @@ NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e
 
 
 def hostile():
-    check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), rows=unlabelled(f"{NASTY}\n{NASTY}"))
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, (NASTY,), rows=unlabelled(f"{NASTY}\n{NASTY}"))
     rows = (("likely", NASTY), (NASTY, NASTY), ("raised", NASTY), ("your line", NASTY), ("look", NASTY))
-    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), NASTY, rows, (1, NASTY), NASTY, (NASTY,))
+    told = CheckRecord("g", 0.0, 1.0, Status.PARTIAL, Rung.HIDDEN, (NASTY,), NASTY, rows, (1, NASTY), NASTY, (NASTY,))
     return Record(
         NASTY, NASTY, 0.0, 2.0, (NASTY,), 0.1, (notebook_record("n", [check, told], [NASTY]),), (NASTY,), NASTY
     )
@@ -68,7 +70,7 @@ def test_every_check_is_there_with_its_word_its_points_and_its_code() -> None:
 
 
 def test_code_that_passed_is_folded_and_code_that_failed_lies_open() -> None:
-    checks = [CheckRecord("good", 1.0, 1.0, "passed"), CheckRecord("bad", 0.0, 1.0, "failed", "value")]
+    checks = [CheckRecord("good", 1.0, 1.0, Status.PASSED), CheckRecord("bad", 0.0, 1.0, Status.FAILED, Rung.VALUE)]
     work = Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", checks, []),))
     text = page(work, {("n", "good"): "def good(): pass", ("n", "bad"): "def bad(): pass"})
 
@@ -93,7 +95,9 @@ def test_a_focus_that_is_no_notebook_is_refused() -> None:
 
 def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() -> None:
     done = tuple(
-        notebook_record(n.name, [dataclasses.replace(c, points=c.max_points, status="passed") for c in n.checks], [])
+        notebook_record(
+            n.name, [dataclasses.replace(c, points=c.max_points, status=Status.PASSED) for c in n.checks], []
+        )
         for n in ONE.notebooks
     )
     work = dataclasses.replace(ONE, notebooks=done, score=100.0, notes=("other.ipynb was read as 2_broadcasting.",))
@@ -106,7 +110,7 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() ->
 
 def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is() -> None:
     text = 'f   FAIL at "value"   (1 of 2 points)\n  what    A value is not right.\n  likely  You forgot b.'
-    check = CheckRecord("f", 1.0, 2.0, "partial", "value", ("no-b",), rows=unlabelled(text))
+    check = CheckRecord("f", 1.0, 2.0, Status.PARTIAL, Rung.VALUE, ("no-b",), rows=unlabelled(text))
     found = page(Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", [check], []),)), {})
 
     assert faults(found) == []
@@ -116,7 +120,7 @@ def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is() -> 
 
 def test_a_line_is_marked_in_the_code_or_told_in_words_never_both_and_never_neither() -> None:
     line, rows = (2, "return\t1"), (("your line", "2 | return\t1"),)
-    work = notebook_record("n", [CheckRecord("f", 0.0, 1.0, "failed", "value", rows=rows, line=line)], [])
+    work = notebook_record("n", [CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, rows=rows, line=line)], [])
     one = Record("s", "a", 0.0, 1.0, (), 0.1, (work,))
     there, elsewhere = (page(one, {("n", "f"): code}) for code in ("def f():\n  return\t1", "def f(): return 1"))
 
@@ -135,7 +139,9 @@ def test_the_pages_of_a_record_are_those_made_one_by_one() -> None:
 
 
 def test_a_tally_counts_words_in_a_fixed_order() -> None:
-    checks = [CheckRecord("x", 0, 1, status) for status in ("untouched", "error", "timeout", "passed", "partial")]
+    checks = [
+        CheckRecord("x", 0, 1, status) for status in map(Status, ("untouched", "error", "timeout", "passed", "partial"))
+    ]
 
     assert tally(tuple(checks)) == "1 PASS, 1 PART, 2 FAIL, 1 TO DO"
 

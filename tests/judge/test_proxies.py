@@ -173,7 +173,7 @@ def test_a_function_says_that_it_is_one() -> None:
 
     assert not isinstance(function, list)
     assert isinstance(function, FunctionType)
-    assert isinstance(function, Callable)
+    assert isinstance(function, Callable)  # type: ignore[arg-type]
     assert type_of(type, function) is FunctionType
     assert isinstance(a_class, type)
     assert type_of(type, a_class) is type

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.numbers import class_numbers, discrimination, distribution
 
-STATUS = {0: "failed", 4: "passed"}
+STATUS = {0: Status.FAILED, 4: Status.PASSED}
 
 
 def record(student, first, second, mistakes=(), status=None, layers=("seccomp",)):
     checks = [
         CheckRecord(
-            "first", first, 4.0, status or STATUS.get(first, "partial"), None if first == 4 else "value", mistakes
+            "first",
+            first,
+            4.0,
+            status or STATUS.get(first, Status.PARTIAL),
+            None if first == 4 else Rung.VALUE,
+            mistakes,
         ),
-        CheckRecord("second", second, 4.0, STATUS.get(second, "partial"), None if second == 4 else "shape"),
+        CheckRecord("second", second, 4.0, STATUS.get(second, Status.PARTIAL), None if second == 4 else Rung.SHAPE),
     ]
     return Record(student, "a", first + second, 8.0, layers, 0.1, (notebook_record("1", checks, []),))
 
@@ -84,12 +91,12 @@ def test_statuses_and_isolation_of_the_whole_class() -> None:
     late = record("eve", 0.0, 4.0, status="timeout")
     numbers = class_numbers([*CLASS, late])
 
-    assert (numbers.statuses["timeout"], numbers.stopped) == (1, ("eve",))
+    assert (numbers.statuses[Status.TIMEOUT], numbers.stopped) == (1, ("eve",))
     assert numbers.isolation == {("seccomp",): 4, (): 1}
 
 
 def test_a_notebook_that_was_not_judged_for_a_student_does_not_count_against_the_class() -> None:
-    more = notebook_record("2", [CheckRecord("third", 3.0, 3.0, "passed")], [])
+    more = notebook_record("2", [CheckRecord("third", 3.0, 3.0, Status.PASSED)], [])
     whole = Record("zoe", "a", 11.0, 11.0, (), 0.1, (*CLASS[0].notebooks, more))
     numbers = class_numbers([*CLASS, whole])
 
@@ -98,7 +105,7 @@ def test_a_notebook_that_was_not_judged_for_a_student_does_not_count_against_the
 
 
 def test_an_exercise_without_points_is_no_division_by_zero() -> None:
-    free = notebook_record("1", [CheckRecord("free", 0.0, 0.0, "passed")], [])
+    free = notebook_record("1", [CheckRecord("free", 0.0, 0.0, Status.PASSED)], [])
     numbers = class_numbers([Record("s", "a", 0.0, 0.0, (), 0.1, (free,))])
 
     assert (numbers.exercises[0].share, numbers.distribution.mean) == (0.0, 0.0)

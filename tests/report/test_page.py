@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.report.mistakes import words_of
 from autograder.report.page import percent, report_page
@@ -52,7 +54,7 @@ def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it() -> N
 
 def test_rare_mistakes_are_folded_and_stay_in_the_page() -> None:
     made = tuple(f"mistake-{i:02d}" for i in range(14))
-    check = CheckRecord("f", 0.0, 1.0, "failed", "value", made)
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, made)
     record = Record("s", "a", 0.0, 1.0, (), 0.1, (notebook_record("n", [check], []),))
     text = report_page([record], "a", {})
 
@@ -79,7 +81,7 @@ def test_without_script_nothing_is_hidden_but_the_filter() -> None:
 
 
 def test_nothing_that_a_student_wrote_becomes_html() -> None:
-    check = CheckRecord("f", 0.0, 1.0, "failed", NASTY, (NASTY,), rows=unlabelled(NASTY))
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, (NASTY,), rows=unlabelled(NASTY))
     record = Record(NASTY, NASTY, 0.0, 1.0, (NASTY,), 0.1, (notebook_record("n", [check], []),))
     text = report_page([record], NASTY, {})
 

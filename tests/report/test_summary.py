@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime, timedelta, timezone
 
+from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.mistakes import words_of
@@ -14,7 +15,7 @@ from tests.feedback.sample import known
 
 
 def record(student, points, status="failed", mistakes=()):
-    check = CheckRecord("propagate", points, 11.0, status, "value", mistakes)
+    check = CheckRecord("propagate", points, 11.0, status, Rung.VALUE, mistakes)
     return Record(student, "a", points, 11.0, (), 0.1, (notebook_record("4_logistic_regression", [check], []),))
 
 

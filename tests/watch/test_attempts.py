@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.course.policy import AssignmentPolicy
+from autograder.course.policy import AssignmentPolicy, Counts, Late
 from autograder.watch.attempts import Attempt, Attempts, counts, next_allowed, score_after_penalty
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,14 +47,14 @@ def test_what_is_late_is_worth_less(late, hours, left) -> None:
 def test_late_work_is_worth_nothing_less_than_nothing() -> None:
     assert (
         score_after_penalty(
-            80.0, "ada", NOON + timedelta(days=30), AssignmentPolicy(due=NOON, late="per day", per_day=10)
+            80.0, "ada", NOON + timedelta(days=30), AssignmentPolicy(due=NOON, late=Late.PER_DAY, per_day=10)
         )
         == 0.0
     )
 
 
 def test_the_last_counts_by_the_time_it_was_handed_in() -> None:
-    last = AssignmentPolicy(counts="last")
+    last = AssignmentPolicy(counts=Counts.LAST)
     assert counts(ONE, [], None, last)
     assert counts(ONE, [ONE], NOON, last)
     assert counts(replace(ONE, score_after_penalty=0.0), [ONE], at(-1), last)
@@ -62,7 +62,7 @@ def test_the_last_counts_by_the_time_it_was_handed_in() -> None:
 
 
 def test_the_best_counts_and_of_equals_the_newer() -> None:
-    best = AssignmentPolicy(counts="best")
+    best = AssignmentPolicy(counts=Counts.BEST)
     newer = replace(ONE, key="key2", number=2)
     assert counts(newer, [ONE], NOON, best)
     assert not counts(replace(newer, score_after_penalty=79.0), [ONE], NOON, best)

@@ -48,6 +48,7 @@ def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     found = exchange(tmp_path)
     account, other = pwd.getpwnam("daemon"), pwd.getpwnam("nobody")
     arrival = found.arrival(f"daemon+hw+{TIME}+A")
+    assert arrival is not None
     arrival.folder.mkdir()
     assert found.owner_trouble(arrival) is None
     os.chown(arrival.folder, account.pw_uid, -1)
@@ -56,6 +57,7 @@ def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     assert "It must belong to daemon. It belongs to nobody" in (found.owner_trouble(arrival) or "")
     assert Exchange(tmp_path, "week", checks_owner=False).owner_trouble(arrival) is None
     stranger = found.arrival(f"no such account+hw+{TIME}+A")
+    assert stranger is not None
     os.rename(arrival.folder, stranger.folder)
     assert found.owner_trouble(stranger) is None
 
