@@ -130,12 +130,12 @@ def test_no_page_loads_anything_from_another_host(built) -> None:
             assert styles.findall(path.read_text(encoding="utf-8")) == [], path.name
 
 
-def test_the_start_page_lists_ten_lessons_with_their_minutes(visit) -> None:
+def test_the_start_page_lists_each_lesson_with_their_minutes(visit) -> None:
     page = visit("index")
     rows = page.locator("ol.lessons > li")
 
-    assert rows.count() == len(LESSONS) == 10
-    for i in range(10):
+    assert rows.count() == len(LESSONS)
+    for i in range(len(LESSONS)):
         assert re.search(r"\d\d minutes", rows.nth(i).inner_text())
         assert rows.nth(i).locator("a").get_attribute("href") == f"lessons/{LESSONS[i]}.html"
 

@@ -112,10 +112,6 @@ def test_what_the_page_says_of_the_course_is_so(name, lines) -> None:
     assert written == now
 
 
-def test_there_are_twenty_nine_exercises() -> None:
-    assert len(ALL) == 29
-
-
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: f"{e.notebook[0]}-{e.name}")
 def test_each_lesson_before_an_exercise_cures_one_of_its_mistakes(exercise) -> None:
     assert set(step(exercise)[1]) <= {mistake.lesson for mistake in exercise.mistakes}

@@ -88,8 +88,11 @@ def test_no_address_is_in_the_scripts_or_the_requirements(packed) -> None:
         assert b"://" not in packed.read(name), name
 
 
+ENDLESS = {"percentages": "def percentages(t):\n    while True: 0"}
+
+
 @pytest.mark.parametrize(
-    "changes", [{}, {"softmax": WRONG}, {"softmax": CHEAT}, {"percentages": "def percentages(t):\n    while True: 0"}]
+    "changes", [{}, {"softmax": WRONG}, {"softmax": CHEAT}, pytest.param(ENDLESS, marks=pytest.mark.slow)]
 )
 def test_scores_are_those_of_autograder_run(root, course, tmp_path, changes) -> None:
     data = notebook(course, **changes)

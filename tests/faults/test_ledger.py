@@ -52,7 +52,7 @@ def held(course: Course) -> Iterator[None]:
         connection.close()
 
 
-@pytest.mark.parametrize("at", [0, 3, 8])
+@pytest.mark.parametrize("at", [0, 3, pytest.param(8, marks=pytest.mark.slow)])
 def test_a_locked_gradebook_is_waited_for(
     course: Course, graded: Course, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_submission_is_judged_and_its_page_released(scene) -> None:
     assert scene.exchange.feedback.stat().st_mode & 0o777 == 0o711
 
 
+@pytest.mark.slow
 def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
@@ -62,6 +63,7 @@ def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     assert scene.scores() == {"ada": RIGHT}
 
 
+@pytest.mark.slow
 def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
@@ -97,6 +99,7 @@ def test_the_best_counts_where_the_course_says_so(scene) -> None:
     assert "FAIL" in scene.page(worse) or "PART" in scene.page(worse)
 
 
+@pytest.mark.slow
 def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> None:
     scene.offer("attempts_per_hour = 1")
     scene.submit("ada", scene.work())
@@ -115,6 +118,7 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> 
     assert "softmax" in scene.page(second)
 
 
+@pytest.mark.slow
 def test_each_attempt_has_its_number(scene) -> None:
     for hour in (10, 11, 12):
         scene.submit("ada", scene.work() + b" " * hour, f"2026-03-01 {hour}:00:00.000000 UTC")
@@ -174,6 +178,7 @@ def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene) -> None:
     assert not thread.is_alive()
 
 
+@pytest.mark.slow
 def test_the_source_may_change_while_it_runs(scene) -> None:
     watcher = scene.watcher()
     source = scene.course.source(ASSIGNMENT) / FILE
@@ -193,6 +198,7 @@ def test_the_source_may_change_while_it_runs(scene) -> None:
     assert scene.scores() == {"ada": RIGHT, "ben": RIGHT}
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch) -> None:
     monkeypatch.setattr("autograder.gradebook.ledger.LATER", 0.1)
     monkeypatch.setattr("autograder.gradebook.ledger.AT_FIRST", 0.1)
@@ -251,6 +257,7 @@ def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     assert "20 of 20 points" in (scene.course.state / "watch.log").read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))

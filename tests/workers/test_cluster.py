@@ -111,6 +111,7 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
     assert not any(name.startswith(scene.ASSIGNMENT) for names in left.values() for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch

@@ -66,7 +66,7 @@ class Faulty(Task):
         raise SubmissionNotJudgedError(self.student, "ValueError: our own.")
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(jobs: int) -> None:
     tasks = [TASKS[0], Faulty("ben", {}), Task("cem", {})]
 
@@ -92,17 +92,20 @@ def test_a_source_that_cannot_be_a_reference_is_raised_here_and_not_printed_ther
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
     with pytest.raises(WorkersLostError, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
         list(judge_in_parallel(Deadly(SOURCE, b""), TASKS, 2))
 
 
+@pytest.mark.slow
 def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
     class_of_many = [Task(f"student {number}", {}) for number in range(30)]
     with pytest.raises(WorkersLostError, match=r"student 0, .* and \d more was killed"):
         list(judge_in_parallel(Deadly(SOURCE, b""), class_of_many, 2))
 
 
+@pytest.mark.slow
 def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     judged: list[Record | SubmissionNotJudgedError] = []
     with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
@@ -111,6 +114,7 @@ def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
     assert sorted(record.student for record in judged) == ["ada", "cem"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("setup", "error"), [(Full, OSError), (Refusing, SandboxError)])
 def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
     setup: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
