@@ -31,7 +31,6 @@ ALONE = {
     "DeadlineError",
     "NotPlainDataError",
     "OverrunError",
-    "PicturesError",
     "ProtocolError",
     "SpecsError",
 }

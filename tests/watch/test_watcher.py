@@ -246,6 +246,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
+@pytest.mark.slow
 def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     scene.submit("ada", scene.work())
 
