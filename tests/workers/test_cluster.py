@@ -93,6 +93,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
             log.close()
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
     cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record]
@@ -131,6 +132,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     assert done.known + done.judged == 8
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_a_fault_of_ours_on_one_submission_crosses_the_network_as_such(cluster: str, tmp_path: Path) -> None:
     """The reference fails for the fresh numbers of some students: ada's and ben's are of different counts."""

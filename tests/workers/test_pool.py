@@ -125,6 +125,7 @@ def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_a_seat_says_what_keeps_it_from_judging() -> None:
     worker = WorkerProcess(Refusing(SOURCE, b""))
     for task in TASKS:
@@ -135,6 +136,7 @@ def test_a_seat_says_what_keeps_it_from_judging() -> None:
     assert worker.process.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
     worker = WorkerProcess(Deadly(SOURCE, b""))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
