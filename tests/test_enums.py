@@ -72,7 +72,7 @@ def test_a_record_with_a_status_that_is_none_of_them_is_refused() -> None:
 
 def test_a_spec_is_plain_data_and_comes_back_with_its_rungs() -> None:
     packed, blobs = plain.pack(to_plain(SPEC))
-    back = from_plain(plain.unpack(json.loads(json.dumps(packed)), b"".join(blobs)))
+    back = from_plain(plain.unpack(json.loads(json.dumps(packed)), b"".join(blobs)), SPEC.causes)
 
     assert {type(name) for name in to_plain(SPEC)["rungs"]} == {str}
     assert back == dataclasses.replace(SPEC, hints=back.hints)

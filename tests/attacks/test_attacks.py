@@ -18,13 +18,19 @@ from tests.attacks.attack import Attack
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
 
-ATTACKS = [pytest.param(attack, id=f"{group}: {attack.name}") for group, some in GROUPS.items() for attack in some]
-LAYERED = [
-    pytest.param(attack, id=f"{group}: {attack.name}")
-    for group, some in GROUPS.items()
-    for attack in some
-    if attack.layers
-]
+#: they use up what they may, seconds or bytes
+SLOW = {
+    "killing cells",
+    "endless cells",
+    "sleeping cells",
+    "again and again",
+    "endless functions",
+    "returned: a tree of lists",
+    "a table from lists",
+}
+ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
+ATTACKS = [pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW)) for id, a in ALL]
+LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
 #: an interpreter that any user can start, with the packages of the lock file
 ORDINARY = os.environ.get("AUTOGRADER_ORDINARY_PYTHON", "/usr/bin/python3")
 NOBODY_IN_PARTICULAR = 1000
@@ -67,13 +73,17 @@ def test_an_attack_does_no_harm_without_namespaces(attack: Attack, confined: Pla
     judged(attack, confined)
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])
 def test_an_attack_is_python(attack: Attack, strongest: Place) -> None:
     """One with a slip in it would be stopped everywhere, and prove nothing."""
     if attack.spoil is None:
         for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
             if cell["cell_type"] == "code":
                 parse("".join(cell["source"]), attack.name)
+
+
+def test_each_slow_attack_is_one_of_them() -> None:
+    assert {attack.name for _, attack in ALL} >= SLOW
 
 
 def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: Place) -> None:

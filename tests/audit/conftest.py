@@ -1,5 +1,7 @@
 """A made-up exercise, with a solution cell of its own, that is judged in milliseconds."""
 
+from __future__ import annotations
+
 import json
 
 import numpy as np

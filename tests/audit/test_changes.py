@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import ast
 
 import pytest
@@ -57,11 +59,11 @@ def of_kind(kind, text):
         ("statement", "x = 1", {"pass"}),
     ],
 )
-def test_a_kind_of_change_makes_these(kind, text, made):
+def test_a_kind_of_change_makes_these(kind, text, made) -> None:
     assert set(of_kind(kind, text)) == made
 
 
-def test_what_is_written_to_is_not_negated_or_transposed():
+def test_what_is_written_to_is_not_negated_or_transposed() -> None:
     """A store cannot hold an expression, so such a mutant would not compile. Targets may be swapped, indices moved."""
     for text in ("x = 1", "a, b = 1, 2", "x[0] += 1", "for i in range(3): pass"):
         for node in ast.walk(ast.parse(text)):
@@ -69,7 +71,7 @@ def test_what_is_written_to_is_not_negated_or_transposed():
                 assert {kind for kind, _ in changes(node)} <= {"swapped", "off-by-one"}
 
 
-def test_a_change_leaves_the_node_as_it_was():
+def test_a_change_leaves_the_node_as_it_was() -> None:
     for text in ("return -np.sum(w.T @ X, axis=1, keepdims=True) / m", "x = x - {'a': 1.0, 'b': [x[0]]}['a'] ** 2"):
         tree = ast.parse(text)
         before = ast.dump(tree)

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from autograder.audit.equivalents import EquivalentsError, Note, read
@@ -13,7 +15,7 @@ commutes.'''
 """
 
 
-def test_a_reason_may_hold_for_several_mutants(tmp_path):
+def test_a_reason_may_hold_for_several_mutants(tmp_path) -> None:
     (tmp_path / "notes.toml").write_text(ONE, encoding="utf-8")
 
     assert read(tmp_path / "notes.toml") == (
@@ -22,7 +24,7 @@ def test_a_reason_may_hold_for_several_mutants(tmp_path):
     )
 
 
-def test_no_file_no_notes(tmp_path):
+def test_no_file_no_notes(tmp_path) -> None:
     assert read(tmp_path / "notes.toml") == ()
 
 
@@ -35,7 +37,7 @@ def test_no_file_no_notes(tmp_path):
         (ONE.replace('"dot"', "3"), "a reason in words"),
     ],
 )
-def test_a_note_without_a_reason_or_a_place_is_refused(tmp_path, text, words):
+def test_a_note_without_a_reason_or_a_place_is_refused(tmp_path, text, words) -> None:
     (tmp_path / "notes.toml").write_text(text, encoding="utf-8")
 
     with pytest.raises(EquivalentsError, match=words):

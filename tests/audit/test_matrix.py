@@ -1,9 +1,12 @@
+from __future__ import annotations
+
 import numpy as np
 
 from autograder.audit.matrix import row
+from autograder.checks.spec import Rung
 
 
-def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise):
+def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise) -> None:
     found = row(exercise, exercise.mistakes[0], (0, 1))
 
     assert (found.mistake, found.declared, found.rung) == ("sum", "value", "value")
@@ -18,7 +21,7 @@ def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise):
     assert found.problems == ()
 
 
-def test_a_mistake_that_passes_is_a_problem(exercise):
+def test_a_mistake_that_passes_is_a_problem(exercise) -> None:
     @exercise.mistake("value", read="06 Count the columns", id="none")
     def right(x, power=2):
         """Nothing is wrong.
@@ -37,7 +40,7 @@ def test_a_mistake_that_passes_is_a_problem(exercise):
     )
 
 
-def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
+def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise) -> None:
     @exercise.mistake("value", read="06 Count the columns", id="as-array")
     def listed(x, power=2):
         """A list comes back.
@@ -51,7 +54,7 @@ def test_a_mistake_that_fails_elsewhere_is_a_problem(exercise):
     assert found.problems == ("it must fail at 'value'. It fails at 'kind'.",)
 
 
-def test_a_mistake_in_place_costs_that_rung_alone(exercise):
+def test_a_mistake_in_place_costs_that_rung_alone(exercise) -> None:
     @exercise.mistake("unchanged", read="06 Count the columns", id="in-place")
     def moved(x, power=2):
         """x is moved.
@@ -64,10 +67,10 @@ def test_a_mistake_in_place_costs_that_rung_alone(exercise):
     found = row(exercise, exercise.mistakes[-1], (0,))
 
     assert (found.rung, found.lost, found.problems) == ("unchanged", 1.0, ())
-    assert found.rungs["hidden"] == "held"
+    assert found.rungs[Rung.HIDDEN] == "held"
 
 
-def test_a_problem_with_one_seed_is_a_problem(exercise):
+def test_a_problem_with_one_seed_is_a_problem(exercise) -> None:
     """It differs from the right answer where a fresh test has a large entry, so luck decides."""
     exercise.hidden = lambda rng: [exercise.visible[0].__class__((np.full(3, rng.uniform(0, 100)),))]
 

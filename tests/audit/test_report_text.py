@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import json
 
 import pytest
@@ -5,26 +7,30 @@ import pytest
 from autograder.audit import report_text
 from autograder.audit.audit import Audit
 from autograder.audit.equivalents import Note
-from autograder.audit.matrix import Row
+from autograder.audit.matrix import Row, RungState
 from autograder.audit.mutants import Mutant
-from autograder.audit.survivors import Verdict
+from autograder.audit.survivors import Fate, Verdict
+from autograder.checks.spec import Rung
+
+HELD, FAILED = RungState.HELD, RungState.FAILED
+SAID = ("it passes.",)
 
 
 @pytest.fixture
 def audit():
     rows = (
-        Row("made_up", "f", "sum", "value", "value", {"kind": "held", "value": "failed"}, 2.0, 2.5, ("sum",)),
-        Row("made_up", "f", "mean", "value", None, {"kind": "held", "value": "held"}, 0.0, 2.5, (), ("it passes.",)),
+        Row("made_up", "f", "sum", Rung.VALUE, Rung.VALUE, {Rung.KIND: HELD, Rung.VALUE: FAILED}, 2.0, 2.5, ("sum",)),
+        Row("made_up", "f", "mean", Rung.VALUE, None, dict.fromkeys((Rung.KIND, Rung.VALUE), HELD), 0.0, 2.5, (), SAID),
     )
-    alive = Verdict("made_up", Mutant("f", "sign", 3, 1, "", "a | b → a"), "survived", None, (0, 2))
-    equal = Verdict("made_up", Mutant("f", "swapped", 4, 0, "", "f(u, v) → f(v, u)"), "survived", None, (0, 1, 2))
-    dead = Verdict("made_up", Mutant("f", "sign", 3, 0, "", "a + b → a - b"), "killed", "value")
+    alive = Verdict("made_up", Mutant("f", "sign", 3, 1, "", "a | b → a"), Fate.SURVIVED, None, (0, 2))
+    equal = Verdict("made_up", Mutant("f", "swapped", 4, 0, "", "f(u, v) → f(v, u)"), Fate.SURVIVED, None, (0, 1, 2))
+    dead = Verdict("made_up", Mutant("f", "sign", 3, 0, "", "a + b → a - b"), Fate.KILLED, Rung.VALUE)
     note = Note("made_up", "f", "f(u, v) → f(v, u)", "It commutes.")
     gone = Note("made_up", "f", "old → older", "It was so.")
     return Audit((0, 1, 2), rows, (alive, equal, dead), (alive,), ((equal, note),), (gone,), ("f, mean: it passes.",))
 
 
-def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit):
+def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit) -> None:
     lines = [" ".join(line.split()) for line in report_text.text(audit).splitlines()]
 
     assert "f sum held FAIL 2 of 2.5 yes" in lines
@@ -39,11 +45,11 @@ def test_the_text_holds_the_matrix_the_counts_and_every_survivor(audit):
     )
 
 
-def test_no_line_of_the_text_ends_in_a_blank(audit):
+def test_no_line_of_the_text_ends_in_a_blank(audit) -> None:
     assert [line for line in report_text.text(audit).splitlines() if line != line.rstrip()] == []
 
 
-def test_the_json_is_json_and_holds_every_mutant(audit):
+def test_the_json_is_json_and_holds_every_mutant(audit) -> None:
     found = json.loads(json.dumps(report_text.to_json(audit)))
 
     assert found["ok"] is False
@@ -57,5 +63,5 @@ def test_the_json_is_json_and_holds_every_mutant(audit):
     assert found["matrix"][1]["problems"] == ["it passes."]
 
 
-def test_an_audit_that_found_nothing_says_pass():
+def test_an_audit_that_found_nothing_says_pass() -> None:
     assert report_text.headline(Audit((7,), (), (), (), (), (), ())).startswith("PASS   0 named mistakes")

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import dataclasses
 
 import numpy as np
@@ -30,13 +32,13 @@ def fate(exercise, namespace, body):
         ("return np.mean(np.abs(x - np.mean(x)) ** power) + (x.size == 5)", "killed", "hidden"),
     ],
 )
-def test_a_mutant_that_loses_points_is_killed(exercise, namespace, body, expected, rung):
+def test_a_mutant_that_loses_points_is_killed(exercise, namespace, body, expected, rung) -> None:
     found = fate(exercise, namespace, body)
 
     assert (found.fate, found.rung) == (expected, rung)
 
 
-def test_a_mutant_that_keeps_its_points_by_luck_survives(exercise, namespace):
+def test_a_mutant_that_keeps_its_points_by_luck_survives(exercise, namespace) -> None:
     exercise.hidden = lambda rng: [call(np.array([1.0, rng.choice([-1.0, 1.0])]))]
     found = fate(exercise, namespace, "return np.mean(np.abs(x - np.mean(x)) ** power) + (x.size == 2 and x[1] > 0)")
 
@@ -44,14 +46,14 @@ def test_a_mutant_that_keeps_its_points_by_luck_survives(exercise, namespace):
     assert 0 < len(found.seeds) < len(SEEDS)
 
 
-def test_a_mutant_that_is_only_advised_keeps_its_points_and_is_no_survivor(exercise, namespace):
+def test_a_mutant_that_is_only_advised_keeps_its_points_and_is_no_survivor(exercise, namespace) -> None:
     exercise.rungs = {**exercise.rungs, "unchanged": 0}
     found = fate(exercise, namespace, "x -= np.mean(x); return np.mean(np.abs(x) ** power)")
 
     assert (found.fate, found.seeds) == ("advised", SEEDS)
 
 
-def test_a_check_that_raises_is_a_fault_of_ours(exercise, namespace, monkeypatch):
+def test_a_check_that_raises_is_a_fault_of_ours(exercise, namespace, monkeypatch) -> None:
     def broken(spec, call):
         raise ZeroDivisionError("in the check")
 
@@ -61,7 +63,7 @@ def test_a_check_that_raises_is_a_fault_of_ours(exercise, namespace, monkeypatch
     assert (found.fate, found.detail) == ("broken", "ZeroDivisionError: in the check")
 
 
-def test_a_blind_probe_lets_mutants_survive_and_a_better_one_kills_them(exercise, namespace):
+def test_a_blind_probe_lets_mutants_survive_and_a_better_one_kills_them(exercise, namespace) -> None:
     """A constant vector has no spread: whatever is done to it, 0 comes out."""
     made = mutants(cell_of(namespace["spread"]), "spread")
     blind = dataclasses.replace(exercise, visible=(call(np.ones(3)),), hidden=lambda rng: [call(np.ones(4))])
@@ -80,7 +82,7 @@ def told(difference, fate="survived", notebook="made_up"):
     return Verdict(notebook, mutant("", difference), fate)
 
 
-def test_notes_explain_survivors_and_go_stale():
+def test_notes_explain_survivors_and_go_stale() -> None:
     verdicts = [told("a → b"), told("c → d"), told("e → f", "killed")]
     right, dead, gone = (Note("made_up", "spread", words, "why") for words in ("a → b", "e → f", "y → z"))
     elsewhere = Note("another", "spread", "y → z", "why")

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import ast
 
 import pytest
@@ -21,17 +23,17 @@ def expression(text):
         ("print(*x)", []),
     ],
 )
-def test_what_remains_of_a_forgotten_call(text, left):
+def test_what_remains_of_a_forgotten_call(text, left) -> None:
     assert [ast.unparse(node) for node in without(expression(text))] == left
 
 
 @pytest.mark.parametrize(("text", "name"), [("np.sum(x)", "sum"), ("x.sum()", "sum"), ("f(x)", "f"), ("x", "")])
-def test_the_name_of_a_call(text, name):
+def test_the_name_of_a_call(text, name) -> None:
     assert called(expression(text)) == name
 
 
 @pytest.mark.parametrize(
     ("text", "read"), [("x", True), ("x.T", True), ("x[0]", True), ("a + b", True), ("1", False), ("[x]", False)]
 )
-def test_what_is_read(text, read):
+def test_what_is_read(text, read) -> None:
     assert is_read(expression(text)) is read

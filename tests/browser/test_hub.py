@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -132,12 +133,12 @@ SPEAK = "import time\nfor _ in range(25):\n    print('said aloud', flush=True)\n
 class Person:
     """Somebody with a browser, logged in; `base` is the address of their server."""
 
-    def __init__(self, browser, there, name, base):
+    def __init__(self, browser, there, name, base) -> None:
         self.there, self.name, self.base = there, name, base
         self.page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         self.page.set_default_timeout(60_000)
 
-    def logs_in(self):
+    def logs_in(self) -> None:
         self.page.goto(f"{self.there.address}/hub/login?next={self.base.replace('/user/', '/hub/spawn/').rstrip('/')}")
         self.page.get_by_label("Username").fill(self.name)
         self.page.get_by_label("Password").fill(self.there.password)
@@ -153,7 +154,7 @@ class Person:
     def runs(self, code, kernel=None):
         return self.page.evaluate(RUN, [self.base, kernel or self.kernel(), code])
 
-    def picture(self, name):
+    def picture(self, name) -> None:
         keep(self.page, f"hub_{name}")
 
 
@@ -191,13 +192,21 @@ def students(there, people):
     for name, person in students.items():
         submitted = person.page.locator("#submitted_assignments_list")
         submitted.get_by_text(ASSIGNMENT).first.wait_for()
-        until(lambda name=name: f"{name} {ASSIGNMENT} attempt 1" in there.told_by_watcher(), why=there.told_by_watcher)
+        wait_for_watcher(there, f"{name} {ASSIGNMENT} attempt 1")
         person.page.locator("#refresh_assignments_list").click()
         submitted.get_by_role("button", name="Fetch Feedback").first.click()
-        until(lambda name=name: len(list((there.work(name) / "feedback").glob("*/*.html"))) == 4)
+        wait_for_feedback(there.work(name) / "feedback")
         submitted.get_by_text("view feedback").first.wait_for()
         person.picture(name)
     return students
+
+
+def wait_for_watcher(there, words: str) -> None:
+    until(lambda: words in there.told_by_watcher(), why=there.told_by_watcher)
+
+
+def wait_for_feedback(folder: Path) -> None:
+    until(lambda: len(list(folder.glob("*/*.html"))) == 4)
 
 
 def assignments(person):
@@ -207,7 +216,7 @@ def assignments(person):
     return page.locator("#assignments")
 
 
-def write(there, person, code):
+def write(there, person, code) -> None:
     """Save the notebook with a function written, as JupyterLab saves it."""
     notebook = fill(load(there.work(person.name) / "2_broadcasting.ipynb"), {"percentages": code})
     notebook["cells"].append(markdown(PROGRAM))
@@ -244,7 +253,7 @@ def reaches(there, other, which="{}"):
     )
 
 
-def test_students_get_their_own_feedback(there, students):
+def test_students_get_their_own_feedback(there, students) -> None:
     told = {name: next((there.work(name) / "feedback").glob("*/2_broadcasting.html")).read_text() for name in STUDENTS}
     for name in STUDENTS:
         assert f"Feedback for <bdi>{name}</bdi>" in told[name]
@@ -253,7 +262,7 @@ def test_students_get_their_own_feedback(there, students):
 
 
 @pytest.mark.parametrize(("student", "other"), [(ADA, BOB), (BOB, ADA)])
-def test_no_student_reaches_the_other_or_the_course(there, students, student, other):
+def test_no_student_reaches_the_other_or_the_course(there, students, student, other) -> None:
     before = {path: path.stat() for path in (there.exchange, there.course / "nbgrader_config.py")}
     outcomes = json.loads(students[student].runs(reaches(there, other, "spoils")))
     assert set(outcomes.values()) == {"PermissionError"}, outcomes
@@ -266,7 +275,7 @@ def test_no_student_reaches_the_other_or_the_course(there, students, student, ot
     assert all(got.startswith(("read", "listed")) for got in json.loads(mighty.stdout).values()), mighty.stdout
 
 
-def test_no_student_hears_anothers_kernel(students):
+def test_no_student_hears_anothers_kernel(students) -> None:
     ada, bob = students[ADA], students[BOB]
     speaker, listener = ada.kernel(), bob.kernel()
     bob.runs("import zmq", listener)
@@ -277,7 +286,7 @@ def test_no_student_hears_anothers_kernel(students):
     assert "said aloud" in ada.page.evaluate("() => window.speaking")
 
 
-def test_nothing_is_judged_that_is_handed_in_under_anothers_name(there, students):
+def test_nothing_is_judged_that_is_handed_in_under_anothers_name(there, students) -> None:
     said = students[BOB].runs(FORGE.format(inbound=str(there.exchange / "inbound"), other=ADA, assignment=ASSIGNMENT))
     assert said == ""
     until(lambda: f"It belongs to {BOB}" in there.told_by_watcher(), why=there.told_by_watcher)
@@ -285,7 +294,7 @@ def test_nothing_is_judged_that_is_handed_in_under_anothers_name(there, students
     assert f"{ADA} {ASSIGNMENT} attempt 2" not in there.told_by_watcher()
 
 
-def test_students_have_no_formgrader(students):
+def test_students_have_no_formgrader(students) -> None:
     page = students[BOB].page
     for path, status in (("/user/{}/formgrader", 404), (f"/user/{GRADER}/formgrader", 403), ("/user/{}/lab", 403)):
         who = ADA if status == 403 else BOB
@@ -293,7 +302,7 @@ def test_students_have_no_formgrader(students):
         assert answer.status == status, path
 
 
-def test_the_instructor_sees_both(there, students, people):
+def test_the_instructor_sees_both(there, students, people) -> None:
     page = people[INSTRUCTOR].page
     page.goto(f"{there.address}/user/{GRADER}/formgrader/manage_submissions/{ASSIGNMENT}")
     for name in STUDENTS:
@@ -305,7 +314,7 @@ def test_the_instructor_sees_both(there, students, people):
     assert min(scores[ADA]) > min(scores[BOB])
 
 
-def test_a_students_notebook_is_no_program_in_the_formgrader(there, students, people):
+def test_a_students_notebook_is_no_program_in_the_formgrader(there, students, people) -> None:
     page = people[INSTRUCTOR].page
     page.goto(f"{there.address}/user/{GRADER}/formgrader/gradebook/{ASSIGNMENT}/2_broadcasting")
     page.get_by_role("link", name="Submission #1").click()
@@ -315,7 +324,7 @@ def test_a_students_notebook_is_no_program_in_the_formgrader(there, students, pe
     assert page.title() != "taken"
 
 
-def test_the_course_is_the_graders_alone(there):
+def test_the_course_is_the_graders_alone(there) -> None:
     found = (there.course / "gradebook.db").stat()
     assert found.st_uid == uid(GRADER)
     assert there.course.stat().st_mode & 0o077 == 0

@@ -28,7 +28,7 @@ CASES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("notebook", CASES)
-def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebook):
+def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebook) -> None:
     name, code, heading, lesson = CASES[notebook]
     open_notebook(page, lab, notebook)
     run(page, cell_with(page, "import checks"))

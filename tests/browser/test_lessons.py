@@ -85,7 +85,7 @@ def nudge(page, cell, control):
 
 
 @pytest.mark.parametrize("name", CHOSEN)
-def test_a_lesson_works_in_jupyterlab(page, lab, name):
+def test_a_lesson_works_in_jupyterlab(page, lab, name) -> None:
     notebook = run_all(page, lab, name)
     said = [(cell.id, output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
@@ -108,5 +108,5 @@ def test_a_lesson_works_in_jupyterlab(page, lab, name):
     assert all(all(each) and each for each in moved.values()), moved
 
 
-def test_the_wanted_lessons_exist():
+def test_the_wanted_lessons_exist() -> None:
     assert [name[:2] for name in CHOSEN] == (sorted(WANTED.split(",")) if WANTED != "all" else [n[:2] for n in ALL])

@@ -93,7 +93,7 @@ def opened(browser):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme):
+def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme) -> None:
     page = opened(pages / PAGES[name], width, scheme)
     page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     keep(page, f"page {name} {width} {scheme}", full_page=True)
@@ -106,7 +106,7 @@ def visible(page) -> int:
     return page.locator("#students-table tbody tr:visible").count()
 
 
-def test_a_mistake_leads_to_the_submissions_that_made_it(pages, opened):
+def test_a_mistake_leads_to_the_submissions_that_made_it(pages, opened) -> None:
     page = opened(pages / PAGES["report"])
     one = page.locator("article.mistake").first
     count = int(one.locator("strong").first.inner_text().split()[0])
@@ -120,7 +120,7 @@ def test_a_mistake_leads_to_the_submissions_that_made_it(pages, opened):
     assert page.locator("h1").inner_text().startswith("Feedback for student")
 
 
-def test_the_report_is_filtered_by_exercise_mistake_and_name(pages, opened):
+def test_the_report_is_filtered_by_exercise_mistake_and_name(pages, opened) -> None:
     page = opened(pages / PAGES["report"])
     form = page.locator("#filter")
     form.get_by_label("Lost points at").select_option(label="softmax (2_broadcasting)")
@@ -137,7 +137,7 @@ def test_the_report_is_filtered_by_exercise_mistake_and_name(pages, opened):
     assert visible(page) == SIZE
 
 
-def test_who_came_late_is_found_by_sorting(pages, opened):
+def test_who_came_late_is_found_by_sorting(pages, opened) -> None:
     page = opened(pages / PAGES["report"])
     page.get_by_role("button", name="Late by").click()
     first = page.locator("#students-table tbody tr").first
@@ -146,7 +146,7 @@ def test_who_came_late_is_found_by_sorting(pages, opened):
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("Late by")
 
 
-def test_the_tables_can_be_downloaded(pages, opened):
+def test_the_tables_can_be_downloaded(pages, opened) -> None:
     for name in ("report", "changes"):
         page = opened(pages / PAGES[name])
         with page.expect_download() as caught:
@@ -155,7 +155,7 @@ def test_the_tables_can_be_downloaded(pages, opened):
         assert Path(caught.value.path()).read_bytes() == (pages / PAGES[name]).with_suffix(".csv").read_bytes()
 
 
-def test_without_script_everything_is_there_but_the_filter(pages, opened):
+def test_without_script_everything_is_there_but_the_filter(pages, opened) -> None:
     page = opened(pages / PAGES["report"], script=False)
 
     assert visible(page) == SIZE
@@ -163,7 +163,7 @@ def test_without_script_everything_is_there_but_the_filter(pages, opened):
     assert opened(pages / PAGES["changes"], script=False).locator("#students ~ .wide tbody tr").count() > SIZE
 
 
-def test_a_large_class_can_be_filtered(pages, opened):
+def test_a_large_class_can_be_filtered(pages, opened) -> None:
     page = opened(pages / "many" / f"{ASSIGNMENT}.html")
     page.locator("#filter").get_by_label("Name contains").fill("student0999")
 

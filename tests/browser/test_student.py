@@ -17,7 +17,7 @@ db = np.sum(A - Y) / m
 return {"dw": dw, "db": db}, cost"""
 
 
-def open_notebook(page, lab, name):
+def open_notebook(page, lab, name) -> None:
     page.goto(place(lab, f"logistic_regression/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
@@ -35,13 +35,13 @@ def cell_with(page, text):
     raise AssertionError(f"no cell with {text!r}")
 
 
-def run(page, cell):
+def run(page, cell) -> None:
     cell.locator(".cm-content").first.click()
     page.keyboard.press("Control+Enter")
     cell.locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for()
 
 
-def write(page, cell, code):
+def write(page, cell, code) -> None:
     cell.locator(".cm-content").first.click()
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
@@ -52,7 +52,7 @@ def write(page, cell, code):
 
 
 @pytest.mark.slow
-def test_a_check_names_the_mistake(page, lab):
+def test_a_check_names_the_mistake(page, lab) -> None:
     open_notebook(page, lab, "4_logistic_regression")
     run(page, cell_with(page, "import checks"))
     sigmoid = cell_with(page, "def sigmoid(z)")

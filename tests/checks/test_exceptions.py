@@ -1,5 +1,7 @@
 """What Python's own exceptions mean, as numpy and Python really word them."""
 
+from __future__ import annotations
+
 import math
 
 import numpy as np
@@ -51,26 +53,26 @@ BY_TYPE = {
 
 
 @pytest.mark.parametrize("id", SAID)
-def test_an_exception_is_read(id):
+def test_an_exception_is_read(id) -> None:
     raised = observe(SAID[id], ()).raised
 
     assert [hint.id for hint in explain(PROPAGATE, raised)] == [id], raised
 
 
 @pytest.mark.parametrize("type_name", BY_TYPE)
-def test_a_type_can_say_it_all(type_name):
+def test_a_type_can_say_it_all(type_name) -> None:
     assert [hint.id for hint in explain(PROPAGATE, Raised(type_name))] == [BY_TYPE[type_name]]
 
 
-def test_a_call_of_ours_that_does_not_fit_is_the_def_line():
+def test_a_call_of_ours_that_does_not_fit_is_the_def_line() -> None:
     raised = Raised("TypeError", "propagate() takes 3 positional arguments but 4 were given")
 
     assert [hint.id for hint in explain(PROPAGATE, raised)] == ["def-line-changed"]
 
 
-def test_an_exception_of_which_nothing_is_known_says_nothing():
+def test_an_exception_of_which_nothing_is_known_says_nothing() -> None:
     assert explain(PROPAGATE, Raised("StrangeError", "strange")) == ()
 
 
-def test_every_accident_can_be_met():
+def test_every_accident_can_be_met() -> None:
     assert set(WORDS) == {*SAID, *BY_TYPE.values(), "def-line-changed"}

@@ -14,7 +14,8 @@ import pytest
 from autograder.checks import exceptions, relations, render
 from autograder.checks.lessons import link
 from autograder.checks.render import page
-from autograder.checks.result import Result
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import Rung
 from tests.week import NOTEBOOKS, SOURCE, exercises, lessons, loaded
 
 ROOT = Path(__file__).parents[2]
@@ -39,18 +40,18 @@ def headings(lesson):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: f"{e.notebook[:2]}-{e.name}")
-def test_every_named_mistake_leads_to_a_heading_of_its_lesson(exercise):
+def test_every_named_mistake_leads_to_a_heading_of_its_lesson(exercise) -> None:
     for mistake in exercise.mistakes:
         assert headings(mistake.lesson).count(mistake.heading) == 1, f"{mistake.id}: {mistake.heading}"
 
 
-def test_every_general_cause_that_has_a_lesson_leads_to_a_heading_of_it():
+def test_every_general_cause_that_has_a_lesson_leads_to_a_heading_of_it() -> None:
     assert set(READ) <= exceptions.WORDS.keys() | relations.WORDS.keys()
     for lesson, heading in READ.values():
         assert headings(lesson).count(heading) == 1, heading
 
 
-def test_a_heading_beneath_which_nothing_is_said_cures_nothing():
+def test_a_heading_beneath_which_nothing_is_said_cures_nothing() -> None:
     for lesson in FILES:
         text = "\n".join(f"\n{''.join(cell['source'])}\n" for cell in cells(lesson))
         bodies = dict(re.findall(r"^#+ +(.+?) *\n(.*?)(?=^#|\Z)", text, flags=re.M | re.S))
@@ -61,7 +62,7 @@ def test_a_heading_beneath_which_nothing_is_said_cures_nothing():
 
 
 @pytest.mark.parametrize("folder", ["student/logistic_regression", "student/notebooks", "course/source/week"])
-def test_a_link_is_relative_and_leads_to_the_lesson_where_it_lies(tmp_path, folder):
+def test_a_link_is_relative_and_leads_to_the_lesson_where_it_lies(tmp_path, folder) -> None:
     place = tmp_path / folder
     place.mkdir(parents=True)
     beside = tmp_path / folder.split("/")[0] / "notebooks"
@@ -75,7 +76,7 @@ def test_a_link_is_relative_and_leads_to_the_lesson_where_it_lies(tmp_path, fold
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: f"{e.notebook[:2]}-{e.name}")
-def test_every_link_leads_to_the_cell_with_the_heading(exercise):
+def test_every_link_leads_to_the_cell_with_the_heading(exercise) -> None:
     for mistake in exercise.mistakes:
         address, _, anchor = link(ROOT / "release" / "logistic_regression", mistake.lesson, mistake.heading).partition(
             "#cell-id="
@@ -85,20 +86,20 @@ def test_every_link_leads_to_the_cell_with_the_heading(exercise):
         assert cell["source"][0].lstrip("#").strip() == mistake.heading, "JupyterLab shows the cell from its top"
 
 
-def test_without_the_lessons_there_is_no_link(tmp_path):
+def test_without_the_lessons_there_is_no_link(tmp_path) -> None:
     assert link(tmp_path, "08", "Two vectors that became a table") == ""
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"cells": []}', '{"cells": [{"source": 3}]}'])
-def test_a_lesson_that_somebody_damaged_is_still_linked(tmp_path, text):
+def test_a_lesson_that_somebody_damaged_is_still_linked(tmp_path, text) -> None:
     (tmp_path / "08_mine.ipynb").write_text(text)
 
     assert link(tmp_path, "08", "Two vectors that became a table") == "./08_mine.ipynb"
 
 
-def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it():
+def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it() -> None:
     hint = relations.hint("table-for-a-vector", loaded(SOURCE).causes, "A")
-    result = Result("propagate", 0, 11, "failed", "value", hints=(hint,))
+    result = Result("propagate", 0, 11, Status.FAILED, Rung.VALUE, hints=(hint,))
     words = 'lesson 08, "Two vectors that became a table"'
 
     assert words in render.text(result)

@@ -39,7 +39,7 @@ except checks.CheckFailedError as failed:
 """
 
 
-def test_it_stands_alone():
+def test_it_stands_alone() -> None:
     done = student(RIGHT + TRY + "print(sorted(m for m in sys.modules if m.startswith('autograder')))")
 
     assert done.stderr == ""
@@ -48,7 +48,7 @@ def test_it_stands_alone():
     assert done.stdout.rstrip().endswith("[]")
 
 
-def test_a_wrong_answer_raises_after_the_message():
+def test_a_wrong_answer_raises_after_the_message() -> None:
     done = student(WRONG + TRY)
 
     assert done.stderr == ""
@@ -58,20 +58,20 @@ def test_a_wrong_answer_raises_after_the_message():
 
 
 @pytest.mark.parametrize(("code", "score"), [(RIGHT, "None"), (STUB, "0.0")])
-def test_nbgrader_reads_the_points(code, score):
+def test_nbgrader_reads_the_points(code, score) -> None:
     done = student(code + TRY, NBGRADER_EXECUTION="autograde")
 
     assert f"score {score}" in done.stdout
 
 
-def test_nbgrader_reads_partial_points_as_a_number():
+def test_nbgrader_reads_partial_points_as_a_number() -> None:
     done = student(WRONG + TRY, NBGRADER_EXECUTION="autograde")
 
     points = float(done.stdout.split("score ")[1].split()[0])
     assert 0 <= points < 3
 
 
-def test_a_missing_file_gives_one_clear_sentence(tmp_path):
+def test_a_missing_file_gives_one_clear_sentence(tmp_path) -> None:
     code = SETUP + "from checks import store\ntry:\n    store.read(__import__('pathlib').Path('gone.h5'), 'a', 'b')\n"
     done = student(code + "except store.SpecsError as e:\n    print(e)")
 

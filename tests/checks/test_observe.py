@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from autograder.checks.observe import observe
 from autograder.checks.plain import NamedFunction
 
 
-def test_the_value_and_the_arguments_after_the_call():
+def test_the_value_and_the_arguments_after_the_call() -> None:
     def f(x):
         x += 1
         return x * 2
@@ -25,10 +26,10 @@ def test_the_value_and_the_arguments_after_the_call():
     assert mine.tolist() == [1.0, 2.0], "the test itself must stay as it was"
 
 
-def test_an_exception_comes_with_its_type_words_and_line(tmp_path):
+def test_an_exception_comes_with_its_type_words_and_line(tmp_path) -> None:
     path = tmp_path / "cell.py"
     path.write_text("def f(x):\n    y = x + 1\n    return y / 0\n")
-    space = {"__name__": "cell"}
+    space: dict[str, Any] = {"__name__": "cell"}
     exec(compile(path.read_text(), str(path), "exec"), space)
     seen = observe(space["f"], (1,))
 
@@ -37,14 +38,14 @@ def test_an_exception_comes_with_its_type_words_and_line(tmp_path):
 
 
 @pytest.mark.parametrize("error", [SystemExit(3), GeneratorExit(), MemoryError(), RecursionError("deep")])
-def test_nothing_that_a_function_raises_gets_out(error):
+def test_nothing_that_a_function_raises_gets_out(error) -> None:
     def f():
         raise error
 
     assert observe(f, ()).raised.type_name == type(error).__name__
 
 
-def test_an_exception_that_cannot_be_printed_has_no_words():
+def test_an_exception_that_cannot_be_printed_has_no_words() -> None:
     class MuteError(Exception):
         def __str__(self):
             raise ValueError
@@ -55,7 +56,7 @@ def test_an_exception_that_cannot_be_printed_has_no_words():
     assert observe(f, ()).raised.message == ""
 
 
-def test_prints_and_warnings_stay_inside(capfd):
+def test_prints_and_warnings_stay_inside(capfd) -> None:
     def f():
         print("out")
         print("err", file=sys.stderr)
@@ -68,7 +69,7 @@ def test_prints_and_warnings_stay_inside(capfd):
     assert seen.warned == "careful"
 
 
-def test_steps_grow_with_a_loop_over_the_examples_and_only_with_one():
+def test_steps_grow_with_a_loop_over_the_examples_and_only_with_one() -> None:
     def loop(x):
         total = 0.0
         for i in range(x.shape[0]):
@@ -95,7 +96,7 @@ def test_steps_grow_with_a_loop_over_the_examples_and_only_with_one():
     assert steps(whole, 48) == steps(whole, 6)
 
 
-def test_local_variables_as_they_are_at_the_return():
+def test_local_variables_as_they_are_at_the_return() -> None:
     def f(z):
         A = 1 / (1 + np.exp(-z))
         return A.sum()
@@ -105,7 +106,7 @@ def test_local_variables_as_they_are_at_the_return():
     assert seen.variables["A"].tolist() == [0.5, 0.5]
 
 
-def test_a_trace_function_of_the_student_s_is_put_back():
+def test_a_trace_function_of_the_student_s_is_put_back() -> None:
     def tracer(*_):
         return None
 
@@ -118,5 +119,5 @@ def test_a_trace_function_of_the_student_s_is_put_back():
         sys.settrace(before)
 
 
-def test_a_formula_arrives_as_a_function():
+def test_a_formula_arrives_as_a_function() -> None:
     assert observe(lambda f, x: f(x), (NamedFunction("sum of squares"), np.array([1.0, 2.0]))).value == 5.0

@@ -57,7 +57,7 @@ def same(a, b):
 
 
 @given(values)
-def test_plain_data_comes_back_the_same(value):
+def test_plain_data_comes_back_the_same(value) -> None:
     assert same(decode(encode(value)), value)
 
 
@@ -66,12 +66,13 @@ def test_plain_data_comes_back_the_same(value):
     [object(), lambda x: x, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],
     ids=["object", "function", "objects", "texts", "type", "masked", "slice"],
 )
-def test_a_stranger_leaves_only_the_name_of_its_type(stranger):
+def test_a_stranger_leaves_only_the_name_of_its_type(stranger) -> None:
     assert isinstance(simplify(stranger), Opaque)
 
 
-def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain():
-    counted, named = Counter("aab"), namedtuple("Point", "x y")(1, 2)
+def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain() -> None:
+    Point = namedtuple("Point", ["x", "y"])
+    counted, named = Counter("aab"), Point(1, 2)
 
     assert simplify(counted) == {"a": 2, "b": 1}
     assert type(simplify(counted)) is dict
@@ -79,13 +80,13 @@ def test_dicts_and_named_tuples_of_the_standard_library_arrive_plain():
 
 
 @pytest.mark.parametrize("kind", ["s", "z"])
-def test_a_set_of_many_numbers_does_not_cross(kind):
+def test_a_set_of_many_numbers_does_not_cross(kind) -> None:
     with pytest.raises(NotPlainDataError, match="members"):
         unpack({kind: list(range(1_001))}, b"")
     assert isinstance(simplify(set(range(1_001))), Opaque)
 
 
-def test_a_subclass_that_lies_about_itself_does_not_cross():
+def test_a_subclass_that_lies_about_itself_does_not_cross() -> None:
     class Right(float):
         def __eq__(self, other):
             return True
@@ -95,7 +96,7 @@ def test_a_subclass_that_lies_about_itself_does_not_cross():
     assert simplify(Right(3)) == Opaque("Right")
 
 
-def test_subclasses_of_arrays_and_numpy_scalars_become_arrays():
+def test_subclasses_of_arrays_and_numpy_scalars_become_arrays() -> None:
     class Table(np.ndarray):
         pass
 
@@ -104,7 +105,7 @@ def test_subclasses_of_arrays_and_numpy_scalars_become_arrays():
     assert simplify(np.arange(3, dtype=">i4")).tolist() == [0, 1, 2]
 
 
-def test_what_holds_itself_ends_at_the_depth_cap():
+def test_what_holds_itself_ends_at_the_depth_cap() -> None:
     loop = []
     loop.append(loop)
     depth, inner = 0, simplify(loop)
@@ -116,7 +117,7 @@ def test_what_holds_itself_ends_at_the_depth_cap():
 
 
 @given(st.binary(max_size=200))
-def test_random_bytes_raise_not_plain_or_decode(data):
+def test_random_bytes_raise_not_plain_or_decode(data) -> None:
     with contextlib.suppress(NotPlainDataError):
         decode(data)
 
@@ -132,7 +133,7 @@ json_values = st.recursive(
 
 @settings(max_examples=300)
 @given(json_values, st.binary(max_size=64))
-def test_any_json_head_raises_not_plain_or_decodes(tree, body):
+def test_any_json_head_raises_not_plain_or_decodes(tree, body) -> None:
     head = json.dumps(tree).encode()
     with contextlib.suppress(NotPlainDataError):
         decode(struct.pack("<I", len(head)) + head + body)
@@ -160,14 +161,14 @@ def test_any_json_head_raises_not_plain_or_decodes(tree, body):
     ],
     ids=repr,
 )
-def test_a_forged_head_is_refused(tree):
+def test_a_forged_head_is_refused(tree) -> None:
     head = json.dumps(tree).encode()
 
     with pytest.raises(NotPlainDataError):
         decode(struct.pack("<I", len(head)) + head + bytes(64))
 
 
-def test_deep_nesting_in_a_forged_head_is_refused():
+def test_deep_nesting_in_a_forged_head_is_refused() -> None:
     head = b'{"l":[' * 100_000 + b"]}" * 100_000
 
     with pytest.raises(NotPlainDataError):

@@ -1,5 +1,7 @@
 """How a wrong answer is related to the right one."""
 
+from __future__ import annotations
+
 import numpy as np
 import pytest
 
@@ -45,20 +47,20 @@ def cases(change):
         ("constant", lambda row: np.full(row.shape, 0.456)),
     ],
 )
-def test_a_relation_that_holds_in_every_case_is_found(id, change):
+def test_a_relation_that_holds_in_every_case_is_found(id, change) -> None:
     assert of_part(cases(change)) == id
 
 
-def test_a_right_answer_has_no_relation_and_neither_has_a_strange_one():
+def test_a_right_answer_has_no_relation_and_neither_has_a_strange_one() -> None:
     assert of_part(cases(lambda row: row.copy())) == ""
     assert of_part(cases(lambda row: np.sin(9 * row) + row)) == ""
 
 
-def test_a_factor_that_holds_in_one_case_only_is_none():
+def test_a_factor_that_holds_in_one_case_only_is_none() -> None:
     assert of_part(cases(lambda row: 2 * row if row.size == 3 else np.sin(row))) == ""
 
 
-def test_only_a_strong_relation_joins_a_mistake():
+def test_only_a_strong_relation_joins_a_mistake() -> None:
     assert between(cases(lambda row: -row)) == "sign"
     assert between(cases(lambda row: row + 0.37)) == ""
 
@@ -77,10 +79,10 @@ def test_only_a_strong_relation_joins_a_mistake():
         ("", ({"dw": ROW}, 0.7)),
     ],
 )
-def test_the_form_of_an_answer(id, got):
+def test_the_form_of_an_answer(id, got) -> None:
     assert of_form(({"dw": ROW}, 0.5), got, ("grads", "cost")) == id
 
 
 @pytest.mark.parametrize("id", WORDS)
-def test_every_relation_can_be_told(id):
+def test_every_relation_can_be_told(id) -> None:
     assert "{part}" not in hint(id, Causes(), "dw").why

@@ -9,13 +9,13 @@ import pytest
 from autograder.checks import notebook, render
 from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
-from autograder.checks.result import Result
-from autograder.checks.spec import Hint
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import Hint, Rung
 from autograder.exercises.specs import make_spec
 from tests.week import exercise
 
-FAILED = Result("predict", 1.0, 4.0, "partial", "value", rows=(Difference("value", "cost", "0.822", "3.574"),))
-PASSED = Result("predict", 4.0, 4.0, "passed", visible=4)
+FAILED = Result("predict", 1.0, 4.0, Status.PARTIAL, Rung.VALUE, rows=(Difference("value", "cost", "0.822", "3.574"),))
+PASSED = Result("predict", 4.0, 4.0, Status.PASSED, visible=4)
 
 
 def test_the_text_of_a_result_is_its_headline_and_its_rows() -> None:
@@ -26,11 +26,11 @@ def test_the_text_of_a_result_is_its_headline_and_its_rows() -> None:
     ("result", "row"),
     [
         (
-            Result("predict", 1.0, 4.0, "partial", repair="sigmoid"),
+            Result("predict", 1.0, 4.0, Status.PARTIAL, repair="sigmoid"),
             ("note", "It calls sigmoid, whose own check has not passed yet: repair sigmoid first."),
         ),
         (
-            Result("predict", 4.0, 4.0, "passed", repair="sigmoid", followed_through=("sigmoid", "dot")),
+            Result("predict", 4.0, 4.0, Status.PASSED, repair="sigmoid", followed_through=("sigmoid", "dot")),
             ("advice", "Judged with our sigmoid and dot, because yours did not pass: repair sigmoid."),
         ),
     ],
@@ -41,13 +41,14 @@ def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[
 
 def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:
     hint = Hint("no-b", "You forgot b.", "print(b)", "02", "The bias left out")
-    more = {"tried": "b = 0.7", "line": (2, "cost = a"), "hints": (hint, hint), "notes": ("Half is right.",)}
-    full = dataclasses.replace(FAILED, **more)  # type: ignore[arg-type]
+    full = dataclasses.replace(
+        FAILED, tried="b = 0.7", line=(2, "cost = a"), hints=(hint, hint), notes=("Half is right.",)
+    )
     raising = dataclasses.replace(FAILED, raised=Raised("ValueError", "x"))
 
     labels = {
         label
-        for result in (full, raising, dataclasses.replace(full, status="passed"))
+        for result in (full, raising, dataclasses.replace(full, status=Status.PASSED))
         for label, _ in render.rows(result)
     }
 

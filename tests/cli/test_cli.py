@@ -44,7 +44,7 @@ def autograder(course, *arguments):
 
 
 @pytest.mark.parametrize("verb", sorted(main.commands))
-def test_every_verb_explains_itself_with_an_example(verb):
+def test_every_verb_explains_itself_with_an_example(verb) -> None:
     done = CliRunner().invoke(main, [verb, "--help"])
 
     assert done.exit_code == 0
@@ -52,7 +52,7 @@ def test_every_verb_explains_itself_with_an_example(verb):
     assert f"autograder {verb}" in done.output.split("Examples:")[1]
 
 
-def test_run_prints_what_a_student_reads(course):
+def test_run_prints_what_a_student_reads(course) -> None:
     done = autograder(course, "run", course / "submitted" / "ben" / "logistic_regression")
 
     assert done.exit_code == 0
@@ -61,7 +61,7 @@ def test_run_prints_what_a_student_reads(course):
     assert "isolation:" in done.output
 
 
-def test_run_prints_one_json_record_and_nothing_else(course):
+def test_run_prints_one_json_record_and_nothing_else(course) -> None:
     path = course / "submitted" / "ben" / "logistic_regression" / f"{NAME}.ipynb"
     record = json.loads(autograder(course, "run", path, "--json").stdout)
 
@@ -73,7 +73,7 @@ def test_run_prints_one_json_record_and_nothing_else(course):
     assert (softmax["status"], softmax["rung"], softmax["mistakes"]) == ("partial", "value", ["down-the-columns"])
 
 
-def test_grade_feedback_and_report(course, tmp_path):
+def test_grade_feedback_and_report(course, tmp_path) -> None:
     records = tmp_path / "records.json"
     graded = autograder(course, "grade", "logistic_regression", "--jobs", 1, "--json", records)
 
@@ -108,7 +108,7 @@ def test_grade_feedback_and_report(course, tmp_path):
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
-def test_what_an_instructor_gets_wrong_is_one_sentence_and_exit_code_2(course, arguments, words):
+def test_what_an_instructor_gets_wrong_is_one_sentence_and_exit_code_2(course, arguments, words) -> None:
     done = autograder(course, *arguments)
 
     assert done.exit_code == 2
@@ -117,14 +117,14 @@ def test_what_an_instructor_gets_wrong_is_one_sentence_and_exit_code_2(course, a
     assert [word for word in words if word not in said] == [], said
 
 
-def test_doctor_says_what_holds(course):
+def test_doctor_says_what_holds(course) -> None:
     done = autograder(course, "doctor")
 
     assert "stopped" in done.output
     assert done.exit_code in (0, 1)
 
 
-def test_help_is_quick_because_it_imports_nothing_heavy():
+def test_help_is_quick_because_it_imports_nothing_heavy() -> None:
     heavy = "{'nbformat', 'nbgrader', 'jsonschema', 'matplotlib', 'sqlalchemy'}"
     code = f"import sys, autograder.cli; print(*sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -132,7 +132,7 @@ def test_help_is_quick_because_it_imports_nothing_heavy():
     assert done.stdout.strip() == ""
 
 
-def test_a_command_skips_slow_grammars_that_an_import_of_the_package_leaves_alone(tmp_path):
+def test_a_command_skips_slow_grammars_that_an_import_of_the_package_leaves_alone(tmp_path) -> None:
     said = "print('rfc3987_syntax' in sys.modules)"
     code = f"""
 import sys

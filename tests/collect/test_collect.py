@@ -40,7 +40,7 @@ def lying(course: Course) -> dict[str, bytes]:
     return {p.relative_to(home).as_posix(): p.read_bytes() for p in home.rglob("*") if p.is_file()}
 
 
-def test_canvas_with_a_roster(course, tmp_path):
+def test_canvas_with_a_roster(course, tmp_path) -> None:
     done = take(
         course, tmp_path, {"xa_101_1_w.ipynb": b"1", "xb_LATE_102_2_w-4.ipynb": b"2", "xc_103_3_w.ipynb": b"3"}, ROSTER
     )
@@ -50,27 +50,27 @@ def test_canvas_with_a_roster(course, tmp_path):
     assert [(one.name, one.why) for one in done.left] == [("xc_103_3_w.ipynb", "The roster has nobody for it.")]
 
 
-def test_the_later_of_two_uploads_counts(course, tmp_path):
+def test_the_later_of_two_uploads_counts(course, tmp_path) -> None:
     done = take(course, tmp_path, {"a_1_12_w-1.ipynb": b"new", "a_1_9_w.ipynb": b"old", "a_1_9_v.ipynb": b"v"})
 
     assert lying(course) == {"a/ps/w.ipynb": b"new", "a/ps/v.ipynb": b"v"}
     assert [one.name for one in done.left] == ["a_1_9_w.ipynb"]
 
 
-def test_moodle_with_a_worksheet(course, tmp_path):
+def test_moodle_with_a_worksheet(course, tmp_path) -> None:
     sheet = parse_sheet("Identifier,Full name,Email address\nParticipant 7,Ada,ada@example.org\n")
     take(course, tmp_path, {"Ada_7_assignsubmission_file_/w.ipynb": b"1"}, sheet)
 
     assert lying(course) == {"ada@example.org/ps/w.ipynb": b"1"}
 
 
-def test_moodle_without_one_uses_the_names(course, tmp_path):
+def test_moodle_without_one_uses_the_names(course, tmp_path) -> None:
     take(course, tmp_path, {"Ada Lovelace_7_assignsubmission_file_/w.ipynb": b"1"})
 
     assert lying(course) == {"Ada_Lovelace/ps/w.ipynb": b"1"}
 
 
-def test_gradescope_gives_each_of_a_group_a_copy_and_the_time(course, tmp_path):
+def test_gradescope_gives_each_of_a_group_a_copy_and_the_time(course, tmp_path) -> None:
     take(course, tmp_path, EXPORT)
     found = {one.student: one.handed_in for one in submissions(course.root / "submitted", PS)}
 
@@ -81,13 +81,13 @@ def test_gradescope_gives_each_of_a_group_a_copy_and_the_time(course, tmp_path):
     }
 
 
-def test_gradescope_by_address(course, tmp_path):
+def test_gradescope_by_address(course, tmp_path) -> None:
     done = take(course, tmp_path, EXPORT, match="email")
 
     assert {one.student for one in done.taken} == {"ada@example.org", "emmy@example.org"}
 
 
-def test_an_earlier_version_is_moved_aside(course, tmp_path):
+def test_an_earlier_version_is_moved_aside(course, tmp_path) -> None:
     take(course, tmp_path, {"a_1_1_w.ipynb": b"one"})
     done = take(course, tmp_path, {"a_1_2_w-1.ipynb": b"two"})
     take(course, tmp_path, {"a_1_3_w-2.ipynb": b"three"})
@@ -98,7 +98,7 @@ def test_an_earlier_version_is_moved_aside(course, tmp_path):
     assert [(earlier / n / "w.ipynb").read_bytes() for n in ("1", "2")] == [b"one", b"two"]
 
 
-def test_force_keeps_no_copy(course, tmp_path):
+def test_force_keeps_no_copy(course, tmp_path) -> None:
     take(course, tmp_path, {"a_1_1_w.ipynb": b"one"})
     take(course, tmp_path, {"a_1_2_w.ipynb": b"two"}, force=True)
 
@@ -106,7 +106,7 @@ def test_force_keeps_no_copy(course, tmp_path):
     assert not list((course.state / "earlier").rglob("*.ipynb"))
 
 
-def test_the_same_zip_again_changes_nothing(course, tmp_path):
+def test_the_same_zip_again_changes_nothing(course, tmp_path) -> None:
     take(course, tmp_path, {"a_1_1_w.ipynb": b"one"})
     before = (course.root / "submitted/a/ps/w.ipynb").stat()
     done = take(course, tmp_path, {"a_1_1_w.ipynb": b"one"})
@@ -116,7 +116,7 @@ def test_the_same_zip_again_changes_nothing(course, tmp_path):
     assert not (course.state / "earlier").exists()
 
 
-def test_what_was_handed_in_later_stays(course, tmp_path):
+def test_what_was_handed_in_later_stays(course, tmp_path) -> None:
     take(course, tmp_path, EXPORT)
     there = course.root / "submitted/0101/ps"
     (there / "work.ipynb").write_bytes(b"later")
@@ -127,7 +127,7 @@ def test_what_was_handed_in_later_stays(course, tmp_path):
     assert (there / "work.ipynb").read_bytes() == b"later"
 
 
-def test_two_students_of_one_name_need_a_roster(course, tmp_path):
+def test_two_students_of_one_name_need_a_roster(course, tmp_path) -> None:
     files = {"a_101_1_w.ipynb": b"1", "a_102_2_w.ipynb": b"2"}
     done = take(course, tmp_path, files)
 
@@ -151,7 +151,7 @@ def test_two_students_of_one_name_need_a_roster(course, tmp_path):
         "a_1_1_" + "x" * 300 + ".ipynb",
     ],
 )
-def test_no_name_leads_outside(course, tmp_path, name):
+def test_no_name_leads_outside(course, tmp_path, name) -> None:
     before = {p for p in tmp_path.rglob("*") if "course" not in p.parts}
     try:
         take(course, tmp_path, {name: NOTEBOOK})
@@ -167,7 +167,7 @@ def test_no_name_leads_outside(course, tmp_path, name):
         assert not file.startswith(".")
 
 
-def test_a_students_name_that_is_no_folder_is_said(course, tmp_path):
+def test_a_students_name_that_is_no_folder_is_said(course, tmp_path) -> None:
     metadata = b"submission_1:\n  :submitters:\n  - :name: ../../up\n    :sid: ../../up\n"
     done = take(course, tmp_path, {"submission_metadata.yml": metadata, "submission_1/w.ipynb": NOTEBOOK})
 
@@ -175,7 +175,7 @@ def test_a_students_name_that_is_no_folder_is_said(course, tmp_path):
     assert done.left[0].why == "The student's id, '../../up', cannot be the name of a folder."
 
 
-def test_links_bombs_and_other_files_are_left(course, tmp_path):
+def test_links_bombs_and_other_files_are_left(course, tmp_path) -> None:
     path = tmp_path / "in.zip"
     link = zipfile.ZipInfo("a_1_1_link.ipynb")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
@@ -198,7 +198,7 @@ def test_links_bombs_and_other_files_are_left(course, tmp_path):
     }
 
 
-def test_a_size_that_is_a_lie_costs_that_file(course, tmp_path):
+def test_a_size_that_is_a_lie_costs_that_file(course, tmp_path) -> None:
     data = archive({"a_1_1_w.ipynb": b"x" * 5000, "b_2_2_w.ipynb": NOTEBOOK})
     size = (5000).to_bytes(4, "little")
     (tmp_path / "in.zip").write_bytes(data.replace(size, (9).to_bytes(4, "little")))
@@ -208,7 +208,7 @@ def test_a_size_that_is_a_lie_costs_that_file(course, tmp_path):
     assert "It is damaged" in done.left[0].why
 
 
-def test_a_link_where_a_folder_belongs_is_not_followed(course, tmp_path):
+def test_a_link_where_a_folder_belongs_is_not_followed(course, tmp_path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (course.root / "submitted" / "a").mkdir(parents=True)
@@ -229,7 +229,7 @@ def test_a_link_where_a_folder_belongs_is_not_followed(course, tmp_path):
         (archive({"w.ipynb": NOTEBOOK}), "as Canvas, Moodle or Gradescope make it"),
     ],
 )
-def test_a_file_that_is_no_zip_of_submissions_is_one_sentence(course, tmp_path, data, said):
+def test_a_file_that_is_no_zip_of_submissions_is_one_sentence(course, tmp_path, data, said) -> None:
     path = tmp_path / "in.zip"
     path.write_bytes(data)
     done = CliRunner().invoke(main, ["--course", str(course.root), "collect", PS, str(path)])
@@ -239,7 +239,7 @@ def test_a_file_that_is_no_zip_of_submissions_is_one_sentence(course, tmp_path, 
     assert not (course.root / "submitted").exists()
 
 
-def test_the_command_prints_what_was_taken_and_what_was_not(course, tmp_path):
+def test_the_command_prints_what_was_taken_and_what_was_not(course, tmp_path) -> None:
     path = packed(tmp_path / "in.zip", {"a_LATE_1_1_w.ipynb": NOTEBOOK, "b_2_2_w.pdf": b""})
     done = CliRunner().invoke(main, ["--course", str(course.root), "collect", PS, str(path), str(path)])
 
@@ -249,7 +249,7 @@ def test_the_command_prints_what_was_taken_and_what_was_not(course, tmp_path):
     assert "b_2_2_w.pdf   It is no notebook." in done.output
 
 
-def test_nothing_taken_is_a_failure(course, tmp_path):
+def test_nothing_taken_is_a_failure(course, tmp_path) -> None:
     path = packed(tmp_path / "in.zip", {"b_2_2_w.pdf": b""})
     done = CliRunner().invoke(main, ["--course", str(course.root), "collect", PS, str(path)])
 
@@ -265,12 +265,12 @@ def test_nothing_taken_is_a_failure(course, tmp_path):
         (None, "Name,SID2\nx,1\n", "must have a column Email or Email address or SID"),
     ],
 )
-def test_a_column_that_is_not_there_is_one_sentence(course, tmp_path, match, roster, said):
+def test_a_column_that_is_not_there_is_one_sentence(course, tmp_path, match, roster, said) -> None:
     with pytest.raises(CourseError, match=said):
         take(course, tmp_path, EXPORT, parse_sheet(roster) if roster else None, match)
 
 
-def test_a_run_that_was_killed_leaves_what_was_there(course, tmp_path):
+def test_a_run_that_was_killed_leaves_what_was_there(course, tmp_path) -> None:
     take(course, tmp_path, {"a_1_1_w.ipynb": b"one"})
     left: Path = course.root / "submitted" / "a" / f".{PS}.new"
     left.mkdir()

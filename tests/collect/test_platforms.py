@@ -39,7 +39,7 @@ def read(module, names):
         ("submissions/lovelaceada_101_9001_work-1.ipynb.txt", "lovelaceada", "101", "work.ipynb.txt", False),
     ],
 )
-def test_canvas_names(name, who, number, file, late):
+def test_canvas_names(name, who, number, file, late) -> None:
     fits, (member,), left = read(canvas, [name])
 
     assert fits
@@ -47,13 +47,13 @@ def test_canvas_names(name, who, number, file, late):
     assert (member.owners, member.name, member.late) == ((Owner(who, number),), file, late)
 
 
-def test_canvas_files_grow_with_their_ids_and_counts():
+def test_canvas_files_grow_with_their_ids_and_counts() -> None:
     _, members, _ = read(canvas, ["ada_1_12_w.ipynb", "ada_1_9_w-3.ipynb", "ada_1_9_w.ipynb"])
 
     assert [m.order for m in sorted(members, key=lambda m: m.order)] == [(9, 0), (9, 3), (12, 0)]
 
 
-def test_canvas_texts_are_said_to_be_texts():
+def test_canvas_texts_are_said_to_be_texts() -> None:
     _, members, left = read(canvas, ["ada_101_text.html", "notes.txt", "ada_1_2_w.ipynb"])
 
     assert len(members) == 1
@@ -74,7 +74,7 @@ def test_canvas_texts_are_said_to_be_texts():
         ("Participant_7_assignsubmission_file_/work.ipynb", "Participant_7", "7", "work.ipynb"),
     ],
 )
-def test_moodle_names(name, who, number, file):
+def test_moodle_names(name, who, number, file) -> None:
     fits, (member,), left = read(moodle, [name])
 
     assert fits
@@ -82,7 +82,7 @@ def test_moodle_names(name, who, number, file):
     assert (member.owners, member.name) == ((Owner(who, number),), file)
 
 
-def test_moodle_texts_are_said_to_be_texts():
+def test_moodle_texts_are_said_to_be_texts() -> None:
     _, members, left = read(moodle, ["Ada_7_assignsubmission_onlinetext_/onlinetext.html", "readme.txt"])
 
     assert not members
@@ -123,7 +123,7 @@ EXPORT = {
 }
 
 
-def test_gradescope_owners_and_times():
+def test_gradescope_owners_and_times() -> None:
     fits, (alone, group), left = read(gradescope, EXPORT)
 
     assert fits
@@ -142,20 +142,20 @@ def test_gradescope_owners_and_times():
     "text",
     [b"a: [", b"!!python/object/apply:os.system ['true']", b"\xff\xfe\x00", b"&a [*a", b"\0"],
 )
-def test_metadata_that_cannot_be_read_is_said_in_a_sentence(text):
+def test_metadata_that_cannot_be_read_is_said_in_a_sentence(text) -> None:
     with pytest.raises(CourseError, match=r"submission_metadata.yml must be YAML"):
         read(gradescope, {"submission_metadata.yml": text})
 
 
 @pytest.mark.parametrize("text", [b"", b"[]", b"submission_456: 3", b"submission_456:\n  :submitters: x", b"1: 2"])
-def test_metadata_that_says_nothing_leaves_every_file_with_a_reason(text):
+def test_metadata_that_says_nothing_leaves_every_file_with_a_reason(text) -> None:
     _, members, left = read(gradescope, {**EXPORT, "assignment_1_export/submission_metadata.yml": text})
 
     assert not members
     assert len(left) == 4
 
 
-def test_rubys_types_make_nothing():
+def test_rubys_types_make_nothing() -> None:
     loaded = yaml.load("!ruby/object:Gem::Installer\ni: x\n", gradescope._Loader)
 
     assert loaded == {"i": "x"}

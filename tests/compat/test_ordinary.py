@@ -185,6 +185,7 @@ def test_a_number_of_the_students_is_no_score(judged: Callable[..., Record]) -> 
     assert checks(judged(source, work))["visible"].points == 0
 
 
+@pytest.mark.slow
 def test_an_endless_call_costs_its_test_only(judged: Callable[..., Record]) -> None:
     source = TWO + "\n#%% test other 1\nassert f(2) == 3\n"
     found = checks(judged(source, source.replace("return x + 1", "while x == 1: pass\n    return x + 1")))

@@ -18,7 +18,7 @@ from autograder.course.lateness import (
     seconds_late,
     utc,
 )
-from autograder.course.policy import AssignmentPolicy
+from autograder.course.policy import AssignmentPolicy, Late
 
 DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -59,14 +59,14 @@ def test_a_day_counts_from_its_first_second(seconds: int, days: int) -> None:
 @pytest.mark.parametrize(
     ("policy", "seconds", "lost"),
     [
-        (AssignmentPolicy(late="per day"), 0, None),
-        (AssignmentPolicy(late="per day"), 1, 2.0),
-        (AssignmentPolicy(late="per day"), 86_401, 4.0),
-        (AssignmentPolicy(late="per day"), 30 * 86_400, 20.0),
-        (AssignmentPolicy(late="per day", per_day=0), 5, 0.0),
-        (AssignmentPolicy(late="zero"), 0, None),
-        (AssignmentPolicy(late="zero"), 1, 20.0),
-        (AssignmentPolicy(late="none"), 9, None),
+        (AssignmentPolicy(late=Late.PER_DAY), 0, None),
+        (AssignmentPolicy(late=Late.PER_DAY), 1, 2.0),
+        (AssignmentPolicy(late=Late.PER_DAY), 86_401, 4.0),
+        (AssignmentPolicy(late=Late.PER_DAY), 30 * 86_400, 20.0),
+        (AssignmentPolicy(late=Late.PER_DAY, per_day=0), 5, 0.0),
+        (AssignmentPolicy(late=Late.ZERO), 0, None),
+        (AssignmentPolicy(late=Late.ZERO), 1, 20.0),
+        (AssignmentPolicy(late=Late.NONE), 9, None),
         (AssignmentPolicy(), 9, None),
     ],
 )
@@ -77,14 +77,14 @@ def test_a_penalty_grows_by_the_day_and_never_beyond_the_score(
 
 
 def test_why_is_said_in_words() -> None:
-    assert rule(AssignmentPolicy(late="per day", per_day=12.5), 1).endswith(
+    assert rule(AssignmentPolicy(late=Late.PER_DAY, per_day=12.5), 1).endswith(
         "for each day that has begun; 1 day has begun"
     )
     assert (
-        rule(AssignmentPolicy(late="per day"), 86_401)
+        rule(AssignmentPolicy(late=Late.PER_DAY), 86_401)
         == "10 % of the score for each day that has begun; 2 days have begun"
     )
-    assert len({rule(AssignmentPolicy(late=late), 1) for late in (None, "none", "zero", "per day")}) == 4
+    assert len({rule(AssignmentPolicy(late=late), 1) for late in (None, *Late)}) == 4
 
 
 def test_times_are_shown_with_their_zone() -> None:

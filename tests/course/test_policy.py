@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import CourseError
-from autograder.course.policy import AssignmentPolicy, read_policy
+from autograder.course.policy import AssignmentPolicy, Counts, Late, read_policy
 
 DUE = "due = 2026-03-01T23:59:00+01:00\n"
 
@@ -33,10 +33,10 @@ def test_every_key(tmp_path: Path) -> None:
 
     assert found == AssignmentPolicy(
         datetime(2026, 3, 1, 22, 59, tzinfo=UTC),
-        "per day",
+        Late.PER_DAY,
         12.5,
         3,
-        "best",
+        Counts.BEST,
         {"ada": timedelta(days=2), "zoë m.": timedelta(hours=12), "ben": timedelta()},
     )
 

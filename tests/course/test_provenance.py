@@ -8,11 +8,12 @@ import pytest
 
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import Provenance, name_origins
+from autograder.course.roles import Role
 
 
 def found(*cells: tuple[str, str]) -> tuple[Provenance, list[str]]:
     """The names of the last check, and the statements that run on our side."""
-    planned = [PlanCell(f"c{at}", role, source) for at, (role, source) in enumerate(cells)]
+    planned = [PlanCell(f"c{at}", Role(role), source) for at, (role, source) in enumerate(cells)]
     result = name_origins(NotebookPlan("notebook", tuple(planned)))
     checks = [at for at, cell in enumerate(planned) if cell.role == "check"]
     return result.checks[checks[-1]], [
@@ -20,7 +21,7 @@ def found(*cells: tuple[str, str]) -> tuple[Provenance, list[str]]:
     ]
 
 
-def test_the_last_cell_that_binds_a_name_has_it():
+def test_the_last_cell_that_binds_a_name_has_it() -> None:
     side, _ = found(("given", "x = 1"), ("write", "x = 2"), ("check", "assert x == 2"))
 
     assert side == Provenance(students=frozenset("x"))
@@ -31,7 +32,7 @@ def test_the_last_cell_that_binds_a_name_has_it():
     assert ran == ["x = 1"]
 
 
-def test_only_what_a_check_depends_on_runs():
+def test_only_what_a_check_depends_on_runs() -> None:
     given = "import math\nimport os\nLIMIT = math.pi\nslow = train()\nprint(LIMIT)"
     side, ran = found(("given", given), ("check", "assert LIMIT > 3"))
 
@@ -39,7 +40,7 @@ def test_only_what_a_check_depends_on_runs():
     assert side.ours == {"LIMIT", "math"}
 
 
-def test_what_a_helper_uses_is_looked_up_where_it_is_called():
+def test_what_a_helper_uses_is_looked_up_where_it_is_called() -> None:
     side, ran = found(
         ("given", "def near(a): return a < TOL + y"), ("given", "TOL = 1"), ("write", "y = 2"), ("check", "near(0)")
     )
@@ -48,7 +49,7 @@ def test_what_a_helper_uses_is_looked_up_where_it_is_called():
     assert side == Provenance(students=frozenset("y"), ours=frozenset(["near", "TOL"]))
 
 
-def test_what_changes_a_value_in_place_runs_too():
+def test_what_changes_a_value_in_place_runs_too() -> None:
     modules = "import random\nrandom.seed(1)\nrandom.random()\n"
     values = "items = []\nitems.append(1)\nitems[0] = 2\nfill(items)\nprint(items)"
     _, ran = found(("given", modules + values), ("check", "assert items and random"))
@@ -56,14 +57,14 @@ def test_what_changes_a_value_in_place_runs_too():
     assert ran == ["import random", "random.seed(1)", "items = []", "items.append(1)", "items[0] = 2", "fill(items)"]
 
 
-def test_an_import_is_ours_wherever_it_stands():
+def test_an_import_is_ours_wherever_it_stands() -> None:
     side, ran = found(("write", "import numpy as np\nfrom math import *\nx = np.ones(3)"), ("check", "np.sum(x)"))
 
     assert side == Provenance(students=frozenset("x"), ours=frozenset(["np"]))
     assert ran == ["import numpy as np"]
 
 
-def test_a_star_import_of_the_source_gives_its_names():
+def test_a_star_import_of_the_source_gives_its_names() -> None:
     side, ran = found(("open", "from math import *"), ("check", "assert sqrt(4) == 2"))
 
     assert ran == ["from math import *"]
@@ -71,20 +72,20 @@ def test_a_star_import_of_the_source_gives_its_names():
 
 
 @pytest.mark.parametrize("change", ["x += 1", "x = x + 1", "x.append(1)"])
-def test_a_check_that_uses_a_name_before_it_binds_it_has_the_students(change: str):
+def test_a_check_that_uses_a_name_before_it_binds_it_has_the_students(change: str) -> None:
     side, _ = found(("write", "x = 1"), ("check", change))
 
     assert side.students == {"x"}
 
 
-def test_a_check_may_use_what_an_earlier_check_made():
+def test_a_check_may_use_what_an_earlier_check_made() -> None:
     side, ran = found(("check", "seen = 1\nassert seen"), ("check", "seen += 1"))
 
     assert side.ours == {"seen"}
     assert ran == ["seen = 1"]
 
 
-def test_cells_that_cannot_be_read_bind_nothing():
+def test_cells_that_cannot_be_read_bind_nothing() -> None:
     side, ran = found(("given", "x = ("), ("open", "%%bash\nls"), ("check", "x"))
 
     assert side == Provenance()

@@ -25,11 +25,11 @@ def run(*arguments):
     return result.output
 
 
-def test_help_has_examples():
+def test_help_has_examples() -> None:
     assert "draw --count 500 --seed 7 --out more.h5" in run("--help")
 
 
-def test_build_writes_every_part_and_prints_its_digest(tmp_path, small_parts):
+def test_build_writes_every_part_and_prints_its_digest(tmp_path, small_parts) -> None:
     output = run("build", "--folder", tmp_path)
 
     for part in small_parts:
@@ -37,7 +37,7 @@ def test_build_writes_every_part_and_prints_its_digest(tmp_path, small_parts):
         assert len(read_pictures(tmp_path / part.file)[1]) == part.count
 
 
-def test_draw_writes_what_draw_pictures_returns(tmp_path):
+def test_draw_writes_what_draw_pictures_returns(tmp_path) -> None:
     run("draw", "--count", 4, "--seed", 7, "--out", tmp_path / "more.h5")
 
     images, labels = read_pictures(tmp_path / "more.h5")
@@ -46,7 +46,7 @@ def test_draw_writes_what_draw_pictures_returns(tmp_path):
     assert np.array_equal(labels, draw_pictures(4, seed=7)[1])
 
 
-def test_sheet_is_a_picture_of_72(tmp_path):
+def test_sheet_is_a_picture_of_72(tmp_path) -> None:
     run("sheet", "--out", tmp_path / "sheet.png")
 
     with Image.open(tmp_path / "sheet.png") as sheet:
@@ -54,5 +54,5 @@ def test_sheet_is_a_picture_of_72(tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [("draw", "--count", "0", "--seed", "1", "--out", "x.h5"), ("draw",), ("paint",)])
-def test_bad_usage_exits_with_2(arguments):
+def test_bad_usage_exits_with_2(arguments) -> None:
     assert CliRunner().invoke(main, arguments).exit_code == 2

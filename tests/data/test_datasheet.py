@@ -15,7 +15,7 @@ TEXT = (FOLDER / "DATASHEET.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.file)
-def test_row_gives_the_files_counts_and_digest(part):
+def test_row_gives_the_files_counts_and_digest(part) -> None:
     row = re.search(rf"\| `{re.escape(part.file)}` \| [^|]+ \| (\d+) \| (\d+) \| (\d+) \| `(\w+)` \|", TEXT)
     labels = read_pictures(FOLDER / part.file)[1]
 
@@ -24,12 +24,12 @@ def test_row_gives_the_files_counts_and_digest(part):
     assert row[4] == sha256(FOLDER / part.file)
 
 
-def test_says_that_they_are_drawings_and_free_of_rights():
+def test_says_that_they_are_drawings_and_free_of_rights() -> None:
     assert "drawing made by our code" in TEXT
     assert "CC0" in TEXT
 
 
-def test_contact_sheet_is_shown_in_words_too_and_is_small():
+def test_contact_sheet_is_shown_in_words_too_and_is_small() -> None:
     shown = re.search(r"!\[([^\]]{40,})\]\((contact_sheet\.png)\)", TEXT)
 
     assert shown is not None

@@ -34,20 +34,20 @@ STATISTICS = {
 
 @pytest.mark.parametrize("statistic", list(STATISTICS.values()), ids=list(STATISTICS))
 @pytest.mark.parametrize(("one", "other"), list(combinations(SETS, 2)))
-def test_sets_agree_in_everything_that_can_be_averaged(one, other, statistic):
+def test_sets_agree_in_everything_that_can_be_averaged(one, other, statistic) -> None:
     a, b = statistic(SETS[one][0]), statistic(SETS[other][0])
     error = np.sqrt(a.var(axis=0) / len(a) + b.var(axis=0) / len(b))
 
     assert np.all(np.abs(a.mean(axis=0) - b.mean(axis=0)) < 3.5 * error)
 
 
-def test_no_picture_occurs_twice_in_any_set():
+def test_no_picture_occurs_twice_in_any_set() -> None:
     everything = np.concatenate([images for images, _ in SETS.values()])
 
     assert len({picture.tobytes() for picture in everything}) == len(everything)
 
 
-def test_no_test_picture_is_nearly_a_training_picture():
+def test_no_test_picture_is_nearly_a_training_picture() -> None:
     """The nearest neighbour of a test picture is as far away as that of a training picture among its own."""
     flat = {prefix: images.reshape(len(images), -1) / 255.0 for prefix, (images, _) in SETS.items()}
     train, test = flat["train_set"], flat["test_set"]
@@ -67,7 +67,7 @@ def nearest(points, others, *, skip_self=False):
 
 
 @pytest.mark.parametrize("prefix", list(SETS))
-def test_place_in_the_file_says_nothing_about_the_label(prefix):
+def test_place_in_the_file_says_nothing_about_the_label(prefix) -> None:
     labels = SETS[prefix][1]
     place = np.arange(labels.size)
     changes = np.count_nonzero(np.diff(labels))
@@ -77,7 +77,7 @@ def test_place_in_the_file_says_nothing_about_the_label(prefix):
     assert abs(changes / (labels.size - 1) - 0.5) < 1.5 / np.sqrt(labels.size)
 
 
-def test_mean_colour_hardly_tells_a_cat():
+def test_mean_colour_hardly_tells_a_cat() -> None:
     accuracy = mean_colour_accuracy(*SETS["train_set"], *SETS["more_set"])
 
     assert 0.45 < accuracy < 0.6

@@ -26,7 +26,7 @@ def descend(X, Y, rate, iterations):
 
 
 @pytest.mark.slow
-def test_accuracy_is_within_its_band():
+def test_accuracy_is_within_its_band() -> None:
     (train_x, train_y), (test_x, test_y) = (read_pictures(FOLDER / part.file) for part in PARTS[:2])
     X, T = as_columns(train_x), as_columns(test_x)
 
@@ -40,7 +40,7 @@ def test_accuracy_is_within_its_band():
     assert X.mean() <= 0.35
 
 
-def test_more_drawings_raise_the_accuracy_on_unseen_ones():
+def test_more_drawings_raise_the_accuracy_on_unseen_ones() -> None:
     (train_x, train_y), (test_x, test_y), (more_x, more_y) = (read_pictures(FOLDER / part.file) for part in PARTS)
     unseen = as_columns(np.concatenate([test_x, more_x[400:]])), np.concatenate([test_y, more_y[400:]])
     X, Y = as_columns(train_x), train_y
@@ -52,7 +52,7 @@ def test_more_drawings_raise_the_accuracy_on_unseen_ones():
     assert few.accuracy(X[:, :100], Y[:100]) > many.accuracy(wide_X, wide_Y)
 
 
-def test_short_cut_takes_the_same_steps_as_gradient_descent_in_w():
+def test_short_cut_takes_the_same_steps_as_gradient_descent_in_w() -> None:
     rng = np.random.default_rng(0)
     X, Y = rng.random((40, 15)), rng.integers(0, 2, 15)
 
@@ -64,7 +64,7 @@ def test_short_cut_takes_the_same_steps_as_gradient_descent_in_w():
     assert np.allclose(model.costs, costs)
 
 
-def test_accuracy_counts_columns_on_the_right_side():
+def test_accuracy_counts_columns_on_the_right_side() -> None:
     model = Classifier(w=np.array([[1.0]]), b=-0.5, costs=[])
 
     assert model.accuracy(np.array([[0.0, 1.0, 2.0, 0.2]]), np.array([0, 1, 0, 0])) == 0.75

@@ -15,7 +15,7 @@ from data.drawing.things import THINGS
 
 
 @pytest.mark.parametrize("cat", [True, False])
-def test_picture_is_64_by_64_rgb_and_neither_black_nor_flat(cat):
+def test_picture_is_64_by_64_rgb_and_neither_black_nor_flat(cat) -> None:
     for seed in range(8):
         picture = draw_picture(np.random.default_rng(seed), cat=cat)
 
@@ -25,7 +25,7 @@ def test_picture_is_64_by_64_rgb_and_neither_black_nor_flat(cat):
 
 
 @pytest.mark.parametrize("species", Species)
-def test_every_animal_leaves_room_for_its_scene(species):
+def test_every_animal_leaves_room_for_its_scene(species) -> None:
     for seed in range(6):
         ink = np.asarray(draw_animal(np.random.default_rng(seed), species).image)[..., 3] > 128
 
@@ -33,13 +33,13 @@ def test_every_animal_leaves_room_for_its_scene(species):
         assert ink[SIZE // 2 - 20 : SIZE // 2 + 20].any()
 
 
-def test_cats_and_dogs_take_every_pose():
+def test_cats_and_dogs_take_every_pose() -> None:
     for species in (Species.CAT, Species.DOG):
         assert {draw_figure(np.random.default_rng(seed), species).pose for seed in range(30)} == set(Pose)
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: thing.__name__)
-def test_every_thing_is_drawn_on_a_clear_sheet(thing):
+def test_every_thing_is_drawn_on_a_clear_sheet(thing) -> None:
     canvas = Canvas()
     thing(np.random.default_rng(0), canvas, (200, 60, 60), (100, 30, 30))
     ink = np.asarray(canvas.image)[..., 3] > 128
@@ -49,14 +49,14 @@ def test_every_thing_is_drawn_on_a_clear_sheet(thing):
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
-def test_every_scene_covers_the_sheet(scene):
+def test_every_scene_covers_the_sheet(scene) -> None:
     canvas = Canvas()
     scene(np.random.default_rng(0), canvas)
 
     assert np.asarray(canvas.image)[..., 3].min() == 255
 
 
-def test_turned_layer_turns_about_its_centre():
+def test_turned_layer_turns_about_its_centre() -> None:
     canvas = Canvas()
     with canvas.turned(90, (128, 128)) as layer:
         layer.ellipse(200, 128, 10, 10, (255, 0, 0))
@@ -65,7 +65,7 @@ def test_turned_layer_turns_about_its_centre():
     assert canvas.image.getpixel((200, 128)) == (0, 0, 0, 0)
 
 
-def test_within_keeps_only_the_inside():
+def test_within_keeps_only_the_inside() -> None:
     canvas = Canvas()
     with canvas.within(128, 128, 30, 30) as inside:
         inside.box(0, 0, SIZE, SIZE, (0, 0, 255))
@@ -74,6 +74,6 @@ def test_within_keeps_only_the_inside():
     assert canvas.image.getpixel((128, 180)) == (0, 0, 0, 0)
 
 
-def test_mix_and_shade_stay_within_a_byte():
+def test_mix_and_shade_stay_within_a_byte() -> None:
     assert mix((0, 100, 200), (100, 200, 0), 0.5) == (50, 150, 100)
     assert shade((100, 200, 250), 1.5) == (150, 255, 255)

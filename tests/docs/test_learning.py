@@ -23,7 +23,7 @@ WRONG = """def propagate(w, b, X, Y):
 """
 
 
-def test_the_message_is_the_one_that_a_check_gives():
+def test_the_message_is_the_one_that_a_check_gives() -> None:
     names = dict(reference(LOGISTIC_REGRESSION))
     exec(compile(WRONG, "student", "exec"), names)
 
@@ -35,5 +35,5 @@ def test_the_message_is_the_one_that_a_check_gives():
     assert shown == told
 
 
-def test_the_rungs_are_those_of_the_ladder():
+def test_the_rungs_are_those_of_the_ladder() -> None:
     assert re.findall(r"^\| `(\w+)` \|", PAGE, flags=re.M) == list(RUNGS)

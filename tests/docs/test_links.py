@@ -31,7 +31,7 @@ def anchors(path):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_links_lead_somewhere(page):
+def test_links_lead_somewhere(page) -> None:
     path = ROOT / page
     for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", prose(path)):
         if target.startswith(("http://", "https://", "mailto:")):
@@ -43,12 +43,12 @@ def test_links_lead_somewhere(page):
             assert anchor in anchors(there), f"{page}: {target}"
 
 
-def test_pages_were_found():
+def test_pages_were_found() -> None:
     assert "README.md" in PAGES
     assert len(PAGES) > 8
 
 
-def test_no_registry_host_and_no_machine_path_is_written_anywhere():
+def test_no_registry_host_and_no_machine_path_is_written_anywhere() -> None:
     marks = re.compile(rb"/work/main|/root/|files\.pythonhosted|registry\.npmjs|/opt/pypi")
     for name in filter(None, TRACKED):
         path = ROOT / name

@@ -100,7 +100,7 @@ def table():
 
 
 @pytest.mark.parametrize(("name", "lines"), [("minutes", minutes), ("path", path), ("exercises", table)])
-def test_what_the_page_says_of_the_course_is_so(name, lines):
+def test_what_the_page_says_of_the_course_is_so(name, lines) -> None:
     mark = f"<!-- {name}: written by tests/docs/test_teaching.py -->\n"
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(mark)
     written, end, after = rest.partition("<!-- end -->")
@@ -112,16 +112,12 @@ def test_what_the_page_says_of_the_course_is_so(name, lines):
     assert written == now
 
 
-def test_there_are_twenty_nine_exercises():
-    assert len(ALL) == 29
-
-
 @pytest.mark.parametrize("exercise", ALL, ids=lambda e: f"{e.notebook[0]}-{e.name}")
-def test_each_lesson_before_an_exercise_cures_one_of_its_mistakes(exercise):
+def test_each_lesson_before_an_exercise_cures_one_of_its_mistakes(exercise) -> None:
     assert set(step(exercise)[1]) <= {mistake.lesson for mistake in exercise.mistakes}
 
 
-def test_the_short_path_in_the_readme_is_the_long_one():
+def test_the_short_path_in_the_readme_is_the_long_one() -> None:
     drawn = dict.fromkeys((name[0] for name in NOTEBOOKS), frozenset())
     for line in (ROOT / "README.md").read_text(encoding="utf-8").split("\n"):
         found = re.fullmatch(r"    (L\d\d(?: & L\d\d)*) --> N(\d)", line)
@@ -174,9 +170,9 @@ def course(tmp_path_factory):
     return root
 
 
-def _with_cells(path):
+def _with_cells(path) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    marks = {"schema_version": 3, "task": False}
+    marks: dict[str, object] = {"schema_version": 3, "task": False}
     answer = {**marks, "grade": False, "solution": True, "locked": False, "grade_id": "write-clip_probabilities"}
     test = {**marks, "grade": True, "solution": False, "locked": True, "grade_id": "clip_probabilities", "points": 2}
     new = [
@@ -226,7 +222,7 @@ def judged(course, released, answer):
 
 
 @pytest.mark.slow
-def test_the_example_passes_the_release_gate_and_is_judged(course, released):
+def test_the_example_passes_the_release_gate_and_is_judged(course, released) -> None:
     assert "np.clip" not in released.read_text(encoding="utf-8")
 
     right = judged(
@@ -240,7 +236,7 @@ def test_the_example_passes_the_release_gate_and_is_judged(course, released):
 
 
 @pytest.mark.slow
-def test_the_examples_mistakes_and_right_answers_are_proven(course):
+def test_the_examples_mistakes_and_right_answers_are_proven(course) -> None:
     done = run(
         course,
         "pytest",
@@ -264,7 +260,7 @@ def test_the_examples_mistakes_and_right_answers_are_proven(course):
     assert int(counted[1]) >= 4 + 7 + 2 * 4  # of the exercise, of each mistake, of each right answer
 
 
-def test_every_block_of_code_in_the_example_is_used():
+def test_every_block_of_code_in_the_example_is_used() -> None:
     used = {"clip_probabilities.py": 1, "cells": 2, "right_broadcasting.py": 1}
 
     assert len(blocks("python")) == sum(used.values())

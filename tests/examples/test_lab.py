@@ -19,14 +19,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     return prepare(tmp_path_factory.mktemp("lab"))
 
 
-def test_the_student_finds_the_assignment_the_lessons_and_the_exchange(lab):
+def test_the_student_finds_the_assignment_the_lessons_and_the_exchange(lab) -> None:
     assert (lab.student / ASSIGNMENT / "1_vectorization.ipynb").is_file()
     assert list((lab.student / "lessons").glob("00_*.ipynb"))
     assert (lab.exchange / COURSE_ID / "outbound" / ASSIGNMENT / "1_vectorization.ipynb").is_file()
     assert (lab.exchange / COURSE_ID / "inbound").is_dir()
 
 
-def test_the_student_has_no_formgrader(lab):
+def test_the_student_has_no_formgrader(lab) -> None:
     home = Path(lab.environment()["JUPYTER_CONFIG_DIR"])
     server = json.loads((home / "jupyter_server_config.json").read_text())["ServerApp"]["jpserver_extensions"]
     page = json.loads((home / "labconfig" / "page_config.json").read_text())["disabledExtensions"]
@@ -35,7 +35,7 @@ def test_the_student_has_no_formgrader(lab):
     assert not any("assignment-list" in name or "validate" in name for name in page)
 
 
-def test_a_second_time_keeps_the_students_work_and_renews_the_course(lab):
+def test_a_second_time_keeps_the_students_work_and_renews_the_course(lab) -> None:
     work = lab.student / ASSIGNMENT / "1_vectorization.ipynb"
     work.write_text("mine")
     (lab.course / "source" / ASSIGNMENT / "1_vectorization.ipynb").write_text("damaged")
@@ -48,7 +48,7 @@ def test_a_second_time_keeps_the_students_work_and_renews_the_course(lab):
     assert (lab.student / ASSIGNMENT / "2_broadcasting.ipynb").is_file()
 
 
-def test_a_port_that_is_taken_is_left_alone():
+def test_a_port_that_is_taken_is_left_alone() -> None:
     with socket.socket() as taken:
         taken.bind((HOST, 0))
         taken.listen()
@@ -56,7 +56,7 @@ def test_a_port_that_is_taken_is_left_alone():
         assert first < free_port(first) < first + 100
 
 
-def test_a_server_that_ends_is_told(tmp_path):
+def test_a_server_that_ends_is_told(tmp_path) -> None:
     command = [sys.executable, "-c", "raise SystemExit('no room')"]
     with running(command, tmp_path, {}, tmp_path / "log") as program:
         program.wait(60)
@@ -65,7 +65,7 @@ def test_a_server_that_ends_is_told(tmp_path):
     assert "no room" in (tmp_path / "log").read_text()
 
 
-def test_what_runs_ends_with_the_block(tmp_path):
+def test_what_runs_ends_with_the_block(tmp_path) -> None:
     with running([sys.executable, "-c", "input()"], tmp_path, {}, None) as program:
         pass
     assert isinstance(program, subprocess.Popen)

@@ -53,13 +53,13 @@ def graded(tmp_path_factory):
     return course, grade(course, NAME, Options(jobs=2))
 
 
-def test_every_story_is_told():
+def test_every_story_is_told() -> None:
     assert {person.name for person in PEOPLE} == set(SCORES) | set(FAILURES)
     assert len(PEOPLE) >= 12
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda p: p.name)
-def test_a_student_gets_what_the_work_deserves(graded, person):
+def test_a_student_gets_what_the_work_deserves(graded, person) -> None:
     record = next(r for r in graded[1].records if r.student == person.name)
     failed = {c.id: (c.status, list(c.mistakes)) for n in record.notebooks for c in n.checks if c.status != "passed"}
     if person.name in SCORES:
@@ -70,7 +70,7 @@ def test_a_student_gets_what_the_work_deserves(graded, person):
     assert record.isolation
 
 
-def test_every_number_is_the_same_everywhere(graded):
+def test_every_number_is_the_same_everywhere(graded) -> None:
     course, done = graded
     scores = {r.student: r.score for r in done.records}
     with Book(course.db_url) as book:
@@ -84,7 +84,7 @@ def test_every_number_is_the_same_everywhere(graded):
     assert sum(float(row["points"]) for row in rows) == pytest.approx(sum(scores.values()))
 
 
-def test_judged_notebooks_are_what_nbgrader_would_leave(graded):
+def test_judged_notebooks_are_what_nbgrader_would_leave(graded) -> None:
     from nbgrader.utils import determine_grade
 
     course, done = graded
@@ -101,7 +101,7 @@ def test_judged_notebooks_are_what_nbgrader_would_leave(graded):
             }
 
 
-def test_feedback_is_there_for_every_notebook_and_shows_no_hidden_probe(graded):
+def test_feedback_is_there_for_every_notebook_and_shows_no_hidden_probe(graded) -> None:
     course, done = graded
     for record in done.records:
         folder = course.feedback / record.student / NAME
@@ -111,7 +111,7 @@ def test_feedback_is_there_for_every_notebook_and_shows_no_hidden_probe(graded):
     assert "91" in page
 
 
-def test_grading_again_judges_nothing_again(graded):
+def test_grading_again_judges_nothing_again(graded) -> None:
     course, done = graded
     again = grade(course, NAME, Options(jobs=2))
 
@@ -119,7 +119,7 @@ def test_grading_again_judges_nothing_again(graded):
     assert again.records == done.records
 
 
-def test_pages_can_be_written_again_from_the_records(graded):
+def test_pages_can_be_written_again_from_the_records(graded) -> None:
     course = graded[0]
     before = (course.feedback / "eli" / NAME / f"{NAME}.html").read_bytes()
 
@@ -128,7 +128,7 @@ def test_pages_can_be_written_again_from_the_records(graded):
     assert write_class_report(course, NAME).is_file()
 
 
-def test_fresh_probes_differ_from_student_to_student(graded):
+def test_fresh_probes_differ_from_student_to_student(graded) -> None:
     from autograder.judge.seeds import course_secret, generator
 
     secret = course_secret(graded[0].state)
@@ -141,7 +141,7 @@ def test_fresh_probes_differ_from_student_to_student(graded):
     assert [p.arguments[0].tolist() for p in one.hidden] != [p.arguments[0].tolist() for p in other.hidden]
 
 
-def test_a_cheat_learns_nothing_from_its_record(graded):
+def test_a_cheat_learns_nothing_from_its_record(graded) -> None:
     record = next(r for r in graded[1].records if r.student == "piet")
 
     assert record.score == 0

@@ -1,5 +1,7 @@
 """What the exercises of notebook 3 catch and no named mistake can show, as a mistake keeps nothing between calls."""
 
+from __future__ import annotations
+
 import sys
 
 import numpy as np
@@ -14,7 +16,7 @@ MODULE = sys.modules[BY_NAME["backpropagate"].hidden.__module__]
 LONG, long_chain = MODULE.LONG, MODULE.long_chain
 
 
-def test_gradients_that_are_left_from_the_call_before_fail_at_value():
+def test_gradients_that_are_left_from_the_call_before_fail_at_value() -> None:
     right = reference(COMPUTATION_GRAPH)["backpropagate"]
     total = {}
 
@@ -28,7 +30,7 @@ def test_gradients_that_are_left_from_the_call_before_fail_at_value():
     assert (result.rung, result.points) == ("value", 0.5)
 
 
-def test_the_long_chain_adds_up_over_three_thousand_nodes():
+def test_the_long_chain_adds_up_over_three_thousand_nodes() -> None:
     one = long_chain()
     graph, values = one.arguments
 
@@ -39,7 +41,7 @@ def test_the_long_chain_adds_up_over_three_thousand_nodes():
     assert gradients["step"] == sum((-1.0) ** k for k in range(LONG // 2))
 
 
-def test_a_slope_is_right_to_nine_digits_with_the_default_epsilon():
+def test_a_slope_is_right_to_nine_digits_with_the_default_epsilon() -> None:
     numerical_gradient = reference(COMPUTATION_GRAPH)["numerical_gradient"]
     x = np.array([[0.3, -1.2], [0.8, 2.0]])
 

@@ -33,6 +33,8 @@ def judged(exercise, function):
 def right_answers(lesson):
     path = HERE / f"right_practice_{lesson[:2]}.py"
     spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.RIGHT
@@ -52,14 +54,14 @@ def starter(exercise):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_the_folded_answer_passes(exercise):
+def test_the_folded_answer_passes(exercise) -> None:
     result = judged(exercise, reference(exercise.notebook)[exercise.name])
 
     assert result.status == "passed", render.text(result)
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_an_exercise_is_tried_then_checked_then_answered(exercise):
+def test_an_exercise_is_tried_then_checked_then_answered(exercise) -> None:
     ids = [cell["id"] for cell in cells(exercise.notebook)]
     tried, checked, answered = (ids.index(f"{part}-{exercise.name}") for part in ("try", "check", "answer"))
 
@@ -68,14 +70,14 @@ def test_an_exercise_is_tried_then_checked_then_answered(exercise):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_what_is_handed_out_is_a_stub_or_a_named_mistake(exercise):
+def test_what_is_handed_out_is_a_stub_or_a_named_mistake(exercise) -> None:
     result = judged(exercise, starter(exercise))
 
     assert result.status == "untouched" or result.hints, render.text(result)
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
-def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
+def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake) -> None:
     result = judged(exercise, mistake.function)
 
     assert result.rung == mistake.fails, render.text(result)
@@ -83,7 +85,7 @@ def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake):
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)
-def test_an_exercise_names_three_mistakes_and_two_other_right_answers_pass(exercise):
+def test_an_exercise_names_three_mistakes_and_two_other_right_answers_pass(exercise) -> None:
     others = right_answers(exercise.notebook)[exercise.name]
 
     assert len(exercise.mistakes) >= 3

@@ -60,7 +60,7 @@ def run(root: Path, data: bytes, student: str = "ada@example.org") -> subprocess
     return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=120, check=False)
 
 
-def test_the_scripts_are_at_the_root_and_can_be_run(packed):
+def test_the_scripts_are_at_the_root_and_can_be_run(packed) -> None:
     modes = {entry.filename: entry.external_attr >> 16 for entry in packed.infolist()}
 
     for script in ("setup.sh", "run_autograder"):
@@ -69,7 +69,7 @@ def test_the_scripts_are_at_the_root_and_can_be_run(packed):
         assert subprocess.run(["bash", "-n"], input=packed.read(script), check=True).returncode == 0
 
 
-def test_it_holds_what_judging_needs_and_nothing_of_the_class(packed, course):
+def test_it_holds_what_judging_needs_and_nothing_of_the_class(packed, course) -> None:
     names = packed.namelist()
 
     assert f"course/{ASSIGNMENT}/{FILE}" in names
@@ -79,19 +79,23 @@ def test_it_holds_what_judging_needs_and_nothing_of_the_class(packed, course):
     assert packed.read("secret") == secret_of(course, ASSIGNMENT) != course_secret(course.state)
 
 
-def test_the_same_course_gives_the_same_bytes(course):
+def test_the_same_course_gives_the_same_bytes(course) -> None:
     assert archive(course, ASSIGNMENT) == archive(course, ASSIGNMENT)
 
 
-def test_no_address_is_in_the_scripts_or_the_requirements(packed):
+def test_no_address_is_in_the_scripts_or_the_requirements(packed) -> None:
     for name in ("setup.sh", "run_autograder", "requirements.lock", "settings.json"):
         assert b"://" not in packed.read(name), name
 
 
+ENDLESS = {"percentages": "def percentages(t):\n    while True: 0"}
+
+
 @pytest.mark.parametrize(
-    "changes", [{}, {"softmax": WRONG}, {"softmax": CHEAT}, {"percentages": "def percentages(t):\n    while True: 0"}]
+    "changes",
+    [{"softmax": WRONG}, *(pytest.param(c, marks=pytest.mark.slow) for c in ({}, {"softmax": CHEAT}, ENDLESS))],
 )
-def test_scores_are_those_of_autograder_run(root, course, tmp_path, changes):
+def test_scores_are_those_of_autograder_run(root, course, tmp_path, changes) -> None:
     data = notebook(course, **changes)
     (tmp_path / FILE).write_bytes(data)
     record = judge_files(course, tmp_path / FILE, assignment=ASSIGNMENT, student="ada@example.org")
@@ -106,7 +110,7 @@ def test_scores_are_those_of_autograder_run(root, course, tmp_path, changes):
     }
 
 
-def test_the_result_follows_the_documented_fields(root, course):
+def test_the_result_follows_the_documented_fields(root, course) -> None:
     run(root, notebook(course, softmax=WRONG))
     found = json.loads((root / "results" / "results.json").read_text())
 
@@ -126,14 +130,15 @@ def test_the_result_follows_the_documented_fields(root, course):
     assert "FAIL" in softmax["output"] or "PART" in softmax["output"]
 
 
-def test_student_code_meets_closed_folders_even_where_only_a_user_of_its_own_holds_it(root, course):
+@pytest.mark.slow
+def test_student_code_meets_closed_folders_even_where_only_a_user_of_its_own_holds_it(root, course) -> None:
     run(root, notebook(course))
 
     for folder in ("source", "submission", "results"):
         assert stat.S_IMODE((root / folder).stat().st_mode) == 0o700
 
 
-def test_without_a_sandbox_nothing_is_reported(root, course, monkeypatch):
+def test_without_a_sandbox_nothing_is_reported(root, course, monkeypatch) -> None:
     settings = root / "source" / "settings.json"
     before = settings.read_text()
     package = root / "source" / "package" / "autograder" / "sandbox" / "sandbox.py"
@@ -151,7 +156,7 @@ def test_without_a_sandbox_nothing_is_reported(root, course, monkeypatch):
     assert not (root / "results" / "results.json").exists()
 
 
-def test_an_empty_submission_earns_nothing_and_says_so(root):
+def test_an_empty_submission_earns_nothing_and_says_so(root) -> None:
     (root / "submission" / FILE).unlink(missing_ok=True)
     env = {"PATH": "/usr/bin:/bin", "AUTOGRADER_ROOT": str(root)}
     done = subprocess.run([root / "run_autograder"], cwd=root, env=env, capture_output=True, timeout=120, check=False)
@@ -162,7 +167,7 @@ def test_an_empty_submission_earns_nothing_and_says_so(root):
     assert "was not handed in" in found["output"]
 
 
-def test_the_command_writes_it_for_nobody_else_to_read(course, tmp_path):
+def test_the_command_writes_it_for_nobody_else_to_read(course, tmp_path) -> None:
     target = tmp_path / "out.zip"
     done = CliRunner().invoke(
         main, ["--course", str(course.root), "export", ASSIGNMENT, "--to", "gradescope", "--out", str(target)]
@@ -174,13 +179,13 @@ def test_the_command_writes_it_for_nobody_else_to_read(course, tmp_path):
 
 
 @pytest.mark.parametrize("level", ["isolated", "confined", "limited"])
-def test_the_level_is_the_one_that_was_allowed(course, level):
+def test_the_level_is_the_one_that_was_allowed(course, level) -> None:
     packed = zipfile.ZipFile(io.BytesIO(archive(course, ASSIGNMENT, Level[level])))
 
     assert json.loads(packed.read("settings.json"))["level"] == level
 
 
-def test_setup_installs_what_is_locked_into_a_venv_of_its_own(packed, tmp_path):
+def test_setup_installs_what_is_locked_into_a_venv_of_its_own(packed, tmp_path) -> None:
     """setup.sh with a Python that only writes down what it is asked to do."""
     root, programs = tmp_path / "autograder", tmp_path / "bin"
     programs.mkdir()

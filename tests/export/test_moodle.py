@@ -37,7 +37,7 @@ def filled(scores=SCORES, worksheet=WORKSHEET, **options):
     return fill(scores, "logistic_regression", parse_sheet(worksheet), **options)
 
 
-def test_columns_rows_and_order_are_the_worksheets():
+def test_columns_rows_and_order_are_the_worksheets() -> None:
     before, after = parse_sheet(WORKSHEET), parse_sheet(filled().text)
 
     assert after.head == before.head
@@ -48,7 +48,7 @@ def test_columns_rows_and_order_are_the_worksheets():
     ]
 
 
-def test_grades_are_filled_in_and_what_is_locked_or_unknown_stays():
+def test_grades_are_filled_in_and_what_is_locked_or_unknown_stays() -> None:
     one = filled()
 
     assert [row[4] for row in parse_sheet(one.text).rows] == ["40", "12.00", "101.5", "33.00"]
@@ -57,7 +57,7 @@ def test_grades_are_filled_in_and_what_is_locked_or_unknown_stays():
     assert any("maximum grade" in note and "+Eve" in note for note in one.notes)
 
 
-def test_comments_say_where_points_were_lost_and_keep_what_a_person_wrote():
+def test_comments_say_where_points_were_lost_and_keep_what_a_person_wrote() -> None:
     rows = parse_sheet(filled().text).rows
 
     assert rows[0][9] == "Points by notebook: 1_vectorization 22 of 22; 2_broadcasting 18 of 20 (softmax 3 of 5)."
@@ -65,19 +65,19 @@ def test_comments_say_where_points_were_lost_and_keep_what_a_person_wrote():
     assert rows[2][1] == "'+Eve"
 
 
-def test_our_own_comment_of_last_time_is_written_again():
+def test_our_own_comment_of_last_time_is_written_again() -> None:
     again = filled([dataclasses.replace(SCORES[0], parts=PARTS[:1])], filled().text)
 
     assert parse_sheet(again.text).rows[0][9] == "Points by notebook: 1_vectorization 22 of 22."
 
 
-def test_a_comment_is_html_and_tells_of_the_penalty():
+def test_a_comment_is_html_and_tells_of_the_penalty() -> None:
     one = Score("a", 1.0, 2.0, penalty=2.5, parts=(Part("<b>", 1.0, 2.0),))
 
     assert comment(one) == "Points by notebook: &lt;b&gt; 1 of 2. Handed in late: 2.5 points less."
 
 
-def test_participants_without_names_are_matched_by_their_number():
+def test_participants_without_names_are_matched_by_their_number() -> None:
     head, *rows = WORKSHEET.splitlines()
     hidden = "\n".join([head, *[row.split('","')[0] + '","",,x,,100.00,Yes,-,-,' for row in rows]])
     one = filled([Score("Participant_7", 40.0, 100.0)], hidden, match="Identifier")
@@ -85,7 +85,7 @@ def test_participants_without_names_are_matched_by_their_number():
     assert parse_sheet(one.text).rows[0][4] == "40"
 
 
-def test_one_address_twice_fits_nobody():
+def test_one_address_twice_fits_nobody() -> None:
     twice = WORKSHEET.replace("grace@other.example", "ada@other.example")
     one = filled(worksheet=twice)
 
@@ -93,7 +93,7 @@ def test_one_address_twice_fits_nobody():
     assert {"Ada Lovelace", "Grace Hopper"} == set(one.empty)
 
 
-def test_without_a_worksheet_it_is_a_file_for_the_gradebooks_import():
+def test_without_a_worksheet_it_is_a_file_for_the_gradebooks_import() -> None:
     sheet = parse_sheet(fill(SCORES, "logistic_regression", None).text)
 
     assert sheet.head == ("Username", "logistic_regression", "logistic_regression (feedback)")
@@ -101,7 +101,7 @@ def test_without_a_worksheet_it_is_a_file_for_the_gradebooks_import():
     assert all(row[1] and row[2] for row in sheet.rows)
 
 
-def test_the_gradebooks_file_goes_by_addresses_where_they_are_known():
+def test_the_gradebooks_file_goes_by_addresses_where_they_are_known() -> None:
     scores = [dataclasses.replace(SCORES[0], email="ada@example.org"), SCORES[1], SCORES[2]]
     one = fill(scores, "logistic_regression", None, match="Email address", column="Week 2")
     sheet = parse_sheet(one.text)
@@ -111,6 +111,6 @@ def test_the_gradebooks_file_goes_by_addresses_where_they_are_known():
     assert one.strangers == ("emmy",)
 
 
-def test_another_file_is_no_worksheet():
+def test_another_file_is_no_worksheet() -> None:
     with pytest.raises(CourseError, match="offline grading worksheet, with the columns Identifier, Grade"):
         filled(worksheet="Kennung,Bewertung\n1,2\n")

@@ -37,7 +37,7 @@ def course(tmp_path_factory):
     return course
 
 
-def test_scores_are_the_gradebooks(course):
+def test_scores_are_the_gradebooks(course) -> None:
     found = {one.student: one for one in read_scores(course, ASSIGNMENT)}
     ben = found["ben"].score
 
@@ -50,7 +50,7 @@ def test_scores_are_the_gradebooks(course):
     assert found["cleo"].handed_in == datetime(2026, 3, 1, 12)
 
 
-def test_where_points_were_lost(course):
+def test_where_points_were_lost(course) -> None:
     found = {one.student: one for one in read_scores(course, ASSIGNMENT)}
     (part,) = found["ben"].parts
 
@@ -59,7 +59,7 @@ def test_where_points_were_lost(course):
     assert found["ada"].parts[0].lost == ()
 
 
-def test_the_command_writes_the_table_and_says_who_is_missing(course):
+def test_the_command_writes_the_table_and_says_who_is_missing(course) -> None:
     done = CliRunner().invoke(main, ["--course", str(course.root), "export", ASSIGNMENT, "--to", "csv"])
     sheet = parse_sheet((course.root / "exports" / f"{ASSIGNMENT}_csv.csv").read_text())
 
@@ -69,7 +69,7 @@ def test_the_command_writes_the_table_and_says_who_is_missing(course):
     assert [row[0] for row in sheet.rows] == ["ada", "ben", "cleo", "dana"]
 
 
-def test_a_roster_is_filled_and_never_overwritten(course, tmp_path):
+def test_a_roster_is_filled_and_never_overwritten(course, tmp_path) -> None:
     roster = tmp_path / "canvas.csv"
     roster.write_text("Student,ID,SIS Login ID,Section,HW (1)\n Points Possible,,,,20\nA,1,ada,S,\nX,2,xaver,S,\n")
     command = ["--course", str(course.root), "export", ASSIGNMENT, "--to", "canvas", "--roster", str(roster)]
@@ -94,19 +94,19 @@ def test_a_roster_is_filled_and_never_overwritten(course, tmp_path):
         ([ASSIGNMENT, "--to", "canvas"], "Export the gradebook there"),
     ],
 )
-def test_what_cannot_be_exported_is_said_in_a_sentence(course, arguments, said):
+def test_what_cannot_be_exported_is_said_in_a_sentence(course, arguments, said) -> None:
     done = CliRunner().invoke(main, ["--course", str(course.root), "export", *arguments])
 
     assert done.exit_code == 2
     assert said in done.output
 
 
-def test_without_a_gradebook_none_is_made(tmp_path):
+def test_without_a_gradebook_none_is_made(tmp_path) -> None:
     with pytest.raises(CourseError, match="There is none at"):
         read_scores(Course(tmp_path), ASSIGNMENT)
     assert not list(tmp_path.iterdir())
 
 
-def test_an_assignment_that_nobody_handed_in(course):
+def test_an_assignment_that_nobody_handed_in(course) -> None:
     with pytest.raises(CourseError, match=r"must be in the gradebook. Got 'week 9'; there is: logistic_regression"):
         exported(course, "week 9", "csv")

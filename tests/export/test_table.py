@@ -28,7 +28,7 @@ def rows(*scores):
     return [dict(zip(head, row, strict=True)) for row in found]
 
 
-def test_a_row_says_everything():
+def test_a_row_says_everything() -> None:
     (row,) = rows(ADA)
 
     assert tuple(row)[: len(HEAD)] == HEAD
@@ -47,14 +47,14 @@ def test_a_row_says_everything():
     }
 
 
-def test_nothing_handed_in_is_no_zero():
+def test_nothing_handed_in_is_no_zero() -> None:
     ada, ben = rows(ADA, Score("ben", None, 42.0))
 
     assert ada["score"] == "38.5"
     assert (ben["score"], ben["late_penalty"], ben["handed_in"], ben["needs_manual_grading"]) == ("", "", "", "")
 
 
-def test_points_have_two_decimals_at_most():
+def test_points_have_two_decimals_at_most() -> None:
     assert [points(x) for x in (0.0, 12.0, 12.5, 33.333333, 100.0, 12345.678)] == [
         *("0", "12", "12.5", "33.33", "100", "12345.68")
     ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -30,10 +32,10 @@ def _run(folder: Path, count: int, seed: int, victims: list[str]) -> int:
     folder.chmod(0o755)
     scene.build(folder / "template")
     course = Course(folder / "good" / "course")
-    kills.shutil.copytree(folder / "template", course.root)
+    shutil.copytree(folder / "template", course.root)
     began = time.monotonic()
     pid = kills.start(course)
-    if kills.os.waitpid(pid, 0)[1]:
+    if os.waitpid(pid, 0)[1]:
         print("a run without faults must finish.")
         return 1
     usual = time.monotonic() - began

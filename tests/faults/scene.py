@@ -16,7 +16,7 @@ from autograder.course.plan import read_plan
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import from_json
 from autograder.release.build import released
-from examples.fill import code_of, dump, fill
+from examples.fill import dump, fill
 from examples.people import SubmissionFactory
 from tests.week import copy_source, exercise
 
@@ -45,8 +45,7 @@ def build(root: Path) -> Course:
 def _class(factory: SubmissionFactory) -> dict[str, bytes]:
     answers = factory.solutions[NOTEBOOK]
     found = exercise(NOTEBOOK, "softmax")
-    assert found is not None
-    variants = {f"mistake-{m.id}": {"softmax": code_of(m, "softmax")} for m in found.mistakes[:2]}
+    variants = {f"mistake-{m.id}": {"softmax": m.code("softmax")} for m in found.mistakes[:2]}
     variants |= {"crash": {"softmax": CRASH}, **{f"right-{n}": {} for n in range(3)}}
     blank = factory.released[NOTEBOOK]
     files = {name: dump(fill(blank, {**answers, **changes})) for name, changes in variants.items()}

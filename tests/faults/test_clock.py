@@ -45,6 +45,7 @@ def test_who_reads_the_clock() -> None:
     assert {name: calls for name, calls in found.items() if calls} == ASKED
 
 
+@pytest.mark.slow
 def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("steady", "jumping"):
         scene.build(tmp_path / name)

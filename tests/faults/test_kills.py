@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 
+
+@pytest.mark.slow
 def test_ten_kills_change_nothing() -> None:
     command = [sys.executable, "-m", "tests.faults", "--kills", "10"]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -21,21 +21,21 @@ class Outline(HTMLParser):
         self.feed(page)
         self.close()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, attrs) -> None:
         self.elements.append((tag, dict(attrs)))
         if tag in ("h1", "h2", "h3", "h4"):
             self.headings.append((int(tag[1]), ""))
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, tag, attrs) -> None:
         self.elements.append((tag, dict(attrs)))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag) -> None:
         if not self.open or self.open.pop() != tag:
             self.unbalanced.append(tag)
 
-    def handle_data(self, data):
+    def handle_data(self, data) -> None:
         if self.open and self.open[-1] in ("style", "script"):
             return
         self.text += data
@@ -48,7 +48,7 @@ class Outline(HTMLParser):
 
     @property
     def ids(self) -> list[str]:
-        return [a["id"] for _, a in self.elements if a.get("id")]
+        return [name for _, a in self.elements if (name := a.get("id"))]
 
 
 def faults(page: str) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from autograder.checks import render
 from autograder.checks.compare import Difference
-from autograder.checks.result import Result
-from autograder.checks.spec import Hint
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import Hint, Rung
 from autograder.exercises.exercise import Exercise, Mistake
 from autograder.records.record import CheckRecord, Record, notebook_record
 
@@ -182,7 +183,8 @@ def code_of(name: str) -> str:
 def check(notebook: str, name: str, points: float, status: str, pick: random.Random) -> CheckRecord:
     """A check's record with words as the judge writes them."""
     hints: tuple[Hint, ...] = ()
-    got, rung, more = 0.0, None, {}
+    got, rung = 0.0, ""
+    more: dict[str, Any] = {}
     if status == "passed":
         got = float(points)
     elif status in ("partial", "failed"):
@@ -205,10 +207,21 @@ def check(notebook: str, name: str, points: float, status: str, pick: random.Ran
         rung = "value"
     else:
         rung = "exists"
-    result = Result(name, got, float(points), status, rung, hints=hints, visible=4, hidden=3, graded=True, **more)
+    result = Result(
+        name,
+        got,
+        float(points),
+        Status(status),
+        Rung(rung) if rung else None,
+        hints=hints,
+        visible=4,
+        hidden=3,
+        graded=True,
+        **more,
+    )
     mistakes = tuple(hint.id for hint in hints)
     told = render.headline(result), tuple(render.rows(result)), result.line
-    return CheckRecord(name, got, float(points), status, rung, mistakes, *told)
+    return CheckRecord(name, got, float(points), result.status, result.rung, mistakes, *told)
 
 
 def record(student: str, skill: float, pick: random.Random) -> Record:

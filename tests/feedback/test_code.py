@@ -12,14 +12,14 @@ NASTY = "</code></pre><script>alert(1)</script>\ndef f(x): return \"<b>\" + '&' 
 
 
 @pytest.mark.parametrize("colour", [True, False])
-def test_code_is_escaped_and_complete(colour):
+def test_code_is_escaped_and_complete(colour) -> None:
     outline = Outline(str(listing(NASTY, colour=colour)))
 
     assert {tag for tag, _ in outline.elements} == {"span"}
     assert outline.text == NASTY.replace("\x00\ud800", "⟨U+0000⟩⟨U+D800⟩") + "\n"
 
 
-def test_one_element_for_each_line_also_within_a_text_of_several_lines():
+def test_one_element_for_each_line_also_within_a_text_of_several_lines() -> None:
     page = listing('def f():\n    """One.\n\n    Two.\n    """\n    return 1\n')
 
     assert page.count('class="l"') == 6
@@ -47,7 +47,7 @@ def test_one_line_is_marked_and_none_where_none_is_asked_for() -> None:
     assert Outline(listing(source)).all("mark") == []
 
 
-def test_long_code_goes_without_colour_and_equal_code_is_set_once():
+def test_long_code_goes_without_colour_and_equal_code_is_set_once() -> None:
     assert '<span class="k"' not in listing("return 1\n" * code.MAX_COLOURED)
     before = code._lines.cache_info().hits
     for _ in range(3):

@@ -15,11 +15,11 @@ from autograder.feedback.html import environment, spans
         ("one ` alone <", "one ` alone &lt;"),
     ],
 )
-def test_code_between_backticks(text, expected):
+def test_code_between_backticks(text, expected) -> None:
     assert spans(text) == expected
 
 
-def test_every_value_of_a_template_is_escaped_and_made_fit():
+def test_every_value_of_a_template_is_escaped_and_made_fit() -> None:
     template = environment().from_string("{{ a }}{{ a | visible(3) }}{{ 'x' ~ a }}")
 
     assert template.render(a="<\ud800\x00") == "&lt;⟨U+D800⟩⟨U+0000⟩" * 2 + "x&lt;⟨U+D800⟩⟨U+0000⟩"

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import page, pages, tally
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
@@ -20,22 +22,22 @@ NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e
 
 
 def hostile():
-    check = CheckRecord("f", 0.0, 1.0, "failed", "value", (NASTY,), rows=unlabelled(f"{NASTY}\n{NASTY}"))
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, (NASTY,), rows=unlabelled(f"{NASTY}\n{NASTY}"))
     rows = (("likely", NASTY), (NASTY, NASTY), ("raised", NASTY), ("your line", NASTY), ("look", NASTY))
-    told = CheckRecord("g", 0.0, 1.0, NASTY, NASTY, (NASTY,), NASTY, rows, (1, NASTY), NASTY, (NASTY,))
+    told = CheckRecord("g", 0.0, 1.0, Status.PARTIAL, Rung.HIDDEN, (NASTY,), NASTY, rows, (1, NASTY), NASTY, (NASTY,))
     return Record(
         NASTY, NASTY, 0.0, 2.0, (NASTY,), 0.1, (notebook_record("n", [check, told], [NASTY]),), (NASTY,), NASTY
     )
 
 
 @pytest.mark.parametrize("focus", [None, "2_broadcasting"])
-def test_a_page_has_a_sound_structure_and_needs_nothing_from_outside(focus):
+def test_a_page_has_a_sound_structure_and_needs_nothing_from_outside(focus) -> None:
     found = faults(page(ONE, code(ONE), focus))
 
     assert found == []
 
 
-def test_nothing_that_a_student_wrote_becomes_html():
+def test_nothing_that_a_student_wrote_becomes_html() -> None:
     text = page(hostile(), {("n", "f"): NASTY, ("n", "g"): NASTY})
     outline = Outline(text)
 
@@ -47,13 +49,13 @@ def test_nothing_that_a_student_wrote_becomes_html():
     assert "\u202e" not in text
 
 
-def test_no_script_may_run_and_nothing_may_be_fetched():
+def test_no_script_may_run_and_nothing_may_be_fetched() -> None:
     policy = next(m["content"] for m in Outline(page(ONE, code(ONE))).all("meta") if m.get("http-equiv"))
 
     assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def test_every_check_is_there_with_its_word_its_points_and_its_code():
+def test_every_check_is_there_with_its_word_its_points_and_its_code() -> None:
     outline = Outline(page(ONE, code(ONE)))
     checks = [(n.name, c) for n in ONE.notebooks for c in n.checks]
 
@@ -67,8 +69,8 @@ def test_every_check_is_there_with_its_word_its_points_and_its_code():
     ]
 
 
-def test_code_that_passed_is_folded_and_code_that_failed_lies_open():
-    checks = [CheckRecord("good", 1.0, 1.0, "passed"), CheckRecord("bad", 0.0, 1.0, "failed", "value")]
+def test_code_that_passed_is_folded_and_code_that_failed_lies_open() -> None:
+    checks = [CheckRecord("good", 1.0, 1.0, Status.PASSED), CheckRecord("bad", 0.0, 1.0, Status.FAILED, Rung.VALUE)]
     work = Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", checks, []),))
     text = page(work, {("n", "good"): "def good(): pass", ("n", "bad"): "def bad(): pass"})
 
@@ -77,7 +79,7 @@ def test_code_that_passed_is_folded_and_code_that_failed_lies_open():
     assert text.count("<details>") == 1
 
 
-def test_a_focus_shows_one_notebook_and_links_to_the_pages_of_the_others():
+def test_a_focus_shows_one_notebook_and_links_to_the_pages_of_the_others() -> None:
     outline = Outline(page(ONE, code(ONE), "1_vectorization"))
     links = [a["href"] for a in outline.all("a")]
 
@@ -86,14 +88,16 @@ def test_a_focus_shows_one_notebook_and_links_to_the_pages_of_the_others():
     assert anchor("2_broadcasting", "softmax") not in outline.ids
 
 
-def test_a_focus_that_is_no_notebook_is_refused():
+def test_a_focus_that_is_no_notebook_is_refused() -> None:
     with pytest.raises(ValueError, match=r"focus must be a notebook of the record, .* Got '5_none'\."):
         page(ONE, {}, "5_none")
 
 
-def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown():
+def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() -> None:
     done = tuple(
-        notebook_record(n.name, [dataclasses.replace(c, points=c.max_points, status="passed") for c in n.checks], [])
+        notebook_record(
+            n.name, [dataclasses.replace(c, points=c.max_points, status=Status.PASSED) for c in n.checks], []
+        )
         for n in ONE.notebooks
     )
     work = dataclasses.replace(ONE, notebooks=done, score=100.0, notes=("other.ipynb was read as 2_broadcasting.",))
@@ -104,9 +108,9 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown():
     assert work.submission in text
 
 
-def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is():
+def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is() -> None:
     text = 'f   FAIL at "value"   (1 of 2 points)\n  what    A value is not right.\n  likely  You forgot b.'
-    check = CheckRecord("f", 1.0, 2.0, "partial", "value", ("no-b",), rows=unlabelled(text))
+    check = CheckRecord("f", 1.0, 2.0, Status.PARTIAL, Rung.VALUE, ("no-b",), rows=unlabelled(text))
     found = page(Record("s", "a", 1.0, 2.0, (), 0.1, (notebook_record("n", [check], []),)), {})
 
     assert faults(found) == []
@@ -114,9 +118,9 @@ def test_an_old_record_or_an_ordinary_test_has_its_one_text_shown_as_it_is():
     assert "<strong>no b</strong>" in found
 
 
-def test_a_line_is_marked_in_the_code_or_told_in_words_never_both_and_never_neither():
+def test_a_line_is_marked_in_the_code_or_told_in_words_never_both_and_never_neither() -> None:
     line, rows = (2, "return\t1"), (("your line", "2 | return\t1"),)
-    work = notebook_record("n", [CheckRecord("f", 0.0, 1.0, "failed", "value", rows=rows, line=line)], [])
+    work = notebook_record("n", [CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, rows=rows, line=line)], [])
     one = Record("s", "a", 0.0, 1.0, (), 0.1, (work,))
     there, elsewhere = (page(one, {("n", "f"): code}) for code in ("def f():\n  return\t1", "def f(): return 1"))
 
@@ -124,18 +128,20 @@ def test_a_line_is_marked_in_the_code_or_told_in_words_never_both_and_never_neit
     assert (elsewhere.count("<mark"), elsewhere.count("your line")) == (0, 1)
 
 
-def test_the_same_record_gives_the_same_page():
+def test_the_same_record_gives_the_same_page() -> None:
     assert page(ONE, code(ONE)) == page(ONE, dict(reversed(code(ONE).items())))
 
 
-def test_the_pages_of_a_record_are_those_made_one_by_one():
+def test_the_pages_of_a_record_are_those_made_one_by_one() -> None:
     names = [None, *(notebook.name for notebook in ONE.notebooks)]
 
     assert pages(ONE, code(ONE)) == {name: page(ONE, code(ONE), name) for name in names}
 
 
-def test_a_tally_counts_words_in_a_fixed_order():
-    checks = [CheckRecord("x", 0, 1, status) for status in ("untouched", "error", "timeout", "passed", "partial")]
+def test_a_tally_counts_words_in_a_fixed_order() -> None:
+    checks = [
+        CheckRecord("x", 0, 1, status) for status in map(Status, ("untouched", "error", "timeout", "passed", "partial"))
+    ]
 
     assert tally(tuple(checks)) == "1 PASS, 1 PART, 2 FAIL, 1 TO DO"
 
@@ -159,7 +165,7 @@ HEADS = {
 
 @pytest.mark.parametrize("case", HEADS)
 @pytest.mark.parametrize("focus", [None, "2_broadcasting"])
-def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus):
+def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus) -> None:
     lateness, words = HEADS[case]
     text = page(ONE, code(ONE), focus, lateness)
     said = " ".join(Outline(text.replace("</dt>", "</dt> ")).text.split())
@@ -170,7 +176,7 @@ def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, fo
     assert ("Due " in said) == (lateness.due is not None)
 
 
-def test_the_receipt_is_on_the_page():
+def test_the_receipt_is_on_the_page() -> None:
     found = receipt({"one.ipynb": b"one", NASTY: b""}, ["link.ipynb"])
     text = page(ONE, code(ONE), receipt=found)
 

@@ -16,7 +16,7 @@ from tests.feedback.sample import class_of, code
 ONE = class_of(1)[0]
 
 
-def test_one_page_for_all_and_one_for_each_notebook(tmp_path):
+def test_one_page_for_all_and_one_for_each_notebook(tmp_path) -> None:
     path = write_feedback(tmp_path, ONE, code(ONE))
 
     assert path == tmp_path / "student0001" / "logistic_regression" / "logistic_regression.html"
@@ -25,7 +25,7 @@ def test_one_page_for_all_and_one_for_each_notebook(tmp_path):
     )
 
 
-def test_the_receipt_lies_beside_the_pages(tmp_path):
+def test_the_receipt_lies_beside_the_pages(tmp_path) -> None:
     handed_in = datetime(2026, 3, 1, 12, tzinfo=UTC)
     found = receipt({"one.ipynb": b"one"})
 
@@ -37,7 +37,7 @@ def test_the_receipt_lies_beside_the_pages(tmp_path):
     assert text.endswith(f"{found.files[0].sha256}  one.ipynb\n")
 
 
-def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path):
+def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path) -> None:
     alone = dataclasses.replace(ONE, assignment="ps1", notebooks=(dataclasses.replace(ONE.notebooks[0], name="ps1"),))
 
     path = write_feedback(tmp_path, alone, {})
@@ -46,7 +46,7 @@ def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["", "..", ".", "../x", "a/b", "a\\b", "a\0b", "a\nb", "\ud800", "a\u202eb"])
-def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_path, name):
+def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_path, name) -> None:
     with pytest.raises(ValueError, match=r"must be a plain file name, .* Got .*: rename it\."):
         write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {})
 
@@ -54,5 +54,5 @@ def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_p
 
 
 @pytest.mark.parametrize("name", ["Zoë Müller", "x+y@z", "李", "-rf", "a..b"])
-def test_names_of_people_are_names_of_folders(tmp_path, name):
+def test_names_of_people_are_names_of_folders(tmp_path, name) -> None:
     assert write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {}).is_file()

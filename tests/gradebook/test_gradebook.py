@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
+from autograder.checks.result import Status
 from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import AssignmentPolicy
+from autograder.course.policy import AssignmentPolicy, Late
 from autograder.course.settings import settings
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
@@ -68,7 +69,7 @@ def book(plan: Plan, empty: Path, tmp_path: Path) -> Iterator[Book]:
 
 
 def record(points: float) -> Record:
-    check = CheckRecord("t", points, 2.0, "passed" if points else "failed")
+    check = CheckRecord("t", points, 2.0, Status.PASSED if points else Status.FAILED)
     return Record("ada", "ps", points, 2.0, (), 0.0, (NotebookRecord("one", points, 2.0, (check,)),))
 
 
@@ -175,7 +176,7 @@ def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
 def test_the_offerings_penalty_for_each_notebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path, late: str, handed_in: datetime | None, lost: float | None
 ) -> None:
-    with opened(AssignmentPolicy(DUE, late, 25.0)) as book:
+    with opened(AssignmentPolicy(DUE, Late(late), 25.0)) as book:
         told = book.write(record(2.0), handed_in, judged(plan, tmp_path, {}))
 
         assert grade(book, "t").notebook.late_submission_penalty == lost
@@ -185,7 +186,7 @@ def test_the_offerings_penalty_for_each_notebook(
 def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path
 ) -> None:
-    with opened(AssignmentPolicy(DUE, "zero", extensions={"ada": timedelta(days=1)})) as book:
+    with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=1)})) as book:
         told = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
         book.commit()
         submission = book.gradebook.find_submission("ps", "ada")
@@ -214,7 +215,7 @@ def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
 
         assert (told.seconds, told.extension, told.points) == (3600, timedelta(hours=1), 2.0)
         assert told.rule == "by the course's own rule"
-    with opened(AssignmentPolicy(late="none"), config) as spoken:
+    with opened(AssignmentPolicy(late=Late.NONE), config) as spoken:
         assert spoken.write(record(2.0), LATE, work).points == 0.0
 
 
@@ -223,7 +224,7 @@ def test_an_extension_of_no_days_takes_back_what_was_granted(
 ) -> None:
     work = judged(plan, tmp_path, {})
     for days, late in ((1, 0), (0, 7200)):
-        with opened(AssignmentPolicy(DUE, "zero", extensions={"ada": timedelta(days=days)})) as book:
+        with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=days)})) as book:
             assert book.write(record(2.0), LATE, work).seconds == late
             book.commit()
 
@@ -239,7 +240,7 @@ def test_an_extension_of_no_deadline_is_not_late(book: Book, plan: Plan, tmp_pat
 
 def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], plan: Plan, tmp_path: Path) -> None:
     work = judged(plan, tmp_path, {"why": "Late."})
-    with opened(AssignmentPolicy(DUE, "per day", 10.0)) as book:
+    with opened(AssignmentPolicy(DUE, Late.PER_DAY, 10.0)) as book:
         book.write(record(2.0), LATE, work)
         grade(book, "why").manual_score = 3.0
         book.commit()

@@ -20,7 +20,6 @@ from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
 from autograder.gradebook import ledger
 from autograder.gradebook.database import GradebookAwayError, GradebookError, create_tables
-from autograder.records.record import Record
 from tests.faults import scene
 
 
@@ -122,7 +121,7 @@ def test_a_restart_in_the_middle_is_waited_for(
     monkeypatch.setattr(ledger, "BATCH", 2)
     url, seen = server.new("restarted"), []
 
-    def restart(record: Record) -> None:
+    def restart(record: object) -> None:
         seen.append(record)
         if len(seen) == 3:
             server.stop()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ from autograder.release.build import released
 from autograder.sandbox import Sandbox
 from examples.fill import dump, fill
 from examples.people import SubmissionFactory
+from tests.week import SOURCE
 
-SOURCE = Path("source/logistic_regression")
 FIRST, SECOND = "1_vectorization", "2_broadcasting"
 
 

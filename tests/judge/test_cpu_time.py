@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -57,10 +58,12 @@ def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") 
         *styles("4_logistic_regression", "propagate"),
     ],
 )
-def test_a_right_answer_of_any_style_is_no_loop(judge: Judge, notebook: str, name: str, function: object) -> None:
-    source = inspect.getsource(function)  # type: ignore[arg-type]
+def test_a_right_answer_of_any_style_is_no_loop(
+    judge: Judge, notebook: str, name: str, function: Callable[..., object]
+) -> None:
+    source = inspect.getsource(function)
 
-    assert said(judge, notebook, name, source, function.__name__) == ""  # type: ignore[attr-defined]
+    assert said(judge, notebook, name, source, function.__name__) == ""
 
 
 def test_a_table_of_all_by_all_runs_out_of_memory_and_is_no_loop(judge: Judge) -> None:

@@ -13,7 +13,7 @@ from autograder.judge.judge import Judge
 from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
 from autograder.sandbox import open_sandbox
 from examples.fill import dump, fill, load, solutions
-from tests.week import reference
+from tests.week import exercises, reference
 
 ROOT = Path(__file__).parents[2]
 PLAN = read_plan(ROOT / "source" / "logistic_regression")
@@ -34,21 +34,21 @@ def checks(judge, **changes):
     return {c.id: c for c in record.notebooks[0].checks}
 
 
-def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge):
+def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge) -> None:
     found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
 
     assert [id for id, c in found.items() if c.points < c.max_points] == ["sigmoid"]
     assert "repair sigmoid" in found["propagate"].message
 
 
-def test_an_unwritten_function_costs_once(judge):
+def test_an_unwritten_function_costs_once(judge) -> None:
     found = checks(judge, propagate="def propagate(w, b, X, Y):\n    raise NotImplementedError")
 
     assert [id for id, c in found.items() if c.points < c.max_points] == ["propagate"]
     assert found["propagate"].status == "untouched"
 
 
-def test_two_wrong_functions_cost_twice(judge):
+def test_two_wrong_functions_cost_twice(judge) -> None:
     found = checks(
         judge,
         sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)",
@@ -58,7 +58,7 @@ def test_two_wrong_functions_cost_twice(judge):
     assert {id for id, c in found.items() if c.points < c.max_points} == {"sigmoid", "predict"}
 
 
-def test_what_the_oracle_says_does_not_outlive_the_check(judge):
+def test_what_the_oracle_says_does_not_outlive_the_check(judge) -> None:
     """`optimize` keeps the stub of `propagate` that it is given; `propagate`, judged elsewhere, must not profit."""
     thief = SOLVED["optimize"].replace(
         '"""\n', '"""\n    import builtins\n    builtins.stolen = globals()["propagate"]\n', 1
@@ -73,16 +73,17 @@ def test_what_the_oracle_says_does_not_outlive_the_check(judge):
     assert found["propagate"].points == 0
 
 
-def test_code_below_its_check_counts(judge):
+def test_code_below_its_check_counts(judge) -> None:
     released = fill(RELEASED, {k: v for k, v in SOLVED.items() if k != "predict"})
     late = {"cell_type": "code", "id": "late", "metadata": {}, "execution_count": None, "outputs": []}
     released = {**released, "cells": [*released["cells"], {**late, "source": [SOLVED["predict"]]}]}
     record = judge.judge("student", {f"{NAME}.ipynb": dump(released)}, only_given=True)
 
-    assert record.score == 32
+    whole = next(n for n in record.notebooks if n.name == NAME)
+    assert whole.score == whole.max_score == sum(e.points for e in exercises(NAME))
 
 
-def test_the_oracle_answers_only_what_it_is_for():
+def test_the_oracle_answers_only_what_it_is_for() -> None:
     oracle = ReferenceServer(reference(NAME), ["sigmoid"])
 
     assert oracle("sigmoid", (0.0,), {}) == 0.5
@@ -99,11 +100,11 @@ def test_the_oracle_answers_only_what_it_is_for():
         ("optimize", (np.zeros((1000, 1)), 0.0, np.zeros((1000, 500)), np.zeros((1, 500)), MAX_COUNT)),
     ],
 )
-def test_the_oracle_refuses_work_without_end(name, arguments):
+def test_the_oracle_refuses_work_without_end(name, arguments) -> None:
     with pytest.raises(QuestionTooLargeError):
         ReferenceServer(reference(NAME), [name])(name, arguments, {})
 
 
-def test_an_exception_of_the_reference_comes_back_as_words():
+def test_an_exception_of_the_reference_comes_back_as_words() -> None:
     with pytest.raises(ValueError, match=r"TypeError|ValueError"):
         ReferenceServer(reference(NAME), ["sigmoid"])("sigmoid", ("text",), {})

@@ -11,7 +11,9 @@ import pytest
 
 from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
-from autograder.checks.result import Result
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import Rung
+from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
 from autograder.feedback.page import page
@@ -31,7 +33,7 @@ RELEASED = load(ROOT / "release" / "logistic_regression" / f"{NAME}.ipynb")
 
 @pytest.fixture(scope="module")
 def judge() -> Iterator[Judge]:
-    with open_sandbox(PLAN.folder / "data") as sandbox:
+    with open_sandbox(student_files(PLAN.folder)) as sandbox:
         yield Judge(PLAN, sandbox, b"test")
 
 
@@ -83,7 +85,7 @@ def test_whatever_a_result_holds_of_a_hidden_test_its_record_does_not() -> None:
     spec = make_spec(found, np.random.default_rng(1))
 
     for more in (seen, raising):
-        result = Result("L1", 1.0, 2.0, "partial", "hidden", graded=True, **more)  # type: ignore[arg-type]
+        result = Result("L1", 1.0, 2.0, Status.PARTIAL, Rung.HIDDEN, graded=True, **more)
         record = notebook._ours(NOTEBOOK.by_id["L1"], spec, result).record
 
         assert [label for label, _ in record.rows] == ["what", "note"]

@@ -8,6 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import FunctionType, SimpleNamespace
+from typing import Any
 from unittest import TestCase
 
 import numpy as np
@@ -29,7 +30,7 @@ from autograder.judge.proxies import (
 class StudentNamespace:
     """The student's side without a sandbox."""
 
-    def __init__(self, **functions):
+    def __init__(self, **functions) -> None:
         self.functions = functions
 
     def call(self, name, arguments, keywords):
@@ -43,13 +44,13 @@ def stand_in(function):
     return FunctionProxy(StudentNamespace(f=function), "f")
 
 
-def test_a_call_brings_plain_values_back():
+def test_a_call_brings_plain_values_back() -> None:
     assert stand_in(lambda x, y=1: [x + y])(2, y=3) == [5]
     assert stand_in(lambda: Counter("aa"))() == {"a": 2}
     assert stand_in(lambda: {1, 2})() == {1, 2}
 
 
-def test_a_numpy_scalar_is_one_again():
+def test_a_numpy_scalar_is_one_again() -> None:
     value = stand_in(lambda: np.float64(2.5))()
 
     assert isinstance(value, float)
@@ -57,27 +58,27 @@ def test_a_numpy_scalar_is_one_again():
 
 
 @pytest.mark.parametrize("before", [[3, 1, 2], np.array([3.0, 1.0, 2.0])], ids=["list", "array"])
-def test_a_changed_argument_is_seen_by_the_caller(before):
+def test_a_changed_argument_is_seen_by_the_caller(before) -> None:
     stand_in(lambda items: items.sort())(before)
 
     assert list(before) == [1, 2, 3]
 
 
-def test_a_changed_dict_is_seen_by_the_caller():
+def test_a_changed_dict_is_seen_by_the_caller() -> None:
     mine = {"a": 1}
     stand_in(lambda d: d.clear())(mine)
 
     assert mine == {}
 
 
-def test_an_exception_has_its_own_type():
+def test_an_exception_has_its_own_type() -> None:
     with pytest.raises(ZeroDivisionError):
         stand_in(lambda: 1 / 0)()
     with pytest.raises(np.linalg.LinAlgError):
         stand_in(lambda: np.linalg.inv(np.zeros((2, 2))))()
 
 
-def test_an_exception_of_the_sources_has_its_type_and_another_none():
+def test_an_exception_of_the_sources_has_its_type_and_another_none() -> None:
     assert isinstance(as_exception("Ours", "text", StudentNamespace().exceptions()), ValueError)
     assert isinstance(as_exception("Theirs", "text", {}), StudentError)
     assert isinstance(as_exception("UnicodeDecodeError", "text", {}), StudentError)
@@ -85,12 +86,12 @@ def test_an_exception_of_the_sources_has_its_type_and_another_none():
 
 
 @pytest.mark.parametrize("argument", [len, lambda x: x, SimpleNamespace(), [print], {"f": print}, np.array([None])])
-def test_what_cannot_cross_is_refused_with_what_to_do(argument):
+def test_what_cannot_cross_is_refused_with_what_to_do(argument) -> None:
     with pytest.raises(CannotCrossError, match=r"Let the student's code|Pass numbers"):
         stand_in(lambda x: x)(argument)
 
 
-USES = {
+USES: dict[str, Callable[[Any], Any]] = {
     "attribute": lambda o: o.balance,
     "set": lambda o: setattr(o, "balance", 1),
     "length": len,
@@ -127,13 +128,13 @@ USES = {
 
 
 @pytest.mark.parametrize("use", USES)
-def test_an_object_of_the_students_is_refused(use):
+def test_an_object_of_the_students_is_refused(use) -> None:
     with pytest.raises(CannotCrossError, match="stays in the student's process"):
         USES[use](received(Opaque("Account")))
 
 
 @pytest.mark.parametrize("use", USES)
-def test_an_object_that_has_a_name_is_refused_alike(use):
+def test_an_object_that_has_a_name_is_refused_alike(use) -> None:
     named = FunctionProxy(StudentNamespace(account=object()), "account", "an object of type Account", None)
 
     if use != "call":
@@ -142,14 +143,14 @@ def test_an_object_that_has_a_name_is_refused_alike(use):
 
 
 @pytest.mark.parametrize("use", [operator.eq, operator.ne, lambda t, other: t in (other, dict)])
-def test_a_type_that_was_asked_for_behind_our_back_is_not_compared(use):
+def test_a_type_that_was_asked_for_behind_our_back_is_not_compared(use) -> None:
     (kind,) = map(type, received([Opaque("Account")]))
 
     with pytest.raises(CannotCrossError, match="compares the type"):
         use(kind, int)
 
 
-def test_an_object_goes_back_to_no_function():
+def test_an_object_goes_back_to_no_function() -> None:
     with pytest.raises(CannotCrossError, match="passes an object"):
         stand_in(lambda x: x)(received(Opaque("Account")))
     with pytest.raises(CannotCrossError, match="functions cannot cross"):
@@ -161,24 +162,25 @@ def test_an_object_goes_back_to_no_function():
     [Counter("a"), np.ma.array([1.0]), 1 << 2_000_000, {*range(1_001)}],
     ids=["Counter", "masked", "int", "set"],
 )
-def test_what_would_arrive_as_something_else_is_refused(argument):
+def test_what_would_arrive_as_something_else_is_refused(argument) -> None:
     with pytest.raises(CannotCrossError, match="argument that cannot cross"):
         stand_in(lambda x: x)(argument)
 
 
-def test_a_function_says_that_it_is_one():
-    function, a_class = stand_in(len), FunctionProxy(StudentNamespace(), "Account", "the class Account", type)
+def test_a_function_says_that_it_is_one() -> None:
+    function: Any = stand_in(len)
+    a_class: Any = FunctionProxy(StudentNamespace(), "Account", "the class Account", type)
 
-    assert isinstance(function, FunctionType)
-    assert isinstance(function, Callable)
     assert not isinstance(function, list)
+    assert isinstance(function, FunctionType)
+    assert isinstance(function, Callable)  # type: ignore[arg-type]
     assert type_of(type, function) is FunctionType
     assert isinstance(a_class, type)
     assert type_of(type, a_class) is type
     assert {function: 1}[function] == 1
 
 
-def test_two_objects_of_one_type_are_not_equal():
+def test_two_objects_of_one_type_are_not_equal() -> None:
     one, other = received([Opaque("Account"), Opaque("Account")])
 
     with pytest.raises(CannotCrossError):
@@ -187,7 +189,7 @@ def test_two_objects_of_one_type_are_not_equal():
     assert one != None  # noqa: E711
 
 
-def test_a_function_has_its_name_and_is_true():
+def test_a_function_has_its_name_and_is_true() -> None:
     function = stand_in(len)
 
     assert function

@@ -7,7 +7,7 @@ import stat
 from autograder.judge.seeds import course_secret, generator
 
 
-def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path):
+def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path) -> None:
     folder = tmp_path / "state"
     first = course_secret(folder)
 
@@ -16,7 +16,7 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path):
     assert stat.S_IMODE((folder / "secret").stat().st_mode) == 0o600
 
 
-def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others():
+def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others() -> None:
     def draw(secret=b"s", *parts):
         return generator(secret, *parts).integers(0, 2**60)
 
@@ -25,5 +25,5 @@ def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others():
     assert len({draw(b"s", "ada", "1"), *others}) == 5
 
 
-def test_a_name_of_any_characters_will_do():
+def test_a_name_of_any_characters_will_do() -> None:
     assert generator(b"s", "\udcff", "🐈").integers(10) in range(10)

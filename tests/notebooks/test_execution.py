@@ -11,8 +11,8 @@ import nbformat
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
-from nbclient.output_widget import OutputWidget
 
+from docs.site.website.execution import Mute
 from tests.week import exercises
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +31,6 @@ def name(path):
     return f"{path.parent.name}/{path.stem}"
 
 
-class _Mute(OutputWidget):
-    """nbclient answers an output widget on the channel that it is waiting on, and now and then waits for ever."""
-
-    def send(self, *_: object, **__: object) -> None:
-        pass
-
-
 def executed(path, folder, allow_errors=False):
     """The notebook after a run in a fresh kernel, in a copy of its folder, with links followed."""
     place = folder / path.parent.name
@@ -50,7 +43,7 @@ def executed(path, folder, allow_errors=False):
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(place)}},
     )
-    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = _Mute
+    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Mute
     client.execute(env={**_environment(), "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
     return notebook
 
@@ -69,12 +62,12 @@ def stderr(notebook):
     return [(id, o.text) for id, o in outputs(notebook, "stream") if o.name == "stderr"]
 
 
-def test_the_kernel_is_this_python():
+def test_the_kernel_is_this_python() -> None:
     assert KernelSpecManager().get_kernel_spec("python3").argv[0] in (sys.executable, "python")
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=name)
-def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path):
+def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path) -> None:
     notebook = executed(path, tmp_path)
 
     assert stderr(notebook) == []
@@ -84,7 +77,7 @@ def test_the_instructors_notebook_passes_its_own_checks(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", RELEASE, ids=name)
-def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_path):
+def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_path) -> None:
     notebook = executed(path, tmp_path, allow_errors=True)
     errors = outputs(notebook, "error")
     written = {f"write-{e.name}" for e in exercises(path.stem)}
@@ -97,7 +90,7 @@ def test_the_released_notebook_fails_only_where_it_is_not_filled_in(path, tmp_pa
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=name)
-def test_a_lesson_runs_without_an_error_or_a_word_on_stderr(path, tmp_path):
+def test_a_lesson_runs_without_an_error_or_a_word_on_stderr(path, tmp_path) -> None:
     notebook = executed(path, tmp_path)
 
     assert stderr(notebook) == []

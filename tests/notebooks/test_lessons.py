@@ -79,12 +79,12 @@ def headings(lesson, marks="##"):
     return found
 
 
-def test_the_ten_lessons_are_there_and_their_titles_begin_with_a_verb():
+def test_the_ten_lessons_are_there_and_their_titles_begin_with_a_verb() -> None:
     assert [headings(lesson, "#")[0][1] for lesson in lessons()] == TITLES
 
 
 @ALL
-def test_the_top_says_what_you_will_do_learn_and_need_and_how_long_it_takes(lesson):
+def test_the_top_says_what_you_will_do_learn_and_need_and_how_long_it_takes(lesson) -> None:
     top = cells(lesson)[0][2]
 
     assert re.search(rf"^\*Lesson {lesson[:2]} · about \d+ minutes · .+\*$", top, flags=re.M)
@@ -94,7 +94,7 @@ def test_the_top_says_what_you_will_do_learn_and_need_and_how_long_it_takes(less
 
 
 @ALL
-def test_the_contents_at_the_top_are_the_parts_in_their_order(lesson):
+def test_the_contents_at_the_top_are_the_parts_in_their_order(lesson) -> None:
     parts = [words for _, words in headings(lesson)]
     listed = re.findall(r"^\d+\. \[(.+?)\]", cells(lesson)[0][2], flags=re.M)
 
@@ -103,14 +103,14 @@ def test_the_contents_at_the_top_are_the_parts_in_their_order(lesson):
 
 
 @ALL
-def test_the_parts_end_with_the_bug_the_key_points_and_where_to_go_on(lesson):
+def test_the_parts_end_with_the_bug_the_key_points_and_where_to_go_on(lesson) -> None:
     parts = [words for _, words in headings(lesson) if words != "If a check sent you here"]
 
     assert parts[-4:] == ["Find the bug", "Key points", "On your own", "In practice"]
 
 
 @ALL
-def test_a_heading_begins_its_cell(lesson):
+def test_a_heading_begins_its_cell(lesson) -> None:
     """A link leads to a cell; see `autograder/checks/lessons.py`."""
     for marks in ("##", "###"):
         for i, words in headings(lesson, marks):
@@ -118,7 +118,7 @@ def test_a_heading_begins_its_cell(lesson):
 
 
 @ALL
-def test_predictions_come_before_the_code_that_answers_them(lesson):
+def test_predictions_come_before_the_code_that_answers_them(lesson) -> None:
     asked = 0
     for i, id, tree in code(lesson):
         open_ = [n.targets[0] for n in tree.body if isinstance(n, ast.Assign) and "Ellipsis" in ast.dump(n.value)]
@@ -137,7 +137,7 @@ def loaded(tree):
 
 
 @ALL
-def test_a_slider_comes_after_the_same_drawing_in_a_row_of_three(lesson):
+def test_a_slider_comes_after_the_same_drawing_in_a_row_of_three(lesson) -> None:
     sliders = 0
     for i, id, tree in code(lesson):
         for call in calls(tree, "interact"):
@@ -164,7 +164,7 @@ def three(expression):
 
 
 @ALL
-def test_two_or_three_functions_to_write_and_one_bug_to_find(lesson):
+def test_two_or_three_functions_to_write_and_one_bug_to_find(lesson) -> None:
     at = {id: i for i, (id, _, _) in enumerate(cells(lesson))}
     bug, key_points = (
         next(i for i, words in headings(lesson) if words == name) for name in ("Find the bug", "Key points")
@@ -178,7 +178,7 @@ def test_two_or_three_functions_to_write_and_one_bug_to_find(lesson):
 
 
 @ALL
-def test_symbols_are_spelt_as_everywhere_in_the_course(lesson):
+def test_symbols_are_spelt_as_everywhere_in_the_course(lesson) -> None:
     for _, id, tree in code(lesson):
         made = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
         made |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
@@ -201,7 +201,7 @@ def figures(lesson):
 
 @ALL
 @pytest.mark.slow
-def test_figures_are_labelled_and_read_without_colour(lesson):
+def test_figures_are_labelled_and_read_without_colour(lesson) -> None:
     assert figures(lesson)
     for one in figures(lesson):
         where = f"{one['cell']}: {one['title']}"
@@ -223,7 +223,7 @@ def grey(colour):
 
 @ALL
 @pytest.mark.slow
-def test_every_figure_is_put_into_words(lesson):
+def test_every_figure_is_put_into_words(lesson) -> None:
     """By a sentence that the cell prints, or by the cell of prose below it."""
     order = [id for id, _, _ in cells(lesson)]
     for id in {one["cell"] for one in figures(lesson)}:

@@ -30,12 +30,12 @@ def read(path):
     return nbformat.read(path, as_version=4)
 
 
-def test_the_four_graded_notebooks_are_there():
+def test_the_four_graded_notebooks_are_there() -> None:
     assert [path.stem for path in SOURCE] == list(NOTEBOOKS) == [path.stem for path in RELEASE]
 
 
 @pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
-def test_a_notebook_is_valid_and_canonical(path):
+def test_a_notebook_is_valid_and_canonical(path) -> None:
     notebook = read(path)
     nbformat.validate(notebook)
 
@@ -43,7 +43,7 @@ def test_a_notebook_is_valid_and_canonical(path):
 
 
 @pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
-def test_a_notebook_holds_no_output_and_readable_ids(path):
+def test_a_notebook_holds_no_output_and_readable_ids(path) -> None:
     for cell in read(path).cells:
         assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", cell.id), cell.id
         assert not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4})*", cell.id), f"{cell.id} says nothing"
@@ -52,7 +52,7 @@ def test_a_notebook_holds_no_output_and_readable_ids(path):
 
 
 @pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
-def test_headings_are_one_h1_and_none_skipped(path):
+def test_headings_are_one_h1_and_none_skipped(path) -> None:
     depths = []
     for cell in read(path).cells:
         if cell.cell_type == "markdown":
@@ -65,7 +65,7 @@ def test_headings_are_one_h1_and_none_skipped(path):
 
 
 @pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
-def test_every_picture_has_words_and_is_there(path):
+def test_every_picture_has_words_and_is_there(path) -> None:
     for cell in read(path).cells:
         if cell.cell_type != "markdown":
             continue
@@ -76,7 +76,7 @@ def test_every_picture_has_words_and_is_there(path):
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=name)
-def test_every_function_has_hints_in_three_folds_before_its_cell(path):
+def test_every_function_has_hints_in_three_folds_before_its_cell(path) -> None:
     cells = read(path).cells
     at = {cell.id: i for i, cell in enumerate(cells)}
     for exercise in exercises(path.stem):
@@ -88,7 +88,7 @@ def test_every_function_has_hints_in_three_folds_before_its_cell(path):
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=name)
-def test_points_in_the_notebook_are_those_of_the_exercises(path):
+def test_points_in_the_notebook_are_those_of_the_exercises(path) -> None:
     graded = {
         cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.points
         for cell in read(path).cells
@@ -99,7 +99,7 @@ def test_points_in_the_notebook_are_those_of_the_exercises(path):
 
 
 @pytest.mark.parametrize("path", SOURCE, ids=name)
-def test_a_check_cell_is_one_call(path):
+def test_a_check_cell_is_one_call(path) -> None:
     for cell in read(path).cells:
         if cell.metadata.get("nbgrader", {}).get("grade"):
             assert cell.source == f'check("{cell.id}", {cell.id})'
@@ -108,7 +108,7 @@ def test_a_check_cell_is_one_call(path):
 @pytest.mark.parametrize(
     "exercise", [e for n in NOTEBOOKS for e in exercises(n)], ids=lambda e: f"{e.notebook[0]}-{e.name}"
 )
-def test_the_released_cards_are_those_of_the_exercises(exercise):
+def test_the_released_cards_are_those_of_the_exercises(exercise) -> None:
     """By value, not by byte: another processor may round the last bit of a sum otherwise."""
     released = store.read(ROOT / "release" / "logistic_regression" / "reference.h5", exercise.notebook, exercise.name)
     fresh = make_spec(exercise)
@@ -122,7 +122,7 @@ def test_the_released_cards_are_those_of_the_exercises(exercise):
     assert one == other
 
 
-def test_the_instructors_notebooks_have_every_file_of_the_checks_beside_them():
+def test_the_instructors_notebooks_have_every_file_of_the_checks_beside_them() -> None:
     beside = ROOT / "source" / "logistic_regression" / "checks"
     package = ROOT / "autograder" / "checks"
 

@@ -31,7 +31,7 @@ def sets(**changes):
     return {key: value for key, value in made.items() if value is not None}
 
 
-def write(path, data):
+def write(path, data) -> None:
     with h5py.File(path, "w") as file:
         for key, value in data.items():
             file[key] = value
@@ -57,7 +57,7 @@ def message_of(call, *arguments):
     return str(caught.value)
 
 
-def test_our_files_load():
+def test_our_files_load() -> None:
     ours = load_pictures(OURS)
 
     assert (ours.train_x.shape, ours.train_x.dtype) == ((209, 64, 64, 3), np.uint8)
@@ -66,13 +66,13 @@ def test_our_files_load():
     assert ours.classes == ["non-cat", "cat"]
 
 
-def test_more_drawings_load():
+def test_more_drawings_load() -> None:
     x, y = load_more_drawings(OURS)
 
     assert (x.shape, y.shape) == ((800, 64, 64, 3), (1, 800))
 
 
-def test_values_and_order_are_kept(folder):
+def test_values_and_order_are_kept(folder) -> None:
     loaded = load_pictures(folder())
 
     assert np.array_equal(loaded.train_x, sets()["train_set_x"])
@@ -80,20 +80,20 @@ def test_values_and_order_are_kept(folder):
     assert loaded.test_y.tolist() == [[1, 0]]
 
 
-def test_one_file_with_all_five_datasets_is_enough(tmp_path):
+def test_one_file_with_all_five_datasets_is_enough(tmp_path) -> None:
     write(tmp_path / "cats.h5", sets())
 
     assert load_pictures(tmp_path).test_y.tolist() == [[1, 0]]
 
 
-def test_classic_names_come_before_other_files(folder):
+def test_classic_names_come_before_other_files(folder) -> None:
     here = folder()
     write(here / "a.h5", sets(train_set_y=np.array([1, 1, 1])))
 
     assert load_pictures(here).train_y.tolist() == [[0, 1, 1]]
 
 
-def test_unrelated_and_damaged_files_beside_the_set_are_passed_over(tmp_path):
+def test_unrelated_and_damaged_files_beside_the_set_are_passed_over(tmp_path) -> None:
     (tmp_path / "a.h5").write_bytes(b"not HDF5")
     write(tmp_path / "b.h5", {"something": np.zeros(3)})
     write(tmp_path / "c.h5", sets())
@@ -102,30 +102,30 @@ def test_unrelated_and_damaged_files_beside_the_set_are_passed_over(tmp_path):
 
 
 @pytest.mark.parametrize("names", [[b"non-cat", b"cat"], ["non-cat", "cat"]], ids=["bytes", "text"])
-def test_class_names_may_be_bytes_or_text(folder, names):
+def test_class_names_may_be_bytes_or_text(folder, names) -> None:
     values = np.array(names, dtype=h5py.string_dtype()) if isinstance(names[0], str) else np.array(names)
 
     assert load_pictures(folder(list_classes=values)).classes == ["non-cat", "cat"]
 
 
-def test_any_integer_labels_become_int64(folder):
+def test_any_integer_labels_become_int64(folder) -> None:
     assert load_pictures(folder(train_set_y=np.array([0, 1, 1], dtype=np.uint8))).train_y.dtype == np.int64
 
 
-def test_missing_folder():
+def test_missing_folder() -> None:
     assert re.match(
         r'The folder "nowhere" must hold the picture sets\. Got no such folder in .+\. Start',
         message_of(load_pictures, "nowhere"),
     )
 
 
-def test_file_in_place_of_the_folder(tmp_path):
+def test_file_in_place_of_the_folder(tmp_path) -> None:
     (tmp_path / "data").write_text("")
 
     assert "Got a file in" in message_of(load_pictures, tmp_path / "data")
 
 
-def test_missing_file_names_what_is_there(folder):
+def test_missing_file_names_what_is_there(folder) -> None:
     here = folder()
     (here / "test_catvnoncat.h5").unlink()
 
@@ -135,12 +135,12 @@ def test_missing_file_names_what_is_there(folder):
     assert "Got train_catvnoncat.h5. Copy" in message
 
 
-def test_empty_folder(tmp_path):
+def test_empty_folder(tmp_path) -> None:
     assert "Got no .h5 file. Copy" in message_of(load_pictures, tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"version 1 of a text", None], ids=["empty", "text", "cut off"])
-def test_damaged_file(folder, content):
+def test_damaged_file(folder, content) -> None:
     path = folder() / "train_catvnoncat.h5"
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2] if content is None else content)
@@ -151,7 +151,7 @@ def test_damaged_file(folder, content):
     assert "cut off, damaged or of another kind. Copy" in message
 
 
-def test_no_damage_escapes_as_another_exception(folder):
+def test_no_damage_escapes_as_another_exception(folder) -> None:
     """Bytes are overwritten at random where HDF5 keeps its structure; h5py raises five kinds of exceptions for it."""
     path = folder() / "test_catvnoncat.h5"
     whole, rng, refused = path.read_bytes(), np.random.default_rng(0), 0
@@ -168,7 +168,7 @@ def test_no_damage_escapes_as_another_exception(folder):
     assert refused > 30
 
 
-def test_file_that_may_not_be_read_says_so(folder, monkeypatch):
+def test_file_that_may_not_be_read_says_so(folder, monkeypatch) -> None:
     here = folder()
 
     def refuse(*arguments):
@@ -180,14 +180,14 @@ def test_file_that_may_not_be_read_says_so(folder, monkeypatch):
 
 
 @pytest.mark.parametrize("key", ["train_set_x", "train_set_y", "test_set_x", "test_set_y", "list_classes"])
-def test_missing_key_names_the_keys_that_are_there(folder, key):
+def test_missing_key_names_the_keys_that_are_there(folder, key) -> None:
     message = message_of(load_pictures, folder(**{key: None}))
 
     assert f'must have the key "{key}". Got the keys: ' in message
     assert message.endswith("Copy the file from the course's release again.")
 
 
-def test_group_in_place_of_a_dataset_is_a_missing_key(folder):
+def test_group_in_place_of_a_dataset_is_a_missing_key(folder) -> None:
     here = folder(test_set_y=None)
     with h5py.File(here / "test_catvnoncat.h5", "a") as file:
         file.create_group("test_set_y")
@@ -207,7 +207,7 @@ def test_group_in_place_of_a_dataset_is_a_missing_key(folder):
         ({"list_classes": np.array([0, 1])}, "(2,) and hold two names", "int64"),
     ],
 )
-def test_wrong_shape_or_dtype(folder, change, must, got):
+def test_wrong_shape_or_dtype(folder, change, must, got) -> None:
     message = message_of(load_pictures, folder(**change))
 
     assert message.startswith(f"{next(iter(change))} in ")
@@ -225,7 +225,7 @@ def test_wrong_shape_or_dtype(folder, change, must, got):
         ),
     ],
 )
-def test_sizes_that_disagree(folder, change, got):
+def test_sizes_that_disagree(folder, change, got) -> None:
     message = message_of(load_pictures, folder(**change))
 
     assert "must have one label for each picture" in message
@@ -233,14 +233,14 @@ def test_sizes_that_disagree(folder, change, got):
 
 
 @pytest.mark.parametrize("strange", [2, -1])
-def test_labels_other_than_0_and_1(folder, strange):
+def test_labels_other_than_0_and_1(folder, strange) -> None:
     message = message_of(load_pictures, folder(train_set_y=np.array([0, 1, strange])))
 
     assert "train_set_y in " in message
     assert f"must hold only 0 and 1. Got {strange} as well." in message
 
 
-def test_missing_more_drawings(folder):
+def test_missing_more_drawings(folder) -> None:
     assert "more_drawings.h5 must be there" in message_of(load_more_drawings, folder())
 
 
@@ -249,7 +249,7 @@ def save(image, path, **options):
     return path
 
 
-def test_own_picture_is_cut_to_its_middle_square(tmp_path):
+def test_own_picture_is_cut_to_its_middle_square(tmp_path) -> None:
     wide = Image.new("RGB", (300, 100), (255, 0, 0))
     wide.paste((0, 0, 255), (100, 0, 200, 100))
 
@@ -259,11 +259,11 @@ def test_own_picture_is_cut_to_its_middle_square(tmp_path):
     assert (picture[:, 4:-4] == (0, 0, 255)).all()
 
 
-def test_own_picture_has_the_size_asked_for(tmp_path):
+def test_own_picture_has_the_size_asked_for(tmp_path) -> None:
     assert as_picture(save(Image.new("RGB", (10, 20)), tmp_path / "small.png"), size=32).shape == (32, 32, 3)
 
 
-def test_camera_held_sideways_is_turned_back(tmp_path):
+def test_camera_held_sideways_is_turned_back(tmp_path) -> None:
     image = Image.new("RGB", (100, 100), (0, 0, 0))
     image.paste((255, 255, 255), (0, 0, 100, 50))
     exif = Image.Exif()
@@ -276,7 +276,7 @@ def test_camera_held_sideways_is_turned_back(tmp_path):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F"])
-def test_every_mode_becomes_rgb(tmp_path, mode):
+def test_every_mode_becomes_rgb(tmp_path, mode) -> None:
     bright = Image.new("L", (70, 70), 255)
     image = Image.fromarray(np.full((70, 70), 65535, np.uint16)) if mode == "I;16" else bright.convert(mode)
     name = "bright.tif" if mode in ("CMYK", "I", "F") else "bright.png"
@@ -284,13 +284,13 @@ def test_every_mode_becomes_rgb(tmp_path, mode):
     assert as_picture(save(image, tmp_path / name)).min() >= 250
 
 
-def test_sixteen_bit_greys_are_scaled_not_clipped(tmp_path):
+def test_sixteen_bit_greys_are_scaled_not_clipped(tmp_path) -> None:
     image = Image.fromarray(np.full((70, 70), 32768, np.uint16))
 
     assert np.unique(as_picture(save(image, tmp_path / "grey.png"))).tolist() == [127]
 
 
-def test_transparent_parts_become_white(tmp_path):
+def test_transparent_parts_become_white(tmp_path) -> None:
     clear = Image.new("RGBA", (70, 70), (255, 0, 0, 0))
     palette = Image.new("P", (70, 70), 0)
     palette.putpalette([255, 0, 0])
@@ -299,13 +299,13 @@ def test_transparent_parts_become_white(tmp_path):
     assert as_picture(save(palette, tmp_path / "palette.png", transparency=0)).min() == 255
 
 
-def test_missing_own_picture(tmp_path):
+def test_missing_own_picture(tmp_path) -> None:
     assert "must be a picture file. Got no such file. Check the name" in message_of(as_picture, tmp_path / "cat.png")
     assert "Got a folder." in message_of(as_picture, tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b"I am a text"])
-def test_file_that_is_no_picture(tmp_path, content):
+def test_file_that_is_no_picture(tmp_path, content) -> None:
     (tmp_path / "cat.png").write_bytes(content)
 
     message = message_of(as_picture, tmp_path / "cat.png")
@@ -315,7 +315,7 @@ def test_file_that_is_no_picture(tmp_path, content):
 
 
 @pytest.mark.parametrize("ending", ["png", "jpg", "gif"])
-def test_picture_that_breaks_off(tmp_path, ending):
+def test_picture_that_breaks_off(tmp_path, ending) -> None:
     noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (80, 80, 3), dtype=np.uint8))
     path = save(noise, tmp_path / f"cat.{ending}")
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -323,7 +323,7 @@ def test_picture_that_breaks_off(tmp_path, ending):
     assert "must be a whole picture" in message_of(as_picture, path)
 
 
-def test_picture_too_large_to_open(tmp_path, monkeypatch):
+def test_picture_too_large_to_open(tmp_path, monkeypatch) -> None:
     path = save(Image.new("RGB", (100, 100)), tmp_path / "huge.png")
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
 

@@ -29,7 +29,7 @@ def fresh(tmp_path_factory):
     return folder
 
 
-def test_the_committed_release_is_fresh(fresh):
+def test_the_committed_release_is_fresh(fresh) -> None:
     """Byte by byte; what checks know by value, in test_notebooks.py, since a sum's last bit may differ elsewhere."""
     names = [sorted(str(p.relative_to(folder)) for p in files_in(folder)) for folder in (fresh, RELEASE)]
 
@@ -38,15 +38,15 @@ def test_the_committed_release_is_fresh(fresh):
     assert stale == [], "run `make release` and commit what it writes"
 
 
-def test_two_builds_are_the_same(fresh):
+def test_two_builds_are_the_same(fresh) -> None:
     assert list(differs(SOURCE, fresh, IGNORED)) == []
 
 
-def test_nothing_leaks(fresh):
+def test_nothing_leaks(fresh) -> None:
     assert list(leaks(SOURCE, fresh)) == []
 
 
-def test_no_mistake_and_no_hidden_probe_is_in_a_released_file(fresh):
+def test_no_mistake_and_no_hidden_probe_is_in_a_released_file(fresh) -> None:
     released = b"\n".join(p.read_bytes() for p in files_in(fresh) if p.suffix in (".ipynb", ".py", ".h5"))
     for notebook in NOTEBOOKS:
         for exercise in exercises(notebook):
@@ -57,7 +57,7 @@ def test_no_mistake_and_no_hidden_probe_is_in_a_released_file(fresh):
     assert b"default_rng" not in b"".join(p.read_bytes() for p in (fresh / "checks").glob("*.py"))
 
 
-def test_a_released_notebook_has_no_output_and_locked_checks(fresh):
+def test_a_released_notebook_has_no_output_and_locked_checks(fresh) -> None:
     for path in fresh.glob("*.ipynb"):
         for cell in json.loads(path.read_text())["cells"]:
             marks = cell["metadata"].get("nbgrader", {})
@@ -77,22 +77,22 @@ def small_course(root, name="2_broadcasting"):
     return Course(root), target / f"{name}.ipynb"
 
 
-def edit(path, change):
+def edit(path, change) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     change({cell["id"]: cell for cell in notebook["cells"]}, notebook["cells"])
     path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def wrong_solution(cells, _):
+def wrong_solution(cells, _) -> None:
     cells["write-percentages"]["source"] = [s.replace("axis=0", "axis=1") for s in cells["write-percentages"]["source"]]
 
 
-def shown_solution(cells, every):
+def shown_solution(cells, every) -> None:
     source = [s for s in cells["write-normalize_rows"]["source"] if "SOLUTION" not in s]
     every.append({**cells["setup"], "id": "oops", "metadata": {}, "source": source})
 
 
-def broken_cell(_, every):
+def broken_cell(_, every) -> None:
     cell = {
         "cell_type": "code",
         "id": "late",
@@ -104,7 +104,7 @@ def broken_cell(_, every):
     every.append(cell)
 
 
-def given_away(cells, _):
+def given_away(cells, _) -> None:
     """The region stands below the code that it should hold."""
     kept = [s for s in cells["write-as_column"]["source"] if "SOLUTION" not in s]
     cells["write-as_column"]["source"] = [*kept, "\n    ### BEGIN SOLUTION\n", "    ### END SOLUTION"]
@@ -121,7 +121,7 @@ def given_away(cells, _):
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, change, gate, where):
+def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, change, gate, where) -> None:
     course, notebook = small_course(tmp_path)
     old = course.release("logistic_regression") / "old.txt"
     old.parent.mkdir(parents=True)
@@ -134,7 +134,7 @@ def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, chan
     assert list(old.parent.parent.iterdir()) == [old.parent], "nothing half made is left behind"
 
 
-def test_what_the_lessons_checks_know_is_fresh(tmp_path):
+def test_what_the_lessons_checks_know_is_fresh(tmp_path) -> None:
     write_reference(tmp_path, loaded(LESSONS))
 
     for notebook in lessons():

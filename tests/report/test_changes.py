@@ -6,11 +6,13 @@ import dataclasses
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.changes import LATE, Change, Changes, by_check, compare, of_penalty, signed, summary
 
-FAILED = CheckRecord("softmax", 1.0, 5.0, "partial", "value", ("whole-sum", "no-max"))
-PASSED = CheckRecord("softmax", 5.0, 5.0, "passed")
+FAILED = CheckRecord("softmax", 1.0, 5.0, Status.PARTIAL, Rung.VALUE, ("whole-sum", "no-max"))
+PASSED = CheckRecord("softmax", 5.0, 5.0, Status.PASSED)
 
 
 def record(*checks: CheckRecord, student: str = "ada", name: str = "two") -> Record:
@@ -24,9 +26,9 @@ def change(student: str, effect: float, check: str = "f", why: tuple[str, ...] =
 
 def test_a_check_whose_points_differ_is_told_with_its_words() -> None:
     why = {("two", "softmax"): ("handed in again",), ("two", "dot"): ("handed in again",)}
-    same = CheckRecord("dot", 1.0, 2.0, "partial", "value")
+    same = CheckRecord("dot", 1.0, 2.0, Status.PARTIAL, Rung.VALUE)
 
-    found = compare(record(FAILED, same), record(PASSED, dataclasses.replace(same, rung="hidden")), why)
+    found = compare(record(FAILED, same), record(PASSED, dataclasses.replace(same, rung=Rung.HIDDEN)), why)
 
     assert found == [
         Change(

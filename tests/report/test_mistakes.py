@@ -6,7 +6,7 @@ from autograder.report.mistakes import Words, words_of
 from tests.feedback.sample import known
 
 
-def test_words_of_exercises():
+def test_words_of_exercises() -> None:
     words = words_of(known())
 
     assert words["4_logistic_regression", "predict", "no-bias"] == Words(

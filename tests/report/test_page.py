@@ -11,6 +11,8 @@ import sys
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.report.mistakes import words_of
 from autograder.report.page import percent, report_page
@@ -26,11 +28,11 @@ def sample():
     return report_page(class_of(30), ASSIGNMENT, WORDS, csv="logistic_regression.csv")
 
 
-def test_the_page_has_a_sound_structure_and_needs_nothing_from_outside():
+def test_the_page_has_a_sound_structure_and_needs_nothing_from_outside() -> None:
     assert faults(sample()) == []
 
 
-def test_only_the_pages_own_script_may_run():
+def test_only_the_pages_own_script_may_run() -> None:
     script = re.search(r"<script>(.*?)</script>", sample(), re.S)[1]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
@@ -38,7 +40,7 @@ def test_only_the_pages_own_script_may_run():
     assert len(Outline(sample()).all("script")) == 1
 
 
-def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it():
+def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it() -> None:
     made = [r.student for r in class_of(30) if any("whole-sum" in c.mistakes for n in r.notebooks for c in n.checks)]
     part = next(p for p in sample().split("<article")[1:] if "whole sum" in p).split("</article>")[0]
 
@@ -50,9 +52,9 @@ def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it():
     ]
 
 
-def test_rare_mistakes_are_folded_and_stay_in_the_page():
+def test_rare_mistakes_are_folded_and_stay_in_the_page() -> None:
     made = tuple(f"mistake-{i:02d}" for i in range(14))
-    check = CheckRecord("f", 0.0, 1.0, "failed", "value", made)
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, made)
     record = Record("s", "a", 0.0, 1.0, (), 0.1, (notebook_record("n", [check], []),))
     text = report_page([record], "a", {})
 
@@ -61,7 +63,7 @@ def test_rare_mistakes_are_folded_and_stay_in_the_page():
     assert (common.count("<article"), rare.count("<article")) == (12, 2)
 
 
-def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were_made():
+def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were_made() -> None:
     outline = Outline(sample())
     values = [a["value"] for a in outline.all("option")]
     options = dict(zip(values, re.findall(r"<option[^>]*>([^<]*)", sample()), strict=False))
@@ -72,14 +74,14 @@ def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were
     assert {i for row in rows for i in row["data-e"].split()} <= options.keys()
 
 
-def test_without_script_nothing_is_hidden_but_the_filter():
+def test_without_script_nothing_is_hidden_but_the_filter() -> None:
     hidden = [(tag, a.get("id")) for tag, a in Outline(sample()).elements if "hidden" in a]
 
     assert hidden == [("form", "filter")]
 
 
-def test_nothing_that_a_student_wrote_becomes_html():
-    check = CheckRecord("f", 0.0, 1.0, "failed", NASTY, (NASTY,), rows=unlabelled(NASTY))
+def test_nothing_that_a_student_wrote_becomes_html() -> None:
+    check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, (NASTY,), rows=unlabelled(NASTY))
     record = Record(NASTY, NASTY, 0.0, 1.0, (NASTY,), 0.1, (notebook_record("n", [check], []),))
     text = report_page([record], NASTY, {})
 
@@ -90,7 +92,7 @@ def test_nothing_that_a_student_wrote_becomes_html():
 
 
 @pytest.mark.parametrize("student", ["a b", "x/../../etc", "javascript:alert(1)", "#?&"])
-def test_a_link_stays_below_the_feedback_folder_whatever_the_name(student):
+def test_a_link_stays_below_the_feedback_folder_whatever_the_name(student) -> None:
     text = report_page([dataclasses.replace(class_of(1)[0], student=student)], ASSIGNMENT, WORDS)
     links = [a["href"] for a in Outline(text).all("a") if a["href"].startswith("..")]
 
@@ -98,13 +100,13 @@ def test_a_link_stays_below_the_feedback_folder_whatever_the_name(student):
     assert {link.count("/") for link in links} == {4}
 
 
-def test_no_links_without_a_feedback_folder_and_no_table_without_a_csv():
+def test_no_links_without_a_feedback_folder_and_no_table_without_a_csv() -> None:
     outline = Outline(report_page(class_of(2), ASSIGNMENT, WORDS, feedback=""))
 
     assert all(a["href"].startswith("#") for a in outline.all("a"))
 
 
-def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred():
+def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred() -> None:
     """Counted in calls of functions, since clocks are not to be trusted."""
     sizes, calls = [], []
     for size in (100, 1000):
@@ -127,5 +129,5 @@ def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred():
     assert calls[1] < 12 * calls[0]
 
 
-def test_a_share_is_never_called_whole_unless_it_is():
+def test_a_share_is_never_called_whole_unless_it_is() -> None:
     assert [percent(s) for s in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime, timedelta, timezone
 
+from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.mistakes import words_of
@@ -14,7 +15,7 @@ from tests.feedback.sample import known
 
 
 def record(student, points, status="failed", mistakes=()):
-    check = CheckRecord("propagate", points, 11.0, status, "value", mistakes)
+    check = CheckRecord("propagate", points, 11.0, status, Rung.VALUE, mistakes)
     return Record(student, "a", points, 11.0, (), 0.1, (notebook_record("4_logistic_regression", [check], []),))
 
 
@@ -26,7 +27,7 @@ def sentences(records):
     return summary(class_numbers(records), words_of(known()), 11.0)
 
 
-def test_the_dearest_exercise_is_told_with_its_commonest_mistake():
+def test_the_dearest_exercise_is_told_with_its_commonest_mistake() -> None:
     spread, hardest = sentences(WRONG + RIGHT)[:2]
 
     assert spread == (
@@ -39,25 +40,25 @@ def test_the_dearest_exercise_is_told_with_its_commonest_mistake():
     )
 
 
-def test_a_mistake_that_is_not_known_is_told_by_its_name():
+def test_a_mistake_that_is_not_known_is_told_by_its_name() -> None:
     text = summary(class_numbers(WRONG), {}, 11.0)[1]
 
     assert text == "2 of 2 lost points at propagate (4_logistic_regression); 2 of them by “missing mean”."
 
 
-def test_no_mistake_no_loss_and_one_submission():
+def test_no_mistake_no_loss_and_one_submission() -> None:
     assert "without one mistake that we can name" in sentences([record("a", 1.0)])[1]
     assert sentences(RIGHT) == ["1 submission, with 11 of 11 points.", "Nobody lost a point."]
 
 
-def test_code_that_did_not_end_and_functions_that_few_tried_are_told():
+def test_code_that_did_not_end_and_functions_that_few_tried_are_told() -> None:
     text = sentences([record("a", 0.0, "timeout"), record("b", 0.0, "timeout"), record("c", 0.0, "untouched")])
 
     assert "propagate (4_logistic_regression) was tried least: by 2 of 3." in text
     assert "2 checks did not come to an end, in the work of 2 students." in text
 
 
-def test_a_low_discrimination_is_told_only_when_it_is_more_than_chance():
+def test_a_low_discrimination_is_told_only_when_it_is_more_than_chance() -> None:
     numbers = class_numbers(WRONG)
 
     def told(value, size):
@@ -79,7 +80,7 @@ IN_TIME, LATER = Lateness(DUE, DUE), Lateness(DUE, DUE + timedelta(days=1), pena
 GRANTED = Lateness(DUE + timedelta(days=2), DUE + timedelta(days=1), timedelta(days=2))
 
 
-def test_who_came_late_is_one_sentence():
+def test_who_came_late_is_one_sentence() -> None:
     due = "Due Sunday 1 March 2026, 23:59:00 (UTC+01:00)"
 
     assert on_time([IN_TIME, LATER, GRANTED, None]) == [
@@ -89,5 +90,5 @@ def test_who_came_late_is_one_sentence():
     assert on_time([dataclasses.replace(LATER, penalties={})]) == [f"{due}; 1 of 1 came late."]
 
 
-def test_without_a_deadline_nothing_is_said_of_it():
+def test_without_a_deadline_nothing_is_said_of_it() -> None:
     assert on_time([None, Lateness(), Lateness(None, DUE)]) == []

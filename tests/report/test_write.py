@@ -20,7 +20,7 @@ def rows(records):
     return list(csv.reader(io.StringIO(table(records))))
 
 
-def test_the_page_links_to_the_table_beside_it(tmp_path):
+def test_the_page_links_to_the_table_beside_it(tmp_path) -> None:
     path = write_report(tmp_path / "reports", CLASS, ASSIGNMENT, words_of(known()))
 
     assert path == tmp_path / "reports" / "logistic_regression.html"
@@ -28,7 +28,7 @@ def test_the_page_links_to_the_table_beside_it(tmp_path):
     assert (path.with_suffix(".csv")).read_text(encoding="utf-8") == table(CLASS)
 
 
-def test_the_table_has_a_line_for_each_student_and_exercise():
+def test_the_table_has_a_line_for_each_student_and_exercise() -> None:
     found = rows(CLASS)
     checks = [(r.student, n.name, c) for r in CLASS for n in r.notebooks for c in n.checks]
 
@@ -40,21 +40,21 @@ def test_the_table_has_a_line_for_each_student_and_exercise():
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
-def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(name):
+def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet(name) -> None:
     student = rows([dataclasses.replace(CLASS[0], student=name)])[1][0]
 
     assert not student.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
 
 
 @pytest.mark.parametrize("name", ['a,"b"', "two\nlines", "Zoë; 李"])
-def test_commas_quotes_and_line_ends_stay_within_their_cell(name):
+def test_commas_quotes_and_line_ends_stay_within_their_cell(name) -> None:
     found = rows([dataclasses.replace(CLASS[0], student=name)])
 
     assert {len(row) for row in found} == {len(HEADER)}
     assert found[1][0] == name
 
 
-def test_an_assignment_that_is_no_file_name_is_refused(tmp_path):
+def test_an_assignment_that_is_no_file_name_is_refused(tmp_path) -> None:
     with pytest.raises(ValueError, match="assignment's name must be a plain file name"):
         write_report(tmp_path, CLASS, "../up", {})
 

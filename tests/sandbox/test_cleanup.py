@@ -10,6 +10,7 @@ import pytest
 from autograder.sandbox.cleanup import disk_usage, remove
 
 
+@pytest.mark.slow
 def test_a_tree_too_deep_for_paths_is_removed(tmp_path: Path) -> None:
     folder, home = tmp_path / "child", Path.cwd()
     folder.mkdir()

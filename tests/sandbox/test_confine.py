@@ -230,6 +230,7 @@ def test_the_disk_is_limited(child: ChildClient) -> None:
     assert held
 
 
+@pytest.mark.slow
 def test_cpu_time_is_limited_even_where_its_signal_is_ignored() -> None:
     source = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True:\n    pass"
     with Sandbox(level=Level.supervised, limits=Limits(cpu=1)) as sandbox, sandbox.child() as child:

@@ -10,7 +10,7 @@ from tests.similar.classes import OTHER, PLACE, RARE, USUAL, class_of, different
 OTHERS = {f"s{number}": different(number) for number in range(1, 13)}
 
 
-def test_a_copy_with_other_names_comes_first():
+def test_a_copy_with_other_names_comes_first() -> None:
     pairs = compare(class_of(**OTHERS, ann=RARE, bob=renamed(RARE)))
 
     assert (pairs[0].first, pairs[0].second) == ("ann", "bob")
@@ -20,11 +20,11 @@ def test_a_copy_with_other_names_comes_first():
     assert all(pair.unusual < pairs[0].unusual / 2 for pair in pairs[1:])
 
 
-def test_what_everybody_wrote_is_not_listed():
+def test_what_everybody_wrote_is_not_listed() -> None:
     assert compare(class_of(**{f"s{n}": USUAL for n in range(30)})) == []
 
 
-def test_what_many_wrote_weighs_less_than_what_two_did():
+def test_what_many_wrote_weighs_less_than_what_two_did() -> None:
     many = {f"m{n}": USUAL for n in range(8)}
     pairs = compare(class_of(**OTHERS, **many, ann=RARE, bob=renamed(RARE)))
     popular = [one for one in pairs if one.first.startswith("m") and one.second.startswith("m")]
@@ -34,7 +34,7 @@ def test_what_many_wrote_weighs_less_than_what_two_did():
     assert all(one.shared[0].others == 6 for one in popular)
 
 
-def test_short_functions_are_left_out():
+def test_short_functions_are_left_out() -> None:
     short = "def predict(w):\n    return w > 0.5\n"
     class_ = class_of(**OTHERS)
     for name in ("s1", "s2"):
@@ -43,7 +43,7 @@ def test_short_functions_are_left_out():
     assert all(shared.place != OTHER for pair in compare(class_, 500) for shared in pair.shared)
 
 
-def test_what_two_have_in_common_adds_up_over_functions():
+def test_what_two_have_in_common_adds_up_over_functions() -> None:
     class_ = class_of(**OTHERS, ann=RARE, bob=renamed(RARE))
     alone = compare(class_)[0].unusual
     for name in ("ann", "bob"):
@@ -54,13 +54,13 @@ def test_what_two_have_in_common_adds_up_over_functions():
     assert {shared.place for shared in both.shared} == {PLACE, OTHER}
 
 
-def test_a_class_too_small_to_have_a_usual_way():
+def test_a_class_too_small_to_have_a_usual_way() -> None:
     pairs = compare(class_of(ann=USUAL, bob=USUAL))
 
     assert [(one.first, one.second, one.alike) for one in pairs] == [("ann", "bob", 1.0)]
 
 
-def test_the_list_has_an_end_and_is_the_same_again():
+def test_the_list_has_an_end_and_is_the_same_again() -> None:
     class_ = class_of(**OTHERS, ann=RARE, bob=renamed(RARE))
 
     assert len(compare(class_, 1)) == 1
@@ -69,5 +69,5 @@ def test_the_list_has_an_end_and_is_the_same_again():
 
 
 @pytest.mark.parametrize("class_", [{}, {"ann": {}}, {"ann": {}, "bob": {}}])
-def test_who_wrote_nothing_is_alike_nobody(class_):
+def test_who_wrote_nothing_is_alike_nobody(class_) -> None:
     assert compare(class_) == []

@@ -23,7 +23,7 @@ def page():
     return similar_page(PAIRS, CLASS, "week 2", csv="week%202_similar.csv")
 
 
-def test_each_pair_leads_to_both_texts(page):
+def test_each_pair_leads_to_both_texts(page) -> None:
     outline = Outline(page)
     hrefs = [a["href"] for a in outline.all("a")]
 
@@ -33,12 +33,12 @@ def test_each_pair_leads_to_both_texts(page):
     assert "# my own idea" in page
 
 
-def test_lines_that_are_alike_are_told_apart_without_colour(page):
+def test_lines_that_are_alike_are_told_apart_without_colour(page) -> None:
     assert page.count('<mark class="l">') == page.count("(alike)")
     assert 'mark.l::before { content: "="' in page
 
 
-def test_the_words_are_no_verdict(page):
+def test_the_words_are_no_verdict(page) -> None:
     low = page.lower()
 
     assert "do not say why" in low
@@ -46,7 +46,7 @@ def test_the_words_are_no_verdict(page):
     assert not [word for word in ("cheat", "plagiar", "guilty", "suspect", "copied", "fraud") if word in low]
 
 
-def test_names_and_texts_are_escaped():
+def test_names_and_texts_are_escaped() -> None:
     evil = "</pre><script>alert(1)</script>"
     class_ = {**class_of(**{f"s{n}": different(n) for n in range(1, 9)}), **class_of(ann=RARE + f"# {evil}", bob=RARE)}
     class_[evil] = class_.pop("ann")
@@ -56,18 +56,18 @@ def test_names_and_texts_are_escaped():
     assert "&lt;script&gt;" in text
 
 
-def test_no_pair_is_said_too():
+def test_no_pair_is_said_too() -> None:
     assert "No two submissions have 20 unusual tokens" in similar_page([], {}, "week 2")
 
 
-def test_lines_side_by_side():
+def test_lines_side_by_side() -> None:
     one, other = side_by_side(piece("a = np.exp(1)\nb = 2 * 3\n"), piece("# note\nx = np.exp(1)\ny = 4 - 5\n"))
 
     assert [(line.text, line.alike) for line in one] == [("a = np.exp(1)", True), ("b = 2 * 3", False)]
     assert [line.alike for line in other] == [False, True, False]
 
 
-def test_page_and_table_are_written_beside_each_other(tmp_path):
+def test_page_and_table_are_written_beside_each_other(tmp_path) -> None:
     path = write_similar(tmp_path, PAIRS, CLASS, "week 2")
     head, first, *_ = csv.reader(io.StringIO(path.with_suffix(".csv").read_text()))
 
@@ -76,7 +76,7 @@ def test_page_and_table_are_written_beside_each_other(tmp_path):
     assert first[3:] == ["1.000", "4/propagate"]
 
 
-def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet():
+def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet() -> None:
     class_ = class_of(**{"=1+1": RARE, "bob": RARE})
 
     assert table(compare(class_)).splitlines()[1].startswith("'=1+1,bob,")

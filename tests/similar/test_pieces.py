@@ -44,7 +44,7 @@ def pieces(course):
     return found
 
 
-def test_a_function_is_what_stands_in_its_cell_without_what_was_given(pieces):
+def test_a_function_is_what_stands_in_its_cell_without_what_was_given(pieces) -> None:
     piece = pieces["ann"][Place(NAME, "softmax")]
 
     assert piece.text == SOFTMAX.rstrip("\n") or piece.text == SOFTMAX
@@ -52,13 +52,13 @@ def test_a_function_is_what_stands_in_its_cell_without_what_was_given(pieces):
     assert "reduce" in [token.text for token in piece.tokens]
 
 
-def test_other_names_and_comments_make_no_difference(pieces):
+def test_other_names_and_comments_make_no_difference(pieces) -> None:
     one, other = (pieces[name][Place(NAME, "softmax")] for name in ("ann", "bob"))
 
     assert [t.text for t in one.tokens] == [t.text for t in other.tokens]
 
 
-def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choice(course, pieces):
+def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choice(course, pieces) -> None:
     hand_in(course, "zoe", notebook(course, softmax=SOFTMAX.replace("lifted", "table")))
     plan = read_plan(course.source(ASSIGNMENT))
     zoe = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT, "zoe"), lambda student: None)["zoe"]
@@ -67,16 +67,16 @@ def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choic
     assert [t.text for t in zoe[place].tokens] == [t.text for t in pieces["ann"][place].tokens]
 
 
-def test_an_untouched_release_has_nothing_to_compare(pieces):
+def test_an_untouched_release_has_nothing_to_compare(pieces) -> None:
     assert all(not piece.tokens for piece in pieces["ned"].values())
 
 
-def test_cells_of_their_own_count_and_what_cannot_be_read_is_empty(pieces):
+def test_cells_of_their_own_count_and_what_cannot_be_read_is_empty(pieces) -> None:
     assert "def helper" in pieces["own"][Place(NAME, OWN)].text
     assert pieces["bad"] == {}
 
 
-def test_the_command_writes_the_page_for_its_owner_alone(course):
+def test_the_command_writes_the_page_for_its_owner_alone(course) -> None:
     done = CliRunner().invoke(main, ["--course", str(course.root), "similar", ASSIGNMENT])
     page = Path(course.reports / f"{ASSIGNMENT}_similar.html")
 
@@ -86,7 +86,7 @@ def test_the_command_writes_the_page_for_its_owner_alone(course):
     assert "ann" in page.with_suffix(".csv").read_text()
 
 
-def test_one_submission_is_too_few(tmp_path):
+def test_one_submission_is_too_few(tmp_path) -> None:
     lonely = small_course(tmp_path)
     hand_in(lonely, "ann", notebook(lonely))
     done = CliRunner().invoke(main, ["--course", str(lonely.root), "similar", ASSIGNMENT])

@@ -24,7 +24,7 @@ def of(text, given=""):
         ("a = 1\n\n\nb = 2", "a = 1\nb = 2"),
     ],
 )
-def test_these_are_the_same(one, other):
+def test_these_are_the_same(one, other) -> None:
     assert of(one) == of(other)
 
 
@@ -38,30 +38,30 @@ def test_these_are_the_same(one, other):
         ("a = len(w)", "a = sum(w)"),
     ],
 )
-def test_these_are_not(one, other):
+def test_these_are_not(one, other) -> None:
     assert of(one) != of(other)
 
 
-def test_names_become_a_placeholder_and_what_was_given_stays():
+def test_names_become_a_placeholder_and_what_was_given_stays() -> None:
     assert of("total = np.exp(w) + 'x'") == [NAME, "=", "np", ".", "exp", "(", "w", ")", "+", TEXT]
 
 
-def test_lines_of_the_release_do_not_count():
+def test_lines_of_the_release_do_not_count() -> None:
     given = "def f(w):\n    # think first\n    return None"
     text = "def f(w):\n\n    y = 2 * w\n    return  None\n"
 
     assert of(text, given) == [NAME, "=", "2", "*", "w"]
 
 
-def test_each_token_knows_its_line():
+def test_each_token_knows_its_line() -> None:
     text = "a = '''one\ntwo'''\nb = 3"
 
     assert [(t.text, t.line) for t in tokens(text, own_lines(text, ""), KNOWN)][-1] == ("3", 2)
 
 
-def test_a_text_that_is_no_python_has_tokens_too():
+def test_a_text_that_is_no_python_has_tokens_too() -> None:
     assert of("def f(:\n  $ ?") != []
 
 
-def test_names_of_a_text():
+def test_names_of_a_text() -> None:
     assert {"np", "w", "dot"} <= names_of(["a = np.dot(w, 3)"])

@@ -31,7 +31,7 @@ def group(*controls):
     return {name: {"state": state} for name, state in zip((*names, "out", "box"), (*controls, out, box), strict=True)}
 
 
-def test_a_slider_becomes_a_sentence():
+def test_a_slider_becomes_a_sentence() -> None:
     made = page(
         lesson(shown({VIEW: {"model_id": "box"}, "text/plain": "interactive(children=…"}), widgets=group(SLIDER))
     )
@@ -57,12 +57,12 @@ def test_a_slider_becomes_a_sentence():
         ),
     ],
 )
-def test_each_kind_of_control_says_what_can_be_set(state, words):
+def test_each_kind_of_control_says_what_can_be_set(state, words) -> None:
     assert sliders(group(state), "box").endswith(f": {words}.")
     assert sliders(group(SLIDER, state), "box").startswith("In JupyterLab there are controls")
 
 
-def test_the_check_of_an_unwritten_function_becomes_a_sentence_and_that_of_a_wrong_one_stays():
+def test_the_check_of_an_unwritten_function_becomes_a_sentence_and_that_of_a_wrong_one_stays() -> None:
     unwritten = shown({"text/plain": "price   FAIL\n\n  what   Not written yet: write the function above"})
     wrong = shown({"text/plain": 'price   FAIL at "value"', "text/html": "<div>price</div>"})
 
@@ -70,13 +70,13 @@ def test_the_check_of_an_unwritten_function_becomes_a_sentence_and_that_of_a_wro
     assert page(lesson(wrong)).cells[0].outputs == [wrong]
 
 
-def test_a_figures_own_words_are_its_alternative_text():
+def test_a_figures_own_words_are_its_alternative_text() -> None:
     made = page(lesson(shown({"image/png": "", "text/plain": "Figure with one plot: Five losses"})))
 
     assert made.cells[0].metadata.mystnb == {"image": {"alt": "Figure with one plot: Five losses"}}
 
 
-def test_a_wide_figure_is_marked_and_long_code_that_draws_is_folded():
+def test_a_wide_figure_is_marked_and_long_code_that_draws_is_folded() -> None:
     long = "fig, ax = plt.subplots()\n" + "ax.plot(1)\n" * 12
     made = page(lesson(shown({"image/png": "", "text/plain": "Figure"}, width=1200), source=long))
 

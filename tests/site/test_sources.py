@@ -15,7 +15,7 @@ from docs.site.website.sources import listed
 LESSONS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
-def test_the_list_has_every_lesson_with_its_minutes_and_its_page():
+def test_the_list_has_every_lesson_with_its_minutes_and_its_page() -> None:
     rows = listed(LESSONS)
 
     assert rows.count(" minutes*") == len(LESSONS)
@@ -25,7 +25,7 @@ def test_the_list_has_every_lesson_with_its_minutes_and_its_page():
         assert f"\nlessons/{path.stem}\n" in rows
 
 
-def test_a_lesson_without_minutes_is_named(tmp_path):
+def test_a_lesson_without_minutes_is_named(tmp_path) -> None:
     path = tmp_path / "03_price.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Price\n\nText")]), path)
 
@@ -33,11 +33,11 @@ def test_a_lesson_without_minutes_is_named(tmp_path):
         listed([path])
 
 
-def test_an_anchor_is_written_as_jupyterlab_writes_it():
+def test_an_anchor_is_written_as_jupyterlab_writes_it() -> None:
     assert anchor("Mind the order, not the place") == "Mind-the-order,-not-the-place"
 
 
-def test_a_formula_has_thin_spaces_around_the_names_of_functions():
+def test_a_formula_has_thin_spaces_around_the_names_of_functions() -> None:
     drawn = mathml(r"y \log a + (1 - y) \log(1 - a)", as_block=True)
 
     assert 'display="block"' in drawn

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograder.course.plan import NotebookPlan, PlanCell
+from autograder.course.roles import Role
 from autograder.submissions import alignment
 from autograder.submissions.alignment import SubmittedNotebook, match
 from autograder.submissions.notebook_file import NotebookFile, RawCell
@@ -16,13 +17,13 @@ from autograder.submissions.notebook_file import NotebookFile, RawCell
 PLAN = NotebookPlan(
     "small",
     (
-        PlanCell("setup", "given", "import numpy as np"),
-        PlanCell("play", "explore", "x = 3"),
-        PlanCell("write-f", "write", "def f(x):\n    return x"),
-        PlanCell("f", "check", 'check("f", f)', points=2),
-        PlanCell("given-g", "given", "g = f(1)"),
-        PlanCell("tests", "check", "assert g\n### BEGIN HIDDEN TESTS\nassert f(2)\n### END HIDDEN TESTS", points=1),
-        PlanCell("why", "manual", "", points=1, kind="markdown"),
+        PlanCell("setup", Role.GIVEN, "import numpy as np"),
+        PlanCell("play", Role.EXPLORE, "x = 3"),
+        PlanCell("write-f", Role.WRITE, "def f(x):\n    return x"),
+        PlanCell("f", Role.CHECK, 'check("f", f)', points=2),
+        PlanCell("given-g", Role.GIVEN, "g = f(1)"),
+        PlanCell("tests", Role.CHECK, "assert g\n### BEGIN HIDDEN TESTS\nassert f(2)\n### END HIDDEN TESTS", points=1),
+        PlanCell("why", Role.MANUAL, "", points=1, kind="markdown"),
     ),
 )
 IDS = [cell.id for cell in PLAN.cells]

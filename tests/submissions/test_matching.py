@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
+from autograder.course.roles import Role
 from autograder.submissions.matching import assign
 
 
 def notebook(name: str, *functions: str) -> NotebookPlan:
     body = "\n    ### BEGIN SOLUTION\n    return 1\n    ### END SOLUTION"
-    writes = [PlanCell(f"write-{f}", "write", f"def {f}(x):{body}") for f in functions]
-    checks = [PlanCell(f, "check", f'check("{f}", {f})', points=1) for f in functions]
+    writes = [PlanCell(f"write-{f}", Role.WRITE, f"def {f}(x):{body}") for f in functions]
+    checks = [PlanCell(f, Role.CHECK, f'check("{f}", {f})', points=1) for f in functions]
     return NotebookPlan(name, (*writes, *checks))
 
 

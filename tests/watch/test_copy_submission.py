@@ -12,7 +12,7 @@ from autograder.watch.copy_submission import Rules, copy_rules, take
 ALL = Rules((".ipynb_checkpoints", "*.pyc"), ("*",), 1000, 5000)
 
 
-def test_files_and_folders_are_copied_and_what_nbgrader_ignores_is_not(tmp_path):
+def test_files_and_folders_are_copied_and_what_nbgrader_ignores_is_not(tmp_path) -> None:
     source = tmp_path / "in"
     for name in ("a.ipynb", "images/b.png", ".ipynb_checkpoints/a.ipynb", "m.pyc"):
         (source / name).parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def test_files_and_folders_are_copied_and_what_nbgrader_ignores_is_not(tmp_path)
     assert found == ["a.ipynb", "images/b.png"]
 
 
-def test_links_pipes_and_what_is_too_large_stay_behind(tmp_path):
+def test_links_pipes_and_what_is_too_large_stay_behind(tmp_path) -> None:
     source, secret = tmp_path / "in", tmp_path / "answers"
     source.mkdir()
     secret.mkdir()
@@ -44,7 +44,7 @@ def test_links_pipes_and_what_is_too_large_stay_behind(tmp_path):
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a file away")
-def test_somebody_elses_file_under_a_second_name_stays_behind(tmp_path):
+def test_somebody_elses_file_under_a_second_name_stays_behind(tmp_path) -> None:
     source = tmp_path / "in"
     source.mkdir()
     os.chown(source, 65534, -1)
@@ -54,7 +54,7 @@ def test_somebody_elses_file_under_a_second_name_stays_behind(tmp_path):
     assert take(source, tmp_path / "out", ALL) == ["mine.ipynb"]
 
 
-def test_a_submission_that_is_a_link_gives_nothing(tmp_path):
+def test_a_submission_that_is_a_link_gives_nothing(tmp_path) -> None:
     (tmp_path / "answers").mkdir()
     (tmp_path / "answers" / "a.ipynb").touch()
     (tmp_path / "in").symlink_to(tmp_path / "answers")
@@ -64,12 +64,12 @@ def test_a_submission_that_is_a_link_gives_nothing(tmp_path):
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_what_went_away_raises(tmp_path):
+def test_what_went_away_raises(tmp_path) -> None:
     with pytest.raises(FileNotFoundError):
         take(tmp_path / "none", tmp_path / "out", ALL)
 
 
-def test_the_rules_are_nbgraders_settings():
+def test_the_rules_are_nbgraders_settings() -> None:
     config = Config()
     config.CourseDirectory.max_file_size = 3
     config.CourseDirectory.include = ["*.ipynb"]

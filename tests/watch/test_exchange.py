@@ -21,7 +21,7 @@ def exchange(root: Path) -> Exchange:
     return Exchange(root, "week")
 
 
-def test_a_page_has_the_name_that_nbgrader_gives_it():
+def test_a_page_has_the_name_that_nbgrader_gives_it() -> None:
     assert (
         page_name("5ecret", "2_broadcasting") == f"{notebook_hash(secret='5ecret', notebook_id='2_broadcasting')}.html"
     )
@@ -31,7 +31,7 @@ def test_a_page_has_the_name_that_nbgrader_gives_it():
     ("name", "student", "assignment"),
     [(f"ada+hw+{TIME}+AbCd", "ada", "hw"), (f"ada+hw+{TIME}", "ada", "hw"), (f"a+b+hw+{TIME}+AbCd", "a+b", "hw")],
 )
-def test_a_name_is_read_as_nbgrader_reads_it(tmp_path, name, student, assignment):
+def test_a_name_is_read_as_nbgrader_reads_it(tmp_path, name, student, assignment) -> None:
     found = exchange(tmp_path).arrival(name)
 
     assert found is not None
@@ -39,28 +39,30 @@ def test_a_name_is_read_as_nbgrader_reads_it(tmp_path, name, student, assignment
 
 
 @pytest.mark.parametrize("name", ["ada+hw", "", f"..+hw+{TIME}+A", f"+hw+{TIME}+A", f"ada++{TIME}+A"])
-def test_other_names_are_none_of_its(tmp_path, name):
+def test_other_names_are_none_of_its(tmp_path, name) -> None:
     assert exchange(tmp_path).arrival(name) is None
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
-def test_an_account_hands_in_for_itself_only(tmp_path):
+def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     found = exchange(tmp_path)
     account, other = pwd.getpwnam("daemon"), pwd.getpwnam("nobody")
     arrival = found.arrival(f"daemon+hw+{TIME}+A")
+    assert arrival is not None
     arrival.folder.mkdir()
     assert found.owner_trouble(arrival) is None
     os.chown(arrival.folder, account.pw_uid, -1)
     assert found.owner_trouble(arrival) is None
     os.chown(arrival.folder, other.pw_uid, -1)
-    assert "It must belong to daemon. It belongs to nobody" in found.owner_trouble(arrival)
+    assert "It must belong to daemon. It belongs to nobody" in (found.owner_trouble(arrival) or "")
     assert Exchange(tmp_path, "week", checks_owner=False).owner_trouble(arrival) is None
     stranger = found.arrival(f"no such account+hw+{TIME}+A")
+    assert stranger is not None
     os.rename(arrival.folder, stranger.folder)
     assert found.owner_trouble(stranger) is None
 
 
-def test_what_is_missing_is_said_in_a_sentence(tmp_path):
+def test_what_is_missing_is_said_in_a_sentence(tmp_path) -> None:
     config = Config()
     with pytest.raises(CourseError, match="must name the course"):
         exchange_of(config, tmp_path)

@@ -6,12 +6,12 @@ from autograder.watch.events import Event, Status
 from autograder.watch.log import event_sink, standing
 
 
-def test_it_says_how_it_stands():
+def test_it_says_how_it_stands() -> None:
     assert standing(Status()) == "0 judged"
     assert standing(Status(12, 1, 2, 3)) == "12 judged, 1 being judged, 2 wait for the hour, 3 to try again"
 
 
-def test_an_event_is_one_line_whatever_it_holds(tmp_path, capsys):
+def test_an_event_is_one_line_whatever_it_holds(tmp_path, capsys) -> None:
     with event_sink(tmp_path / "state" / "watch.log") as tell:
         tell(Status(1))
         tell(Event("[red]ada\nhanded \x1b[31min"))

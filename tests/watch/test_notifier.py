@@ -17,7 +17,7 @@ MOUNTS = """22 1 0:20 / / rw - ext4 /dev/sda rw
 
 
 @pytest.mark.parametrize("poll", [False, True])
-def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll):
+def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll) -> None:
     rung = threading.Event()
     with ChangeNotifier(tmp_path, rung, poll):
         number = 0
@@ -31,7 +31,7 @@ def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll):
         assert rung.wait(60)
 
 
-def test_a_folder_that_is_away_ends_nothing(tmp_path):
+def test_a_folder_that_is_away_ends_nothing(tmp_path) -> None:
     with ChangeNotifier(tmp_path / "none", threading.Event(), False) as notifier:
         assert notifier._thread.is_alive()
     assert not notifier._thread.is_alive()
@@ -41,7 +41,7 @@ def test_a_folder_that_is_away_ends_nothing(tmp_path):
     ("folder", "network"),
     [("/home", False), ("/srv/exchange/a", True), ("/srv/with space/b", True), ("/srv/exchange/local", False)],
 )
-def test_disks_of_other_machines_are_known_by_their_kind(tmp_path, folder, network):
+def test_disks_of_other_machines_are_known_by_their_kind(tmp_path, folder, network) -> None:
     (tmp_path / "mounts").write_text(MOUNTS)
     assert on_network(Path(folder), tmp_path / "mounts") is network
     assert on_network(Path(folder), tmp_path / "none") is False

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from autograder.watch.waiting import waiting_page
 
 
-def test_it_says_when_and_how_many():
+def test_it_says_when_and_how_many() -> None:
     until = datetime(2026, 3, 1, 12, 5, tzinfo=UTC)
     text = waiting_page("<b>ada", "hw", 1, until)
     assert until.astimezone().strftime("%H:%M") in text

@@ -19,6 +19,7 @@ from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from autograder.records.store import Records
 from autograder.watch.attempts import Attempts
+from autograder.watch.events import Event, Status
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
 
 pytestmark = pytest.mark.xdist_group("watch")
@@ -29,7 +30,7 @@ def records_of(scene: Scene) -> int:
     return len(list((scene.course.state / "records").rglob("*.json")))
 
 
-def test_a_submission_is_judged_and_its_page_released(scene):
+def test_a_submission_is_judged_and_its_page_released(scene) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
 
     status = scene.drain()
@@ -45,7 +46,8 @@ def test_a_submission_is_judged_and_its_page_released(scene):
     assert scene.exchange.feedback.stat().st_mode & 0o777 == 0o711
 
 
-def test_what_a_kill_left_undone_is_done_without_judging_again(scene):
+@pytest.mark.slow
+def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
     page = scene.page(folder)
@@ -61,7 +63,8 @@ def test_what_a_kill_left_undone_is_done_without_judging_again(scene):
     assert scene.scores() == {"ada": RIGHT}
 
 
-def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene):
+@pytest.mark.slow
+def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
     assert scene.drain().judged == 0
@@ -73,7 +76,7 @@ def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene):
     assert [one.number for one in Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")] == [1]
 
 
-def test_the_newest_counts_though_it_is_worse(scene):
+def test_the_newest_counts_though_it_is_worse(scene) -> None:
     good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
     worse = scene.submit("ada", scene.work(**WRONG), "2026-03-01 13:00:00.000000 UTC")
 
@@ -84,7 +87,7 @@ def test_the_newest_counts_though_it_is_worse(scene):
     assert "20</strong> of 20 points" in scene.page(good)
 
 
-def test_the_best_counts_where_the_course_says_so(scene):
+def test_the_best_counts_where_the_course_says_so(scene) -> None:
     scene.offer('counts = "best"')
     good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
     scene.drain()
@@ -96,7 +99,8 @@ def test_the_best_counts_where_the_course_says_so(scene):
     assert "FAIL" in scene.page(worse) or "PART" in scene.page(worse)
 
 
-def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene):
+@pytest.mark.slow
+def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> None:
     scene.offer("attempts_per_hour = 1")
     scene.submit("ada", scene.work())
     scene.drain()
@@ -114,7 +118,8 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene):
     assert "softmax" in scene.page(second)
 
 
-def test_each_attempt_has_its_number(scene):
+@pytest.mark.slow
+def test_each_attempt_has_its_number(scene) -> None:
     for hour in (10, 11, 12):
         scene.submit("ada", scene.work() + b" " * hour, f"2026-03-01 {hour}:00:00.000000 UTC")
         scene.drain()
@@ -127,7 +132,7 @@ def test_each_attempt_has_its_number(scene):
     assert len(list(folder.rglob("*.json"))) == 3
 
 
-def test_a_name_that_leads_elsewhere_is_left_alone(scene):
+def test_a_name_that_leads_elsewhere_is_left_alone(scene) -> None:
     for student in ("..", ".ssh", " "):
         folder = scene.submit("ada", scene.work())
         folder.rename(folder.with_name(folder.name.replace("ada", student, 1)))
@@ -138,7 +143,7 @@ def test_a_name_that_leads_elsewhere_is_left_alone(scene):
     assert not (scene.course.root / ASSIGNMENT).exists()
 
 
-def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene):
+def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene) -> None:
     folder = scene.submit("ada", b"{not json")
     another = scene.submit("ben", scene.work())
     another.rename(another.with_name(another.name.replace(ASSIGNMENT, "another")))
@@ -148,7 +153,7 @@ def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene)
     assert scene.scores() == {"ada": 0.0}
 
 
-def test_a_notebook_of_the_students_own_has_a_page_too(scene):
+def test_a_notebook_of_the_students_own_has_a_page_too(scene) -> None:
     folder = scene.submit("ada", scene.work())
     (folder / "sketches.ipynb").write_text("{}")
 
@@ -157,7 +162,7 @@ def test_a_notebook_of_the_students_own_has_a_page_too(scene):
     assert "20</strong> of 20 points" in scene.page(folder, "sketches")
 
 
-def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene):
+def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene) -> None:
     watcher = scene.watcher()
     thread = threading.Thread(target=watcher.run)
     thread.start()
@@ -173,7 +178,8 @@ def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene):
     assert not thread.is_alive()
 
 
-def test_the_source_may_change_while_it_runs(scene):
+@pytest.mark.slow
+def test_the_source_may_change_while_it_runs(scene) -> None:
     watcher = scene.watcher()
     source = scene.course.source(ASSIGNMENT) / FILE
     thread = threading.Thread(target=watcher.run)
@@ -192,14 +198,20 @@ def test_the_source_may_change_while_it_runs(scene):
     assert scene.scores() == {"ada": RIGHT, "ben": RIGHT}
 
 
-def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch):
+@pytest.mark.slow
+def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch) -> None:
     monkeypatch.setattr("autograder.gradebook.ledger.LATER", 0.1)
     monkeypatch.setattr("autograder.gradebook.ledger.AT_FIRST", 0.1)
     monkeypatch.setattr("autograder.watch.watcher.AGAIN", 0.2)
     watcher = scene.watcher()
     assignment_ready = threading.Event()
     tell = watcher.tell
-    watcher.tell = lambda what: (assignment_ready.set(), tell(what))
+
+    def told(what: Event | Status) -> None:
+        assignment_ready.set()
+        tell(what)
+
+    watcher.tell = told
     thread = threading.Thread(target=watcher.run)
     thread.start()
     try:
@@ -234,7 +246,8 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
-def test_the_command_drains_ends_and_keeps_a_log(scene):
+@pytest.mark.slow
+def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     scene.submit("ada", scene.work())
 
     done = subprocess.run(command(scene, "--once"), env=environment(), capture_output=True, text=True, check=False)
@@ -245,8 +258,9 @@ def test_the_command_drains_ends_and_keeps_a_log(scene):
     assert "20 of 20 points" in (scene.course.state / "watch.log").read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number):
+def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
     started = subprocess.Popen(command(scene), env=environment(), stderr=subprocess.PIPE, text=True)
     assert started.stderr is not None
@@ -268,7 +282,7 @@ def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, 
 
 
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # nbgrader leaves one to the collector
-def test_nbgrader_itself_would_release_the_same_files(scene):
+def test_nbgrader_itself_would_release_the_same_files(scene) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
     scene.drain()
     ours = {path.name: path.read_bytes() for path in scene.exchange.feedback.glob("*.html")}

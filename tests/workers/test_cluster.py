@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -50,9 +50,13 @@ def here(setup: WorkerSetup, tasks: list[Task]) -> dict[str, Record]:
     return plain(judge_here(setup, tasks))
 
 
-def plain(records: Iterator[Record]) -> dict[str, Record]:
+def plain(records: Iterable[Record | SubmissionNotJudgedError]) -> dict[str, Record]:
     """Records by student, without the time that judging took."""
-    return {r.student: dataclasses.replace(r, seconds=0.0) for r in records}
+    found = {}
+    for record in records:
+        assert isinstance(record, Record)
+        found[record.student] = dataclasses.replace(record, seconds=0.0)
+    return found
 
 
 def free_port() -> int:
@@ -89,6 +93,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
             log.close()
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
     cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record]
@@ -101,12 +106,13 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
         found += records
         left = client.run(lambda dask_worker: list(dask_worker.plugins))
 
-    assert plain(iter(found)) == here
+    assert plain(found) == here
     assert len(found) == len(tasks)
     assert len(left) == 1
     assert not any(name.startswith(scene.ASSIGNMENT) for names in left.values() for name in names)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch
@@ -115,7 +121,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     with Client(cluster, set_as_default=False) as client:
         ended = client.run_on_scheduler(os.getpid)
 
-    def end(record: Record) -> None:
+    def end(record: object) -> None:
         os.kill(ended, signal.SIGKILL)
 
     with pytest.raises(ClusterLostError, match=r"^The scheduler.* must stay\..*run the same command again"):
@@ -126,6 +132,7 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     assert done.known + done.judged == 8
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("cluster")
 def test_a_fault_of_ours_on_one_submission_crosses_the_network_as_such(cluster: str, tmp_path: Path) -> None:
     """The reference fails for the fresh numbers of some students: ada's and ben's are of different counts."""

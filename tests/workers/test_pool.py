@@ -19,8 +19,8 @@ from autograder.workers.pool import WorkersLostError, judge_in_parallel
 from autograder.workers.process import WorkerDiedError, WorkerProcess
 from autograder.workers.task import Task, WorkerSetup
 from tests import small_course
+from tests.week import SOURCE
 
-SOURCE = Path("source/logistic_regression").resolve()
 TASKS = [Task("ada", {}), Task("ben", {})]
 
 
@@ -66,7 +66,7 @@ class Faulty(Task):
         raise SubmissionNotJudgedError(self.student, "ValueError: our own.")
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(jobs: int) -> None:
     tasks = [TASKS[0], Faulty("ben", {}), Task("cem", {})]
 
@@ -92,37 +92,42 @@ def test_a_source_that_cannot_be_a_reference_is_raised_here_and_not_printed_ther
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
     with pytest.raises(WorkersLostError, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
-        list(judge_in_parallel(Deadly(SOURCE, None, b""), TASKS, 2))
+        list(judge_in_parallel(Deadly(SOURCE, b""), TASKS, 2))
 
 
+@pytest.mark.slow
 def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
     class_of_many = [Task(f"student {number}", {}) for number in range(30)]
     with pytest.raises(WorkersLostError, match=r"student 0, .* and \d more was killed"):
-        list(judge_in_parallel(Deadly(SOURCE, None, b""), class_of_many, 2))
+        list(judge_in_parallel(Deadly(SOURCE, b""), class_of_many, 2))
 
 
+@pytest.mark.slow
 def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
-    judged: list[Record] = []
+    judged: list[Record | SubmissionNotJudgedError] = []
     with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
         judged.extend(judge_in_parallel(WorkerSetup(SOURCE, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
 
     assert sorted(record.student for record in judged) == ["ada", "cem"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("setup", "error"), [(Full, OSError), (Refusing, SandboxError)])
 def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there(
     setup: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(error, match=r"No space left on device|must be there"):
-        list(judge_in_parallel(setup(SOURCE, None, b""), TASKS, 2))
+        list(judge_in_parallel(setup(SOURCE, b""), TASKS, 2))
 
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_a_seat_says_what_keeps_it_from_judging() -> None:
-    worker = WorkerProcess(Refusing(SOURCE, None, b""))
+    worker = WorkerProcess(Refusing(SOURCE, b""))
     for task in TASKS:
         with pytest.raises(SandboxError, match="must be there"):
             worker.judge(task)
@@ -131,8 +136,9 @@ def test_a_seat_says_what_keeps_it_from_judging() -> None:
     assert worker.process.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
-    worker = WorkerProcess(Deadly(SOURCE, None, b""))
+    worker = WorkerProcess(Deadly(SOURCE, b""))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
         worker.judge(TASKS[0])
     worker.close()

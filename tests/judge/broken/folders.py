@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from tests.judge.broken.kind import FILE, KINDS, NAME, WHOLE, Files, Kind, folder_kind
+from tests.week import SOURCE
 
 __all__ = ["KINDS", "Kind"]
 
@@ -50,7 +51,7 @@ def file_in_folder_of_its_name(files: Files, folder: Path) -> None:
 def link_to_answers(files: Files, folder: Path) -> None:
     """A link to the source with the answers."""
     folder.mkdir()
-    (folder / FILE).symlink_to(Path("source/logistic_regression").resolve() / FILE)
+    (folder / FILE).symlink_to(SOURCE / FILE)
 
 
 @folder_kind(0, "It is a link")
@@ -64,14 +65,14 @@ def link_to_nothing(files: Files, folder: Path) -> None:
 def linked_subfolder(files: Files, folder: Path) -> None:
     """A link to the folder with the answers, and one to itself."""
     folder.mkdir()
-    (folder / "work").symlink_to(Path("source/logistic_regression").resolve())
+    (folder / "work").symlink_to(SOURCE)
     (folder / "round").symlink_to(folder)
 
 
 @folder_kind(0, "It must be a folder. It is a link")
 def linked_folder(files: Files, folder: Path) -> None:
     """The whole folder is a link to the answers."""
-    folder.symlink_to(Path("source/logistic_regression").resolve())
+    folder.symlink_to(SOURCE)
 
 
 @folder_kind(0, "It must be a folder. It is a file")
