@@ -169,6 +169,8 @@ def _refuse(pipe: Connection, error: Exception) -> NoReturn:
 
 def _plain(error: Exception) -> Exception:
     """The error as one that can be pickled: some SandboxErrors and JudgeErrors take more than their message."""
+    if isinstance(error, SubmissionNotJudgedError):  # crosses as it is: the class goes on only if it keeps its kind
+        return error
     kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
     return kind(str(error)) if kind else error
 

@@ -71,6 +71,8 @@ async def _run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     # errors only: a kernel on loopback warns that its wire is not encrypted
     client.extra_arguments = ["--IPKernelApp.log_level=40"]
     client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Mute
-    await client.async_execute(env={**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
+    # one core, as the lessons that keep time ask for: the prelude imports numpy before they could
+    backend = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "OPENBLAS_NUM_THREADS": "1"}
+    await client.async_execute(env={**os.environ, **backend})
     del notebook.cells[0]
     return notebook
