@@ -27,11 +27,14 @@ from autograder.checks.result import Status
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import label, name_origins
 from autograder.course.workspace import workspace
+from autograder.errors import JudgeError
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
+from autograder.sandbox import SandboxError
 
 SECONDS = 30.0  # for a whole cell, nbgrader's own bound
+NOT_THE_CELLS = (KeyboardInterrupt, JudgeError, SandboxError)  # what stops a cell and is nobody's points
 
 
 class OverrunError(BaseException):
@@ -72,7 +75,7 @@ class TestCellRunner:
             return self._failed(cell, Status.TIMEOUT, f"the test did not end within {SECONDS:g} s.", error)
         except CannotCrossError as error:
             return self._failed(cell, Status.ERROR, str(error), error)
-        except KeyboardInterrupt:
+        except NOT_THE_CELLS:
             raise
         except BaseException as error:
             return self._raised(cell, error)
@@ -90,7 +93,7 @@ class TestCellRunner:
             with self._aside():
                 for statement in self.origins.statements[index]:
                     run([statement], label(cell), self.names)
-        except KeyboardInterrupt:
+        except NOT_THE_CELLS:
             raise
         except BaseException as error:
             self.stopped[index] = f"{type(error).__name__}: {error}"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.course.plan import read_plan
+from autograder.errors import JudgeError, SubmissionNotJudgedError
 from autograder.judge.judge import Judge
 from autograder.judge.session import Patience
 from autograder.records.record import CheckRecord, Record
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Sandbox, SandboxError
 from tests.compat.cells import cell
 from tests.compat.conftest import ASSIGNMENTS
 
@@ -239,3 +240,19 @@ def test_what_a_test_prints_goes_nowhere(judged: Callable[..., Record], capsys: 
     judged(TWO.replace("assert f(1)", "print('all good')\nassert f(1)"))
 
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("fault", "reported"), [(SandboxError, SandboxError), (JudgeError, SubmissionNotJudgedError)])
+def test_a_fault_of_ours_in_a_test_cell_is_nobodys_points(
+    judged: Callable[..., Record],
+    monkeypatch: pytest.MonkeyPatch,
+    fault: type[Exception],
+    reported: type[Exception],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise fault("no process can be had")
+
+    monkeypatch.setattr("autograder.judge.session.Session.call", fail)
+
+    with pytest.raises(reported, match="no process can be had"):
+        judged(TWO)
