@@ -83,8 +83,19 @@ def edit(path, change) -> None:
     path.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def wrong_solution(cells, _) -> None:
-    cells["write-percentages"]["source"] = [s.replace("axis=0", "axis=1") for s in cells["write-percentages"]["source"]]
+def edited(cell, old: str, new: str) -> None:
+    source = "".join(cell["source"])
+    assert old in source
+    cell["source"] = source.replace(old, new).splitlines(keepends=True)
+
+
+def mistaken_solution(cells, _) -> None:
+    """The reference is made of the solutions, so a solution that is a named mistake shows in that mistake's points."""
+    edited(cells["write-percentages"], "axis=0", "axis=1")
+
+
+def careless_solution(cells, _) -> None:
+    edited(cells["write-percentages"], "return 100 * table / total", "table[:] = 100 * table / total\n    return table")
 
 
 def shown_solution(cells, every) -> None:
@@ -114,7 +125,8 @@ def given_away(cells, _) -> None:
 @pytest.mark.parametrize(
     ("change", "gate", "where"),
     [
-        (wrong_solution, "the solutions earn every point", "percentages"),
+        (mistaken_solution, "every mistake loses points", "percentages"),
+        (careless_solution, "the solutions earn every point", "percentages"),
         (shown_solution, "nothing leaks", "write-normalize_rows"),
         (broken_cell, "the release fails only where it is not filled in", "late"),
         (given_away, "the untouched release earns nothing", "as_column"),
@@ -129,7 +141,7 @@ def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, chan
     edit(notebook, change)
     failures = release(course, "logistic_regression")
 
-    assert [(f.gate, where) for f in failures if f.gate == gate and where in f.where]
+    assert [(f.gate, where) for f in failures if f.gate == gate and where in f.where], failures
     assert old.read_text() == "as it was"
     assert list(old.parent.parent.iterdir()) == [old.parent], "nothing half made is left behind"
 
