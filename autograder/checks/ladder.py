@@ -14,6 +14,7 @@ import numpy as np
 from . import exceptions, relations, source_lines
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
+from .kinds.arrays import SHOWN_ENTRIES
 from .observe import CallLostError, Observation, Raised
 from .result import Result, Status, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
@@ -44,7 +45,8 @@ def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: C
         return _run_rungs(spec, call, source, passed_rungs, loop_evidence)
     except CallLostError as lost:
         rung = next(rung for rung in RUNGS if rung not in passed_rungs)
-        result = _result(spec, rung, tuple(passed_rungs), graded=bool(spec.hidden))
+        notes = () if spec.hidden or not lost.detail else (lost.detail,)  # at grading it speaks of our limits
+        result = _result(spec, rung, tuple(passed_rungs), graded=bool(spec.hidden), notes=notes)
         return dataclasses.replace(result, status=Status(lost.status))
 
 
@@ -85,7 +87,7 @@ def tried(spec: CheckSpec, test: TestCase) -> str:
 
 
 def _argument(name: str, value: Any) -> str:
-    if isinstance(value, np.ndarray) and value.ndim and value.size > 4:
+    if isinstance(value, np.ndarray) and value.ndim and value.size > SHOWN_ENTRIES:
         return f"{name} {value.shape}"
     return f"{name} = {describe(value).split(', shape')[0]}"
 
@@ -118,6 +120,7 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
         rung,
         foundation(rung),
         tried=tried(spec, test),
+        example=at,
         rows=tuple(rows[:3]),
         raised=seen.raised if test.expected.raised is None else None,
         hints=named(spec, spec.visible, visible) or _likely(spec, call, visible),

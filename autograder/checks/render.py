@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -31,6 +32,7 @@ _STATUS_WORDS = {
 }
 
 _FAILED = {
+    Rung.EXISTS: "the last run of its cell stopped at a syntax error, and Python still has the function from before",
     Rung.KIND: "it does not return what is asked for",
     Rung.SHAPE: "a shape is not right",
     Rung.VALUE: "a value is not right",
@@ -41,7 +43,7 @@ _FAILED = {
 }
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
-LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
+LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "run", "look", "read", "note", "advice"))
 
 
 def number(points: float) -> str:
@@ -74,10 +76,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
         found.append(("likely" if i == 0 else "or", hint.why))
-        if hint.look:
-            found.append(("look", hint.look))
-        if hint.read:
-            found.append(("read", hint.read))
+        found += [(label, getattr(hint, label)) for label in ("run", "look", "read") if getattr(hint, label)]
     label = "note" if result.status != Status.PASSED else "advice"
     return found + [(label, note) for note in (*result.notes, *_repair_first(result))]
 
@@ -96,7 +95,10 @@ def message(headline: str, rows: Sequence[tuple[str, str]]) -> str:
     width = max((len(label) for label, _ in rows), default=0) + 2
     for label, words in rows:
         first, rest = f"  {label:<{width}}", " " * (width + 2)
-        lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
+        if label == "run":  # code keeps its lines
+            lines.append(first + words.replace("\n", f"\n{rest}"))
+        else:
+            lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
     return "\n".join(lines)
 
 
@@ -122,13 +124,22 @@ def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingPro
 
 _TH = "text-align:left;vertical-align:top;font-weight:600;padding:.1em 1em .1em 0;white-space:nowrap"
 _TD = "text-align:left;vertical-align:top;padding:.1em 0"
+_PRE = "display:inline-block;margin:0;padding:0;background:none;white-space:pre-wrap"
+#: without JavaScript the button does nothing, and the code can be selected
+_COPY = (
+    '<button type="button" style="margin-left:.8em" title="Copy, then paste into a new cell" onclick="'
+    "navigator.clipboard.writeText(this.previousElementSibling.textContent);this.textContent='copied'\">copy</button>"
+)
+_SPAN = re.compile("`([^`]+)`")  # code within words
 
 
 def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     escaped = html.escape(words)
     if label == "read" and links.get(words):
         return f'<a href="{html.escape(links[words])}">{escaped}</a>'
-    return f"<code>{escaped}</code>" if label in ("look", "your line", "tried") else escaped
+    if label == "run":
+        return f'<pre style="{_PRE}"><code>{escaped}</code></pre>{_COPY}'
+    return f"<code>{escaped}</code>" if label in ("your line", "tried") else _SPAN.sub(r"<code>\1</code>", escaped)
 
 
 def _passed_tests(result: Result) -> str:

@@ -34,6 +34,7 @@ class Result:
     rung: Rung | None = None  # the first one that failed
     passed_rungs: tuple[Rung, ...] = ()
     tried: str = ""  # the call that showed it, in words; empty for a hidden test
+    example: int = 0  # which of the visible tests that was
     rows: tuple[Difference, ...] = ()
     raised: Raised | None = None
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -64,7 +65,8 @@ class Mistake(Variant):
 
     fails: str  # the first rung it must not pass
     why: str  # to the student who made it: what the code does, and what follows from that
-    look: str  # something to run or to look at
+    look: str  # what to look at, or a question, in words
+    run: str = ""  # code for a new cell of the notebook
     lesson: str = ""  # number of the lesson that cures it, as in "07"; empty in a course without lessons
     heading: str = ""  # the heading in that lesson under which the cure stands, word for word
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
@@ -150,11 +152,11 @@ class Exercise:
         def add(form: Form) -> Form:
             name = id or form.__name__.replace("_", "-")
             try:
-                why, look = words(form.__doc__ or "")
+                why, run, look = words(form.__doc__ or "")
             except ValueError as error:
                 raise ValueError(f"{name} of {self.name}: {error}") from None
             lesson, _, heading = read.partition(" ")
-            self.add(Mistake(name, form, fails, why, look, lesson, heading, same_as))
+            self.add(Mistake(name, form, fails, why, look, run, lesson, heading, same_as))
             return form
 
         return add
@@ -192,15 +194,16 @@ class Exercise:
         return any(mistake.id == id for mistake in self.mistakes)
 
 
-def words(docstring: str) -> tuple[str, str]:
-    """What a docstring says to the student who made the mistake: why it is one, and what to look at.
+def words(docstring: str) -> tuple[str, str, str]:
+    """What a docstring says to the student who made the mistake: why it is one, code to run, and what to look at.
 
-    The last paragraph is what to look at: lines behind `>>>` or `...` are code and stay lines, anything else is text.
-    What stands before it is why. Raises ValueError unless both are there.
+    The last paragraph is what to do: first lines behind `>>>` or `...`, code that runs as it stands in a new cell of
+    the notebook, then words. Either may be missing. What comes before that paragraph is why. Raises ValueError unless
+    there are both.
     """
     *before, last = re.split(r"\n\s*\n", inspect.cleandoc(docstring))
     if not before:
-        raise ValueError("the docstring must say why in a first paragraph and what to look at in a last one.")
+        raise ValueError("the docstring must say why in a first paragraph and what to do in a last one.")
     lines = last.splitlines()
-    code = all(line.startswith((">>> ", "... ")) for line in lines)
-    return " ".join(" ".join(before).split()), "\n".join(line[4:] for line in lines) if code else " ".join(last.split())
+    code = list(itertools.takewhile(lambda line: line.startswith((">>> ", "... ")), lines))
+    return " ".join(" ".join(before).split()), "\n".join(line[4:] for line in code), " ".join(lines[len(code) :])

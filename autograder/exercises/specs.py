@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import inspect
@@ -70,7 +71,10 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
     scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
-    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails)) for m in exercise.mistakes}
+    hints = {
+        m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), run=_runnable(m.run, exercise))
+        for m in exercise.mistakes
+    }
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
     return CheckSpec(
         name=exercise.name,
@@ -92,6 +96,19 @@ def _spec(exercise: Exercise) -> CheckSpec:
         practice=exercise.practice,
         causes=exercise.causes,
     )
+
+
+def _runnable(code: str, exercise: Exercise) -> str:
+    """Code of a hint that runs in a new cell: where it uses the function's arguments, it first fetches those tried."""
+    names = parameters(exercise)
+    found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
+    own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
+    wanted = [names.index(node.id) for node in found if node.id in names and node.id not in own]
+    if not wanted:
+        return code
+    fetched = names[: max(wanted) + 1]
+    rest = ", *_" if len(fetched) < len(names) else ""
+    return f'{", ".join(fetched)}{rest} = checks.tried("{exercise.name}")\n{code}'
 
 
 def _test_case(exercise: Exercise, one: Call) -> TestCase:

@@ -35,7 +35,7 @@ WORDS = {
 }
 
 #: rows whose words are code
-_CODE = ("look", "tried", "raised", "your line")
+_CODE = ("run", "tried", "raised", "your line")
 
 
 @dataclass(frozen=True)

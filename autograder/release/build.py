@@ -39,6 +39,9 @@ STEPS = (
 )
 
 
+#: JupyterLab's *Run All* goes on after an error in a cell with this tag, so that one open exercise hides no other
+GOES_ON = "raises-exception"
+
 #: ignored in addition to nbgrader's own patterns: what only the instructor has
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
 
@@ -86,7 +89,16 @@ def released(path: Path) -> str:
     resources = {"nbgrader": {"notebook": path.stem}, "metadata": {"name": path.stem}}
     for step in STEPS:
         notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not _given(cell):
+            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", ()), GOES_ON})
     return canonical(notebook)
+
+
+def _given(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell is given for the others to build on: nothing runs without it."""
+    nbgrader = cell.metadata.get("nbgrader", {})
+    return bool(nbgrader.get("locked")) and not nbgrader.get("grade") and not nbgrader.get("solution")
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:

@@ -46,7 +46,8 @@ def in_a_dictionary(numbers):
 def returned_inside_the_loop(numbers):
     """The return stands inside the loop, one indentation too deep: the function ends after its first number.
 
-    print(total_and_largest([3, 9, 4])): which of the three numbers has it seen?
+    >>> print(total_and_largest([3, 9, 4]))
+    Which of the three numbers has it seen?
     """
     return numbers[0], numbers[0]
 
@@ -75,7 +76,8 @@ RUNNING_TOTALS = Exercise(
 def totals_returned_inside_the_loop(numbers):
     """The return stands inside the loop: the function ends after its first number, and the rest is never seen.
 
-    print(running_totals([3, 5, 1])): how many totals are there?
+    >>> print(running_totals([3, 5, 1]))
+    How many totals are there?
     """
     return [numbers[0]]
 
@@ -84,7 +86,8 @@ def totals_returned_inside_the_loop(numbers):
 def kept_after_the_loop(numbers):
     """The append stands after the loop, one indentation too far left: only the last total is kept.
 
-    print(running_totals([3, 5, 1])): which total is it?
+    >>> print(running_totals([3, 5, 1]))
+    Which total is it?
     """
     return [sum(numbers)]
 
@@ -93,7 +96,8 @@ def kept_after_the_loop(numbers):
 def total_starts_anew(numbers):
     """The total is set to 0 inside the loop, so each turn forgets all the numbers before it.
 
-    print(running_totals([3, 5, 1])): is that any different from the numbers themselves?
+    >>> print(running_totals([3, 5, 1]))
+    Is that any different from the numbers themselves?
     """
     return list(numbers)
 
@@ -135,7 +139,8 @@ def assert_for_a_refusal(part, whole):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.
 
-    share(1, 0): what is the first word of the last line?
+    >>> share(1, 0)
+    What is the first word of the last line?
     """
     assert whole > 0
     return part / whole
@@ -179,7 +184,8 @@ def asks_the_kernel(numbers):
     """The sum is that of `temperatures`, a name that the kernel happens to hold, whatever list is passed in. After a
     restart the same line could also raise NameError.
 
-    print(average([2, 4, 9])): which list was added up?
+    >>> print(average([2, 4, 9]))
+    Which list was added up?
     """
     return sum(temperatures) / len(numbers)
 
@@ -188,7 +194,8 @@ def asks_the_kernel(numbers):
 def argument_never_read(numbers):
     """Both the sum and the length are those of `temperatures`: the argument is never read.
 
-    print(average([2, 4, 9]), average([10.0])): can both be the same?
+    >>> print(average([2, 4, 9]), average([10.0]))
+    Can both be the same?
     """
     return sum(temperatures) / len(temperatures)
 
@@ -197,7 +204,8 @@ def argument_never_read(numbers):
 def counted_in_the_kernel(numbers):
     """The right numbers are added up, and divided by the length of `temperatures`.
 
-    print(average([10.0])): is that the average of one number?
+    >>> print(average([10.0]))
+    Is that the average of one number?
     """
     return sum(numbers) / len(temperatures)
 

@@ -163,7 +163,8 @@ SLOPES = Exercise(
 def slopes_entry_by_entry(X, dZ):
     """* multiplies entry by entry: one number per pixel and picture. Nothing was added over the pictures.
 
-    print(X.shape, dZ.shape, (X * dZ).shape): which product adds up?
+    >>> print(X.shape, dZ.shape, (X * dZ).shape)
+    Which product adds up?
     """
     return {"dw": X * dZ / X.shape[1], "db": np.mean(dZ)}
 
@@ -190,6 +191,7 @@ def lying_down(X, dZ):
 def slopes_missing_mean(X, dZ):
     """dw is a sum over the examples, and an average is meant. The product adds up; dividing by m is your part.
 
-    print(X.shape): by how many is dw too large?
+    >>> print(X.shape)
+    By how many is dw too large?
     """
     return {"dw": X @ dZ.T, "db": np.mean(dZ)}

@@ -265,6 +265,6 @@ def known() -> list[Exercise]:
         for name, points in exercises.items():
             one = Exercise(name, notebook, {"value": float(points)}, (name,), (), lambda rng: [])
             for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
-                one.add(Mistake(id, lambda *arguments: None, "value", why, look, lesson, heading))
+                one.add(Mistake(id, lambda *arguments: None, "value", why, "", look, lesson, heading))
             found.append(one)
     return found

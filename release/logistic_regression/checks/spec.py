@@ -58,11 +58,12 @@ class Hint:
 
     id: str
     why: str
-    look: str = ""
+    look: str = ""  # what to look at, or a question, in words
     lesson: str = ""  # number of the lesson that cures it
     heading: str = ""  # and the heading in it
     fails: Rung = Rung.VALUE
     variant: str = ""  # which of several pieces of code with this name; the name itself for the first
+    run: str = ""  # code for a new cell of the notebook
 
     @property
     def key(self) -> str:
@@ -125,7 +126,7 @@ def to_plain(spec: CheckSpec) -> dict[str, Any]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
     for row in tests["scaling"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.lesson, h.heading, str(h.fails), h.variant] for h in spec.hints.values()]
+    hints = [[h.id, h.why, h.look, h.lesson, h.heading, str(h.fails), h.variant, h.run] for h in spec.hints.values()]
     plain = {key: getattr(spec, key) for key in _AS_IS}
     return {**plain, "rungs": {str(rung): points for rung, points in spec.rungs.items()}, **tests, "hints": hints}
 
@@ -168,8 +169,8 @@ def _test_from_plain(row: list[Any]) -> TestCase:
 
 
 def _hint_from_plain(row: list[Any]) -> Hint:
-    id, why, look, lesson, heading, fails, variant = row
-    return Hint(id, why, look, lesson, heading, Rung(fails), variant)
+    id, why, look, lesson, heading, fails, variant, run = row
+    return Hint(id, why, look, lesson, heading, Rung(fails), variant, run)
 
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:

@@ -170,7 +170,8 @@ def assert_for_a_refusal(v):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.
 
-    as_column(np.zeros((2, 3))): what is the type of the error in the last line?
+    >>> as_column(np.zeros((2, 3)))
+    What is the type of the error in the last line?
     """
     assert v.ndim == 1 or (v.ndim == 2 and 1 in v.shape)
     return v.reshape(-1, 1)

@@ -72,7 +72,8 @@ def ord_from_the_shape(x):
     """`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be the
     usual length; with any other number of rows it is not.
 
-    print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    For which x is it all ones?
     """
     return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
 
@@ -149,7 +150,8 @@ def another_length(x):
     """The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm with
     another ord. The length is the root of the sum of squares.
 
-    print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    All ones?
     """
     return x / np.max(x, axis=1, keepdims=True)
 

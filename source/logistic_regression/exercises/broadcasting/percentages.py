@@ -98,7 +98,8 @@ def totals_turned(table):
 def four_columns(table):
     """The 4 of the first example is written into the code: a table with another number of columns raises an error.
 
-    print(table.shape): which of these numbers does your code hold fixed?
+    >>> print(table.shape)
+    Which of these numbers does your code hold fixed?
     """
     return table / table.sum(axis=0).reshape(1, 4) * 100
 

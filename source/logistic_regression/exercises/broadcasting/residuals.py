@@ -136,7 +136,8 @@ def assert_for_the_sizes(A, Y):
     """An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a
     ValueError.
 
-    residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?
+    >>> residuals(np.zeros((1, 3)), np.zeros(4))
+    What is the type of the error in the last line?
     """
     assert A.size == Y.size
     return A - Y.reshape(1, -1)

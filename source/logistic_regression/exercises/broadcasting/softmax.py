@@ -215,7 +215,8 @@ def neither_with_keepdims(x):
 def two_rows(x):
     """The 2 of the first example is written into the code: an array with another number of rows raises an error.
 
-    print(x.shape): which of these numbers does your code hold fixed?
+    >>> print(x.shape)
+    Which of these numbers does your code hold fixed?
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1).reshape(2, 1)
@@ -243,8 +244,8 @@ def overflow(x):
     """exp(1000) is larger than any float, so it becomes inf, and inf / inf is NaN. At −1000 every exponential is 0, and
     0 / 0 is NaN.
 
-    print(softmax(np.array([[1000.0, 1001.0]]))): which number could you take from every score in a row without changing
-    the answer?
+    >>> print(softmax(np.array([[1000.0, 1001.0]])))
+    Which number could you take from every score in a row without changing the answer?
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1, keepdims=True)
@@ -401,7 +402,8 @@ def moved_by_another_number(x):
     """The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and
     exp(1000) is inf.
 
-    print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?
+    >>> print(softmax(np.array([[1000.0, -1000.0, -1000.0]])))
+    Which score must become 0?
     """
     exps = np.exp(x - np.min(x, axis=1, keepdims=True))
     return exps / sums(exps)

@@ -75,7 +75,8 @@ def constant_row(X):
     """A row that never changes has deviation 0, and 0 / 0 is NaN. One such feature is enough to turn every later sum
     into NaN.
 
-    print(X.std(axis=1)): what does your code do with the zero?
+    >>> print(X.std(axis=1))
+    What does your code do with the zero?
     """
     return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
 
@@ -127,7 +128,8 @@ def length_for_deviation(X):
     """Each centred row is divided by its length. The deviation is the length divided by the root of m, so the values
     shrink as m grows.
 
-    print(standardize(X).std(axis=1)): how does it change with m?
+    >>> print(standardize(X).std(axis=1))
+    How does it change with m?
     """
     centred = X - X.mean(axis=1, keepdims=True)
     norm = np.linalg.norm(centred, axis=1, keepdims=True)

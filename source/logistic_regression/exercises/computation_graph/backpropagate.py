@@ -189,7 +189,8 @@ def left_too_early(graph, values):
     """From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before its last
     user has added its part.
 
-    print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?
+    >>> print([("p" in inputs, name) for name, op, inputs in graph])
+    Which two nodes use p?
     """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}

@@ -32,7 +32,7 @@ FORWARD_GRAPH = Exercise(
 def brackets_lost(a, b, c):
     """Only a is multiplied by 3: the last node takes a apart from u, though v has already joined them.
 
-    >>> print(v, J / v)
+    Print `v` and `J / v` inside the function.
     """
     u = b * c
     v = a + u
@@ -44,7 +44,7 @@ def brackets_lost(a, b, c):
 def sum_for_product(a, b, c):
     """The first node adds b and c. In the formula bc they stand side by side: a product.
 
-    >>> print(u, b, c)
+    Print `u`, `b` and `c` inside the function.
     """
     u = b + c
     v = a + u
@@ -56,7 +56,7 @@ def sum_for_product(a, b, c):
 def product_for_sum(a, b, c):
     """The second node multiplies a and u. The plus sign of the formula belongs to this node.
 
-    >>> print(v, a, u)
+    Print `v`, `a` and `u` inside the function.
     """
     u = b * c
     v = a * u
@@ -80,7 +80,7 @@ def grouped_left(a, b, c):
 def factor_forgotten(a, b, c):
     """J equals v: the last node of the graph, the one that multiplies by 3, is missing.
 
-    >>> print(v, J)
+    Print `v` and `J` inside the function.
     """
     u = b * c
     v = a + u
@@ -92,7 +92,7 @@ def factor_forgotten(a, b, c):
 def power_for_factor(a, b, c):
     """J is v to the third power. In 3(a + bc) the 3 is a factor.
 
-    >>> print(v, J / v)
+    Print `v` and `J / v` inside the function.
     """
     u = b * c
     v = a + u

@@ -210,7 +210,7 @@ def takes_the_step():
 def missing_mean():
     """The cost and the slopes are sums over the examples here; an average divides by m.
 
-    >>> print(cost, X.shape[1])
+    >>> print(gradients_loop(w, b, X, Y)[1], X.shape[1])
     """
 
 
@@ -280,7 +280,7 @@ def first_example_only():
     """Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the
     second.
 
-    count how far the line with `return` is indented, and compare it with the line `for i in …`
+    How far is the line with `return` indented? Compare it with the line `for i in …`.
     """
 
 

@@ -29,7 +29,8 @@ logistic_example = LOGISTIC_EXAMPLE_GRADIENTS.sibling("logistic_example")
 def all_signs_turned():
     """Every slope has the wrong sign, from da on: the minus in front of the loss is missing on the way back.
 
-    print(logistic_example_gradients(0, 0, 0, 2, 3, 1)['da']): must the loss rise or fall when a grows and y is 1?
+    >>> print(logistic_example_gradients(0, 0, 0, 2, 3, 1)['da'])
+    Must the loss rise or fall when a grows and y is 1?
     """
 
 
@@ -39,7 +40,8 @@ def inner_minus_forgotten():
     """In log(1 − a) the inside falls when a grows. That minus is missing in da, so for y = 0 the slope points the wrong
     way.
 
-    print(-np.log(1 - 0.5), -np.log(1 - 0.6)): where does the loss for y = 0 go when a grows?
+    >>> print(-np.log(1 - 0.5), -np.log(1 - 0.6))
+    Where does the loss for y = 0 go when a grows?
     """
 
 

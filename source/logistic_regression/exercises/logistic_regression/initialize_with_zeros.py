@@ -64,7 +64,8 @@ def square(dim):
 def shape_in_two_arguments(dim):
     """`np.zeros` takes the whole shape as its first argument; a second number is read as a type of data.
 
-    help(np.zeros): how many arguments describe the shape?
+    >>> help(np.zeros)
+    How many arguments describe the shape?
     """
     w = np.zeros(dim, 1)
     b = 0.0

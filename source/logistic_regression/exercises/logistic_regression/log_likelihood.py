@@ -44,7 +44,8 @@ def minus_kept(A, Y):
 def mean(A, Y):
     """This is an average per picture. The likelihood is a product over all pictures, so its logarithm is a sum.
 
-    print(log_likelihood(A, Y)) for one picture and for the same picture twice
+    >>> print(log_likelihood(A, Y), log_likelihood(np.hstack([A, A]), np.hstack([Y, Y])))
+    The same pictures twice: the log likelihood must be twice as large.
     """
     return np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
@@ -53,7 +54,8 @@ def mean(A, Y):
 def cost(A, Y):
     """This is the cost: a minus and an average away from the log-likelihood.
 
-    compare the sign and the size with np.log(A)
+    >>> print(log_likelihood(A, Y), np.log(A))
+    Compare the sign and the size.
     """
     return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
@@ -72,7 +74,8 @@ def not_logged(A, Y):
 def only_label_1(A, Y):
     """Only the labels 1 count. How likely the labels 0 are is left out.
 
-    print((1 - Y) * np.log(1 - A)): where did these go?
+    >>> print((1 - Y) * np.log(1 - A))
+    Where did these go?
     """
     return np.sum(Y * np.log(A))
 
@@ -81,7 +84,8 @@ def only_label_1(A, Y):
 def only_label_0(A, Y):
     """Only the labels 0 count. How likely the labels 1 are is left out.
 
-    print(Y * np.log(A)): where did these go?
+    >>> print(Y * np.log(A))
+    Where did these go?
     """
     return np.sum((1 - Y) * np.log(1 - A))
 
@@ -99,7 +103,8 @@ def minus_on_second_term(A, Y):
 def labels_swapped(A, Y):
     """This is the likelihood of the other labels: log A goes with the pictures whose label is 0.
 
-    print(log_likelihood(np.array([[0.99]]), np.array([[1]]))): a likely label should be close to 0
+    >>> print(log_likelihood(np.array([[0.99]]), np.array([[1]])))
+    A likely label should be close to 0.
     """
     return np.sum((1 - Y) * np.log(A) + Y * np.log(1 - A))
 
@@ -180,6 +185,7 @@ def two_rows_matmul(A, Y):
 def sum_closed_early(A, Y):
     """The bracket of the sum closes after its first term: the term with log(1 − A) is added outside, once per picture.
 
-    print(np.shape(log_likelihood(A, Y))), then count brackets
+    >>> print(np.shape(log_likelihood(A, Y)))
+    Then count the brackets.
     """
     return np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)

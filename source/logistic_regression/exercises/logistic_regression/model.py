@@ -91,7 +91,7 @@ def slip(edits):
 def trained_on_the_test_set():
     """Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means nothing.
 
-    which X and which Y does `optimize` get?
+    Which X and which Y does `optimize` get?
     """
 
 
@@ -100,7 +100,8 @@ def trained_on_the_test_set():
 def rate_not_passed_on():
     """`optimize` was called without the learning rate and used its own default, 0.009.
 
-    print(model(...)['w']) for two learning rates: it should differ
+    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    Two learning rates: the weights should differ.
     """
 
 
@@ -109,7 +110,8 @@ def rate_not_passed_on():
 def iterations_not_passed_on():
     """`optimize` was called without the number of iterations and used its own default, 100.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -119,7 +121,7 @@ def neither_passed_on():
     """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
     100 and 0.009.
 
-    what does `optimize` get after Y_train?
+    What does `optimize` get after Y_train?
     """
 
 
@@ -128,7 +130,8 @@ def neither_passed_on():
 def rate_hard_coded():
     """The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.
 
-    print(model(...)['w']) for two learning rates: it should differ
+    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    Two learning rates: the weights should differ.
     """
 
 
@@ -137,7 +140,8 @@ def rate_hard_coded():
 def iterations_hard_coded():
     """2000 iterations are written into the call of `optimize`, whatever is passed to `model`.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -146,7 +150,8 @@ def iterations_hard_coded():
 def both_hard_coded():
     """2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to `model`.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -155,7 +160,8 @@ def both_hard_coded():
 def rate_and_iterations_swapped():
     """The learning rate arrives where the number of iterations is expected: arguments without a name go by their place.
 
-    help(optimize): in which order?
+    >>> help(optimize)
+    In which order?
     """
 
 
@@ -164,7 +170,8 @@ def rate_and_iterations_swapped():
 def size_hard_coded():
     """The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.
 
-    print(X_train.shape): which of the two counts pixels?
+    >>> print(X_train.shape)
+    Which of the two counts pixels?
     """
 
 
@@ -173,7 +180,8 @@ def size_hard_coded():
 def weights_per_picture():
     """There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.
 
-    print(X_train.shape): which of the two counts pixels?
+    >>> print(X_train.shape)
+    Which of the two counts pixels?
     """
 
 
@@ -194,7 +202,9 @@ def scaled_again():
 def learning_thrown_away():
     """The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.
 
-    >>> params, grads, costs = optimize(...); print(params['w'])
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["w"][:3])
+    Has anything been learned?
     """
 
 
@@ -203,7 +213,8 @@ def learning_thrown_away():
 def only_the_test_set():
     """The predictions on the test set come back under the name of the training set.
 
-    >>> print(model(...)['Y_prediction_train'].shape, X_train.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_train"].shape, X_train.shape)
     """
 
 
@@ -212,7 +223,8 @@ def only_the_test_set():
 def only_the_training_set():
     """The predictions on the training set come back under the name of the test set: nothing would show overfitting.
 
-    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, X_test.shape)
     """
 
 
@@ -226,7 +238,8 @@ def only_the_training_set():
 def sets_swapped():
     """The two sets of predictions have each other's names.
 
-    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, X_test.shape)
     """
 
 
@@ -235,7 +248,9 @@ def sets_swapped():
 def labels_for_predictions():
     """The labels come back as predictions: the accuracy would be 100 % for any w.
 
-    predict(w, b, X_train) and Y_train: are they equal?
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_train"], Y_train)
+    Are the predictions the labels?
     """
 
 
@@ -249,7 +264,8 @@ def labels_for_predictions():
 def accuracy_for_predictions():
     """Accuracies come back where the predictions are meant: one answer per picture.
 
-    >>> print(np.shape(model(...)['Y_prediction_test']))
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(np.shape(result["Y_prediction_test"]))
     """
 
 
@@ -258,7 +274,8 @@ def accuracy_for_predictions():
 def one_cost():
     """`costs` holds one number. The whole list that `optimize` gave is asked.
 
-    >>> print(model(...)['costs'])
+    >>> result = model(X_train, Y_train, X_test, Y_test, 205, 0.1)
+    >>> print(result["costs"])
     """
 
 
@@ -267,7 +284,8 @@ def one_cost():
 def settings_missing():
     """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.
 
-    >>> print(model(...).keys())
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result.keys())
     """
 
 
@@ -276,7 +294,8 @@ def settings_missing():
 def parameters_missing():
     """`w` and `b` are missing from what comes back; without them nobody can look at what was learned.
 
-    >>> print(model(...).keys())
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result.keys())
     """
 
 

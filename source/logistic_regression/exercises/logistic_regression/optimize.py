@@ -58,7 +58,8 @@ def steps(form):
 def rate_hard_coded():
     """The steps have length 0.009 whatever learning rate is passed in: the argument is never used.
 
-    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0], optimize(w, b, X, Y, 7, 0.1)[0])
+    Two learning rates: the parameters should differ.
     """
 
 
@@ -72,7 +73,8 @@ for rate in (0.01, 0.005, 0.5, 0.001, 0.1):
 def rate_left_out():
     """The whole gradient is subtracted: the learning rate does not enter the step.
 
-    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0], optimize(w, b, X, Y, 7, 0.1)[0])
+    Two learning rates: the parameters should differ.
     """
 
 
@@ -84,7 +86,8 @@ OPTIMIZE.more("rate-left-out", {W_STEP: 'w - grads["dw"]'})
 def rate_left_out_of_b():
     """The learning rate scales the step of w and not the step of b.
 
-    print(b) after one iteration with learning_rate = 0
+    >>> print(b, optimize(w, b, X, Y, 1, 0.0)[0]["b"])
+    With the learning rate 0, nothing may move.
     """
 
 
@@ -93,7 +96,7 @@ def rate_left_out_of_b():
 def iterations_hard_coded():
     """The loop runs 100 times whatever number of iterations is passed in: the argument is never used.
 
-    print(i) in the last iteration of optimize(w, b, X, Y, 7, 0.5)
+    Print `i` inside the loop during `optimize(w, b, X, Y, 7, 0.5)`: where does it end?
     """
 
 
@@ -121,7 +124,8 @@ def one_step_too_many():
 def start_ignored():
     """Training starts from zeros, although a w and a b were passed in: those two arguments are never used.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
@@ -139,7 +143,7 @@ def b_not_passed_on():
 def pictures_scaled():
     """X is divided by 255 in here. It arrives ready, and its numbers need not be pixels.
 
-    which line is the first to use X?
+    Which line is the first to use X?
     """
 
 
@@ -151,7 +155,8 @@ def pictures_scaled():
 def ascent():
     """The gradient is added. It points uphill, so each step makes the cost larger.
 
-    print(costs): do they fall?
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs)
+    Do they fall?
     """
 
 
@@ -164,7 +169,7 @@ def step_slipped():
     """The new value is the old one minus the learning rate times the slope. Here the old value is lost or turned, or
     the three are joined in another way.
 
-    w = w - learning_rate * dw: compare sign by sign
+    Compare your line with `w = w - learning_rate * dw`, sign by sign.
     """
 
 
@@ -190,7 +195,7 @@ def step_without_its_slope():
     """The step is made from another number than the slope of its own parameter: from the parameter itself, the cost, or
     the other one's slope.
 
-    w moves by dw, and b by db
+    w moves by dw, and b by db.
     """
 
 
@@ -215,7 +220,7 @@ def step_of_changing_length():
     """The learning rate enters twice, or the step grows or shrinks with the number of the iteration. Every step has the
     length learning_rate · slope.
 
-    print the step at iterations 0, 1 and 2
+    Print the step at iterations 0, 1 and 2.
     """
 
 
@@ -231,7 +236,7 @@ OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * {dp} / (i
 def averaged_again():
     """The step is divided by the number of examples once more. `propagate` has already averaged.
 
-    print(grads['dw']) and the change of w in one iteration
+    Print `grads["dw"]` and the change of w in one iteration: by what factor do they differ?
     """
 
 
@@ -249,7 +254,7 @@ def gradient_once():
     """The gradient is computed once, before the loop. Each step then repeats the first one, although the slope has
     changed.
 
-    print(grads) in each of the first three iterations
+    Print `grads` in each of the first three iterations: does it change?
     """
 
 
@@ -258,7 +263,8 @@ def gradient_once():
 def b_never_moves():
     """w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training pictures.
 
-    print(b) before and after
+    >>> print(b, optimize(w, b, X, Y, 7, 0.5)[0]["b"])
+    Before and after: has b moved?
     """
 
 
@@ -267,7 +273,8 @@ def b_never_moves():
 def w_never_moves():
     """b is updated and w is not, so no picture can pull on its pixels.
 
-    print(w) before and after
+    >>> print(w, optimize(w, b, X, Y, 7, 0.5)[0]["w"])
+    Before and after: has w moved?
     """
 
 
@@ -276,7 +283,8 @@ def w_never_moves():
 def b_moves_by_dw():
     """b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.
 
-    print(np.shape(b)) after one iteration
+    >>> print(np.shape(optimize(w, b, X, Y, 1, 0.5)[0]["b"]))
+    b is one number.
     """
 
 
@@ -290,7 +298,7 @@ def b_moves_by_dw():
 def b_sees_the_new_w():
     """The gradient of b is computed after w has moved. Both slopes belong to the same place: first look, then step.
 
-    count the calls of `propagate` in one iteration
+    Count the calls of `propagate` in one iteration.
     """
 
 
@@ -305,7 +313,7 @@ def b_sees_the_new_w():
 def always_from_the_start():
     """Each iteration starts from the same w and b: the step is kept under another name and never fed back.
 
-    print(cost) in each of the first three iterations
+    Print `cost` in each of the first three iterations: does it fall?
     """
 
 
@@ -314,7 +322,7 @@ def always_from_the_start():
 def every_hundredth_step():
     """The loop jumps by 100: it takes one step for every hundred that are asked. Only the costs are kept so rarely.
 
-    range(num_iterations) takes every step; i % 100 == 0 picks the costs
+    `range(num_iterations)` takes every step; `i % 100 == 0` picks the costs.
     """
 
 
@@ -337,7 +345,8 @@ def w_in_place():
 def every_cost():
     """Every cost was kept. One in a hundred is asked: at iterations 0, 100, 200 and so on.
 
-    >>> print(len(costs))
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(len(costs))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -347,7 +356,8 @@ def first_and_last_cost():
     """Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if
     its turn has come.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -355,7 +365,8 @@ def first_and_last_cost():
 def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The costs are appended after the loop has ended, so only the last one is kept.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
     costs = []
     for _ in range(num_iterations):
@@ -371,7 +382,8 @@ def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
 def first_cost_missing():
     """The cost at iteration 0 is missing. It is the one that can be known before training, so it is worth keeping.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -381,7 +393,8 @@ def costs_counted_from_1():
     """The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is not among
     them.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
@@ -402,7 +415,8 @@ def costs_only_when_printing():
 def cost_after_the_update():
     """These costs were computed after the update, so the first one is not the cost at the start.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
@@ -423,7 +437,7 @@ def one_cost_for_the_list():
 def gradient_after_the_end():
     """This gradient belongs to the final w and b. The one that the last step used is asked, from before its update.
 
-    count the calls of `propagate` for 7 iterations
+    Count the calls of `propagate` for 7 iterations.
     """
 
 
@@ -432,7 +446,8 @@ def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
     """The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient is what
     `propagate` gave.
 
-    print(grads['db'], propagate(w, b, X, Y)[0]['db']) for one iteration
+    >>> print(optimize(w, b, X, Y, 1, 0.5)[1]["db"], propagate(w, b, X, Y)[0]["db"])
+    After one iteration these are the same gradient.
     """
     costs = []
     for i in range(num_iterations):
@@ -449,7 +464,8 @@ def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
 def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The w and b of the start come back: what was learned stayed inside the loop under other names.
 
-    print(params['w'], w): did anything move?
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0]["w"], w)
+    Did anything move?
     """
     costs = []
     moved_w, moved_b = w, b

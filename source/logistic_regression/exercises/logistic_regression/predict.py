@@ -65,7 +65,8 @@ sigmoid = PREDICT.sibling("sigmoid")
 def b_left_out(w, b, X):
     """The bias never enters the score. Where wᵀx is small, the bias decides, and those pictures get the other answer.
 
-    print(predict(w, -100, X)): a bias this low should answer 0 everywhere
+    >>> print(predict(w, -100, X))
+    A bias this low should answer 0 everywhere.
     """
     A = sigmoid(np.dot(w.T, X))
     return (A > 0.5).astype(float)
@@ -75,7 +76,8 @@ def b_left_out(w, b, X):
 def sign_of_b(w, b, X):
     """The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.
 
-    print(predict(w, -100, X)): a bias this low should answer 0 everywhere
+    >>> print(predict(w, -100, X))
+    A bias this low should answer 0 everywhere.
     """
     A = 1 / (1 + np.exp(-np.dot(w.T, X) + b))
     return (A > 0.5).astype(float)
@@ -85,7 +87,7 @@ def sign_of_b(w, b, X):
 def b_outside(w, b, X):
     """The bias is added to the probability. It belongs to the score, before the sigmoid.
 
-    print(A.min(), A.max()): are these probabilities?
+    Print `A.min()` and `A.max()` inside the function: are these probabilities?
     """
     A = sigmoid(np.dot(w.T, X)) + b
     return (A > 0.5).astype(float)
@@ -125,7 +127,8 @@ def w_not_turned(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
     A = sigmoid(np.dot(w, X) + b)
     return (A > 0.5).astype(float)
@@ -148,7 +151,8 @@ def w_not_turned_matmul(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
     A = sigmoid(w @ X + b)
     return (A > 0.5).astype(float)
@@ -175,7 +179,8 @@ def scores_in_one_axis(w, b, X):
 def always_0(w, b, X):
     """Every answer is 0: the prepared zeros come back as they were.
 
-    print(A): which of these are above one half?
+    >>> A = sigmoid(w.T @ X + b); print(A)
+    Which of these are above one half?
     """
     return np.zeros((1, X.shape[1]))
 
@@ -184,7 +189,7 @@ def always_0(w, b, X):
 def always_1(w, b, X):
     """Every answer is 1: the probability is compared with 0, and every probability is above 0.
 
-    >>> print(A > 0, A > 0.5)
+    >>> A = sigmoid(w.T @ X + b); print(A > 0, A > 0.5)
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0).astype(float)
@@ -194,7 +199,7 @@ def always_1(w, b, X):
 def swapped(w, b, X):
     """The answers are swapped: a picture that is probably a cat gets 0.
 
-    >>> print(A, predict(w, b, X))
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A < 0.5).astype(float)
@@ -204,7 +209,8 @@ def swapped(w, b, X):
 def threshold_above_half(w, b, X):
     """A probability just above one half still got the answer 0: the limit is higher than 0.5.
 
-    print(A, predict(w, b, X)): from where on is the answer 1?
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
+    From where on is the answer 1?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.55).astype(float)
@@ -218,7 +224,8 @@ for limit in (0.7, 0.75, 0.8):
 def threshold_below_half(w, b, X):
     """A probability just below one half already got the answer 1: the limit is lower than 0.5.
 
-    print(A, predict(w, b, X)): from where on is the answer 1?
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
+    From where on is the answer 1?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.45).astype(float)
@@ -232,7 +239,7 @@ for limit in (0.4, 0.3, 0.25, 0.2):
 def only_the_first(w, b, X):
     """Only the first picture was looked at: A has one row, and the loop ran over the rows.
 
-    >>> print(A.shape, A.shape[0], A.shape[1])
+    >>> A = sigmoid(w.T @ X + b); print(A.shape, A.shape[0], A.shape[1])
     """
     A = sigmoid(np.dot(w.T, X) + b)
     Y_prediction = np.zeros((1, X.shape[1]))
@@ -245,7 +252,7 @@ def only_the_first(w, b, X):
 def row_for_an_entry(w, b, X):
     """A[i] of a (1, m) array is a whole row, and an `if` needs one number.
 
-    >>> print(A.shape, A[0].shape, A[0, 0])
+    >>> A = sigmoid(w.T @ X + b); print(A.shape, A[0].shape, A[0, 0])
     """
     A = sigmoid(np.dot(w.T, X) + b)
     Y_prediction = np.zeros((1, X.shape[1]))
@@ -321,7 +328,8 @@ PREDICT.more("another-pair-of-answers", lambda w, b, X: np.where(sigmoid(np.dot(
 def loop_over_the_pixels(w, b, X):
     """The loop takes as many turns as X has rows. The rows are pixels; the pictures are the columns.
 
-    print(X.shape): which of the two counts pictures?
+    >>> print(X.shape)
+    Which of the two counts pictures?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     answers = np.zeros((1, X.shape[1]))

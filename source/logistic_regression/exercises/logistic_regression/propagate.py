@@ -89,7 +89,8 @@ def instead(was, *forms):
 def b_left_out():
     """The bias never enters the score. At b = 0 nobody notices; after the first step of training everything is off.
 
-    print(propagate(w, b, X, Y)[1], propagate(w, b + 1, X, Y)[1]): these two should differ
+    >>> print(propagate(w, b, X, Y)[1], propagate(w, b + 1, X, Y)[1])
+    These two should differ.
     """
 
 
@@ -98,7 +99,8 @@ def b_left_out():
 def sign_of_b():
     """The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.
 
-    print(-(2 + 1), -2 + 1): which of these negates both numbers?
+    >>> print(-(2 + 1), -2 + 1)
+    Which of these negates both numbers?
     """
 
 
@@ -107,7 +109,7 @@ def sign_of_b():
 def b_outside():
     """The bias is added to the probability. It belongs to the score, before the sigmoid; after it, A leaves 0 to 1.
 
-    >>> print(A.min(), A.max())
+    Print `A.min()` and `A.max()` inside the function: are these probabilities?
     """
 
 
@@ -117,7 +119,8 @@ def b_in_the_wrong_place():
     """The bias is added to every pixel, multiplied with the score, or added twice. It is added once, to the sum of all
     products.
 
-    print(np.dot(w.T, X).shape): one number per picture, and b is added to each
+    >>> print(np.dot(w.T, X).shape)
+    One number per picture, and b is added to each.
     """
 
 
@@ -140,7 +143,7 @@ PROPAGATE.more(
 def mean_in_the_score():
     """The score is divided by the number of examples. The average comes later, in the cost and in the slopes.
 
-    print(Z): does the score of one picture depend on how many others there are?
+    Print `Z` inside the function. Does the score of one picture depend on how many others there are?
     """
 
 
@@ -160,7 +163,7 @@ def elementwise_score():
     """`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: products, then
     their sum.
 
-    print(Z.shape): one score per picture would be (1, m)
+    Print `Z.shape` inside the function. One score per picture would be (1, m).
     """
 
 
@@ -170,7 +173,7 @@ def one_score_for_all():
     """All products were summed into one number, so all pictures share one score. The sum runs over the pixels of one
     picture.
 
-    print(np.shape(Z)): one score per picture would be (1, m)
+    Print `np.shape(Z)` inside the function. One score per picture would be (1, m).
     """
 
 
@@ -180,7 +183,7 @@ def column_of_scores():
     """The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m table
     without an error.
 
-    >>> print(A.shape, Y.shape, (A - Y).shape)
+    Print `A.shape`, `Y.shape` and `(A - Y).shape` inside the function.
     """
 
 
@@ -190,7 +193,8 @@ def w_not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
 
 
@@ -200,7 +204,8 @@ def w_not_turned_matmul():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
 
 
@@ -222,7 +227,7 @@ def row_times_table():
 def sign_of_the_score():
     """The score has the other sign on its way into the sigmoid: each picture gets the probability of the other answer.
 
-    print(Z, A): is a high score near 1?
+    Print `Z` and `A` inside the function. Is a high score near 1?
     """
 
 
@@ -231,7 +236,7 @@ def sign_of_the_score():
 def score_for_probability():
     """The score itself stands where its probability is meant: no sigmoid was applied, and a score may be anything.
 
-    print(A): are all of these between 0 and 1?
+    Print `A` inside the function. Are all of these between 0 and 1?
     """
 
 
@@ -241,7 +246,7 @@ def sigmoid_twice():
     """The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever the
     picture.
 
-    >>> print(A.min(), A.max())
+    Print `A.min()` and `A.max()` inside the function.
     """
 
 
@@ -251,7 +256,7 @@ def another_curve():
     """A is not the sigmoid of the score: another curve, or a piece of its formula, stands in its place, and A must lie
     between 0 and 1.
 
-    print(A.min(), A.max()); sigmoid(Z) calls the one that you wrote above
+    Print `A.min()` and `A.max()` inside the function. `sigmoid(Z)` calls the one that you wrote above.
     """
 
 
@@ -283,7 +288,7 @@ def answers_for_probabilities():
     """A was cut to 0 and 1, or rounded. The cost and the slopes need the probability itself; the decision comes later,
     in `predict`.
 
-    >>> print(A)
+    Print `A` inside the function.
     """
 
 
@@ -302,7 +307,8 @@ def minus_missing_in_cost():
     """The logarithm of a probability is negative. The minus in front turns the price into a positive number; here the
     cost is negative.
 
-    print(cost): can being wrong pay?
+    >>> print(propagate(w, b, X, Y)[1])
+    Can being wrong pay?
     """
 
 
@@ -331,7 +337,7 @@ def minus_on_second_term():
 def minus_on_first_sum_only():
     """The minus in front, and 1/m with it, reach the first sum only. The second one is added as it is.
 
-    put one bracket around the two terms, and −1/m before it
+    Put one bracket around the two terms, and −1/m before it.
     """
 
 
@@ -347,7 +353,8 @@ def minus_and_mean_missing():
     """The sum of the logarithms comes back as it is: the minus in front is missing, and so is the division by the
     number of examples.
 
-    print(cost): a price is never negative
+    >>> print(propagate(w, b, X, Y)[1])
+    A price is never negative.
     """
 
 
@@ -359,7 +366,8 @@ PROPAGATE.more("minus-and-mean-missing", *instead(COST, f"m * np.sum({SUMS})", S
 def only_label_1():
     """Only the pictures with label 1 are priced. A mistake on the others costs nothing.
 
-    print((1 - Y) * np.log(1 - A)): where did these go?
+    >>> A = sigmoid(w.T @ X + b); print((1 - Y) * np.log(1 - A))
+    Where did these go?
     """
 
 
@@ -368,7 +376,8 @@ def only_label_1():
 def only_label_0():
     """Only the pictures with label 0 are priced. A mistake on the others costs nothing.
 
-    print(Y * np.log(A)): where did these go?
+    >>> A = sigmoid(w.T @ X + b); print(Y * np.log(A))
+    Where did these go?
     """
 
 
@@ -377,7 +386,8 @@ def only_label_0():
 def labels_swapped():
     """Each picture pays the price of the other label: log A goes with the pictures whose label is 0.
 
-    print(np.log(0.99), np.log(0.01)): which one should a confident right answer pay?
+    >>> print(np.log(0.99), np.log(0.01))
+    Which one should a confident right answer pay?
     """
 
 
@@ -395,7 +405,7 @@ def one_minus_log():
 def second_term_slipped():
     """The second term is not (1 − Y) · log(1 − A): a bracket is missing, or 1 − A stands there in another way.
 
-    write the term for Y = 0 on paper: only log(1 − A) is left
+    Write the term for Y = 0 on paper: only log(1 − A) is left.
     """
 
 
@@ -422,7 +432,7 @@ def terms_joined_wrongly():
     """The label and its logarithm are multiplied, and the two terms are added: here a + and a · have changed places, or
     the labels are missing.
 
-    write the price of one picture on paper, for Y = 1 and for Y = 0
+    Write the price of one picture on paper, for Y = 1 and for Y = 0.
     """
 
 
@@ -443,7 +453,8 @@ PROPAGATE.more(
 def cost_table():
     """Each probability met every label: a column and a row made an m×m table, and all of it was summed.
 
-    print((Y.T * np.log(A)).shape): which shape do you want?
+    >>> A = sigmoid(w.T @ X + b); print((Y.T * np.log(A)).shape)
+    Which shape do you want?
     """
 
 
@@ -453,7 +464,7 @@ def two_rows():
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit. Multiply entry by entry and sum, or turn one
     of them.
 
-    >>> print(Y.shape, np.log(A).shape)
+    >>> A = sigmoid(w.T @ X + b); print(Y.shape, np.log(A).shape)
     """
 
 
@@ -462,7 +473,7 @@ def two_rows():
 def cost_not_summed():
     """There is still one price per picture. The cost is one number for all of them.
 
-    >>> print(np.shape(cost))
+    >>> print(np.shape(propagate(w, b, X, Y)[1]))
     """
 
 
@@ -471,7 +482,8 @@ def cost_not_summed():
 def sum_closed_early():
     """The bracket of the sum closes after its first term: the term with log(1 − A) is added outside, once per picture.
 
-    print(np.shape(cost)), then count brackets
+    >>> print(np.shape(propagate(w, b, X, Y)[1]))
+    The cost is one number. Count the brackets.
     """
 
 
@@ -545,7 +557,7 @@ PROPAGATE.more(
 def squared_error():
     """This is the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat parts.
 
-    lesson 03 draws both costs side by side
+    Lesson 03 draws both costs side by side.
     """
 
 
@@ -555,7 +567,7 @@ def half_squared_error():
     """This is half the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat
     parts.
 
-    lesson 03 draws both costs side by side
+    Lesson 03 draws both costs side by side.
     """
 
 
@@ -587,7 +599,7 @@ def log_of_zero():
 def missing_mean():
     """This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice as large.
 
-    >>> print(cost, X.shape[1])
+    >>> print(propagate(w, b, X, Y)[1], X.shape[1])
     """
 
 
@@ -597,7 +609,8 @@ def divided_by_n():
     """The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are the
     columns.
 
-    print(X.shape): which of the two counts pictures?
+    >>> print(X.shape)
+    Which of the two counts pictures?
     """
 
 
@@ -615,7 +628,8 @@ def divided_by_everything():
 def m_of_this_notebook():
     """The sum is divided by 209, the number of training pictures in this notebook, whatever X is passed in.
 
-    print(X.shape): how many examples are in these arguments?
+    >>> print(X.shape)
+    How many examples are in these arguments?
     """
 
 
@@ -624,7 +638,8 @@ def m_of_this_notebook():
 def m_hard_coded():
     """The sum is divided by 4, the number of examples of the first check, whatever X is passed in.
 
-    print(X.shape): how many examples are in these arguments?
+    >>> print(X.shape)
+    How many examples are in these arguments?
     """
 
 
@@ -674,7 +689,10 @@ def labels_minus_probabilities():
     """The difference is the other way round, so the gradient points downhill. The update already subtracts; twice makes
     training climb.
 
-    compare with (cost(w + 1e-6) − cost(w − 1e-6)) / 2e-6 for one weight
+    >>> step = np.zeros_like(w); step[0, 0] = 1e-6
+    >>> print((propagate(w + step, b, X, Y)[1] - propagate(w - step, b, X, Y)[1]) / 2e-6)
+    >>> print(propagate(w, b, X, Y)[0]["dw"][0, 0])
+    The slope of the cost along the first weight, measured and computed: compare the signs.
     """
 
 
@@ -682,7 +700,7 @@ def labels_minus_probabilities():
 def extra_slope(w, b, X, Y):
     """There is an extra factor a(1 − a). The slope of the log cost already cancelled it: what remains is a − y.
 
-    multiply the two local steps on paper: dcost/da and da/dz
+    Multiply the two local steps on paper: dcost/da and da/dz.
     """
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -698,7 +716,7 @@ def extra_slope(w, b, X, Y):
 def score_in_the_gradient():
     """The difference is taken between the score and the label. The probability is what is compared with a label.
 
-    >>> print(Z - Y, A - Y)
+    Print `Z - Y` and `A - Y` inside the function.
     """
 
 
@@ -707,7 +725,8 @@ def score_in_the_gradient():
 def probabilities_only():
     """The labels do not enter: this is the gradient of something that does not know the right answers.
 
-    change Y and print dw again
+    >>> print(propagate(w, b, X, Y)[0]["dw"], propagate(w, b, X, 1 - Y)[0]["dw"])
+    Other labels: dw must change.
     """
 
 
@@ -716,7 +735,7 @@ def probabilities_only():
 def residual_table():
     """A is a row and Y.T a column: their difference is an m×m table, each probability against every label.
 
-    >>> print((A - Y.T).shape)
+    >>> A = sigmoid(w.T @ X + b); print((A - Y.T).shape)
     """
 
 
@@ -725,7 +744,7 @@ def residual_table():
 def last_example_only():
     """Each example replaced the one before: the loop assigns where it should add up, so only the last picture counts.
 
-    print(dw) inside the loop: does it grow or does it change?
+    Print `dw` inside the loop: does it grow, or does it change?
     """
 
 
@@ -735,7 +754,7 @@ def elementwise_gradient():
     """`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over the
     pictures.
 
-    >>> print(dw.shape, w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape)
     """
 
 
@@ -745,7 +764,7 @@ def elementwise_turned():
     """`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs and sums
     them.
 
-    >>> print(X.shape, (A - Y).T.shape)
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).T.shape)
     """
 
 
@@ -755,7 +774,8 @@ def not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has
     one row.
 
-    print(X.shape, (A - Y).shape): which of the two must be turned?
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).shape)
+    Which of the two must be turned?
     """
 
 
@@ -765,7 +785,7 @@ def both_have_m_columns():
     """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
     columns, so one of them has to be turned.
 
-    >>> print(X.shape, (A - Y).shape, Y.shape)
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).shape, Y.shape)
     """
 
 
@@ -774,7 +794,7 @@ def both_have_m_columns():
 def row_gradient():
     """dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without an error.
 
-    >>> print(dw.shape, w.shape, (w - dw).shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """
 
 
@@ -783,7 +803,7 @@ def row_gradient():
 def rank_1_gradient():
     """The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.
 
-    >>> print(dw.shape, w.shape, (w - dw).shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """
 
 
@@ -792,7 +812,7 @@ def rank_1_gradient():
 def one_slope_for_all():
     """dw is a single number: pixels and pictures were all averaged together. There is one slope per weight.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -801,7 +821,7 @@ def one_slope_for_all():
 def summed_to_one_number():
     """dw is a single number: the sum runs over the pixels as well. Each weight has a slope of its own.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -821,7 +841,7 @@ PROPAGATE.more(
 def labels_outside_the_product():
     """Y stands outside the product, or meets A.T before it was turned itself. X multiplies the difference A − Y.
 
-    put brackets: X · (A − Y).T
+    Put brackets: X · (A − Y).T.
     """
 
 
@@ -841,7 +861,7 @@ def summed_over_the_pixels():
     """The sum runs down the pixels and leaves one number per picture. It must run over the pictures and leave one per
     pixel.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -860,7 +880,7 @@ PROPAGATE.more(
 def difference_slipped():
     """dw is not made from A − Y: a plus, a square, an absolute value or an extra term stands there.
 
-    multiply the local steps on paper: what is left is A − Y
+    Multiply the local steps on paper: what is left is A − Y.
     """
 
 
@@ -885,7 +905,7 @@ PROPAGATE.more(
 def db_is_dw():
     """db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no X in it.
 
-    >>> print(np.shape(db))
+    >>> grads = propagate(w, b, X, Y)[0]; print(np.shape(grads["db"]))
     """
 
 
@@ -894,7 +914,7 @@ def db_is_dw():
 def db_sums_dw():
     """db is made from dw, so the pixels are in it. The bias is multiplied by 1 in the score, not by a pixel.
 
-    >>> print(db, np.sum(dw))
+    >>> grads = propagate(w, b, X, Y)[0]; print(grads["db"], np.sum(grads["dw"]))
     """
 
 
@@ -906,7 +926,7 @@ PROPAGATE.more("db-sums-dw", *instead(DB, "np.sum(dw) / m", "np.mean(dw)", "np.s
 def db_not_summed():
     """There is still one entry per picture in db. There is one bias, so it has one slope.
 
-    >>> print(np.shape(db))
+    >>> grads = propagate(w, b, X, Y)[0]; print(np.shape(grads["db"]))
     """
 
 
@@ -919,7 +939,8 @@ def db_zero():
     """db is always 0, so the bias would never move. Accuracy hardly shows it: the pixels make up for it on the training
     pictures.
 
-    print(db) for two different labels Y
+    >>> print(propagate(w, b, X, Y)[0]["db"], propagate(w, b, X, 1 - Y)[0]["db"])
+    Other labels: db must change.
     """
 
 
@@ -928,7 +949,7 @@ def db_zero():
 def db_none():
     """db is still None: a placeholder was left where its value belongs.
 
-    >>> print(grads)
+    >>> grads = propagate(w, b, X, Y)[0]; print(grads)
     """
 
 
@@ -937,7 +958,7 @@ def db_none():
 def db_slipped():
     """db is not the mean of A − Y: another difference, a product or a bracket closed too early stands there.
 
-    >>> print(db, np.mean(A - Y))
+    >>> A = sigmoid(w.T @ X + b); print(propagate(w, b, X, Y)[0]["db"], np.mean(A - Y))
     """
 
 
@@ -1002,7 +1023,7 @@ def loop_over_examples(w, b, X, Y):
     """The values are right, and the work grows in Python with every example. Matrix products do the same loop out of
     sight.
 
-    time it with 10 and with 1000 examples
+    Time it with 10 and with 1000 examples.
     """
     m = X.shape[1]
     cost, dw, db = 0.0, np.zeros_like(w), 0.0

@@ -48,7 +48,8 @@ def precedence(z):
 def sign_of_z(z):
     """The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.
 
-    print(sigmoid(5)): a score of 5 should be a confident yes
+    >>> print(sigmoid(5))
+    A score of 5 should be a confident yes.
     """
     return 1 / (1 + np.exp(z))
 
@@ -57,7 +58,8 @@ def sign_of_z(z):
 def only_exp(z):
     """This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.
 
-    print(np.exp(3)): can a probability be 20?
+    >>> print(np.exp(3))
+    Can a probability be 20?
     """
     return np.exp(z)
 
@@ -76,7 +78,8 @@ def step(z):
     """The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in
     `predict`.
 
-    print(sigmoid(0.1), sigmoid(-0.1)): how sure are these?
+    >>> print(sigmoid(0.1), sigmoid(-0.1))
+    How sure are these?
     """
     return np.where(z > 0, 1.0, 0.0)
 
@@ -94,7 +97,7 @@ def constant(z):
 def another_shape(z):
     """The values sit in a table of another shape: what comes back should look like what went in, a number for a number.
 
-    >>> print(np.shape(z), np.shape(s))
+    >>> print(np.shape(z), np.shape(sigmoid(z)))
     """
     return (1 / (1 + np.exp(-z))) * np.ones((1, 1))
 
@@ -103,7 +106,8 @@ def another_shape(z):
 def one_number_only(z):
     """A function for single numbers, such as `math.exp` or `float`, met a whole array.
 
-    type(z): which exponential takes arrays?
+    >>> type(z)
+    Which exponential takes arrays?
     """
     return 1 / (1 + np.exp(-float(z)))
 

@@ -25,7 +25,8 @@ DOT = Exercise(
 def entry_by_entry(u, v):
     """* multiplies entry by entry and leaves one product per place. They are not yet added.
 
-    print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number
+    >>> print(np.shape(dot(np.ones(3), np.ones(3))))
+    A dot product is a single number.
     """
     return u * v
 
@@ -34,7 +35,8 @@ def entry_by_entry(u, v):
 def outer_product(u, v):
     """Each entry of u met every entry of v: an n × n table of products. Only its diagonal belongs to the dot product.
 
-    print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number
+    >>> print(np.shape(dot(np.ones(3), np.ones(3))))
+    A dot product is a single number.
     """
     return np.outer(u, v)
 
@@ -43,7 +45,8 @@ def outer_product(u, v):
 def every_pair(u, v):
     """The sum of u was multiplied by the sum of v. That adds the products of all pairs, also of different places.
 
-    dot(np.array([1.0, 0.0]), np.array([0.0, 1.0])): it must be 0
+    >>> dot(np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+    It must be 0.
     """
     return np.sum(u) * np.sum(v)
 
@@ -61,7 +64,8 @@ def mean(u, v):
 def sums_added(u, v):
     """The entries at each place are added to each other. A dot product multiplies them first.
 
-    dot(np.array([2.0]), np.array([5.0])): it must be 10
+    >>> dot(np.array([2.0]), np.array([5.0]))
+    It must be 10.
     """
     return np.sum(u + v)
 
@@ -90,6 +94,6 @@ def loop(u, v):
     """The numbers are right, and Python still takes one step per entry. A comprehension, map and np.vectorize are loops
     too.
 
-    count the Python steps for a vector of a million entries
+    Count the Python steps for a vector of a million entries.
     """
     return sum(u[i] * v[i] for i in range(len(u)))

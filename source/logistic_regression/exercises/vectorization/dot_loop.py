@@ -36,7 +36,7 @@ DOT_LOOP = Exercise(
 def overwritten():
     """Each turn of the loop replaces the total, so only the last product is left.
 
-    print(total) as the last line inside the loop: does it grow, or does it start again?
+    Print `total` in the last line inside the loop: does it grow, or does it start again?
     """
 
 
@@ -45,7 +45,7 @@ def overwritten():
 def returned_too_early():
     """The return stands inside the loop. The function ends after the first product.
 
-    the indentation of your return
+    How far is your `return` indented?
     """
 
 
@@ -63,7 +63,8 @@ def last_left_out():
 def first_left_out():
     """The loop begins at index 1. Python counts from 0, so the first product is missing.
 
-    print(list(range(1, 3)), list(range(3))): which index is not there?
+    >>> print(list(range(1, 3)), list(range(3)))
+    Which index is not there?
     """
 
 
@@ -71,7 +72,7 @@ def first_left_out():
 def every_pair(u, v):
     """Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.
 
-    count the products: how many are there for two vectors of 3 numbers, and how many should there be?
+    Count the products: how many are there for two vectors of 3 numbers, and how many should there be?
     """
     total = 0
     for i in range(len(u)):
@@ -85,7 +86,8 @@ def every_pair(u, v):
 def sums_added():
     """The entries at each place are added to each other. A dot product multiplies them first.
 
-    dot_loop(np.array([2.0]), np.array([5.0])): it must be 10
+    >>> dot_loop(np.array([2.0]), np.array([5.0]))
+    It must be 10.
     """
 
 
@@ -94,7 +96,8 @@ def sums_added():
 def starts_at_one():
     """The total starts at 1, so every answer is 1 too large. An empty sum is 0.
 
-    dot_loop(np.zeros(3), np.zeros(3)): it must be 0
+    >>> dot_loop(np.zeros(3), np.zeros(3))
+    It must be 0.
     """
 
 
@@ -102,7 +105,8 @@ def starts_at_one():
 def list_of_products(u, v):
     """The products are collected and not yet added. A dot product is a single number.
 
-    print(dot_loop(np.ones(3), np.ones(3))): it must be 3
+    >>> print(dot_loop(np.ones(3), np.ones(3)))
+    It must be 3.
     """
     products = []
     for i in range(len(u)):
@@ -115,7 +119,8 @@ def list_of_products(u, v):
 def three_entries_fixed():
     """The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.
 
-    print(len(u)) inside the function
+    >>> print(len(u))
+    How many entries does your code add up?
     """
 
 

@@ -36,7 +36,8 @@ IMAGE2VECTOR = Exercise(
 def two_axes(image):
     """Height and width were joined, and the colours kept an axis of their own: each pixel is still a row of numbers.
 
-    print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?
+    >>> print(image2vector(np.zeros((2, 3, 3))).shape)
+    How many rows must a single column have?
     """
     return image.reshape(image.shape[0] * image.shape[1], image.shape[2])
 
@@ -45,7 +46,8 @@ def two_axes(image):
 def rows_kept(image):
     """Columns and colours were joined, and the rows of the picture kept an axis of their own.
 
-    print(image2vector(np.zeros((2, 3, 3))).shape): how many rows must a single column have?
+    >>> print(image2vector(np.zeros((2, 3, 3))).shape)
+    How many rows must a single column have?
     """
     return image.reshape(image.shape[0], -1)
 
@@ -54,7 +56,8 @@ def rows_kept(image):
 def row(image):
     """The picture became one row, (1, n). An example stands upright here: a column with one number in each row.
 
-    print(image2vector(np.zeros((2, 3, 3))).shape): which of the two sizes must be 1?
+    >>> print(image2vector(np.zeros((2, 3, 3))).shape)
+    Which of the two sizes must be 1?
     """
     return image.reshape(1, -1)
 
@@ -72,7 +75,8 @@ def rank_1(image):
 def three_colours_fixed(image):
     """The number of colours is written as 3. Any picture with another number of channels does not fit.
 
-    print(image.shape): which of the three sizes does your code ask the picture for, and which does it know?
+    >>> print(image.shape)
+    Which of the three sizes does your code ask the picture for, and which does it know?
     """
     return image.reshape(image.shape[0] * image.shape[1] * 3, 1)
 
@@ -81,7 +85,8 @@ def three_colours_fixed(image):
 def one_side_twice(image):
     """One side of the picture is counted twice, which fits square pictures only.
 
-    print(image.shape): which of the three sizes does your code never use?
+    >>> print(image.shape)
+    Which of the three sizes does your code never use?
     """
     return image.reshape(image.shape[0] * image.shape[0] * image.shape[2], 1)
 
@@ -90,7 +95,8 @@ def one_side_twice(image):
 def size_of_our_pictures(image):
     """The number of rows is the 12,288 of the course's pictures. The function must ask the picture that it is given.
 
-    print(image.shape, image.size) inside the function
+    >>> print(image.shape, image.size)
+    Which of these numbers is written into your code?
     """
     return image.reshape(64 * 64 * 3, 1)
 
@@ -99,7 +105,8 @@ def size_of_our_pictures(image):
 def size_of_one_example(image):
     """The number of rows is fixed to 18, the size of one example. A picture of any other size does not fit.
 
-    print(image.shape, image.size) inside the function
+    >>> print(image.shape, image.size)
+    Which of these numbers is written into your code?
     """
     return image.reshape(18, 1)
 
@@ -109,7 +116,8 @@ def columns_first(image):
     """The axes are read in the opposite order: down the first column of the red plane, then the next column. The
     numbers are the right ones and stand in the wrong places.
 
-    image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?
+    >>> image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0])
+    Are they equal?
     """
     return image.T.reshape(-1, 1)
 
@@ -118,7 +126,8 @@ def columns_first(image):
 def colour_planes(image):
     """All the reds come first, then all the greens, then all the blues. Here the colours of one pixel stay together.
 
-    image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0]): are they equal?
+    >>> image = np.arange(18).reshape(2, 3, 3); print(image[0, 0], image2vector(image)[:3, 0])
+    Are they equal?
     """
     return image.transpose(2, 0, 1).reshape(-1, 1)
 
@@ -145,7 +154,8 @@ def nothing_returned(image):
 def in_place(image):
     """The shape of the caller's own array was changed. After the call there is no picture any more, only a column.
 
-    image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape): is it still a picture?
+    >>> image = np.zeros((2, 3, 3)); image2vector(image); print(image.shape)
+    Is it still a picture?
     """
     image.shape = (image.size, 1)
     return image

@@ -40,7 +40,8 @@ L1 = Exercise(
 def vector(yhat, y):
     """There is one distance per example, and they are not yet added. A loss is a single number.
 
-    print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L1(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return np.abs(yhat - y)
 
@@ -49,7 +50,8 @@ def vector(yhat, y):
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
-    print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L1(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return np.sum(np.abs(yhat - y), keepdims=True)
 
@@ -58,7 +60,8 @@ def dimension_kept(yhat, y):
 def mean(yhat, y):
     """The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.
 
-    print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3
+    >>> print(L1(np.ones(3), np.zeros(3)))
+    1 + 1 + 1 is 3.
     """
     return np.mean(np.abs(yhat - y))
 
@@ -67,7 +70,8 @@ def mean(yhat, y):
 def five_examples_fixed(yhat, y):
     """The mean is multiplied by 5, which gives the sum for five examples only.
 
-    print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3
+    >>> print(L1(np.ones(3), np.zeros(3)))
+    1 + 1 + 1 is 3.
     """
     return 5 * np.mean(np.abs(yhat - y))
 
@@ -76,7 +80,8 @@ def five_examples_fixed(yhat, y):
 def signs_cancel(yhat, y):
     """The differences are added with their signs, so a miss above and a miss below cancel.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.sum(yhat - y)
 
@@ -85,7 +90,8 @@ def signs_cancel(yhat, y):
 def signs_cancel_reversed(yhat, y):
     """The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.sum(y - yhat)
 
@@ -94,7 +100,8 @@ def signs_cancel_reversed(yhat, y):
 def absolute_too_late(yhat, y):
     """The absolute value is taken of the sum. By then a miss above and a miss below have already cancelled.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.abs(np.sum(yhat - y))
 
@@ -103,7 +110,8 @@ def absolute_too_late(yhat, y):
 def absolute_too_early(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
-    print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2
+    >>> print(L1(np.array([-1.0]), np.array([1.0])))
+    The distance is 2.
     """
     return np.sum(np.abs(yhat) - np.abs(y))
 
@@ -112,7 +120,8 @@ def absolute_too_early(yhat, y):
 def absolute_too_early_reversed(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
-    print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2
+    >>> print(L1(np.array([-1.0]), np.array([1.0])))
+    The distance is 2.
     """
     return np.sum(np.abs(y) - np.abs(yhat))
 
@@ -121,7 +130,8 @@ def absolute_too_early_reversed(yhat, y):
 def squared(yhat, y):
     """The differences are squared: this is the other loss. L1 takes the distance as it is.
 
-    print(L1(np.array([0.0]), np.array([0.5]))): the distance is 0.5
+    >>> print(L1(np.array([0.0]), np.array([0.5])))
+    The distance is 0.5.
     """
     return np.sum((yhat - y) ** 2)
 
@@ -131,7 +141,8 @@ def straight_line(yhat, y):
     """This is the root of the sum of squares, the length of a straight line. L1 walks along the axes and adds each
     step.
 
-    print(L1(np.zeros(2), np.array([3.0, 4.0]))): 3 + 4 is 7
+    >>> print(L1(np.zeros(2), np.array([3.0, 4.0])))
+    3 + 4 is 7.
     """
     return np.linalg.norm(yhat - y)
 
@@ -159,7 +170,8 @@ def in_place(yhat, y):
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
-    y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L1(y, y))
+    A perfect guess costs nothing.
     """
     return np.sum(np.abs(yhat + y))
 
@@ -168,7 +180,7 @@ def plus_for_minus(yhat, y):
 def one_absolute(yhat, y):
     """The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.
 
-    check the bracket after abs: the whole difference belongs into it
+    Check the bracket after abs: the whole difference belongs into it.
     """
     return np.sum(np.abs(yhat) - y)
 
@@ -200,7 +212,8 @@ L1.more(
 def multiplied(yhat, y):
     """The vectors, or the distances, are multiplied. L1 takes differences and adds them.
 
-    y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L1(y, y))
+    A perfect guess costs nothing.
     """
     return np.sum(np.abs(yhat * y))
 
@@ -216,7 +229,8 @@ L1.more(
 def another_price(yhat, y):
     """Each miss has another price than its distance: a root or a logarithm is taken of it.
 
-    print(np.abs(yhat - y)): these are added as they are
+    >>> print(np.abs(yhat - y))
+    These are added as they are.
     """
     return np.sum(np.sqrt(np.abs(yhat - y)))
 

@@ -26,7 +26,8 @@ L2 = Exercise(
 def vector(yhat, y):
     """There is one square per example, and they are not yet added. A loss is a single number.
 
-    print(np.shape(L2(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L2(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return (yhat - y) ** 2
 
@@ -35,7 +36,8 @@ def vector(yhat, y):
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
-    print(np.shape(L2(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L2(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return np.sum((yhat - y) ** 2, keepdims=True)
 
@@ -53,7 +55,8 @@ def caret(yhat, y):
 def mean(yhat, y):
     """The squares are averaged. L2 is their sum: twice as many equal misses cost twice as much.
 
-    print(L2(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3
+    >>> print(L2(np.ones(3), np.zeros(3)))
+    1 + 1 + 1 is 3.
     """
     return np.mean((yhat - y) ** 2)
 
@@ -62,7 +65,8 @@ def mean(yhat, y):
 def halved(yhat, y):
     """A factor ½ stands in front. Some books carry it to make a slope prettier; here the loss is the plain sum.
 
-    print(L2(np.array([0.0]), np.array([1.0]))): it must be 1
+    >>> print(L2(np.array([0.0]), np.array([1.0])))
+    It must be 1.
     """
     return np.sum((yhat - y) ** 2) / 2
 
@@ -71,7 +75,8 @@ def halved(yhat, y):
 def root_taken(yhat, y):
     """A root was taken at the end: the length of the difference. L2 here is the sum of the squares, without a root.
 
-    print(L2(np.zeros(2), np.array([3.0, 4.0]))): 9 + 16 is 25
+    >>> print(L2(np.zeros(2), np.array([3.0, 4.0])))
+    9 + 16 is 25.
     """
     return np.sqrt(np.sum((yhat - y) ** 2))
 
@@ -80,7 +85,8 @@ def root_taken(yhat, y):
 def sum_squared(yhat, y):
     """The differences are added first and squared afterwards, so a miss above and a miss below cancel.
 
-    print(L2(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L2(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.sum(yhat - y) ** 2
 
@@ -89,7 +95,8 @@ def sum_squared(yhat, y):
 def distances_squared_together(yhat, y):
     """The distances are added first and their sum is squared. That also counts the products of different examples.
 
-    print(L2(np.zeros(2), np.ones(2))): 1 + 1 is 2
+    >>> print(L2(np.zeros(2), np.ones(2)))
+    1 + 1 is 2.
     """
     return np.sum(np.abs(yhat - y)) ** 2
 
@@ -98,7 +105,8 @@ def distances_squared_together(yhat, y):
 def squares_subtracted(yhat, y):
     """Each vector is squared before they are subtracted. So −1 and 1 count as equal, and the loss can be negative.
 
-    print(L2(np.array([-1.0]), np.array([1.0]))): the distance is 2, its square 4
+    >>> print(L2(np.array([-1.0]), np.array([1.0])))
+    The distance is 2, its square 4.
     """
     return np.sum(yhat**2 - y**2)
 
@@ -107,7 +115,8 @@ def squares_subtracted(yhat, y):
 def squares_subtracted_reversed(yhat, y):
     """Each vector is squared before they are subtracted. So −1 and 1 count as equal, and the loss can be negative.
 
-    print(L2(np.array([-1.0]), np.array([1.0]))): the distance is 2, its square 4
+    >>> print(L2(np.array([-1.0]), np.array([1.0])))
+    The distance is 2, its square 4.
     """
     return np.sum(y**2 - yhat**2)
 
@@ -116,7 +125,8 @@ def squares_subtracted_reversed(yhat, y):
 def not_squared(yhat, y):
     """The distances are added as they are: this is L1. Here each one is squared first.
 
-    print(L2(np.array([0.0]), np.array([0.5]))): the square of 0.5 is 0.25
+    >>> print(L2(np.array([0.0]), np.array([0.5])))
+    The square of 0.5 is 0.25.
     """
     return np.sum(np.abs(yhat - y))
 
@@ -125,7 +135,8 @@ def not_squared(yhat, y):
 def doubled(yhat, y):
     """The differences are multiplied by 2. A square multiplies a number by itself.
 
-    print(L2(np.array([0.0]), np.array([3.0]))): the square of 3 is 9
+    >>> print(L2(np.array([0.0]), np.array([3.0])))
+    The square of 3 is 9.
     """
     return np.sum((yhat - y) * 2)
 
@@ -153,7 +164,8 @@ def in_place(yhat, y):
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
-    y = np.array([1.0, 0.0]); print(L2(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L2(y, y))
+    A perfect guess costs nothing.
     """
     return np.sum((yhat + y) ** 2)
 
@@ -178,7 +190,8 @@ L2.more(
 def multiplied(yhat, y):
     """The guesses are multiplied with the labels. The difference is multiplied with itself.
 
-    y = np.array([1.0, 0.0]); print(L2(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L2(y, y))
+    A perfect guess costs nothing.
     """
     return np.dot(yhat, y)
 
@@ -187,7 +200,8 @@ def multiplied(yhat, y):
 def another_power(yhat, y):
     """The differences are raised to another power than 2, or to an exponential.
 
-    print((yhat - y) ** 2): these are added
+    >>> print((yhat - y) ** 2)
+    These are added.
     """
     return np.sum((y - yhat) ** 3)
 

@@ -39,7 +39,8 @@ def entry_by_entry(w, b, X):
     """* multiplied each weight into its row of X and kept all the products: (n_x, m). The products of one example are
     not yet added.
 
-    print((np.ones((3, 1)) * np.ones((3, 5))).shape): how many scores should one example get?
+    >>> print((np.ones((3, 1)) * np.ones((3, 5))).shape)
+    How many scores should one example get?
     """
     return w * X + b
 
@@ -48,7 +49,8 @@ def entry_by_entry(w, b, X):
 def weights_not_turned(w, b, X):
     """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
 
-    print(w.shape, X.shape): which of the two has to lie down?
+    >>> print(w.shape, X.shape)
+    Which of the two has to lie down?
     """
     return w @ X + b
 
@@ -57,7 +59,8 @@ def weights_not_turned(w, b, X):
 def weights_not_turned_in_dot(w, b, X):
     """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
 
-    print(w.shape, X.shape): which of the two has to lie down?
+    >>> print(w.shape, X.shape)
+    Which of the two has to lie down?
     """
     return np.dot(w, X) + b
 
@@ -66,7 +69,8 @@ def weights_not_turned_in_dot(w, b, X):
 def factors_swapped(w, b, X):
     """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
 
-    print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?
+    >>> print(X.shape, w.shape)
+    Which order, and which of the two turned, leaves (1, m)?
     """
     return X @ w + b
 
@@ -75,7 +79,8 @@ def factors_swapped(w, b, X):
 def factors_swapped_in_dot(w, b, X):
     """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
 
-    print(X.shape, w.shape): which order, and which of the two turned, leaves (1, m)?
+    >>> print(X.shape, w.shape)
+    Which order, and which of the two turned, leaves (1, m)?
     """
     return np.dot(X, w) + b
 
@@ -84,7 +89,8 @@ def factors_swapped_in_dot(w, b, X):
 def turned_but_entry_by_entry(w, b, X):
     """w lies down as it should, and * then tries to pair its entries with those of X one by one. The shapes do not fit.
 
-    print(w.T.shape, X.shape): which product sums over the inner size?
+    >>> print(w.T.shape, X.shape)
+    Which product sums over the inner size?
     """
     return w.T * X + b
 
@@ -94,7 +100,8 @@ def scores_upright(w, b, X):
     """The scores are right and stand in a column, (m, 1). A row meets the labels Y of shape (1, m); a column makes a
     table.
 
-    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): Z must be (1, m)
+    >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape)
+    Z must be (1, m).
     """
     return X.T @ w + b
 
@@ -103,7 +110,8 @@ def scores_upright(w, b, X):
 def rank_1(w, b, X):
     """Summing over an axis removed it: (m,) in place of (1, m). It is neither a row nor a column.
 
-    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape): how many axes are there?
+    >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape)
+    How many axes are there?
     """
     return np.sum(w * X, axis=0) + b
 
@@ -112,7 +120,8 @@ def rank_1(w, b, X):
 def wrong_axis(w, b, X):
     """The products were added over the examples. That leaves one number per feature, not one score per example.
 
-    print((np.ones((3, 1)) * np.ones((3, 5))).shape): which axis counts the features?
+    >>> print((np.ones((3, 1)) * np.ones((3, 5))).shape)
+    Which axis counts the features?
     """
     return np.sum(w * X, axis=1, keepdims=True) + b
 
@@ -121,7 +130,8 @@ def wrong_axis(w, b, X):
 def everything_summed(w, b, X):
     """All the products of all the examples were added into one number. Each example needs its own score.
 
-    print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))): there are 5 examples
+    >>> print(np.shape(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))))
+    There are 5 examples.
     """
     return np.sum(w * X) + b
 
@@ -130,7 +140,8 @@ def everything_summed(w, b, X):
 def bias_left_out(w, b, X):
     """The bias never enters. With w = 0 every score would be 0, whatever b is.
 
-    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    >>> print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3))))
+    Every score must be 5.
     """
     return w.T @ X
 
@@ -139,7 +150,8 @@ def bias_left_out(w, b, X):
 def bias_subtracted(w, b, X):
     """The bias is subtracted. A larger b must raise every score.
 
-    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    >>> print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3))))
+    Every score must be 5.
     """
     return w.T @ X - b
 
@@ -148,7 +160,8 @@ def bias_subtracted(w, b, X):
 def bias_per_feature(w, b, X):
     """The bias is added once for each feature, n_x times in all. Each score gets it once.
 
-    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    >>> print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3))))
+    Every score must be 5.
     """
     return np.sum(w * X + b, axis=0, keepdims=True)
 
@@ -157,7 +170,8 @@ def bias_per_feature(w, b, X):
 def bias_weighted(w, b, X):
     """The bias was added to the pixels, before the weights. So it is multiplied by the sum of all weights.
 
-    print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3)))): every score must be 5
+    >>> print(linear(np.zeros((2, 1)), 5.0, np.ones((2, 3))))
+    Every score must be 5.
     """
     return w.T @ (X + b)
 
@@ -166,7 +180,8 @@ def bias_weighted(w, b, X):
 def already_squashed(w, b, X):
     """The result went through the sigmoid: these are probabilities. Z is the score before it.
 
-    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5
+    >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))
+    1 + 1 + 1 + 0.5 is 3.5.
     """
     return sigmoid(w.T @ X + b)
 
@@ -175,7 +190,8 @@ def already_squashed(w, b, X):
 def last_feature_only(w, b, X):
     """Each turn of the inner loop replaces the score, so only the product of the last feature is left.
 
-    print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5)))): 1 + 1 + 1 + 0.5 is 3.5
+    >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))))
+    1 + 1 + 1 + 0.5 is 3.5.
     """
     Z = np.zeros((1, X.shape[1]))
     for i in range(X.shape[1]):
@@ -209,7 +225,7 @@ def loop_over_examples(w, b, X):
     """The scores are right, and Python still takes one step per example. A comprehension, map and np.vectorize are
     loops too.
 
-    count the Python steps for 209 pictures, and for a million
+    Count the Python steps for 209 pictures, and for a million.
     """
     Z = np.zeros((1, X.shape[1]))
     for i in range(X.shape[1]):

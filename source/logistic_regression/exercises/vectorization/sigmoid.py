@@ -54,7 +54,8 @@ def precedence(z):
 def sign_turned(z):
     """The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.
 
-    print(sigmoid(10.0)): must it be near 0 or near 1?
+    >>> print(sigmoid(10.0))
+    Must it be near 0 or near 1?
     """
     return 1 / (1 + np.exp(z))
 
@@ -64,7 +65,8 @@ def precedence_and_sign(z):
     """Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent has the
     other sign.
 
-    print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))
+    >>> print(1/1+3, 1/(1+3), sigmoid(-10.0), sigmoid(10.0))
+    Which of the last two must be near 1?
     """
     return 1 / 1 + np.exp(z)
 
@@ -92,7 +94,8 @@ def minus_in_the_denominator(z):
     """The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the result is
     negative.
 
-    print(sigmoid(0.5)): a probability must be between 0 and 1
+    >>> print(sigmoid(0.5))
+    A probability must be between 0 and 1.
     """
     return 1 / (1 - np.exp(-z))
 
@@ -119,7 +122,8 @@ def constant(z):
 def step(z):
     """The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.
 
-    print(sigmoid(0.1), sigmoid(4.0)): should they be equal?
+    >>> print(sigmoid(0.1), sigmoid(4.0))
+    Should they be equal?
     """
     return np.where(z > 0, 1.0, 0.0)
 
@@ -129,7 +133,8 @@ def shared(z):
     """Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks at
     each entry alone.
 
-    print(sigmoid(np.zeros(4))): every entry must be 0.5
+    >>> print(sigmoid(np.zeros(4)))
+    Every entry must be 0.5.
     """
     return np.exp(z) / np.sum(np.exp(z))
 
@@ -199,7 +204,8 @@ def overflow(z):
     """At z = −1000 the exponential is e to the power 1000, beyond the largest float. numpy answers inf and warns.
     np.where does not help by itself: it computes both of its branches before it picks.
 
-    print(np.exp(1000.0)): for which z does your code ask for it?
+    >>> print(np.exp(1000.0))
+    For which z does your code ask for it?
     """
     return 1 / (1 + np.exp(-z))
 

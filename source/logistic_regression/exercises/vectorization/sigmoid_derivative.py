@@ -30,7 +30,8 @@ sigmoid = SIGMOID_DERIVATIVE.sibling("sigmoid")
 def sigmoid_itself(z):
     """This is the height of the curve. The derivative is its slope.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     return sigmoid(z)
 
@@ -39,7 +40,8 @@ def sigmoid_itself(z):
 def one_factor_missing(z):
     """This is 1 − s, one of the two factors. It arises too when the denominator is not squared.
 
-    print(sigmoid_derivative(-10.0)): the curve is flat there, so the slope must be near 0
+    >>> print(sigmoid_derivative(-10.0))
+    The curve is flat there, so the slope must be near 0.
     """
     return 1 - sigmoid(z)
 
@@ -48,7 +50,8 @@ def one_factor_missing(z):
 def z_for_s(z):
     """The rule s(1 − s) was given the score z. It holds for s, the sigmoid of z.
 
-    print(sigmoid_derivative(0.0)): the curve is steepest there
+    >>> print(sigmoid_derivative(0.0))
+    The curve is steepest there.
     """
     return z * (1 - z)
 
@@ -57,7 +60,8 @@ def z_for_s(z):
 def sigmoid_twice(z):
     """The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     s = sigmoid(sigmoid(z))
     return s * (1 - s)
@@ -67,7 +71,8 @@ def sigmoid_twice(z):
 def rule_of_another_curve(z):
     """1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     return 1 - sigmoid(z) ** 2
 
@@ -86,7 +91,8 @@ def wrong_precedence(z):
 def sign_left_over(z):
     """A minus sign of the chain rule is left over. The sigmoid rises everywhere, so its slope is never negative.
 
-    print(sigmoid_derivative(0.0)): up or down?
+    >>> print(sigmoid_derivative(0.0))
+    Up or down?
     """
     s = sigmoid(z)
     return -s * (1 - s)
@@ -96,7 +102,8 @@ def sign_left_over(z):
 def plus_inside(z):
     """The second factor is 1 + s. It must shrink where s comes near 1, because the curve is flat there.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     s = sigmoid(z)
     return s * (1 + s)
@@ -106,7 +113,8 @@ def plus_inside(z):
 def squared(z):
     """s is multiplied by itself. The second factor is another one, and it must shrink where s comes near 1.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     return sigmoid(z) ** 2
 
@@ -167,7 +175,7 @@ def wrong_sigmoid_inside(z):
     """The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 +
     exp(−z)).
 
-    s = sigmoid(z) calls the one that you wrote above
+    `s = sigmoid(z)` calls the one that you wrote above.
     """
     return rule(1 / np.exp(-z))
 
@@ -190,7 +198,7 @@ for _curve in (
 def wrong_quotient(z):
     """The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.
 
-    s * (1 − s) is the same and has less to slip on
+    s · (1 − s) is the same and has less to slip on.
     """
     return np.exp(z) / (1 + np.exp(-z)) ** 2
 
@@ -209,7 +217,8 @@ SIGMOID_DERIVATIVE.more(
 def one_factor_from_z(z):
     """One of the two factors is made from the score z and the other from s. Both are made from s.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     return sigmoid(z) * (1 - z)
 
@@ -230,7 +239,8 @@ SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp
 def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
-    print(sigmoid_derivative(0.0)): one half times one half
+    >>> print(sigmoid_derivative(0.0))
+    One half times one half.
     """
     s = sigmoid(z)
     return s - (1 - s)
@@ -251,7 +261,8 @@ for _joined in (
 def power_too_many(z):
     """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     s = sigmoid(z)
     return (1 - s) ** 2
