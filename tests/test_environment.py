@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -47,9 +48,15 @@ def foreign(names: set[str], *beside: Path) -> set[str]:
     return names - own - sys.stdlib_module_names
 
 
+@functools.cache
+def installed() -> Mapping[str, list[str]]:
+    """The packages that bring each importable module. It reads every package's list of files."""
+    return metadata.packages_distributions()
+
+
 def packages(modules: set[str]) -> set[str]:
     """The installed packages that bring these modules, by canonical name."""
-    brings = metadata.packages_distributions()
+    brings = installed()
     return {
         canonicalize_name(name) for module in modules for name in brings.get(module, [f"(nothing brings {module})"])
     }

@@ -16,7 +16,8 @@ from autograder.checks.spec import RUNGS, CheckSpec, Rung
 from autograder.exercises.exercise import Exercise, Mistake
 from autograder.exercises.specs import make_spec
 
-_CLIMBED = RUNGS[: RUNGS.index(Rung.UNCHANGED)]  # one needs the other; the rest are tried each for itself
+#: each of these is tried only if the one before it holds; the rungs after them are tried one by one
+_ONE_AFTER_THE_OTHER = RUNGS[: RUNGS.index(Rung.UNCHANGED)]
 
 
 class RungState(StrEnum):
@@ -53,16 +54,16 @@ def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
     return make_spec(exercise, np.random.default_rng(seed))
 
 
-def climbed(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
+def rung_states(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
     """The state of each rung of the exercise after a check with this result."""
-    fell = next((rung for rung in _CLIMBED if rung not in result.passed_rungs), None)
-    return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
+    failed = next((rung for rung in _ONE_AFTER_THE_OTHER if rung not in result.passed_rungs), None)
+    return {rung: _state(rung, result, failed) for rung in RUNGS if rung in exercise.rungs or rung == failed}
 
 
-def _state(rung: Rung, result: Result, fell: Rung | None) -> RungState:
+def _state(rung: Rung, result: Result, failed: Rung | None) -> RungState:
     if rung in result.passed_rungs:
         return RungState.HELD
-    return RungState.FAILED if fell is None or rung == fell else RungState.NOT_TRIED
+    return RungState.FAILED if failed is None or rung == failed else RungState.NOT_TRIED
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
@@ -76,7 +77,7 @@ def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
         mistake.id,
         Rung(mistake.fails),
         _first_failed(exercise, first),
-        climbed(exercise, first),
+        rung_states(exercise, first),
         exercise.points - first.points,
         exercise.points,
         tuple(hint.id for hint in first.hints),
@@ -86,7 +87,7 @@ def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
 
 def _first_failed(exercise: Exercise, result: Result) -> Rung | None:
     """The rung that the message is about: the first failed one with points, or else the first that is advice."""
-    states = climbed(exercise, result)
+    states = rung_states(exercise, result)
     return result.rung or next((rung for rung, state in states.items() if state == RungState.FAILED), None)
 
 
@@ -108,5 +109,5 @@ def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]
 
 def _at_stake(exercise: Exercise, rung: Rung) -> float:
     """What failing a rung costs: its points, and those of the rungs that need it."""
-    need = RUNGS[RUNGS.index(rung) :] if rung in _CLIMBED else (rung,)
+    need = RUNGS[RUNGS.index(rung) :] if rung in _ONE_AFTER_THE_OTHER else (rung,)
     return sum(points for other, points in exercise.rungs.items() if other in need)

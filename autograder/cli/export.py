@@ -50,7 +50,7 @@ def export(
 ) -> None:
     """Write the scores of ASSIGNMENT for another program, from the gradebook; or an autograder for Gradescope.
 
-    Scores have manual points, extra credit and penalties in them. Whoever could not be matched is listed.
+    Scores have manual points, extra credit and penalties in them. Students who could not be matched are listed.
     """
     from autograder.atomic import write_whole
 

@@ -164,7 +164,7 @@ class Exercise:
     def add(self, mistake: Mistake) -> None:
         """Add a mistake that is given as a `Mistake`, for words that stand in a table."""
         if self._has(mistake.id):
-            raise ValueError(f"{self.name!r} has a mistake named {mistake.id!r} already. Got another of that name.")
+            raise ValueError(f"{self.name!r} must have one mistake named {mistake.id!r}. Got a second one: rename it.")
         self.mistakes.append(mistake)
 
     def slip(self, edits: Mapping[str, str]) -> Callable[[Function], Slip]:

@@ -16,9 +16,9 @@ from autograder.exercises.loader import load_exercises
 from autograder.release import Failure
 from autograder.release.answers import GATE as ANSWERS
 from autograder.release.answers import changed_answers
+from autograder.release.authoring import authoring_errors
 from autograder.release.build import build, support, write_reference
 from autograder.release.gate import gate
-from autograder.release.slips import slips
 
 
 def release(
@@ -39,8 +39,8 @@ def release(
     """
     source, target = course.source(assignment), course.release(assignment)
     plan = read_plan(source)
-    progress("look for slips in the cells")
-    failures = list(slips(plan, load_exercises(plan)))
+    progress("look for the author's errors in the cells")
+    failures = list(authoring_errors(plan, load_exercises(plan)))
     if failures:
         return failures
     target.parent.mkdir(parents=True, exist_ok=True)

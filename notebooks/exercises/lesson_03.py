@@ -1,4 +1,4 @@
-"""Lesson 03: the price of one answer, the dearest of many, and an average that asked for the wrong m."""
+"""Lesson 03: the price of one answer, the costliest of many, and an average that asked for the wrong m."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def label_ignored(a, y):
 
 @PRICE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 def labels_swapped(a, y):
-    """The two labels changed places: a sure and right answer is the dearest one.
+    """The two labels changed places: a sure and right answer costs most.
 
     >>> print(price(0.99, 1), price(0.01, 1))
     Which must be cheap?
@@ -79,8 +79,8 @@ def squared_error(a, y):
     return (a - y) ** 2
 
 
-DEAREST = Exercise(
-    name="dearest",
+COSTLIEST = Exercise(
+    name="costliest",
     notebook="03_price_a_wrong_answer",
     rungs={"kind": 1, "value": 1},
     returns=("i",),
@@ -90,13 +90,13 @@ DEAREST = Exercise(
         call(np.array([[0.4, 0.02, 0.99]]), np.array([[0, 1, 1]])),
     ),
     hidden=lambda rng: [],
-    passed="The dearest answers are the surest wrong ones. In notebook 4 they are the first pictures to look at.",
+    passed="The costliest answers are the surest wrong ones. In notebook 4 they are the first pictures to look at.",
 )
 
 
-@DEAREST.mistake("value", read="03 Price one answer")
+@COSTLIEST.mistake("value", read="03 Price one answer")
 def largest_probability(A, Y):
-    """This is the example with the largest probability. It is dear only if its label is 0.
+    """This is the example with the largest probability. It costs most only if its label is 0.
 
     >>> print(A, Y)
     Is the label of the largest probability 0 or 1?
@@ -104,7 +104,7 @@ def largest_probability(A, Y):
     return int(np.argmax(A))
 
 
-@DEAREST.mistake("value", read="03 Price one answer")
+@COSTLIEST.mistake("value", read="03 Price one answer")
 def smallest_probability(A, Y):
     """This is the example with the smallest probability: the label was not asked, as if every answer were yes.
 
@@ -114,17 +114,17 @@ def smallest_probability(A, Y):
     return int(np.argmin(A))
 
 
-@DEAREST.mistake("value", read="03 Price one answer")
+@COSTLIEST.mistake("value", read="03 Price one answer")
 def cheapest(A, Y):
-    """This is the cheapest example. The minus sign is missing, or the labels are swapped: either turns dear and cheap
-    round.
+    """This is the cheapest example. The minus sign is missing, or the labels are swapped: either turns the order of
+    the prices round.
 
     Print the prices of all the examples: they must be positive, and the largest one is asked for.
     """
     return int(np.argmin(prices(A, Y)))
 
 
-@DEAREST.mistake("value", read="03 Average it: from loss to cost")
+@COSTLIEST.mistake("value", read="03 Average it: from loss to cost")
 def price_for_place(A, Y):
     """This is the highest price. The place of that example is asked, counted from 0.
 

@@ -1,4 +1,4 @@
-"""Lesson 07: the average cat, the positive part, and an entry-by-entry product in the place of a matrix product."""
+"""Lesson 07: the average cat, the positive part, and an entry-by-entry product where a matrix product is meant."""
 
 from __future__ import annotations
 

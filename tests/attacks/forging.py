@@ -37,7 +37,7 @@ IN_PLACE = """
 
 
 def fooled(place: Any, seen: Seen) -> str:
-    """A check that was climbed beyond its values by functions that give one constant."""
+    """Checks with points whose rung `value` was passed by functions that always return one constant."""
     assert seen.record is not None
     checks = [c for n in seen.record.notebooks for c in n.checks]
     below = ("exists", "kind", "shape", "value")
@@ -86,7 +86,7 @@ IN_THE_JUDGES_PROCESS = [
     ),
     Attack(
         "display formatter",
-        "shows 100 in the place of every value",
+        "shows 100 instead of every value",
         """
             ip = get_ipython()
             ip.display_formatter.format = lambda *a, **k: ({'text/plain': '100'}, {})
@@ -287,7 +287,7 @@ ON_THE_WIRE = [
     Attack("forged observation", "reports values found in the process's memory", _FORGED),
     Attack(
         "forged reply",
-        "sends a verdict in the place of a value",
+        "sends a verdict instead of a value",
         """
             import autograder.sandbox.child_main as c
             c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}

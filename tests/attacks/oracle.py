@@ -9,7 +9,7 @@ from tests.attacks.attack import Attack, G, R, Seen, dedent, earned
 from tests.attacks.place import HASTE
 
 #: finds the loop of the child, which asks the judge
-STUB = """
+FIND_LOOP = """
 from autograder.sandbox import child as c
 import gc
 loop = next(x for x in gc.get_objects() if type(x) is c._Loop)
@@ -61,7 +61,7 @@ ORACLE = [
     Attack(
         "the answer itself",
         "asks for the function under test",
-        STUB,
+        FIND_LOOP,
         answers=asks("return c._Stub('propagate', loop)(w, b, X, Y)"),
         honest={},
         notebook=R,
@@ -69,7 +69,7 @@ ORACLE = [
     Attack(
         "any name",
         "asks for names that nobody replaced",
-        STUB,
+        FIND_LOOP,
         answers=asks("""
             for name in ('model', '__import__', '', '../x'):
                 try: loop.ask(name, ('os',), {})
@@ -81,7 +81,7 @@ ORACLE = [
     Attack(
         "asked in a cell",
         "asks while a cell runs, and where nothing was replaced",
-        STUB + "loop.calling = 2\nanswer = c._Stub('sigmoid', loop)(0.0)\n",
+        FIND_LOOP + "loop.calling = 2\nanswer = c._Stub('sigmoid', loop)(0.0)\n",
         answers={"sigmoid": "def sigmoid(z):\n    return answer\n"},
         honest={},
         notebook=R,
@@ -135,7 +135,7 @@ ORACLE = [
     ),
     Attack(
         "a table from lists",
-        "asks for a table with lists in the place of arrays",
+        "asks for a table with lists instead of arrays",
         answers=asks_example("""
             a = [[float(i)] for i in range(30_000)]
             logistic_example(np.ones((1, 30_000)), 1.0, 0.0, a, 1.0, 1)

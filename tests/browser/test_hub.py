@@ -84,7 +84,7 @@ tries = {{
     "read the other's processes": others,
 }}
 spoils = {{
-    "put another course in the place of ours": lambda: os.rename(exchange, exchange + "-away"),
+    "replace the course by another": lambda: os.rename(exchange, exchange + "-away"),
     "put a page among the feedback": lambda: open(f"{{exchange}}/feedback/a.html", "w"),
     "put a file into the release": lambda: open(f"{{exchange}}/outbound/{assignment}/a.py", "w"),
     "write into the other's home": lambda: open(f"{{home}}/{assignment}/a.py", "w"),

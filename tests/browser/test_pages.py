@@ -19,6 +19,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import keep
 from tests.feedback.sample import ASSIGNMENT, class_of, code, known
 
+pytestmark = pytest.mark.slow
+
 DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
 SIZE = 40
 MANY = 1_000

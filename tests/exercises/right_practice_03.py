@@ -13,11 +13,11 @@ def price_of_what_was_given_to_the_truth(a, y):
     return -math.log(a if y else 1 - a)
 
 
-def dearest_by_the_distance(A, Y):
+def costliest_by_the_distance(A, Y):
     return np.argmax(np.abs(A - Y))
 
 
-def dearest_by_a_loop(A, Y):
+def costliest_by_a_loop(A, Y):
     given = [A[0, i] if Y[0, i] == 1 else 1 - A[0, i] for i in range(A.shape[1])]
     return given.index(min(given))
 
@@ -33,6 +33,6 @@ def average_price_over_pairs(A, Y):
 
 RIGHT = {
     "price": [price_in_one_formula, price_of_what_was_given_to_the_truth],
-    "dearest": [dearest_by_the_distance, dearest_by_a_loop],
+    "costliest": [costliest_by_the_distance, costliest_by_a_loop],
     "average_price": [average_price_at_once, average_price_over_pairs],
 }

@@ -95,7 +95,7 @@ def test_two_mistakes_of_one_name_are_refused(double: Exercise) -> None:
     again = double.mistake("value", read="08 A heading", id="zero")
     again(zero)
 
-    with pytest.raises(ValueError, match="'double' has a mistake named 'zero' already"):
+    with pytest.raises(ValueError, match="'double' must have one mistake named 'zero'"):
         again(zero)
 
 

@@ -46,15 +46,14 @@ def test_who_reads_the_clock() -> None:
 
 
 @pytest.mark.slow
-def test_a_clock_that_jumps_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("steady", "jumping"):
-        scene.build(tmp_path / name)
-    steady, jumping = Course(tmp_path / "steady"), Course(tmp_path / "jumping")
-    grade(steady, scene.ASSIGNMENT, Options(jobs=1))
+def test_a_clock_that_jumps_changes_nothing(
+    graded_class: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jumping = scene.build(tmp_path / "jumping")
     years = itertools.cycle([0.0, 4e9, 1e9])
     monkeypatch.setattr(time, "time", lambda: next(years))
 
     grade(jumping, scene.ASSIGNMENT, Options(jobs=1))
     monkeypatch.undo()
 
-    assert not scene.wrong(jumping, jumping.db_url, (scene.cells(steady.db_url), scene.files(steady)))
+    assert not scene.wrong(jumping, jumping.db_url, (scene.cells(graded_class.db_url), scene.files(graded_class)))

@@ -17,33 +17,25 @@ from click.testing import CliRunner, Result
 from autograder import atomic
 from autograder.cli import main
 from autograder.course.folders import Course
-from autograder.grade.grade import Options, grade
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import bundle
 from tests.faults import scene
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = scene.build(tmp_path_factory.mktemp("disk") / "course")
-    grade(course, scene.ASSIGNMENT, Options(jobs=1))
-    return course
+def good(graded_class: Course) -> tuple[Any, Any]:
+    return scene.cells(graded_class.db_url), scene.files(graded_class)
 
 
 @pytest.fixture
-def good(graded: Course) -> tuple[Any, Any]:
-    return scene.cells(graded.db_url), scene.files(graded)
-
-
-@pytest.fixture
-def course(graded: Course, tmp_path: Path) -> Course:
+def course(graded_class: Course, tmp_path: Path) -> Course:
     """A course with its records, and nothing that follows from them."""
-    return bare(graded, tmp_path / "course")
+    return bare(graded_class, tmp_path / "course")
 
 
-def bare(graded: Course, root: Path) -> Course:
+def bare(graded_class: Course, root: Path) -> Course:
     for name in ("source", "release", "submitted", ".autograder"):
-        shutil.copytree(graded.root / name, root / name)
+        shutil.copytree(graded_class.root / name, root / name)
     return Course(root)
 
 
@@ -106,9 +98,9 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 @pytest.mark.parametrize("size", ["1300k", "1500k", "1700k"])
-def test_a_disk_that_is_really_full(graded: Course, good: Any, disk: Callable[[str], Path], size: str) -> None:
+def test_a_disk_that_is_really_full(graded_class: Course, good: Any, disk: Callable[[str], Path], size: str) -> None:
     place = disk(size)
-    course = bare(graded, place / "course")
+    course = bare(graded_class, place / "course")
 
     said = one_sentence(command(course), 1)
     subprocess.run(["mount", "-o", "remount,size=20m", str(place)], check=True)

@@ -21,16 +21,9 @@ from autograder.gradebook.database import GradebookAwayError
 from tests.faults import scene
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = scene.build(tmp_path_factory.mktemp("ledger") / "course")
-    grade(course, scene.ASSIGNMENT, Options(jobs=1))
-    return course
-
-
 @pytest.fixture
-def course(graded: Course, tmp_path: Path) -> Course:
-    shutil.copytree(graded.root, tmp_path / "course")
+def course(graded_class: Course, tmp_path: Path) -> Course:
+    shutil.copytree(graded_class.root, tmp_path / "course")
     (tmp_path / "course" / "gradebook.db").unlink()
     return Course(tmp_path / "course")
 
@@ -54,7 +47,7 @@ def held(course: Course) -> Iterator[None]:
 
 @pytest.mark.parametrize("at", [0, 3, pytest.param(8, marks=pytest.mark.slow)])
 def test_a_locked_gradebook_is_waited_for(
-    course: Course, graded: Course, monkeypatch: pytest.MonkeyPatch, at: int
+    course: Course, graded_class: Course, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     monkeypatch.setattr(ledger, "BATCH", 2)
     freed, seen = threading.Event(), 0
@@ -77,12 +70,12 @@ def test_a_locked_gradebook_is_waited_for(
     lock()
     grade(course, scene.ASSIGNMENT, Options(db_url=url(course)), lock)
 
-    assert scene.cells(course.db_url) == scene.cells(graded.db_url)
+    assert scene.cells(course.db_url) == scene.cells(graded_class.db_url)
 
 
 @pytest.mark.parametrize("at", [0, 5])
 def test_one_that_stays_locked_is_one_sentence_and_nothing_is_lost(
-    course: Course, graded: Course, monkeypatch: pytest.MonkeyPatch, at: int
+    course: Course, graded_class: Course, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
     monkeypatch.setattr(ledger, "BATCH", 2)
     for wait in ("AT_FIRST", "LATER"):
@@ -109,21 +102,21 @@ def test_one_that_stays_locked_is_one_sentence_and_nothing_is_lost(
     done = grade(course, scene.ASSIGNMENT, Options())
 
     assert (done.judged, done.known) == (0, 8)
-    assert scene.cells(course.db_url) == scene.cells(graded.db_url)
+    assert scene.cells(course.db_url) == scene.cells(graded_class.db_url)
 
 
-def test_a_gradebook_that_was_lost_is_filled_from_the_records(course: Course, graded: Course) -> None:
+def test_a_gradebook_that_was_lost_is_filled_from_the_records(course: Course, graded_class: Course) -> None:
     done = grade(course, scene.ASSIGNMENT, Options())
 
     assert done.judged == 0
-    assert scene.cells(course.db_url) == scene.cells(graded.db_url)
+    assert scene.cells(course.db_url) == scene.cells(graded_class.db_url)
 
 
-def test_a_cell_that_somebody_changed_is_as_judged_again(course: Course, graded: Course) -> None:
+def test_a_cell_that_somebody_changed_is_as_judged_again(course: Course, graded_class: Course) -> None:
     grade(course, scene.ASSIGNMENT, Options())
     with sqlite3.connect(course.root / "gradebook.db") as connection:
         connection.execute("UPDATE grade SET auto_score = 7")
     connection.close()
     grade(course, scene.ASSIGNMENT, Options())
 
-    assert scene.cells(course.db_url) == scene.cells(graded.db_url)
+    assert scene.cells(course.db_url) == scene.cells(graded_class.db_url)

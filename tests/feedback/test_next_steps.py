@@ -20,7 +20,7 @@ def names(record, notebook=None):
     return [one.check.id for one in repairs(record, notebook)]
 
 
-def test_the_three_dearest_come_in_the_order_of_the_course() -> None:
+def test_the_three_that_cost_most_come_in_the_order_of_the_course() -> None:
     assert names(record(check("a", 2), check("b", 1), check("c", 5), second=[check("d", 9)])) == ["a", "c", "d"]
 
 

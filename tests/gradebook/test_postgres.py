@@ -86,11 +86,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+def course(graded_class: Course, tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A class that is graded into SQLite; its records are there for every test."""
-    course = scene.build(tmp_path_factory.mktemp("postgres") / "course")
-    grade(course, scene.ASSIGNMENT, Options(jobs=1))
-    return course
+    return Course(shutil.copytree(graded_class.root, tmp_path_factory.mktemp("postgres") / "course"))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +96,7 @@ def good(course: Course) -> dict[str, list[object]]:
     return scene.cells(course.db_url)
 
 
-pytestmark = pytest.mark.xdist_group("postgres")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
 
 
 def test_every_cell_is_the_same_as_in_sqlite(server: Server, course: Course, good: object) -> None:

@@ -27,9 +27,14 @@ def plan() -> Plan:
 
 
 @pytest.fixture(scope="session")
-def judge(plan: Plan) -> Iterator[Judge]:
-    with Sandbox(student_files(SOURCE)) as sandbox:
-        yield Judge(plan, sandbox, b"secret")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(student_files(SOURCE)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def judge(plan: Plan, sandbox: Sandbox) -> Judge:
+    return Judge(plan, sandbox, b"secret")
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
-from autograder.sandbox import open_sandbox
+from autograder.sandbox import Sandbox
 from examples.fill import dump, fill, load, solutions
 from tests.week import exercises, reference
 
@@ -23,9 +22,8 @@ SOLVED = solutions(next(n for n in PLAN.notebooks if n.name == NAME))
 
 
 @pytest.fixture(scope="module")
-def judge():
-    with open_sandbox(student_files(PLAN.folder)) as sandbox:
-        yield Judge(PLAN, sandbox, b"test")
+def judge(sandbox: Sandbox) -> Judge:
+    return Judge(PLAN, sandbox, b"test")
 
 
 def checks(judge, **changes):

@@ -14,12 +14,6 @@ from autograder.judge.session import Session
 from autograder.sandbox import Sandbox
 
 
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as opened:
-        yield opened
-
-
 @pytest.fixture
 def names(sandbox: Sandbox) -> Iterator[CheckNamespace]:
     with Session(sandbox) as session:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +12,13 @@ from autograder.checks.compare import Difference
 from autograder.checks.observe import Raised
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
-from autograder.course.folders import student_files
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
 from autograder.feedback.page import page
 from autograder.judge import notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, to_json
-from autograder.sandbox import open_sandbox
+from autograder.sandbox import Sandbox
 from examples.fill import dump, fill, load, solutions
 from tests.week import exercise
 
@@ -32,9 +30,8 @@ RELEASED = load(ROOT / "release" / "logistic_regression" / f"{NAME}.ipynb")
 
 
 @pytest.fixture(scope="module")
-def judge() -> Iterator[Judge]:
-    with open_sandbox(student_files(PLAN.folder)) as sandbox:
-        yield Judge(PLAN, sandbox, b"test")
+def judge(sandbox: Sandbox) -> Judge:
+    return Judge(PLAN, sandbox, b"test")
 
 
 def judged(judge: Judge, code: str) -> Record:

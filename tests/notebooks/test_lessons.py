@@ -56,6 +56,14 @@ WRONG_NAMES = {
 }
 
 ALL = pytest.mark.parametrize("lesson", lessons())
+#: all tests of one lesson's figures go to one worker, which runs the lesson once
+DRAWN = pytest.mark.parametrize(
+    "lesson",
+    [
+        pytest.param(name, id=name, marks=[pytest.mark.slow, pytest.mark.xdist_group(f"figures of {name}")])
+        for name in lessons()
+    ],
+)
 
 
 @functools.cache
@@ -199,8 +207,7 @@ def figures(lesson):
     return json.loads(done.stdout)
 
 
-@ALL
-@pytest.mark.slow
+@DRAWN
 def test_figures_are_labelled_and_read_without_colour(lesson) -> None:
     assert figures(lesson)
     for one in figures(lesson):
@@ -221,8 +228,7 @@ def grey(colour):
     return len({colour[1:3], colour[3:5], colour[5:7]}) == 1
 
 
-@ALL
-@pytest.mark.slow
+@DRAWN
 def test_every_figure_is_put_into_words(lesson) -> None:
     """By a sentence that the cell prints, or by the cell of prose below it."""
     order = [id for id, _, _ in cells(lesson)]

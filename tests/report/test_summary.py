@@ -27,7 +27,7 @@ def sentences(records):
     return summary(class_numbers(records), words_of(known()), 11.0)
 
 
-def test_the_dearest_exercise_is_told_with_its_commonest_mistake() -> None:
+def test_the_exercise_that_cost_most_is_told_with_its_commonest_mistake() -> None:
     spread, hardest = sentences(WRONG + RIGHT)[:2]
 
     assert spread == (

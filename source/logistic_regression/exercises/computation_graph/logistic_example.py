@@ -129,7 +129,7 @@ def label_ignored():
 @LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log(1 - a) + (1 - y) * np.log(a))"})
 def labels_swapped():
-    """y stands with log(1 − a) and 1 − y with log(a): a sure and right answer is the dearest one.
+    """y stands with log(1 − a) and 1 − y with log(a): a sure and right answer costs most.
 
     >>> print(logistic_example(0, 0, 3, 2, 3, 1)[2], logistic_example(0, 0, 3, 2, 3, 0)[2])
     """

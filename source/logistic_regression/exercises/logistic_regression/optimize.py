@@ -132,7 +132,7 @@ def start_ignored():
 @OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"propagate(w, b, X, Y)": "propagate(w, 0.0, X, Y)"})
 def b_not_passed_on():
-    """`propagate` is called with 0 in the place of b, so the slopes are those of another model.
+    """`propagate` is called with 0 instead of b, so the slopes are those of another model.
 
     >>> propagate(w, b, X, Y)
     """

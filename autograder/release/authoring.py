@@ -1,4 +1,4 @@
-"""The first gate: finds the author's slips that can be seen in the cells without running them, each with its place."""
+"""The first gate: finds the author's errors that can be seen in the cells without running them, each with its place."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ REGIONS = {
 }
 
 
-def slips(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
-    """A Failure for every slip in an assignment's notebooks."""
+def authoring_errors(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
+    """A Failure for every error that the author left in an assignment's notebooks."""
     for notebook in plan.notebooks:
         for where, why in _of_notebook(notebook, exercises.of(notebook.name)):
             yield Failure(GATE, f"{notebook.name}: {where}" if where else notebook.name, why)
@@ -88,7 +88,7 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
 
 
 def _names(cell: PlanCell) -> Iterator[str]:
-    """The names that a cell defines or assigns; if it is not Python (a slip of its own), every word in it."""
+    """The names that a cell defines or assigns; if it is not Python (an error of its own), every word in it."""
     if cell.kind != "code":
         return
     try:

@@ -1,4 +1,4 @@
-"""Each slip of an author is one sentence that says what is wrong and in which cell; `release` begins with them."""
+"""Each error of an author is one sentence that says what is wrong and in which cell; `release` begins with them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.exercises.loader import load_exercises
 from autograder.release import Failure
-from autograder.release.slips import GATE, slips
+from autograder.release.authoring import GATE, authoring_errors
 from tests import small_course
 from tests.small_course import ASSIGNMENT, NOTEBOOK
 from tests.week import SOURCE
@@ -52,7 +52,7 @@ MEAN = "def mean(values):\n"
 BODY = "    return np.sum(values) / len(values)\n"
 
 #: what is done to the cells, the cell that is named, the sentence
-SLIPS: dict[str, tuple[Callable[[Cells], Cells], str, str]] = {
+ERRORS: dict[str, tuple[Callable[[Cells], Cells], str, str]] = {
     "no check cell": (
         without("mean"),
         "averages",
@@ -133,12 +133,12 @@ def course(tmp_path: Path) -> Course:
 
 def found(course: Course) -> list[Failure]:
     plan = read_plan(course.source(ASSIGNMENT))
-    return list(slips(plan, load_exercises(plan)))
+    return list(authoring_errors(plan, load_exercises(plan)))
 
 
-@pytest.mark.parametrize("slip", SLIPS)
-def test_a_slip_is_one_sentence_with_its_place(slip: str, course: Course) -> None:
-    change, where, why = SLIPS[slip]
+@pytest.mark.parametrize("error", ERRORS)
+def test_an_error_is_one_sentence_with_its_place(error: str, course: Course) -> None:
+    change, where, why = ERRORS[error]
     path = small_course.notebook_of(course)
     small_course.write(path, change(small_course.cells_of(path)))
 
@@ -150,7 +150,7 @@ def test_a_slip_is_one_sentence_with_its_place(slip: str, course: Course) -> Non
 def test_a_finished_assignment_has_none() -> None:
     plan = read_plan(SOURCE)
 
-    assert list(slips(plan, load_exercises(plan))) == []
+    assert list(authoring_errors(plan, load_exercises(plan))) == []
 
 
 def test_a_new_course_has_none(course: Course) -> None:
@@ -164,14 +164,14 @@ def test_shell_commands_and_magics_are_python_to_a_notebook(text: str, course: C
     assert found(course) == []
 
 
-def test_a_check_that_is_repeated_where_nothing_is_graded_is_no_slip(course: Course) -> None:
+def test_a_check_that_is_repeated_where_nothing_is_graded_is_no_error(course: Course) -> None:
     path = small_course.notebook_of(course)
     small_course.change(path, "mean-try", source='check("mean", mean)')
 
     assert found(course) == []
 
 
-def test_release_begins_with_slips_and_leaves_the_old_release(course: Course) -> None:
+def test_release_begins_with_the_authors_errors_and_leaves_the_old_release(course: Course) -> None:
     small_course.change(small_course.notebook_of(course), "write-mean", source=MEAN + BEGIN + BODY)
 
     done = CliRunner().invoke(main, ["--course", str(course.root), "release", ASSIGNMENT], catch_exceptions=False)
