@@ -29,6 +29,7 @@ class Rung(StrEnum):
 
 
 RUNGS = tuple(Rung)
+QUALITIES = (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE)  # tried on what is right, each on its own
 
 
 @dataclass(frozen=True)

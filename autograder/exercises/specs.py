@@ -69,18 +69,20 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
-    scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
+    rng = np.random.default_rng(0)
+    scaling = [exercise.scaling(m, rng) for m in (FEW, MANY)] if exercise.scaling else []
     hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails)) for m in exercise.mistakes}
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
     return CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
-        rungs={Rung(name): points for name, points in exercise.rungs.items()},
+        rungs={Rung.VALUE: sum(exercise.parts.values())}
+        | {Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
         visible=cases_of(exercise, exercise.visible),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
-        stable=cases_of(exercise, exercise.stable),
+        stable=cases_of(exercise, exercise.stable(np.random.default_rng(0))),
         scaling=cases_of(exercise, scaling),
         hints=hints,
         evaluation_order=exercise.evaluation_order,
