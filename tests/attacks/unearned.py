@@ -138,7 +138,7 @@ LOOPS = [
         notebook=R if name == "propagate" else V,
         answers={"sigmoid": SIGMOID, name: _loop(name, body)},
         honest={"sigmoid": SIGMOID, name: SLOW[name].replace("slow_", "")},
-        stays=QUICK if name == "dot" and trick in ("remembered, hidden", "beforehand") else "",
+        stays=QUICK if name == "dot" and trick == "remembered, hidden" else "",
     )
     for name in SLOW
     for trick, (tries, body) in TRICKS.items()
