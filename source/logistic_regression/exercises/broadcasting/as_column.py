@@ -8,20 +8,17 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The three forms of a vector, and a matrix."""
-    n, p, q, r = rng.integers(3, 9, size=4)
-    return [
-        call(rng.normal(0, 1, n)),
-        call(rng.normal(0, 1, (1, p))),
-        call(rng.normal(0, 1, (q, 1))),
-        call(rng.normal(0, 1, (r, 2))),
-    ]
+    """The three forms of a vector, a vector of one number; and a matrix, a number, and three axes, to be refused."""
+    n = int(rng.integers(3, 9))
+    shapes = ((n,), (1, n + 1), (n + 2, 1), (1,), (n, 2), (), (1, 1, n))
+    return [call(np.array(rng.normal(0, 1, shape))) for shape in shapes]
 
 
 AS_COLUMN = Exercise(
     name="as_column",
     notebook="2_broadcasting",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"column": 1.5},
+    rungs={"unchanged": 0.5},
     raises=("ValueError",),
     returns=("column",),
     visible=(

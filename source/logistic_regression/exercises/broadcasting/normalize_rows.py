@@ -8,20 +8,23 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh_rows(rng: np.random.Generator) -> list[Call]:
-    """A wide array, a tall one, and a tall one of whole numbers."""
-    few, many = rng.integers(3, 5, size=3), rng.integers(5, 9, size=3)
-    whole = rng.integers(1, 9, (many[2], few[2])) * rng.choice([-1, 1], (many[2], few[2]))
-    return [call(rng.normal(0, 3, (few[0], many[0]))), call(rng.normal(1, 2, (many[1], few[1]))), call(whole)]
+    """A wide array, a tall one of whole numbers, a single row and a single column."""
+    few, many = rng.integers(3, 5, size=2), rng.integers(5, 9, size=4)
+    whole = rng.integers(1, 9, (many[1], few[1])) * rng.choice([-1, 1], (many[1], few[1]))
+    column = rng.uniform(0.3, 4, (many[3], 1)) * rng.choice([-1, 1], (many[3], 1))
+    wide, row = rng.normal(0, 3, (few[0], many[0])), rng.normal(1, 2, (1, many[2]))
+    return [call(wide), call(whole), call(row), call(column)]
 
 
-def on_m_rows(m: int) -> Call:
-    return call(np.random.default_rng(m).normal(1, 2, (m, 3)))
+def on_m_rows(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.normal(1, 2, (m, 3)))
 
 
 NORMALIZE_ROWS = Exercise(
     name="normalize_rows",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"normalized": 2.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("normalized",),
     visible=(
         call(np.array([[1.5, -2.0, 0.5, 3.0], [0.2, 0.1, -0.4, 0.7], [-6.0, 5.0, 2.0, 4.0]])),

@@ -8,23 +8,25 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A wide table, a tall one, and a wide one of whole numbers."""
-    few, many = rng.integers(2, 5, size=3), rng.integers(5, 9, size=3)
+    """A table with four columns, a wide one of whole numbers, a single column and a single row."""
+    few, many = rng.integers(2, 5), rng.integers(5, 9, size=3)
     return [
-        call(rng.uniform(1, 50, (few[0], many[0]))),
-        call(rng.uniform(0.1, 5, (many[1], few[1]))),
-        call(rng.integers(1, 90, (few[2], many[2]))),
+        call(rng.uniform(1, 50, (many[0], 4))),
+        call(rng.integers(1, 90, (few, many[1]))),
+        call(rng.uniform(0.1, 5, (many[2], 1))),
+        call(rng.uniform(1, 50, (1, few))),
     ]
 
 
-def on_m_columns(m: int) -> Call:
-    return call(np.random.default_rng(m).uniform(1, 9, (4, m)))
+def on_m_columns(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.uniform(1, 9, (4, m)))
 
 
 PERCENTAGES = Exercise(
     name="percentages",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"percentages": 2.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("percentages",),
     visible=(
         call(np.array([[196.0, 80.0, 8.0, 56.0], [36.0, 36.0, 100.0, 60.0], [27.0, 3.6, 243.0, 585.0]])),

@@ -11,20 +11,22 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The labels in their three forms, and a column with one label too many."""
+    """The labels in their three forms, a single label; and one label, then one too many, for several probabilities."""
+    m = int(rng.integers(4, 9))
 
-    def pair(form: tuple[int, ...], more: int = 0) -> Call:
-        m = int(rng.integers(4, 9))
-        shape = tuple(m + more if size < 0 else size for size in form)
-        return call(rng.uniform(0, 1, (1, m)), rng.integers(0, 2, shape).astype(float))
+    def pair(m: int, *labels: int, whole: bool = False) -> Call:
+        Y = rng.integers(0, 2, labels)
+        return call(rng.uniform(0.05, 0.95, (1, m)), Y if whole else Y.astype(float))
 
-    return [pair((-1,)), pair((-1, 1)), pair((1, -1)), pair((-1, 1), more=1)]
+    right = [pair(m, m, whole=True), pair(m + 1, m + 1, 1), pair(m + 2, 1, m + 2), pair(1, 1)]
+    return [*right, pair(m, 1), pair(m, m + 1, 1)]
 
 
 RESIDUALS = Exercise(
     name="residuals",
     notebook="2_broadcasting",
-    rungs={"kind": 0, "shape": 1, "value": 1, "hidden": 0.5, "unchanged": 0.5},
+    parts={"residuals": 2.5},
+    rungs={"unchanged": 0.5},
     raises=("ValueError",),
     returns=("residuals",),
     visible=(

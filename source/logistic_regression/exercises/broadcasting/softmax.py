@@ -8,21 +8,34 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A wide array, a tall one, and a tall one of whole numbers; no row sums to zero."""
-    few, many = rng.integers(3, 5, size=3), rng.integers(5, 9, size=3)
-    whole = rng.integers(-4, 5, (many[2], few[2]))
+    """Two rows, a tall array of whole numbers, a single row and a single column; no row sums to zero."""
+    few, many = rng.integers(3, 5), rng.integers(5, 9, size=4)
+    whole = rng.integers(-4, 5, (many[1], few))
     whole[:, 0] += np.where(whole.sum(axis=1) == 0, 1, 0)
-    return [call(rng.normal(0, 2, (few[0], many[0]))), call(rng.normal(1, 2, (many[1], few[1]))), call(whole)]
+    two, row, column = rng.normal(0, 2, (2, many[0])), rng.normal(1, 2, (1, many[2])), rng.normal(0, 1, (many[3], 1))
+    return [call(two), call(whole), call(row), call(column)]
 
 
-def on_m_rows(m: int) -> Call:
-    return call(np.random.default_rng(m).normal(0, 1, (m, 3)))
+def extremes(rng: np.random.Generator) -> list[Call]:
+    """Rows of scores of about 1000 and −1000, also beside each other and beside a row of small scores."""
+    high, low = rng.uniform(950, 1050, 3), rng.uniform(-1050, -950, 4)
+    near = rng.permutation([0.0, 1.0, -1.0]) + rng.uniform(-0.4, 0.4, 3)
+    return [
+        call((high[0] + near)[np.newaxis]),
+        call(np.array([low[0] + near, [high[1], high[1] - 2, near[0]], 1 + near])),
+        call(np.array([[high[2], *low[1:]]])),  # far from its mean as well
+    ]
+
+
+def on_m_rows(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.normal(0, 1, (m, 3)))
 
 
 SOFTMAX = Exercise(
     name="softmax",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0, "stable": 1},
+    parts={"probabilities": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 0, "stable": 1},
     returns=("probabilities",),
     visible=(
         call(np.array([[2.0, -1.0, 0.5, 3.0], [0.0, 1.5, -2.0, 1.0]])),
@@ -31,11 +44,7 @@ SOFTMAX = Exercise(
         call(np.array([[0.1, 0.4, -0.8, 1.2, 0.3]])),
     ),
     hidden=fresh,
-    stable=(
-        call(np.array([[1000.0, 1001.0, 999.0]])),
-        call(np.array([[-1000.0, -1001.0, -1003.0], [1000.0, 998.0, 0.0], [0.0, 1.0, 2.0]])),
-        call(np.array([[1000.0, -1000.0, -1000.0, -1000.0]])),  # far from its mean as well
-    ),
+    stable=extremes,
     scaling=on_m_rows,
     passed="Each row is positive and sums to 1, even for scores of 1000. Only the differences within a row matter.",
 )

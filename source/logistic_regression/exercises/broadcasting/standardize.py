@@ -11,21 +11,28 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh_features(rng: np.random.Generator) -> list[Call]:
-    """A wide table, a tall one, and one with a constant row."""
-    wide, tall, flat = rng.integers(6, 10), rng.integers(5, 8), rng.integers(5, 9)
+    """A tall table, one with a constant row, a single feature and a single example."""
+    tall, flat, m = rng.integers(5, 8), rng.integers(5, 9), rng.integers(6, 10)
     X = rng.normal(2, 3, (4, flat))
     X[rng.integers(4)] = rng.choice([-6.0, -0.5, 1.25, 12.0])
-    return [call(rng.normal(-1, 5, (3, wide))), call(rng.normal(10, 2, (tall, 4))), call(X)]
+    # the single feature varies little: a constant added to its variance shows
+    return [
+        call(rng.normal(10, 2, (tall, 4))),
+        call(X),
+        call(rng.normal(1, 0.3, (1, m))),
+        call(rng.normal(3, 2, (3, 1))),
+    ]
 
 
-def on_m_examples(m: int) -> Call:
-    return call(np.random.default_rng(m).normal(3, 2, (3, m)))
+def on_m_examples(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.normal(3, 2, (3, m)))
 
 
 STANDARDIZE = Exercise(
     name="standardize",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 1, "value": 1, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"standardized": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("standardized",),
     visible=(
         call(np.array([[2.0, 5.0, -1.0, 4.0, 0.5], [310.0, 120.0, 95.0, 240.0, 185.0], [-3.0, 1.0, 0.0, 2.5, -1.5]])),

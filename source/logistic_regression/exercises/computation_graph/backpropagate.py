@@ -31,18 +31,8 @@ CROSSED: list[Node] = [
     ("out", "sigmoid", ("h",)),
 ]
 
-LOGISTIC: list[Node] = [
-    ("p1", "mul", ("w1", "x1")),
-    ("p2", "mul", ("w2", "x2")),
-    ("p", "add", ("p1", "p2")),
-    ("z", "add", ("p", "b")),
-    ("a", "sigmoid", ("z",)),
-    ("log_a", "log", ("a",)),
-    ("loss", "neg", ("log_a",)),
-]
 
-
-def long_chain() -> Call:
+def long_chain(rng: np.random.Generator) -> Call:
     """1,500 nodes, each fed by the one before; the input `step` joins every other node."""
     graph: list[Node] = []
     last = "start"
@@ -50,13 +40,14 @@ def long_chain() -> Call:
         node = (f"n{i}", "add", (last, "step")) if i % 2 else (f"n{i}", "neg", (last,))
         graph.append(node)
         last = node[0]
-    return call(graph, {"start": 0.5, "step": 0.25})
+    return call(graph, dict(zip(("start", "step"), rng.uniform(0.2, 0.8, 2).tolist(), strict=True)))
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The loss of one example, a ladder in which each rung is used three times, and a sum of unlike terms."""
-    values = (rng.choice([-1.0, 1.0], 5) * rng.uniform(0.4, 1.2, 5)).tolist()
-    example = call(LOGISTIC, dict(zip(("w1", "x1", "w2", "x2", "b"), values, strict=True)))
+    """The visible graphs with other numbers, a ladder in which each rung is used three times, a sum of unlike terms."""
+    a, b, c, three = rng.choice(np.arange(2, 10), 4, replace=False).tolist()
+    x, spare, s, t = (rng.choice([1.0, -1.0], 4) * rng.uniform(0.4, 1.2, 4)).tolist()
+    crossed = call(CROSSED, {"s": abs(s), "t": t})
     ladder: list[Node] = []
     last = "f0"
     for i in range(int(rng.integers(3, 6))):
@@ -73,7 +64,10 @@ def fresh(rng: np.random.Generator) -> list[Call]:
         ("J", "add", ("gm", "l")),
     ]
     return [
-        example,
+        call(LECTURE, {"a": a, "b": b, "c": c, "three": three}),
+        call(REUSED, {"x": x, "spare": spare}),
+        crossed,
+        crossed,
         call(ladder, {"f0": float(rng.uniform(0.3, 0.8)), "unused": float(rng.uniform(1, 2))}),
         call(unlike, {"d": float(rng.uniform(0.5, 2)), "c": float(rng.uniform(-1, -0.3))}),
     ]
@@ -82,7 +76,8 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 BACKPROPAGATE = Exercise(
     name="backpropagate",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5, "stable": 0.5},
+    parts={"gradients": 3},
+    rungs={"unchanged": 0.5, "stable": 0.5},
     returns=("gradients",),
     visible=(
         call(LECTURE, {"a": 5, "b": 3, "c": 2, "three": 3}),
@@ -91,7 +86,7 @@ BACKPROPAGATE = Exercise(
         call(CROSSED, {"s": 0.8, "t": -0.6}),  # once more: nothing may be left from the call before
     ),
     hidden=fresh,
-    stable=(long_chain(),),
+    stable=lambda rng: [long_chain(rng)],
     passed="This loop, with arrays in place of numbers, is what trains every neural network.",
 )
 

@@ -8,10 +8,10 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three triples of inputs of either sign, none near 0 or 1, where one slope could pass for another."""
-    size = rng.uniform(1.5, 6.0, (3, 3))
-    sign = rng.choice([-1.0, 1.0], (3, 3))
-    return [call(*row) for row in (sign * size).tolist()]
+    """Three triples of inputs of either sign, the first whole numbers; none near 0 or 1, where slopes look alike."""
+    whole = rng.choice([-1, 1], 3) * rng.choice(np.arange(2, 10), 3, replace=False)
+    parted = rng.choice([-1.0, 1.0], (2, 3)) * rng.uniform(1.5, 6.0, (2, 3))
+    return [call(*row) for row in (whole.tolist(), *parted.tolist())]
 
 
 VISIBLE = (call(5, 3, 2), call(-3.0, 0.5, 4.0), call(1.5, -3.0, -0.25), call(7, -2, 5))
@@ -19,7 +19,7 @@ VISIBLE = (call(5, 3, 2), call(-3.0, 0.5, 4.0), call(1.5, -3.0, -0.25), call(7, 
 FORWARD_GRAPH = Exercise(
     name="forward_graph",
     notebook="3_computation_graph",
-    rungs={"kind": 0, "shape": 0, "value": 1, "hidden": 1},
+    parts={"u": 0.5, "v": 0.5, "J": 1},
     returns=("u", "v", "J"),
     visible=VISIBLE,
     hidden=fresh,

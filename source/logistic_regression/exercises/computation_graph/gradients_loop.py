@@ -17,15 +17,16 @@ def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """More examples than features, more features than examples, and a single feature."""
-    return [examples(rng, 3, 7), examples(rng, 5, 2), examples(rng, 1, 4)]
+    """More examples than features, more features than examples, a single feature, and a single example."""
+    return [examples(rng, 3, 7), examples(rng, 5, 2), examples(rng, 1, 4), examples(rng, 4, 1)]
 
 
 # With m = n_x a division by the wrong one is invisible. Here m > n_x, so that it shows as a value, not as an exception.
 GRADIENTS_LOOP = Exercise(
     name="gradients_loop",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"dw": 1.5, "db": 0.75, "cost": 1.25},
+    rungs={"unchanged": 0.5},
     returns=("grads", "cost"),
     visible=(
         call(np.array([[0.8], [-0.5]]), 0.7, np.array([[1.0, -0.4, 0.6], [0.5, 1.2, -1.5]]), np.array([[1, 0, 0]])),

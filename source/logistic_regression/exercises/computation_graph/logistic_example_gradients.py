@@ -9,7 +9,7 @@ from . import logistic_example as forward
 LOGISTIC_EXAMPLE_GRADIENTS = Exercise(
     name="logistic_example_gradients",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0, "value": 3, "hidden": 1.5},
+    parts={"da": 1.5, "dz": 1.5, "dw1": 0.75, "dw2": 0.75, "db": 0.5},
     returns=("gradients",),
     visible=forward.VISIBLE,
     hidden=forward.fresh,

@@ -8,12 +8,16 @@ from autograder.exercises import Call, Exercise, NamedFunction, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """One function each whose entries stand alone, meet in columns and all meet; one, two and three axes."""
+    """Entries that stand alone, meet in columns and all meet, on one, two and three axes; then whole numbers."""
     row, table, block = rng.uniform(-1.5, 1.5, 5), rng.uniform(-1.5, 1.5, (4, 2)), rng.uniform(-1, 1, (2, 3, 2))
+    whole = rng.integers(1, 5, (2, 3)) * rng.choice([-1, 1], (2, 3))
     return [
         call(NamedFunction("sum of cubes"), row, float(rng.uniform(0.1, 0.3))),
-        call(NamedFunction("squared column sums"), table),
+        call(NamedFunction("squared column sums"), table, epsilon=float(rng.uniform(0.2, 0.4))),
         call(NamedFunction("log sum exp"), block, epsilon=float(rng.uniform(0.3, 0.6))),
+        call(NamedFunction("sum of fast sines"), rng.uniform(-1.5, 1.5, 4)),
+        call(NamedFunction("sum of cubes"), rng.uniform(0.4, 1.5, (3, 1)) * rng.choice([-1, 1], (3, 1))),
+        call(NamedFunction("sum of cubes"), whole),
     ]
 
 
@@ -22,7 +26,8 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 NUMERICAL_GRADIENT = Exercise(
     name="numerical_gradient",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"gradient": 3.5},
+    rungs={"unchanged": 0.5},
     returns=("gradient",),
     visible=(
         call(NamedFunction("sum of cubes"), np.array([0.7, -1.2, 0.5]), 0.1),
@@ -30,6 +35,7 @@ NUMERICAL_GRADIENT = Exercise(
         call(NamedFunction("squared column sums"), np.array([[0.9, -0.3], [0.4, 1.7], [-0.8, 0.6]]), epsilon=0.25),
         call(NamedFunction("sum of cubes"), np.array([[1.3], [-0.7], [0.9], [2.1]])),
         call(NamedFunction("sum of fast sines"), np.array([0.3, -0.7, 1.1])),
+        call(NamedFunction("sum of cubes"), np.array([[2, -1, 3], [1, 4, -2]])),
     ),
     hidden=fresh,
     # rounding: f is of size 10 and exact to 1e-15, a difference over 2e-6 of it to 1e-9 and a little more
@@ -194,6 +200,27 @@ def flat_gradient():
     """
 
 
+@NUMERICAL_GRADIENT.mistake("value", read="02 A box for whole numbers, and the caller's own array")
+@NUMERICAL_GRADIENT.slip({"np.array(x, dtype=float)": "x.copy()"})
+def nudge_cut_off():
+    """An array of whole numbers holds no fractions: a nudge that is written into it is cut off, and f sees no change or
+    a change of 1. Nudge a copy that holds floats.
+
+    >>> x = np.array([2, 3]); x[0] += 0.1; print(x)
+    """
+
+
+@NUMERICAL_GRADIENT.variant("nudge-cut-off")
+def cut_off_in_two_copies(f, x, epsilon=1e-6):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        plus, minus = x.copy(), x.copy()
+        plus[index] += epsilon
+        minus[index] -= epsilon
+        gradient[index] = (f(plus) - f(minus)) / (2 * epsilon)
+    return gradient
+
+
 @NUMERICAL_GRADIENT.mistake("unchanged", read="04 Nudged together, nudged for good")
 def callers_x_nudged(f, x, epsilon=1e-6):
     """The nudges are made in the caller's own array. Adding and taking away again does not lead back to the same
@@ -201,6 +228,7 @@ def callers_x_nudged(f, x, epsilon=1e-6):
 
     >>> print(0.7 + 0.1 - 0.2 + 0.1)
     """
+    x = np.asarray(x, dtype=float)  # a copy of whole numbers only
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         x[index] += epsilon

@@ -8,14 +8,14 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three other sizes."""
-    return [call(int(dim)) for dim in rng.choice(np.arange(6, 40), 3, replace=False)]
+    """Two other sizes, and a single weight."""
+    return [call(int(dim)) for dim in (*rng.choice(np.arange(6, 40), 2, replace=False), 1)]
 
 
 INITIALIZE_WITH_ZEROS = Exercise(
     name="initialize_with_zeros",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 0.5},
+    parts={"w": 1.5, "b": 0.5},
     returns=("w", "b"),
     visible=(call(2), call(3), call(5)),
     hidden=fresh,

@@ -10,14 +10,16 @@ from .problems import labels
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three rows of probabilities of other lengths, none close to 0 or 1."""
-    return [call(rng.uniform(0.05, 0.95, (1, int(m))), labels(rng, int(m))) for m in rng.choice(np.arange(6, 20), 3)]
+    """Rows of probabilities, none close to 0 or 1: with labels that are whole numbers, floats, and a single one."""
+    kinds = ((int(rng.integers(6, 20)), int), (int(rng.integers(6, 20)), float), (1, int))
+    return [call(rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind)) for m, kind in kinds]
 
 
 LOG_LIKELIHOOD = Exercise(
     name="log_likelihood",
     notebook="4_logistic_regression",
-    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 0.5, "unchanged": 0},
+    parts={"log_likelihood": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("log_likelihood",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6]]), np.array([[1, 0, 0]])),
@@ -156,6 +158,16 @@ def not_summed(A, Y):
     >>> print(np.shape(log_likelihood(A, Y)))
     """
     return Y * np.log(A) + (1 - Y) * np.log(1 - A)
+
+
+@LOG_LIKELIHOOD.mistake("unchanged", read="07 Leave what you were given")
+def probabilities_overwritten(A, Y):
+    """The probabilities of label 0 were turned over in A, the caller's own array. After the call A is not what it was.
+
+    >>> before = A.copy(); log_likelihood(A, Y); print(np.array_equal(before, A))
+    """
+    A[Y == 0] = 1 - A[Y == 0]
+    return np.sum(np.log(A))
 
 
 @LOG_LIKELIHOOD.mistake("kind", read="00 Printed and not returned")

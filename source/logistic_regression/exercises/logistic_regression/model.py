@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises import Call, Exercise, call
+from autograder.exercises import Call, Exercise, aside, call
 
 from .problems import Sets, sets
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of sets of other sizes; the first runs long enough to keep a second cost."""
-    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
-    rates = [float(rate) for rate in rng.uniform(0.05, 0.4, 3)]
-    first, second, third = sets(rng, 3, 7, 4), sets(rng, 5, 6, 3), sets(rng, 2, 8, 5)
+    """Two pairs of sets of other sizes, one with single pictures, one with a single feature; one prints.
+
+    The first runs long enough to keep a second cost.
+    """
+    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    rates = rng.uniform(0.05, 0.4, 5).tolist()
     return [
-        call(*first, steps[0], rates[0]),
-        call(*second, num_iterations=steps[1], learning_rate=rates[1]),
-        call(*third, steps[2], rates[2], print_cost=True),
+        call(*sets(rng, 3, 7, 4), long, rates[0]),
+        call(*sets(rng, 5, 6, 3), num_iterations=short[0], learning_rate=rates[1]),
+        call(*sets(rng, 4, 1, 1), short[1], rates[2]),
+        call(*sets(rng, 1, 6, 3), short[2], rates[3]),
+        aside(*sets(rng, 2, 8, 5), short[3], rates[4], print_cost=True),
     ]
 
 
@@ -53,12 +57,15 @@ TALL: Sets = (
 MODEL = Exercise(
     name="model",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 2, "hidden": 1.5, "unchanged": 0.5},
+    # the two settings come back as they were passed in: they pay within the whole, not alone
+    parts={"costs": 1, "w": 1, "b": 0.5, "Y_prediction_train": 0.75, "Y_prediction_test": 0.75, "result": 0.5},
+    rungs={"unchanged": 0.5},
     returns=("result",),
     visible=(
         call(*SMALL, 205, 0.2),
         call(*FLAT, num_iterations=8, learning_rate=1.5),
-        call(*TALL, 101, 0.05, print_cost=True),
+        call(*TALL, 101, 0.05),
+        aside(*FLAT, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
     evaluation_order=("costs", "w", "b", "Y_prediction_train", "Y_prediction_test"),

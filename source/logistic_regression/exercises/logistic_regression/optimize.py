@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises import Call, Exercise, call
+from autograder.exercises import Call, Exercise, aside, call
 
 from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes; the first runs long enough to keep a second cost. More would say no more."""
-    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
-    rates = [float(rate) for rate in rng.uniform(0.05, 0.3, 3)]
-    first, second, third = (problem(rng, n_x, m) for n_x, m in sizes(rng, 3))
+    """Two problems of other sizes, one example, one feature; one prints. The first runs until a second cost is kept."""
+    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    rates = rng.uniform(0.05, 0.3, 5).tolist()
+    first, second = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
     return [
-        call(*first, steps[0], rates[0]),
-        call(*second, num_iterations=steps[1], learning_rate=rates[1]),
-        call(*third, steps[2], rates[2], print_cost=True),
+        call(*first, long, rates[0]),
+        call(*second[:3], second[3].astype(float), num_iterations=short[0], learning_rate=rates[1]),
+        call(*problem(rng, 4, 1), short[1], rates[2]),
+        call(*problem(rng, 1, 5), short[2], rates[3]),
+        aside(*problem(rng, 2, 5), short[3], rates[4], print_cost=True),
     ]
 
 
 OPTIMIZE = Exercise(
     name="optimize",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 3, "hidden": 2, "unchanged": 1},
+    parts={"w": 2, "b": 1, "dw": 1, "db": 0.5, "costs": 1.5},
+    rungs={"unchanged": 1},
     returns=("params", "grads", "costs"),
     visible=(
         call(*FOUR, 205, 0.1),
         call(*FIVE, 7, 0.5),
-        call(*THREE, num_iterations=101, learning_rate=0.02, print_cost=True),
+        call(*THREE, num_iterations=101, learning_rate=0.02),
+        aside(*FIVE, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
     evaluation_order=("costs", "dw", "db", "w", "b"),

@@ -10,14 +10,15 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three tests of other sizes, each with probabilities near .49 and .51 and labels that the bias decides."""
-    return [with_scores(rng, n_x, m) for n_x, m in ((3, int(rng.integers(5, 9))), (5, 6), (2, int(rng.integers(4, 8))))]
+    """Two tests of other sizes, one with one feature, one with one example; probabilities near .49 and .51."""
+    m = rng.integers(5, 9, 2).tolist()
+    return [with_scores(rng, n_x, m) for n_x, m in ((3, m[0]), (5, m[1]), (1, 6), (4, 1))]
 
 
 def with_scores(rng: np.random.Generator, n_x: int, m: int) -> Call:
-    """Examples whose scores are ±0.03 (A = .4925, .5075) and, beyond the bias on both sides, large."""
+    """Examples whose scores are ±0.03 (A = .4925, .5075) and, beyond the bias on both sides, large; one: 0.03."""
     w, b = rng.normal(0, 1, (n_x, 1)), float(rng.choice([-1, 1]) * rng.uniform(0.4, 0.8))
-    scores = rng.permutation(np.concatenate([[0.03, -0.03], np.resize([1.9, -1.7, -2.4], m - 2)]))
+    scores = rng.permutation(np.concatenate([[0.03, -0.03], np.resize([1.9, -1.7, -2.4], max(m - 2, 0))])[:m])
     scores *= np.sign(scores[0])  # a first answer of 1 tells "only the first" from "always 0"
     X = rng.normal(0, 1, (n_x, m))
     return call(w, b, _moved(X, w, scores - b))
@@ -31,7 +32,8 @@ def _moved(X: Any, w: Any, products: Any) -> Any:
 PREDICT = Exercise(
     name="predict",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"Y_prediction": 3.5},
+    rungs={"unchanged": 0.5},
     returns=("Y_prediction",),
     visible=(
         # scores .04, −.04, 1.5, −2, −1.25: A = .51, .49, .82, .12, .22

@@ -6,25 +6,32 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .problems import FIVE, FOUR, THREE, labels, problem, sizes
+from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes."""
-    return [call(*problem(rng, n_x, m)) for n_x, m in sizes(rng, 3)]
+    """Two problems of other sizes, the second with labels that are floats; a single example; a single feature."""
+    (w, b, X, Y), floats = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
+    alone = (problem(rng, n_x, m) for n_x, m in ((4, 1), (1, 5)))
+    return [call(w, b, X, Y), call(*floats[:3], floats[3].astype(float)), *(call(*one) for one in alone)]
 
 
-def on_m_examples(m: int) -> Call:
+def certain(rng: np.random.Generator) -> list[Call]:
+    """Four examples; the first and the last so certain, and right, that 1 − A is exactly 0 or A nearly so."""
+    w, X = np.array([[1.0], [-2.0]]), np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]])
+    return [call(w, float(rng.uniform(0.3, 0.8)), X + rng.uniform(-0.2, 0.2, X.shape), np.array([[1, 1, 0, 0]]))]
+
+
+def on_m_examples(m: int, rng: np.random.Generator) -> Call:
     """A problem with three features and m examples."""
-    rng = np.random.default_rng(m)
-    w, b, X, _ = problem(rng, 3, m)
-    return call(w, b, X, labels(rng, m))
+    return call(*problem(rng, 3, m))
 
 
 PROPAGATE = Exercise(
     name="propagate",
     notebook="4_logistic_regression",
-    rungs={"kind": 1, "shape": 1, "value": 4, "hidden": 3, "unchanged": 0.5, "vectorized": 1.5, "stable": 0},
+    parts={"dw": 3.5, "db": 2, "cost": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 1.5, "stable": 0},
     returns=("grads", "cost"),
     visible=(
         call(*FOUR),
@@ -32,15 +39,7 @@ PROPAGATE = Exercise(
         call(*THREE),
     ),
     hidden=fresh,
-    # the first and the last example are so certain, and right, that 1 − A is exactly 0 or A nearly so
-    stable=(
-        call(
-            np.array([[1.0], [-2.0]]),
-            0.5,
-            np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]]),
-            np.array([[1, 1, 0, 0]]),
-        ),
-    ),
+    stable=certain,
     scaling=on_m_examples,
     evaluation_order=("Z", "A", "cost", "dZ", "dw", "db"),
     uses=("sigmoid",),

@@ -8,8 +8,8 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of vectors with 2, 4 and 7 numbers of both signs, none of them close to 0."""
-    return [call(*(rng.uniform(0.5, 3, (2, n)) * rng.choice([-1, 1], (2, n)))) for n in (2, 4, 7)]
+    """Three pairs of vectors with 4, 7 and 1 numbers of either sign, none of them close to 0."""
+    return [call(*(rng.uniform(0.5, 3, (2, n)) * rng.choice([-1, 1], (2, n)))) for n in (4, 7, 1)]
 
 
 VISIBLE = (
@@ -21,8 +21,8 @@ VISIBLE = (
 DOT_LOOP = Exercise(
     name="dot_loop",
     notebook="1_vectorization",
-    # one point: the visible examples alone earn nothing, or answers typed in by hand would
-    rungs={"kind": 0, "shape": 0, "value": 0, "hidden": 0.5, "unchanged": 0.5},
+    parts={"total": 0.75},
+    rungs={"unchanged": 0.25},
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,

@@ -6,27 +6,30 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .pixels import mixed, ramp
+from .pixels import mixed, pixels, ramp
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three sets of three, four and six pictures, none square, with two to four colours."""
-    calls = []
-    for m, c in ((3, 2), (4, 4), (6, 3)):
-        h = int(rng.integers(2, 4))
-        w = h + 1
-        calls.append(call(rng.permutation(256)[: m * h * w * c].astype(np.uint8).reshape(m, h, w, c)))
-    return calls
+    """Sets of six, four and three pictures, none square, the last with numbers up to 1; then a single picture."""
+    h = int(rng.integers(2, 4))
+    w = h + 1
+    return [
+        call(pixels(rng, 6, h, w, 3)),
+        call(pixels(rng, 4, w, h, 2)),
+        call(pixels(rng, 3, h, w, 4) / 255),
+        call(pixels(rng, 1, w, h, 3)),
+    ]
 
 
 FLATTEN_IMAGES = Exercise(
     name="flatten_images",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 1, "value": 1.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"X": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("X",),
     visible=(call(ramp(2, 2, 3, 3)), call(mixed(3, 5, 3, 2, 3)), call(mixed(4, 3, 2, 4, 2) / 255)),
     hidden=fresh,
-    scaling=lambda m: call(ramp(m, 2, 1, 2)),
+    scaling=lambda m, rng: call(rng.integers(0, 256, (m, 2, 1, 2)).astype(np.uint8)),
     evaluation_order=("X",),
     uses=("image2vector",),
     passed="Column i rebuilds picture i. The scrambled version has the same shape and none of the pictures.",

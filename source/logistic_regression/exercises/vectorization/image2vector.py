@@ -6,23 +6,25 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .pixels import mixed, ramp
+from .pixels import mixed, pixels, ramp
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pictures, none square, with two, four and five colours."""
-    calls = []
-    for c in (2, 4, 5):
-        h = int(rng.integers(2, 5))
-        w = h + int(rng.integers(1, 3))
-        calls.append(call(rng.permutation(256)[: h * w * c].astype(np.uint8).reshape(h, w, c)))
-    return calls
+    """Pictures of bytes with three and two colours, the second square, one of numbers up to 1, and one row of greys."""
+    h, w = int(rng.integers(2, 5)), int(rng.integers(5, 8))
+    return [
+        call(pixels(rng, h, w, 3)),
+        call(pixels(rng, h + 1, h + 1, 2)),
+        call(pixels(rng, w, h, 4) / 255),
+        call(pixels(rng, 1, w, 1)),
+    ]
 
 
 IMAGE2VECTOR = Exercise(
     name="image2vector",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"x": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("x",),
     # the first two both hold 18 numbers, the second is square, only the first has three colours
     visible=(call(ramp(2, 3, 3)), call(mixed(1, 3, 3, 2)), call(mixed(2, 4, 2, 4) / 255)),

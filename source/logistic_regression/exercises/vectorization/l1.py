@@ -8,12 +8,16 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of vectors with 2, 6 and 8 numbers of both signs."""
-    return [call(rng.normal(0, 1.5, m), rng.normal(0, 1.5, m)) for m in (2, 6, 8)]
+    """Probabilities with whole labels, vectors of either sign, a single example; guesses too high and too low."""
+    labels = rng.permutation([0, 0, 0, 1, 1, 1])
+    y = rng.normal(0, 1.5, 8)
+    misses = rng.permutation([1, 1, 1, 1, 1, -1, -1, -1]) * rng.uniform(0.2, 2, 8)
+    single = rng.uniform(0.3, 2, 2) * (-1, 1)
+    return [call(rng.uniform(0.05, 0.95, 6), labels), call(y + misses, y), call(single[:1], single[1:])]
 
 
-def scaling(m: int) -> Call:
-    return call(np.linspace(0, 1, m), (np.arange(m) % 2).astype(float))
+def scaling(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.uniform(0, 1, m), rng.integers(0, 2, m).astype(float))
 
 
 VISIBLE = (
@@ -25,7 +29,8 @@ VISIBLE = (
 L1 = Exercise(
     name="L1",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 0},
+    parts={"loss": 1.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,

@@ -15,18 +15,19 @@ def example(rng: np.random.Generator, n: int, m: int) -> Call:
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three calls with more features than examples, fewer, and a single example."""
-    return [example(rng, n, m) for n, m in ((5, 2), (2, 6), (4, 1))]
+    """Four calls: more features than examples, fewer, a single example, and a single feature."""
+    return [example(rng, n, m) for n, m in ((5, 2), (2, 6), (4, 1), (1, 3))]
 
 
 LINEAR = Exercise(
     name="linear",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 1},
+    parts={"Z": 1.5},
+    rungs={"unchanged": 0.5, "vectorized": 1},
     returns=("Z",),
     visible=tuple(example(np.random.default_rng(n), n, m) for n, m in ((3, 5), (2, 1), (4, 3))),
     hidden=fresh,
-    scaling=lambda m: example(np.random.default_rng(m), 4, m),
+    scaling=lambda m, rng: example(rng, 4, m),
     evaluation_order=("Z",),
     passed="Z has one score per example, (1, m). With w = 0 every score is b.",
 )

@@ -10,13 +10,22 @@ from ..curves import name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A negative number, a vector of whole numbers and a matrix; both signs in each array."""
+    """A negative number, a vector of whole numbers, a matrix and a row; both signs in each array."""
     whole = rng.permutation(np.array([-4, -3, -1, 1, 2, 5]))[:5]
     return [
         call(float(rng.uniform(-4, -0.5))),
         call(np.append(whole, -whole[0])),
         call(np.concatenate([rng.uniform(-6, -0.5, (2, 3)), rng.uniform(0.5, 6, (2, 3))])),
+        call(
+            rng.permuted(np.concatenate([rng.uniform(-3, -0.5, (1, 2)), rng.uniform(0.5, 3, (1, 3))], axis=1), axis=1)
+        ),
     ]
+
+
+def extremes(rng: np.random.Generator) -> list[Call]:
+    """Scores of about −1000 and 1000, as numbers and among others in a table."""
+    low, high = float(-rng.uniform(900, 1100)), float(rng.uniform(900, 1100))
+    return [call(low), call(high), call(np.array([[low, -1.0], [2.0, high]]) + rng.uniform(-0.5, 0.5, (2, 2)))]
 
 
 VISIBLE = (
@@ -29,11 +38,12 @@ VISIBLE = (
 SIGMOID = Exercise(
     name="sigmoid",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 0.5, "stable": 1},
+    parts={"s": 2.5},
+    rungs={"unchanged": 0.5, "stable": 1},
     returns=("s",),
     visible=VISIBLE,
     hidden=fresh,
-    stable=(call(-1000.0), call(1000.0), call(np.array([[-1000.0, -1.0], [2.0, 1000.0]]))),
+    stable=extremes,
     evaluation_order=("s",),
     strict=("s",),
     passed="sigmoid(0) is 0.5, and at ±1000 nothing overflows.",

@@ -11,7 +11,8 @@ from .sigmoid import VISIBLE, fresh
 SIGMOID_DERIVATIVE = Exercise(
     name="sigmoid_derivative",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"ds": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("ds",),
     visible=VISIBLE,
     hidden=fresh,
