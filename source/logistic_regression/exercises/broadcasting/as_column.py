@@ -72,7 +72,7 @@ def flat(v):
     return v.ravel()
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_nothing(v):
     """Everything is made a column: a (2, 3) matrix goes in, and a column of six numbers comes out. What went wrong
     before stays hidden.
@@ -82,7 +82,7 @@ def refuses_nothing(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_3d_only(v):
     """Three axes are refused, two are not looked at, and a matrix has two: it is flattened in silence. So is a single
     number.
@@ -94,7 +94,7 @@ def refuses_3d_only(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_matrices_only(v):
     """A matrix is refused, and whatever does not have two axes goes through: a single number, and an array with three
     axes.
@@ -106,7 +106,7 @@ def refuses_matrices_only(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def lets_numbers_through(v):
     """A matrix and an array with three axes are refused, a single number is not: an array of no axes becomes (1, 1).
 
@@ -117,7 +117,7 @@ def lets_numbers_through(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def squeezed_first(v):
     """Axes of length 1 are squeezed away before the question is asked, so an array of shape (1, 1, 3) passes for a
     vector.
@@ -129,7 +129,7 @@ def squeezed_first(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("kind", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("kind", keeps=0.3, read="08 Tell three vectors apart")
 def refuses_rows_and_columns(v):
     """Only the form (n,) is accepted. A row (1, n) and a column (n, 1) are vectors as well.
 
@@ -150,7 +150,7 @@ def length_of_the_first_axis(v):
     return v.reshape(v.shape[0], 1)
 
 
-@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
 def none_for_a_refusal(v):
     """What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.
 
@@ -162,7 +162,7 @@ def none_for_a_refusal(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_a_refusal(v):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.

@@ -68,7 +68,7 @@ def share(exps):
 # ---- which sum, which axis
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def down_the_columns(x):
     """The sums run down the columns, so the scores of different rows compete with each other. Each row is an example of
     its own.
@@ -85,7 +85,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Name the axis that goes")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Name the axis that goes")
 def over_everything(x):
     """A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.
 
@@ -102,7 +102,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def sums_of_scores(x):
     """The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative sum
     gives negative probabilities.
@@ -122,7 +122,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def raw_scores_above(x):
     """The raw scores are divided by the sum of the exponentials: a negative score gives a negative probability, and the
     rows do not sum to 1.
@@ -171,7 +171,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="02 Overflow: e to the power 1000 is no float")
+@SOFTMAX.mistake("value", keeps=0.5, read="02 Overflow: e to the power 1000 is no float")
 def minus_in_the_exponent(x):
     """The exponent carries a minus, as in the sigmoid: here the smallest score gets the largest probability.
 
@@ -181,7 +181,7 @@ def minus_in_the_exponent(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def sums_without_keepdims(x):
     """The sums have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers; any
     other raises an error.
@@ -198,7 +198,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def maximum_without_keepdims(x):
     """The maxima have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
     any other raises an error.
@@ -209,7 +209,7 @@ def maximum_without_keepdims(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.3, read="08 Name the axis that goes")
 def neither_with_keepdims(x):
     """The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass with
     wrong numbers; any other raises an error.
@@ -220,7 +220,7 @@ def neither_with_keepdims(x):
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def two_rows(x):
     """The 2 of the first example is written into the code: an array with another number of rows raises an error.
 
@@ -236,7 +236,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
+@SOFTMAX.mistake("value", keeps=0.5, read="08 Exponentials that are too large")
 def maximum_of_columns(x):
     """What is subtracted is the largest score of each column, so the scores of one row move by different amounts and
     their differences change.
@@ -295,7 +295,7 @@ def softmax_in_place(x):
 # ---- other shares, other scores
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def not_divided(x):
     """The exponentials and the sums of their rows are multiplied, subtracted or stand the wrong way up. A share is a
     part divided by the whole.
@@ -314,7 +314,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def another_whole(x):
     """The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.
 
@@ -383,7 +383,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Exponentials that are too large")
 def scores_changed(x):
     """The scores were scaled, or lost their signs, before the exponential. Their differences decide the probabilities,
     so they may be moved together and nothing else.

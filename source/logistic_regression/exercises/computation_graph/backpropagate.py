@@ -94,7 +94,7 @@ BACKPROPAGATE = Exercise(
 # ---- the slope of one node
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[x[1], x[0]]": "[x[0], x[1]]"})
 def wrong_parent():
     """Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.
@@ -103,7 +103,7 @@ def wrong_parent():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.3, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"gradient[name] * slope": "slope"})
 def not_chained():
     """The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.
@@ -112,7 +112,7 @@ def not_chained():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"gradient[graph[-1][0]] = 1.0": "gradient[graph[-1][0]] = value[graph[-1][0]]"})
 def value_as_seed():
     """The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.
@@ -121,7 +121,7 @@ def value_as_seed():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[-1]\n": "[1]\n"})
 def neg_forgotten():
     """The minus of neg is lost on the way back: its slope is taken as 1.
@@ -130,7 +130,7 @@ def neg_forgotten():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[out]": "[x[0]]"})
 def exp_slope_of_input():
     """The slope of exp is taken as its input x. exp is its own slope: the value of the node.
@@ -139,7 +139,7 @@ def exp_slope_of_input():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[out]": "[np.exp(out)]"})
 def exp_of_exp():
     """exp is taken once more of a value that is exp(x) already.
@@ -148,7 +148,7 @@ def exp_of_exp():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"1 / x[0]": "1 / out"})
 def log_slope_of_output():
     """1 is divided by the value of the node, log(x). The slope of log at x is 1/x.
@@ -157,7 +157,7 @@ def log_slope_of_output():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"out * (1 - out)": "x[0] * (1 - x[0])"})
 def sigmoid_slope_of_input():
     """The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.
@@ -169,7 +169,7 @@ def sigmoid_slope_of_input():
 # ---- the walk: which node when, and what adds up
 
 
-@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("value", keeps=0.3, read="05 Walk from the last step to the first")
 @BACKPROPAGATE.slip({"reversed(graph)": "graph"})
 def front_to_back():
     """The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set it
@@ -179,7 +179,7 @@ def front_to_back():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Walk from the last step to the first")
 def left_too_early(graph, values):
     """From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before its last
     user has added its part.
@@ -213,7 +213,7 @@ def left_too_early(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Add up where a value is used twice")
 @BACKPROPAGATE.slip({"gradient[i] +=": "gradient[i] ="})
 def overwritten():
     """Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add up.
@@ -222,7 +222,7 @@ def overwritten():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Add up where a value is used twice")
 @BACKPROPAGATE.slip({"zip(inputs, slopes)": "dict(zip(inputs, slopes)).items()"})
 def twice_in_one_node():
     """The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first slope is
@@ -265,7 +265,7 @@ def recursive(graph, values):
 # ---- what is kept or left behind
 
 
-@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("kind", keeps=0.7, read="05 Walk from the last step to the first")
 @BACKPROPAGATE.slip({"return gradient": "return {name: gradient[name] for name in values}"})
 def only_the_inputs():
     """The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are asked
@@ -275,7 +275,7 @@ def only_the_inputs():
     """
 
 
-@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("kind", keeps=0.7, read="05 Walk from the last step to the first")
 def idle_names_missing(graph, values):
     """A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.
 

@@ -47,7 +47,7 @@ NUMERICAL_GRADIENT = Exercise(
 # ---- the difference and what it is divided by
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon"})
 def forward_difference():
     """One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows with
@@ -57,7 +57,7 @@ def forward_difference():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "epsilon"})
 def missing_two():
     """From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as steep.
@@ -66,7 +66,7 @@ def missing_two():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "2 * epsilon"})
 def precedence():
     """Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by epsilon.
@@ -75,7 +75,7 @@ def precedence():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudge and look")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudge and look")
 @NUMERICAL_GRADIENT.slip({" / (2 * epsilon)": ""})
 def change_for_slope():
     """These are changes of f, not yet slopes: nothing divides them by the way between the two points.
@@ -84,7 +84,7 @@ def change_for_slope():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"J_plus - J_minus": "J_minus - J_plus"})
 def sides_swapped():
     """Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step back is
@@ -94,7 +94,7 @@ def sides_swapped():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"    nudged = np.array": "    epsilon = 1e-6\n    nudged = np.array"})
 def epsilon_fixed():
     """The argument epsilon is not used: the same small step is taken whatever the caller asks for.
@@ -106,7 +106,7 @@ def epsilon_fixed():
 # ---- what is nudged, and what f gets to see
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip({"        nudged[index] = here\n": ""})
 def left_nudged():
     """An entry keeps its nudge when the next one's turn comes, so later slopes are taken at another place than x.
@@ -115,7 +115,7 @@ def left_nudged():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 def nudges_pile_up(f, x, epsilon=1e-6):
     """The two nudged copies are made once, before the loop, so the nudges of earlier entries stay in them and each
     difference holds all of those changes as well.
@@ -131,7 +131,7 @@ def nudges_pile_up(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 def all_nudged(f, x, epsilon=1e-6):
     """x + epsilon moves every entry at once. What comes out is how f answers to all of them together, the same number
     for each entry.
@@ -144,7 +144,7 @@ def all_nudged(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("shape", keeps=0.3, read="04 Nudged together, nudged for good")
 def one_number(f, x, epsilon=1e-6):
     """x + epsilon moves every entry at once and gives one number. A gradient looks like x: one slope per entry.
 
@@ -153,7 +153,7 @@ def one_number(f, x, epsilon=1e-6):
     return (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon)
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip(
     {"np.ndindex(nudged.shape)": "range(len(nudged))", "here = nudged[index]": "here = nudged[index].copy()"}
 )
@@ -164,7 +164,7 @@ def rows_nudged():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 def one_entry_alone(f, x, epsilon=1e-6):
     """f is called on one entry instead of the whole array. It then does not see the other entries, and their part in
     the slope is lost.
@@ -177,7 +177,7 @@ def one_entry_alone(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip(
     {
         "np.array(x, dtype=float)": "np.array(x, dtype=float).ravel()",
@@ -191,7 +191,7 @@ def f_gets_a_flat_copy():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("shape", keeps=0.7, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip({"return gradient": "return gradient.ravel()"})
 def flat_gradient():
     """The slopes are right and lie in one row. A gradient has the shape of x, so that the two can be subtracted.
@@ -200,7 +200,7 @@ def flat_gradient():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="02 A box for whole numbers, and the caller's own array")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.7, read="02 A box for whole numbers, and the caller's own array")
 @NUMERICAL_GRADIENT.slip({"np.array(x, dtype=float)": "x.copy()"})
 def nudge_cut_off():
     """An array of whole numbers holds no fractions: a nudge that is written into it is cut off, and f sees no change or

@@ -42,7 +42,7 @@ SIGMOID = Exercise(
 )
 
 
-@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
     """Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.
 
@@ -51,7 +51,7 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
 def sign_of_z(z):
     """The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.
 
@@ -69,7 +69,7 @@ def only_exp(z):
     return np.exp(z)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
 def sign_lost(z):
     """z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.
 
@@ -97,7 +97,7 @@ def constant(z):
     return 0.5 + 0 * z
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def another_shape(z):
     """The values sit in a table of another shape: what comes back should look like what went in, a number for a number.
 
@@ -106,7 +106,7 @@ def another_shape(z):
     return (1 / (1 + np.exp(-z))) * np.ones((1, 1))
 
 
-@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID.mistake("kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
     """A function for single numbers, such as `math.exp` or `float`, met a whole array.
 

@@ -22,7 +22,7 @@ DOT = Exercise(
 )
 
 
-@DOT.mistake("shape", read="07 Multiply, or multiply and add")
+@DOT.mistake("shape", keeps=0.3, read="07 Multiply, or multiply and add")
 def entry_by_entry(u, v):
     """* multiplies entry by entry and leaves one product per place. They are not yet added.
 
@@ -49,7 +49,7 @@ def every_pair(u, v):
     return np.sum(u) * np.sum(v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.5, read="07 Multiply, or multiply and add")
 def mean(u, v):
     """The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.
 
@@ -58,7 +58,7 @@ def mean(u, v):
     return np.mean(u * v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.3, read="07 Multiply, or multiply and add")
 def sums_added(u, v):
     """The entries at each place are added to each other. A dot product multiplies them first.
 

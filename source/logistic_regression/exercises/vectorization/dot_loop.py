@@ -31,7 +31,7 @@ DOT_LOOP = Exercise(
 )
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"+=": "="})
 def overwritten():
     """Each turn of the loop replaces the total, so only the last product is left.
@@ -40,7 +40,7 @@ def overwritten():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"    return": "        return"})
 def returned_too_early():
     """The return stands inside the loop. The function ends after the first product.
@@ -49,7 +49,7 @@ def returned_too_early():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"len(u)": "len(u) - 1"})
 def last_left_out():
     """The loop stops one entry too soon. The last product is missing.
@@ -58,7 +58,7 @@ def last_left_out():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"range(len(u))": "range(1, len(u))"})
 def first_left_out():
     """The loop begins at index 1. Python counts from 0, so the first product is missing.
@@ -67,7 +67,7 @@ def first_left_out():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.3, read="06 Write a loop that adds up")
 def every_pair(u, v):
     """Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.
 
@@ -80,7 +80,7 @@ def every_pair(u, v):
     return total
 
 
-@DOT_LOOP.mistake("value", read="07 Multiply, or multiply and add")
+@DOT_LOOP.mistake("value", keeps=0.5, read="07 Multiply, or multiply and add")
 @DOT_LOOP.slip({"u[i] * v[i]": "u[i] + v[i]"})
 def sums_added():
     """The entries at each place are added to each other. A dot product multiplies them first.
@@ -89,7 +89,7 @@ def sums_added():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"total = 0.0": "total = 1.0"})
 def starts_at_one():
     """The total starts at 1, so every answer is 1 too large. An empty sum is 0.
@@ -98,7 +98,7 @@ def starts_at_one():
     """
 
 
-@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("kind", keeps=0.5, read="06 Write a loop that adds up")
 def list_of_products(u, v):
     """The products are collected and not yet added. A dot product is a single number.
 
@@ -110,7 +110,7 @@ def list_of_products(u, v):
     return products
 
 
-@DOT_LOOP.mistake("kind", read="06 Count the columns")
+@DOT_LOOP.mistake("kind", keeps=0.5, read="06 Count the columns")
 @DOT_LOOP.slip({"range(len(u))": "range(3)"})
 def three_entries_fixed():
     """The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.

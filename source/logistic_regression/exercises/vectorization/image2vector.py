@@ -34,7 +34,7 @@ IMAGE2VECTOR = Exercise(
 )
 
 
-@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
+@IMAGE2VECTOR.mistake("shape", keeps=0.3, read="01 A row, an axis left over, one long vector")
 def two_axes(image):
     """Height and width were joined, and the colours kept an axis of their own: each pixel is still a row of numbers.
 
@@ -43,7 +43,7 @@ def two_axes(image):
     return image.reshape(image.shape[0] * image.shape[1], image.shape[2])
 
 
-@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
+@IMAGE2VECTOR.mistake("shape", keeps=0.3, read="01 A row, an axis left over, one long vector")
 def rows_kept(image):
     """Columns and colours were joined, and the rows of the picture kept an axis of their own.
 
@@ -52,7 +52,7 @@ def rows_kept(image):
     return image.reshape(image.shape[0], -1)
 
 
-@IMAGE2VECTOR.mistake("shape", read="01 A row, an axis left over, one long vector")
+@IMAGE2VECTOR.mistake("shape", keeps=0.5, read="01 A row, an axis left over, one long vector")
 def row(image):
     """The picture became one row, (1, n). An example stands upright here: a column with one number in each row.
 
@@ -61,7 +61,7 @@ def row(image):
     return image.reshape(1, -1)
 
 
-@IMAGE2VECTOR.mistake("shape", read="08 Tell three vectors apart")
+@IMAGE2VECTOR.mistake("shape", keeps=0.5, read="08 Tell three vectors apart")
 def rank_1(image):
     """The result has one axis, (n,). It is neither a row nor a column, and transposing it changes nothing.
 
@@ -70,7 +70,7 @@ def rank_1(image):
     return image.flatten()
 
 
-@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
+@IMAGE2VECTOR.mistake("kind", keeps=0.5, read="01 A size typed in")
 def three_colours_fixed(image):
     """The number of colours is written as 3. Any picture with another number of channels does not fit.
 
@@ -79,7 +79,7 @@ def three_colours_fixed(image):
     return image.reshape(image.shape[0] * image.shape[1] * 3, 1)
 
 
-@IMAGE2VECTOR.mistake("kind", read="01 A size typed in")
+@IMAGE2VECTOR.mistake("kind", keeps=0.5, read="01 A size typed in")
 def one_side_twice(image):
     """One side of the picture is counted twice, which fits square pictures only.
 
@@ -106,7 +106,7 @@ def size_of_one_example(image):
     return image.reshape(18, 1)
 
 
-@IMAGE2VECTOR.mistake("value", read="01 Read downwards, or colour by colour")
+@IMAGE2VECTOR.mistake("value", keeps=0.3, read="01 Read downwards, or colour by colour")
 def columns_first(image):
     """The axes are read in the opposite order: down the first column of the red plane, then the next column. The
     numbers are the right ones and stand in the wrong places.
@@ -116,7 +116,7 @@ def columns_first(image):
     return image.T.reshape(-1, 1)
 
 
-@IMAGE2VECTOR.mistake("value", read="01 Read downwards, or colour by colour")
+@IMAGE2VECTOR.mistake("value", keeps=0.3, read="01 Read downwards, or colour by colour")
 def colour_planes(image):
     """All the reds come first, then all the greens, then all the blues. Here the colours of one pixel stay together.
 
@@ -125,7 +125,7 @@ def colour_planes(image):
     return image.transpose(2, 0, 1).reshape(-1, 1)
 
 
-@IMAGE2VECTOR.mistake("value", read="01 Scaled on the way, or scaled twice")
+@IMAGE2VECTOR.mistake("value", keeps=0.5, read="01 Scaled on the way, or scaled twice")
 def scaled(image):
     """The pixels were divided by 255 on the way. Scaling is a step of its own, and this function only moves numbers.
 
@@ -153,7 +153,7 @@ def in_place(image):
     return image
 
 
-@IMAGE2VECTOR.mistake("shape", read="01 Unroll it into a column")
+@IMAGE2VECTOR.mistake("shape", keeps=0.3, read="01 Unroll it into a column")
 def one_colour(image):
     """One number per pixel is left: the other colours were dropped, or the colours averaged. Every number of the
     picture belongs into the column.

@@ -41,7 +41,7 @@ L1 = Exercise(
 )
 
 
-@L1.mistake("shape", read="03 One number, and which one")
+@L1.mistake("shape", keeps=0.5, read="03 One number, and which one")
 def vector(yhat, y):
     """There is one distance per example, and they are not yet added. A loss is a single number.
 
@@ -50,7 +50,7 @@ def vector(yhat, y):
     return np.abs(yhat - y)
 
 
-@L1.mistake("shape", read="08 Want a number, get a number")
+@L1.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
@@ -59,7 +59,7 @@ def dimension_kept(yhat, y):
     return np.sum(np.abs(yhat - y), keepdims=True)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.5, read="03 One number, and which one")
 def mean(yhat, y):
     """The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.
 
@@ -68,7 +68,7 @@ def mean(yhat, y):
     return np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def five_examples_fixed(yhat, y):
     """The mean is multiplied by 5, which gives the sum for five examples only.
 
@@ -77,7 +77,7 @@ def five_examples_fixed(yhat, y):
     return 5 * np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel(yhat, y):
     """The differences are added with their signs, so a miss above and a miss below cancel.
 
@@ -86,7 +86,7 @@ def signs_cancel(yhat, y):
     return np.sum(yhat - y)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel_reversed(yhat, y):
     """The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.
 
@@ -95,7 +95,7 @@ def signs_cancel_reversed(yhat, y):
     return np.sum(y - yhat)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_late(yhat, y):
     """The absolute value is taken of the sum. By then a miss above and a miss below have already cancelled.
 
@@ -104,7 +104,7 @@ def absolute_too_late(yhat, y):
     return np.abs(np.sum(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
@@ -113,7 +113,7 @@ def absolute_too_early(yhat, y):
     return np.sum(np.abs(yhat) - np.abs(y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early_reversed(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
@@ -122,7 +122,7 @@ def absolute_too_early_reversed(yhat, y):
     return np.sum(np.abs(y) - np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.3, read="03 Measure plain distances: L1 and L2")
 def squared(yhat, y):
     """The differences are squared: this is the other loss. L1 takes the distance as it is.
 
@@ -131,7 +131,7 @@ def squared(yhat, y):
     return np.sum((yhat - y) ** 2)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def straight_line(yhat, y):
     """This is the root of the sum of squares, the length of a straight line. L1 walks along the axes and adds each
     step.
@@ -160,7 +160,7 @@ def in_place(yhat, y):
     return np.sum(np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.5, read="03 Measure plain distances: L1 and L2")
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
@@ -169,7 +169,7 @@ def plus_for_minus(yhat, y):
     return np.sum(np.abs(yhat + y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def one_absolute(yhat, y):
     """The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.
 
@@ -181,7 +181,7 @@ def one_absolute(yhat, y):
 L1.more("one-absolute", lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def one_distance_only(yhat, y):
     """Only one of the distances comes back, the largest, the middle or the first. All of them are added.
 

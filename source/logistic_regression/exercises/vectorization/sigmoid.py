@@ -50,7 +50,7 @@ SIGMOID = Exercise(
 )
 
 
-@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
     """Division binds before addition, so 1 was divided by 1 and the exponential was added to it. The result grows
     beyond 1.
@@ -60,7 +60,7 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
 def sign_turned(z):
     """The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.
 
@@ -69,7 +69,7 @@ def sign_turned(z):
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake("value", read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.3, read="02 The sign turned")
 def precedence_and_sign(z):
     """Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent has the
     other sign.
@@ -97,7 +97,7 @@ def decaying_exponential_only(z):
     return np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
 def minus_in_the_denominator(z):
     """The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the result is
     negative.
@@ -107,7 +107,7 @@ def minus_in_the_denominator(z):
     return 1 / (1 - np.exp(-z))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
 def absolute(z):
     """The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.
 
@@ -144,7 +144,7 @@ def shared(z):
     return np.exp(z) / np.sum(np.exp(z))
 
 
-@SIGMOID.mistake("value", read="02 A box for whole numbers, and the caller's own array")
+@SIGMOID.mistake("value", keeps=0.7, read="02 A box for whole numbers, and the caller's own array")
 def whole_number_box(z):
     """The result was written into an array of z's own type. Where z holds whole numbers, everything after the point is
     cut off.
@@ -165,7 +165,7 @@ def nothing_returned(z):
     print(1 / (1 + np.exp(-z)))
 
 
-@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID.mistake("kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
     """math.exp takes a single number and refuses an array. The numpy function of the same name takes both.
 
@@ -176,7 +176,7 @@ def one_number_only(z):
     return 1 / (1 + math.exp(-z))
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def array_for_a_number(z):
     """A number went in and an array of one number came out. The result must have the shape of z.
 
@@ -185,7 +185,7 @@ def array_for_a_number(z):
     return 1 / (1 + np.exp(-np.atleast_1d(z)))
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.5, read="08 Want a number, get a number")
 def row(z):
     """The result was laid out as one row, whatever went in. It must have the shape of z.
 
