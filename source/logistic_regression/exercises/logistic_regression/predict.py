@@ -243,7 +243,7 @@ def only_the_first(w, b, X):
     return Y_prediction
 
 
-@PREDICT.mistake("kind", keeps=0.5, read="08 Keep the shape of w")
+@PREDICT.mistake("kind", read="08 Keep the shape of w")
 def row_for_an_entry(w, b, X):
     """A[i] of a (1, m) array is a whole row, and an `if` needs one number.
 
