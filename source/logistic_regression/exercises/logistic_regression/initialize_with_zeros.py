@@ -8,14 +8,14 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three other sizes."""
-    return [call(int(dim)) for dim in rng.choice(np.arange(6, 40), 3, replace=False)]
+    """Two other sizes, and a single weight."""
+    return [call(int(dim)) for dim in (*rng.choice(np.arange(6, 40), 2, replace=False), 1)]
 
 
 INITIALIZE_WITH_ZEROS = Exercise(
     name="initialize_with_zeros",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 0.5},
+    parts={"w": 1.5, "b": 0.5},
     returns=("w", "b"),
     visible=(call(2), call(3), call(5)),
     hidden=fresh,
@@ -26,7 +26,7 @@ INITIALIZE_WITH_ZEROS = Exercise(
 )
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="08 Keep the shape of w")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.6, read="08 Keep the shape of w")
 def rank_1(dim):
     """This w has one axis, shape (dim,). Transposing it changes nothing, and products with it lose an axis without a
     word.
@@ -38,7 +38,7 @@ def rank_1(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="08 Keep the shape of w")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.6, read="08 Keep the shape of w")
 def row(dim):
     """This w is a row, (1, dim). The weights are a column here, like one picture in X.
 
@@ -71,7 +71,7 @@ def shape_in_two_arguments(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="04 Where to start")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.8, read="04 Where to start")
 def int_zeros(dim):
     """These zeros are integers. Weights move by small fractions, and an integer array cannot hold a fraction.
 
@@ -116,7 +116,7 @@ def dim_hard_coded(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="02 The bias left out, subtracted, weighted, or added too late")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.7, read="02 The bias left out, subtracted, weighted, or added too late")
 def b_missing(dim):
     """Only w comes back. The bias is a parameter too, and it needs a start.
 
@@ -147,7 +147,7 @@ def b_like_w(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="00 In another order, or in another box")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
 def dictionary(dim):
     """w and b come back inside a dictionary. Whoever calls this unpacks two values.
 
@@ -156,7 +156,7 @@ def dictionary(dim):
     return {"w": np.zeros((dim, 1)), "b": 0.0}
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="00 In another order, or in another box")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.7, read="00 In another order, or in another box")
 def b_first(dim):
     """b comes back first and w second. Whoever calls this unpacks w first.
 

@@ -11,7 +11,8 @@ from .sigmoid import VISIBLE, fresh
 SIGMOID_DERIVATIVE = Exercise(
     name="sigmoid_derivative",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"ds": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("ds",),
     visible=VISIBLE,
     hidden=fresh,
@@ -35,7 +36,9 @@ def sigmoid_itself(z):
     return sigmoid(z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def one_factor_missing(z):
     """This is 1 − s, one of the two factors. It arises too when the denominator is not squared.
 
@@ -44,7 +47,9 @@ def one_factor_missing(z):
     return 1 - sigmoid(z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def z_for_s(z):
     """The rule s(1 − s) was given the score z. It holds for s, the sigmoid of z.
 
@@ -53,7 +58,9 @@ def z_for_s(z):
     return z * (1 - z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def sigmoid_twice(z):
     """The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.
 
@@ -63,7 +70,9 @@ def sigmoid_twice(z):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def rule_of_another_curve(z):
     """1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.
 
@@ -72,7 +81,7 @@ def rule_of_another_curve(z):
     return 1 - sigmoid(z) ** 2
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID_DERIVATIVE.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def wrong_precedence(z):
     """The sigmoid inside divides 1 by 1 before it adds. The rule s(1 − s) is right, and it got a wrong s.
 
@@ -82,7 +91,9 @@ def wrong_precedence(z):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def sign_left_over(z):
     """A minus sign of the chain rule is left over. The sigmoid rises everywhere, so its slope is never negative.
 
@@ -92,7 +103,9 @@ def sign_left_over(z):
     return -s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def plus_inside(z):
     """The second factor is 1 + s. It must shrink where s comes near 1, because the curve is flat there.
 
@@ -102,7 +115,9 @@ def plus_inside(z):
     return s * (1 + s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def squared(z):
     """s is multiplied by itself. The second factor is another one, and it must shrink where s comes near 1.
 
@@ -111,7 +126,7 @@ def squared(z):
     return sigmoid(z) ** 2
 
 
-@SIGMOID_DERIVATIVE.mistake("kind", read="07 Multiply, or multiply and add")
+@SIGMOID_DERIVATIVE.mistake("kind", keeps=0.5, read="07 Multiply, or multiply and add")
 def dot_product(z):
     """np.dot and @ multiply matrices and add up. Here each entry is multiplied with its own partner and stays alone.
 
@@ -121,7 +136,9 @@ def dot_product(z):
     return np.dot(s, 1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID_DERIVATIVE.mistake(
+    "kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array"
+)
 def one_number_only(z):
     """math.exp takes a single number and refuses an array. The numpy function of the same name takes both.
 
@@ -162,7 +179,7 @@ def rule(s):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="02 Know the wrong curves")
+@SIGMOID_DERIVATIVE.mistake("value", keeps=0.5, read="02 Know the wrong curves")
 def wrong_sigmoid_inside(z):
     """The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 +
     exp(−z)).
@@ -186,7 +203,9 @@ for _curve in (
     SIGMOID_DERIVATIVE.more("wrong-sigmoid-inside", lambda z, curve=_curve: rule(curve(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def wrong_quotient(z):
     """The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.
 
@@ -205,7 +224,9 @@ SIGMOID_DERIVATIVE.more(
 )
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def one_factor_from_z(z):
     """One of the two factors is made from the score z and the other from s. Both are made from s.
 
@@ -226,7 +247,9 @@ SIGMOID_DERIVATIVE.more("sigmoid-twice", lambda z: sigmoid(sigmoid(z)))
 SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
@@ -247,7 +270,9 @@ for _joined in (
     SIGMOID_DERIVATIVE.more("factors-not-multiplied", lambda z, joined=_joined: joined(sigmoid(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def power_too_many(z):
     """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
 
