@@ -41,7 +41,7 @@ _FAILED = {
 }
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
-LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
+LABELS = frozenset(("what", "points", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
 
 
 def number(points: float) -> str:
@@ -64,6 +64,8 @@ def rows(result: Result) -> list[tuple[str, str]]:
         found.append(("what", _STATUS_WORDS[result.status]))
     elif result.rung:
         found.append(("what", f"{_sentence(result)}."))
+    if result.paid_for and not result.practice:
+        found.append(("points", f"{result.paid_for}: {number(result.points)} of {number(result.max_points)}"))
     if result.tried:
         found.append(("tried", result.tried))
     if result.raised:

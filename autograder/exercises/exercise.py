@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from autograder.checks.spec import QUALITIES, RUNGS, Causes
+from autograder.checks.spec import FOUNDATION, QUALITIES, RUNGS, Causes
 from autograder.errors import JudgeError
 from autograder.exercises.slips import Slip, code_of
 
@@ -130,6 +130,10 @@ class Exercise:
     @property
     def points(self) -> float:
         return sum(self.parts.values()) + sum(self.rungs.values())
+
+    def costs(self, mistake: Mistake) -> bool:
+        """Whether a mistake loses points, rather than being told as advice."""
+        return mistake.fails in FOUNDATION or self.rungs.get(mistake.fails, 0) > 0
 
     @property
     def solution(self) -> Function:
