@@ -15,7 +15,7 @@ def prices(A, Y):
 PRICE = Exercise(
     name="price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"price": 1},
     returns=("price",),
     visible=(call(0.8, 1), call(0.8, 0), call(0.3, 0), call(0.05, 1)),
     hidden=lambda rng: [],
@@ -80,7 +80,7 @@ def squared_error(a, y):
 DEAREST = Exercise(
     name="dearest",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"i": 1},
     returns=("i",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),
@@ -132,7 +132,7 @@ def price_for_place(A, Y):
 AVERAGE_PRICE = Exercise(
     name="average_price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"average_price": 1},
     returns=("average_price",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),
