@@ -81,18 +81,18 @@ def path():
 
 
 def table():
-    yield "| notebook | exercise | points | what it gives | rungs with points | lessons | mistakes |"
+    yield "| notebook | exercise | points | what it gives | points for | lessons | mistakes |"
     yield "|---|---|---|---|---|---|---|"
     for e in ALL:
         first = inspect.getdoc(reference(e.notebook)[e.name]).split("\n")[0]
-        rungs = ", ".join(f"{rung} {points:g}" for rung, points in e.rungs.items() if points)
+        paid = ", ".join(f"{what} {points:g}" for what, points in {**e.parts, **e.rungs}.items() if points)
         numbers = ", ".join(step(e)[1])
         row = (
             e.notebook[0],
             f"`{e.name}`",
             f"{e.points:g}",
             first.replace("|", "\\|"),
-            rungs,
+            paid,
             numbers,
             len(e.mistakes),
         )
