@@ -30,11 +30,12 @@ NOTHING = Earned()
 def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Earned:
     """What is right about the observed calls. What goes wrong in calls on the side alone is a slip of form."""
     counted = [(t, o) for t, o in pairs if not t.aside]
+    whole = not any(problems(spec, t, o) for t, o in counted)
     return Earned(
         right_parts(spec, counted),
-        whole=not any(problems(spec, t, o) for t, o in counted),
+        whole,
         keeps=max((hint.keeps for hint in exactly(spec, pairs) if hint.keeps), default=0.0),
-        form=not any(problems(spec, t, o) for t, o in pairs if t.aside),
+        form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
     )
 
 

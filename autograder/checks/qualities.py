@@ -39,7 +39,7 @@ def lacking(spec: CheckSpec, call: Caller, got: Earned, seen: Pairs, loop_eviden
     }
     found: list[Lack] = []
     for rung in QUALITIES:
-        if rung in spec.rungs:
+        if rung in spec.rungs and (spec.scaling or rung != Rung.VECTORIZED):
             try:
                 found += [*tries[rung]()][:1]
             except CallLostError as lost:
