@@ -120,7 +120,7 @@ def iterations_not_passed_on():
     """
 
 
-@MODEL.mistake("shape", keeps=0.3, read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({", num_iterations, learning_rate, print_cost)": ")"})
 def neither_passed_on():
     """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
@@ -269,7 +269,7 @@ def one_cost():
     """
 
 
-@MODEL.mistake("kind", keeps=0.9, read="00 In another order, or in another box")
+@MODEL.mistake("kind", read="00 In another order, or in another box")
 @slip({'        "learning_rate": learning_rate,\n        "num_iterations": num_iterations,\n': ""})
 def settings_missing():
     """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.

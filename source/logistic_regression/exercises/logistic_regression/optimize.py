@@ -345,7 +345,7 @@ def every_cost():
     """
 
 
-@OPTIMIZE.mistake("shape", keeps=0.8, read="04 A diary of costs")
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
 @OPTIMIZE.slip({"if i % 100 == 0": "if i == 0 or i == num_iterations - 1"})
 def first_and_last_cost():
     """Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if
@@ -355,7 +355,7 @@ def first_and_last_cost():
     """
 
 
-@OPTIMIZE.mistake("shape", keeps=0.8, read="04 A diary of costs")
+@OPTIMIZE.mistake("shape", read="04 A diary of costs")
 def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The costs are appended after the loop has ended, so only the last one is kept.
 
@@ -413,7 +413,7 @@ def cost_after_the_update():
 # ---- what is returned
 
 
-@OPTIMIZE.mistake("kind", keeps=0.8, read="00 Computed and thrown away")
+@OPTIMIZE.mistake("kind", read="00 Computed and thrown away")
 @OPTIMIZE.slip({"grads, costs": "grads, cost"})
 def one_cost_for_the_list():
     """A single cost comes back where the list of costs is meant: `cost` for `costs`.

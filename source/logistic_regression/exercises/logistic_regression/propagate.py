@@ -340,7 +340,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
 @slip({COST: f"np.sum({SUMS})"})
 def minus_and_mean_missing():
     """The sum of the logarithms comes back as it is: the minus in front is missing, and so is the division by the
@@ -353,7 +353,7 @@ def minus_and_mean_missing():
 PROPAGATE.more("minus-and-mean-missing", *instead(COST, f"m * np.sum({SUMS})", SUMS))
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="03 Half of the labels forgotten, the label ignored, or swapped")
+@PROPAGATE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 @slip({SUMS: "Y * np.log(A)"})
 def only_label_1():
     """Only the pictures with label 1 are priced. A mistake on the others costs nothing.
@@ -362,7 +362,7 @@ def only_label_1():
     """
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="03 Half of the labels forgotten, the label ignored, or swapped")
+@PROPAGATE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
 @slip({SUMS: "(1 - Y) * np.log(1 - A)"})
 def only_label_0():
     """Only the pictures with label 0 are priced. A mistake on the others costs nothing.
@@ -415,7 +415,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="03 Write both cases in one line")
+@PROPAGATE.mistake("value", read="03 Write both cases in one line")
 @slip({SUMS: "np.log(A) + np.log(1 - A)"})
 def terms_joined_wrongly():
     """The label and its logarithm are multiplied, and the two terms are added: here a + and a · have changed places, or
@@ -437,7 +437,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="08 Two vectors that became a table")
+@PROPAGATE.mistake("value", read="08 Two vectors that became a table")
 @slip({SUMS: "Y.T @ np.log(A) + (1 - Y).T @ np.log(1 - A)"})
 def cost_table():
     """Each probability met every label: a column and a row made an m×m table, and all of it was summed.
@@ -509,7 +509,7 @@ def log_2():
     """
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="03 Write both cases in one line")
+@PROPAGATE.mistake("value", read="03 Write both cases in one line")
 @slip({SUMS: "A * np.log(Y) + (1 - A) * np.log(1 - Y)"})
 def labels_in_the_logarithm():
     """The labels stand inside the logarithm and the probabilities before it. The label 0 has no logarithm.
@@ -728,7 +728,7 @@ def last_example_only():
     """
 
 
-@PROPAGATE.mistake("shape", keeps=0.7, read="07 Add up over the pictures")
+@PROPAGATE.mistake("shape", read="07 Add up over the pictures")
 @slip({DW: "X * (A - Y) / m"})
 def elementwise_gradient():
     """`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over the
@@ -786,7 +786,7 @@ def rank_1_gradient():
     """
 
 
-@PROPAGATE.mistake("shape", keeps=0.7, read="06 Put a loop inside the loop")
+@PROPAGATE.mistake("shape", read="06 Put a loop inside the loop")
 @slip({DW: "np.mean(X * (A - Y))"})
 def one_slope_for_all():
     """dw is a single number: pixels and pictures were all averaged together. There is one slope per weight.
@@ -795,7 +795,7 @@ def one_slope_for_all():
     """
 
 
-@PROPAGATE.mistake("shape", keeps=0.7, read="07 Add up over the pictures")
+@PROPAGATE.mistake("shape", read="07 Add up over the pictures")
 @slip({DW: "np.sum(X * (A - Y)) / m"})
 def summed_to_one_number():
     """dw is a single number: the sum runs over the pixels as well. Each weight has a slope of its own.
@@ -815,7 +815,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("shape", keeps=0.7, read="07 Add up over the pictures")
+@PROPAGATE.mistake("shape", read="07 Add up over the pictures")
 @slip({DW: "X @ A.T / m - Y"})
 def labels_outside_the_product():
     """Y stands outside the product, or meets A.T before it was turned itself. X multiplies the difference A − Y.
@@ -834,7 +834,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("shape", keeps=0.7, read="08 Name the axis that goes")
+@PROPAGATE.mistake("shape", read="08 Name the axis that goes")
 @slip({DW: "np.sum(X * (A - Y), axis=0) / m"})
 def summed_over_the_pixels():
     """The sum runs down the pixels and leaves one number per picture. It must run over the pictures and leave one per
@@ -854,7 +854,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
 @slip({DW: "X @ (A + Y).T / m"})
 def difference_slipped():
     """dw is not made from A − Y: a plus, a square, an absolute value or an extra term stands there.
@@ -879,7 +879,7 @@ PROPAGATE.more(
 # ---- the slope of the bias
 
 
-@PROPAGATE.mistake("shape", keeps=0.8, read="05 A weight meets its own feature, a bias meets none")
+@PROPAGATE.mistake("shape", read="05 A weight meets its own feature, a bias meets none")
 @slip({DB: "dw"})
 def db_is_dw():
     """db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no X in it.
@@ -888,7 +888,7 @@ def db_is_dw():
     """
 
 
-@PROPAGATE.mistake("value", keeps=0.8, read="05 A weight meets its own feature, a bias meets none")
+@PROPAGATE.mistake("value", read="05 A weight meets its own feature, a bias meets none")
 @slip({DB: "np.sum(dw)"})
 def db_sums_dw():
     """db is made from dw, so the pixels are in it. The bias is multiplied by 1 in the score, not by a pixel.
@@ -900,7 +900,7 @@ def db_sums_dw():
 PROPAGATE.more("db-sums-dw", *instead(DB, "np.sum(dw) / m", "np.mean(dw)", "np.sum(dw) * m"))
 
 
-@PROPAGATE.mistake("shape", keeps=0.9, read="07 Add up over the pictures")
+@PROPAGATE.mistake("shape", read="07 Add up over the pictures")
 @slip({DB: "(A - Y) / m"})
 def db_not_summed():
     """There is still one entry per picture in db. There is one bias, so it has one slope.
@@ -931,7 +931,7 @@ def db_none():
     """
 
 
-@PROPAGATE.mistake("value", keeps=0.8, read="07 Add up over the pictures")
+@PROPAGATE.mistake("value", read="07 Add up over the pictures")
 @slip({DB: "np.sum(A * Y) / m"})
 def db_slipped():
     """db is not the mean of A − Y: another difference, a product or a bracket closed too early stands there.
@@ -968,7 +968,7 @@ def nothing_returned():
     """
 
 
-@PROPAGATE.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
+@PROPAGATE.mistake("kind", read="00 In another order, or in another box")
 @slip({'{"dw": dw, "db": db}, cost': 'cost, {"dw": dw, "db": db}'})
 def cost_first():
     """The cost comes back first and the gradient second. Whoever calls this unpacks `grads, cost`.

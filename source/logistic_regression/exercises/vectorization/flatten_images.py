@@ -27,7 +27,12 @@ FLATTEN_IMAGES = Exercise(
     parts={"X": 3.5},
     rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("X",),
-    visible=(call(ramp(2, 2, 3, 3)), call(mixed(3, 5, 3, 2, 3)), call(mixed(4, 3, 2, 4, 2) / 255)),
+    visible=(
+        call(ramp(2, 2, 3, 3)),
+        call(mixed(3, 5, 3, 2, 3)),
+        call(mixed(4, 3, 2, 4, 2) / 255),
+        call(ramp(1, 2, 3, 2)),
+    ),
     hidden=fresh,
     scaling=lambda m, rng: call(rng.integers(0, 256, (m, 2, 1, 2)).astype(np.uint8)),
     evaluation_order=("X",),
@@ -206,3 +211,18 @@ def one_picture_only(images):
 
 
 FLATTEN_IMAGES.more("one-picture-only", lambda images: images[-1].reshape(-1, 1))
+
+
+@FLATTEN_IMAGES.mistake("shape", keeps=0.7, read="01 A row, an axis left over, one long vector")
+def single_picture_squeezed(images):
+    """`squeeze` takes away every axis of length 1. For a set of one picture that is the axis that counts the pictures.
+
+    >>> print(flatten_images(np.zeros((1, 2, 3, 3))).shape)
+    """
+    return np.squeeze(images.reshape(images.shape[0], -1).T)
+
+
+@FLATTEN_IMAGES.variant("single-picture-squeezed")
+def squeezed_first(images):
+    images = np.squeeze(images)
+    return images.reshape(images.shape[0], -1).T

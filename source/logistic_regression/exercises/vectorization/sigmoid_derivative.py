@@ -247,9 +247,7 @@ SIGMOID_DERIVATIVE.more("sigmoid-twice", lambda z: sigmoid(sigmoid(z)))
 SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
-@SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
-)
+@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
 def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
