@@ -23,12 +23,17 @@ def make_spec(exercise: Exercise, rng: np.random.Generator | None = None) -> Che
     """The exercise's spec; with `rng` it also holds fresh hidden tests, without it none (as in the release)."""
     if rng is None:
         return _spec(exercise)
-    return dataclasses.replace(_spec(exercise), hidden=tuple(_fresh(exercise, one) for one in exercise.hidden(rng)))
+    return dataclasses.replace(
+        _spec(exercise),
+        hidden=cases_of(exercise, exercise.hidden(rng), fresh=True),
+        hidden_stable=cases_of(exercise, exercise.stable(rng), fresh=True),
+        scaling=cases_of(exercise, _growing(exercise, rng), fresh=True),
+    )
 
 
-def cases_of(exercise: Exercise, calls: Iterable[Call]) -> tuple[TestCase, ...]:
+def cases_of(exercise: Exercise, calls: Iterable[Call], fresh: bool = False) -> tuple[TestCase, ...]:
     """The calls as test cases, with the answers of the reference and of each mistake."""
-    return tuple(_test_case(exercise, one) for one in calls)
+    return tuple(_test_case(exercise, one, fresh) for one in calls)
 
 
 def parameters(exercise: Exercise) -> tuple[str, ...]:
@@ -70,22 +75,25 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
-    scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
     hints = {
-        m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), run=_runnable(m.run, exercise))
+        m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), m.keeps, run=_runnable(m.run, exercise))
         for m in exercise.mistakes
     }
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
+    signature = inspect.signature(exercise.solution).parameters
+    released = np.random.default_rng(0)
     return CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
+        parts=exercise.parts,
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
+        defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
         visible=cases_of(exercise, exercise.visible),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
-        stable=cases_of(exercise, exercise.stable),
-        scaling=cases_of(exercise, scaling),
+        stable=cases_of(exercise, exercise.stable(released)),
+        scaling=cases_of(exercise, _growing(exercise, released)),
         hints=hints,
         evaluation_order=exercise.evaluation_order,
         uses=exercise.uses,
@@ -111,15 +119,16 @@ def _runnable(code: str, exercise: Exercise) -> str:
     return f'{", ".join(fetched)}{rest} = checks.tried("{exercise.name}")\n{code}'
 
 
-def _test_case(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=True)
-    variables = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
-    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one), variables)
+def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
+    return [exercise.scaling(m, rng) for m in (FEW, MANY)] if exercise.scaling else []
 
 
-def _fresh(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(exercise.solution, one.arguments, dict(one.keywords))
-    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one))
+def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
+    """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
+    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=not fresh)
+    steps = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
+    answers = _expected(exercise, seen), Mistaken(exercise, one)
+    return TestCase(one.arguments, one.keywords, *answers, steps, one.aside)
 
 
 def _expected(exercise: Exercise, seen: Observation) -> Outcome:

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import ladder, render
-from autograder.checks.observe import CallLostError, Observation
-from autograder.checks.result import Result, Status, foundation
-from autograder.checks.spec import CheckSpec, Rung
+from autograder.checks.observe import Caller, CallLostError, Observation
+from autograder.checks.points import Earned
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import FOUNDATION, CheckSpec, Rung
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import label
 from autograder.course.roles import Role
@@ -32,7 +33,7 @@ from autograder.submissions.alignment import Cell, SubmittedNotebook
 Seeds = Callable[[str], np.random.Generator]
 
 #: rows that a record may hold of a failed hidden test; its arguments, values and exceptions stay with the judge
-_AT_HIDDEN = frozenset(("what", "likely", "or", "run", "look", "read", "note", "advice"))
+_AT_HIDDEN = frozenset(("what", "points", "likely", "or", "run", "look", "read", "note", "advice"))
 
 
 @dataclass
@@ -172,9 +173,9 @@ class _NotebookGrader:
         if f"def {name}" not in source:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
-        def loop_evidence() -> str:
-            found = self.exercises.find(self.plan.name, name)
-            return hidden_loop(found, made, session, function.__name__)
+        def loop_evidence(call: Caller, got: Earned) -> str:
+            found, rng = self.exercises.find(self.plan.name, name), self.seeds(f"{name} with many examples")
+            return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng)
 
         return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
 
@@ -201,8 +202,7 @@ class _NotebookGrader:
         found = self.judged.get(name)
         if found is None or found.result is None:
             return False
-        wrong_at = (*foundation(Rung.UNCHANGED), Rung.UNCHANGED)
-        return found.result.rung in wrong_at or bool(found.result.followed_through)
+        return found.result.rung in (*FOUNDATION, Rung.UNCHANGED) or bool(found.result.followed_through)
 
     def _written_below(self, planned: PlanCell) -> bool:
         seen = False
@@ -219,22 +219,23 @@ def _unwritten(judged: _Judged) -> bool:
 
 
 class _Calls:
-    """The `Caller` of a student's function. Tests of a rung are asked for one by one and sent in one message."""
+    """The `Caller` of a student's function. Tests of a group are asked for one by one and sent in one message."""
 
     def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
         self.session, self.name = session, name
-        self.rungs = (made.visible, made.hidden, made.scaling, made.stable)
-        self.seen: list[Observation] = []
+        self.groups = (made.visible, made.hidden, made.scaling, made.stable, made.hidden_stable)
+        self.seen: dict[int, Observation] = {}  # by the arguments' identity
 
     def __call__(
         self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
     ) -> Observation:
-        if variables:
-            return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
-        if not self.seen:
-            tests = next(rung for rung in self.rungs if rung and rung[0].arguments is arguments)
-            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in tests], steps)
-        return self.seen.pop(0)
+        if id(arguments) not in self.seen:
+            tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
+            if variables or not tests:
+                return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
+            seen = self.session.calls(self.name, [(t.arguments, t.keywords) for t in tests], steps)
+            self.seen = {id(t.arguments): one for t, one in zip(tests, seen, strict=True)}
+        return self.seen.pop(id(arguments))
 
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:

@@ -75,7 +75,7 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
             probed = make_spec(exercise, generator(SECRET, exercise.name))
             for mistake in exercise.mistakes:
                 result = run_checks(probed, calling(mistake.function))
-                if result.rung != mistake.fails and exercise.rungs.get(mistake.fails, 0) > 0:
+                if result.rung != mistake.fails and exercise.costs(mistake):
                     why = f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}."
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
 

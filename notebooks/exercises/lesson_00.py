@@ -7,7 +7,7 @@ from autograder.exercises import Exercise, call
 TOTAL_AND_LARGEST = Exercise(
     name="total_and_largest",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"total": 1, "largest": 1},
     returns=("total", "largest"),
     visible=(call([3, 9, 4]), call([-5, -2, -8]), call([2.5])),
     hidden=lambda rng: [],
@@ -64,7 +64,8 @@ def largest_from_zero(numbers):
 RUNNING_TOTALS = Exercise(
     name="running_totals",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"running_totals": 1},
+    rungs={"unchanged": 1},
     returns=("running_totals",),
     visible=(call([3, 5, 1]), call([2, -2, 7, 0.5])),
     hidden=lambda rng: [],
@@ -116,7 +117,7 @@ def totals_in_place(numbers):
 SHARE = Exercise(
     name="share",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"share": 1},
     raises=("ValueError",),
     returns=("share",),
     visible=(call(3, 12), call(5, 4), call(1, 0), call(2, -4)),
@@ -169,7 +170,7 @@ def negative_let_through(part, whole):
 AVERAGE = Exercise(
     name="average",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"average": 1},
     returns=("average",),
     visible=(call([2, 4, 9]), call([10.0])),
     hidden=lambda rng: [],

@@ -16,7 +16,7 @@ def columns(m: int, height: int, width: int, colours: int) -> Call:
 SIZES = Exercise(
     name="sizes",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "value": 1},
+    parts={"m": 1, "n_x": 1},
     returns=("m", "n_x"),
     visible=(call(np.zeros((5, 2, 3, 3))), call(np.zeros((4, 6, 2, 2))), call(np.zeros((1, 3, 5, 4)))),
     hidden=lambda rng: [],
@@ -73,7 +73,7 @@ def n_x_first(images):
 PLACE_IN_COLUMN = Exercise(
     name="place_in_column",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "value": 1},
+    parts={"place": 1},
     returns=("place",),
     visible=(call(1, 0, 0, 4, 3), call(2, 3, 1, 4, 3), call(5, 6, 2, 64, 3), call(3, 1, 0, 5, 2), call(0, 0, 2, 7, 4)),
     hidden=lambda rng: [],
@@ -124,7 +124,8 @@ def counted_from_one(row, column, colour, width, colours):
 PICTURES_BACK = Exercise(
     name="pictures_back",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"pictures_back": 1},
+    rungs={"unchanged": 1},
     returns=("pictures_back",),
     visible=(columns(5, 2, 3, 3), columns(3, 4, 2, 2), columns(2, 3, 5, 4)),
     hidden=lambda rng: [],

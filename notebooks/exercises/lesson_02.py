@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, call
 DECIDE = Exercise(
     name="decide",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "value": 1},
+    parts={"decide": 1},
     returns=("decide",),
     visible=(
         call(1.5, -1.0, -2.5, 7.0, 5.0),
@@ -75,7 +75,7 @@ def score_itself(w1, w2, b, x1, x2):
 BOUNDARY = Exercise(
     name="boundary",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "value": 1},
+    parts={"x2": 1},
     returns=("x2",),
     visible=(call(1.5, -1.0, -2.5, 7.0), call(2.0, 4.0, 1.0, -3.0), call(-0.5, 2.5, 3.0, 2.0)),
     hidden=lambda rng: [],
@@ -135,7 +135,8 @@ def weights_swapped(w1, w2, b, x1):
 PROBABILITY_OF_NO = Exercise(
     name="probability_of_no",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"probability_of_no": 1},
+    rungs={"unchanged": 1},
     returns=("probability_of_no",),
     visible=(call(np.array([[-2.0, 0.0, 0.5, 3.0]])), call(1.25), call(np.array([-1.5, 2.0]))),
     hidden=lambda rng: [],

@@ -15,7 +15,7 @@ def prices(A, Y):
 PRICE = Exercise(
     name="price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"price": 1},
     returns=("price",),
     visible=(call(0.8, 1), call(0.8, 0), call(0.3, 0), call(0.05, 1)),
     hidden=lambda rng: [],
@@ -82,7 +82,7 @@ def squared_error(a, y):
 COSTLIEST = Exercise(
     name="costliest",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"i": 1},
     returns=("i",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),
@@ -136,7 +136,7 @@ def price_for_place(A, Y):
 AVERAGE_PRICE = Exercise(
     name="average_price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"average_price": 1},
     returns=("average_price",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),

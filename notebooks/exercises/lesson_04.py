@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, NamedFunction, call
 RISE_OVER_RUN = Exercise(
     name="rise_over_run",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "value": 1},
+    parts={"slope": 1},
     returns=("slope",),
     visible=(
         call(NamedFunction("sum of cubes"), 1.3, 0.5),
@@ -73,7 +73,7 @@ def nudge_fixed(f, x, h):
 DESCEND = Exercise(
     name="descend",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "value": 1},
+    parts={"w": 1},
     returns=("w",),
     visible=(call(0.0, 0.25, 3), call(5.0, 0.6, 2), call(1.0, 0.05, 4)),
     hidden=lambda rng: [],
@@ -154,7 +154,8 @@ def start_ignored(w, learning_rate, num_iterations):
 STEP = Exercise(
     name="step",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"w": 1, "b": 1},
+    rungs={"unchanged": 1},
     returns=("w", "b"),
     visible=(
         call(np.array([[0.5], [-1.0], [2.0]]), 0.25, np.array([[1.0], [2.0], [4.0]]), 0.1),

@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, call
 SLOPES = Exercise(
     name="slopes",
     notebook="05_follow_the_arrows_back",
-    rungs={"kind": 1, "value": 1},
+    parts={"slopes": 1},
     returns=("slopes",),
     visible=(call(2.0, 3.0, -4.0), call(0.5, -2.5, 1.5), call(-1.0, 4.0, 0.25)),
     hidden=lambda rng: [],
@@ -65,7 +65,7 @@ def value_as_seed(x, y, t):
 REUSE = Exercise(
     name="reuse",
     notebook="05_follow_the_arrows_back",
-    rungs={"kind": 1, "value": 1},
+    parts={"slopes": 1},
     returns=("slopes",),
     visible=(call(0.5, 2.0), call(-1.0, 3.0), call(1.5, -0.5)),
     hidden=lambda rng: [],
@@ -117,7 +117,8 @@ _w, _x = np.array([[0.8], [-0.5], [0.3], [1.1]]), np.array([[0.2], [0.9], [-0.4]
 ONE_PICTURE = Exercise(
     name="one_picture",
     notebook="05_follow_the_arrows_back",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"slopes": 1},
+    rungs={"unchanged": 1},
     returns=("slopes",),
     visible=(
         call(_w, 0.7, _x, 1),

@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, call
 MEAN_LOSS = Exercise(
     name="mean_loss",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "value": 1},
+    parts={"cost": 1},
     returns=("cost",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.35]]), np.array([[1, 0, 0, 1]])),
@@ -72,7 +72,7 @@ _X = np.array([[0.5, -1.0, 2.0, 0.25], [1.5, 0.75, -0.5, 1.0], [-2.0, 0.4, 1.25,
 SCORE = Exercise(
     name="score",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "value": 1},
+    parts={"z": 1},
     returns=("z",),
     visible=(
         call(np.array([[0.8], [-0.5], [0.3]]), 0.7, _X, 2),
@@ -126,7 +126,8 @@ def last_left_out(w, b, X, i):
 AVERAGE_SLOPES = Exercise(
     name="average_slopes",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"slopes": 1},
+    rungs={"unchanged": 1},
     returns=("slopes",),
     visible=(
         call(_X, np.array([[0.3, -0.6, 0.45, -0.2]])),

@@ -14,7 +14,7 @@ _MANY = np.tile(np.array([[1, 1, 0, 1]]), 500)  # a product of 2,000 chances is 
 COIN_LIKELIHOOD = Exercise(
     name="coin_likelihood",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"likelihood": 1},
     returns=("likelihood",),
     visible=(call(0.7, _TEN), call(0.2, np.array([[0, 0, 1, 0]])), call(0.9, np.array([[1, 0, 1]]))),
     hidden=lambda rng: [],
@@ -65,7 +65,7 @@ def any_order(p, Y):
 CHANCE_OF_LABEL = Exercise(
     name="chance_of_label",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"chance": 1},
     returns=("chance",),
     visible=(call(0.8, 1), call(0.8, 0), call(0.15, 1), call(0.3, 0)),
     hidden=lambda rng: [],
@@ -113,7 +113,7 @@ def logged_already(a, y):
 LOG_OF_TOSSES = Exercise(
     name="log_of_tosses",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"log_likelihood": 1},
     returns=("log_likelihood",),
     visible=(call(0.7, _TEN), call(0.75, _MANY), call(0.2, np.array([[0, 0, 1, 0]]))),
     hidden=lambda rng: [],

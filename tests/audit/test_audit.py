@@ -74,7 +74,7 @@ def test_a_solution_that_loses_points_is_a_problem(exercise, namespace) -> None:
     assert imperfect(exercise, namespace["spread"], (0, 1)) == []
 
     (words,) = imperfect(exercise, lambda x, power=2: 0.0, (4,))
-    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
+    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 0."
 
 
 def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch) -> None:

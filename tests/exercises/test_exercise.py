@@ -39,7 +39,14 @@ def double() -> Exercise:
     file, namespace = "<a notebook: write-double>", {"plus": plus}
     linecache.cache[file] = (len(SOLUTION), None, SOLUTION.splitlines(keepends=True), file)
     exec(compile(SOLUTION, file, "exec"), namespace)
-    exercise = Exercise("double", "1_numbers", {"value": 1}, ("total",), (), lambda rng: [])
+    exercise = Exercise(
+        name="double",
+        notebook="1_numbers",
+        parts={"total": 1},
+        returns=("total",),
+        visible=(),
+        hidden=lambda rng: [],
+    )
     exercise.bind(lambda: namespace, Causes(), practice=False)
     return exercise
 

@@ -6,13 +6,14 @@ import numpy as np
 
 from autograder.exercises import Exercise, Function, Mistake
 
-#: id -> why, code to run, what to look at, the heading of lesson 02 to read, its variants
-CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
+#: id -> why, code to run, what to look at, the heading of lesson 02 to read, the share that it keeps, its variants
+CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
     "decaying-exponential-only": (
         "This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
         "print(sigmoid(0.0), sigmoid(-5.0))",
         "",
         "A piece in place of the whole",
+        0.0,
         (lambda z: np.exp(-z), lambda z: np.expm1(-z)),
     ),
     "minus-in-the-denominator": (
@@ -23,6 +24,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(0.5))",
         "A probability must be between 0 and 1.",
         "A piece in place of the whole",
+        0.5,
         (lambda z: 1 / (1 - np.exp(-z)), lambda z: np.exp(z) / (1 - np.exp(z)), lambda z: 1 / (1 - np.exp(z))),
     ),
     "shared": (
@@ -33,6 +35,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(np.zeros(4)))",
         "Every entry must be 0.5.",
         "Squash it",
+        0.0,
         (lambda z: np.exp(z) / np.sum(np.exp(z)), lambda z: np.exp(-z) / np.sum(np.exp(-z))),
     ),
     "hyperbolic-tangent": (
@@ -40,6 +43,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(-5.0), sigmoid(0.0))",
         "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.tanh(z), lambda z: 2 / (1 + np.exp(-z)) - 1, lambda z: 2 / (1 + np.exp(-2 * z)) - 1.0 + 0 * z),
     ),
     "cut-below-zero": (
@@ -47,6 +51,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(5.0))",
         "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.maximum(0, z), lambda z: np.log(1 + np.exp(z))),
     ),
     "slope-for-the-curve": (
@@ -54,6 +59,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(5.0))",
         "Near 1, or near 0?",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2, lambda z: 1 / (1 + np.exp(-z)) ** 2),
     ),
     "times-the-score": (
@@ -61,6 +67,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(5.0))",
         "",
         "Another curve, another steepness",
+        0.3,
         (lambda z: z / (1 + np.exp(-z)), lambda z: z * np.exp(-z)),
     ),
     "another-base": (
@@ -68,6 +75,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "",
         "`np.exp(-z)` is e to the power −z.",
         "Another curve, another steepness",
+        0.3,
         (
             lambda z: 1 / (1 + np.exp2(-z)),
             lambda z: 1 / (1 + 10 ** (-z)),
@@ -82,6 +90,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(np.e)",
         "",
         "Another curve, another steepness",
+        0.5,
         tuple((lambda z, e=e: 1 / (1 + e ** (-z))) for e in (2.718, 2.71, 2.72, 2.7, 2.7183, 2.71828, 2.7182)),
     ),
     "e-times-the-score": (
@@ -89,6 +98,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(np.e * -2, np.exp(-2))",
         "",
         "Another curve, another steepness",
+        0.3,
         (lambda z: 1 / (1 + np.e * -z),),
     ),
     "precedence-with-minus": (
@@ -99,6 +109,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(1/1-3, 1/(1+3))",
         "",
         "A bracket missing: precedence",
+        0.3,
         (lambda z: 1 / 1 - np.exp(-z), lambda z: 1 / 1 - np.exp(z)),
     ),
     "fraction-without-brackets": (
@@ -106,6 +117,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(6/1+2, 6/(1+2))",
         "",
         "A bracket missing: precedence",
+        0.3,
         (lambda z: np.exp(z) / 1 + np.exp(z), lambda z: np.exp(-z) / 1 + np.exp(-z)),
     ),
     "factor-in-the-exponent": (
@@ -113,6 +125,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "",
         "Compare the exponent with −z.",
         "Another curve, another steepness",
+        0.5,
         (lambda z: 1 / (1 + np.exp(-2 * z)), lambda z: 1 / (1 + np.exp(-z / 2)), lambda z: 1 / (1 + np.exp(-0.5 * z))),
     ),
     "one-in-the-exponent": (
@@ -120,6 +133,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(0.0))",
         "One half.",
         "Another curve, another steepness",
+        0.3,
         (
             lambda z: 1 / (1 + np.exp(1 - z)),
             lambda z: 1 / np.exp(1 - z),
@@ -134,6 +148,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(np.log(2.0), np.exp(2.0))",
         "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: 1 / (1 + np.log(-z)), lambda z: np.log(z / (1 - z)), lambda z: 1 / (1 + np.log(z))),
     ),
     "step": (
@@ -141,6 +156,7 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
         "print(sigmoid(0.1), sigmoid(4.0))",
         "Should they be equal?",
         "A piece in place of the whole",
+        0.0,
         (
             lambda z: np.where(z >= 0, 1.0, 0.0),
             lambda z: np.round(1 / (1 + np.exp(-z))),
@@ -152,9 +168,9 @@ CURVES: dict[str, tuple[str, str, str, str, tuple[Function, ...]]] = {
 
 def name_curves(exercise: Exercise) -> None:
     """Give a sigmoid exercise the mistakes of the table, and further variants of those that it has already."""
-    for id, (why, run, look, heading, variants) in CURVES.items():
+    for id, (why, run, look, heading, keeps, variants) in CURVES.items():
         rest = variants
         if id not in [mistake.id for mistake in exercise.mistakes]:
-            exercise.add(Mistake(id, variants[0], "value", why, look, run, "02", heading))
+            exercise.add(Mistake(id, variants[0], "value", why, look, run, "02", heading, keeps=keeps))
             rest = variants[1:]
         exercise.more(id, *rest)

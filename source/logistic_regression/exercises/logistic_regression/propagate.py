@@ -6,25 +6,32 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .problems import FIVE, FOUR, THREE, labels, problem, sizes
+from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes."""
-    return [call(*problem(rng, n_x, m)) for n_x, m in sizes(rng, 3)]
+    """Two problems of other sizes, the second with labels that are floats; a single example; a single feature."""
+    (w, b, X, Y), floats = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
+    alone = (problem(rng, n_x, m) for n_x, m in ((4, 1), (1, 5)))
+    return [call(w, b, X, Y), call(*floats[:3], floats[3].astype(float)), *(call(*one) for one in alone)]
 
 
-def on_m_examples(m: int) -> Call:
+def certain(rng: np.random.Generator) -> list[Call]:
+    """Four examples; the first and the last so certain, and right, that 1 − A is exactly 0 or A nearly so."""
+    w, X = np.array([[1.0], [-2.0]]), np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]])
+    return [call(w, float(rng.uniform(0.3, 0.8)), X + rng.uniform(-0.2, 0.2, X.shape), np.array([[1, 1, 0, 0]]))]
+
+
+def on_m_examples(m: int, rng: np.random.Generator) -> Call:
     """A problem with three features and m examples."""
-    rng = np.random.default_rng(m)
-    w, b, X, _ = problem(rng, 3, m)
-    return call(w, b, X, labels(rng, m))
+    return call(*problem(rng, 3, m))
 
 
 PROPAGATE = Exercise(
     name="propagate",
     notebook="4_logistic_regression",
-    rungs={"kind": 1, "shape": 1, "value": 4, "hidden": 3, "unchanged": 0.5, "vectorized": 1.5, "stable": 0},
+    parts={"dw": 3.5, "db": 2, "cost": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 1.5, "stable": 0},
     returns=("grads", "cost"),
     visible=(
         call(*FOUR),
@@ -32,15 +39,7 @@ PROPAGATE = Exercise(
         call(*THREE),
     ),
     hidden=fresh,
-    # the first and the last example are so certain, and right, that 1 − A is exactly 0 or A nearly so
-    stable=(
-        call(
-            np.array([[1.0], [-2.0]]),
-            0.5,
-            np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]]),
-            np.array([[1, 1, 0, 0]]),
-        ),
-    ),
+    stable=certain,
     scaling=on_m_examples,
     evaluation_order=("Z", "A", "cost", "dZ", "dw", "db"),
     uses=("sigmoid",),
@@ -84,7 +83,7 @@ def instead(was, *forms):
 # ---- the score
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({SCORE: "w.T @ X"})
 def b_left_out():
     """The bias never enters the score. At b = 0 nobody notices; after the first step of training everything is off.
@@ -94,7 +93,7 @@ def b_left_out():
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({f"sigmoid({SCORE})": "1 / (1 + np.exp(-(w.T @ X) + b))"})
 def sign_of_b():
     """The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.
@@ -104,7 +103,7 @@ def sign_of_b():
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({f"sigmoid({SCORE})": "sigmoid(w.T @ X) + b"})
 def b_outside():
     """The bias is added to the probability. It belongs to the score, before the sigmoid; after it, A leaves 0 to 1.
@@ -113,7 +112,7 @@ def b_outside():
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({SCORE: "w.T @ (X + b)"})
 def b_in_the_wrong_place():
     """The bias is added to every pixel, multiplied with the score, or added twice. It is added once, to the sum of all
@@ -138,7 +137,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", read="06 Average the losses")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Average the losses")
 @slip({SCORE: "w.T @ X / m + b"})
 def mean_in_the_score():
     """The score is divided by the number of examples. The average comes later, in the cost and in the slopes.
@@ -157,7 +156,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("shape", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("shape", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({SCORE: "w * X + b"})
 def elementwise_score():
     """`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: products, then
@@ -167,7 +166,7 @@ def elementwise_score():
     """
 
 
-@PROPAGATE.mistake("value", read="07 Score every picture at once")
+@PROPAGATE.mistake("value", keeps=0.3, read="07 Score every picture at once")
 @slip({SCORE: "np.sum(w * X) + b"})
 def one_score_for_all():
     """All products were summed into one number, so all pictures share one score. The sum runs over the pixels of one
@@ -177,7 +176,7 @@ def one_score_for_all():
     """
 
 
-@PROPAGATE.mistake("shape", read="07 Score every picture at once")
+@PROPAGATE.mistake("shape", keeps=0.5, read="07 Score every picture at once")
 @slip({SCORE: "X.T @ w + b"})
 def column_of_scores():
     """The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m table
@@ -187,7 +186,7 @@ def column_of_scores():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({SCORE: "np.dot(w, X) + b"})
 def w_not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -198,7 +197,7 @@ def w_not_turned():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({SCORE: "w @ X + b"})
 def w_not_turned_matmul():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -209,7 +208,7 @@ def w_not_turned_matmul():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("kind", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({SCORE: "w.T * X + b"})
 def row_times_table():
     """`*` multiplies entry by entry, and a row (1, n_x) does not line up with a table (n_x, m). A matrix product pairs
@@ -222,7 +221,7 @@ def row_times_table():
 # ---- the probability
 
 
-@PROPAGATE.mistake("value", read="02 The sign turned")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The sign turned")
 @slip({SCORE: "-(w.T @ X + b)"})
 def sign_of_the_score():
     """The score has the other sign on its way into the sigmoid: each picture gets the probability of the other answer.
@@ -231,7 +230,7 @@ def sign_of_the_score():
     """
 
 
-@PROPAGATE.mistake("value", read="02 Squashed already, twice, or not at all")
+@PROPAGATE.mistake("value", keeps=0.3, read="02 Squashed already, twice, or not at all")
 @slip({f"sigmoid({SCORE})": SCORE})
 def score_for_probability():
     """The score itself stands where its probability is meant: no sigmoid was applied, and a score may be anything.
@@ -240,7 +239,7 @@ def score_for_probability():
     """
 
 
-@PROPAGATE.mistake("value", read="02 Squashed already, twice, or not at all")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 Squashed already, twice, or not at all")
 @slip({SCORE: f"sigmoid({SCORE})"})
 def sigmoid_twice():
     """The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever the
@@ -250,7 +249,7 @@ def sigmoid_twice():
     """
 
 
-@PROPAGATE.mistake("value", read="02 Know the wrong curves")
+@PROPAGATE.mistake("value", keeps=0.3, read="02 Know the wrong curves")
 @slip({"sigmoid": "np.tanh"})
 def another_curve():
     """A is not the sigmoid of the score: another curve, or a piece of its formula, stands in its place, and A must lie
@@ -282,7 +281,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", read="02 A piece in place of the whole")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
 @slip({f"sigmoid({SCORE})": f"np.where(sigmoid({SCORE}) > 0.5, 1.0, 0.0)"})
 def answers_for_probabilities():
     """A was cut to 0 and 1, or rounded. The cost and the slopes need the probability itself; the decision comes later,
@@ -301,7 +300,7 @@ PROPAGATE.more(
 # ---- the cost: signs and terms
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({"-np.sum": "np.sum"})
 def minus_missing_in_cost():
     """The logarithm of a probability is negative. The minus in front turns the price into a positive number; here the
@@ -312,7 +311,7 @@ def minus_missing_in_cost():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "(-np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A))) / m"})
 def minus_on_first_term():
     """The minus reaches the term with log A and not the one with log(1 − A): the pictures with label 0 are paid for
@@ -322,7 +321,7 @@ def minus_on_first_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "(np.sum(Y * np.log(A)) - np.sum((1 - Y) * np.log(1 - A))) / m"})
 def minus_on_second_term():
     """The minus reaches the term with log(1 − A) and not the one with log A: the pictures with label 1 are paid for
@@ -332,7 +331,7 @@ def minus_on_second_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "-1 / m * np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A))"})
 def minus_on_first_sum_only():
     """The minus in front, and 1/m with it, reach the first sum only. The second one is added as it is.
@@ -381,7 +380,7 @@ def only_label_0():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @slip({SUMS: "(1 - Y) * np.log(A) + Y * np.log(1 - A)"})
 def labels_swapped():
     """Each picture pays the price of the other label: log A goes with the pictures whose label is 0.
@@ -391,7 +390,7 @@ def labels_swapped():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The bracket of the logarithm")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @slip({"np.log(1 - A)": "(1 - np.log(A))"})
 def one_minus_log():
     """This is 1 − log A where log(1 − A) is meant: the bracket closed one step too late for the logarithm.
@@ -400,7 +399,7 @@ def one_minus_log():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The bracket of the logarithm")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @slip({SUMS: "Y * np.log(A) + (1 - Y) * np.log(A)"})
 def second_term_slipped():
     """The second term is not (1 − Y) · log(1 − A): a bracket is missing, or 1 − A stands there in another way.
@@ -458,7 +457,7 @@ def cost_table():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({SUMS: "np.dot(Y, np.log(A)) + np.dot(1 - Y, np.log(1 - A))"})
 def two_rows():
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit. Multiply entry by entry and sum, or turn one
@@ -468,7 +467,7 @@ def two_rows():
     """
 
 
-@PROPAGATE.mistake("shape", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("shape", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({"-np.sum": "-"})
 def cost_not_summed():
     """There is still one price per picture. The cost is one number for all of them.
@@ -477,7 +476,7 @@ def cost_not_summed():
     """
 
 
-@PROPAGATE.mistake("shape", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("shape", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: "-1 / m * np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)"})
 def sum_closed_early():
     """The bracket of the sum closes after its first term: the term with log(1 − A) is added outside, once per picture.
@@ -502,7 +501,7 @@ PROPAGATE.more(
 # ---- the cost: other prices
 
 
-@PROPAGATE.mistake("value", read="03 Another base, another price")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @slip({SUMS: "Y * np.log10(A) + (1 - Y) * np.log10(1 - A)"})
 def log_10():
     """This logarithm has base 10. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each
@@ -512,7 +511,7 @@ def log_10():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Another base, another price")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @slip({SUMS: "Y * np.log2(A) + (1 - Y) * np.log2(1 - A)"})
 def log_2():
     """This logarithm has base 2. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each
@@ -594,7 +593,7 @@ def log_of_zero():
 # ---- the mean
 
 
-@PROPAGATE.mistake("value", read="06 Average the losses")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Average the losses")
 @slip({COST: f"-np.sum({SUMS})", DW: "X @ (A - Y).T", DB: "np.sum(A - Y)"})
 def missing_mean():
     """This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice as large.
@@ -603,7 +602,7 @@ def missing_mean():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "X.shape[0]"})
 def divided_by_n():
     """The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are the
@@ -614,7 +613,7 @@ def divided_by_n():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "X.size"})
 def divided_by_everything():
     """The sum over the examples is divided by the number of entries of X, pixels times pictures.
@@ -623,7 +622,7 @@ def divided_by_everything():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "209"})
 def m_of_this_notebook():
     """The sum is divided by 209, the number of training pictures in this notebook, whatever X is passed in.
@@ -633,7 +632,7 @@ def m_of_this_notebook():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "4"})
 def m_hard_coded():
     """The sum is divided by 4, the number of examples of the first check, whatever X is passed in.
@@ -643,7 +642,7 @@ def m_hard_coded():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"-np.sum": "-np.mean", DW: "X @ (A - Y).T / m / m", DB: "np.mean(A - Y) / m"})
 def divided_twice():
     """The average is taken twice: `np.mean` already divides by the number of examples.
@@ -652,7 +651,7 @@ def divided_twice():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: "-np.sum(Y * np.log(A)) / m - np.sum((1 - Y) * np.log(1 - A))"})
 def mean_on_first_term():
     """1/m reaches the term with log A and not the one with log(1 − A).
@@ -661,7 +660,7 @@ def mean_on_first_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: f"-np.sum({SUMS} / m)"})
 def mean_on_second_term():
     """1/m reaches the term with log(1 − A) and not the one with log A.
@@ -670,7 +669,7 @@ def mean_on_second_term():
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.7, read="08 Keep the shape of w")
 @slip({COST: f"-np.sum({SUMS}, axis=0) / m", DB: "np.sum(A - Y, axis=0) / m"})
 def summed_along_the_short_axis():
     """Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number per
@@ -683,7 +682,7 @@ def summed_along_the_short_axis():
 # ---- the gradient
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 @slip({DW: "X @ (Y - A).T / m", DB: "np.sum(Y - A) / m"})
 def labels_minus_probabilities():
     """The difference is the other way round, so the gradient points downhill. The update already subtracts; twice makes
@@ -696,7 +695,7 @@ def labels_minus_probabilities():
     """
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 def extra_slope(w, b, X, Y):
     """There is an extra factor a(1 − a). The slope of the log cost already cancelled it: what remains is a − y.
 
@@ -711,7 +710,7 @@ def extra_slope(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.6, read="05 See what a wrong arrow does")
 @slip({DW: f"X @ ({SCORE} - Y).T / m", DB: f"np.sum({SCORE} - Y) / m"})
 def score_in_the_gradient():
     """The difference is taken between the score and the label. The probability is what is compared with a label.
@@ -720,7 +719,7 @@ def score_in_the_gradient():
     """
 
 
-@PROPAGATE.mistake("value", read="05 The sign says where to go, the size says how urgently")
+@PROPAGATE.mistake("value", keeps=0.6, read="05 The sign says where to go, the size says how urgently")
 @slip({DW: "X @ A.T / m", DB: "np.sum(A) / m"})
 def probabilities_only():
     """The labels do not enter: this is the gradient of something that does not know the right answers.
@@ -730,7 +729,7 @@ def probabilities_only():
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Two vectors that became a table")
+@PROPAGATE.mistake("shape", keeps=0.6, read="08 Two vectors that became a table")
 @slip({DW: "X @ (A - Y.T) / m", DB: "np.sum(A - Y.T) / m"})
 def residual_table():
     """A is a row and Y.T a column: their difference is an m×m table, each probability against every label.
@@ -739,7 +738,7 @@ def residual_table():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Write a loop that adds up")
+@PROPAGATE.mistake("value", keeps=0.7, read="06 Write a loop that adds up")
 @slip({DW: "X[:, -1:] * (A - Y)[0, -1] / m", DB: "(A - Y)[0, -1] / m"})
 def last_example_only():
     """Each example replaced the one before: the loop assigns where it should add up, so only the last picture counts.
@@ -758,7 +757,7 @@ def elementwise_gradient():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("kind", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({DW: "X * (A - Y).T / m"})
 def elementwise_turned():
     """`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs and sums
@@ -768,7 +767,7 @@ def elementwise_turned():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({DW: "np.dot(X, A - Y) / m"})
 def not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has
@@ -779,7 +778,7 @@ def not_turned():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({DW: "X @ (A - Y) / m"})
 def both_have_m_columns():
     """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
@@ -789,7 +788,7 @@ def both_have_m_columns():
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "(A - Y) @ X.T / m"})
 def row_gradient():
     """dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without an error.
@@ -798,7 +797,7 @@ def row_gradient():
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "np.sum(X * (A - Y), axis=1) / m"})
 def rank_1_gradient():
     """The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.
@@ -999,7 +998,7 @@ def cost_first():
     """
 
 
-@PROPAGATE.mistake("kind", read="00 In another order, or in another box")
+@PROPAGATE.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
 @slip({'{"dw": dw, "db": db}, cost': "dw, db, cost"})
 def three_values():
     """Three values come back. dw and db travel together, in a dictionary under their names, and the cost beside it.

@@ -11,17 +11,18 @@ from .dot_loop import VISIBLE, fresh
 DOT = Exercise(
     name="dot",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0, "value": 0, "hidden": 0.5, "unchanged": 0.5, "vectorized": 1},
+    parts={"total": 0.75},
+    rungs={"unchanged": 0.25, "vectorized": 1},
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,
-    scaling=lambda m: call(np.linspace(-1, 2, m), np.linspace(3, -2, m)),
+    scaling=lambda m, rng: call(*rng.normal(0, 1, (2, m))),
     evaluation_order=("total",),
     passed="The same numbers as dot_loop, and no Python step per entry. The next cells prove it and time it.",
 )
 
 
-@DOT.mistake("shape", read="07 Multiply, or multiply and add")
+@DOT.mistake("shape", keeps=0.3, read="07 Multiply, or multiply and add")
 def entry_by_entry(u, v):
     """* multiplies entry by entry and leaves one product per place. They are not yet added.
 
@@ -51,7 +52,7 @@ def every_pair(u, v):
     return np.sum(u) * np.sum(v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.5, read="07 Multiply, or multiply and add")
 def mean(u, v):
     """The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.
 
@@ -60,7 +61,7 @@ def mean(u, v):
     return np.mean(u * v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.3, read="07 Multiply, or multiply and add")
 def sums_added(u, v):
     """The entries at each place are added to each other. A dot product multiplies them first.
 

@@ -6,27 +6,35 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .pixels import mixed, ramp
+from .pixels import mixed, pixels, ramp
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three sets of three, four and six pictures, none square, with two to four colours."""
-    calls = []
-    for m, c in ((3, 2), (4, 4), (6, 3)):
-        h = int(rng.integers(2, 4))
-        w = h + 1
-        calls.append(call(rng.permutation(256)[: m * h * w * c].astype(np.uint8).reshape(m, h, w, c)))
-    return calls
+    """Sets of six, four and three pictures, none square, the last with numbers up to 1; then a single picture."""
+    h = int(rng.integers(2, 4))
+    w = h + 1
+    return [
+        call(pixels(rng, 6, h, w, 3)),
+        call(pixels(rng, 4, w, h, 2)),
+        call(pixels(rng, 3, h, w, 4) / 255),
+        call(pixels(rng, 1, w, h, 3)),
+    ]
 
 
 FLATTEN_IMAGES = Exercise(
     name="flatten_images",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 1, "value": 1.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"X": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("X",),
-    visible=(call(ramp(2, 2, 3, 3)), call(mixed(3, 5, 3, 2, 3)), call(mixed(4, 3, 2, 4, 2) / 255)),
+    visible=(
+        call(ramp(2, 2, 3, 3)),
+        call(mixed(3, 5, 3, 2, 3)),
+        call(mixed(4, 3, 2, 4, 2) / 255),
+        call(ramp(1, 2, 3, 2)),
+    ),
     hidden=fresh,
-    scaling=lambda m: call(ramp(m, 2, 1, 2)),
+    scaling=lambda m, rng: call(rng.integers(0, 256, (m, 2, 1, 2)).astype(np.uint8)),
     evaluation_order=("X",),
     uses=("image2vector",),
     passed="Column i rebuilds picture i. The scrambled version has the same shape and none of the pictures.",
@@ -35,7 +43,7 @@ FLATTEN_IMAGES = Exercise(
 image2vector = FLATTEN_IMAGES.sibling("image2vector")
 
 
-@FLATTEN_IMAGES.mistake("shape", read="01 Put the columns side by side")
+@FLATTEN_IMAGES.mistake("shape", keeps=0.5, read="01 Put the columns side by side")
 def one_picture_per_row(images):
     """Each picture became a row. The pixels inside it stand in the right order, but X must hold one picture per column.
 
@@ -66,7 +74,7 @@ def scrambled(images):
     return images.reshape(-1, images.shape[0])
 
 
-@FLATTEN_IMAGES.mistake("value", read="01 Read downwards, or colour by colour")
+@FLATTEN_IMAGES.mistake("value", keeps=0.3, read="01 Read downwards, or colour by colour")
 def pixels_turned(images):
     """Turning all four axes at once also turned each picture inside its column: column i holds picture i, read colour
     by colour and column by column.
@@ -77,7 +85,7 @@ def pixels_turned(images):
     return images.T.reshape(-1, images.shape[0])
 
 
-@FLATTEN_IMAGES.mistake("value", read="01 Read downwards, or colour by colour")
+@FLATTEN_IMAGES.mistake("value", keeps=0.3, read="01 Read downwards, or colour by colour")
 def colour_planes(images):
     """In each column all the reds come first, then all the greens, then all the blues. Here the colours of one pixel
     stay together.
@@ -108,7 +116,7 @@ def colours_beside_pictures(images):
     return images.reshape(images.shape[1] * images.shape[2], -1)
 
 
-@FLATTEN_IMAGES.mistake("kind", read="01 A size typed in")
+@FLATTEN_IMAGES.mistake("kind", keeps=0.5, read="01 A size typed in")
 def three_colours_fixed(images):
     """The number of colours is written as 3. Pictures with another number of channels do not fit.
 
@@ -169,7 +177,7 @@ def one_long_column(images):
     return images.reshape(-1, 1)
 
 
-@FLATTEN_IMAGES.mistake("shape", read="01 A row, an axis left over, one long vector")
+@FLATTEN_IMAGES.mistake("shape", keeps=0.5, read="01 A row, an axis left over, one long vector")
 def third_axis_kept(images):
     """A list of columns became an array with three axes, (m, n, 1): the columns were stacked behind each other.
 
@@ -179,7 +187,7 @@ def third_axis_kept(images):
     return np.array([image2vector(image) for image in images])
 
 
-@FLATTEN_IMAGES.mistake("value", read="01 Scaled on the way, or scaled twice")
+@FLATTEN_IMAGES.mistake("value", keeps=0.5, read="01 Scaled on the way, or scaled twice")
 def scaled(images):
     """The pixels were divided by 255 on the way. Scaling is a step of its own, and this function only moves numbers.
 
@@ -208,7 +216,7 @@ def in_place(images):
     return images.T
 
 
-@FLATTEN_IMAGES.mistake("shape", read="01 Put the columns side by side")
+@FLATTEN_IMAGES.mistake("shape", keeps=0.3, read="01 Put the columns side by side")
 def one_picture_only(images):
     """Only one picture comes back. Each picture needs a column, side by side with the others.
 
@@ -218,3 +226,18 @@ def one_picture_only(images):
 
 
 FLATTEN_IMAGES.more("one-picture-only", lambda images: images[-1].reshape(-1, 1))
+
+
+@FLATTEN_IMAGES.mistake("shape", keeps=0.7, read="01 A row, an axis left over, one long vector")
+def single_picture_squeezed(images):
+    """`squeeze` takes away every axis of length 1. For a set of one picture that is the axis that counts the pictures.
+
+    >>> print(flatten_images(np.zeros((1, 2, 3, 3))).shape)
+    """
+    return np.squeeze(images.reshape(images.shape[0], -1).T)
+
+
+@FLATTEN_IMAGES.variant("single-picture-squeezed")
+def squeezed_first(images):
+    images = np.squeeze(images)
+    return images.reshape(images.shape[0], -1).T

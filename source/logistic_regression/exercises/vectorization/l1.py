@@ -8,12 +8,16 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of vectors with 2, 6 and 8 numbers of both signs."""
-    return [call(rng.normal(0, 1.5, m), rng.normal(0, 1.5, m)) for m in (2, 6, 8)]
+    """Probabilities with whole labels, vectors of either sign, a single example; guesses too high and too low."""
+    labels = rng.permutation([0, 0, 0, 1, 1, 1])
+    y = rng.normal(0, 1.5, 8)
+    misses = rng.permutation([1, 1, 1, 1, 1, -1, -1, -1]) * rng.uniform(0.2, 2, 8)
+    single = rng.uniform(0.3, 2, 2) * (-1, 1)
+    return [call(rng.uniform(0.05, 0.95, 6), labels), call(y + misses, y), call(single[:1], single[1:])]
 
 
-def scaling(m: int) -> Call:
-    return call(np.linspace(0, 1, m), (np.arange(m) % 2).astype(float))
+def scaling(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.uniform(0, 1, m), rng.integers(0, 2, m).astype(float))
 
 
 VISIBLE = (
@@ -25,7 +29,8 @@ VISIBLE = (
 L1 = Exercise(
     name="L1",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 0},
+    parts={"loss": 1.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,
@@ -36,7 +41,7 @@ L1 = Exercise(
 )
 
 
-@L1.mistake("shape", read="03 One number, and which one")
+@L1.mistake("shape", keeps=0.5, read="03 One number, and which one")
 def vector(yhat, y):
     """There is one distance per example, and they are not yet added. A loss is a single number.
 
@@ -46,7 +51,7 @@ def vector(yhat, y):
     return np.abs(yhat - y)
 
 
-@L1.mistake("shape", read="08 Want a number, get a number")
+@L1.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
@@ -56,7 +61,7 @@ def dimension_kept(yhat, y):
     return np.sum(np.abs(yhat - y), keepdims=True)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.5, read="03 One number, and which one")
 def mean(yhat, y):
     """The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.
 
@@ -66,7 +71,7 @@ def mean(yhat, y):
     return np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def five_examples_fixed(yhat, y):
     """The mean is multiplied by 5, which gives the sum for five examples only.
 
@@ -76,7 +81,7 @@ def five_examples_fixed(yhat, y):
     return 5 * np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel(yhat, y):
     """The differences are added with their signs, so a miss above and a miss below cancel.
 
@@ -86,7 +91,7 @@ def signs_cancel(yhat, y):
     return np.sum(yhat - y)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel_reversed(yhat, y):
     """The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.
 
@@ -96,7 +101,7 @@ def signs_cancel_reversed(yhat, y):
     return np.sum(y - yhat)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_late(yhat, y):
     """The absolute value is taken of the sum. By then a miss above and a miss below have already cancelled.
 
@@ -106,7 +111,7 @@ def absolute_too_late(yhat, y):
     return np.abs(np.sum(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
@@ -116,7 +121,7 @@ def absolute_too_early(yhat, y):
     return np.sum(np.abs(yhat) - np.abs(y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early_reversed(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
@@ -126,7 +131,7 @@ def absolute_too_early_reversed(yhat, y):
     return np.sum(np.abs(y) - np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.3, read="03 Measure plain distances: L1 and L2")
 def squared(yhat, y):
     """The differences are squared: this is the other loss. L1 takes the distance as it is.
 
@@ -136,7 +141,7 @@ def squared(yhat, y):
     return np.sum((yhat - y) ** 2)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def straight_line(yhat, y):
     """This is the root of the sum of squares, the length of a straight line. L1 walks along the axes and adds each
     step.
@@ -166,7 +171,7 @@ def in_place(yhat, y):
     return np.sum(np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.5, read="03 Measure plain distances: L1 and L2")
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
@@ -176,7 +181,7 @@ def plus_for_minus(yhat, y):
     return np.sum(np.abs(yhat + y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def one_absolute(yhat, y):
     """The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.
 
@@ -188,7 +193,7 @@ def one_absolute(yhat, y):
 L1.more("one-absolute", lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def one_distance_only(yhat, y):
     """Only one of the distances comes back, the largest, the middle or the first. All of them are added.
 

@@ -11,7 +11,8 @@ from .l1 import VISIBLE, fresh, scaling
 L2 = Exercise(
     name="L2",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 0},
+    parts={"loss": 1.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,
@@ -22,7 +23,7 @@ L2 = Exercise(
 )
 
 
-@L2.mistake("shape", read="03 One number, and which one")
+@L2.mistake("shape", keeps=0.5, read="03 One number, and which one")
 def vector(yhat, y):
     """There is one square per example, and they are not yet added. A loss is a single number.
 
@@ -32,7 +33,7 @@ def vector(yhat, y):
     return (yhat - y) ** 2
 
 
-@L2.mistake("shape", read="08 Want a number, get a number")
+@L2.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
@@ -51,7 +52,7 @@ def caret(yhat, y):
     return np.sum((yhat - y) ^ 2)
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.5, read="03 One number, and which one")
 def mean(yhat, y):
     """The squares are averaged. L2 is their sum: twice as many equal misses cost twice as much.
 
@@ -61,7 +62,7 @@ def mean(yhat, y):
     return np.mean((yhat - y) ** 2)
 
 
-@L2.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L2.mistake("value", keeps=0.5, read="03 Measure plain distances: L1 and L2")
 def halved(yhat, y):
     """A factor ½ stands in front. Some books carry it to make a slope prettier; here the loss is the plain sum.
 
@@ -71,7 +72,7 @@ def halved(yhat, y):
     return np.sum((yhat - y) ** 2) / 2
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.5, read="03 One number, and which one")
 def root_taken(yhat, y):
     """A root was taken at the end: the length of the difference. L2 here is the sum of the squares, without a root.
 
@@ -81,7 +82,7 @@ def root_taken(yhat, y):
     return np.sqrt(np.sum((yhat - y) ** 2))
 
 
-@L2.mistake("value", read="03 Signs cancel")
+@L2.mistake("value", keeps=0.3, read="03 Signs cancel")
 def sum_squared(yhat, y):
     """The differences are added first and squared afterwards, so a miss above and a miss below cancel.
 
@@ -91,7 +92,7 @@ def sum_squared(yhat, y):
     return np.sum(yhat - y) ** 2
 
 
-@L2.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L2.mistake("value", keeps=0.3, read="03 Measure plain distances: L1 and L2")
 def distances_squared_together(yhat, y):
     """The distances are added first and their sum is squared. That also counts the products of different examples.
 
@@ -101,7 +102,7 @@ def distances_squared_together(yhat, y):
     return np.sum(np.abs(yhat - y)) ** 2
 
 
-@L2.mistake("value", read="03 Signs cancel")
+@L2.mistake("value", keeps=0.5, read="03 Signs cancel")
 def squares_subtracted(yhat, y):
     """Each vector is squared before they are subtracted. So −1 and 1 count as equal, and the loss can be negative.
 
@@ -111,7 +112,7 @@ def squares_subtracted(yhat, y):
     return np.sum(yhat**2 - y**2)
 
 
-@L2.mistake("value", read="03 Signs cancel")
+@L2.mistake("value", keeps=0.5, read="03 Signs cancel")
 def squares_subtracted_reversed(yhat, y):
     """Each vector is squared before they are subtracted. So −1 and 1 count as equal, and the loss can be negative.
 
@@ -121,7 +122,7 @@ def squares_subtracted_reversed(yhat, y):
     return np.sum(y**2 - yhat**2)
 
 
-@L2.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L2.mistake("value", keeps=0.3, read="03 Measure plain distances: L1 and L2")
 def not_squared(yhat, y):
     """The distances are added as they are: this is L1. Here each one is squared first.
 
@@ -131,7 +132,7 @@ def not_squared(yhat, y):
     return np.sum(np.abs(yhat - y))
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.3, read="03 One number, and which one")
 def doubled(yhat, y):
     """The differences are multiplied by 2. A square multiplies a number by itself.
 
@@ -160,7 +161,7 @@ def in_place(yhat, y):
     return np.dot(yhat, yhat)
 
 
-@L2.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L2.mistake("value", keeps=0.5, read="03 Measure plain distances: L1 and L2")
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
@@ -170,7 +171,7 @@ def plus_for_minus(yhat, y):
     return np.sum((yhat + y) ** 2)
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.5, read="03 One number, and which one")
 def one_squared(yhat, y):
     """Only one vector is squared: without a bracket the power binds before the difference.
 
@@ -196,7 +197,7 @@ def multiplied(yhat, y):
     return np.dot(yhat, y)
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.3, read="03 One number, and which one")
 def another_power(yhat, y):
     """The differences are raised to another power than 2, or to an exponential.
 
@@ -215,7 +216,7 @@ L2.more(
 )
 
 
-@L2.mistake("value", read="03 One number, and which one")
+@L2.mistake("value", keeps=0.3, read="03 One number, and which one")
 def one_square_only(yhat, y):
     """Only one of the squares comes back, or one is left out. All of them are added.
 
