@@ -5,14 +5,16 @@ The first rung that fails speaks; what is right in every test pays (`points.py`)
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
 from . import exceptions, relations, source_lines
+from .binding import rebound
 from .compare import Difference, identical, tried
 from .diagnose import MOST, by_step, first_wrong_variable, general, named, problems
 from .observe import Caller, CallLostError, Observation, Raised
-from .points import NOTHING, Earned, earned, paid_for, points
+from .points import NOTHING, Earned, earned, points
 from .qualities import Lack, LoopEvidence, lacking
 from .result import Result, Status
 from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Hint, Rung, TestCase
@@ -30,6 +32,7 @@ def run_checks(
         unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
         if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
+        call, visible, form = _best_call(spec, call, source, visible)
         told = _of_visible(spec, call, source, visible)
         at = Rung.HIDDEN
         hidden = [call(t.arguments, t.keywords) for t in spec.hidden]
@@ -37,9 +40,12 @@ def run_checks(
         return _result(spec, **(told or {"rung": at, "status": Status(lost.status)}), graded=bool(spec.hidden))
     pairs = list(zip(spec.visible + spec.hidden, visible + hidden, strict=True))
     got = earned(spec, pairs)
+    if form:
+        got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.right or got.whole else []
-    told = told or _of_hidden(spec, hidden) or _of_qualities(spec, lacks)
-    return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), **told)
+    told = told or _of_hidden(spec, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
+    notes = (*told.pop("notes", ()), *form)
+    return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
 
 def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
@@ -47,6 +53,20 @@ def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
     return _result(spec, Rung.EXISTS, status=Status.MISSING, raised=raised, line=line, hints=hints)
+
+
+def _best_call(
+    spec: CheckSpec, call: Caller, source: str, visible: list[Observation]
+) -> tuple[Caller, list[Observation], tuple[str, ...]]:
+    """The way of calling that comes further, its observations, and what it says of the parameters, if anything."""
+    rung, _ = _worst(spec, spec.visible, visible)
+    other = rebound(spec, call, source) if rung else None
+    if rung and other:
+        seen = [other(t.arguments, t.keywords) for t in spec.visible]
+        now, _ = _worst(spec, spec.visible, seen)
+        if now is None or RUNGS.index(now) > RUNGS.index(rung):
+            return other, seen, (other.words,)
+    return call, visible, ()
 
 
 def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
@@ -138,7 +158,7 @@ def _result(
 ) -> Result:
     lacking = [lack.rung for lack in lacks]
     held = [quality for quality in QUALITIES if quality not in lacking]
-    paid = points(spec, got, held)
+    paid, why = points(spec, got, held)
     lost = next((lack.lost for lack in lacks if lack.rung == rung and lack.lost), "")
     failed = Status.PARTIAL if paid else Status.ERROR if more.get("raised") else Status.FAILED
     return Result(
@@ -148,7 +168,7 @@ def _result(
         status=status or (Status(lost) if lost else Status.PASSED if rung is None else failed),
         rung=rung,
         passed_rungs=RUNGS[: RUNGS.index(rung)] if rung in FOUNDATION else (*FOUNDATION, *held),
-        paid_for=paid_for(spec, got) if rung in FOUNDATION and paid else "",
+        paid_for=why if rung in FOUNDATION and paid else "",
         visible=len(spec.visible),
         hidden=spec.hidden_count,
         practice=spec.practice,

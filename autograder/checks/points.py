@@ -41,7 +41,8 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
 
 def right_parts(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> tuple[str, ...]:
     """The parts with points that are right in every call; where one raises what it must not, none is."""
-    return tuple(name for name in spec.parts if all(_is_right(spec, name, t, o) for t, o in pairs))
+    paying = (name for name, worth in spec.parts.items() if worth)
+    return tuple(name for name in paying if all(_is_right(spec, name, t, o) for t, o in pairs))
 
 
 def holds(spec: CheckSpec, got: Earned, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
@@ -51,35 +52,24 @@ def holds(spec: CheckSpec, got: Earned, pairs: Sequence[tuple[TestCase, Observat
     return set(got.right) <= set(right_parts(spec, pairs))
 
 
-def points(spec: CheckSpec, got: Earned, held: Collection[Rung]) -> float:
-    """The points of a function whose right parts have the qualities `held`.
+def points(spec: CheckSpec, got: Earned, held: Collection[Rung]) -> tuple[float, str]:
+    """The points of a function whose right parts have the qualities `held`, and why a wrong one has any, in words.
 
-    A wrong part without points costs as much as the cheapest other one, unless that costs its points already.
+    Qualities pay the share that the right parts are of all. A wrong part without points of its own costs as much as the
+    cheapest other one, where that is right.
     """
-    paid = _for_parts(spec, got)
-    qualities = sum(worth for rung, worth in spec.rungs.items() if rung in held)
-    best = max(paid + _share(spec, got, paid) * qualities, got.keeps * sum(spec.parts.values()))
-    return round(best if got.form else max(0.0, best - min(FORM_SHARE * spec.points, FORM_MOST)), 2)
-
-
-def paid_for(spec: CheckSpec, got: Earned) -> str:
-    """Why a wrong function has points, in words."""
-    if got.whole:
-        return "right but for the form"
-    if got.keeps * sum(spec.parts.values()) > _for_parts(spec, got):
-        return "a slip like this keeps a share"
-    return f"{' and '.join(got.right)} {'is' if len(got.right) == 1 else 'are'} right"
-
-
-def _for_parts(spec: CheckSpec, got: Earned) -> float:
-    paid = sum(spec.parts[name] for name in got.right)
-    if not got.whole and paid == sum(spec.parts.values()):
-        paid -= min((each for each in spec.parts.values() if each), default=0.0)
-    return paid
-
-
-def _share(spec: CheckSpec, got: Earned, paid: float) -> float:
-    return 1.0 if got.whole else paid / sum(spec.parts.values()) if paid else 0.0
+    parts, paid = sum(spec.parts.values()), sum(spec.parts[name] for name in got.right)
+    if paid == parts and not got.whole:
+        paid -= min(filter(None, spec.parts.values()), default=0.0)
+    share = 1.0 if got.whole else paid / parts if paid else 0.0
+    paid += share * sum(worth for rung, worth in spec.rungs.items() if rung in held)
+    *others, last = got.right or ("nothing",)
+    why = f"{', '.join(others)} and {last} are right" if others else f"{last} is right"
+    if got.keeps * parts > paid:
+        paid, why = got.keeps * parts, "a slip like this keeps a share"
+    if not got.form:
+        paid = max(0.0, paid - min(FORM_SHARE * spec.points, FORM_MOST))
+    return round(paid, 2), "right but for the form" if got.whole else why
 
 
 def _is_right(spec: CheckSpec, name: str, test: TestCase, seen: Observation) -> bool:

@@ -31,6 +31,7 @@ _STATUS_WORDS = {
 }
 
 _FAILED = {
+    Rung.EXISTS: "its parameters are not those of the text",
     Rung.KIND: "it does not return what is asked for",
     Rung.SHAPE: "a shape is not right",
     Rung.VALUE: "a value is not right",
@@ -162,7 +163,7 @@ def _score(result: Result) -> str:
 
 def _sentence(result: Result) -> str:
     held = [_HELD[rung] for rung in RUNGS if rung in result.passed_rungs and rung != result.rung]
-    words = _FAILED.get(result.rung or Rung.EXISTS, "something is not right")
+    words = _FAILED[result.rung or Rung.EXISTS]
     if result.rung in (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE) or not held:
         return words[0].upper() + words[1:]
     listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]

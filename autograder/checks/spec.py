@@ -106,6 +106,7 @@ class CheckSpec:
     stable: tuple[TestCase, ...] = ()
     hidden_stable: tuple[TestCase, ...] = ()
     scaling: tuple[TestCase, ...] = ()  # the same call on few and on many examples
+    defaults: Mapping[str, Any] = field(default_factory=dict)  # of parameters that have one
     hints: Mapping[str, Hint] = field(default_factory=dict)
     evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
@@ -150,6 +151,7 @@ _AS_IS = (
     "notebook",
     "returns",
     "parameters",
+    "defaults",
     "hidden_count",
     "evaluation_order",
     "uses",

@@ -76,6 +76,7 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 def _spec(exercise: Exercise) -> CheckSpec:
     hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), m.keeps) for m in exercise.mistakes}
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
+    signature = inspect.signature(exercise.solution).parameters
     released = np.random.default_rng(0)
     return CheckSpec(
         name=exercise.name,
@@ -84,6 +85,7 @@ def _spec(exercise: Exercise) -> CheckSpec:
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
+        defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
         visible=cases_of(exercise, exercise.visible),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=cases_of(exercise, exercise.stable(released)),

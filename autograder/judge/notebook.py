@@ -224,17 +224,18 @@ class _Calls:
     def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
         self.session, self.name = session, name
         self.groups = (made.visible, made.hidden, made.scaling, made.stable, made.hidden_stable)
-        self.seen: list[Observation] = []
+        self.seen: dict[int, Observation] = {}  # by the arguments' identity
 
     def __call__(
         self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
     ) -> Observation:
-        tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
-        if variables or not (tests or self.seen):
-            return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
-        if not self.seen:
-            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in tests], steps)
-        return self.seen.pop(0)
+        if id(arguments) not in self.seen:
+            tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
+            if variables or not tests:
+                return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
+            seen = self.session.calls(self.name, [(t.arguments, t.keywords) for t in tests], steps)
+            self.seen = {id(t.arguments): one for t, one in zip(tests, seen, strict=True)}
+        return self.seen.pop(id(arguments))
 
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:

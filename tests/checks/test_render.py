@@ -42,7 +42,12 @@ def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[
 def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:
     hint = Hint("no-b", "You forgot b.", "print(b)", "02", "The bias left out")
     full = dataclasses.replace(
-        FAILED, tried="b = 0.7", line=(2, "cost = a"), hints=(hint, hint), notes=("Half is right.",)
+        FAILED,
+        paid_for="w is right",
+        tried="b = 0.7",
+        line=(2, "cost = a"),
+        hints=(hint, hint),
+        notes=("Half is right.",),
     )
     raising = dataclasses.replace(FAILED, raised=Raised("ValueError", "x"))
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from autograder.checks import spec, store
 from autograder.checks.observe import Raised
-from autograder.checks.spec import CheckSpec, Outcome, Rung
+from autograder.checks.spec import CheckSpec, Outcome
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.release.answers import changed_answers
@@ -30,7 +30,7 @@ def reference(path: Path, name: str, *tests: tuple[object, object]) -> Path:
         spec.TestCase((given,), expected=answer if isinstance(answer, Outcome) else Outcome(answer))
         for given, answer in tests
     )
-    made = CheckSpec(name, "1_numbers", {Rung.VALUE: 1.0}, ("y",), ("x",), cases)
+    made = CheckSpec(name, "1_numbers", {"y": 1.0}, ("y",), ("x",), cases)
     store.write(path, [made])
     return path
 
