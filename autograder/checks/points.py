@@ -58,7 +58,8 @@ def points(spec: CheckSpec, got: Earned, held: Collection[Rung]) -> tuple[float,
     Qualities pay the share that the right parts are of all. A wrong part without points of its own costs as much as the
     cheapest other one, where that is right.
     """
-    parts, paid = sum(spec.parts.values()), sum(spec.parts[name] for name in got.right)
+    parts = sum(spec.parts.values())
+    paid = parts if got.whole else sum(spec.parts[name] for name in got.right)
     if paid == parts and not got.whole:
         paid -= min(filter(None, spec.parts.values()), default=0.0)
     share = 1.0 if got.whole else paid / parts if paid else 0.0
@@ -66,7 +67,7 @@ def points(spec: CheckSpec, got: Earned, held: Collection[Rung]) -> tuple[float,
     *others, last = got.right or ("nothing",)
     why = f"{', '.join(others)} and {last} are right" if others else f"{last} is right"
     if got.keeps * parts > paid:
-        paid, why = got.keeps * parts, "a slip like this keeps a share"
+        paid, why = got.keeps * parts, "this mistake keeps a share"
     if not got.form:
         paid = max(0.0, paid - min(FORM_SHARE * spec.points, FORM_MOST))
     return round(paid, 2), "right but for the form" if got.whole else why
