@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import exceptions, numeric_relations, relation_search, relations
@@ -17,9 +17,15 @@ MOST = 2  # named mistakes in one message: more help nobody
 def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """The mistakes that give the student's answers on every test; else those that explain the first wrong part."""
     pairs = list(zip(tests, seen, strict=True))
-    whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
-    whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
-    return _distinct(whole) or _by_part(spec, pairs)
+    return _distinct(list(exactly(spec, pairs))) or _by_part(spec, pairs)
+
+
+def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Iterator[Hint]:
+    """The mistakes that give the student's answers on every test, and a wrong one on some."""
+    for hint in spec.hints.values():
+        same = all(_same(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
+        if same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs):
+            yield hint
 
 
 def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -117,7 +123,7 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
         return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
         return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
-    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol))
+    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol, seen.value))
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:

@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -100,7 +100,15 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
+class Caller(Protocol):
+    """Calls the function under test with plain arguments: in this kernel, or in a sandbox at the end of a socket."""
+
+    def __call__(
+        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
+    ) -> Observation: ...
+
+
+def calling(function: Callable[..., Any]) -> Caller:
     """A `Caller` for a function of this process, as `run_checks` needs it."""
 
     def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:

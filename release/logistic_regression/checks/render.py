@@ -31,6 +31,7 @@ _STATUS_WORDS = {
 }
 
 _FAILED = {
+    Rung.EXISTS: "its parameters are not those of the text",
     Rung.KIND: "it does not return what is asked for",
     Rung.SHAPE: "a shape is not right",
     Rung.VALUE: "a value is not right",
@@ -41,7 +42,7 @@ _FAILED = {
 }
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
-LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
+LABELS = frozenset(("what", "points", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
 
 
 def number(points: float) -> str:
@@ -64,6 +65,8 @@ def rows(result: Result) -> list[tuple[str, str]]:
         found.append(("what", _STATUS_WORDS[result.status]))
     elif result.rung:
         found.append(("what", f"{_sentence(result)}."))
+    if result.paid_for and not result.practice:
+        found.append(("points", f"{result.paid_for}: {number(result.points)} of {number(result.max_points)}"))
     if result.tried:
         found.append(("tried", result.tried))
     if result.raised:
@@ -160,7 +163,7 @@ def _score(result: Result) -> str:
 
 def _sentence(result: Result) -> str:
     held = [_HELD[rung] for rung in RUNGS if rung in result.passed_rungs and rung != result.rung]
-    words = _FAILED.get(result.rung or Rung.EXISTS, "something is not right")
+    words = _FAILED[result.rung or Rung.EXISTS]
     if result.rung in (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE) or not held:
         return words[0].upper() + words[1:]
     listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]
