@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from autograder.checks.spec import FOUNDATION, QUALITIES, RUNGS, Causes
+from autograder.checks.spec import FOUNDATION, QUALITIES, Causes
 from autograder.errors import JudgeError
 from autograder.exercises.slips import Slip, code_of
 
@@ -92,7 +92,7 @@ class Exercise:
 
     name: str
     notebook: str  # the notebook whose text asks for it: the name of its file without .ipynb
-    parts: Mapping[str, float] = field(default_factory=dict)  # part of the answer -> points, where it is always right
+    parts: Mapping[str, float]  # part of the answer -> points, where it is always right
     rungs: Mapping[str, float] = field(default_factory=dict)  # what a right answer is tried for -> points; 0: advice
     returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
@@ -113,21 +113,9 @@ class Exercise:
     _solutions: Callable[[], Mapping[str, Any]] = dict  # of its notebook, by name; bound when it is loaded
 
     def __post_init__(self) -> None:
-        self._as_before()
         strangers = [rung for rung in self.rungs if rung not in QUALITIES]
         if strangers:
             raise ValueError(f"rungs of {self.name!r} must be among {', '.join(QUALITIES)}. Got {strangers}.")
-
-    def _as_before(self) -> None:
-        """Until all content is converted: points of kind, shape, value and hidden go to the parts, in equal shares."""
-        old = sum(points for rung, points in self.rungs.items() if rung in RUNGS and rung not in QUALITIES)
-        self.parts = self.parts or {name: old / len(self.returns) for name in self.returns}
-        self.rungs = {rung: points for rung, points in self.rungs.items() if rung in QUALITIES or rung not in RUNGS}
-        stable, scaling = self.stable, self.scaling
-        if not callable(stable):
-            self.stable = lambda rng: stable
-        if scaling is not None and len(inspect.signature(scaling).parameters) == 1:
-            self.scaling = lambda m, rng: scaling(m)  # type: ignore[call-arg,arg-type]
 
     @property
     def points(self) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from autograder.checks.compare import changed
+from autograder.checks.compare import changed, part
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
@@ -82,7 +82,7 @@ def _spec(exercise: Exercise) -> CheckSpec:
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
     signature = inspect.signature(exercise.solution).parameters
     released = np.random.default_rng(0)
-    return CheckSpec(
+    made = CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
         parts=exercise.parts,
@@ -104,6 +104,13 @@ def _spec(exercise: Exercise) -> CheckSpec:
         practice=exercise.practice,
         causes=exercise.causes,
     )
+    for name in exercise.parts:
+        if made.visible and not any(part(made, test.expected.value, name)[0] for test in made.visible):
+            raise JudgeError(
+                f"{exercise.notebook}: the parts of {exercise.name} must be parts of its answers. {name!r} is in none: "
+                "mend the name."
+            )
+    return made
 
 
 def _runnable(code: str, exercise: Exercise) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks import plain
 from autograder.checks.observe import Caller, CallLostError, observe
-from autograder.checks.points import Earned, holds
+from autograder.checks.points import Earned, closer, holds
 from autograder.checks.spec import CheckSpec, Outcome, Rung, TestCase
 from autograder.exercises.exercise import Exercise
 
@@ -56,7 +56,7 @@ def hidden_loop(
             return ""  # out of memory: a table of all by all
         if seen.raised is not None and seen.raised.type_name.endswith("MemoryError"):
             return ""
-        if not holds(spec, got, [(test, seen)]):
+        if not holds(spec, got, [(test, closer(spec, call, test, seen))]):
             return f"With {MANY:,} examples it does not give the answer that it gives with few."
         if least <= bound:
             return ""

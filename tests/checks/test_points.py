@@ -80,7 +80,7 @@ def test_a_named_mistake_keeps_its_share_where_it_gives_every_answer_and_the_bet
     both = CheckSpec(**{**vars(made), "visible": (case(1.0, mistaken=sign),)})
 
     assert points(made, got(made, WRONG_DB, WRONG_DB), ())[0] == 6.0
-    assert points(both, got(both, WRONG_DB, WRONG_DB), ()) == (7.2, "a slip like this keeps a share")
+    assert points(both, got(both, WRONG_DB, WRONG_DB), ()) == (7.2, "this mistake keeps a share")
     assert points(both, got(both, WRONG_DB, RIGHT), ())[0] == 6.0
 
 

@@ -263,7 +263,14 @@ def known() -> list[Exercise]:
     found = []
     for notebook, exercises in COURSE.items():
         for name, points in exercises.items():
-            one = Exercise(name, notebook, {"value": float(points)}, (name,), (), lambda rng: [])
+            one = Exercise(
+                name=name,
+                notebook=notebook,
+                parts={name: float(points)},
+                returns=(name,),
+                visible=(),
+                hidden=lambda rng: [],
+            )
             for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
                 one.add(Mistake(id, lambda *arguments: None, "value", why, "", look, lesson, heading))
             found.append(one)
