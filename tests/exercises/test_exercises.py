@@ -147,7 +147,7 @@ def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number)
     for change in (lambda a: a.astype(np.float32), np.asfortranarray):
         changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
         spec = make_spec(exercise)
-        kept: dict[Rung, float] = {rung: points for rung, points in spec.rungs.items() if rung == Rung.UNCHANGED}
+        kept: dict[Rung, float] = {Rung.UNCHANGED: 0.0}
         altered = dataclasses.replace(spec, visible=cases_of(exercise, changed), rungs=kept)
         result = run_checks(altered, calling(function))
 

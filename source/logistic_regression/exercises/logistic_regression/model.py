@@ -120,7 +120,7 @@ def iterations_not_passed_on():
     """
 
 
-@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", keeps=0.4, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({", num_iterations, learning_rate, print_cost)": ")"})
 def neither_passed_on():
     """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
