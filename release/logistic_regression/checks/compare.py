@@ -13,10 +13,11 @@ import numpy as np
 
 from .kinds.kind import compare, describe, identical
 from .kinds.rule import CALL, Difference, Rule
+from .observe import Observation
 from .spec import CheckSpec, TestCase
 
 __all__ = ["CALL", "Difference", "changed", "describe", "differences", "identical", "parts", "tolerance"]
-NARROW = (np.float32, np.float16)
+NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 
 def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
@@ -62,16 +63,17 @@ def part(spec: CheckSpec, answer: Any, name: str) -> tuple[bool, Any]:
     return name in inside, inside.get(name)
 
 
-def wrong_part(spec: CheckSpec, name: str, test: TestCase, answer: Any) -> bool:
+def wrong_part(spec: CheckSpec, name: str, test: TestCase, seen: Observation) -> bool:
     """Whether a part of an answer is not there, or not what it must be."""
-    (_, must), (found, got) = part(spec, test.expected.value, name), part(spec, answer, name)
-    rule = Rule(tolerance(test.arguments, spec.rtol, answer), spec.strict, spec.floats)
+    (_, must), (found, got) = part(spec, test.expected.value, name), part(spec, seen.value, name)
+    rule = Rule(tolerance(test.arguments, spec.rtol, seen), spec.strict, spec.floats)
     return not found or any(compare(must, got, name, rule))
 
 
-def tolerance(arguments: tuple[Any, ...], rtol: float, answer: Any = None) -> float:
-    """Relative tolerance for a call: float32 in an argument or in what came back leaves four digits."""
-    return max(rtol, 1e-4) if any(map(_is_narrow, (*arguments, answer))) else rtol
+def tolerance(arguments: tuple[Any, ...], rtol: float, seen: Observation | None = None) -> float:
+    """Relative tolerance for a call: float32 in an argument, in what came back or in a variable leaves four digits."""
+    met = (*arguments, seen.value, *seen.variables.values()) if seen else arguments
+    return max(rtol, NARROW_RTOL) if any(map(_is_narrow, met)) else rtol
 
 
 def _is_narrow(value: Any) -> bool:

@@ -123,7 +123,7 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
         return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
         return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
-    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol, seen.value))
+    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol, seen))
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:

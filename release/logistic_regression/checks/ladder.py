@@ -14,7 +14,7 @@ from .binding import rebound
 from .compare import Difference, identical, tried
 from .diagnose import MOST, by_step, first_wrong_variable, general, named, problems
 from .observe import Caller, CallLostError, Observation, Raised
-from .points import NOTHING, Earned, earned, points
+from .points import NOTHING, Earned, earned, observed, points
 from .qualities import Lack, LoopEvidence, lacking
 from .result import Result, Status
 from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Hint, Rung, TestCase
@@ -28,14 +28,14 @@ def run_checks(
     """Check one function against its spec. `source` is the student's cell, to show the line that went wrong."""
     at, told = Rung.EXISTS, dict[str, Any]()
     try:
-        visible = [call(t.arguments, t.keywords) for t in spec.visible]
+        visible = observed(spec, call, spec.visible)
         unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
         if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
         call, visible, form = _best_call(spec, call, source, visible)
         told = _of_visible(spec, call, source, visible)
         at = Rung.HIDDEN
-        hidden = [call(t.arguments, t.keywords) for t in spec.hidden]
+        hidden = observed(spec, call, spec.hidden)
     except CallLostError as lost:
         return _result(spec, **(told or {"rung": at, "status": Status(lost.status)}), graded=bool(spec.hidden))
     pairs = list(zip(spec.visible + spec.hidden, visible + hidden, strict=True))
@@ -62,7 +62,7 @@ def _best_call(
     rung, _ = _worst(spec, spec.visible, visible)
     other = rebound(spec, call, source) if rung else None
     if rung and other:
-        seen = [other(t.arguments, t.keywords) for t in spec.visible]
+        seen = observed(spec, other, spec.visible)
         now, _ = _worst(spec, spec.visible, seen)
         if now is None or RUNGS.index(now) > RUNGS.index(rung):
             return other, seen, (other.words,)

@@ -10,7 +10,7 @@ import numpy as np
 from .compare import changed, tried
 from .diagnose import by_answers, by_change, by_rung, problems
 from .observe import Caller, CallLostError, Observation
-from .points import Earned, holds
+from .points import Earned, holds, observed
 from .spec import QUALITIES, CheckSpec, Hint, Rung, TestCase
 
 #: numpy's words for a number that left the range of floats
@@ -54,7 +54,7 @@ def _touched(spec: CheckSpec, seen: Pairs) -> Iterator[Lack]:
 
 
 def _looped(spec: CheckSpec, call: Caller, got: Earned, loop_evidence: LoopEvidence) -> Iterator[Lack]:
-    seen = [call(t.arguments, t.keywords, steps=True) for t in spec.scaling]
+    seen = observed(spec, call, spec.scaling, steps=True)
     few, many = (one.steps for one in seen)
     if many - few >= _examples(spec.scaling):
         words = f"Python took {few} steps for few examples and {many} for many: a loop runs over them."
@@ -75,7 +75,7 @@ def _examples(scaling: Sequence[TestCase]) -> int:
 def _unstable(spec: CheckSpec, call: Caller, got: Earned) -> Iterator[Lack]:
     """One lack for each group of extremes that is not met. Of fresh ones the words tell no number."""
     for tests, told in ((spec.stable, True), (spec.hidden_stable, False)):
-        seen = [call(t.arguments, t.keywords) for t in tests]
+        seen = observed(spec, call, tests)
         for test, one in zip(tests, seen, strict=True):
             overflowed = any(word in one.warned for word in _OVERFLOWS)
             if overflowed or not holds(spec, got, [(test, one)]):
