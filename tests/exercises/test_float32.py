@@ -17,7 +17,7 @@ from autograder.exercises.specs import make_spec
 from tests.week import NOTEBOOKS, exercises, reference
 
 ALL = [pytest.param(e, id=f"{e.notebook[0]}-{e.name}") for notebook in NOTEBOOKS for e in exercises(notebook)]
-SEEDS = range(200)
+SEEDS, FEWER = range(200), range(20)  # fewer for functions that descend for hundreds of steps
 
 
 def narrow(value: Any) -> Any:
@@ -75,8 +75,9 @@ def of_results(exercise: Exercise) -> Function:
 @pytest.mark.parametrize("exercise", ALL)
 def test_float32_gets_the_same_grade_with_every_seed(exercise: Exercise, route: Any) -> None:
     function = route(exercise)
+    seeds = FEWER if exercise.name in ("optimize", "model") else SEEDS
 
-    results = [run_checks(make_spec(exercise, np.random.default_rng(s)), calling(function)) for s in SEEDS]
+    results = [run_checks(make_spec(exercise, np.random.default_rng(s)), calling(function)) for s in seeds]
 
     grades = {result.points for result in results}
     assert len(grades) == 1, render.text(min(results, key=lambda result: result.points))
