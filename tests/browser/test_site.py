@@ -21,7 +21,7 @@ from tests.browser.conftest import ROOT, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
-READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
+READ = ["index", "sheet", "lessons/glossary", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.slow
@@ -156,6 +156,13 @@ def test_formulas_are_drawn_by_the_browser(visit) -> None:
     assert "$" not in page.locator("article").inner_text()
 
 
+def test_the_sheet_is_printed_on_two_sides(built) -> None:
+    paper = (built / "sheet.pdf").read_bytes()
+
+    assert paper.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b(?!s)", paper)) == 2
+
+
 def test_search_finds_the_lesson(visit) -> None:
     page = visit("index")
     page.keyboard.press("Control+K")
@@ -191,7 +198,10 @@ def test_dark_mode_is_one_button(visit) -> None:
     assert ground() != light
 
 
-@pytest.mark.parametrize("name", ["index", "search", *(f"lessons/{name}" for name in LESSONS)])
+LOOKED_UP = ["sheet", "lessons/glossary", "lessons/notation"]
+
+
+@pytest.mark.parametrize("name", ["index", "search", *LOOKED_UP, *(f"lessons/{name}" for name in LESSONS)])
 def test_a_phone_need_not_be_moved_sideways(visit, name) -> None:
     page = visit(name, width=390)
 

@@ -1,4 +1,5 @@
-"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, and the start page's list."""
+"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, the glossary and the notation, the
+start page's list, and what the sheet includes."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ import nbformat
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.logging import getLogger
 
+from . import causes, paper
 from .execution import execute
 from .page import page
 
@@ -36,7 +38,16 @@ def write(app: Sphinx) -> None:
     for gone in {path.stem for path in pages.glob("*.ipynb")} - {path.stem for path in lessons}:
         (pages / f"{gone}.ipynb").unlink()
     shutil.copytree(notebooks / "images", pages / "images", dirs_exist_ok=True)
-    (pages / "list.txt").write_text(listed(lessons), encoding="utf-8")
+    for path in sorted(notebooks.glob("*.md")):
+        shutil.copyfile(path, pages / path.name)
+    places = causes.read_places(notebooks / "exercises" / "causes.toml")
+    made = {
+        "list.txt": listed(lessons),
+        "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
+        "print.txt": paper.link(),
+    }
+    for name, text in made.items():
+        (pages / name).write_text(text, encoding="utf-8")
     _execute(lessons, notebooks, pages)
     # beside the doctrees: by itself MyST-NB makes a folder beside the site
     mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
