@@ -21,7 +21,7 @@ from tests.browser.conftest import ROOT, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
-READ = ["index", "sheet", "lessons/glossary", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
+READ = ["index", "sheet", "lessons/glossary", "lessons/vote_07", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.slow
@@ -163,6 +163,21 @@ def test_the_sheet_is_printed_on_two_sides(built) -> None:
     assert len(re.findall(rb"/Type /Page\b(?!s)", paper)) == 2
 
 
+def test_an_answer_is_explained_without_a_kernel(visit) -> None:
+    page = visit(f"lessons/{LESSONS[2]}")
+    answer = page.locator(".recall details").first
+    told = answer.locator("p")
+    assert not told.is_visible()
+    answer.locator("summary").click()
+
+    assert told.is_visible()
+    assert told.inner_text().startswith(("Yes.", "No."))
+
+
+def test_the_deck_of_cards_can_be_taken(built) -> None:
+    assert len((built / "cards.tsv").read_text(encoding="utf-8").splitlines()) > 100
+
+
 def test_search_finds_the_lesson(visit) -> None:
     page = visit("index")
     page.keyboard.press("Control+K")
@@ -198,7 +213,7 @@ def test_dark_mode_is_one_button(visit) -> None:
     assert ground() != light
 
 
-LOOKED_UP = ["sheet", "lessons/glossary", "lessons/notation"]
+LOOKED_UP = ["sheet", "class", "lessons/glossary", "lessons/notation", "lessons/vote_07"]
 
 
 @pytest.mark.parametrize("name", ["index", "search", *LOOKED_UP, *(f"lessons/{name}" for name in LESSONS)])

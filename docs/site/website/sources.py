@@ -1,5 +1,5 @@
 """Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, the glossary and the notation, the
-start page's list, and what the sheet includes."""
+start page's list, what the sheet includes, and the questions to vote on."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ import nbformat
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.logging import getLogger
 
-from . import causes, paper
+from notebooks.recall import read_questions
+
+from . import causes, paper, questions
 from .execution import execute
 from .page import page
 
@@ -46,29 +48,43 @@ def write(app: Sphinx) -> None:
         "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
         "print.txt": paper.link(),
     }
+    asked = read_questions(notebooks / "questions.toml")
+    made |= questions.vote_pages(asked, titles(lessons))
     for name, text in made.items():
         (pages / name).write_text(text, encoding="utf-8")
+    Path(app.outdir).mkdir(parents=True, exist_ok=True)
+    (Path(app.outdir) / "cards.tsv").write_text(questions.cards(asked.by_id.values()), encoding="utf-8")
     _execute(lessons, notebooks, pages)
     # beside the doctrees: by itself MyST-NB makes a folder beside the site
     mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
     app.env.mystnb_config = mystnb.copy(output_folder=str(app.doctreedir / "outputs"))  # type: ignore[attr-defined]
 
 
+def titles(lessons: list[Path]) -> dict[str, str]:
+    """Each lesson's title, by its number. Raises ExtensionError."""
+    return {path.name[:2]: _head(path)[0]["title"] for path in lessons}
+
+
 def listed(lessons: list[Path]) -> str:
     """The start page's list, made from each lesson's own title, minutes and first sentence. Raises ExtensionError."""
     rows = []
     for path in lessons:
-        head = nbformat.read(path, as_version=4).cells[0].source
-        title, what = _TITLE.match(head), _WHAT.search(head)
-        if title is None or what is None:
-            raise ExtensionError(
-                f"The first cell of {path.name} must begin with '# Title', '*Lesson NN · about N minutes' "
-                "and have a line '**What you will do.** …'."
-            )
+        title, what = _head(path)
         rows.append(f"{int(title['number'])}. [{title['title']}](lessons/{path.name})")
         rows.append(f"\n   {what['what']}\n\n   *{title['minutes']} minutes*\n")
     pages = "\n".join(f"lessons/{path.stem}" for path in lessons)
     return "{.lessons}\n" + "\n".join(rows) + f"\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+
+
+def _head(path: Path) -> tuple[re.Match[str], re.Match[str]]:
+    head = nbformat.read(path, as_version=4).cells[0].source
+    title, what = _TITLE.match(head), _WHAT.search(head)
+    if title is None or what is None:
+        raise ExtensionError(
+            f"The first cell of {path.name} must begin with '# Title', '*Lesson NN · about N minutes' "
+            "and have a line '**What you will do.** …'."
+        )
+    return title, what
 
 
 def _execute(lessons: list[Path], notebooks: Path, pages: Path) -> None:
