@@ -57,11 +57,12 @@ class Question:
 
 @dataclass(frozen=True)
 class Questions:
-    """All questions by id, and which of them are asked at the start and at the end of each lesson."""
+    """All questions by id, and which of them are asked when."""
 
     by_id: Mapping[str, Question]
-    start: Mapping[str, tuple[str, ...]]
-    end: Mapping[str, tuple[str, ...]]
+    start: Mapping[str, tuple[str, ...]]  # lesson -> ids
+    end: Mapping[str, tuple[str, ...]]  # lesson -> ids
+    ticket: Mapping[str, tuple[str, ...]]  # day in class -> ids
 
 
 def read_questions(path: Path = FILE) -> Questions:
@@ -74,11 +75,8 @@ def read_questions(path: Path = FILE) -> Questions:
         if question.id in found:
             raise QuestionsError(f"Each id in {path.name} must be used once. Got {question.id} twice. Rename one.")
         found[question.id] = question
-    return Questions(
-        found,
-        {lesson: tuple(ids) for lesson, ids in read["start"].items()},
-        {lesson: tuple(ids) for lesson, ids in read["end"].items()},
-    )
+    asked = ({when: tuple(ids) for when, ids in read[part].items()} for part in ("start", "end", "ticket"))
+    return Questions(found, *asked)
 
 
 def _question(one: dict[str, Any]) -> Question:

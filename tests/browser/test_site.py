@@ -21,7 +21,10 @@ from tests.browser.conftest import ROOT, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
-READ = ["index", "sheet", "lessons/glossary", "lessons/vote_07", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
+READ = [
+    *("index", "sheet", "lessons/glossary", "lessons/vote_07"),
+    *(f"lessons/{LESSONS[i]}" for i in (1, 3, 8)),
+]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.slow

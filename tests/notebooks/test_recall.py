@@ -136,8 +136,12 @@ def test_the_questions_before_a_lesson_are_spaced() -> None:
         assert max(asked) >= 3
 
 
+def test_each_of_five_days_ends_with_two_questions() -> None:
+    assert {day: len(ids) for day, ids in ALL.ticket.items()} == dict.fromkeys("12345", 2)
+
+
 def test_no_question_is_asked_twice() -> None:
-    asked = [id for ids in (*ALL.start.values(), *ALL.end.values()) for id in ids]
+    asked = [id for ids in (*ALL.start.values(), *ALL.end.values(), *ALL.ticket.values()) for id in ids]
 
     assert len(asked) == len(set(asked))
 

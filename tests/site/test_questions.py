@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 
-from docs.site.website.questions import cards, vote_pages
+from docs.site.website.questions import UNCLEAR, cards, tickets, vote_pages
 from docs.site.website.sources import titles
 from notebooks.recall import read_questions
 from tests.week import LESSONS, lessons
@@ -27,6 +27,16 @@ def test_each_lesson_has_a_page_with_its_three_questions_and_what_each_answer_sh
 
 def test_the_title_of_a_page_is_that_of_its_lesson() -> None:
     assert PAGES["vote_03.md"].startswith("# Vote 03: Price a wrong answer\n")
+
+
+def test_each_day_has_a_ticket_with_its_two_questions_a_sentence_to_write_and_a_key() -> None:
+    days = tickets(ALL).split("\n## Day ")[1:]
+
+    assert [day[0] for day in days] == list(ALL.ticket)
+    for day, ids in zip(days, ALL.ticket.values(), strict=True):
+        assert [ALL.by_id[id].text for id in ids] == re.findall(r"^\*\*[12]\.\*\* (.+)$", day, flags=re.M)
+        assert UNCLEAR in day
+        assert day.count(", right.") == 2
 
 
 def test_every_question_is_a_card_with_its_choices_its_answer_and_its_tags() -> None:

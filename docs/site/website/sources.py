@@ -1,5 +1,5 @@
 """Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, the glossary and the notation, the
-start page's list, what the sheet includes, and the questions to vote on."""
+start page's list, what the sheet includes, and the questions for a class. Slides and cards go straight to the site."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ import nbformat
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.logging import getLogger
 
-from notebooks.recall import read_questions
+from notebooks.recall import Questions, read_questions
 
-from . import causes, paper, questions
+from . import causes, paper, questions, slides
 from .execution import execute
 from .page import page
 
@@ -42,22 +42,38 @@ def write(app: Sphinx) -> None:
     shutil.copytree(notebooks / "images", pages / "images", dirs_exist_ok=True)
     for path in sorted(notebooks.glob("*.md")):
         shutil.copyfile(path, pages / path.name)
-    places = causes.read_places(notebooks / "exercises" / "causes.toml")
-    made = {
-        "list.txt": listed(lessons),
-        "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
-        "print.txt": paper.link(),
-    }
     asked = read_questions(notebooks / "questions.toml")
-    made |= questions.vote_pages(asked, titles(lessons))
-    for name, text in made.items():
+    for name, text in _texts(lessons, asked).items():
         (pages / name).write_text(text, encoding="utf-8")
-    Path(app.outdir).mkdir(parents=True, exist_ok=True)
-    (Path(app.outdir) / "cards.tsv").write_text(questions.cards(asked.by_id.values()), encoding="utf-8")
     _execute(lessons, notebooks, pages)
+    _write_for_class(Path(app.outdir), [pages / path.name for path in lessons], asked)
     # beside the doctrees: by itself MyST-NB makes a folder beside the site
     mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
     app.env.mystnb_config = mystnb.copy(output_folder=str(app.doctreedir / "outputs"))  # type: ignore[attr-defined]
+
+
+def _texts(lessons: list[Path], asked: Questions) -> dict[str, str]:
+    """File name -> what is made for pages that are written by hand to include, and pages that are made as a whole."""
+    places = causes.read_places(lessons[0].parent / "exercises" / "causes.toml")
+    names = titles(lessons)
+    links = (f'<p><a href="slides/{path.stem}.html">{path.name[:2]} {names[path.name[:2]]}</a></p>' for path in lessons)
+    return {
+        "list.txt": listed(lessons),
+        "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
+        "print.txt": paper.link(),
+        "slides.txt": "\n".join(links) + "\n",
+        "tickets.md": questions.tickets(asked),
+        **questions.vote_pages(asked, names),
+    }
+
+
+def _write_for_class(out: Path, executed: list[Path], asked: Questions) -> None:
+    """The slides of each executed lesson and the deck of cards, straight into the site: Sphinx has no part in them."""
+    (out / "slides").mkdir(parents=True, exist_ok=True)
+    for path in executed:
+        shown = slides.slides(path, questions.to_vote_on(asked, path.name[:2]))
+        (out / "slides" / f"{path.stem}.html").write_text(shown, encoding="utf-8")
+    (out / "cards.tsv").write_text(questions.cards(asked.by_id.values()), encoding="utf-8")
 
 
 def titles(lessons: list[Path]) -> dict[str, str]:
