@@ -134,9 +134,9 @@ def test_every_cause_with_a_lesson_that_can_be_told_in_a_line_is_on_the_sheet() 
 
 
 def test_the_page_names_the_pdf_only_where_one_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     without = paper.link()
-    monkeypatch.setattr(paper.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
 
     assert "sheet.pdf" not in without
     assert 'href="sheet.pdf"' in paper.link()
