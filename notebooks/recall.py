@@ -115,7 +115,8 @@ class Quiz:
                 f"<p><strong>{_verdict(answer)}</strong> {marked(answer.because)}</p></details>"
                 for letter, answer in question.lettered()
             ]
-            parts.append(f"<p><strong>{number}.</strong> {marked(question.text)}</p>{''.join(folds)}")
+            asked = f'<p style="margin-top: 1em"><strong>{number}.</strong> {marked(question.text)}</p>'
+            parts.append(asked + "".join(folds))
         return f'<div class="recall">{"".join(parts)}</div>'
 
 

@@ -181,6 +181,16 @@ def test_the_deck_of_cards_can_be_taken(built) -> None:
     assert len((built / "cards.tsv").read_text(encoding="utf-8").splitlines()) > 100
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_slide_is_larger_than_the_screen(visit, name) -> None:
+    page = visit(f"slides/{name}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    larger = """[...document.querySelectorAll("section")].filter(one =>
+        one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).map(one => one.innerText)"""
+
+    assert page.evaluate(larger) == []
+
+
 def test_search_finds_the_lesson(visit) -> None:
     page = visit("index")
     page.keyboard.press("Control+K")

@@ -6,6 +6,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -133,10 +135,55 @@ def test_every_cause_with_a_lesson_that_can_be_told_in_a_line_is_on_the_sheet() 
     assert all(math.isclose(line.count(" | "), 2, abs_tol=1) for line in made.split("\n") if line.startswith("| "))
 
 
-def test_the_page_names_the_pdf_only_where_one_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: None)
-    without = paper.link()
-    monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A built sheet, as far as paper is concerned."""
+    page = tmp_path / "sheet.html"
+    page.write_text(f"<p>{paper.ALONE}</p>", encoding="utf-8")
+    return page
 
-    assert "sheet.pdf" not in without
-    assert 'href="sheet.pdf"' in paper.link()
+
+def program(folder: Path, script: str) -> str:
+    """A browser of our own: what it does when it is asked to print."""
+    path = folder / "chromium"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_sheet_says_what_is_replaced_when_there_is_a_pdf() -> None:
+    assert SHEET.count(paper.ALONE) == 1
+
+
+def test_without_a_browser_the_build_goes_on_and_the_page_names_no_pdf(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+
+    paper.write(app(page), None)
+
+    assert "chromium" in paper.printed(page, page.with_suffix(".pdf"))
+    assert "sheet.pdf" not in page.read_text(encoding="utf-8")
+
+
+def test_a_browser_that_fails_is_told_in_its_own_words(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = program(page.parent, "echo no display >&2; exit 3")
+    monkeypatch.setattr("shutil.which", lambda name: failing)
+
+    why = paper.printed(page, page.with_suffix(".pdf"))
+
+    assert why == f"{failing} ended with 3: no display"
+
+
+def test_a_pdf_that_was_made_is_linked(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printing = program(page.parent, f"touch '{page.with_suffix('.pdf')}'")
+    monkeypatch.setattr("shutil.which", lambda name: printing)
+
+    paper.write(app(page), None)
+
+    assert 'href="sheet.pdf"' in page.read_text(encoding="utf-8")
+
+
+def app(page: Path) -> Any:
+    """As much of Sphinx as knows where the site is."""
+    return SimpleNamespace(outdir=str(page.parent))

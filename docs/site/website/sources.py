@@ -17,7 +17,7 @@ from sphinx.util.logging import getLogger
 
 from notebooks.recall import Questions, read_questions
 
-from . import causes, paper, questions, slides
+from . import causes, questions, slides
 from .execution import execute
 from .page import page
 
@@ -60,7 +60,6 @@ def _texts(lessons: list[Path], asked: Questions) -> dict[str, str]:
     return {
         "list.txt": listed(lessons),
         "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
-        "print.txt": paper.link(),
         "slides.txt": "\n".join(links) + "\n",
         "tickets.md": questions.tickets(asked),
         **questions.vote_pages(asked, names),
