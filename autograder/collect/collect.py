@@ -28,7 +28,7 @@ from autograder.submissions.notebook_file import MAX_BYTES
 from autograder.text import file_name
 
 MAX_ENTRIES = 200_000
-PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
+PLATFORMS: dict[str, ModuleType] = {"moodle": moodle, "canvas": canvas, "gradescope": gradescope}
 
 
 class CollectedState(StrEnum):
@@ -124,19 +124,23 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
     """The files of each student; what cannot be taken is appended to `left`."""
     by_student: dict[str, list[ArchiveMember]] = {}
     owners: dict[str, set[str]] = {}
-    for member in members:
-        why = _unfit(member)
-        if why is not None:
-            left.append(SkippedFile(member.entry.filename, why))
+    for one in members:
+        try:
+            member = names.reading(one)
+        except UnknownAccountError as error:
+            left.append(SkippedFile(one.entry.filename, str(error)))
             continue
-        for owner in member.owners:
+        why = _unfit(member)
+        for owner in () if why else member.owners:
             try:
                 student = names.student(owner)
             except UnknownAccountError as error:
-                left.append(SkippedFile(member.entry.filename, str(error)))
+                why = str(error)
                 continue
             by_student.setdefault(student, []).append(member)
             owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
+        if why:
+            left.append(SkippedFile(one.entry.filename, why))
     parcels = []
     for student, found in sorted(by_student.items()):
         if len(owners[student]) > 1:

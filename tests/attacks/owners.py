@@ -1,0 +1,199 @@
+"""Attacks on whose a file is: names in the zips of platforms, in rosters and in tables. None runs any code."""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from autograder.collect.accounts import AccountNames
+from autograder.collect.collect import collect
+from autograder.course.folders import Course, CourseError
+from autograder.csv_tables import parse_sheet
+from tests.attacks.attack import Claim, adds_to
+
+WEEK = "week"
+ADAS, MALLORYS = b'"what Ada wrote"', b'"what Mallory wrote"'
+
+
+OWNERS: list[Claim] = []
+claim = adds_to(OWNERS)
+
+
+# ---------------------------------------------------------------------------------------------- zips of platforms
+
+
+def collected(
+    folder: Path, files: Mapping[str, bytes] | list[tuple[str, bytes]], roster: str = "", match: str | None = None
+) -> dict[str, bytes]:
+    """Everything in `submitted/` after a zip was collected, by path; empty where the zip was refused."""
+    course = Course(folder / "course")
+    (course.root / "source" / WEEK).mkdir(parents=True)
+    with zipfile.ZipFile(folder / "in.zip", "w") as made, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a name twice is meant
+        for name, data in files.items() if isinstance(files, Mapping) else files:
+            made.writestr(name, data)
+    sheet = parse_sheet(roster) if roster else None
+    try:
+        collect(course, WEEK, folder / "in.zip", lambda platform: AccountNames(platform, sheet, match))
+    except CourseError:
+        return {}
+    home = course.root / "submitted"
+    return {p.relative_to(home).as_posix(): p.read_bytes() for p in home.rglob("*.ipynb")}
+
+
+def taken_over(found: Mapping[str, bytes], ada: str, whole: bool = True) -> str:
+    """What is wrong with what lies under Ada's name, and with hers where it must have been taken."""
+    theirs = {path: data for path, data in found.items() if path.split("/")[0] == ada}
+    if MALLORYS in theirs.values():
+        return "what Mallory wrote counts as Ada's"
+    if ADAS in [data for path, data in found.items() if path.split("/")[0] != ada]:
+        return "what Ada wrote counts as another's"
+    return "what Ada wrote was not taken" if whole and ADAS not in theirs.values() else ""
+
+
+def metadata(**owners: str) -> bytes:
+    said = [f"{key}:\n  :submitters:\n  - :name: X\n    :sid: {who}\n" for key, who in owners.items()]
+    return "".join(said).encode()
+
+
+TRUE = metadata(submission_100="mallory", submission_200="ada")
+FORGED = metadata(submission_100="ada", submission_200="mallory")
+SCOPE = {
+    "assignment_1_export/submission_100/w.ipynb": MALLORYS,
+    "assignment_1_export/submission_200/w.ipynb": ADAS,
+    "assignment_1_export/submission_metadata.yml": TRUE,
+}
+
+
+@claim("Gradescope: own metadata", "hands in a file that says whose everything is")
+def _(folder: Path) -> str:
+    forged = {"assignment_1_export/submission_100/submission_metadata.yml": FORGED}
+    return taken_over(collected(folder, {**forged, **SCOPE}), "ada")
+
+
+@claim("Gradescope: own metadata, deeper", "hands in such a file in a folder that looks like an export")
+def _(folder: Path) -> str:
+    inside = "assignment_1_export/submission_100/assignment_1_export/"
+    forged = {f"{inside}submission_metadata.yml": FORGED, f"{inside}submission_200/w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**forged, **SCOPE}), "ada")
+
+
+@claim("Gradescope: own metadata alone", "hands in such a file where the export has none")
+def _(folder: Path) -> str:
+    files = {"submission_100/submission_metadata.yml": FORGED, "submission_100/w.ipynb": MALLORYS}
+    return taken_over(collected(folder, files), "ada", whole=False)
+
+
+@claim("Gradescope: metadata twice", "has a second file of owners beside the first")
+def _(folder: Path) -> str:
+    twice = [("assignment_1_export/submission_metadata.yml", FORGED), *SCOPE.items()]
+    return taken_over(collected(folder, twice), "ada", whole=False)
+
+
+@claim("Gradescope: a submission in a submission", "hands in a folder with the name of Ada's")
+def _(folder: Path) -> str:
+    inside = {"assignment_1_export/submission_100/submission_200/v.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**inside, **SCOPE}), "ada")
+
+
+HERS = {"Ada Lovelace_7_assignsubmission_file_/w.ipynb": ADAS}
+LOOSE = {"Ada Lovelace_7_assignsubmission_file_w.ipynb": ADAS}
+
+
+@claim("Moodle: a name like a folder", "calls himself as Ada's folder is called")
+def _(folder: Path) -> str:
+    named = {"Ada Lovelace_7_assignsubmission_file_99_assignsubmission_file_/w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **HERS}), "Ada_Lovelace")
+
+
+@claim("Moodle: a name like a folder, with a worksheet", "does so where the worksheet says who is who")
+def _(folder: Path) -> str:
+    named = {"Ada Lovelace_7_assignsubmission_file_99_assignsubmission_file_/w.ipynb": MALLORYS}
+    sheet = "Identifier,Username\nParticipant 7,ada\nParticipant 99,mallory\n"
+    return taken_over(collected(folder, {**named, **HERS}, sheet), "ada")
+
+
+@claim("Moodle: a name like a loose file", "calls himself so where files lie loose")
+def _(folder: Path) -> str:
+    named = {"Ada Lovelace_7_assignsubmission_file_99_assignsubmission_file_w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **LOOSE}), "Ada_Lovelace")
+
+
+@claim("Moodle: a file's name with a mark", "gives a loose file a name that ends like Ada's")
+def _(folder: Path) -> str:
+    named = {"Mal_99_assignsubmission_file_Ada Lovelace_7_assignsubmission_file_w.ipynb": MALLORYS}
+    sheet = "Identifier,Username\nParticipant 7,ada\nParticipant 99,mallory\n"
+    return taken_over(collected(folder, {**named, **LOOSE}, sheet), "ada")
+
+
+@claim("Moodle: a folder's name with a mark", "hands in a folder with such a name where files lie loose")
+def _(folder: Path) -> str:
+    named = {"Mal_99_assignsubmission_file_Ada Lovelace_7_assignsubmission_file_/w.ipynb": MALLORYS}
+    sheet = "Identifier,Username\nParticipant 7,ada\nParticipant 99,mallory\n"
+    return taken_over(collected(folder, {**named, **LOOSE}, sheet), "ada")
+
+
+@claim("Moodle: a folder in a folder", "hands in a folder with the name of Ada's")
+def _(folder: Path) -> str:
+    inside = {"Mal_99_assignsubmission_file_/Ada Lovelace_7_assignsubmission_file_/w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**inside, **HERS}), "Ada_Lovelace")
+
+
+@claim("Moodle: taken for Gradescope's", "hands in a file of owners, so that the zip counts as another platform's")
+def _(folder: Path) -> str:
+    forged = {"Mal_99_assignsubmission_file_/submission_metadata.yml": FORGED}
+    return taken_over(collected(folder, {**forged, **HERS}), "Ada_Lovelace")
+
+
+@claim("Moodle: taken for Gradescope's, alone", "does so where the zip has his work alone")
+def _(folder: Path) -> str:
+    home = "Mal_99_assignsubmission_file_/"
+    files = {f"{home}submission_metadata.yml": FORGED, f"{home}submission_100/w.ipynb": MALLORYS}
+    return taken_over(collected(folder, files), "ada", whole=False)
+
+
+PEOPLE = 'Student,ID,SIS Login ID,Section\n"Lovelace, Ada",101,ada,S\n"X_101",42,mallory,S\n'
+POSTED = {"lovelaceada_101_8001_1_w.ipynb": ADAS}
+
+
+@claim("Canvas: a name with a number", "calls himself so that his name ends in Ada's number")
+def _(folder: Path) -> str:
+    return taken_over(collected(folder, {"x_101_42_9001_w.ipynb": MALLORYS, **POSTED}, PEOPLE), "ada")
+
+
+@claim("Canvas: Ada's name and number", "calls himself as Ada, and her number")
+def _(folder: Path) -> str:
+    people = PEOPLE.replace("X_101", "lovelaceada_101")
+    return taken_over(collected(folder, {"lovelaceada_101_42_9001_w.ipynb": MALLORYS, **POSTED}, people), "ada")
+
+
+@claim("Canvas: a file's name with numbers", "gives a file a name that begins with Ada's number")
+def _(folder: Path) -> str:
+    named = {"x_42_9001_lovelaceada_101_9002_w.ipynb": MALLORYS, "x_42_9003_101_7_v.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
+
+
+@claim("Canvas: late for another", "gives a file a name with the mark of late work and Ada's number")
+def _(folder: Path) -> str:
+    named = {"x_42_9001_LATE_101_9002_w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
+
+
+@claim("Canvas: a folder in a name", "hands in a folder with a file that is named as Ada's")
+def _(folder: Path) -> str:
+    inside = {"x_42_9001_a/lovelaceada_101_9002_w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**inside, **POSTED}, PEOPLE), "ada", whole=False)
+
+
+@claim("Canvas: taken for Moodle's", "gives a file a name that makes the zip another platform's")
+def _(folder: Path) -> str:
+    named = {"x_42_9001_y_7_assignsubmission_file_w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
+
+
+@claim("Canvas: anonymous in a named zip", "calls a file as that of an anonymous student")
+def _(folder: Path) -> str:
+    named = {"x_42_9001_anon_ab12C_9002_w.ipynb": MALLORYS}
+    return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
