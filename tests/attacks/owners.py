@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import nbformat
+from nbconvert import HTMLExporter
+
 from autograder.collect.accounts import AccountNames
 from autograder.collect.collect import collect
 from autograder.course.folders import Course, CourseError
+from autograder.course.plan import NotebookPlan
 from autograder.csv_tables import parse_sheet
+from autograder.export import canvas, moodle
+from autograder.export.scores import Part, Score
+from autograder.export.table import table
+from autograder.gradebook.autograded import Template
+from autograder.records.record import notebook_record
+from autograder.submissions.alignment import Cell, SubmittedNotebook
+from autograder.submissions.folder import submissions
+from autograder.text import folder_name
 from tests.attacks.attack import Claim, adds_to
 
 WEEK = "week"
 ADAS, MALLORYS = b'"what Ada wrote"', b'"what Mallory wrote"'
+GRADES = "Student,ID,SIS Login ID,Section,HW (1)\nPoints Possible,,,,100\n"
 
 
 OWNERS: list[Claim] = []
@@ -197,3 +214,108 @@ def _(folder: Path) -> str:
 def _(folder: Path) -> str:
     named = {"x_42_9001_anon_ab12C_9002_w.ipynb": MALLORYS}
     return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
+
+
+@claim("an id with a backslash", "has an id that gets another name here, so that it misses the roster's row")
+def _(folder: Path) -> str:
+    name = "UNIV\\ada"
+    (folder / "submitted" / name / WEEK).mkdir(parents=True)
+    (one,) = submissions(folder / "submitted", WEEK)
+    made = canvas.fill([Score(one.student, 98.0, 100.0)], "HW", parse_sheet(f"{GRADES}A,1,{name},S,\n"))
+    return "" if cell_of(made.text, "A") == "98" and folder_name(name) == name else "the score is not in Ada's row"
+
+
+# ---------------------------------------------------------------------------------------------- rosters and tables
+
+
+def cell_of(text: str, name: str, column: int = -1) -> str:
+    """A cell of the row that begins with a name."""
+    return next(row[column] for row in csv.reader(io.StringIO(text)) if row[0] == name)
+
+
+CLASS = [Score("Ada", 0.0, 100.0), Score("ada", 100.0, 100.0), Score("ben", 70.0, 100.0)]
+
+
+@claim("export: a name in capitals, Canvas", "hands in as Ada, so that two fit ada's row")
+def _(folder: Path) -> str:
+    made = canvas.fill(CLASS, "HW", parse_sheet(f"{GRADES}A,1,ada,S,\nB,2,Ben,S,\n"))
+    got = cell_of(made.text, "A"), cell_of(made.text, "B"), made.strangers
+    return "" if got == ("100", "70", ("Ada",)) else f"ada has {got[0] or 'no score'}, not matched: {made.strangers}"
+
+
+@claim("export: a name in capitals, Moodle", "hands in as Ada, so that two fit ada's row")
+def _(folder: Path) -> str:
+    sheet = "Identifier,Username,Grade,Last modified (grade)\nParticipant 7,ada,,-\n"
+    made = moodle.fill(CLASS, "HW", parse_sheet(sheet))
+    got = cell_of(made.text, "Participant 7", 2)
+    return "" if (got, "Ada" in made.strangers) == ("100", True) else f"ada has {got or 'no score'}"
+
+
+@claim("export: an address in capitals", "hands in under the address of another in other letters")
+def _(folder: Path) -> str:
+    scores = [Score("Ada@Example.org", 0.0, 100.0), Score("ada@example.org", 100.0, 100.0)]
+    made = canvas.fill(scores, "HW", parse_sheet(f"{GRADES}A,1,ada@example.org,S,\n"))
+    return "" if cell_of(made.text, "A") == "100" else "ada has no score"
+
+
+@claim("export: called Points Possible", "calls himself as the row of the maximum")
+def _(folder: Path) -> str:
+    scores = [Score("mallory", 3.0, 100.0)]
+    made = canvas.fill(scores, "HW", parse_sheet(f"{GRADES}Points Possible Mallory,9,mallory,S,\n"))
+    got = cell_of(made.text, "Points Possible Mallory")
+    return "" if got == "3" else f"{got} points instead of 3"
+
+
+FORMULAS = (
+    "x;=1+1;y",
+    'x";=1+1;"y',
+    "x,=1+1,y",
+    'x",=1+1,"y',
+    "x;\t=1+1",
+    "x;@SUM(A1);y",
+    "x\n=1+1",
+    "=1+1",
+    "x; +1+1",
+)
+
+
+def live(text: str) -> str:
+    """A cell that is a formula wherever a spreadsheet splits the lines, whether it knows of quotes or not."""
+    for row in csv.reader(io.StringIO(text), delimiter=";"):
+        found = next((one for one in row if one.strip()[:1] in ("=", "+", "@")), None)
+        if found is not None:
+            return f"a formula where cells end at semicolons: {found!r}"
+    pieces = [piece for line in text.splitlines() for part in line.split(";") for piece in part.split(",")]
+    found = next((one for one in pieces if one.strip(' \t"')[:1] in ("=", "+", "@")), None)
+    return f"a formula where quotes are not known: {found!r}" if found else ""
+
+
+@claim("export: a formula behind a semicolon", "has a name that is a formula where cells end at semicolons")
+def _(folder: Path) -> str:
+    scores = [Score(name, 5.0, 9.0, last_name=name, email=name, parts=(Part("n", 5.0, 9.0),)) for name in FORMULAS]
+    return live(table(scores)) or live(moodle.fill(scores, "HW", None).text)
+
+
+@claim("export: a formula in a worksheet", "types a formula into Moodle, whose worksheet brings it along")
+def _(folder: Path) -> str:
+    sheet = 'Identifier,Username,Grade,Last modified (grade),Online text\nParticipant 7,ada,,-,"=1+1"\n'
+    return live(moodle.fill(CLASS, "HW", parse_sheet(sheet)).text)
+
+
+@claim("formgrader: a link in a raw cell", "writes a raw cell with a link that the instructor may click")
+def _(folder: Path) -> str:
+    return _links("raw")
+
+
+@claim("formgrader: a link in a text cell", "writes a text cell with a link that the instructor may click")
+def _(folder: Path) -> str:
+    return _links("markdown")
+
+
+def _links(kind: str) -> str:
+    template = Template(Path(), NotebookPlan("n", ()))
+    template.__dict__.update(notebook={"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, cells={})
+    text = '<a href="http://evil.example">a</a> [b](http://evil.example) [c]: http://evil.example\n\n[c] http://evil.example'
+    filled = template.fill(SubmittedNotebook("n", (Cell(kind, text),)), notebook_record("n", [], []))
+    page, _ = HTMLExporter(template_name="basic").from_notebook_node(nbformat.reads(json.dumps(filled), 4))
+    return "a link is live" if re.search(r"<[^>]*http:", page) else ""
