@@ -23,7 +23,16 @@ from autograder.collect.accounts import AccountNames, UnknownAccountError
 from autograder.collect.member import ArchiveMember, SkippedFile, files
 from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import PLAIN
-from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
+from autograder.submissions.folder import (
+    MAX_FILES,
+    MAX_TOTAL,
+    STAMP,
+    Submission,
+    read_plain_file,
+    stamp,
+    submissions,
+    wanted,
+)
 from autograder.submissions.notebook_file import MAX_BYTES
 from autograder.text import file_name
 
@@ -208,8 +217,7 @@ def _deliver(
         for name, text in data.items():
             write_whole(beside / name, text)
         if student_files.when is not None:
-            stamp = student_files.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-            write_whole(beside / "timestamp.txt", stamp.encode())
+            write_whole(beside / STAMP, stamp(student_files.when.astimezone(UTC)))
         if state == CollectedState.REPLACED:
             _put_away(course, student_files.student, assignment, target, force)
         beside.rename(target)
@@ -238,7 +246,7 @@ def _contents(
 
 def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """How collected files compare with the submission already at `target`: the same, newer, or older than it."""
-    there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
+    there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != STAMP}
     if there == data:
         return CollectedState.SAME
     found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.attacks.attack import Attack, Claim
 from tests.attacks.classes import CLASS
 from tests.attacks.escaping import ESCAPING
+from tests.attacks.exchange import EXCHANGE
 from tests.attacks.forging import FORGING
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
@@ -21,4 +22,4 @@ GROUPS: dict[str, list[Attack]] = {
     "network": NETWORK,
     "class": CLASS,
 }
-CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS}
+CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS, "exchange": EXCHANGE}
