@@ -50,10 +50,11 @@ class AccountNames:
     @cached_property
     def _called(self) -> dict[str, set[str]]:
         """What Canvas calls each student in the names of files, by its number of them; empty without its roster."""
-        number, name = (self.roster and self.roster.column(head) for head in ("ID", "Student"))
         found: dict[str, set[str]] = {}
-        for row in self.roster.rows if self.roster and number is not None and name is not None else ():
-            found.setdefault(row[number].strip(), set()).add(_letters(row[name]))
+        number, name = (self.roster.column(head) if self.roster else None for head in ("ID", "Student"))
+        if self.roster and number is not None and name is not None:
+            for row in self.roster.rows:
+                found.setdefault(row[number].strip(), set()).add(_letters(row[name]))
         return found
 
     def student(self, owner: Owner) -> str:

@@ -40,11 +40,10 @@ def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     left: list[SkippedFile] = []
     root = packed_in(entries, _NO_FOLDER)
     for entry in entries:
-        first, *others = list(_readings(entry, root)) or [None]
-        if first is None:
-            left.append(SkippedFile(entry.filename, _why(entry.filename.removeprefix(root))))
+        if readings := tuple(_readings(entry, root)):
+            members.append(replace(readings[0], others=readings[1:]))
         else:
-            members.append(replace(first, others=tuple(one for one in others if one)))
+            left.append(SkippedFile(entry.filename, _why(entry.filename.removeprefix(root))))
     return members, left
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from tests.attacks.attack import Attack, Claim
+from tests.attacks.attack import Attack
 from tests.attacks.classes import CLASS
 from tests.attacks.escaping import ESCAPING
-from tests.attacks.exchange import EXCHANGE
 from tests.attacks.forging import FORGING
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
-from tests.attacks.owners import OWNERS
 from tests.attacks.reading import READING
 from tests.attacks.writing import WRITING
 
@@ -22,4 +20,3 @@ GROUPS: dict[str, list[Attack]] = {
     "network": NETWORK,
     "class": CLASS,
 }
-CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS, "exchange": EXCHANGE}

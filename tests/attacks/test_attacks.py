@@ -15,8 +15,9 @@ import pytest
 from autograder.course.provenance import parse
 from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.attack import Attack, Claim
+from tests.attacks.claims import CLAIMS
 from tests.attacks.place import PROJECT, Place, open_place
-from tests.attacks.table import CLAIMS, GROUPS
+from tests.attacks.table import GROUPS
 
 #: they use up what they may, seconds or bytes
 SLOW = {
@@ -31,7 +32,11 @@ SLOW = {
 ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
 ATTACKS = [pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW)) for id, a in ALL]
 LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
-CLAIMED = [pytest.param(one, id=f"{group}: {one.name}") for group, some in CLAIMS.items() for one in some]
+CLAIMED = [
+    pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group == "exchange"))
+    for group, some in CLAIMS.items()
+    for one in some
+]
 #: an interpreter that any user can start, with the packages of the lock file
 ORDINARY = os.environ.get("AUTOGRADER_ORDINARY_PYTHON", "/usr/bin/python3")
 NOBODY_IN_PARTICULAR = 1000
@@ -79,7 +84,9 @@ def test_a_claim_does_no_harm(claim: Claim, tmp_path: Path) -> None:
     if claim.root and os.geteuid() != 0:
         pytest.skip("only root can give a folder away")
 
-    assert claim.harm(tmp_path) == ""
+    harm = claim.harm(tmp_path)
+
+    assert harm == ""
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])
