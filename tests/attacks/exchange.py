@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
 import pwd
@@ -25,7 +26,9 @@ STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
 
 @functools.cache
 def built() -> Path:
-    return build(Path(tempfile.mkdtemp(prefix="exchange-")))
+    root = Path(tempfile.mkdtemp(prefix="exchange-"))
+    atexit.register(shutil.rmtree, root)
+    return build(root)
 
 
 def scene(folder: Path, offering: str = "") -> Scene:
