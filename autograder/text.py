@@ -56,7 +56,7 @@ def folder_name(name: str) -> str:
 
     Unseen characters and bytes that are not text are spelt out; a few digits of a hash keep two such names apart.
     """
-    if name.isprintable() and "\\" not in name:
+    if name.isprintable():
         return name
     return f"{_percent(name, chr(92))[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 

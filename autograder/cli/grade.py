@@ -12,6 +12,7 @@ from autograder import console
 from autograder.cli.group import DB, JOBS, LEVELS, examples, fail, level_named, write_json
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
+from autograder.text import visible
 
 
 @click.command(
@@ -71,6 +72,8 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
         write_json(json_file, done.records)
     console.class_table(done.records)
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+    for note in done.notes:
+        console.out.print(visible(note), markup=False)
     if done.changes_page is not None:
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)
     if done.failed:

@@ -73,7 +73,9 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
     name, most = sheet.column("Full name"), sheet.column("Maximum Grade")
     locked, feedback = sheet.column("Grade can be changed"), sheet.column("Feedback comments")
     pairs = pair(sheet, range(len(sheet.rows)), column_of(sheet, match, IDS), scores)
-    rows = [list(row) for row in sheet.rows]
+    # what its importer reads stays; all else is for people
+    read = {identifier, grade, sheet.column(NEEDED[2]), feedback, most, locked}
+    rows = [[cell if at in read else guarded(cell) for at, cell in enumerate(row)] for row in sheet.rows]
     barred, above = [], []
     for at, one in pairs.scores.items():
         label = sheet.rows[at][identifier if name is None else name]
@@ -86,9 +88,6 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
                 above.append(label)
         if feedback is not None and (not rows[at][feedback].strip() or rows[at][feedback].startswith(BEGINS)):
             rows[at][feedback] = comment(one)
-    if name is not None:
-        for row in rows:
-            row[name] = guarded(row[name])
     notes = [*waiting(list(pairs.scores.values()))]
     if barred:
         notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred)}.")

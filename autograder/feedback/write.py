@@ -44,7 +44,7 @@ def write_feedback(
 
 def file_name(what: str, name: str) -> str:
     """The name unchanged, if it is safe as that of one file or folder. Raises ValueError if it is not."""
-    if name in ("", ".", "..") or any(sign in name for sign in "/\\") or not name.isprintable():
+    if name in ("", ".", "..") or Path(name).name != name or not name.isprintable():
         raise ValueError(
             f"The {what}'s name must be a plain file name, without separators, '..' or unseen characters. "
             f"Got {name!r}: rename it."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,8 +33,8 @@ from autograder.records.store import Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
-from autograder.submissions.folder import Submission, SubmissionFiles, submissions
-from autograder.workers.pool import Judged, WorkersLostError, judge_in_parallel
+from autograder.submissions.folder import STAMP, Submission, SubmissionFiles, handed_in_by, stamp, submissions, without
+from autograder.workers.pool import Judged, WorkersLostError, judge_in_parallel, some
 from autograder.workers.task import Task, WorkerSetup
 
 
@@ -61,6 +61,7 @@ class Graded:
     known: int = 0  # taken from earlier records
     failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
     changes: Changes = field(default_factory=Changes)  # against what the run before gave
+    notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
     changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
 
 
@@ -80,9 +81,16 @@ def grade(
     Raises JudgeError, UnfinishedError.
     """
     plan = read_plan(course.source(assignment))
-    work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
+    work = {one.student: one for one in found(course, assignment, options)}
+    unread = {name: by for name, one in work.items() if not one.handed_in and (by := handed_in_by(one.folder))}
+    if unread:
+        work |= {name: replace(work[name], handed_in=by) for name, by in unread.items()}
+        done.notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {some(sorted(unread))}.")
+    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
+    if absent:
+        done.notes.append(f"Without a folder {assignment!r}, and so not graded: {some(absent)}.")
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
@@ -182,8 +190,7 @@ class Writer:
             text = json.dumps(filled, sort_keys=True, ensure_ascii=True)  # indented it takes ten times as long
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
-            stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
-            write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
+            write_whole(folder / STAMP, stamp(submission.handed_in), 0o444)
         self.code[record.student] = code_of(works)
         ledger.write(record, submission.handed_in, judged)
 

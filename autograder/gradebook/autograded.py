@@ -92,9 +92,9 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
 
 def _bare(kind: str, source: str) -> str:
     """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
-    if kind != "markdown":
+    if kind == "code":
         return source
-    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;")):
+    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;"), ("://", ":&#47;/")):
         source = source.replace(mark, shown)
     return source
 

@@ -1,4 +1,4 @@
-"""What nbgrader's gradebook must know of an assignment before a grade can be written: its notebooks and their cells."""
+"""What nbgrader's gradebook knows before a grade is written: an assignment's notebooks and cells, and the students."""
 
 from __future__ import annotations
 
@@ -32,6 +32,20 @@ def checksums(released: Path) -> dict[str, str]:
         return {}
     marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
     return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
+
+
+def enrolled(url: str) -> tuple[frozenset[str], bool]:
+    """The students in a gradebook, and whether one of them has handed nothing in: people put that one there."""
+    from nbgrader.api import Student, SubmittedAssignment
+    from sqlalchemy import create_engine, select
+
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            students = frozenset(connection.scalars(select(Student.id)))
+            return students, bool(students.difference(connection.scalars(select(SubmittedAssignment.student_id))))
+    finally:
+        engine.dispose()
 
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:

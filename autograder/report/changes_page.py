@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.atomic import write_whole
-from autograder.csv_tables import guarded
+from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
 from autograder.report.changes import LATE, Change, Changes, by_check, signed, summary
 from autograder.report.page import href, script, template
@@ -61,17 +59,15 @@ def changes_page(
 
 
 def table(changes: Changes) -> str:
-    """One line for each change, as CSV with every text quoted; several reasons stand between semicolons."""
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow(HEADER)
+    """One line for each change, as CSV; several reasons stand between semicolons."""
+    rows: list[tuple[object, ...]] = [HEADER]
     for one in changes.ordered:
         student, notebook, check, before, after, why = map(
             guarded, (one.student, one.notebook, one.check, one.before, one.after, "; ".join(one.why))
         )
         points = (one.old, one.new, one.old_max, one.new_max, round(one.effect, 6))
-        writer.writerow((student, notebook, check, *points, before, after, why))
-    return file.getvalue()
+        rows.append((student, notebook, check, *points, before, after, why))
+    return written(rows)
 
 
 def _place(one: Change, assignment: str, feedback: str) -> str:

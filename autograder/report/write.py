@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
-from autograder.csv_tables import guarded
+from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
 from autograder.records.record import Record
 from autograder.report.mistakes import MistakeWords
@@ -39,14 +37,12 @@ def write_report(
 
 
 def table(records: Sequence[Record]) -> str:
-    """One line for each student and exercise, as CSV with every text quoted; several mistakes stand between spaces."""
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow(HEADER)
+    """One line for each student and exercise, as CSV; several mistakes stand between spaces."""
+    rows: list[tuple[object, ...]] = [HEADER]
     for record in sorted(records, key=lambda r: r.student):
         for notebook in record.notebooks:
             for c in notebook.checks:
                 texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
                 student, name, exercise, status, rung, mistakes = map(guarded, texts)
-                writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
-    return file.getvalue()
+                rows.append((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
+    return written(rows)

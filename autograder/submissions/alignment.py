@@ -43,9 +43,15 @@ class SubmittedNotebook:
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
-def match(plan: NotebookPlan, parsed: NotebookFile, file: str = "") -> SubmittedNotebook:
-    """Match the submitted cells with the plan's. file : the name it was handed in under"""
-    matcher = _CellMatcher(plan, parsed.cells)
+def match(
+    plan: NotebookPlan, parsed: NotebookFile, file: str = "", others: frozenset[str] = frozenset()
+) -> SubmittedNotebook:
+    """Match the submitted cells with the plan's.
+
+    file   : the name it was handed in under
+    others : the ids of cells of the assignment's other notebooks
+    """
+    matcher = _CellMatcher(plan, parsed.cells, others)
     for cell in parsed.cells:
         matcher.take(cell)
     matcher.put_back_given()
@@ -53,14 +59,15 @@ def match(plan: NotebookPlan, parsed: NotebookFile, file: str = "") -> Submitted
 
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
+_OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=)", re.M)
 _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
 class _CellMatcher:
     """Matches the cells of one notebook, and collects what to say about repairs."""
 
-    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
-        self.plan = plan
+    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...], others: frozenset[str]) -> None:
+        self.plan, self.others = plan, others - plan.by_any_id.keys()
         self.place = {c.id: index for index, c in enumerate(plan.cells)}
         self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
         self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
@@ -82,10 +89,16 @@ class _CellMatcher:
             if known and known[0].role == Role.CHECK:
                 self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None
                 self._keep_code(raw, known[0])
-            else:
-                self._keep(raw)
+                return
+            if known and known[0].role == Role.WRITE:
+                self.said[f"The cell {known[0].id!r} was there more than once; its copies ran in their order."] = None
+            elif raw.kind == "code" and self.plan.our_checks and _OWN_CHECK.search(raw.source):
+                self.said["A cell gave the name check another meaning; the checks of the source were run."] = None
+            self._keep(raw)
             return
         self.taken.add(planned.id)
+        if self.others.intersection(raw.ids):
+            self.said[f"The cell {planned.id!r} had an id of another notebook; it was read all the same."] = None
         if planned.role == Role.CHECK:
             self._check(raw, planned)
         elif planned.role == Role.GIVEN:
@@ -112,10 +125,13 @@ class _CellMatcher:
         checks = [c for c in gone if c.role == Role.CHECK]
         elsewhere = {name for cell in self.found for name in called(cell.source)}
         writes = [c for c in gone if c.role == Role.WRITE and c.id not in elsewhere]
+        moved = [c for c in gone if c.role == Role.WRITE and c.id in elsewhere]
         if checks:
             yield f"Check cells were missing and were run at the end: {_listed(checks)}."
         if writes:
             yield f"Cells to write in were missing: {_listed(writes)}."
+        if moved:
+            yield f"Functions stood in other cells than their own and were run there: {_listed(moved)}."
 
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
         """The cells of the plan that a submitted cell may be, the most likely first."""
@@ -140,6 +156,8 @@ class _CellMatcher:
                 yield planned
 
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
+        if raw.kind != "code":
+            self.said[f"The check cell {planned.id!r} was no code cell any more; that of the source was run."] = None
         if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
             self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
             self._keep_code(raw, planned)

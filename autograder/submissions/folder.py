@@ -7,13 +7,14 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.submissions.archive import MAX_ARCHIVE, ArchiveError, unzip
 from autograder.submissions.notebook_file import MAX_BYTES
 from autograder.text import folder_name
 
+STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission was handed in
 MAX_FILES, MAX_TOTAL = 50, 256 << 20
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
 _COPIES = {"__pycache__", "__MACOSX"}
@@ -162,13 +163,36 @@ def _kind(path: Path) -> str:
 
 
 def handed_in_at(folder: Path) -> datetime | None:
-    """When a submission was handed in, as the exchange wrote it: UTC without a zone, as nbgrader's gradebook has it."""
+    """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
     from nbgrader.utils import parse_utc
 
-    text = (read_plain_file(folder / "timestamp.txt", 100) or b"").decode("utf-8", "replace").strip()
+    text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
     try:
         # nbgrader reads a number that stands apart as seconds, not as hours and minutes
         when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None
     except (ValueError, OverflowError, TypeError):
         return None
     return when
+
+
+def handed_in_by(folder: Path) -> datetime | None:
+    """The latest that a submission can have been handed in, whatever its file of the time says; None without one.
+
+    It is when that file was last changed here, in UTC without a zone.
+    """
+    try:
+        changed = os.lstat(folder / STAMP).st_ctime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(changed, UTC).replace(tzinfo=None)
+
+
+def stamp(when: datetime) -> bytes:
+    """The content of `timestamp.txt` for a time in UTC."""
+    return f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
+
+
+def without(folder: Path, assignment: str) -> list[str]:
+    """Who has something in a folder of submissions, and nothing for this assignment; sorted by name."""
+    names = [path.name for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
+    return sorted(folder_name(name) for name in names if not os.path.lexists(folder / name / assignment))

@@ -43,11 +43,12 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     nearest = {name: _nearest(plan, name, shared[name]) for name in parsed_files}
     works: dict[str, SubmittedNotebook] = {}
     notes: list[str] = []
+    marked = frozenset(id for notebook in plan.notebooks for id in notebook.marked)
     for notebook in plan.notebooks:
         offers = [name for name in parsed_files if nearest[name] == notebook.name]
         # a file may be two notebooks, if it has most of the second one too
         offers = offers or [name for name in parsed_files if 2 * shared[name][notebook.name] > len(notebook.marked)]
-        known = {name: match(notebook, parsed_files[name], name) for name in offers}
+        known = {name: match(notebook, parsed_files[name], name, marked) for name in offers}
         if not known:
             continue
         best, why_not = _choose(notebook, known, files, shared)

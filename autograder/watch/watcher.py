@@ -20,6 +20,7 @@ from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
+from autograder.records.fingerprint import digest
 from autograder.records.record import Record
 from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
@@ -35,7 +36,10 @@ LOOK = 10.0  # seconds after which the exchange is looked at without a notificat
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
-SKEW = 600.0  # seconds that a submission's own time may be off before it is told
+STRANGER = (
+    "The student must be in the gradebook. They are not: add them (formgrader, Manage Students), or write "
+    "roster = false for the assignment into course.toml."
+)
 
 
 @dataclass
@@ -174,9 +178,19 @@ class Watcher:
             return
         for assignment in self._assignments.values():
             self._refresh(assignment)
+        try:
+            students, closed = self.watch_config.roster()
+        except AutograderError as error:
+            for arrival in ready:
+                self._fail(arrival, str(error))
+            return
         now = datetime.now(UTC)
         for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
             arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
+            roster = closed if assignment.policy.roster is None else assignment.policy.roster
+            if roster and folder_name(arrival.student) not in students:
+                self._say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
+                continue
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
@@ -210,26 +224,21 @@ class Watcher:
         except FileNotFoundError:
             self._say(f"{arrival.folder.name} went away before it was taken", True)
             return
-        self._look_over(taken)
+        for doubt in taken.doubts:
+            self._say_once(arrival.folder.name, doubt)
         running = _Running(taken, assignment, since)
+        before = assignment.attempts.done.get(arrival.key)
+        if before is not None and before.submission != digest(taken.handed.files, taken.handed.refused):
+            self._done.add(before.name)  # another attempt must be another folder, with a time of its own
+            self._say(f"{before.name} was changed after it was judged; that counts for nothing", True)
+            shutil.rmtree(taken.submission.folder, ignore_errors=True)
+            return
         record = assignment.known(taken)
         if record is not None:
             self._settle(running, record)
             return
         assert assignment.pool is not None
         self._running[self._threads.submit(_judge, assignment.pool, taken, self._rung)] = running
-
-    def _look_over(self, taken: ClaimedSubmission) -> None:
-        name = taken.arrival.folder.name
-        if taken.left_out:
-            self._say_once(name, f"{name}: left out {', '.join(taken.left_out[:5])}: links, or too large")
-        said, came = taken.submission.handed_in, arrived(taken.arrival, datetime.now(UTC))
-        if said is not None and abs((came - said.replace(tzinfo=UTC)).total_seconds()) > SKEW:
-            self._say_once(
-                name,
-                f"{name} says that it was handed in at {said:%Y-%m-%d %H:%M} UTC. Its folder was last changed at "
-                f"{came:%Y-%m-%d %H:%M} UTC: see whether that matters.",
-            )
 
     def _settle_all(self) -> None:
         for future in [one for one in self._running if one.done()]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from autograder.submissions import folder
 from autograder.submissions.archive import ArchiveError, unzip
-from autograder.submissions.folder import Submission, SubmissionFiles, read_plain_file, submissions
+from autograder.submissions.folder import (
+    Submission,
+    SubmissionFiles,
+    handed_in_by,
+    read_plain_file,
+    submissions,
+    without,
+)
 from autograder.text import folder_name
 
 
@@ -103,3 +111,24 @@ def test_an_archive_gives_what_is_wanted_within_bounds(tmp_path: Path) -> None:
 def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(ArchiveError, match=r"^It is no archive that can be opened"):
         unzip(data, lambda name: True, 9, 5)
+
+
+def test_the_latest_that_a_submission_can_have_come_is_when_its_time_was_last_written_here(tmp_path: Path) -> None:
+    assert handed_in_by(tmp_path) is None
+    before = datetime.now(UTC).replace(tzinfo=None) - timedelta(seconds=1)
+    (tmp_path / "timestamp.txt").write_text("soon")
+    os.utime(tmp_path / "timestamp.txt", (0, 0))
+
+    found = handed_in_by(tmp_path)
+
+    assert found is not None
+    assert found > before
+
+
+def test_who_has_nothing_for_an_assignment_is_known_by_name(tmp_path: Path) -> None:
+    for name in ("zoe/week", "ada/other", ".watch", "ben"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "cy.zip").touch()
+
+    assert without(tmp_path, "week") == ["ada", "ben", "cy.zip"]
+    assert without(tmp_path / "nowhere", "week") == []
