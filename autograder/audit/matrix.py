@@ -56,13 +56,13 @@ def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
 def climbed(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
     """The state of each rung of the exercise after a check with this result."""
     fell = next((rung for rung in _CLIMBED if rung not in result.passed_rungs), None)
-    return {rung: _state(rung, result, fell) for rung in RUNGS if rung in exercise.rungs or rung == fell}
 
+    def state(rung: Rung) -> RungState:
+        if rung in result.passed_rungs:
+            return RungState.HELD
+        return RungState.FAILED if fell in (None, rung) else RungState.NOT_TRIED
 
-def _state(rung: Rung, result: Result, fell: Rung | None) -> RungState:
-    if rung in result.passed_rungs:
-        return RungState.HELD
-    return RungState.FAILED if fell is None or rung == fell else RungState.NOT_TRIED
+    return {rung: state(rung) for rung in RUNGS if rung in exercise.rungs or rung == fell}
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
