@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,7 +106,7 @@ def class_numbers(records: Sequence[Record]) -> ClassNumbers:
         exercises=exercises,
         mistakes=tuple(mistakes),
         statuses=dict(Counter(c.status for _, c in checks)),
-        stopped=_distinct(student for student, c in checks if c.status in (Status.TIMEOUT, Status.KILLED)),
+        stopped=tuple(dict.fromkeys(who for who, c in checks if c.status in (Status.TIMEOUT, Status.KILLED))),
         isolation=dict(Counter(r.isolation for r in records).most_common()),
     )
 
@@ -188,7 +188,3 @@ def _notebooks(records: Sequence[Record]) -> tuple[NotebookNumbers, ...]:
         NotebookNumbers(name, max(m for _, m in pairs), float(np.mean([share(s, m) for s, m in pairs])))
         for name, pairs in sorted(found.items())
     )
-
-
-def _distinct(students: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(students))
