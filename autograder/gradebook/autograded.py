@@ -29,12 +29,9 @@ class Template:
         import nbformat
         from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 
-        from autograder.course.settings import release_settings
+        from autograder.course.settings import preprocessed
 
-        notebook = nbformat.read(self.path, as_version=4)
-        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
-        for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
-            notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
+        notebook = preprocessed(self.path, (LockCells, ClearSolutions, ClearOutput, ComputeChecksums))
         plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
         return plain
 

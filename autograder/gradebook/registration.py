@@ -36,7 +36,6 @@ def checksums(released: Path) -> dict[str, str]:
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
     """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
-    import nbformat
     from nbgrader.preprocessors import (
         CheckCellMetadata,
         ClearOutput,
@@ -46,13 +45,8 @@ def save_cells(url: str, plan: Plan, config: Any) -> None:
         SaveCells,
     )
 
-    from autograder.course.settings import release_settings
+    from autograder.course.settings import preprocessed
 
+    steps = (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells)
     for one in plan.notebooks:
-        notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
-        place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
-        resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        both = release_settings()
-        both.merge(config)
-        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-            notebook, resources = step(config=both).preprocess(notebook, resources)
+        preprocessed(plan.folder / f"{one.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)

@@ -22,7 +22,7 @@ from autograder import checks
 from autograder.checks import store
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
 from autograder.course.plan import read_plan
-from autograder.course.settings import release_settings
+from autograder.course.settings import preprocessed
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 
@@ -82,11 +82,7 @@ def write_reference(folder: Path, exercises: Exercises) -> None:
 
 def released(path: Path) -> str:
     """The student's version of one notebook, as canonical JSON."""
-    notebook = nbformat.read(path, as_version=4)
-    resources = {"nbgrader": {"notebook": path.stem}, "metadata": {"name": path.stem}}
-    for step in STEPS:
-        notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
-    return canonical(notebook)
+    return canonical(preprocessed(path, STEPS))
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:

@@ -47,7 +47,7 @@ def histogram(d: Distribution) -> Markup:
 
 
 def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0) -> Markup:
-    """An SVG chart of horizontal bars from zero, on a scale from `low` to 1: labels on the left, values on the right."""
+    """An SVG chart of horizontal bars from zero, from `low` to 1, labels on the left, values on the right."""
     left, right = 178, 44
     wide = WIDTH - left - right
 
