@@ -52,13 +52,9 @@ class Exercises:
         )
 
 
+@functools.lru_cache(maxsize=8)  # a release is built and judged several times from one plan
 def load_exercises(plan: Plan) -> Exercises:
     """The exercises next to the notebooks of a plan; none if there is no folder `exercises/`. Raises JudgeError."""
-    return _load(plan)
-
-
-@functools.lru_cache(maxsize=8)  # a release is built and judged several times from one plan
-def _load(plan: Plan) -> Exercises:
     folder = plan.folder / EXERCISES
     causes = _causes(folder / CAUSES)
     found = _found(folder, plan, causes) if folder.is_dir() else {}
