@@ -62,19 +62,16 @@ def audit(
     jobs: int = 1,
     seeds: Sequence[int] = SEEDS,
     progress: Progress = lambda done, total: None,
-    notes: Path | None = None,
 ) -> Audit:
     """Audit the exercises of some notebooks of an assignment (of all if none is named), in `jobs` processes.
 
-    source : the assignment's folder
-    notes  : the file that explains mutants that are right; None for the folder's own
+    source   : the assignment's folder
+    progress : called with how many of how many pieces of work are done
 
-    Raises EquivalentsError, or TaskFailedError where the audit fails.
-
-    `progress` is called with how many of how many pieces of work are done. A mutant that takes longer than SECONDS
-    counts as killed.
+    A mutant that takes longer than SECONDS counts as killed. Raises EquivalentsError, or TaskFailedError where the
+    audit fails.
     """
-    known = read(notes or source / EXERCISES / FILE)
+    known = read(source / EXERCISES / FILE)
     exercises = load_exercises(read_plan(source))
     audited = [e for e in exercises if not notebooks or e.notebook in notebooks]
     tasks: list[Task] = [task for e in audited for task in tasks_of(exercises, e)]

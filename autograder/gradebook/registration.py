@@ -36,17 +36,10 @@ def checksums(released: Path) -> dict[str, str]:
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
     """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
-    from nbgrader.preprocessors import (
-        CheckCellMetadata,
-        ClearOutput,
-        ClearSolutions,
-        ComputeChecksums,
-        LockCells,
-        SaveCells,
-    )
+    from nbgrader import preprocessors as nb
 
     from autograder.course.settings import preprocessed
 
-    steps = (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells)
+    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
     for one in plan.notebooks:
         preprocessed(plan.folder / f"{one.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)

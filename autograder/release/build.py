@@ -8,15 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import nbformat
-from nbgrader.preprocessors import (
-    CheckCellMetadata,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    ClearOutput,
-    ClearSolutions,
-    ComputeChecksums,
-    LockCells,
-)
+from nbgrader import preprocessors
 
 from autograder import checks
 from autograder.checks import store
@@ -28,17 +20,15 @@ from autograder.exercises.specs import make_spec
 
 #: nbgrader's order, without the gradebook
 STEPS = (
-    LockCells,
-    ClearSolutions,
-    ClearOutput,
-    CheckCellMetadata,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    ComputeChecksums,
-    CheckCellMetadata,
+    preprocessors.LockCells,
+    preprocessors.ClearSolutions,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ClearHiddenTests,
+    preprocessors.ClearMarkScheme,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
 )
-
-
 #: ignored in addition to nbgrader's own patterns: what only the instructor has
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
 
