@@ -55,7 +55,12 @@ def watch(
     from autograder.watch.log import event_sink, standing
     from autograder.watch.watcher import Watcher
 
-    names = assignments or _all(course)
+    names = assignments or course.assignments
+    if not names:
+        raise CourseError(
+            f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
+            "folder."
+        )
     for name in names:
         course.source(name)
     config = settings(course.root)
@@ -69,15 +74,6 @@ def watch(
     console.out.print(standing(done))
     if once and done.failing:
         fail(f"{done.failing} submissions could not be judged; why is told above and in {course.state / 'watch.log'}.")
-
-
-def _all(course: Course) -> tuple[str, ...]:
-    if not course.assignments:
-        raise CourseError(
-            f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
-            "folder."
-        )
-    return course.assignments
 
 
 @contextlib.contextmanager

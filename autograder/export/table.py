@@ -21,6 +21,14 @@ def table(scores: Sequence[Score]) -> str:
     return written(rows)
 
 
+def amount(cell: str) -> float | None:
+    """The number in a platform's cell, with a point or a comma; None if there is none."""
+    try:
+        return float(cell.replace(",", "."))
+    except ValueError:
+        return None
+
+
 def points(value: float) -> str:
     """Points to two decimals, without zeros that say nothing: platforms keep no more."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

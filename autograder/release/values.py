@@ -90,22 +90,16 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
         )
     elif isinstance(node, ast.Attribute) and node.attr in PATCHES + CAPTURES:
         yield Need(line, *NAMED[node.attr])
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        name = _root(node.func)
-        if name in students and node.func.attr in CHANGES:
-            yield _change(line, name)
+    changed = ""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        changed = _root(node.func)
     elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
-        name = _root(node)
-        if name in students:
-            yield _change(line, name)
-    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in students:
-        yield _change(line, node.target.id)
-
-
-def _change(line: int, name: str) -> Need:
-    return Need(
-        line, f"changes the student's {name}, of which it has a copy", f"Work on one of your own: mine = {name}.copy()."
-    )
+        changed = _root(node)
+    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        changed = node.target.id
+    if changed in students:
+        what = f"changes the student's {changed}, of which it has a copy"
+        yield Need(line, what, f"Work on one of your own: mine = {changed}.copy().")
 
 
 def _imports(node: ast.AST) -> Iterator[str]:
