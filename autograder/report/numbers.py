@@ -11,12 +11,11 @@ import numpy as np
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
+from autograder.feedback.next_steps import NOT_WRITTEN
 from autograder.records.record import CheckRecord, Record
 
 BINS = 10
 FEWEST = 3  # submissions needed for a correlation
-
-_NOT_TRIED = (Status.UNTOUCHED, Status.MISSING)
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,7 @@ def _exercise(notebook: str, id: str, found: _Found) -> ExerciseNumbers:
         id=id,
         max_points=max(c.max_points for c in checks),
         size=len(checks),
-        attempted=sum(c.status not in _NOT_TRIED for c in checks),
+        attempted=sum(c.status not in NOT_WRITTEN for c in checks),
         passed=sum(not lost_points(c) for c in checks),
         share=float(np.mean([share(c.points, c.max_points) for c in checks])),
         lost=tuple(r.student for r, c in found if lost_points(c)),
