@@ -57,26 +57,17 @@ def report_page(
     """
     numbers, late = class_numbers(records), lateness or {}
     maximum = max(r.max_score for r in records)
+    labelled = [(_label(numbers, e), e) for e in numbers.exercises]
+    success = [plots.Bar(label, e.success, percent(e.success)) for label, e in labelled]
+    tells = [plots.Bar(label, e.discrimination.value, correlation(e.discrimination)) for label, e in labelled]
     return template("report.html").render(
         assignment=assignment,
         numbers=numbers,
         sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
         spread=spread(numbers.distribution, maximum),
         histogram=plots.histogram(numbers.distribution),
-        success=plots.bars(
-            "success",
-            "Share of submissions with every point",
-            [plots.Bar(_label(numbers, e), e.success, percent(e.success)) for e in numbers.exercises],
-        ),
-        discrimination=plots.bars(
-            "discrimination",
-            "Discrimination of exercises",
-            [
-                plots.Bar(_label(numbers, e), e.discrimination.value, correlation(e.discrimination))
-                for e in numbers.exercises
-            ],
-            low=-0.25,
-        ),
+        success=plots.bars("success", "Share of submissions with every point", success),
+        discrimination=plots.bars("discrimination", "Discrimination of exercises", tells, low=-0.25),
         words=names_of_mistakes,
         students=list(_students(records, numbers, late)),
         timed=any(one.due or one.handed_in for one in late.values()),

@@ -29,9 +29,10 @@ def test_points_and_comment_of_a_function_are_one_mark() -> None:
 
 
 def test_the_page_shows_them_and_escapes_them() -> None:
-    text = pages(RECORD, {}, marks=[ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")])[
-        None
-    ]
+    mark = ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")
+
+    text = pages(RECORD, {}, marks=[mark])[None]
+
     assert "From your instructor" in text
     assert "4 of 5 points" in text
     assert "+0.5 extra" in text
