@@ -55,13 +55,13 @@ def rung_states(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
     """The state of each rung of the exercise after a check with this result."""
     failed = next((rung for rung in FOUNDATION if rung not in result.passed_rungs), None)
     shown = (*FOUNDATION[1:], *(rung for rung in QUALITIES if rung in exercise.rungs))
-    return {rung: _state(rung, result, failed) for rung in RUNGS if rung in shown or rung == failed}
 
+    def state(rung: Rung) -> RungState:
+        if rung in result.passed_rungs:
+            return RungState.HELD
+        return RungState.FAILED if failed in (None, rung) else RungState.NOT_TRIED
 
-def _state(rung: Rung, result: Result, failed: Rung | None) -> RungState:
-    if rung in result.passed_rungs:
-        return RungState.HELD
-    return RungState.FAILED if failed is None or rung == failed else RungState.NOT_TRIED
+    return {rung: state(rung) for rung in RUNGS if rung in shown or rung == failed}
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:

@@ -58,7 +58,8 @@ def headline(result: Result) -> str:
     if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
-    return f"{result.name}   FAIL{_where(result)}{score}"
+    where = f' at "{result.rung}"' if result.rung else ""
+    return f"{result.name}   FAIL{where}{score}"
 
 
 def rows(result: Result) -> list[tuple[str, str]]:
@@ -153,10 +154,6 @@ def _passed_tests(result: Result) -> str:
     if result.graded:
         return f"{result.visible} visible {tests} passed, and {result.hidden} with new numbers."
     return f"{result.visible} visible {tests} passed; {result.hidden} more, with new numbers, run at grading."
-
-
-def _where(result: Result) -> str:
-    return f' at "{result.rung}"' if result.rung else ""
 
 
 def _repair_first(result: Result) -> list[str]:

@@ -15,7 +15,7 @@ from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
 from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
-from autograder.export.table import points
+from autograder.export.table import amount, points
 
 IDS = ("SIS Login ID", "SIS User ID")
 NAMES = ("student", "lastname", "firstname")
@@ -109,11 +109,8 @@ def _column(sheet: Sheet, section: int, assignment: str, wanted: str | None) -> 
 def _possible(cell: str, maximum: float, new: bool, title: str) -> list[str]:
     if new:
         return [f"{title!r} is not among the roster's columns: Canvas will ask whether to make a new assignment."]
-    try:
-        there = float(cell.replace(",", "."))
-    except ValueError:
-        return []
-    if there == maximum:
+    there = amount(cell)
+    if there is None or there == maximum:
         return []
     here = f"here it has {points(maximum)}. Scores are written as they are: change the points in Canvas first."
     return [f"Canvas has {title!r} at {points(there)} points, {here}"]

@@ -14,7 +14,7 @@ from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
 from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
-from autograder.export.table import points
+from autograder.export.table import amount, points
 
 IDS = ("Username", "ID number", "Email address")
 NEEDED = ("Identifier", "Grade", "Last modified (grade)")
@@ -84,7 +84,8 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
             continue
         if one.score is not None:
             rows[at][grade] = points(one.score)
-            if most is not None and _over(one.score, rows[at][most]):
+            highest = None if most is None else amount(rows[at][most])
+            if highest is not None and one.score > highest:
                 above.append(label)
         if feedback is not None and (not rows[at][feedback].strip() or rows[at][feedback].startswith(BEGINS)):
             rows[at][feedback] = comment(one)
@@ -98,10 +99,3 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
     text = Sheet(sheet.head, tuple(map(tuple, rows)), sheet.delimiter, sheet.bom).text()
     empty = tuple(sheet.rows[at][identifier if name is None else name] for at in pairs.empty)
     return ExportedSheet(text, len(pairs.scores) - len(barred), pairs.strangers, empty, tuple(notes))
-
-
-def _over(score: float, maximum: str) -> bool:
-    try:
-        return score > float(maximum.replace(",", "."))
-    except ValueError:
-        return False

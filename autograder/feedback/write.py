@@ -32,11 +32,10 @@ def write_feedback(
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    files = {names[focus]: text for focus, text in pages(record, code, lateness, receipt, marks).items()}
-    target.mkdir(parents=True, exist_ok=True)
-    if receipt is not None:
-        text = receipt_text(receipt, record, lateness.handed_in if lateness else None)
-        write_whole(target / NAME, text.encode())
+    told = receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else ""
+    files = {names[focus]: text for focus, text in pages(record, code, lateness, told, marks).items()}
+    if told:
+        write_whole(target / NAME, told.encode())
     for name, text in files.items():
         write_whole(target / f"{name}.html", text.encode())
     return target / f"{record.assignment}.html"

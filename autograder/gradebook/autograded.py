@@ -29,12 +29,9 @@ class Template:
         import nbformat
         from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 
-        from autograder.course.settings import release_settings
+        from autograder.course.settings import preprocessed
 
-        notebook = nbformat.read(self.path, as_version=4)
-        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
-        for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
-            notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
+        notebook = preprocessed(self.path, (LockCells, ClearSolutions, ClearOutput, ComputeChecksums))
         plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
         return plain
 
@@ -56,7 +53,9 @@ class Template:
                 continue
             seen.add(id)
             theirs = _lines(_bare(planned["cell_type"], one.source))
-            cell = {**planned, "source": theirs} if _is_theirs(planned) else dict(planned)
+            marks = planned["metadata"].get("nbgrader", {})
+            written = marks.get("solution") or not marks.get("locked")  # by the student
+            cell = {**planned, "source": theirs} if written else dict(planned)
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
@@ -76,11 +75,6 @@ def said(check: CheckRecord) -> list[dict[str, Any]]:
         {"output_type": "display_data", "data": message, "metadata": {}},
         {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},
     ]
-
-
-def _is_theirs(planned: dict[str, Any]) -> bool:
-    marks = planned["metadata"].get("nbgrader", {})
-    return bool(marks.get("solution")) or not marks.get("locked")
 
 
 def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]:

@@ -50,23 +50,10 @@ def enrolled(url: str) -> tuple[frozenset[str], bool]:
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
     """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
-    import nbformat
-    from nbgrader.preprocessors import (
-        CheckCellMetadata,
-        ClearOutput,
-        ClearSolutions,
-        ComputeChecksums,
-        LockCells,
-        SaveCells,
-    )
+    from nbgrader import preprocessors as nb
 
-    from autograder.course.settings import release_settings
+    from autograder.course.settings import preprocessed
 
+    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
     for one in plan.notebooks:
-        notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
-        place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
-        resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        both = release_settings()
-        both.merge(config)
-        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-            notebook, resources = step(config=both).preprocess(notebook, resources)
+        preprocessed(plan.folder / f"{one.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)

@@ -109,13 +109,12 @@ class Sandbox:
 
 def open_sandbox(
     files: Sequence[Path] = (),
-    limits: Limits | None = None,
     level: Level | None = None,
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
 ) -> Sandbox:
     """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
-    sandbox = Sandbox(files, limits, level, hide)
+    sandbox = Sandbox(files, level=level, hide=hide)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()

@@ -175,7 +175,8 @@ def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) ->
     page = pages(record, code)[None]
     page.encode()
     terminal = io.StringIO()
-    before, console.out = console.out, Console(file=terminal, highlight=False, soft_wrap=True, force_terminal=True)
+    before = console.out
+    console.out = Console(file=terminal, highlight=False, soft_wrap=True, markup=False, force_terminal=True)
     try:
         console.record(record)
     finally:

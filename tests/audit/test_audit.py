@@ -82,7 +82,7 @@ def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch) -
     monkeypatch.setattr(module, "load_exercises", lambda plan: Exercises({"made_up": (exercise,)}))
     monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
 
-    found = audit(Path("made_up"), seeds=(0,), notes=Path("none.toml"))
+    found = audit(Path("made_up"), seeds=(0,))
 
     assert [row.mistake for row in found.rows] == ["sum"]
     assert found.problems == ()

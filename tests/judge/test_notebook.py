@@ -14,7 +14,7 @@ from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
-from autograder.feedback.page import page
+from autograder.feedback.page import pages
 from autograder.judge import notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, to_json
@@ -48,7 +48,7 @@ def test_what_an_exception_says_cannot_make_a_row(judge: Judge) -> None:
     assert [label for label, _ in check.rows] == ["what", "tried", "raised", "your line"]
     assert "The grader is wrong" in check.row("raised")
     assert [line for line in check.message.splitlines() if line.startswith(("  likely", "  read"))] == []
-    shown = page(record, {})
+    shown = pages(record, {})[None]
     assert "<dt>raised</dt>" in shown
     assert "<dt>likely</dt>" not in shown
 

@@ -20,7 +20,7 @@ PAIRS = compare(CLASS)
 
 @pytest.fixture(scope="module")
 def page():
-    return similar_page(PAIRS, CLASS, "week 2", csv="week%202_similar.csv")
+    return similar_page(PAIRS, CLASS, "week 2")
 
 
 def test_each_pair_leads_to_both_texts(page) -> None:
