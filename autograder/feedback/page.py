@@ -75,40 +75,28 @@ class _Bar:
     count: str
 
 
-def page(
-    record: Record,
-    code: Mapping[tuple[str, str], str],
-    focus: str | None = None,
-    lateness: Lateness | None = None,
-    receipt: Receipt | None = None,
-    marks: Sequence[ManualMark] = (),
-) -> str:
-    """One HTML page, the same for the same record.
+def sections(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str, Markup]:
+    """HTML of each notebook's checks, by its name; the same for the same record.
 
-    code     : (notebook, check id) -> the student's source of that function
-    focus    : show the checks of this notebook only, with links to the pages of the others; None for all of them
-    lateness : when the submission was due and came, and what being late costs
-    receipt  : what was handed in
-    marks    : what people added in the gradebook
-
-    Raises ValueError if the record has no notebook `focus`.
+    code : (notebook, check id) -> the student's source of that function
     """
-    names = [notebook.name for notebook in record.notebooks]
-    if focus is not None and focus not in names:
-        raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
-    sections = {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}
-    return _page(record, sections, focus, lateness, receipt, marks)
+    return {notebook.name: _section(notebook, code) for notebook in record.notebooks}
 
 
 def pages(
     record: Record,
-    code: Mapping[tuple[str, str], str],
+    sections: Mapping[str, Markup],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
     marks: Sequence[ManualMark] = (),
 ) -> dict[str | None, str]:
-    """What `page` gives for every notebook of the record, by its name, and for None."""
-    sections = {n.name: _section(n, code) for n in record.notebooks}
+    """An HTML page for each notebook of the record, by its name, and for None one with all of them.
+
+    sections : what `sections` gives for the record
+    lateness : when the submission was due and came, and what being late costs
+    receipt  : what was handed in
+    marks    : what people added in the gradebook
+    """
     found: dict[str | None, str] = {
         name: _page(record, {name: text}, name, lateness, receipt, marks) for name, text in sections.items()
     }

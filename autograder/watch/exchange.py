@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.folders import CourseError
-from autograder.submissions.folder import MAX_FILES
+from autograder.submissions.archive import MAX_FILES
 
 SECRET, STAMP = "submission_secret.txt", "timestamp.txt"
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own
