@@ -26,7 +26,6 @@ class Patience:
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
     total: float = 40.0  # for a whole submission: a thousand cells that sleep cost the class no more than that
 
-
     losses: int = 100  # processes that may end on it: each costs a fork, and all cells before it once more
 
 

@@ -101,7 +101,7 @@ class Meeting(WorkerSetup):
                 happens()
             return record
 
-        Judge.judge_matched = judge_matched  # noqa: B010  (in this worker alone)
+        Judge.judge_matched = judge_matched
         return super().open()
 
 
@@ -142,7 +142,9 @@ def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(
     ("happens", "status", "words"),
     [
         (hang, Status.TIMEOUT, "Judging it took over 3 s and was ended"),
-        pytest.param(swell, Status.KILLED, "Judging it took over 512 MB of memory and was ended", marks=pytest.mark.slow),
+        pytest.param(
+            swell, Status.KILLED, "Judging it took over 512 MB of memory and was ended", marks=pytest.mark.slow
+        ),
         pytest.param(crash, Status.KILLED, "It brought the process down that judged it", marks=pytest.mark.slow),
         pytest.param(lose_sandbox, Status.KILLED, "Its code broke the sandbox", marks=pytest.mark.slow),
     ],
