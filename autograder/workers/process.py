@@ -33,7 +33,7 @@ class WorkerDiedError(MachineError):
     """The worker's process is gone."""
 
 
-class OverBoundsError(Exception):
+class OverBoundsError(MachineError):
     """A submission cost more than it may, or broke what judges it; `unfinished` is what had been judged before.
 
     sandbox : whether the sandbox broke: a new one shows whether that was the submission's doing
