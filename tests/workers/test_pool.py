@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -101,7 +102,7 @@ class Meeting(WorkerSetup):
                 happens()
             return record
 
-        Judge.judge_matched = judge_matched
+        mock.patch.object(Judge, "judge_matched", judge_matched).start()  # in this worker alone
         return super().open()
 
 
