@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.text import anchor, escaped, file_name, folder_name, number, of_points, visible
+from autograder.text import anchor, escaped, few, file_name, folder_name, number, of_points, visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # half characters too
 
@@ -115,3 +115,10 @@ def test_points_read_as_people_write_them() -> None:
 
 def test_an_anchor_is_one_word_whatever_the_names() -> None:
     assert anchor("4_logistic regression", 'a"b') == "4_logistic-regression-a-b"
+
+
+def test_of_many_sentences_the_first_are_given_and_the_others_counted() -> None:
+    sentences = [f"{number}." for number in range(12)]
+
+    assert few(sentences[:10]) == tuple(sentences[:10])
+    assert few(sentences) == (*sentences[:10], "And 2 more of this kind.")

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from types import CodeType
 from typing import Any
 
-
 from .observe import Caller, CallLostError, Observation
 
 SECONDS = 10.0  # a visible test takes milliseconds

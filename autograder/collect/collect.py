@@ -22,18 +22,8 @@ from autograder.collect import canvas, gradescope, moodle
 from autograder.collect.accounts import AccountNames, UnknownAccountError
 from autograder.collect.member import ArchiveMember, SkippedFile, files
 from autograder.course.folders import Course, CourseError
-from autograder.submissions.archive import PLAIN
-from autograder.submissions.folder import (
-    MAX_FILES,
-    MAX_TOTAL,
-    STAMP,
-    Submission,
-    read_plain_file,
-    stamp,
-    submissions,
-    wanted,
-)
-from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.submissions.archive import MAX_BYTES, MAX_FILES, MAX_TOTAL, PLAIN
+from autograder.submissions.folder import STAMP, Submission, read_plain_file, stamp, submissions, wanted
 from autograder.text import file_name
 
 MAX_ENTRIES = 200_000

@@ -64,21 +64,28 @@ class _Check:
         return [(label, words, names.get(label, "")) for label, words in rows] + unsaid
 
 
+def sections(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str, Markup]:
+    """HTML of each notebook's checks, by its name; the same for the same record.
+
+    code : (notebook, check id) -> the student's source of that function
+    """
+    return {notebook.name: _section(notebook, code) for notebook in record.notebooks}
+
+
 def pages(
     record: Record,
-    code: Mapping[tuple[str, str], str],
+    sections: Mapping[str, Markup],
     lateness: Lateness | None = None,
     receipt: str = "",
     marks: Sequence[ManualMark] = (),
 ) -> dict[str | None, str]:
     """HTML pages, the same for the same record: of each notebook, by its name, and under None one of all.
 
-    code     : (notebook, check id) -> the student's source of that function
+    sections : what `sections` gives for the record
     lateness : when the submission was due and came, and what being late costs
     receipt  : what was handed in, as in the receipt's file
     marks    : what people added in the gradebook
     """
-    sections = {n.name: _section(n, code) for n in record.notebooks}
 
     def page(focus: str | None) -> str:
         shown = {n.name: n for n in record.notebooks if focus in (None, n.name)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from markupsafe import Markup
+
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages
@@ -17,13 +19,14 @@ from autograder.submissions.receipt import Receipt
 def write_feedback(
     folder: Path,
     record: Record,
-    code: Mapping[tuple[str, str], str],
+    sections: Mapping[str, Markup],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
     marks: Sequence[ManualMark] = (),
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
 
+    sections : HTML of each notebook's checks, as `page.sections` gives it
     lateness : when the submission was due and came, and what being late costs; None where that is not known
     receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known
 
@@ -33,7 +36,8 @@ def write_feedback(
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
     told = receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else ""
-    files = {names[focus]: text for focus, text in pages(record, code, lateness, told, marks).items()}
+    files = {names[focus]: text for focus, text in pages(record, sections, lateness, told, marks).items()}
+    target.mkdir(parents=True, exist_ok=True)
     if told:
         write_whole(target / NAME, told.encode())
     for name, text in files.items():

@@ -52,12 +52,14 @@ def judge_notebook(
     exercises: Exercises,
     seeds: Seeds,
     reveal: bool = False,
+    hear: Callable[[CheckRecord], None] = lambda _: None,
 ) -> NotebookRecord:
     """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
 
     reveal : let messages tell of hidden tests; for the instructor
+    hear   : is told each check's record, and the better one that takes its place
     """
-    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal)
+    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal, hear)
     for cell in work.cells:
         if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
@@ -84,7 +86,9 @@ class _NotebookGrader:
         exercises: Exercises,
         seeds: Seeds,
         reveal: bool,
+        hear: Callable[[CheckRecord], None],
     ) -> None:
+        self.hear = hear
         self.plan, self.work, self.session, self.exercises, self.seeds = plan, work, session, exercises, seeds
         self.exercise_of = {cell: name for name, cell in plan.checked.items()}
         self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
@@ -105,7 +109,7 @@ class _NotebookGrader:
         found = self._evaluate(planned, self.session)
         before = self.judged.get(planned.id)
         if before is None or _unwritten(before) or found.record.points > before.record.points:
-            self.judged[planned.id] = found
+            self._keep(found)
         self.judged_after[planned.id] = self.cells_run
 
     def judge_again(self, planned: PlanCell) -> None:
@@ -139,7 +143,11 @@ class _NotebookGrader:
             return
         if found.result is not None and found.record.points > before.record.points:
             result = dataclasses.replace(found.result, followed_through=tuple(wrong), repair=wrong[0])
-            self.judged[planned.id] = _ours(planned, found.spec or before.spec, result)
+            self._keep(_ours(planned, found.spec or before.spec, result))
+
+    def _keep(self, found: _Judged) -> None:
+        self.judged[found.record.id] = found
+        self.hear(found.record)
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
         if planned.id not in self.plan.our_checks:
@@ -159,6 +167,8 @@ class _NotebookGrader:
             return self._missing(planned, session, error)
         except JudgeError:
             raise
+        except MemoryError:
+            return _lost(planned, Status.KILLED, f"{planned.id}: its answers take too much memory to compare them.")
         except Exception as error:
             if isinstance(error, CannotCrossError) or getattr(error, "students", False):
                 return _lost(planned, Status.FAILED, f"{type(error).__name__}: {error}"[:2000])

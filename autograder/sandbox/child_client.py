@@ -207,8 +207,9 @@ class ChildClient:
 
     def _check_disk(self) -> None:
         for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
-            if cleanup.disk_usage(str(folder), self.limits.disk) > self.limits.disk:
-                raise self._lose(LostReason.KILLED, f"its files take more than {self.limits.disk >> 20} MB.")
+            if cleanup.disk_usage(str(folder), self.limits.disk, self.limits.entries) > self.limits.disk:
+                most = f"{self.limits.disk >> 20} MB, or are more than {self.limits.entries:,}"
+                raise self._lose(LostReason.KILLED, f"its files take more than {most}.")
 
     def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
         try:

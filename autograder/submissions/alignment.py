@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ from autograder.course.plan import NotebookPlan, PlanCell, squeeze
 from autograder.course.roles import Role
 from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
-MAX_OWN = 2_000  # cells that are not in the plan
+MAX_OWN, MAX_OWN_SOURCE = 2_000, 3_000_000  # cells that are not in the plan, and characters of all of them together
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Cell:
     kind: str
     source: str
     planned: PlanCell | None = None
-    outputs: Any = None  # as the student saved them
+    outputs: tuple[dict[str, Any], ...] = ()  # those that the student saved and that may be shown
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def match(
     matcher = _CellMatcher(plan, parsed.cells, others)
     for cell in parsed.cells:
         matcher.take(cell)
+    matcher.join_halves()
     matcher.put_back_given()
     return SubmittedNotebook(plan.name, tuple(matcher.found), (*parsed.notes, *matcher.notes, *matcher.absent()), file)
 
@@ -73,12 +75,13 @@ class _CellMatcher:
         self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
         self.taken: set[str] = set()
         self.found: list[Cell] = []
-        self.own = self.left_out = 0
+        self.halves: defaultdict[int, list[str]] = defaultdict(list)  # what was split off, by the cell's index above
+        self.own = self.own_source = self.left_out = 0
         self.said: dict[str, None] = {}  # in the order of the cells, each once
 
     @property
     def notes(self) -> list[str]:
-        left = [f"It has {self.left_out:,} more cells of its own than were run, {MAX_OWN:,}."] if self.left_out else []
+        left = [f"It has {self.left_out:,} more cells of its own than were run, {self.own:,}."] if self.left_out else []
         return [*self.said, *left]
 
     def take(self, raw: RawCell) -> None:
@@ -107,6 +110,11 @@ class _CellMatcher:
             pass  # the student wrote something to use in there; it is theirs from now on
         else:
             self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
+
+    def join_halves(self) -> None:
+        """Put cells together with what was split off below them, once: with each half all would be copied anew."""
+        for at, halves in self.halves.items():
+            self.found[at] = replace(self.found[at], source="\n".join([self.found[at].source, *halves]))
 
     def put_back_given(self) -> None:
         """Insert the source's given cells that are missing, where they stood."""
@@ -182,17 +190,22 @@ class _CellMatcher:
         before = self.found[-1] if self.found else None
         if before and before.planned and before.planned.role == Role.WRITE and _is_rest_of_function(raw):
             self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
-            self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
+            if self._has_room(raw):
+                self.halves[len(self.found) - 1].append(raw.source)
             return
         planned = next((c for c in self._named(raw) if c.role == Role.WRITE and c.id not in self.taken), None)
         if planned is not None:
             self.taken.add(planned.id)
             self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
-        elif self.own >= MAX_OWN:
-            self.left_out += 1
-        elif raw.source.strip():
-            self.own += 1
+        elif raw.source.strip() and self._has_room(raw):
             self.found.append(Cell(raw.kind, raw.source, None, raw.outputs))
+
+    def _has_room(self, raw: RawCell) -> bool:
+        """Count a cell that is not in the plan; whether it is within what a submission may have of them."""
+        room = self.own < MAX_OWN and self.own_source + len(raw.source) <= MAX_OWN_SOURCE
+        self.own, self.own_source = self.own + room, self.own_source + len(raw.source) * room
+        self.left_out += not room
+        return room
 
     def _kind(self, raw: RawCell, planned: PlanCell) -> str:
         """A code cell that became another type is run all the same when it still holds a function."""

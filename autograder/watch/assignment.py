@@ -16,7 +16,6 @@ from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import pages
 from autograder.grade.grade import Writer, templates
-from autograder.grade.pages import code_of, works_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
@@ -27,14 +26,15 @@ from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.sandbox import Level
-from autograder.submissions.folder import STAMP, Submission, SubmissionFiles, handed_in_at, read_plain_file, stamp
+from autograder.submissions.archive import SubmissionFiles
+from autograder.submissions.folder import STAMP, Submission, handed_in_at, read_plain_file, stamp
 from autograder.text import folder_name
 from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
-from autograder.workers.process import WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
 SKEW = timedelta(minutes=1)  # that a submission's own time may be off the exchange's
 
@@ -79,9 +79,9 @@ class ClaimedSubmission:
     admitted: datetime
     doubts: tuple[str, ...]  # sentences for the instructor
 
-    @property
-    def task(self) -> Task:
-        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused)
+    def task(self, known: Record | None) -> Task:
+        """What a worker needs. known : its record, where it was judged already"""
+        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused, record=known)
 
 
 class Assignment:
@@ -147,11 +147,12 @@ class Assignment:
         found = digest(handed.files, handed.refused)
         return self.records.find(taken.submission.student, found, rules(taken.plan))
 
-    def settle(self, taken: ClaimedSubmission, record: Record) -> Attempt:
+    def settle(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Attempt:
         """Write everything that follows from a record; the attempt itself last. Safe to repeat.
 
         Raises GradebookError, OSError.
         """
+        record = judged.record
         self.records.add(record)
         handed_in = taken.submission.handed_in
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
@@ -160,11 +161,11 @@ class Assignment:
         numbers = (record.submission, record.score, record.max_score, value)
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
         if self._counts(taken, attempt):
-            submission = self._count(taken, record)
+            submission = self._count(taken, judged)
             texts = self._written(record)
         else:
             submission = taken.submission
-            texts = pages(record, code_of(works_of(taken.plan, record, submission)))
+            texts = pages(record, judged.sections)
         self._release(submission.folder, record, texts)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)
@@ -190,17 +191,18 @@ class Assignment:
         in_place = before.replace(tzinfo=UTC) if before else None
         return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
 
-    def _count(self, taken: ClaimedSubmission, record: Record) -> Submission:
+    def _count(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Submission:
         """Put the attempt that counts into `submitted/` and the gradebook; returns the submission in its new place."""
         place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.is_symlink() or place.is_file():
             os.unlink(place)
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
-        submission = Submission(record.student, place, taken.submission.handed_in)
-        writer = Writer(self.watch_config.course, taken.plan, {record.student: submission}, self._templates(taken.plan))
+        submission = Submission(judged.student, place, taken.submission.handed_in)
+        work = {judged.student: submission}
+        writer = Writer(self.watch_config.course, taken.plan, work, self._templates(taken.plan))
         with Ledger(lambda: self._book(taken.plan), self.watch_config.db_url, writer.tell) as ledger:
-            writer.write(record, ledger)
+            writer.write(judged, ledger)
         return submission
 
     def _prepare(self, plan: Plan) -> None:

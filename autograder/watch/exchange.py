@@ -13,7 +13,8 @@ from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.folders import CourseError
-from autograder.submissions.folder import MAX_ENTRIES, MAX_FILES
+from autograder.submissions.archive import MAX_FILES
+from autograder.submissions.folder import MAX_ENTRIES
 
 SECRET = "submission_secret.txt"
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own

@@ -21,7 +21,6 @@ from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
 from autograder.records.fingerprint import digest
-from autograder.records.record import Record
 from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
@@ -30,7 +29,8 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import WorkerPool
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import JudgedSubmission, Task
 
 LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
@@ -65,7 +65,7 @@ class Watcher:
         self._assignments: dict[str, Assignment] = {}
         self._names = names
         self._threads = ThreadPoolExecutor(watch_config.jobs)
-        self._running: dict[Future[Record], _Running] = {}
+        self._running: dict[Future[JudgedSubmission], _Running] = {}
         self._stillness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._told: set[tuple[str, str]] = set()
@@ -233,12 +233,9 @@ class Watcher:
             self._say(f"{before.name} was changed after it was judged; that counts for nothing", True)
             shutil.rmtree(taken.submission.folder, ignore_errors=True)
             return
-        record = assignment.known(taken)
-        if record is not None:
-            self._settle(running, record)
-            return
         assert assignment.pool is not None
-        self._running[self._threads.submit(_judge, assignment.pool, taken, self._rung)] = running
+        task = taken.task(assignment.known(taken))
+        self._running[self._threads.submit(_judge, assignment.pool, task, self._rung)] = running
 
     def _settle_all(self) -> None:
         for future in [one for one in self._running if one.done()]:
@@ -246,8 +243,8 @@ class Watcher:
             with self._guarded(running.taken.arrival):
                 self._settle(running, future.result())
 
-    def _settle(self, running: _Running, record: Record) -> None:
-        attempt = running.assignment.settle(running.taken, record)
+    def _settle(self, running: _Running, judged: JudgedSubmission) -> None:
+        attempt, record = running.assignment.settle(running.taken, judged), judged.record
         self._done.add(attempt.name)
         self._judged += 1
         seconds = time.monotonic() - running.seconds
@@ -290,8 +287,8 @@ class Watcher:
             self._say(words, warning)
 
 
-def _judge(pool: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
+def _judge(pool: WorkerPool, task: Task, rung: threading.Event) -> JudgedSubmission:
     try:
-        return pool.judge(taken.task)
+        return pool.judge(task)
     finally:
         rung.set()

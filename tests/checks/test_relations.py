@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks.numeric_relations import Case
+from autograder.checks.numeric_relations import Case, is_shifted
 from autograder.checks.plain import Opaque
 from autograder.checks.relation_search import between, of_form, of_part
 from autograder.checks.relations import WORDS, hint
@@ -86,3 +86,21 @@ def test_the_form_of_an_answer(id, got) -> None:
 @pytest.mark.parametrize("id", WORDS)
 def test_every_relation_can_be_told(id) -> None:
     assert "{part}" not in hint(id, Causes(), "dw").why
+
+
+def test_an_answer_much_larger_than_the_right_one_is_told_by_its_shape_and_never_computed_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("autograder.checks.numeric_relations.MOST_ENTRIES", 20)
+    large = [Case(row, np.ones((7, 3))) for row in (ROW, LONG)]
+
+    assert of_part(large) == "fixed-size"
+    assert between(large) == ""
+
+
+def test_a_shift_is_looked_for_only_where_sizes_are_the_same() -> None:
+    """Otherwise a column less a row would be a table of all by all."""
+    column = np.broadcast_to(np.float64(1.0), (1 << 20, 1, 1))
+    wide = np.broadcast_to(np.float64(1.0), (1, 1, 1 << 20))
+
+    assert not is_shifted(Case(wide, column[:-1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from typing import Any
 
 from autograder.checks import render
@@ -10,6 +11,7 @@ from autograder.checks.compare import Difference
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import Hint, Rung
 from autograder.exercises.exercise import Exercise, Mistake
+from autograder.feedback.page import pages, sections
 from autograder.records.record import CheckRecord, Record, notebook_record
 
 ASSIGNMENT = "logistic_regression"
@@ -256,6 +258,11 @@ def class_of(size: int, seed: int = 7) -> list[Record]:
 
 def code(one: Record) -> dict[tuple[str, str], str]:
     return {(n.name, c.id): code_of(c.id) for n in one.notebooks for c in n.checks}
+
+
+def page(one: Record, written: Mapping[tuple[str, str], str], focus: str | None = None, **given: Any) -> str:
+    """One of a record's pages. written : the student's code"""
+    return pages(one, sections(one, written), **given)[focus]
 
 
 def known() -> list[Exercise]:

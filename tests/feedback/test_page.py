@@ -10,21 +10,16 @@ import pytest
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
-from autograder.feedback.page import pages, tally
+from autograder.feedback.page import pages, sections, tally
 from autograder.feedback.receipt import receipt_text
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.submissions.receipt import receipt
 from autograder.text import anchor
 from tests.feedback.outline import Outline, faults
-from tests.feedback.sample import class_of, code
+from tests.feedback.sample import class_of, code, page
 
 ONE = class_of(4)[3]
 NASTY = '"><script>alert(1)</script><img src=x onerror=alert(1)>\x00\ud800\u202e שלום & {{ 7*7 }} {% raw %}'
-
-
-def page(record, code, focus=None, lateness=None, receipt=""):
-    """One of a record's pages: that of a notebook, or that of all."""
-    return pages(record, code, lateness, receipt)[focus]
 
 
 def hostile():
@@ -134,7 +129,7 @@ def test_the_same_record_gives_the_same_page() -> None:
 
 
 def test_a_record_has_a_page_for_each_notebook_and_one_of_all() -> None:
-    assert list(pages(ONE, code(ONE))) == [*(notebook.name for notebook in ONE.notebooks), None]
+    assert list(pages(ONE, sections(ONE, code(ONE)))) == [*(notebook.name for notebook in ONE.notebooks), None]
 
 
 def test_a_tally_counts_words_in_a_fixed_order() -> None:
@@ -166,7 +161,7 @@ HEADS = {
 @pytest.mark.parametrize("focus", [None, "2_broadcasting"])
 def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus) -> None:
     lateness, words = HEADS[case]
-    text = page(ONE, code(ONE), focus, lateness)
+    text = page(ONE, code(ONE), focus, lateness=lateness)
     said = " ".join(Outline(text.replace("</dt>", "</dt> ")).text.split())
 
     assert faults(text) == []

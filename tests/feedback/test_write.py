@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from autograder.course.lateness import Lateness
+from autograder.feedback.page import sections
 from autograder.feedback.receipt import receipt_text
 from autograder.feedback.write import write_feedback
 from autograder.submissions.receipt import receipt
@@ -17,7 +18,7 @@ ONE = class_of(1)[0]
 
 
 def test_one_page_for_all_and_one_for_each_notebook(tmp_path) -> None:
-    path = write_feedback(tmp_path, ONE, code(ONE))
+    path = write_feedback(tmp_path, ONE, sections(ONE, code(ONE)))
 
     assert path == tmp_path / "student0001" / "logistic_regression" / "logistic_regression.html"
     assert sorted(p.name for p in path.parent.iterdir()) == sorted(
@@ -29,7 +30,7 @@ def test_the_receipt_lies_beside_the_pages(tmp_path) -> None:
     handed_in = datetime(2026, 3, 1, 12, tzinfo=UTC)
     found = receipt({"one.ipynb": b"one"})
 
-    path = write_feedback(tmp_path, ONE, code(ONE), Lateness(handed_in=handed_in), found)
+    path = write_feedback(tmp_path, ONE, sections(ONE, code(ONE)), Lateness(handed_in=handed_in), found)
 
     text = path.with_name("receipt.txt").read_text(encoding="utf-8")
     assert text == receipt_text(found, ONE, handed_in)

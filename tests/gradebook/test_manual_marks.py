@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
-from autograder.feedback.page import pages
 from autograder.gradebook.manual_marks import ManualMark, Total, joined, total
 from autograder.records.record import CheckRecord, NotebookRecord, Record
+from tests.feedback.sample import page
 
 CHECKS = (CheckRecord("softmax", 1.0, 5.0, Status.PARTIAL, Rung.VALUE), CheckRecord("L2", 2.0, 2.0, Status.PASSED))
 RECORD = Record("ada", "hw", 3.0, 7.0, (), 0.1, (NotebookRecord("nb", 3.0, 7.0, CHECKS),))
@@ -31,7 +31,7 @@ def test_points_and_comment_of_a_function_are_one_mark() -> None:
 def test_the_page_shows_them_and_escapes_them() -> None:
     mark = ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")
 
-    text = pages(RECORD, {}, marks=[mark])[None]
+    text = page(RECORD, {}, marks=[mark])
 
     assert "From your instructor" in text
     assert "4 of 5 points" in text
@@ -41,5 +41,5 @@ def test_the_page_shows_them_and_escapes_them() -> None:
 
 
 def test_a_page_without_them_says_nothing_of_it_and_another_notebooks_are_not_on_it() -> None:
-    assert "instructor" not in pages(RECORD, {})[None]
-    assert "see me" not in pages(RECORD, {}, marks=[ManualMark("other", "f", comment="see me")])["nb"]
+    assert "instructor" not in page(RECORD, {})
+    assert "see me" not in page(RECORD, {}, "nb", marks=[ManualMark("other", "f", comment="see me")])

@@ -14,12 +14,12 @@ from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
-from autograder.feedback.page import pages
 from autograder.judge import notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Sandbox
 from examples.fill import dump, fill, load, solutions
+from tests.feedback.sample import page
 from tests.week import exercise
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ def test_what_an_exception_says_cannot_make_a_row(judge: Judge) -> None:
     assert [label for label, _ in check.rows] == ["what", "tried", "raised", "your line"]
     assert "The grader is wrong" in check.row("raised")
     assert [line for line in check.message.splitlines() if line.startswith(("  likely", "  read"))] == []
-    shown = pages(record, {})[None]
+    shown = page(record, {})
     assert "<dt>raised</dt>" in shown
     assert "<dt>likely</dt>" not in shown
 
