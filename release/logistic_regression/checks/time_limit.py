@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from types import CodeType
 from typing import Any
 
-from .ladder import Caller
-from .observe import CallLostError, Observation
+from .observe import Caller, CallLostError, Observation
 
 SECONDS = 10.0  # a visible test takes milliseconds
 AGAIN = 0.5  # seconds until the next interrupt, for code that catches the first
