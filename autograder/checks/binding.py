@@ -28,7 +28,7 @@ class Rebound:
         seen = self.call(given, {}, variables=variables, steps=steps)
         after = dict(zip(self.order, seen.arguments, strict=False))
         return dataclasses.replace(
-            seen, arguments=tuple(after[name] for name in self.spec.parameters[: len(arguments)])
+            seen, arguments=tuple(after[name] for name in self.spec.parameters[: len(arguments)] if name in after)
         )
 
     @property

@@ -94,6 +94,7 @@ class _NotebookGrader:
         self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
+        self.many: dict[str, np.random.Generator] = {}  # for calls with many examples
         self.cells_run = 0
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
@@ -184,7 +185,9 @@ class _NotebookGrader:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
         def loop_evidence(call: Caller, got: Earned) -> str:
-            found, rng = self.exercises.find(self.plan.name, name), self.seeds(f"{name} with many examples")
+            found = self.exercises.find(self.plan.name, name)
+            # a check that is judged again goes on with other numbers: its child may remember those of the first time
+            rng = self.many.setdefault(name, self.seeds(f"{name} with many examples"))
             return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng)
 
         return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)

@@ -41,7 +41,7 @@ def test_the_receipt_lies_beside_the_pages(tmp_path) -> None:
 def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path) -> None:
     alone = dataclasses.replace(ONE, assignment="ps1", notebooks=(dataclasses.replace(ONE.notebooks[0], name="ps1"),))
 
-    path = write_feedback(tmp_path, alone, {})
+    path = write_feedback(tmp_path, alone, sections(alone, {}))
 
     assert [p.name for p in path.parent.iterdir()] == ["ps1.html"]
 
@@ -49,11 +49,11 @@ def test_a_notebook_with_the_assignments_name_shares_the_whole_page(tmp_path) ->
 @pytest.mark.parametrize("name", ["", "..", ".", "../x", "a/b", "a\0b", "a\nb", "\ud800", "a\u202eb"])
 def test_a_name_that_is_no_file_name_is_refused_before_anything_is_written(tmp_path, name) -> None:
     with pytest.raises(ValueError, match=r"must be a plain file name, .* Got .*: rename it\."):
-        write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {})
+        write_feedback(tmp_path, dataclasses.replace(ONE, student=name), sections(ONE, {}))
 
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["Zoë Müller", "x+y@z", "李", "-rf", "a..b", "UNIV\\ada"])
 def test_names_of_people_are_names_of_folders(tmp_path, name) -> None:
-    assert write_feedback(tmp_path, dataclasses.replace(ONE, student=name), {}).is_file()
+    assert write_feedback(tmp_path, dataclasses.replace(ONE, student=name), sections(ONE, {})).is_file()
