@@ -513,7 +513,6 @@ LOOPS = [
                 return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
         """
         },
-        stays="CPU time cannot tell it from numpy and the way there and back",
     ),
     Attack(
         "arguments reported unchanged",

@@ -80,7 +80,6 @@ def slow_propagate(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 """,
 }
-QUICK = "CPU time cannot tell so quick a loop from numpy and the way there and back"
 PARAMETERS = {"dot": "u, v", "linear": "w, b, X", "propagate": "w, b, X, Y"}
 EXAMPLES = {"dot": "u.size", "linear": "X.shape[1]", "propagate": "X.shape[1]"}
 
@@ -138,7 +137,6 @@ LOOPS = [
         notebook=R if name == "propagate" else V,
         answers={"sigmoid": SIGMOID, name: _loop(name, body)},
         honest={"sigmoid": SIGMOID, name: SLOW[name].replace("slow_", "")},
-        stays=QUICK if name == "dot" and trick == "remembered, hidden" else "",
     )
     for name in SLOW
     for trick, (tries, body) in TRICKS.items()
