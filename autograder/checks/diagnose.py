@@ -31,7 +31,7 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
     if raised is not None:
         rest = [(p, o) for p, o in pairs if not o.raised]
-        more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
+        more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if len(rest) > 1 else ()
         return _distinct([*exceptions.explain(spec, raised), *more])
     pairs = [(p, o) for p, o in pairs if not p.expected.raised]
     form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
@@ -131,11 +131,7 @@ def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
     if not problems(spec, test, seen) and not _differs(spec, test, mistake):
         return True  # both right: two exceptions that are asked for may have different messages
     if mistake.raised or seen.raised:
-        return (
-            mistake.raised is not None
-            and seen.raised is not None
-            and (mistake.raised.type_name, mistake.raised.message) == (seen.raised.type_name, seen.raised.message)
-        )
+        return bool(mistake.raised and seen.raised and exceptions.same(mistake.raised, seen.raised))
     return not differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol))
 
 

@@ -168,6 +168,8 @@ WORDS = {
 }
 
 _NUMPY = "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape mean maximum where squeeze"
+#: the two sizes that do not agree, in the words of np.dot and of @
+_CLASH = re.compile(r"(\d+) \(dim \d+\) != (\d+)|size (\d+) is different from (\d+)")
 _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
 
 #: the first pattern that fits the words of the exception decides
@@ -230,6 +232,18 @@ def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
     """The hints on what caused an exception in the student's function; empty if nothing is known of it."""
     id = _id(spec, raised)
     return (hint(id, spec.causes),) if id else ()
+
+
+def same(one: Raised, other: Raised) -> bool:
+    """Whether two exceptions tell of one mistake: their type, the operation that failed, its sizes and names."""
+    return _key(one) == _key(other)
+
+
+def _key(raised: Raised) -> tuple[str, str, frozenset[str]]:
+    """What an exception says, whatever the spelling of the operation and the version of numpy."""
+    clash = _CLASH.search(raised.message)
+    words = [word for word in clash.groups() if word] if clash else re.findall(r"\d+|'\w+'", raised.message)
+    return raised.type_name, raised.operation, frozenset(words)
 
 
 def _id(spec: CheckSpec, raised: Raised) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import exceptions, relations, source_lines
+from . import exceptions, place, relations
 from .compare import Difference, changed, describe, identical
 from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
@@ -99,20 +99,18 @@ def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observatio
 def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, visible: Sequence[Observation]) -> Result:
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
-    place = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: place.get(_base(d), len(place)))
+    order = {name: at for at, name in enumerate(spec.evaluation_order)}
+    rows.sort(key=lambda d: order.get(_base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
     wrong = _base(rows[0])
+    observed = call(test.arguments, test.keywords, variables=True) if source or spec.evaluation_order else seen
     if seen.raised is None and spec.evaluation_order:
-        right, first = first_wrong_variable(spec, test, call(test.arguments, test.keywords, variables=True))
+        right, first = first_wrong_variable(spec, test, observed)
         if first is not None and _base(first) not in {_base(row) for row in rows}:
-            wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    if line is None and seen.raised is None:
-        line = source_lines.assignment(source, spec.name, wrong)
+    line = place.line(spec, test, observed, source, wrong, rung)
     return _result(
         spec,
         rung,

@@ -14,6 +14,7 @@ from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
+from autograder.exercises.steps import steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -51,8 +52,8 @@ class Mistaken(Mapping[str, Outcome]):
             one, variables = self._call, bool(self._order)
             seen = observe(self._functions[id], one.arguments, dict(one.keywords), variables=variables)
             touched = changed(self._parameters, one.arguments, seen.arguments)
-            steps = {name: value for name, value in seen.variables.items() if name in self._order}
-            self._known[id] = Outcome(seen.value, seen.raised, touched, steps)
+            kept = {name: value for name, value in seen.variables.items() if name in self._order}
+            self._known[id] = Outcome(seen.value, seen.raised, touched, kept)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -78,7 +79,10 @@ def _spec(exercise: Exercise) -> CheckSpec:
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
-        visible=cases_of(exercise, exercise.visible),
+        visible=tuple(
+            dataclasses.replace(case, steps=steps(exercise.solution, one))
+            for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
+        ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=cases_of(exercise, exercise.stable),
         scaling=cases_of(exercise, scaling),

@@ -94,7 +94,15 @@ class _Loop:
         finally:
             self.calling = None
         touched = None if after == before else seen.arguments
-        return [seen.value, _raised(seen.raised), touched, seen.steps, seen.variables, seen.warned]
+        return [
+            seen.value,
+            _raised(seen.raised),
+            touched,
+            seen.steps,
+            seen.variables,
+            seen.warned,
+            list(map(list, seen.made)),
+        ]
 
     def replace(self, number: int, names: list[str]) -> None:
         for name in names:
@@ -124,7 +132,7 @@ class _RemoteFunction:
 
 
 def _raised(raised: Any) -> list[Any] | None:
-    return None if raised is None else [raised.type_name, raised.message, raised.line, raised.text]
+    return None if raised is None else [raised.type_name, raised.message, raised.line, raised.text, raised.operation]
 
 
 def _shrunk(verb: str, answer: Any) -> Any:
@@ -132,5 +140,5 @@ def _shrunk(verb: str, answer: Any) -> Any:
     gone = plain.Opaque("a value that is too large to travel")
     if verb == "get":
         return [True, gone]
-    _, raised, _, steps, _, warned = answer
-    return [gone, raised, (), steps, {}, warned]
+    _, raised, _, steps, _, warned, _ = answer
+    return [gone, raised, (), steps, {}, warned, []]

@@ -80,8 +80,10 @@ def judged(version: Version, style: str) -> Judged | None:
 
 
 def _measurable(source: str, lines: frozenset[int], version: Version) -> bool:
-    """Whether a shown line can be right or wrong: some lines of the body were changed, and not all."""
+    """Whether a shown line can be right or wrong: some lines of the body were changed, and not all; none was deleted."""
     body = next(n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == version.exercise.name)
+    if any(isinstance(node, ast.Pass) for node in ast.walk(body)):
+        return False
     every = {node.lineno for node in ast.walk(body) if isinstance(node, ast.stmt)} - {body.lineno}
     return bool(lines & every) and not every <= lines
 

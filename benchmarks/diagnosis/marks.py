@@ -17,16 +17,29 @@ def mark(old: ast.AST, new: ast.AST) -> None:
     if ast.dump(old) == ast.dump(new):
         return
     if type(old) is not type(new):
-        setattr(new, _MARK, True)
+        _mark_all(new)
         return
     for field in new._fields:
         was, now = getattr(old, field, None), getattr(new, field, None)
         if isinstance(was, list) and isinstance(now, list):
             _mark_lists(new, was, now)
         elif _is_large(was) and _is_large(now):
-            mark(was, now)  # type: ignore[arg-type]
+            _mark_one(new, was, now)  # type: ignore[arg-type]
         elif _words(was) != _words(now):
             setattr(new, _MARK, True)
+
+
+def _mark_one(parent: ast.AST, was: ast.AST, now: ast.AST) -> None:
+    """Mark a node, and what stands around it if something is missing: the rest of a formula is no wrong value."""
+    mark(was, now)
+    if not isinstance(now, ast.stmt) and _words(was) != _words(now) and _words(now) in map(_words, ast.walk(was)):
+        setattr(parent, _MARK, True)
+
+
+def _mark_all(node: ast.AST) -> None:
+    for one in ast.walk(node):
+        if _is_large(one):
+            setattr(one, _MARK, True)
 
 
 def _mark_lists(parent: ast.AST, was: Sequence[object], now: Sequence[object]) -> None:
@@ -37,10 +50,10 @@ def _mark_lists(parent: ast.AST, was: Sequence[object], now: Sequence[object]) -
             continue
         if end - start == last - first and all(map(_is_large, (*was[start:end], *now[first:last]))):
             for one, other in zip(was[start:end], now[first:last], strict=True):
-                mark(one, other)  # type: ignore[arg-type]
+                _mark_one(parent, one, other)  # type: ignore[arg-type]
         elif statements:
             for one in now[first:last]:
-                setattr(one, _MARK, True)
+                _mark_all(one)  # type: ignore[arg-type]
         else:
             setattr(parent, _MARK, True)
 
