@@ -13,7 +13,7 @@ import numpy as np
 
 from . import exceptions, place, relations
 from .compare import Difference, changed, describe, identical
-from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
+from .diagnose import by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
 from .result import Result, Status, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
@@ -129,11 +129,14 @@ def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tu
     steps: tuple[Hint, ...] = ()
     if spec.evaluation_order:
         steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-    raised = any(o.raised for o in visible)
-    if not raised and _is_random(call, spec.visible[0], visible[0]):
+    raised = next(
+        (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
+    )
+    if raised is not None:
+        return exceptions.explain(spec, raised)
+    if _is_random(call, spec.visible[0], visible[0]):
         return (relations.hint("random", spec.causes),)
-    found = general(spec, spec.visible, visible)
-    return ((*found, *steps) if raised else steps or found)[:MOST]
+    return steps or general(spec, spec.visible, visible)
 
 
 def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:

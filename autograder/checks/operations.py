@@ -59,4 +59,6 @@ def of_text(text: str) -> str:
         return next((kind for kind, names in known.items() if name in names), f"{CALL} {name}".strip())
     if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.MatMult):
         return PRODUCT
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return f"{ATTRIBUTE} {node.value.id}"
     return next((name for kind, name in _NODES if isinstance(node, kind)), "")

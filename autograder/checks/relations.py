@@ -42,7 +42,6 @@ class Relation:
     look: str = ""
     holds: Callable[[Case], bool] | None = None  # None where one case does not show it
     everywhere: bool = False  # it also holds by chance where only some tests are wrong
-    strong: bool = False  # enough to join a named mistake
     weak: bool = False  # it leaves open what happened
 
 
@@ -76,6 +75,7 @@ RELATIONS = (
         "An entry of the dictionary is missing.",
         "compare the keys with those in the text of the exercise",
     ),
+    Relation("parts-swapped", "{part} have changed places: each holds what belongs under the other's name."),
     # of one part, in this order, the simplest first; a row without words is another sign of a relation above it
     Relation(
         "placeholder-left",
@@ -147,21 +147,18 @@ RELATIONS = (
         "{part} lies on its side: its rows are what must be columns.",
         "print its .shape",
         is_turned,
-        strong=True,
     ),
     Relation(
         "other-shape",
         "The numbers in {part} are right, and they are laid out in another shape.",
         "print its .shape; keepdims=True keeps an axis, reshape brings one back",
         has_other_shape,
-        strong=True,
     ),
     Relation(
         "sign",
         "{part} has the right size and the other sign.",
         "count the minus signs in the formula and in the line",
         matches(lambda x: -x),
-        strong=True,
     ),
     Relation(
         "another-part",
@@ -191,7 +188,6 @@ RELATIONS = (
         "rounded",
         "{part} was rounded. The exact number is asked for; rounding is for printing.",
         holds=is_rounded,
-        strong=True,
     ),
     Relation(
         "complement",
@@ -219,7 +215,6 @@ RELATIONS = (
         "1 / 2 * m is m / 2: put brackets around what stands below the line",
         by_a_size,
         everywhere=True,
-        strong=True,
     ),
     Relation(
         "constant-added",

@@ -36,13 +36,17 @@ class _Place:
 
     @property
     def arithmetic(self) -> bool:
-        elementwise = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod, ast.Compare)
+        elementwise = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.FloorDiv, ast.Mod, ast.Compare, ast.USub)
         return self.has(*elementwise) or self.calls(*_ELEMENTWISE)
 
     @property
     def name(self) -> str:
         found = re.search(r"name '(\w+)'", self.raised.message)
         return found[1] if found else ""
+
+    @property
+    def attribute(self) -> str:
+        return next((n.attr for n in self.nodes if isinstance(n, ast.Attribute) and _name(n.value) == "np"), "")
 
     @property
     def known(self) -> set[str]:
@@ -90,6 +94,13 @@ _HOLDS: dict[str, Callable[[_Place], bool]] = {
     "sizes-need-a-bracket": lambda p: p.calls("zeros", "ones", "empty"),
     "caret": lambda p: p.has(ast.BitXor),
     "kinds-do-not-mix": lambda p: p.raised.type_name == "TypeError" and p.arithmetic,
+    "removed-from-numpy": lambda p: p.raised.type_name == "AttributeError" and not hasattr(np, p.attribute),
+    "np-overwritten": lambda p: p.raised.type_name == "AttributeError" and hasattr(np, p.attribute),
+    "builtin-for-numpy": lambda p: any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) for n in p.nodes),
+    "shapes-in-a-list": lambda p: p.has(ast.List, ast.Tuple, ast.ListComp),
+    "wrong-call": lambda p: any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) for n in p.nodes),
+    "fraction-for-a-count": lambda p: p.raised.type_name == "TypeError" and p.has(ast.Call),
+    "product-of-numbers": lambda p: p.product,
     "calls-itself": _is("RecursionError"),
     "own-assertion": lambda p: p.raised.type_name == "AssertionError" and p.has(ast.Assert),
     "whole-number-box": _is("UFuncTypeError", "_UFuncOutputCastingError"),
