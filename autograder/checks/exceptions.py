@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from . import operations
 from .observe import Raised
@@ -142,6 +142,10 @@ WORDS = {
     "product-of-numbers": (
         "@ and np.matmul multiply arrays. Single numbers are multiplied with *.",
         "print(np.ndim(...)) of both factors",
+    ),
+    "exception-returned": (
+        "The exception comes back as a value. Whoever calls the function would go on as if all were well: raise stops it.",
+        "raise ValueError(...), where return stands now",
     ),
     "another-exception": (
         "An exception is raised, and it is of another class than the text asks for.",
@@ -298,9 +302,12 @@ def hint(id: str, causes: Causes) -> Hint:
     return Hint(id, why, look, *causes.place(id), fails=Rung.KIND)
 
 
-def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
-    """The hints on what caused an exception in the student's function; empty if nothing is known of it."""
-    id = _id(spec, raised)
+def explain(spec: CheckSpec, raised: Raised, names: Iterable[str] = ()) -> tuple[Hint, ...]:
+    """The hints on what caused an exception in the student's function; empty if nothing is known of it.
+
+    names : those that the function gives a value to
+    """
+    id = _id(spec, raised, frozenset(names))
     return (hint(id, spec.causes),) if id else ()
 
 
@@ -316,10 +323,10 @@ def _key(raised: Raised) -> tuple[str, str, frozenset[str]]:
     return raised.type_name, raised.operation, frozenset(words)
 
 
-def _id(spec: CheckSpec, raised: Raised) -> str:
+def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     kind, words = raised.type_name, raised.message
     if kind == "NameError":
-        return _name(spec, words)
+        return _name(spec, words, names)
     if kind == "TypeError" and f"{spec.name}()" in words and not raised.line:
         return "def-line-changed"  # no line of the student's ran: our call does not fit their parameters
     for id, fits in _BY_OPERATION.items():
@@ -336,12 +343,12 @@ def _id(spec: CheckSpec, raised: Raised) -> str:
     return next((id for pattern, id in patterns if re.search(pattern, words)), "")
 
 
-def _name(spec: CheckSpec, words: str) -> str:
+def _name(spec: CheckSpec, words: str, names: frozenset[str]) -> str:
     found = re.search(r"name '(\w+)'", words)
     name = found[1] if found else ""
     if name in _NUMPY.split():
         return "numpy-prefix-missing"
-    known = {*spec.parameters, *spec.returns, *spec.evaluation_order}
+    known = names or {*spec.parameters, *spec.returns, *spec.evaluation_order}
     if name not in known and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
         return "name-misspelt"
     elsewhere = spec.causes.names_of_other_cells

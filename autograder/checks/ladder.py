@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from . import exceptions, place, relations
+from . import causes, exceptions, place, relations
 from .compare import Difference, changed, describe, identical
 from .diagnose import by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
@@ -29,7 +29,13 @@ class Caller(Protocol):
     """Calls the function under test with plain arguments."""
 
     def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
+        self,
+        arguments: tuple[Any, ...],
+        keywords: Mapping[str, Any],
+        *,
+        variables: bool = False,
+        steps: bool = False,
+        asserts: bool = True,
     ) -> Observation: ...
 
 
@@ -110,7 +116,8 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    line = place.line(spec, test, observed, source, wrong, rung)
+    cause = causes.likely(spec, call, source, visible)
+    line = place.line(spec, test, observed, source, wrong, rung) if cause.line is None else place.at(source, cause.line)
     return _result(
         spec,
         rung,
@@ -118,30 +125,10 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
         tried=tried(spec, test),
         rows=tuple(rows[:3]),
         raised=seen.raised if test.expected.raised is None else None,
-        hints=named(spec, spec.visible, visible) or _likely(spec, call, visible),
+        hints=cause.hints,
         line=line,
         notes=tuple(notes),
     )
-
-
-def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints where no named mistake gives the same answers: from the first wrong step, else from general causes."""
-    steps: tuple[Hint, ...] = ()
-    if spec.evaluation_order:
-        steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-    raised = next(
-        (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
-    )
-    if raised is not None:
-        return exceptions.explain(spec, raised)
-    if _is_random(call, spec.visible[0], visible[0]):
-        return (relations.hint("random", spec.causes),)
-    return steps or general(spec, spec.visible, visible)
-
-
-def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
-    """Whether two calls with the same arguments give different answers."""
-    return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
 def _base(difference: Difference) -> str:

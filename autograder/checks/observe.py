@@ -14,7 +14,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, Literal
 
 import numpy as np
@@ -66,16 +66,19 @@ def observe(
     *,
     variables: bool = False,
     steps: bool = False,
+    asserts: bool = True,
     bare: bool = False,
 ) -> Observation:
     """Call `function` on copies of the arguments and record what happened; never raises for what the function does.
 
     variables : keep the function's local variables as they are when it returns, and as each line makes them first
     steps  : count the Python events in frames that share the function's globals
+    asserts : whether the function's own asserts count; without them its answer can be seen
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
     fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
+    function = function if asserts else _without_asserts(function)
     watch = _Watch(function, variables, steps)
     value, raised = None, None
     # numpy's default settings: a cell that called seterr would hide an overflow
@@ -99,6 +102,23 @@ def observe(
         warned=_text(caught[0].message) if caught else "",
         made=tuple((line, name, as_data(v)) for line, name, v in watch.made),
     )
+
+
+def _without_asserts(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as `python -O` compiles it; the function itself where its cell cannot be read."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(function, FunctionType) or code is None:
+        return function
+    try:
+        whole = compile("".join(linecache.getlines(code.co_filename)), code.co_filename, "exec", optimize=1)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return function
+    bare = [c for c in whole.co_consts if isinstance(c, CodeType) and c.co_firstlineno == code.co_firstlineno]
+    if len(bare) != 1 or bare[0].co_freevars != code.co_freevars:
+        return function
+    twin = FunctionType(bare[0], function.__globals__, function.__name__, function.__defaults__, function.__closure__)
+    twin.__kwdefaults__ = function.__kwdefaults__
+    return twin
 
 
 def _as_it_is(value: Any) -> Any:

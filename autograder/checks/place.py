@@ -36,6 +36,11 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, part: 
     return shown(source, number) if number else None
 
 
+def at(source: str, number: int) -> Line | None:
+    """The line of that number; None for 0."""
+    return shown(source, number) if number else None
+
+
 def _known(spec: CheckSpec, test: TestCase, form: bool) -> Known:
     values = (*test.steps, *test.variables.values(), *test.arguments, *test.keywords.values(), test.expected.value)
     return Known(values, test.variables, form, max(spec.rtol, 1e-5))

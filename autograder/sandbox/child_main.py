@@ -80,12 +80,13 @@ class _Loop:
             self._answer(number, "more", "call", self._call(number, name, *one))
         return self._call(number, name, *calls[-1])
 
-    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, variables: bool, steps: bool) -> Any:
+    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: bool) -> Any:
         namespace = self.shell.user_ns
         before = plain.fingerprint(arguments)
+        more = dict(zip(("variables", "steps", "asserts"), wanted, strict=True))
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), keywords, variables=variables, steps=steps, bare=True)
+            seen = observe(namespace[name], tuple(arguments), keywords, **more, bare=True)
             after = plain.fingerprint(list(seen.arguments))
         except MemoryError:
             raise

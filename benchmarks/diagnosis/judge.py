@@ -63,7 +63,7 @@ def judged(version: Version, style: str) -> Judged | None:
     told = bool(result.status != Status.PASSED or result.notes)
     if not told and seen.right:
         return None
-    claims = tuple((hint.id, truth(version, source, seen, hint)) for hint in result.hints)
+    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints)) for hint in result.hints)
     measured = _measurable(source, lines, version)
     return Judged(
         exercise=version.exercise.name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterator
+from typing import ClassVar
 
 
 def called(node: ast.AST) -> str:
@@ -99,7 +100,7 @@ class Factors(Rewriting):
 class Functions(Rewriting):
     """x * y as np.multiply(x, y), x - y as np.subtract(x, y), x ** 2 as np.power(x, 2)."""
 
-    NAMES: dict[type[ast.operator], str] = {ast.Mult: "multiply", ast.Sub: "subtract", ast.Pow: "power"}
+    NAMES: ClassVar[dict[type[ast.operator], str]] = {ast.Mult: "multiply", ast.Sub: "subtract", ast.Pow: "power"}
 
     def rewrite(self, node: ast.AST) -> ast.AST:
         if isinstance(node, ast.BinOp) and type(node.op) in self.NAMES:
@@ -112,7 +113,12 @@ class Narrow(Rewriting):
 
     def rewrite(self, node: ast.AST) -> ast.AST:
         made = called(node) in ("zeros", "ones", "zeros_like")
-        if made and isinstance(node, ast.Call) and not any(k.arg == "dtype" for k in node.keywords):
+        if (
+            made
+            and isinstance(node, ast.Call)
+            and len(node.args) == 1
+            and not any(k.arg == "dtype" for k in node.keywords)
+        ):
             kind = ast.Attribute(ast.Name("np", ast.Load()), "float32", ast.Load())
             return ast.Call(node.func, node.args, [*node.keywords, ast.keyword("dtype", kind)])
         return node

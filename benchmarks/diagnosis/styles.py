@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Callable, Mapping
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Mapping
 
 from benchmarks.diagnosis.rewriting import (
     At,
@@ -49,8 +51,7 @@ def renamed(tree: ast.Module) -> ast.Module:
 def temporaries(tree: ast.Module) -> ast.Module:
     """The parts of a formula have names and lines of their own."""
     for function in functions(tree):
-        counter = iter(range(1, 1000))
-        _in_blocks(function, lambda statement: _split(statement, counter))
+        _in_blocks(function, functools.partial(_split, counter=itertools.count(1)))
     return tree
 
 
@@ -66,7 +67,7 @@ def _in_blocks(node: ast.AST, change: Callable[[ast.stmt], list[ast.stmt]]) -> N
             setattr(node, field, new)
 
 
-def _split(statement: ast.stmt, counter: object) -> list[ast.stmt]:
+def _split(statement: ast.stmt, counter: Iterator[int]) -> list[ast.stmt]:
     if not isinstance(statement, (ast.Assign, ast.AugAssign, ast.Return)) or statement.value is None:
         return [statement]
     before: list[ast.stmt] = []
@@ -76,7 +77,7 @@ def _split(statement: ast.stmt, counter: object) -> list[ast.stmt]:
         parted(value)
         if not isinstance(value, (ast.BinOp, ast.Call)):
             return value
-        name = f"t{next(counter)}"  # type: ignore[call-overload]
+        name = f"t{next(counter)}"
         before.append(ast.Assign([ast.Name(name, ast.Store())], value))
         return ast.Name(name, ast.Load())
 

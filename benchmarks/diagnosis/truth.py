@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import Any
 
 from autograder.audit.matrix import whole_spec
@@ -20,6 +21,7 @@ from autograder.checks.numeric_relations import Case
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
 from autograder.exercises.exercise import Exercise
+from benchmarks.diagnosis.facts import holds_fact
 from benchmarks.diagnosis.operations import holds_operation
 from benchmarks.diagnosis.versions import Group, Version
 
@@ -64,15 +66,20 @@ def _tests(exercise: Exercise) -> tuple[CheckSpec, tuple[TestCase, ...]]:
     return specs[0], (*specs[0].visible, *(test for spec in specs for test in spec.hidden))
 
 
-def truth(version: Version, source: str, seen: Behaviour, hint: Hint) -> Truth:
-    """Whether what a hint says is true of a version of a function as it is written in `source`."""
+def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint]) -> Truth:
+    """Whether what a hint says is true of a version of a function as it is written in `source`.
+
+    told : all hints of the message; two named mistakes may explain one part of the answer each
+    """
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
     if hint.id in named:
         if version.group is Group.MUTANT:
-            return _told(_behaves(version.exercise, seen, hint.id))
+            return _told(_behaves(version.exercise, seen, [one.id for one in told if one.id in named]))
         alike = {same for cause in version.causes for same in (cause, *named[cause].same_as)}
         return _told(hint.id in alike or bool({hint.id, *named[hint.id].same_as} & set(version.causes)))
     answer = holds_operation(hint.id, source, version.exercise.name, seen.raised)
+    if answer is None:
+        answer = holds_fact(hint, source, version.exercise.name)
     if answer is not None:
         return _told(answer)
     if seen.raised is not None:
@@ -84,23 +91,25 @@ def _told(answer: bool) -> Truth:
     return Truth.TRUE if answer else Truth.FALSE
 
 
-def _behaves(exercise: Exercise, seen: Behaviour, id: str) -> bool:
-    """Whether one variant of the mistake answers the same."""
-    keys = [key for key, hint in seen.spec.hints.items() if hint.id == id]
-    fails = next(m.fails for m in exercise.mistakes if m.id == id)
+def _behaves(exercise: Exercise, seen: Behaviour, ids: Sequence[str]) -> bool:
+    """Whether every wrong part of the answers is that of a variant of one of the mistakes."""
+    fails = next(m.fails for m in exercise.mistakes if m.id == ids[0])
     if fails in (Rung.UNCHANGED, Rung.VECTORIZED):
         return True  # failing there is the mistake itself
     pairs = seen.extremes if fails == Rung.STABLE else seen.pairs
-    return any(all(_same(seen.spec, test, key, one) for test, one in pairs) for key in keys)
+    keys = [[key for key, hint in seen.spec.hints.items() if hint.id == id] for id in ids]
+    return any(all(_same(seen.spec, test, each, one) for test, one in pairs) for each in product(*keys))
 
 
-def _same(spec: CheckSpec, test: TestCase, key: str, seen: Observation) -> bool:
-    mistaken = test.mistaken[key]
-    if mistaken.raised or seen.raised:
-        return bool(mistaken.raised and seen.raised and mistaken.raised.type_name == seen.raised.type_name)
+def _same(spec: CheckSpec, test: TestCase, keys: Sequence[str], seen: Observation) -> bool:
+    mistaken = [test.mistaken[key] for key in keys]
+    if seen.raised or any(one.raised for one in mistaken):
+        return any(seen.raised and one.raised and one.raised.type_name == seen.raised.type_name for one in mistaken)
     if test.expected.raised:
         return True
-    return not differences(spec, mistaken.value, seen.value, tolerance(test.arguments, spec.rtol))
+    rtol = tolerance(test.arguments, spec.rtol)
+    left = [{d.part.split("[")[0] for d in differences(spec, one.value, seen.value, rtol)} for one in mistaken]
+    return not set.intersection(*left)
 
 
 def _wrong(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:

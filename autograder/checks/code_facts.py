@@ -1,0 +1,176 @@
+"""General causes that the student's own code shows: each is a fact about the syntax tree of the function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .source_lines import function_in
+from .spec import CheckSpec, Hint
+
+Found = tuple[str, int]  # the name that the words are about, and the line
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: its id, its words to a student, and the search that yields each place where it holds."""
+
+    id: str
+    why: str  # `{name}` stands for what was found
+    look: str
+    search: Callable[[ast.FunctionDef, CheckSpec], Iterator[Found]]
+
+
+def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
+    """The hints on what the code shows, each with its line; none where the source is not known."""
+    function = function_in(source, spec.name)
+    for fact in FACTS if function is not None else ():
+        for name, line in fact.search(function, spec):  # type: ignore[arg-type]
+            yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
+            break
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names in the def line, in order."""
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+
+
+def names(spec: CheckSpec, source: str) -> dict[str, int]:
+    """The names that the function gives a value to or takes, and how often each is read."""
+    function = function_in(source, spec.name)
+    if function is None:
+        return {}
+    found = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    known = {*parameters(function), *(node.id for node in found if isinstance(node.ctx, ast.Store))}
+    return {name: sum(node.id == name for node in found) for name in known}
+
+
+def returns_a_value(spec: CheckSpec, source: str) -> bool:
+    """Whether a return line has something behind the word return."""
+    function = function_in(source, spec.name)
+    found = ast.walk(function) if function else ()
+    return any(isinstance(node, ast.Return) and node.value is not None for node in found)
+
+
+def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    mine = parameters(function)
+    if mine != list(spec.parameters) and sorted(mine) == sorted(spec.parameters):
+        yield ", ".join(spec.parameters), function.lineno
+
+
+def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for call in _calls(function):
+        callee, items = call.func, call.args
+        if isinstance(callee, ast.Attribute) and callee.attr == "append" and items:
+            if ast.dump(callee.value) == ast.dump(items[0]):
+                yield ast.unparse(items[0]), call.lineno
+
+
+def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter that is given another value at the top of the function before anything reads it."""
+    waiting = set(parameters(function))
+    for statement in function.body:
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if isinstance(statement, ast.AugAssign):
+            read |= {node.id for node in names}
+        waiting -= read
+        if isinstance(statement, ast.Assign):
+            for node in names:
+                if isinstance(node.ctx, ast.Store) and node.id in waiting:
+                    yield node.id, statement.lineno
+        waiting -= {node.id for node in names}
+
+
+def _ignored(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter that nothing reads; a flag such as print_cost changes no answer."""
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    changed = {node.target.id for node in ast.walk(function) if _is_name(getattr(node, "target", None))}  # type: ignore[attr-defined]
+    for name in parameters(function):
+        if name in spec.parameters and name not in read | changed and not _is_flag(spec, name):
+            yield name, 0
+
+
+def _is_name(node: object) -> bool:
+    return isinstance(node, ast.Name)
+
+
+def _is_flag(spec: CheckSpec, name: str) -> bool:
+    at = spec.parameters.index(name)
+    given = [t.arguments[at] if at < len(t.arguments) else t.keywords.get(name) for t in spec.visible]
+    return all(value is None or isinstance(value, bool) for value in given)
+
+
+def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for loop in ast.walk(function):
+        if isinstance(loop, (ast.For, ast.While)):
+            yield from (("", one.lineno) for one in loop.body if isinstance(one, ast.Return))
+
+
+def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A number in a call of another function of the notebook."""
+    for call in _calls(function):
+        if isinstance(call.func, ast.Name) and call.func.id in spec.uses:
+            values = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(isinstance(v, ast.Constant) and type(v.value) in (int, float) for v in values):
+                yield call.func.id, call.lineno
+
+
+def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for call in _calls(function):
+        if isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1:
+            if not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
+                yield call.func.id, call.lineno
+
+
+def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+#: the surest first
+FACTS = (
+    Fact(
+        "parameters-in-another-order",
+        "The names in the def line stand in another order than in the text, where it is {name}. Arguments go by their "
+        "place.",
+        "compare the def line with the one in the text",
+        _in_another_order,
+    ),
+    Fact(
+        "list-in-itself",
+        "{name} is appended to itself, so the list holds itself without end. One number is to be appended.",
+        "append(…): which name should stand in the brackets?",
+        _list_in_itself,
+    ),
+    Fact(
+        "argument-overwritten",
+        "The argument {name} is given another value before anything reads it, so what was passed in is lost.",
+        "the first line with {name} on the left of an = sign",
+        _overwritten,
+    ),
+    Fact(
+        "argument-ignored",
+        "The argument {name} is never used in the function, so the answer cannot depend on it.",
+        "where in the formula does this argument belong?",
+        _ignored,
+    ),
+    Fact(
+        "return-in-the-loop",
+        "A return stands inside the loop, so the function ends in the first turn.",
+        "the indentation of the return line",
+        _return_in_loop,
+    ),
+    Fact(
+        "number-in-the-call",
+        "A number is typed into the call of {name}, where a value that was passed in or computed is meant.",
+        "each argument of the call: where does it come from?",
+        _typed_in,
+    ),
+    Fact(
+        "builtin-in-the-formula",
+        "{name} without np. is Python's own: of an array with two axes it takes whole rows, one after the other.",
+        "np.{name}(…) takes the entries",
+        _own_sum,
+    ),
+)
