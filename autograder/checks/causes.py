@@ -51,11 +51,8 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         return Likely((hint,), line)
     if not identical(seen[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
-    if spec.evaluation_order:
-        steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-        if steps:
-            return Likely(steps)
-    return Likely(general(spec, spec.visible, visible))
+    observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
+    return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
 
 
 def _past_asserts(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> Sequence[Observation]:

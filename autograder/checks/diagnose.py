@@ -31,13 +31,21 @@ def _words(raised: Raised | None) -> str:
 
 
 def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints on an answer that no named mistake gives: how it is related to the right one."""
+    """Hints on an answer that no named mistake gives: how it, or the first wrong step, is related to the right one.
+
+    seen : the observed calls; with the function's local variables, a step can be told
+    """
     pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
     if not pairs:
         return ()
     form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
         return (relations.hint(form.pop(), spec.causes),)
+    step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
+    if step:
+        cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
+        if id := relation_search.of_part(cases):
+            return (relations.hint(id, spec.causes, step),)
     for label in _labels(spec, pairs[0][0].expected.value):
         if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
             id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
@@ -45,6 +53,15 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
                 return (relations.hint(id, spec.causes, label),)
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:
+    """An intermediate value, held against the reference's."""
+    mine = {name.lower(): value for name, value in seen.variables.items()}
+    got = seen.variables.get(step, mine.get(step.lower()))
+    others = tuple(value for name, value in test.variables.items() if name != step)
+    rtol = tolerance(test.arguments, spec.rtol)
+    return numeric_relations.Case(test.variables[step], got, test.arguments, (*test.steps, *others), others, rtol)
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -198,7 +215,7 @@ def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_r
         _value(spec, right, label),
         _value(spec, answer, label),
         test.arguments,
-        tuple(test.variables.values()),
+        (*test.steps, *test.variables.values()),
         others,
         tolerance(test.arguments, spec.rtol),
     )

@@ -9,6 +9,10 @@ import numpy as np
 
 from .numeric_relations import (
     Case,
+    by_a_step,
+    factors,
+    is_zero,
+    terms,
     by_a_size,
     close,
     has_direction,
@@ -131,6 +135,12 @@ RELATIONS = (
         holds=lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str)),
     ),
     Relation(
+        "zero",
+        "{part} is 0 whatever comes in: nothing reaches it. A line or a loop that should fill it does not run.",
+        "print it after each line that should change it",
+        is_zero,
+    ),
+    Relation(
         "not-a-number",
         "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
         "print each value before the line that makes it",
@@ -220,6 +230,19 @@ RELATIONS = (
         "constant-added",
         "{part} differs by the same number everywhere: something is added that must not be.",
         holds=is_shifted,
+    ),
+    Relation(
+        "one-term",
+        "{part} is off by one term of the formula: the term is missing, stands there twice, or has the other sign.",
+        "write the formula beside the line, term by term",
+        by_a_step(terms),
+    ),
+    Relation(
+        "one-factor",
+        "{part} is off by one factor of the formula: the factor is missing, stands there twice, or divides where it "
+        "should multiply.",
+        "write the formula beside the line, factor by factor",
+        by_a_step(factors),
     ),
     Relation("squared", "{part} is the square of what it must be.", holds=matches(np.square)),
     Relation("root", "{part} is the root of what it must be.", holds=matches(np.sqrt)),

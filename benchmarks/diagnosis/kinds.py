@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from benchmarks.diagnosis.truth import Truth
+from benchmarks.diagnosis.truth import Truth, spoiled
 from benchmarks.diagnosis.versions import Group, Version
 
 _SHAPES = ("shapes-not-aligned", "two-rows-multiplied", "shapes-not-stretched", "table-for-a-vector", "other-shape")
@@ -18,6 +18,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "copy": ("list-for-an-array", "whole-number-box", "cut-to-whole"),
     "reduction": (*_SUMS, "constant-factor"),
     "sign": (
+        "one-term",
+        "one-factor",
         "sign",
         "kinds-do-not-mix",
         "wrong-call",
@@ -28,6 +30,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "reversed",
     ),
     "operator": (
+        "one-term",
+        "one-factor",
         *_SHAPES,
         *_SUMS,
         "squared",
@@ -36,13 +40,38 @@ NAMES: dict[str, tuple[str, ...]] = {
         "kinds-do-not-mix",
         "product-of-numbers",
     ),
-    "off-by-one": ("no-such-index", "too-few-entries", "too-many-entries", "one-entry", "no-such-axis", "fixed-size"),
-    "term": ("argument-ignored", *_SUMS, "constant-factor", "constant-added", "reciprocal", "root", "complement"),
+    "off-by-one": (
+        "zero",
+        "one-term",
+        "no-such-index",
+        "too-few-entries",
+        "too-many-entries",
+        "one-entry",
+        "no-such-axis",
+        "fixed-size",
+    ),
+    "term": (
+        "one-term",
+        "one-factor",
+        "step-returned",
+        "zero",
+        "argument-ignored",
+        *_SUMS,
+        "constant-factor",
+        "constant-added",
+        "reciprocal",
+        "root",
+        "complement",
+    ),
     "swapped": (
+        "one-term",
+        "one-factor",
         *(*_SHAPES, "order-of-the-values", "another-part", "sign", "reciprocal", "keys-swapped"),
         *("wrong-call", "parts-swapped", "no-such-index", "arguments-in-another-order", "parameters-in-another-order"),
     ),
     "name": (
+        "one-term",
+        "one-factor",
         "argument-ignored",
         "argument-overwritten",
         "wrong-call",
@@ -52,6 +81,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         *_SHAPES,
     ),
     "call": (
+        "one-term",
+        "one-factor",
+        "step-returned",
         "wrong-call",
         "values-unpacked",
         "function-for-its-value",
@@ -64,12 +96,17 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "default": ("call-does-not-fit",),
     "constant": (
+        "one-term",
+        "one-factor",
+        "zero",
         "number-in-the-call",
         *("constant-factor", "constant-added", "key-misspelt", "key-missing", "no-such-key", "complement"),
         *("no-such-index", "squared", "reciprocal", "fixed-size", "reshape-counts"),
     ),
-    "branch": ("constant", "one-entry", "argument-ignored"),
+    "branch": ("zero", "one-term", "constant", "one-entry", "argument-ignored"),
     "statement": (
+        "one-term",
+        "zero",
         "argument-ignored",
         "nothing-returned",
         "unknown-name",
@@ -82,11 +119,21 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 def names_the_cause(version: Version, claims: Sequence[tuple[str, Truth]]) -> bool:
     """Whether the claims hold every cause of a version; a mutant has one."""
+    if version.group is Group.PAIR:
+        return _names_the_pair(version, [id for id, truth in claims if truth is Truth.TRUE])
     true = [id for id, truth in claims if truth is Truth.TRUE]
     mistakes = {mistake.id: {mistake.id, *mistake.same_as} for mistake in version.exercise.mistakes}
     if version.group is Group.MUTANT:
         return any(id in mistakes or id in NAMES[version.kind] for id in true)
     return all(mistakes[cause] & set(true) or _declares(mistakes, true, cause) for cause in version.causes)
+
+
+def _names_the_pair(version: Version, true: Sequence[str]) -> bool:
+    """Whether both mistakes are named; one does where it hides the other, because it spoils all that the other does."""
+    alike = {m.id: {m.id, *m.same_as} for m in version.exercise.mistakes}
+    told = [bool(alike[cause] & set(true)) for cause in version.causes]
+    first, second = (spoiled(version.exercise, cause) for cause in version.causes)
+    return any(told) if first <= second or second <= first else all(told)
 
 
 def _declares(mistakes: dict[str, set[str]], true: Sequence[str], cause: str) -> bool:

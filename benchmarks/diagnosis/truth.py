@@ -7,6 +7,7 @@ holds the operation that it speaks of. Where neither can be asked, the truth can
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from autograder.checks.compare import differences, parts, tolerance
 from autograder.checks.numeric_relations import Case
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
-from autograder.exercises.exercise import Exercise
+from autograder.exercises.exercise import Call, Exercise
+from autograder.exercises.steps import steps
 from benchmarks.diagnosis.facts import holds_fact
 from benchmarks.diagnosis.operations import holds_operation
 from benchmarks.diagnosis.versions import Group, Version
@@ -55,7 +57,7 @@ class Behaviour:
 def behaviour(exercise: Exercise, function: Callable[..., Any]) -> Behaviour:
     """Call a function on tests of its own."""
     spec, tests = _tests(exercise)
-    pairs = tuple((test, observe(function, test.arguments, dict(test.keywords))) for test in tests)
+    pairs = tuple((test, observe(function, test.arguments, dict(test.keywords), variables=True)) for test in tests)
     extremes = tuple((test, observe(function, test.arguments, dict(test.keywords))) for test in spec.stable)
     return Behaviour(spec, pairs, extremes)
 
@@ -63,7 +65,16 @@ def behaviour(exercise: Exercise, function: Callable[..., Any]) -> Behaviour:
 @functools.cache
 def _tests(exercise: Exercise) -> tuple[CheckSpec, tuple[TestCase, ...]]:
     specs = [whole_spec(exercise, seed) for seed in SEEDS]
-    return specs[0], (*specs[0].visible, *(test for spec in specs for test in spec.hidden))
+    hidden = tuple(_with_steps(exercise, test) for spec in specs for test in spec.hidden)
+    return specs[0], (*specs[0].visible, *hidden)
+
+
+def _with_steps(exercise: Exercise, test: TestCase) -> TestCase:
+    """A test with the values that the solution goes through, as the visible ones have them."""
+    seen = observe(exercise.solution, test.arguments, dict(test.keywords), variables=True)
+    variables = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
+    call = Call(test.arguments, test.keywords)
+    return dataclasses.replace(test, variables=variables, steps=steps(exercise.solution, call))
 
 
 def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint]) -> Truth:
@@ -112,6 +123,17 @@ def _same(spec: CheckSpec, test: TestCase, keys: Sequence[str], seen: Observatio
     return not set.intersection(*left)
 
 
+@functools.cache
+def spoiled(exercise: Exercise, id: str) -> frozenset[str]:
+    """The parts of the answer that a named mistake makes wrong on some test."""
+    spec, tests = _tests(exercise)
+    answers = [(test, test.mistaken[id]) for test in tests if not test.expected.raised]
+    if any(one.raised for _, one in answers):
+        return frozenset(parts(tests[0].expected.value, spec.returns))
+    each = [differences(spec, test.expected.value, one.value) for test, one in answers]
+    return frozenset(d.part.split("[")[0] for found in each for d in found)
+
+
 def _wrong(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
     if test.expected.raised or seen.raised:
         must, got = test.expected.raised, seen.raised
@@ -120,14 +142,25 @@ def _wrong(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
 
 
 def _related(seen: Behaviour, id: str) -> bool:
-    """Whether the relation holds between a part of the answers and what it must be."""
+    """Whether the relation holds between a part of the answers, or a step on the way, and what it must be."""
     spec, pairs = seen.spec, [(t, o) for t, o in seen.pairs if not t.expected.raised and not o.raised]
     if not pairs:
         return False
     if {relation_search.of_form(t.expected.value, o.value, spec.returns) for t, o in pairs} == {id}:
         return True
     labels = parts(pairs[0][0].expected.value, spec.returns)
-    return any(relation_search.of_part(_cases(spec, pairs, label, labels)) == id for label in labels)
+    each = [_cases(spec, pairs, label, labels) for label in labels]
+    for name in spec.evaluation_order:
+        if all(name in test.variables and name in one.variables for test, one in pairs):
+            each.append([_step(spec, test, one, name) for test, one in pairs])
+    return any(relation_search.of_part(cases) == id for cases in each)
+
+
+def _step(spec: CheckSpec, test: TestCase, one: Observation, name: str) -> Case:
+    others = tuple(value for other, value in test.variables.items() if other != name)
+    known = (*test.steps, *others)
+    rtol = tolerance(test.arguments, spec.rtol)
+    return Case(test.variables[name], one.variables[name], test.arguments, known, others, rtol)
 
 
 def _cases(
@@ -139,8 +172,8 @@ def _cases(
         others = tuple(_part(spec, must, other) for other in labels if other != label)
         got = _part(spec, one.value, label)
         rtol = tolerance(test.arguments, spec.rtol)
-        steps = tuple(test.variables.values())
-        cases.append(Case(_part(spec, must, label), got, test.arguments, steps, others, rtol))
+        known = (*test.steps, *test.variables.values())
+        cases.append(Case(_part(spec, must, label), got, test.arguments, known, others, rtol))
     return cases
 
 
@@ -166,6 +199,14 @@ _RELATED = frozenset(
         *("sign", "another-part", "argument-returned", "step-returned", "rounded", "cut-to-whole", "complement"),
         *("absolute", "constant-factor", "factor-of-a-size", "constant-added", "squared", "root", "logarithm"),
         *("reciprocal", "not-summed", "not-averaged", "summed-to-one", "one-entry", "reversed", "factor"),
-        *("table-for-a-vector", "constant", "entries-of-another-kind", "keys-swapped"),
+        *(
+            "one-term",
+            "one-factor",
+            "zero",
+            "table-for-a-vector",
+            "constant",
+            "entries-of-another-kind",
+            "keys-swapped",
+        ),
     )
 )
