@@ -38,7 +38,7 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         return Likely((relations.hint("placeholder-left", spec.causes),))
     seen = _past_asserts(spec, call, visible)
     if found := named(spec, spec.visible, seen):
-        return Likely(found)
+        return Likely(found, next((line for hint, line in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):
         return Likely(found)
     raised = next(

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from . import exceptions
 from .source_lines import function_in
 from .spec import CheckSpec, Hint
 
@@ -54,17 +55,17 @@ def returns_a_value(spec: CheckSpec, source: str) -> bool:
 
 
 def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    mine = parameters(function)
-    if mine != list(spec.parameters) and sorted(mine) == sorted(spec.parameters):
-        yield ", ".join(spec.parameters), function.lineno
+    mine, theirs = parameters(function), list(spec.parameters)
+    if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
+        yield ", ".join(theirs), function.lineno
 
 
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for call in _calls(function):
         callee, items = call.func, call.args
-        if isinstance(callee, ast.Attribute) and callee.attr == "append" and items:
-            if ast.dump(callee.value) == ast.dump(items[0]):
-                yield ast.unparse(items[0]), call.lineno
+        appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
+        if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
+            yield ast.unparse(items[0]), call.lineno
 
 
 def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -84,22 +85,16 @@ def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 
 def _ignored(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A parameter that nothing reads; a flag such as print_cost changes no answer."""
+    """A parameter that nothing reads, and that the reference needs."""
     read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     changed = {node.target.id for node in ast.walk(function) if _is_name(getattr(node, "target", None))}  # type: ignore[attr-defined]
     for name in parameters(function):
-        if name in spec.parameters and name not in read | changed and not _is_flag(spec, name):
+        if name in spec.reads and name not in read | changed:
             yield name, 0
 
 
 def _is_name(node: object) -> bool:
     return isinstance(node, ast.Name)
-
-
-def _is_flag(spec: CheckSpec, name: str) -> bool:
-    at = spec.parameters.index(name)
-    given = [t.arguments[at] if at < len(t.arguments) else t.keywords.get(name) for t in spec.visible]
-    return all(value is None or isinstance(value, bool) for value in given)
 
 
 def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -119,9 +114,9 @@ def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for call in _calls(function):
-        if isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1:
-            if not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
-                yield call.func.id, call.lineno
+        own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
+        if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
+            yield ast.unparse(call.func), call.lineno
 
 
 def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
@@ -132,8 +127,7 @@ def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
 FACTS = (
     Fact(
         "parameters-in-another-order",
-        "The names in the def line stand in another order than in the text, where it is {name}. Arguments go by their "
-        "place.",
+        "The def line has other places for its names than the text, where they are {name}. Arguments go by their place.",
         "compare the def line with the one in the text",
         _in_another_order,
     ),
@@ -167,10 +161,5 @@ FACTS = (
         "each argument of the call: where does it come from?",
         _typed_in,
     ),
-    Fact(
-        "builtin-in-the-formula",
-        "{name} without np. is Python's own: of an array with two axes it takes whole rows, one after the other.",
-        "np.{name}(…) takes the entries",
-        _own_sum,
-    ),
+    Fact("builtin-for-numpy", *exceptions.WORDS["builtin-for-numpy"], _own_sum),
 )

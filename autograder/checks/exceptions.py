@@ -113,8 +113,8 @@ WORDS = {
     ),
     "builtin-for-numpy": (
         (
-            "max, min, sum and any without np. are Python's own. They compare or add whole rows of an array, and rows "
-            "cannot be compared."
+            "max, min, sum and any without np. are Python's own: of an array with two axes they take whole rows, one "
+            "after the other."
         ),
         "np.max(x, axis=…), np.sum(x, axis=…)",
     ),
@@ -144,7 +144,10 @@ WORDS = {
         "print(np.ndim(...)) of both factors",
     ),
     "exception-returned": (
-        "The exception comes back as a value. Whoever calls the function would go on as if all were well: raise stops it.",
+        (
+            "The exception comes back as a value, and whoever calls the function goes on as if all were well. "
+            "raise stops it."
+        ),
         "raise ValueError(...), where return stands now",
     ),
     "another-exception": (

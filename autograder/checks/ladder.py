@@ -12,8 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from . import causes, exceptions, place, relations
-from .compare import Difference, changed, describe, identical
-from .diagnose import by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
+from .compare import Difference, changed, describe
+from .diagnose import by_answers, by_change, by_rung, first_wrong_variable, general, named, problems
 from .observe import CallLostError, Observation, Raised
 from .result import Result, Status, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
@@ -108,8 +108,10 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
     rows.sort(key=lambda d: order.get(_base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
-    wrong = _base(rows[0])
-    observed = call(test.arguments, test.keywords, variables=True) if source or spec.evaluation_order else seen
+    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    looking = source or spec.evaluation_order
+    observed = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    wrong = (problems(spec, test, observed) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
         right, first = first_wrong_variable(spec, test, observed)
         if first is not None and _base(first) not in {_base(row) for row in rows}:
@@ -117,7 +119,7 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
     cause = causes.likely(spec, call, source, visible)
-    line = place.line(spec, test, observed, source, wrong, rung) if cause.line is None else place.at(source, cause.line)
+    line = place.line(spec, test, observed, source, wrong) if cause.line is None else place.at(source, cause.line)
     return _result(
         spec,
         rung,

@@ -54,9 +54,11 @@ def of_text(text: str) -> str:
         return ""
     node = statement.value if isinstance(statement, ast.Expr) else statement
     if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if isinstance(node.func, ast.Name):
+            return f"{CALL} {node.func.id}"
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         known = {PRODUCT: _PRODUCTS, ARITHMETIC: _ARITHMETIC}
-        return next((kind for kind, names in known.items() if name in names), f"{CALL} {name}".strip())
+        return next((kind for kind, names in known.items() if name in names), f"{CALL} .{name}")
     if isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.MatMult):
         return PRODUCT
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

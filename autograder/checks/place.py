@@ -6,21 +6,22 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
+from .compare import Difference
 from .observe import Observation
 from .source_lines import Flow, Known, Line, first_wrong, function_in, shown
 from .spec import CheckSpec, Rung, TestCase
 
 
-def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, part: str, rung: Rung) -> Line | None:
+def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong: Difference) -> Line | None:
     """The line to show with a wrong call; None where none can be told.
 
     seen : the call, observed with its variables
-    part : the name of the first wrong part of the answer
+    wrong : its first difference from the right answer
     """
     function = function_in(source, spec.name)
     if function is None:
         return (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    form = rung in (Rung.KIND, Rung.SHAPE)
+    form, part = wrong.rung in (Rung.KIND, Rung.SHAPE), wrong.part.split("[")[0]
     flow, known = Flow(function, form), _known(spec, test, form)
     if seen.raised is not None:
         at = _statement(flow, seen.raised.line)
@@ -32,7 +33,7 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, part: 
     if len(returns) != 1:
         return None
     start = flow.part(returns[0], part, spec.returns)
-    number = first_wrong(flow, start, seen, known, _others(spec, test.expected.value, part))
+    number = first_wrong(flow, start, seen, known, _must(spec, test.expected.value, part))
     return shown(source, number) if number else None
 
 
@@ -46,17 +47,16 @@ def _known(spec: CheckSpec, test: TestCase, form: bool) -> Known:
     return Known(values, test.variables, form, max(spec.rtol, 1e-5))
 
 
-def _others(spec: CheckSpec, answer: Any, label: str) -> list[Any]:
-    """The parts of an answer but the one of this name."""
+def _must(spec: CheckSpec, answer: Any, label: str) -> Any:
+    """The part of the right answer that has this name; None if none has."""
     if isinstance(answer, Mapping):
-        return [value for key, value in answer.items() if key != label]
+        return answer.get(label)
     if isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns) > 1:
-        return [o for name, one in zip(spec.returns, answer, strict=True) if name != label for o in _leaves(one, label)]
-    return []
-
-
-def _leaves(value: Any, label: str) -> list[Any]:
-    return [one for key, one in value.items() if key != label] if isinstance(value, Mapping) else [value]
+        found = [
+            one if name == label else _must(spec, one, label) for name, one in zip(spec.returns, answer, strict=True)
+        ]
+        return next((one for one in found if one is not None), None)
+    return answer if spec.returns == (label,) else None
 
 
 def _statement(flow: Flow, number: int) -> ast.stmt | None:

@@ -9,12 +9,10 @@ import numpy as np
 
 from .numeric_relations import (
     Case,
-    by_a_step,
-    factors,
-    is_zero,
-    terms,
     by_a_size,
+    by_a_step,
     close,
+    factors,
     has_direction,
     has_other_shape,
     holds_others,
@@ -29,9 +27,11 @@ from .numeric_relations import (
     is_shifted,
     is_sum,
     is_turned,
+    is_zero,
     matches,
     numbers,
     ratio_of,
+    terms,
 )
 from .plain import Opaque
 from .spec import Causes, Hint
@@ -139,6 +139,7 @@ RELATIONS = (
         "{part} is 0 whatever comes in: nothing reaches it. A line or a loop that should fill it does not run.",
         "print it after each line that should change it",
         is_zero,
+        everywhere=True,
     ),
     Relation(
         "not-a-number",
@@ -261,7 +262,12 @@ RELATIONS = (
         "np.sum(...) / m",
         is_sum(np.mean),
     ),
-    Relation("not-summed", holds=lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size),
+    Relation(
+        "several-for-one",
+        "{part} is an array with several entries. A single number is asked for.",
+        "print its .shape",
+        lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size,
+    ),
     Relation(
         "summed-to-one",
         "{part} is a single number: all entries were added or averaged, and each was to stay.",

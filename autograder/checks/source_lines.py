@@ -15,6 +15,8 @@ Line = tuple[int, str]
 
 #: calls that change the form of a value and not its numbers
 _FORMS = frozenset(("squeeze", "array", "asarray", "float", "copy", "item", "astype", "reshape", "atleast_2d"))
+#: calls of numpy that make an array to be filled
+_MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
 _BLOCKS = (ast.If, ast.For, ast.While)
 
 
@@ -158,7 +160,7 @@ class Known:
 
     def __init__(self, values: Iterable[Any], names: Mapping[str, Any], form: bool, rtol: float = 1e-5) -> None:
         """names : the reference's variables. form : whether shapes count."""
-        self.arrays = [array for value in values for array in (*_arrays(value), *_items(value))]
+        self.arrays = [array for value in values for array in _arrays(value)]
         self.names, self.form, self.rtol = {name.lower(): value for name, value in names.items()}, form, rtol
 
     def right(self, value: Any, name: str = "", part: bool = False) -> bool:
@@ -200,18 +202,12 @@ def _arrays(value: Any) -> Iterator[Any]:
             yield from _arrays(one)
 
 
-def _items(value: Any) -> Iterator[Any]:
-    """The arrays and numbers in a list or a tuple that is an array as a whole: m in (n_x, m)."""
-    if isinstance(value, (list, tuple)):
-        yield from (array for one in value for array in (*_arrays(one), *_items(one)))
-
-
 def first_wrong(
-    flow: Flow, start: Sequence[tuple[ast.stmt, ast.AST]], seen: Observation, known: Known, others: Sequence[Any] = ()
+    flow: Flow, start: Sequence[tuple[ast.stmt, ast.AST]], seen: Observation, known: Known, must: Any = None
 ) -> int:
     """The number of the line that makes the first wrong value on the way to `start`; 0 if it cannot be told.
 
-    others : the other parts of the right answer; a line that gives one of them here picked the wrong name
+    must : the right value of what is wrong
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
     for number, name, value in seen.made:
@@ -223,34 +219,57 @@ def first_wrong(
             if _called(statement.iter) or known.right(value, part=True):
                 continue
         elif isinstance(statement, ast.AugAssign) and loops:  # it adds up: only the whole sum is known
+            if len(flow.writes[name]) > 2:
+                return 0
             if known.right(seen.variables.get(name)):
                 continue
             if known.right(value, part=True):  # a later term may be wrong, or the loop
                 return 0
-        elif loops and (isinstance(statement, ast.Expr) or isinstance(value, Mapping)):
-            continue  # it fills a list or a dictionary, of which one entry tells little
-        elif known.right(value, name if len(flow.writes[name]) == 1 and not loops else ""):
+        elif loops and isinstance(statement, ast.Expr):
+            continue  # it fills a list, of which one entry tells little
+        elif _is_right(flow, statement, name, value, seen, known, bool(loops)):
             continue
-        elif isinstance(source := _value(statement), ast.Name) and not known.right(seen.variables.get(source.id)):
-            continue
+        elif loops and isinstance(value, Mapping) and _fills(statement):
+            return 0  # which entry is wrong, and by which turn of the loop, cannot be told
         return statement.lineno
-    ends = set().union(*(_ends(flow, at, value, seen, others) for at, value in start))
+    ends = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
     left = ends or {statement.lineno for statement in behind if isinstance(statement, _BLOCKS)}
     return left.pop() if len(left) == 1 else 0
 
 
-def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, others: Sequence[Any]) -> set[int]:
+def _is_right(
+    flow: Flow, statement: ast.stmt, name: str, value: Any, seen: Observation, known: Known, looped: bool
+) -> bool:
+    """Whether nothing speaks against what a statement made."""
+    source = _value(statement)
+    if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
+        return True  # it hands on what another line made
+    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or _is_shape(statement)
+
+
+def _fills(statement: ast.stmt) -> bool:
+    """Whether a statement gives a value to an entry: x[0] = …"""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    return any(isinstance(target, ast.Subscript) for target in targets)
+
+
+def _is_shape(statement: ast.stmt) -> bool:
+    """Whether a statement unpacks a shape, n_x, m = X.shape, and so cannot go wrong."""
+    value = _value(statement)
+    return isinstance(value, ast.Attribute) and value.attr == "shape"
+
+
+def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
     """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
     if not isinstance(value, ast.Name):
         return {at.lineno}
-    now, writers = seen.variables.get(value.id), flow.writes.get(value.id, [])
-    if len(writers) == 1 and isinstance(_value(writers[0]), ast.Name):
-        return {writers[0].lineno}
-    if not writers or any(Known((other,), {}, form=True).right(now) for other in others if other is not None):
+    writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
+    others = (other for name, other in seen.variables.items() if name != value.id)
+    if not writers or any(right.right(other) for other in others if other is not None and must is not None):
         return {at.lineno}
-    if any(flow.around[writer] for writer in writers):
+    if len(writers) > 1 or flow.around[writers[0]]:
         return set()
-    return _ends(flow, writers[0], _value(writers[0]), seen, ()) if len(writers) == 1 else set()
+    return _ends(flow, writers[0], _value(writers[0]), seen, None)
 
 
 def _called(expression: ast.AST) -> bool:
@@ -270,4 +289,5 @@ def _begins(statement: ast.stmt, flow: Flow) -> bool:
     empty = (isinstance(value, ast.Constant) and value.value in (0, None)) or (
         isinstance(value, (ast.List, ast.Dict)) and not getattr(value, "elts", getattr(value, "keys", ()))
     )
+    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in _MADE)
     return empty and any(len(flow.writes.get(name, ())) > 1 for name in names)

@@ -98,6 +98,7 @@ class CheckSpec:
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
     parameters: tuple[str, ...]  # names of the function's parameters
     visible: tuple[TestCase, ...]
+    reads: tuple[str, ...] = ()  # the parameters that the answer depends on
     hidden: tuple[TestCase, ...] = ()
     hidden_count: int = 0
     stable: tuple[TestCase, ...] = ()
@@ -145,6 +146,7 @@ _AS_IS = (
     "notebook",
     "returns",
     "parameters",
+    "reads",
     "hidden_count",
     "evaluation_order",
     "uses",

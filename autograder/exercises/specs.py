@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import inspect
@@ -10,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from autograder.checks.compare import changed
+from autograder.checks.kinds.kind import entries
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
-from autograder.exercises.steps import steps
+from autograder.exercises.steps import MOST, steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -34,6 +36,14 @@ def cases_of(exercise: Exercise, calls: Iterable[Call]) -> tuple[TestCase, ...]:
 def parameters(exercise: Exercise) -> tuple[str, ...]:
     """The names of the reference's parameters."""
     return tuple(inspect.signature(exercise.solution).parameters)
+
+
+def reads(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the parameters that the reference reads, but for flags such as print_cost: they change no answer."""
+    nodes = ast.walk(ast.parse(exercise.solution_code))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    signature = inspect.signature(exercise.solution).parameters
+    return tuple(name for name, one in signature.items() if name in used and not isinstance(one.default, bool))
 
 
 class Mistaken(Mapping[str, Outcome]):
@@ -79,6 +89,7 @@ def _spec(exercise: Exercise) -> CheckSpec:
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
+        reads=reads(exercise),
         visible=tuple(
             dataclasses.replace(case, steps=steps(exercise.solution, one))
             for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
@@ -100,7 +111,7 @@ def _spec(exercise: Exercise) -> CheckSpec:
 
 def _test_case(exercise: Exercise, one: Call) -> TestCase:
     seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=True)
-    variables = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
+    variables = {name: value for name, value in seen.variables.items() if entries(value) <= MOST}
     return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one), variables)
 
 

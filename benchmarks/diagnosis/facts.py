@@ -50,7 +50,7 @@ _HOLDS: dict[str, Callable[[Hint, str, CodeType], bool]] = {
     "parameters-in-another-order": lambda hint, source, code: True,
     "return-in-the-loop": lambda hint, source, code: "return" in source.split("for ", 1)[-1],
     "list-in-itself": lambda hint, source, code: ".append(" in source,
-    "builtin-in-the-formula": lambda hint, source, code: bool({"sum", "max", "min"} & set(code.co_names)),
+    "builtin-for-numpy": lambda hint, source, code: bool({"sum", "max", "min", "any"} & set(code.co_names)),
 }
 
 

@@ -117,6 +117,10 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
+#: named mistakes that are one of the general causes
+SAME = {"return-in-the-loop": ("returned-too-early", "returned-inside-the-loop", "first-example-only")}
+
+
 def names_the_cause(version: Version, claims: Sequence[tuple[str, Truth]]) -> bool:
     """Whether the claims hold every cause of a version; a mutant has one."""
     if version.group is Group.PAIR:
@@ -131,7 +135,9 @@ def names_the_cause(version: Version, claims: Sequence[tuple[str, Truth]]) -> bo
 def _names_the_pair(version: Version, true: Sequence[str]) -> bool:
     """Whether both mistakes are named; one does where it hides the other, because it spoils all that the other does."""
     alike = {m.id: {m.id, *m.same_as} for m in version.exercise.mistakes}
-    told = [bool(alike[cause] & set(true)) for cause in version.causes]
+    told = [
+        bool(alike[cause] & set(true) or cause in SAME.get(true[0], ())) if true else False for cause in version.causes
+    ]
     first, second = (spoiled(version.exercise, cause) for cause in version.causes)
     return any(told) if first <= second or second <= first else all(told)
 

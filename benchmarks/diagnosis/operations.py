@@ -97,7 +97,6 @@ _HOLDS: dict[str, Callable[[_Place], bool]] = {
     "kinds-do-not-mix": lambda p: p.raised.type_name == "TypeError" and p.arithmetic,
     "removed-from-numpy": lambda p: p.raised.type_name == "AttributeError" and not hasattr(np, p.attribute),
     "np-overwritten": lambda p: p.raised.type_name == "AttributeError" and hasattr(np, p.attribute),
-    "builtin-for-numpy": lambda p: any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) for n in p.nodes),
     "shapes-in-a-list": lambda p: p.has(ast.List, ast.Tuple, ast.ListComp),
     "wrong-call": lambda p: any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) for n in p.nodes),
     "fraction-for-a-count": lambda p: p.raised.type_name == "TypeError" and p.has(ast.Call),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.diagnosis.judge import Judged
@@ -55,19 +55,16 @@ def _share(part: tuple[int, int]) -> str:
     return f"{100 * part[0] / part[1]:.1f} % of {part[1]:,}" if part[1] else "–"
 
 
-def missed(found: Sequence[Judged]) -> Iterable[str]:
+def missed(found: Sequence[Judged]) -> Iterator[str]:
     """A line for each version of which something untrue or too little is said."""
     for one in found:
-        words = [f"{id} ({truth})" for id, truth in one.claims]
-        wrong = [
-            name
-            for name, bad in (
-                ("VERDICT", not one.verdict),
-                ("FALSE", any(t is Truth.FALSE for _, t in one.claims)),
-                ("LINE", one.line is False),
-                ("CAUSE", not one.named),
-            )
-            if bad
-        ]
+        signs = {
+            "VERDICT": not one.verdict,
+            "FALSE": any(truth is Truth.FALSE for _, truth in one.claims),
+            "LINE": one.line is False,
+            "CAUSE": not one.named,
+        }
+        wrong = "+".join(sign for sign, holds in signs.items() if holds)
+        told = ", ".join(f"{id} ({truth})" for id, truth in one.claims) or "nothing"
         if wrong:
-            yield f"{'+'.join(wrong):18} {one.notebook[:1]} {one.exercise} [{one.style}] {one.group}: {one.name}: {', '.join(words) or '-'}"
+            yield f"{wrong:18} {one.notebook[0]} {one.exercise} [{one.style}] {one.group}: {one.name}: {told}"

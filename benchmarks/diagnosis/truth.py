@@ -18,6 +18,7 @@ from typing import Any
 from autograder.audit.matrix import whole_spec
 from autograder.checks import relation_search
 from autograder.checks.compare import differences, parts, tolerance
+from autograder.checks.kinds.kind import alike
 from autograder.checks.numeric_relations import Case
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
@@ -95,6 +96,8 @@ def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequ
         return _told(answer)
     if seen.raised is not None:
         return Truth.UNKNOWN
+    if hint.id == "parts-swapped":
+        return _told(_crossed(seen))
     return _told(_related(seen, hint.id)) if hint.id in _RELATED else Truth.UNKNOWN
 
 
@@ -150,10 +153,20 @@ def _related(seen: Behaviour, id: str) -> bool:
         return True
     labels = parts(pairs[0][0].expected.value, spec.returns)
     each = [_cases(spec, pairs, label, labels) for label in labels]
-    for name in spec.evaluation_order:
-        if all(name in test.variables and name in one.variables for test, one in pairs):
-            each.append([_step(spec, test, one, name) for test, one in pairs])
+    known = [n for n in spec.evaluation_order if all(n in t.variables and n in o.variables for t, o in pairs)]
+    each += [[_step(spec, test, one, name) for test, one in pairs] for name in known]
     return any(relation_search.of_part(cases) == id for cases in each)
+
+
+def _crossed(seen: Behaviour) -> bool:
+    """Whether the wrong parts of every answer are right parts under another name."""
+    for test, one in seen.pairs:
+        labels = parts(test.expected.value, seen.spec.returns)
+        must = {label: _part(seen.spec, test.expected.value, label) for label in labels}
+        got = {label: _part(seen.spec, one.value, label) for label in labels}
+        if not all(any(alike(got[label], right) for right in must.values()) for label in labels):
+            return False
+    return True
 
 
 def _step(spec: CheckSpec, test: TestCase, one: Observation, name: str) -> Case:

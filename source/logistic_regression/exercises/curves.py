@@ -8,6 +8,15 @@ from autograder.exercises import Exercise, Function, Mistake
 
 #: id -> why, look, the heading of lesson 02 to read, its variants
 CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
+    "precedence-and-sign": (
+        (
+            "Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent "
+            "has the other sign."
+        ),
+        "print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))",
+        "The sign turned",
+        (lambda z: 1 / 1 + np.exp(z),),
+    ),
     "decaying-exponential-only": (
         "This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
         "print(sigmoid(0.0), sigmoid(-5.0))",
@@ -128,7 +137,7 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
         (
             lambda z: np.where(z >= 0, 1.0, 0.0),
             lambda z: np.round(1 / (1 + np.exp(-z))),
-            lambda z: 1 // (1 + np.exp(-z)),
+            lambda z: np.heaviside(z, 1.0),
         ),
     ),
 }

@@ -98,7 +98,7 @@ def trained_on_the_test_set():
 @MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "num_iterations, print_cost=print_cost)"})
 def rate_not_passed_on():
-    """`optimize` was called without the learning rate and used its own default, 0.009.
+    """`optimize` ran with its own default, 0.009: the learning rate was not passed on, or 0.009 is written there.
 
     print(model(...)['w']) for two learning rates: it should differ
     """
@@ -107,7 +107,7 @@ def rate_not_passed_on():
 @MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "learning_rate=learning_rate, print_cost=print_cost)"})
 def iterations_not_passed_on():
-    """`optimize` was called without the number of iterations and used its own default, 100.
+    """`optimize` ran with its own default, 100: the number of iterations was not passed on, or 100 is written there.
 
     print(len(model(...)['costs'])) for 205 iterations
     """
@@ -116,8 +116,8 @@ def iterations_not_passed_on():
 @MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({", num_iterations, learning_rate, print_cost)": ")"})
 def neither_passed_on():
-    """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
-    100 and 0.009.
+    """`optimize` ran with its own defaults, 100 and 0.009: the number of iterations and the learning rate were not
+    passed on, or these numbers are written there.
 
     what does `optimize` get after Y_train?
     """

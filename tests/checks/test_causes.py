@@ -1,0 +1,274 @@
+"""A check never blames the wrong thing: answers that were once told something untrue, and what they are told now."""
+
+from __future__ import annotations
+
+import linecache
+
+import numpy as np
+import pytest
+
+from autograder.checks.ladder import run_checks
+from autograder.checks.observe import calling
+from autograder.checks.result import Result
+from autograder.exercises.specs import make_spec
+from tests.week import BROADCASTING, LOGISTIC_REGRESSION, VECTORIZATION, exercise
+
+PROPAGATE = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dw = np.dot(X, (A - Y).T) / m
+    db = np.sum(A - Y) / m
+    return {"dw": dw, "db": db}, cost
+"""
+OPTIMIZE = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+MODEL = """
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {"costs": costs, "Y_prediction_test": predict(w, b, X_test), "Y_prediction_train": predict(w, b, X_train),
+            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+"""
+
+
+def checked(notebook: str, name: str, code: str, **given: object) -> Result:
+    """What a check says of code, in a notebook where everything else is right."""
+    one, source = exercise(notebook, name), code.strip("\n") + "\n"
+    file = f"<{name} of a test>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    namespace = {**one.sibling_solutions, **given}
+    exec(compile(source, file, "exec"), namespace)
+    return run_checks(make_spec(one), calling(namespace[name]), source)
+
+
+def told(result: Result) -> list[str]:
+    return [hint.id for hint in result.hints]
+
+
+def line(result: Result) -> str:
+    return result.line[1] if result.line else ""
+
+
+#: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line that is shown)
+ROWS = {
+    "a parameter too many shifts the others": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("Y_test, num_it", "Y_test, classes=None, num_it"),
+        "parameters-in-another-order",
+        "def model",
+    ),
+    "rate and count exchanged in the def line": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100"),
+        "parameters-in-another-order",
+        "def optimize",
+    ),
+    "np.sum of a list where a plus is meant": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("np.dot(w.T, X) + b)", "np.sum([np.dot(w.T, X), b]))"),
+        "shapes-in-a-list",
+        "A = sigmoid",
+    ),
+    "a bias of shape (dim,)": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        "def initialize_with_zeros(dim):\n    w = np.zeros((dim, 1))\n    b = np.zeros((dim))\n    return w, b",
+        "several-for-one",
+        "b = np.zeros",
+    ),
+    "a sigmoid that was never written": (
+        LOGISTIC_REGRESSION,
+        "sigmoid",
+        "def sigmoid(z):\n    s = np.zeros(np.shape(z))\n    return s",
+        "zero",
+        "s = np.zeros",
+    ),
+    "the builtin max": (
+        BROADCASTING,
+        "softmax",
+        "def softmax(x):\n    row_max = max(x)\n    e = np.exp(x - row_max)\n    return e / e.sum(axis=1, keepdims=True)",
+        "builtin-for-numpy",
+        "row_max = max(x)",
+    ),
+    "np.float": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        "def initialize_with_zeros(dim):\n    w = np.zeros((dim, 1))\n    b = np.float(0)\n    return w, b",
+        "removed-from-numpy",
+        "b = np.float(0)",
+    ),
+    "the settings that are the defaults, typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("num_iterations, learning_rate, print_cost)\n    w, b", "100, 0.009, print_cost)\n    w, b"),
+        "neither-passed-on",  # which says that the numbers may be written there
+        "params, grads, costs",
+    ),
+    "other settings, typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("num_iterations, learning_rate, print_cost)\n    w, b", "1500, 0.003, print_cost)\n    w, b"),
+        "number-in-the-call",
+        "params, grads, costs",
+    ),
+    "bracket and sign both wrong": (
+        LOGISTIC_REGRESSION,
+        "sigmoid",
+        "def sigmoid(z):\n    return 1 / 1 + np.exp(z)",
+        "precedence-and-sign",
+        "return 1 / 1",
+    ),
+    "arguments overwritten": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("    A = ", "    w, b = initialize_with_zeros(X.shape[0])\n    A = "),
+        "argument-overwritten",
+        "w, b = initialize_with_zeros",
+    ),
+    "own name misspelt": (
+        BROADCASTING,
+        "softmax",
+        "def softmax(x):\n    x_exp = np.exp(x - x.max(axis=1, keepdims=True))\n    return x_emp / x_exp.sum(axis=1, keepdims=True)",
+        "name-misspelt",
+        "return x_emp",
+    ),
+    "a left-over assert hides a fixed size": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        "def initialize_with_zeros(dim):\n    w = np.zeros((2, 1))\n    b = 0.0\n    assert w.shape == (dim, 1)\n    return w, b",
+        "dim-hard-coded",
+        "w = np.zeros",
+    ),
+    "the template left": (
+        VECTORIZATION,
+        "L1",
+        "def L1(yhat, y):\n    loss = None\n    return loss",
+        "placeholder-left",
+        "loss = None",
+    ),
+    "dw and db swapped": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace('"dw": dw, "db": db', '"dw": db, "db": dw'),
+        "parts-swapped",
+        "return",
+    ),
+    "m = X.shape[0]": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "X.shape[0]"),
+        "divided-by-n",
+        "m = X.shape[0]",
+    ),
+    "m = 209": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "209"),
+        "m-of-this-notebook",
+        "m = 209",
+    ),
+    "m = len(Y)": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "len(Y)"),
+        "missing-mean",
+        "m = len(Y)",
+    ),
+    "uphill": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("w - learning", "w + learning").replace("b - learning", "b + learning"),
+        "ascent",
+        "w = w + learning_rate",
+    ),
+    "a return in the loop": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("    return {", "        return {"),
+        "returned-inside-the-loop",
+        "return {",
+    ),
+    "a return in the loop of dot_loop": (
+        VECTORIZATION,
+        "dot_loop",
+        "def dot_loop(u, v):\n    total = 0\n    for i in range(len(u)):\n        total += u[i] * v[i]\n        return total",
+        "returned-too-early",
+        "return total",
+    ),
+    "another class of exception": (
+        BROADCASTING,
+        "as_column",
+        "def as_column(v):\n    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):\n        return v.reshape(-1, 1)\n    raise Exception('no vector')",
+        "another-exception",
+        "raise Exception",
+    ),
+    "an exception that is returned": (
+        BROADCASTING,
+        "as_column",
+        "def as_column(v):\n    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):\n        return v.reshape(-1, 1)\n    return ValueError('no vector')",
+        "exception-returned",
+        "",
+    ),
+    "parameters in another order": (
+        VECTORIZATION,
+        "linear",
+        "def linear(X, w, b):\n    return w.T @ X + b",
+        "parameters-in-another-order",
+        "def linear",
+    ),
+    "a global instead of the argument": (
+        VECTORIZATION,
+        "flatten_images",
+        "def flatten_images(images):\n    return pictures.reshape(pictures.shape[0], -1).T",
+        "argument-ignored",
+        "",
+    ),
+    "a misspelt total": (
+        VECTORIZATION,
+        "dot_loop",
+        "def dot_loop(u, v):\n    total = 0\n    for i in range(len(u)):\n        total += u[i] * v[i]\n    return totl",
+        "name-misspelt",
+        "return totl",
+    ),
+    "a list appended to itself": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("costs.append(cost)", "costs.append(costs)"),
+        "list-in-itself",
+        "costs.append(costs)",
+    ),
+    "a number of rows of an array that is not there": (
+        LOGISTIC_REGRESSION,
+        "predict",
+        "def predict(w, b, X):\n    A = sigmoid(np.dot(X.T, w) + b)\n    Y_prediction = np.zeros((1, X.shape[1]))\n"
+        "    for i in range(A.shape[1]):\n        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0\n    return Y_prediction",
+        "only-the-first",
+        "",
+    ),
+}
+GIVEN = {"a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))}}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
+    notebook, name, code, cause, shown = ROWS[row]
+
+    result = checked(notebook, name, code, **GIVEN.get(row, {}))
+
+    assert told(result)[:1] == [cause] * bool(cause)
+    assert line(result).startswith(shown)
