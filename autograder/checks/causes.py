@@ -36,8 +36,7 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
             return Likely((hint,), line)
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
-    seen = _past_asserts(spec, call, visible)
-    if found := named(spec, spec.visible, seen):
+    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, _past_asserts(spec, call, visible)):
         return Likely(found, next((line for hint, line in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):
         return Likely(found)
@@ -49,16 +48,16 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     if facts:
         hint, line = facts[0]
         return Likely((hint,), line)
-    if not identical(seen[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
+    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
 
 
 def _past_asserts(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> Sequence[Observation]:
-    """The observations, or those without the function's own asserts where one of them hides the answer."""
+    """The observations without the function's own asserts, where one of these hides the answer; else none."""
     if not any(o.raised and o.raised.type_name == "AssertionError" for o in visible):
-        return visible
+        return ()
     return [call(p.arguments, p.keywords, asserts=False) for p in spec.visible]
 
 

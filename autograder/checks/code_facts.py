@@ -47,6 +47,12 @@ def names(spec: CheckSpec, source: str) -> dict[str, int]:
     return {name: sum(node.id == name for node in found) for name in known}
 
 
+def called(spec: CheckSpec, source: str) -> set[str]:
+    """The names of what the function calls."""
+    function = function_in(source, spec.name)
+    return {call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)} if function else set()
+
+
 def returns_a_value(spec: CheckSpec, source: str) -> bool:
     """Whether a return line has something behind the word return."""
     function = function_in(source, spec.name)
@@ -127,7 +133,8 @@ def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
 FACTS = (
     Fact(
         "parameters-in-another-order",
-        "The def line has other places for its names than the text, where they are {name}. Arguments go by their place.",
+        "The names in the def line have other places than in the text, where they are {name}. Arguments go by their "
+        "place.",
         "compare the def line with the one in the text",
         _in_another_order,
     ),

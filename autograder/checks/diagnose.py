@@ -16,6 +16,8 @@ MOST = 2  # named mistakes in one message: more help nobody
 
 def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
     """The mistakes that give the student's answers on every test; else those that explain its wrong parts."""
+    if not seen:
+        return ()
     pairs = list(zip(tests, seen, strict=True))
     whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
     whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
@@ -59,7 +61,7 @@ def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) ->
     """An intermediate value, held against the reference's."""
     mine = {name.lower(): value for name, value in seen.variables.items()}
     got = seen.variables.get(step, mine.get(step.lower()))
-    others = tuple(value for name, value in test.variables.items() if name != step)
+    others = tuple(test.variables[name] for name in spec.evaluation_order if name != step and name in test.variables)
     rtol = tolerance(test.arguments, spec.rtol)
     return numeric_relations.Case(test.variables[step], got, test.arguments, (*test.steps, *others), others, rtol)
 

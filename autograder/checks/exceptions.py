@@ -127,8 +127,8 @@ WORDS = {
     ),
     "wrong-call": (
         (
-            "The exception arises inside another function of the notebook, which this line calls. What is handed to it "
-            "does not fit: another argument is meant, or they stand in another order."
+            "The exception arises inside another function of the notebook: what it was handed does not fit. Another "
+            "argument is meant, they stand in another order, or one of them was made wrong."
         ),
         "compare the call with the def line of the function, argument by argument",
     ),
@@ -149,6 +149,10 @@ WORDS = {
             "raise stops it."
         ),
         "raise ValueError(...), where return stands now",
+    ),
+    "result-for-the-function": (
+        "The check was handed a value and not the function: brackets after the name call it.",
+        "the name alone, without brackets, as in the check cell of the release",
     ),
     "another-exception": (
         "An exception is raised, and it is of another class than the text asks for.",
@@ -230,7 +234,8 @@ _BUILTINS = frozenset(f"{operations.CALL} {name}" for name in ("max", "min", "su
 #: what the operation that failed tells, whatever the words of the exception
 _BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
     "wrong-call": lambda spec, raised: (
-        raised.operation.removeprefix(f"{operations.CALL} ") in spec.uses and "argument" not in raised.message
+        (name := raised.operation.removeprefix(f"{operations.CALL} ")) in spec.uses
+        and f"{name}()" not in raised.message  # then the call itself does not fit
     ),
     "builtin-for-numpy": lambda _, raised: raised.type_name == "ValueError" and raised.operation in _BUILTINS,
     "np-overwritten": lambda _, raised: (

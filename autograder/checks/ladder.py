@@ -75,10 +75,15 @@ def _run_rungs(
     return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
 
 
-def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
-    """The result for a function that is not defined; `raised` is the exception of the cell that should define it."""
+def missing(spec: CheckSpec, raised: Raised | None = None, handed: bool = False) -> Result:
+    """The result for a function that is not defined.
+
+    raised : the exception of the cell that should define it
+    handed : whether the check got something else instead, such as what the function returns
+    """
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
+    hints = (exceptions.hint("result-for-the-function", spec.causes),) if handed else hints
     return dataclasses.replace(
         _result(spec, Rung.EXISTS, (), raised=raised, line=line, hints=hints), status=Status.MISSING
     )

@@ -60,21 +60,27 @@ class Flow:
     def behind(self, statement: ast.stmt, value: ast.AST) -> set[ast.stmt]:
         """The statements that a value in `statement` is made by, this one and those that decide whether it runs."""
         found: set[ast.stmt] = set()
+        met: set[ast.stmt] = set()
         todo: list[tuple[ast.stmt, ast.AST]] = [(statement, value)]
         while todo:
             at, expression = todo.pop()
-            inner = expression if self.form else _unwrapped(expression)
-            for block in self.around[at]:
-                if block not in found:
-                    found.add(block)
-                    todo.append((block, block.iter if isinstance(block, ast.For) else block.test))  # type: ignore[attr-defined]
-            if not isinstance(inner, ast.Name):
-                found.add(at)
-            for name in _read(expression):
-                todo += [(one, _value(one)) for one in self.writes.get(name, ()) if one not in found]
-                if not isinstance(inner, ast.Name):
-                    found.update(self.writes.get(name, ()))
-        return found
+            blocks = [block for block in self.around[at] if block not in met]
+            makers = [one for name in _read(expression) for one in self.writes.get(name, ()) if one not in met]
+            met.update(blocks, makers)
+            found.update(blocks, makers)
+            todo += [(block, block.iter if isinstance(block, ast.For) else block.test) for block in blocks]  # type: ignore[attr-defined]
+            todo += [(one, _value(one)) for one in makers]
+        if not isinstance(self._bare(value), ast.Name):
+            found.add(statement)
+        return {one for one in found if one is statement or not self._hands_on(one)}
+
+    def _bare(self, value: ast.AST) -> ast.AST:
+        return value if self.form else _unwrapped(value)
+
+    def _hands_on(self, statement: ast.stmt) -> bool:
+        """Whether a statement only changes the form of a value: cost = np.squeeze(cost)."""
+        value = _value(statement)
+        return not isinstance(value, ast.Name) and isinstance(self._bare(value), ast.Name)
 
     def part(self, answer: ast.Return, label: str, names: Sequence[str]) -> list[tuple[ast.stmt, ast.AST]]:
         """The expressions that give the part `label` of the answer, each with its statement."""
@@ -85,14 +91,16 @@ class Flow:
             return [found for one in value.elts for found in self._entry(answer, one, label)] or [(answer, value)]
         return self._entry(answer, value, label) or [(answer, value)]
 
-    def _entry(self, at: ast.stmt, value: ast.AST, label: str) -> list[tuple[ast.stmt, ast.AST]]:
+    def _entry(
+        self, at: ast.stmt, value: ast.AST, label: str, met: frozenset[str] = frozenset()
+    ) -> list[tuple[ast.stmt, ast.AST]]:
         """The expressions under a key of a dictionary, whether it is written here or was made before."""
         if isinstance(value, ast.Dict):
             keys = [key.value if isinstance(key, ast.Constant) else None for key in value.keys]
             return [(at, entry) for key, entry in zip(keys, value.values, strict=True) if key == label]
         if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "dict":
             return [(at, keyword.value) for keyword in value.keywords if keyword.arg == label]
-        if not isinstance(value, ast.Name):
+        if not isinstance(value, ast.Name) or value.id in met:
             return []
         found: list[tuple[ast.stmt, ast.AST]] = []
         for one in self.writes.get(value.id, ()):
@@ -101,7 +109,7 @@ class Flow:
                 if isinstance(target.slice, ast.Constant) and target.slice.value == label:
                     found.append((one, _value(one)))
             else:
-                found += self._entry(one, _value(one), label)
+                found += self._entry(one, _value(one), label, met | {value.id})
         return found
 
 
@@ -267,9 +275,7 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any
     others = (other for name, other in seen.variables.items() if name != value.id)
     if not writers or any(right.right(other) for other in others if other is not None and must is not None):
         return {at.lineno}
-    if len(writers) > 1 or flow.around[writers[0]]:
-        return set()
-    return _ends(flow, writers[0], _value(writers[0]), seen, None)
+    return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
 
 
 def _called(expression: ast.AST) -> bool:

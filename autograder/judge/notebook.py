@@ -167,7 +167,7 @@ class _NotebookGrader:
     def _check(self, name: str, function: object, session: Session) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
         if not isinstance(function, FunctionProxy):
-            return made, ladder.missing(made)
+            return made, ladder.missing(made, handed=function is not None)
         source = self.work.source_of(f"write-{name}")
         if f"def {name}" not in source:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")

@@ -170,7 +170,7 @@ def _crossed(seen: Behaviour) -> bool:
 
 
 def _step(spec: CheckSpec, test: TestCase, one: Observation, name: str) -> Case:
-    others = tuple(value for other, value in test.variables.items() if other != name)
+    others = tuple(test.variables[n] for n in spec.evaluation_order if n != name and n in test.variables)
     known = (*test.steps, *others)
     rtol = tolerance(test.arguments, spec.rtol)
     return Case(test.variables[name], one.variables[name], test.arguments, known, others, rtol)

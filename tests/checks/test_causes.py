@@ -7,11 +7,12 @@ import linecache
 import numpy as np
 import pytest
 
-from autograder.checks.ladder import run_checks
+from autograder.checks.code_facts import called
+from autograder.checks.ladder import missing, run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
 from autograder.exercises.specs import make_spec
-from tests.week import BROADCASTING, LOGISTIC_REGRESSION, VECTORIZATION, exercise
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION, exercise
 
 PROPAGATE = """
 def propagate(w, b, X, Y):
@@ -61,7 +62,7 @@ def line(result: Result) -> str:
     return result.line[1] if result.line else ""
 
 
-#: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line that is shown)
+#: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line)
 ROWS = {
     "a parameter too many shifts the others": (
         LOGISTIC_REGRESSION,
@@ -252,6 +253,86 @@ ROWS = {
         "list-in-itself",
         "costs.append(costs)",
     ),
+    "trained on the test set with a number typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train, Y_train, num_iterations, learning_rate", "X_test, Y_test, 2000, learning_rate"),
+        "argument-ignored",
+        "",
+    ),
+    "a cost without any sum": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace(
+            "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m", "-(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"
+        ),
+        "cost-not-summed",
+        "cost =",
+    ),
+    "a size of the weights that is a product": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train.shape[0]", "X_train.shape[0] * X_train.shape[1]"),
+        "wrong-call",
+        "w, b = initialize_with_zeros",
+    ),
+    "s times a turned factor": (
+        VECTORIZATION,
+        "sigmoid_derivative",
+        "def sigmoid_derivative(z):\n    s = sigmoid(z)\n    ds = s * (1 - s).T\n    return ds",
+        "shapes-not-stretched",
+        "ds = s * (1 - s).T",
+    ),
+    "a row for the number of pixels": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train.shape[0]", "X_train[1]"),
+        "wrong-call",
+        "w, b = initialize_with_zeros",
+    ),
+    "np has another value": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE,
+        "np-overwritten",
+        "A = sigmoid",
+    ),
+    "a loss of the score": (
+        COMPUTATION_GRAPH,
+        "logistic_example",
+        "def logistic_example(w1, w2, b, x1, x2, y):\n    z = w1 * x1 + w2 * x2 + b\n    a = 1 / (1 + np.exp(-z))\n"
+        "    loss = -(y * np.log(z) + (1 - y) * np.log(1 - z))\n    return z, a, loss",
+        "",
+        "loss =",
+    ),
+    "a fixed rate": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("- learning_rate *", "- 0.009 *"),
+        "rate-hard-coded",
+        "w = w - 0.009",
+    ),
+    "b forgotten": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace('        b = b - learning_rate * grads["db"]\n', ""),
+        "b-never-moves",
+        "",
+    ),
+    "one step too few": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("range(num_iterations)", "range(1, num_iterations)"),
+        "one-step-too-few",
+        "for i in range(1",
+    ),
+    "costs counted from 1": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("i % 100", "(i + 1) % 100"),
+        "costs-counted-from-1",
+        "",
+    ),
     "a number of rows of an array that is not there": (
         LOGISTIC_REGRESSION,
         "predict",
@@ -261,7 +342,7 @@ ROWS = {
         "",
     ),
 }
-GIVEN = {"a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))}}
+GIVEN = {"np has another value": {"np": 3}, "a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))}}
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -272,3 +353,16 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+def test_a_value_in_the_place_of_the_function_is_told() -> None:
+    result = missing(make_spec(exercise(VECTORIZATION, "dot")), handed=True)
+
+    assert told(result) == ["result-for-the-function"]
+
+
+def test_only_a_function_that_is_called_is_to_be_repaired_first() -> None:
+    spec = make_spec(exercise(LOGISTIC_REGRESSION, "propagate"))
+
+    assert called(spec, PROPAGATE) == {"sigmoid"}
+    assert called(spec, "def propagate(w, b, X, Y):\n    return None") == set()

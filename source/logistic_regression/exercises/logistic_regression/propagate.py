@@ -658,8 +658,8 @@ def mean_on_second_term():
 @PROPAGATE.mistake("shape", read="08 Keep the shape of w")
 @slip({COST: f"-np.sum({SUMS}, axis=0) / m", DB: "np.sum(A - Y, axis=0) / m"})
 def summed_along_the_short_axis():
-    """Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number per
-    picture.
+    """There is still one number per picture: there is no sum over the examples, or it runs along axis 0, which has one
+    entry in a (1, m) array.
 
     >>> print(np.sum(np.ones((1, 5)), axis=0), np.sum(np.ones((1, 5))))
     """
