@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import exceptions
 from .source_lines import function_in
 from .spec import CheckSpec, Hint
@@ -119,7 +121,9 @@ def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 
 def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    for call in _calls(function):
+    """Python's own sum, max or min, in a function that gets arrays with two axes."""
+    flat = not any(np.ndim(one) > 1 for test in spec.visible for one in test.arguments if isinstance(one, np.ndarray))
+    for call in () if flat else _calls(function):
         own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
         if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
             yield ast.unparse(call.func), call.lineno

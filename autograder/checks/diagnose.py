@@ -62,8 +62,8 @@ def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) ->
     mine = {name.lower(): value for name, value in seen.variables.items()}
     got = seen.variables.get(step, mine.get(step.lower()))
     others = tuple(test.variables[name] for name in spec.evaluation_order if name != step and name in test.variables)
-    rtol = tolerance(test.arguments, spec.rtol)
-    return numeric_relations.Case(test.variables[step], got, test.arguments, (*test.steps, *others), others, rtol)
+    rtol, given = tolerance(test.arguments, spec.rtol), (*test.arguments, *test.keywords.values())
+    return numeric_relations.Case(test.variables[step], got, given, (*test.steps, *others), others, rtol)
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -216,7 +216,7 @@ def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_r
     return numeric_relations.Case(
         _value(spec, right, label),
         _value(spec, answer, label),
-        test.arguments,
+        (*test.arguments, *test.keywords.values()),
         (*test.steps, *test.variables.values()),
         others,
         tolerance(test.arguments, spec.rtol),

@@ -125,6 +125,9 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
     cause = causes.likely(spec, call, source, visible)
     line = place.line(spec, test, observed, source, wrong) if cause.line is None else place.at(source, cause.line)
+    vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
+    by_value = line is not None and observed.raised is None
+    hints = (relations.hint("formula-of-the-line", spec.causes),) if vague and by_value else cause.hints
     return _result(
         spec,
         rung,
@@ -132,7 +135,7 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
         tried=tried(spec, test),
         rows=tuple(rows[:3]),
         raised=seen.raised if test.expected.raised is None else None,
-        hints=cause.hints,
+        hints=hints,
         line=line,
         notes=tuple(notes),
     )

@@ -302,6 +302,11 @@ RELATIONS = (
     ),
     Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it.", weak=True),
     Relation(
+        "formula-of-the-line",
+        "What this line uses is right, and what it makes is not: the mistake is in this line.",
+        "compare the line with the formula, sign by sign and name by name",
+    ),
+    Relation(
         "right-for-some",
         "Some inputs give the right answer and others do not: a size or a number of one example is written into "
         "the function, or only some entries are handled.",

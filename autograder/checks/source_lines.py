@@ -218,6 +218,7 @@ def first_wrong(
     must : the right value of what is wrong
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
+    doubtful = False
     for number, name, value in seen.made:
         statement = next((s for s in behind if _is_at(s, number) and name in _written(s)), None)
         if statement is None or _begins(statement, flow):
@@ -236,13 +237,13 @@ def first_wrong(
         elif loops and isinstance(statement, ast.Expr):
             continue  # it fills a list, of which one entry tells little
         elif _is_right(flow, statement, name, value, seen, known, bool(loops)):
+            doubtful |= _is_common(value) and name.lower() not in known.names
             continue
         elif loops and isinstance(value, Mapping) and _fills(statement):
             return 0  # which entry is wrong, and by which turn of the loop, cannot be told
-        return statement.lineno
-    ends = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
-    left = ends or {statement.lineno for statement in behind if isinstance(statement, _BLOCKS)}
-    return left.pop() if len(left) == 1 else 0
+        return 0 if doubtful else statement.lineno
+    ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
+    return ends.pop() if len(ends) == 1 and not doubtful else 0
 
 
 def _is_right(
@@ -259,6 +260,11 @@ def _fills(statement: ast.stmt) -> bool:
     """Whether a statement gives a value to an entry: x[0] = …"""
     targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
     return any(isinstance(target, ast.Subscript) for target in targets)
+
+
+def _is_common(value: Any) -> bool:
+    """Whether a value is 0 or 1: it may be right by accident."""
+    return isinstance(value, (int, float)) and value in (0, 1)
 
 
 def _is_shape(statement: ast.stmt) -> bool:

@@ -63,8 +63,9 @@ def judged(version: Version, style: str) -> Judged | None:
     told = bool(result.status != Status.PASSED or result.notes)
     if not told and seen.right:
         return None
-    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints)) for hint in result.hints)
     measured = _measurable(source, lines, version)
+    line = result.line[0] in lines if measured and result.line else None
+    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints, line)) for hint in result.hints)
     return Judged(
         exercise=version.exercise.name,
         notebook=version.exercise.notebook,
@@ -74,7 +75,7 @@ def judged(version: Version, style: str) -> Judged | None:
         verdict=told,
         named=names_the_cause(version, claims),
         claims=claims,
-        line=result.line[0] in lines if measured and result.line else None,
+        line=line,
         shown=bool(measured and result.line),
     )
 

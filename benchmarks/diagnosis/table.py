@@ -18,6 +18,7 @@ class Figures:
 
     verdicts: tuple[int, int]
     cause: tuple[int, int]
+    cause_or_line: tuple[int, int]  # or the very line is shown
     precision: tuple[int, int]
     unknown: int  # claims of which the truth cannot be told
     line: tuple[int, int]
@@ -30,6 +31,7 @@ def figures(found: Sequence[Judged]) -> Figures:
     return Figures(
         verdicts=(sum(one.verdict for one in found), len(found)),
         cause=(sum(one.named for one in found), len(found)),
+        cause_or_line=(sum(one.named or one.line is True for one in found), len(found)),
         precision=(claims[Truth.TRUE], claims[Truth.TRUE] + claims[Truth.FALSE]),
         unknown=claims[Truth.UNKNOWN],
         line=(sum(lines), len(lines)),
@@ -42,12 +44,19 @@ def table(found: Sequence[Judged], by: Callable[[Judged], str], heading: str) ->
     for one in found:
         groups.setdefault(by(one), []).append(one)
     rows = [_row(name, figures(group)) for name, group in groups.items()] + [_row("**all**", figures(found))]
-    head = f"| {heading} | versions | verdicts right | cause named | said and true | cannot be told | line right |"
-    return "\n".join([head, "|---|---:|---:|---:|---:|---:|---:|", *rows])
+    head = f"| {heading} | versions | verdicts right | cause named | cause or its line | said and true | cannot be told | line right |"
+    return "\n".join([head, "|---|---:|---:|---:|---:|---:|---:|---:|", *rows])
 
 
 def _row(name: str, f: Figures) -> str:
-    cells = (str(f.verdicts[1]), _share(f.verdicts), _share(f.cause), _share(f.precision), str(f.unknown))
+    cells = (
+        str(f.verdicts[1]),
+        _share(f.verdicts),
+        _share(f.cause),
+        _share(f.cause_or_line),
+        _share(f.precision),
+        str(f.unknown),
+    )
     return f"| {name} | {' | '.join(cells)} | {_share(f.line)} |"
 
 

@@ -78,11 +78,14 @@ def _with_steps(exercise: Exercise, test: TestCase) -> TestCase:
     return dataclasses.replace(test, variables=variables, steps=steps(exercise.solution, call))
 
 
-def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint]) -> Truth:
+def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint], line: bool | None) -> Truth:
     """Whether what a hint says is true of a version of a function as it is written in `source`.
 
     told : all hints of the message; two named mistakes may explain one part of the answer each
+    line : whether the line that is shown is a changed one, where that is known
     """
+    if hint.id == "formula-of-the-line":
+        return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
     if hint.id in named:
         if version.group is Group.MUTANT:
@@ -173,7 +176,7 @@ def _step(spec: CheckSpec, test: TestCase, one: Observation, name: str) -> Case:
     others = tuple(test.variables[n] for n in spec.evaluation_order if n != name and n in test.variables)
     known = (*test.steps, *others)
     rtol = tolerance(test.arguments, spec.rtol)
-    return Case(test.variables[name], one.variables[name], test.arguments, known, others, rtol)
+    return Case(test.variables[name], one.variables[name], _given(test), known, others, rtol)
 
 
 def _cases(
@@ -186,8 +189,12 @@ def _cases(
         got = _part(spec, one.value, label)
         rtol = tolerance(test.arguments, spec.rtol)
         known = (*test.steps, *test.variables.values())
-        cases.append(Case(_part(spec, must, label), got, test.arguments, known, others, rtol))
+        cases.append(Case(_part(spec, must, label), got, _given(test), known, others, rtol))
     return cases
+
+
+def _given(test: TestCase) -> tuple[Any, ...]:
+    return (*test.arguments, *test.keywords.values())
 
 
 def _part(spec: CheckSpec, answer: Any, label: str) -> Any:

@@ -83,7 +83,9 @@ def test_the_table_counts_what_cannot_be_told_apart() -> None:
     one = Judged("f", "1_one", Group.MUTANT, "x", "@", True, False, claims, None, False)
 
     assert figures([one]).precision == (1, 1)
-    assert "| **all** | 1 | 100.0 % of 1 | 0.0 % of 1 | 100.0 % of 1 | 1 | – |" in table([one], lambda _: "f", "by")
+    assert "| **all** | 1 | 100.0 % of 1 | 0.0 % of 1 | 0.0 % of 1 | 100.0 % of 1 | 1 | – |" in table(
+        [one], lambda _: "f", "by"
+    )
 
 
 def test_the_measure_is_of_the_graded_notebooks() -> None:

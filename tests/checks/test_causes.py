@@ -88,28 +88,47 @@ ROWS = {
     "a bias of shape (dim,)": (
         LOGISTIC_REGRESSION,
         "initialize_with_zeros",
-        "def initialize_with_zeros(dim):\n    w = np.zeros((dim, 1))\n    b = np.zeros((dim))\n    return w, b",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1))
+    b = np.zeros((dim))
+    return w, b
+""",
         "several-for-one",
         "b = np.zeros",
     ),
     "a sigmoid that was never written": (
         LOGISTIC_REGRESSION,
         "sigmoid",
-        "def sigmoid(z):\n    s = np.zeros(np.shape(z))\n    return s",
+        """
+def sigmoid(z):
+    s = np.zeros(np.shape(z))
+    return s
+""",
         "zero",
         "s = np.zeros",
     ),
     "the builtin max": (
         BROADCASTING,
         "softmax",
-        "def softmax(x):\n    row_max = max(x)\n    e = np.exp(x - row_max)\n    return e / e.sum(axis=1, keepdims=True)",
+        """
+def softmax(x):
+    row_max = max(x)
+    e = np.exp(x - row_max)
+    return e / e.sum(axis=1, keepdims=True)
+""",
         "builtin-for-numpy",
         "row_max = max(x)",
     ),
     "np.float": (
         LOGISTIC_REGRESSION,
         "initialize_with_zeros",
-        "def initialize_with_zeros(dim):\n    w = np.zeros((dim, 1))\n    b = np.float(0)\n    return w, b",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1))
+    b = np.float(0)
+    return w, b
+""",
         "removed-from-numpy",
         "b = np.float(0)",
     ),
@@ -144,21 +163,35 @@ ROWS = {
     "own name misspelt": (
         BROADCASTING,
         "softmax",
-        "def softmax(x):\n    x_exp = np.exp(x - x.max(axis=1, keepdims=True))\n    return x_emp / x_exp.sum(axis=1, keepdims=True)",
+        """
+def softmax(x):
+    x_exp = np.exp(x - x.max(axis=1, keepdims=True))
+    return x_emp / x_exp.sum(axis=1, keepdims=True)
+""",
         "name-misspelt",
         "return x_emp",
     ),
     "a left-over assert hides a fixed size": (
         LOGISTIC_REGRESSION,
         "initialize_with_zeros",
-        "def initialize_with_zeros(dim):\n    w = np.zeros((2, 1))\n    b = 0.0\n    assert w.shape == (dim, 1)\n    return w, b",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((2, 1))
+    b = 0.0
+    assert w.shape == (dim, 1)
+    return w, b
+""",
         "dim-hard-coded",
         "w = np.zeros",
     ),
     "the template left": (
         VECTORIZATION,
         "L1",
-        "def L1(yhat, y):\n    loss = None\n    return loss",
+        """
+def L1(yhat, y):
+    loss = None
+    return loss
+""",
         "placeholder-left",
         "loss = None",
     ),
@@ -207,21 +240,37 @@ ROWS = {
     "a return in the loop of dot_loop": (
         VECTORIZATION,
         "dot_loop",
-        "def dot_loop(u, v):\n    total = 0\n    for i in range(len(u)):\n        total += u[i] * v[i]\n        return total",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+        return total
+""",
         "returned-too-early",
         "return total",
     ),
     "another class of exception": (
         BROADCASTING,
         "as_column",
-        "def as_column(v):\n    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):\n        return v.reshape(-1, 1)\n    raise Exception('no vector')",
+        """
+def as_column(v):
+    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):
+        return v.reshape(-1, 1)
+    raise Exception('no vector')
+""",
         "another-exception",
         "raise Exception",
     ),
     "an exception that is returned": (
         BROADCASTING,
         "as_column",
-        "def as_column(v):\n    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):\n        return v.reshape(-1, 1)\n    return ValueError('no vector')",
+        """
+def as_column(v):
+    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):
+        return v.reshape(-1, 1)
+    return ValueError('no vector')
+""",
         "exception-returned",
         "",
     ),
@@ -242,7 +291,13 @@ ROWS = {
     "a misspelt total": (
         VECTORIZATION,
         "dot_loop",
-        "def dot_loop(u, v):\n    total = 0\n    for i in range(len(u)):\n        total += u[i] * v[i]\n    return totl",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+    return totl
+""",
         "name-misspelt",
         "return totl",
     ),
@@ -279,7 +334,12 @@ ROWS = {
     "s times a turned factor": (
         VECTORIZATION,
         "sigmoid_derivative",
-        "def sigmoid_derivative(z):\n    s = sigmoid(z)\n    ds = s * (1 - s).T\n    return ds",
+        """
+def sigmoid_derivative(z):
+    s = sigmoid(z)
+    ds = s * (1 - s).T
+    return ds
+""",
         "shapes-not-stretched",
         "ds = s * (1 - s).T",
     ),
@@ -300,9 +360,14 @@ ROWS = {
     "a loss of the score": (
         COMPUTATION_GRAPH,
         "logistic_example",
-        "def logistic_example(w1, w2, b, x1, x2, y):\n    z = w1 * x1 + w2 * x2 + b\n    a = 1 / (1 + np.exp(-z))\n"
-        "    loss = -(y * np.log(z) + (1 - y) * np.log(1 - z))\n    return z, a, loss",
-        "",
+        """
+def logistic_example(w1, w2, b, x1, x2, y):
+    z = w1 * x1 + w2 * x2 + b
+    a = 1 / (1 + np.exp(-z))
+    loss = -(y * np.log(z) + (1 - y) * np.log(1 - z))
+    return z, a, loss
+""",
+        "formula-of-the-line",
         "loss =",
     ),
     "a fixed rate": (
@@ -324,7 +389,7 @@ ROWS = {
         "optimize",
         OPTIMIZE.replace("range(num_iterations)", "range(1, num_iterations)"),
         "one-step-too-few",
-        "for i in range(1",
+        "",
     ),
     "costs counted from 1": (
         LOGISTIC_REGRESSION,
@@ -336,13 +401,22 @@ ROWS = {
     "a number of rows of an array that is not there": (
         LOGISTIC_REGRESSION,
         "predict",
-        "def predict(w, b, X):\n    A = sigmoid(np.dot(X.T, w) + b)\n    Y_prediction = np.zeros((1, X.shape[1]))\n"
-        "    for i in range(A.shape[1]):\n        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0\n    return Y_prediction",
+        """
+def predict(w, b, X):
+    A = sigmoid(np.dot(X.T, w) + b)
+    Y_prediction = np.zeros((1, X.shape[1]))
+    for i in range(A.shape[1]):
+        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
+""",
         "only-the-first",
         "",
     ),
 }
-GIVEN = {"np has another value": {"np": 3}, "a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))}}
+GIVEN: dict[str, dict[str, object]] = {
+    "np has another value": {"np": 3},
+    "a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))},
+}
 
 
 @pytest.mark.parametrize("row", ROWS)

@@ -97,14 +97,16 @@ def test_every_accident_can_be_met() -> None:
 def test_a_product_is_one_mistake_in_every_spelling(product) -> None:
     usual, seen = observe(lambda: TABLE @ ROW, ()).raised, observe(product, ()).raised
 
-    assert usual and seen
+    assert usual
+    assert seen
     assert same(usual, seen)
 
 
 def test_two_products_of_other_sizes_are_two_mistakes() -> None:
     one, other = observe(lambda: TABLE @ ROW, ()).raised, observe(lambda: TABLE @ np.ones((2, 4)), ()).raised
 
-    assert one and other
+    assert one
+    assert other
     assert not same(one, other)
 
 
