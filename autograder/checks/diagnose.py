@@ -8,7 +8,7 @@ from typing import Any
 
 from . import exceptions, numeric_relations, relation_search, relations
 from .compare import CALL, Difference, differences, parts, tolerance
-from .observe import Observation, Raised
+from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
 MOST = 2  # named mistakes in one message: more help nobody
@@ -21,15 +21,20 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
     pairs = list(zip(tests, seen, strict=True))
     whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
     whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
-    if whole and any(o.raised and not p.expected.raised for p, o in pairs):  # of several spellings, the one in use
-        return (
-            min(whole, key=lambda h: not all(_words(p.mistaken[h.key].raised) == _words(o.raised) for p, o in pairs)),
-        )
+    if whole and any(o.raised and not p.expected.raised for p, o in pairs):
+        return _one_story(whole, pairs)
     return _distinct(whole) or _by_part(spec, pairs)
 
 
-def _words(raised: Raised | None) -> str:
-    return raised.message if raised else ""
+def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
+    """Of mistakes with one exception, that whose line makes the same variable; none if several stories fit."""
+
+    def shared(hint: Hint, field: str) -> bool:
+        return all(getattr(p.mistaken[hint.key].raised, field, "") == getattr(o.raised, field, "") for p, o in pairs)
+
+    left = [hint for hint in hints if shared(hint, "target")] or hints
+    left.sort(key=lambda hint: not shared(hint, "message"))  # of several spellings, the one in use
+    return (left[0],) if len({hint.why for hint in left}) == 1 else ()
 
 
 def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:

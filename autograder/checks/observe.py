@@ -21,7 +21,7 @@ import numpy as np
 
 from .kinds.kind import identical
 from .named_functions import NAMED_FUNCTIONS
-from .operations import operation
+from .operations import operation, target
 from .plain import NamedFunction, simplify
 
 MAX_TEXT = 500
@@ -36,6 +36,7 @@ class Raised:
     line: int = 0  # counted from 1 within the cell; 0: unknown
     text: str = ""
     operation: str = ""  # what that line was doing, as `operations.py` names it
+    target: str = ""  # the variables that the line was to give a value to
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,9 @@ def describe(error: BaseException, namespace: dict[str, Any] | None, code: CodeT
     if last is None:
         return Raised(type(error).__name__[:80], _text(error))
     text = linecache.getline(last.tb_frame.f_code.co_filename, last.tb_lineno).strip()
-    return Raised(type(error).__name__[:80], _text(error), last.tb_lineno, text[:200], operation(last)[:80])
+    return Raised(
+        type(error).__name__[:80], _text(error), last.tb_lineno, text[:200], operation(last)[:80], target(text)[:80]
+    )
 
 
 def _is_inside(inner: CodeType, outer: CodeType) -> bool:

@@ -46,6 +46,15 @@ def operation(tb: TracebackType) -> str:
     return of_text(b"".join(lines).decode(errors="replace"))
 
 
+def target(line: str) -> str:
+    """The names on the left of the = sign of a line; "" if it has none or goes on in the next line."""
+    try:
+        statement = ast.parse(line).body[0]
+    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
+        return ""
+    return ", ".join(map(ast.unparse, statement.targets)) if isinstance(statement, ast.Assign) else ""
+
+
 def of_text(text: str) -> str:
     """The outermost operation in a piece of code; "" if it is none."""
     try:

@@ -180,12 +180,12 @@ def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     variables = {key: value for key, value in outcome.variables.items() if not isinstance(value, Opaque)}
     return [
         outcome.value,
-        [raised.type_name, raised.message, raised.operation] if raised else None,
+        [raised.type_name, raised.message, raised.operation, raised.target] if raised else None,
         outcome.changed,
         variables,
     ]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    raised = Raised(row[1][0], row[1][1], operation=row[1][2]) if row[1] else None
+    raised = Raised(row[1][0], row[1][1], operation=row[1][2], target=row[1][3]) if row[1] else None
     return Outcome(row[0], raised, row[2], row[3])

@@ -133,7 +133,11 @@ class _RemoteFunction:
 
 
 def _raised(raised: Any) -> list[Any] | None:
-    return None if raised is None else [raised.type_name, raised.message, raised.line, raised.text, raised.operation]
+    return (
+        None
+        if raised is None
+        else [raised.type_name, raised.message, raised.line, raised.text, raised.operation, raised.target]
+    )
 
 
 def _shrunk(verb: str, answer: Any) -> Any:

@@ -85,13 +85,13 @@ def _read_made(fields: Any) -> tuple[int, str, Any]:
 
 
 def read_raised(fields: Any) -> Raised | None:
-    """The error in its five fields, texts cut at their caps. Raises ProtocolError."""
+    """The error in its six fields, texts cut at their caps. Raises ProtocolError."""
     if fields is None:
         return None
-    type_name, message, line, text, operation = _fields(fields, 5)
-    if type(line) is not int or not all(type(words) is str for words in (type_name, message, text, operation)):
-        raise ProtocolError("an error must be a type's name, a message, a line's number, its text and an operation.")
-    return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200], operation[:80])
+    type_name, message, line, text, *place = _fields(fields, 6)
+    if type(line) is not int or not all(type(words) is str for words in (type_name, message, text, *place)):
+        raise ProtocolError("an error must be a type's name, a message, a line's number, its text and its place.")
+    return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200], *(words[:80] for words in place))
 
 
 def read_question(rest: list[Any], replaced: set[str]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

@@ -112,7 +112,7 @@ class Narrow(Rewriting):
     """Arrays that are made in the function hold float32."""
 
     def rewrite(self, node: ast.AST) -> ast.AST:
-        made = called(node) in ("zeros", "ones", "zeros_like")
+        made = called(node) in ("zeros", "ones")
         if (
             made
             and isinstance(node, ast.Call)

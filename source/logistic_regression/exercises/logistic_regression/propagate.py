@@ -184,7 +184,7 @@ def column_of_scores():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", read="07 Let the shapes click", same_as=("w-not-turned-matmul",))
 @slip({SCORE: "np.dot(w, X) + b"})
 def w_not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -194,7 +194,7 @@ def w_not_turned():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", read="07 Let the shapes click", same_as=("w-not-turned",))
 @slip({SCORE: "w @ X + b"})
 def w_not_turned_matmul():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -749,17 +749,17 @@ def elementwise_turned():
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", read="07 Let the shapes click", same_as=("both-have-m-columns",))
 @slip({DW: "np.dot(X, A - Y) / m"})
 def not_turned():
-    """A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has
-    one row.
+    """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
+    columns, so one of them has to be turned.
 
     print(X.shape, (A - Y).shape): which of the two must be turned?
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", read="07 Let the shapes click", same_as=("not-turned",))
 @slip({DW: "X @ (A - Y) / m"})
 def both_have_m_columns():
     """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
