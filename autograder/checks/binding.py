@@ -21,11 +21,17 @@ class Rebound:
     order: tuple[str, ...]  # the text's name for each of the student's parameters
 
     def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
+        self,
+        arguments: tuple[Any, ...],
+        keywords: Mapping[str, Any],
+        *,
+        variables: bool = False,
+        steps: bool = False,
+        asserts: bool = True,
     ) -> Observation:
         values = {**self.spec.defaults, **dict(zip(self.spec.parameters, arguments, strict=False)), **keywords}
         given = tuple(values[name] for name in self.order)
-        seen = self.call(given, {}, variables=variables, steps=steps)
+        seen = self.call(given, {}, variables=variables, steps=steps, asserts=asserts)
         after = dict(zip(self.order, seen.arguments, strict=False))
         return dataclasses.replace(
             seen, arguments=tuple(after[name] for name in self.spec.parameters[: len(arguments)] if name in after)

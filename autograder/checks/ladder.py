@@ -9,15 +9,15 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import exceptions, relations, source_lines
+from . import causes, exceptions, place, relations
 from .binding import rebound
-from .compare import Difference, identical, tried
-from .diagnose import MOST, by_step, first_wrong_variable, general, named, problems
+from .compare import Difference, tried
+from .diagnose import first_wrong_variable, general, named, problems
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
 from .qualities import Lack, LoopEvidence, lacking
 from .result import Result, Status
-from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Hint, Rung, TestCase
+from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
 
 STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
 
@@ -50,10 +50,15 @@ def run_checks(
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
 
-def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
-    """The result for a function that is not defined; `raised` is the exception of the cell that should define it."""
+def missing(spec: CheckSpec, raised: Raised | None = None, handed: bool = False) -> Result:
+    """The result for a function that is not defined.
+
+    raised : the exception of the cell that should define it
+    handed : whether the check got something else instead, such as what the function returns
+    """
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
+    hints = (exceptions.hint("result-for-the-function", spec.causes),) if handed else hints
     return _result(spec, Rung.EXISTS, status=Status.MISSING, raised=raised, line=line, hints=hints)
 
 
@@ -87,47 +92,33 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
         return {}
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
-    place = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: place.get(_base(d), len(place)))
+    order = {name: at for at, name in enumerate(spec.evaluation_order)}
+    rows.sort(key=lambda d: order.get(_base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
-    wrong = _base(rows[0])
+    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    looking = source or spec.evaluation_order
+    inside = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    wrong = (problems(spec, test, inside) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
-        right, first = first_wrong_variable(spec, test, call(test.arguments, test.keywords, variables=True))
+        right, first = first_wrong_variable(spec, test, inside)
         if first is not None and _base(first) not in {_base(row) for row in rows}:
-            wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    if line is None and seen.raised is None:
-        line = source_lines.assignment(source, spec.name, wrong)
+    cause = causes.likely(spec, call, source, visible)
+    line = place.line(spec, test, inside, source, wrong) if cause.line is None else place.at(source, cause.line)
+    vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
+    by_value = line is not None and inside.raised is None
     return {
         "rung": rung,
         "tried": tried(spec, test),
         "example": at,
         "rows": tuple(rows[:3]),
         "raised": seen.raised if test.expected.raised is None else None,
-        "hints": named(spec, spec.visible, visible) or _likely(spec, call, visible),
+        "hints": (relations.hint("formula-of-the-line", spec.causes),) if vague and by_value else cause.hints,
         "line": line,
         "notes": tuple(notes),
     }
-
-
-def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints where no named mistake gives the same answers: from the first wrong step, else from general causes."""
-    steps: tuple[Hint, ...] = ()
-    if spec.evaluation_order:
-        steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-    raised = any(o.raised for o in visible)
-    if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relations.hint("random", spec.causes),)
-    found = general(spec, spec.visible, visible)
-    return ((*found, *steps) if raised else steps or found)[:MOST]
-
-
-def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
-    """Whether two calls with the same arguments give different answers."""
-    return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
 def _base(difference: Difference) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from IPython.display import display
 
-from . import kernel, ladder, lessons, render, store, time_limit
+from . import code_facts, kernel, ladder, lessons, render, store, time_limit
 from .named_functions import NAMED_FUNCTIONS
 from .observe import calling
 from .plain import NamedFunction
@@ -77,7 +77,7 @@ def check(name: str, function: object, notebook: str) -> float | None:
     result = _run_rungs(spec, function)
     _last[spec.notebook, name] = result.status
     _tried[name] = spec.visible[result.example].arguments
-    result = dataclasses.replace(result, repair=_repair_first(spec, result))
+    result = dataclasses.replace(result, repair=_repair_first(spec, result, function))
     display(_Answer(result, spec.passed))
     if result.status == Status.PASSED:
         return None
@@ -100,7 +100,7 @@ def _folder() -> Path:
 def _run_rungs(spec: CheckSpec, function: object) -> Result:
     broken = kernel.broken_cell(spec.name)
     if broken or not callable(function):
-        result = ladder.missing(spec, broken)
+        result = ladder.missing(spec, broken, handed=function is not None and not callable(function))
         return dataclasses.replace(result, status=Status.ERROR) if broken and callable(function) else result
     source = _source(function)
     call = time_limit.limited(calling(function), getattr(function, "__code__", None), source)
@@ -116,11 +116,13 @@ def _source(function: Callable[..., Any]) -> str:
     return "\n" * (first - 1) + "".join(lines)
 
 
-def _repair_first(spec: CheckSpec, result: Result) -> str:
+def _repair_first(spec: CheckSpec, result: Result, function: object) -> str:
     """A function that this one calls and whose own check failed last; "" if there is none or this check passed."""
-    if result.status == Status.PASSED:
+    if result.status == Status.PASSED or not callable(function):
         return ""
-    return next((n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED), "")
+    called = code_facts.called(spec, _source(function))
+    wrong = (n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED)
+    return next((name for name in wrong if name in called), "")
 
 
 class _Answer:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from autograder.checks.compare import changed, part
+from autograder.checks.kinds.kind import entries
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
+from autograder.exercises.steps import MOST, steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -41,6 +43,14 @@ def parameters(exercise: Exercise) -> tuple[str, ...]:
     return tuple(inspect.signature(exercise.solution).parameters)
 
 
+def reads(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the parameters that the reference reads, but for flags such as print_cost: they change no answer."""
+    nodes = ast.walk(ast.parse(exercise.solution_code))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    signature = inspect.signature(exercise.solution).parameters
+    return tuple(name for name, one in signature.items() if name in used and not isinstance(one.default, bool))
+
+
 class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, by its id; computed on demand, because few submissions need it."""
 
@@ -57,8 +67,8 @@ class Mistaken(Mapping[str, Outcome]):
             one, variables = self._call, bool(self._order)
             seen = observe(self._functions[id], one.arguments, dict(one.keywords), variables=variables)
             touched = changed(self._parameters, one.arguments, seen.arguments)
-            steps = {name: value for name, value in seen.variables.items() if name in self._order}
-            self._known[id] = Outcome(seen.value, seen.raised, touched, steps)
+            kept = {name: value for name, value in seen.variables.items() if name in self._order}
+            self._known[id] = Outcome(seen.value, seen.raised, touched, kept)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -90,7 +100,11 @@ def _spec(exercise: Exercise) -> CheckSpec:
         returns=exercise.returns,
         parameters=parameters(exercise),
         defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
-        visible=cases_of(exercise, exercise.visible),
+        reads=reads(exercise),
+        visible=tuple(
+            dataclasses.replace(case, steps=steps(exercise.solution, one))
+            for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
+        ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=cases_of(exercise, exercise.stable(released)),
         scaling=cases_of(exercise, _growing(exercise, released)),
@@ -133,9 +147,9 @@ def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
 def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
     """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
     seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=not fresh)
-    steps = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
+    variables = {name: value for name, value in seen.variables.items() if entries(value) <= MOST}
     answers = _expected(exercise, seen), Mistaken(exercise, one)
-    return TestCase(one.arguments, one.keywords, *answers, steps, one.aside)
+    return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)
 
 
 def _expected(exercise: Exercise, seen: Observation) -> Outcome:

@@ -128,11 +128,14 @@ class Session:
         *,
         variables: bool = False,
         steps: bool = False,
+        asserts: bool = True,
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
         def ask(child: ChildClient, seconds: float) -> Observation:
-            return child.call(name, arguments, dict(keywords), variables=variables, steps=steps, seconds=seconds)
+            return child.call(
+                name, arguments, dict(keywords), variables=variables, steps=steps, asserts=asserts, seconds=seconds
+            )
 
         try:
             return self._asked(ask)

@@ -26,7 +26,7 @@ def spec(*hidden: Case, **more: Any) -> CheckSpec:
     """dw 4, db 2, cost 2, and 2 for what a right answer is tried for; m pays nothing."""
     parts = {"dw": 4.0, "db": 2.0, "cost": 2.0, "m": 0.0}
     rungs = {Rung.UNCHANGED: 2.0}
-    return CheckSpec("f", "n", parts, ("grads", "cost"), ("x",), (case(1.0),), rungs, hidden, **more)
+    return CheckSpec("f", "n", parts, ("grads", "cost"), ("x",), (case(1.0),), rungs=rungs, hidden=hidden, **more)
 
 
 def got(made: CheckSpec, *answers: Any) -> Earned:

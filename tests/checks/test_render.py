@@ -68,6 +68,10 @@ def test_in_the_students_kernel_the_first_sibling_whose_check_failed_is_to_be_re
     spec = make_spec(found)
     monkeypatch.setattr(notebook, "_last", {(spec.notebook, "sigmoid"): "failed"})
 
+    def predict(w, b, X):
+        return found.sibling_solutions["sigmoid"](w.T @ X + b) > 0.5
+
     assert spec.uses[0] == "sigmoid"
-    assert notebook._repair_first(spec, FAILED) == "sigmoid"
-    assert notebook._repair_first(spec, PASSED) == ""
+    assert notebook._repair_first(spec, FAILED, found.solution) == "sigmoid"
+    assert notebook._repair_first(spec, FAILED, predict) == ""  # it calls nothing of that name
+    assert notebook._repair_first(spec, PASSED, found.solution) == ""

@@ -8,6 +8,17 @@ from autograder.exercises import Exercise, Function, Mistake
 
 #: id -> why, code to run, what to look at, the heading of lesson 02 to read, the share that it keeps, its variants
 CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
+    "precedence-and-sign": (
+        (
+            "Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent "
+            "has the other sign."
+        ),
+        "print(1/1+3, 1/(1+3), sigmoid(-10.0), sigmoid(10.0))",
+        "Which of the last two must be near 1?",
+        "The sign turned",
+        0.3,
+        (lambda z: 1 / 1 + np.exp(z),),
+    ),
     "decaying-exponential-only": (
         "This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
         "print(sigmoid(0.0), sigmoid(-5.0))",
@@ -160,7 +171,7 @@ CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
         (
             lambda z: np.where(z >= 0, 1.0, 0.0),
             lambda z: np.round(1 / (1 + np.exp(-z))),
-            lambda z: 1 // (1 + np.exp(-z)),
+            lambda z: np.heaviside(z, 1.0),
         ),
     ),
 }

@@ -147,7 +147,7 @@ def table(A, Y):
     return np.sum(Y.T * np.log(A) + (1 - Y).T * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("two-rows-matmul",))
 def two_rows(A, Y):
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.
 
@@ -184,7 +184,7 @@ def nothing_returned(A, Y):
     log_likelihood = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))  # noqa: F841
 
 
-@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("two-rows",))
 def two_rows_matmul(A, Y):
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.
 

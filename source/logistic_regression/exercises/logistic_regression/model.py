@@ -105,7 +105,7 @@ def trained_on_the_test_set():
 @MODEL.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "num_iterations, print_cost=print_cost)"})
 def rate_not_passed_on():
-    """`optimize` was called without the learning rate and used its own default, 0.009.
+    """`optimize` ran with its own default, 0.009: the learning rate was not passed on, or 0.009 is written there.
 
     >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
     Two learning rates: the weights should differ.
@@ -115,7 +115,7 @@ def rate_not_passed_on():
 @MODEL.mistake("shape", keeps=0.6, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "learning_rate=learning_rate, print_cost=print_cost)"})
 def iterations_not_passed_on():
-    """`optimize` was called without the number of iterations and used its own default, 100.
+    """`optimize` ran with its own default, 100: the number of iterations was not passed on, or 100 is written there.
 
     >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
     205 iterations keep the costs of 0, 100 and 200: three.
@@ -125,8 +125,8 @@ def iterations_not_passed_on():
 @MODEL.mistake("shape", keeps=0.4, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({", num_iterations, learning_rate, print_cost)": ")"})
 def neither_passed_on():
-    """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
-    100 and 0.009.
+    """`optimize` ran with its own defaults, 100 and 0.009: the number of iterations and the learning rate were not
+    passed on, or these numbers are written there.
 
     What does `optimize` get after Y_train?
     """

@@ -124,7 +124,7 @@ def column(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned-matmul",))
 def w_not_turned(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
@@ -148,7 +148,7 @@ def pictures_overwritten(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned",))
 def w_not_turned_matmul(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.

@@ -186,7 +186,7 @@ def column_of_scores():
     """
 
 
-@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned-matmul",))
 @slip({SCORE: "np.dot(w, X) + b"})
 def w_not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -197,7 +197,7 @@ def w_not_turned():
     """
 
 
-@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned",))
 @slip({SCORE: "w @ X + b"})
 def w_not_turned_matmul():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
@@ -672,8 +672,8 @@ def mean_on_second_term():
 @PROPAGATE.mistake("shape", keeps=0.7, read="08 Keep the shape of w")
 @slip({COST: f"-np.sum({SUMS}, axis=0) / m", DB: "np.sum(A - Y, axis=0) / m"})
 def summed_along_the_short_axis():
-    """Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number per
-    picture.
+    """There is still one number per picture: there is no sum over the examples, or it runs along axis 0, which has one
+    entry in a (1, m) array.
 
     >>> print(np.sum(np.ones((1, 5)), axis=0), np.sum(np.ones((1, 5))))
     """
@@ -767,18 +767,18 @@ def elementwise_turned():
     """
 
 
-@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("both-have-m-columns",))
 @slip({DW: "np.dot(X, A - Y) / m"})
 def not_turned():
-    """A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has
-    one row.
+    """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
+    columns, so one of them has to be turned.
 
     >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).shape)
     Which of the two must be turned?
     """
 
 
-@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("not-turned",))
 @slip({DW: "X @ (A - Y) / m"})
 def both_have_m_columns():
     """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m

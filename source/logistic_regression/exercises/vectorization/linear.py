@@ -46,7 +46,7 @@ def entry_by_entry(w, b, X):
     return w * X + b
 
 
-@LINEAR.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@LINEAR.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("weights-not-turned-in-dot",))
 def weights_not_turned(w, b, X):
     """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
 
@@ -56,7 +56,7 @@ def weights_not_turned(w, b, X):
     return w @ X + b
 
 
-@LINEAR.mistake("kind", keeps=0.5, read="07 Let the shapes click")
+@LINEAR.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("weights-not-turned",))
 def weights_not_turned_in_dot(w, b, X):
     """(n_x, 1) times (n_x, m): the inner sizes of a matrix product must be equal, and here they are 1 and n_x.
 
@@ -66,7 +66,7 @@ def weights_not_turned_in_dot(w, b, X):
     return np.dot(w, X) + b
 
 
-@LINEAR.mistake("kind", read="07 Let the shapes click")
+@LINEAR.mistake("kind", read="07 Let the shapes click", same_as=("factors-swapped-in-dot",))
 def factors_swapped(w, b, X):
     """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
 
@@ -76,7 +76,7 @@ def factors_swapped(w, b, X):
     return X @ w + b
 
 
-@LINEAR.mistake("kind", read="07 Let the shapes click")
+@LINEAR.mistake("kind", read="07 Let the shapes click", same_as=("factors-swapped",))
 def factors_swapped_in_dot(w, b, X):
     """(n_x, m) times (n_x, 1): the inner sizes of a matrix product must be equal, and here they are m and n_x.
 

@@ -70,17 +70,6 @@ def sign_turned(z):
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake("value", keeps=0.3, read="02 The sign turned")
-def precedence_and_sign(z):
-    """Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent has the
-    other sign.
-
-    >>> print(1/1+3, 1/(1+3), sigmoid(-10.0), sigmoid(10.0))
-    Which of the last two must be near 1?
-    """
-    return 1 / 1 + np.exp(z)
-
-
 @SIGMOID.mistake("value", read="02 A piece in place of the whole")
 def exponential_only(z):
     """This is e to the power z. It grows without limit, and a probability must stay between 0 and 1.
