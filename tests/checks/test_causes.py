@@ -71,13 +71,6 @@ ROWS = {
         "parameters-in-another-order",
         "def model",
     ),
-    "rate and count exchanged in the def line": (
-        LOGISTIC_REGRESSION,
-        "optimize",
-        OPTIMIZE.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100"),
-        "parameters-in-another-order",
-        "def optimize",
-    ),
     "np.sum of a list where a plus is meant": (
         LOGISTIC_REGRESSION,
         "propagate",
@@ -273,13 +266,6 @@ def as_column(v):
 """,
         "exception-returned",
         "",
-    ),
-    "parameters in another order": (
-        VECTORIZATION,
-        "linear",
-        "def linear(X, w, b):\n    return w.T @ X + b",
-        "parameters-in-another-order",
-        "def linear",
     ),
     "a global instead of the argument": (
         VECTORIZATION,
