@@ -6,15 +6,15 @@ The `Caller` decides where the function lives: in this kernel, or in a sandbox a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
 from . import causes, exceptions, place, relations
 from .compare import Difference, changed, describe
 from .diagnose import by_answers, by_change, by_rung, first_wrong_variable, general, named, problems
-from .observe import CallLostError, Observation, Raised
+from .observe import Caller, CallLostError, Observation, Raised
 from .result import Result, Status, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
 
@@ -23,20 +23,6 @@ _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
 
 
 STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
-
-
-class Caller(Protocol):
-    """Calls the function under test with plain arguments."""
-
-    def __call__(
-        self,
-        arguments: tuple[Any, ...],
-        keywords: Mapping[str, Any],
-        *,
-        variables: bool = False,
-        steps: bool = False,
-        asserts: bool = True,
-    ) -> Observation: ...
 
 
 def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: Callable[[], str] = str) -> Result:

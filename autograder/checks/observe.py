@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import CodeType, FrameType, FunctionType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -124,6 +124,20 @@ def _without_asserts(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+class Caller(Protocol):
+    """Calls the function under test with plain arguments."""
+
+    def __call__(
+        self,
+        arguments: tuple[Any, ...],
+        keywords: Mapping[str, Any],
+        *,
+        variables: bool = False,
+        steps: bool = False,
+        asserts: bool = True,
+    ) -> Observation: ...
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
