@@ -58,7 +58,8 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
     if step:
         cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
-        if id := relation_search.of_part(cases):
+        id = relation_search.of_part(cases)
+        if id and id not in relations.OF_ANSWERS:
             return (relations.hint(id, spec.causes, step),)
     for label in _labels(spec, pairs[0][0].expected.value):
         if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):

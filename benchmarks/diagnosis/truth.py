@@ -115,7 +115,21 @@ def _behaves(exercise: Exercise, seen: Behaviour, ids: Sequence[str]) -> bool:
         return True  # failing there is the mistake itself
     pairs = seen.extremes if fails == Rung.STABLE else seen.pairs
     keys = [[key for key, hint in seen.spec.hints.items() if hint.id == id] for id in ids]
-    return any(all(_same(seen.spec, test, each, one) for test, one in pairs) for each in product(*keys))
+    whole = any(all(_same(seen.spec, test, each, one) for test, one in pairs) for each in product(*keys))
+    return whole or any(_first_steps_agree(seen, key) for key in keys[0])
+
+
+def _first_steps_agree(seen: Behaviour, key: str) -> bool:
+    """Whether the first intermediate value that is wrong, by its name, is that of the mistake on every test."""
+    for name in seen.spec.evaluation_order:
+        each = [(test.variables.get(name), test.mistaken[key], one.variables.get(name)) for test, one in seen.pairs]
+        if any(right is None or mine is None for right, _, mine in each):
+            continue
+        if not all(alike(right, mine) for right, _, mine in each):
+            return all(
+                name in mistaken.variables and alike(mistaken.variables[name], mine) for _, mistaken, mine in each
+            )
+    return False
 
 
 def _same(spec: CheckSpec, test: TestCase, keys: Sequence[str], seen: Observation) -> bool:
