@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from . import code_facts, exceptions, relations
+from . import code_facts, exceptions, operations, relations
 from .compare import identical
 from .diagnose import by_step, general, named, problems
-from .observe import Observation
+from .observe import Caller, Observation
 from .plain import Opaque
 from .spec import CheckSpec, Hint
-
-if TYPE_CHECKING:
-    from .observe import Caller
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _SURE = ("parameters-in-another-order", "list-in-itself")
@@ -43,6 +39,8 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
+    if raised is not None and raised.operation == operations.RAISE:
+        return Likely(())  # the function refuses by itself: why, its author knows
     if raised is not None and (raised.type_name == "NameError" or not facts):
         return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
     if facts:

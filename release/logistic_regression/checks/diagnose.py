@@ -36,11 +36,11 @@ def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> I
 def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
     """Of mistakes with one exception, that whose line makes the same variable; none if several stories fit."""
 
-    def shared(hint: Hint, field: str) -> bool:
+    def agrees(hint: Hint, field: str) -> bool:
         return all(getattr(p.mistaken[hint.key].raised, field, "") == getattr(o.raised, field, "") for p, o in pairs)
 
-    left = [hint for hint in hints if shared(hint, "target")] or hints
-    left.sort(key=lambda hint: not shared(hint, "message"))  # of several spellings, the one in use
+    left = [hint for hint in hints if agrees(hint, "target")] or hints
+    left.sort(key=lambda hint: not agrees(hint, "message"))  # of several spellings, the one in use
     return (left[0],) if len({hint.why for hint in left}) == 1 else ()
 
 
@@ -58,7 +58,8 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
     if step:
         cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
-        if id := relation_search.of_part(cases):
+        id = relation_search.of_part(cases)
+        if id and id not in relations.OF_ANSWERS:
             return (relations.hint(id, spec.causes, step),)
     for label in _labels(spec, pairs[0][0].expected.value):
         if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):

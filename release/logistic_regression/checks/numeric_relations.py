@@ -84,10 +84,22 @@ def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
     return holds
 
 
+def is_cut(cut: Callable[[Array], Any]) -> Callable[[Case], bool]:
+    """Whether the answer is the right one cut to whole numbers; a single 0 or 1 may be wrong for any reason."""
+    return lambda case: not is_common(numbers(case)[1]) and matches(cut)(case)
+
+
+def is_common(got: Array) -> bool:
+    """Whether an answer is nothing but 0, or a single number that many wrong formulas give: 1 or −1."""
+    return not got.any() or (got.size == 1 and abs(got.item()) <= 1 and float(got.item()).is_integer())
+
+
 def is_rounded(case: Case) -> bool:
     must, got = numbers(case)
-    return must.size == got.size and any(
-        np.allclose(np.round(must, k).reshape(-1), got.reshape(-1), rtol=0, atol=1e-12) for k in range(9)
+    return (
+        must.size == got.size
+        and not is_common(got)
+        and any(np.allclose(np.round(must, k).reshape(-1), got.reshape(-1), rtol=0, atol=1e-12) for k in range(9))
     )
 
 

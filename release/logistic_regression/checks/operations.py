@@ -9,14 +9,8 @@ import ast
 import linecache
 from types import TracebackType
 
-PRODUCT, ARITHMETIC, ENTRY, ATTRIBUTE, UNPACKING, CALL = (
-    "product",
-    "arithmetic",
-    "entry",
-    "attribute",
-    "unpacking",
-    "call",
-)
+PRODUCT, ARITHMETIC, ENTRY, ATTRIBUTE = "product", "arithmetic", "entry", "attribute"
+UNPACKING, CALL, RAISE = "unpacking", "call", "raise"
 
 _PRODUCTS = frozenset(("dot", "matmul", "einsum", "inner", "tensordot", "vdot"))
 _ARITHMETIC = frozenset(("add", "subtract", "multiply", "divide", "true_divide", "power", "square", "negative"))
@@ -28,6 +22,7 @@ _NODES: tuple[tuple[type[ast.AST], str], ...] = (
     (ast.Subscript, ENTRY),
     (ast.Attribute, ATTRIBUTE),
     (ast.Tuple, UNPACKING),
+    (ast.Raise, RAISE),
 )
 
 

@@ -17,6 +17,7 @@ from .numeric_relations import (
     has_other_shape,
     holds_others,
     is_callable,
+    is_cut,
     is_nan,
     is_one_entry,
     is_one_number,
@@ -46,7 +47,6 @@ class Relation:
     look: str = ""
     holds: Callable[[Case], bool] | None = None  # None where one case does not show it
     everywhere: bool = False  # it also holds by chance where only some tests are wrong
-    weak: bool = False  # it leaves open what happened
 
 
 RELATIONS = (
@@ -146,7 +146,6 @@ RELATIONS = (
         "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
         "print each value before the line that makes it",
         is_nan,
-        weak=True,
     ),
     Relation("probabilities-for-answers", "{part} holds the probabilities. An answer is 0 or 1.", holds=is_probable),
     Relation(
@@ -192,9 +191,9 @@ RELATIONS = (
     Relation(
         "cut-to-whole",
         "{part} lost everything after the point: int( ), // or an array of whole numbers cuts it off.",
-        holds=matches(np.trunc),
+        holds=is_cut(np.trunc),
     ),
-    Relation("cut-to-whole", holds=matches(np.floor)),
+    Relation("cut-to-whole", holds=is_cut(np.floor)),
     Relation(
         "rounded",
         "{part} was rounded. The exact number is asked for; rounding is for printing.",
@@ -210,7 +209,6 @@ RELATIONS = (
         "absolute",
         "{part} has the right sizes and no signs: an absolute value or a square took them away.",
         holds=matches(np.abs),
-        weak=True,
     ),
     Relation(
         "constant-factor",
@@ -272,16 +270,14 @@ RELATIONS = (
         "summed-to-one",
         "{part} is a single number: all entries were added or averaged, and each was to stay.",
         holds=is_one_number,
-        weak=True,
     ),
     Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),
-    Relation("reversed", "{part} holds the right numbers in another order.", holds=is_same_in_other_order, weak=True),
+    Relation("reversed", "{part} holds the right numbers in another order.", holds=is_same_in_other_order),
     Relation(
         "factor",
         "{part} points the right way, and a factor is wrong that depends on the input.",
         holds=has_direction,
         everywhere=True,
-        weak=True,
     ),
     # of several cases together, or of several calls
     Relation(
@@ -300,7 +296,7 @@ RELATIONS = (
         "Two calls with the same arguments give different answers: something in it is drawn at random.",
         "np.random has no place here",
     ),
-    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it.", weak=True),
+    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it."),
     Relation(
         "formula-of-the-line",
         "What this line uses is right, and what it makes is not: the mistake is in this line.",
@@ -316,7 +312,8 @@ RELATIONS = (
 
 #: id -> why, look
 WORDS = {relation.id: (relation.why, relation.look) for relation in RELATIONS if relation.why}
-WEAK = frozenset(relation.id for relation in RELATIONS if relation.weak)
+#: of a step in a loop, whose last value alone is seen, they say nothing
+OF_ANSWERS = ("zero", "constant", "fixed-size")
 
 
 def hint(id: str, causes: Causes, part: str = "The answer") -> Hint:

@@ -218,12 +218,13 @@ def first_wrong(
     must : the right value of what is wrong
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
-    doubtful = False
+    # an entry that a loop fills and reads again may be wrong in a turn that was not watched
+    doubtful = any(isinstance(s, ast.Assign) and _fills(s) and _looped(flow, s) for s in behind)
     for number, name, value in seen.made:
         statement = next((s for s in behind if _is_at(s, number) and name in _written(s)), None)
         if statement is None or _begins(statement, flow):
             continue
-        loops = [block for block in flow.around[statement] if not isinstance(block, ast.If)]
+        loops = _looped(flow, statement)
         if isinstance(statement, ast.For):
             if _called(statement.iter) or known.right(value, part=True):
                 continue
@@ -236,11 +237,9 @@ def first_wrong(
                 return 0
         elif loops and isinstance(statement, ast.Expr):
             continue  # it fills a list, of which one entry tells little
-        elif _is_right(flow, statement, name, value, seen, known, bool(loops)):
+        elif _is_right(flow, statement, name, value, seen, known, loops):
             doubtful |= _is_common(value) and name.lower() not in known.names
             continue
-        elif loops and isinstance(value, Mapping) and _fills(statement):
-            return 0  # which entry is wrong, and by which turn of the loop, cannot be told
         return 0 if doubtful else statement.lineno
     ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
     return ends.pop() if len(ends) == 1 and not doubtful else 0
@@ -254,6 +253,11 @@ def _is_right(
     if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
         return True  # it hands on what another line made
     return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or _is_shape(statement)
+
+
+def _looped(flow: Flow, statement: ast.stmt) -> bool:
+    """Whether a statement stands in a loop."""
+    return any(not isinstance(block, ast.If) for block in flow.around[statement])
 
 
 def _fills(statement: ast.stmt) -> bool:
