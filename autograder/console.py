@@ -5,25 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from autograder.checks.render import number
 from autograder.checks.result import Status
 from autograder.collect.collect import Collected, CollectedState
-from autograder.course.folders import Course
 from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
 from autograder.release import Failure
 from autograder.sandbox.doctor import Finding
 from autograder.text import visible
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+#: without rich's markup: brackets in what students and courses wrote are text
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
@@ -42,7 +40,7 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
         def line(words: str) -> None:
             nonlocal done
             done += 1
-            err.print(f"{what} {done}/{total}  {words}", markup=False)
+            err.print(f"{what} {done}/{total}  {words}")
 
         yield line
         return
@@ -60,7 +58,7 @@ def counter(what: str) -> Iterator[Callable[[int, int], None]]:
         def tick(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
             if not err.is_terminal and total and done * 10 // total != (done - 1) * 10 // total:
-                err.print(f"{what} {done}/{total}", markup=False)
+                err.print(f"{what} {done}/{total}")
 
         yield tick
 
@@ -68,44 +66,44 @@ def counter(what: str) -> Iterator[Callable[[int, int], None]]:
 def findings(found: Iterable[Finding]) -> None:
     """Print what `doctor` found, a line each, with what to do below each layer that is missing."""
     for one in found:
-        out.print(f"{one.state:<9}{one.name}", markup=False)
+        out.print(f"{one.state:<9}{one.name}")
         if not one.good and one.message:
-            out.print(f"         {one.message}", markup=False)
+            out.print(f"         {one.message}")
 
 
 def step(words: str) -> None:
     """Print one line about what is being done now."""
-    err.print(f"… {words}", markup=False)
+    err.print(f"… {words}")
 
 
 def failures(found: Iterable[Failure]) -> None:
     """Print what the gates found, gate by gate."""
     for one in found:
-        err.print(f"FAILED  {one.gate}\n        {one.where}", markup=False)
+        err.print(f"FAILED  {one.gate}\n        {one.where}")
         for line in one.why.splitlines():
-            err.print(f"        {line}", markup=False)
+            err.print(f"        {line}")
 
 
 def record(one: Record) -> None:
     """Print a judged submission, notebook by notebook."""
-    out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points", markup=False)
+    out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points")
     said: set[str] = set()  # what is true of a whole notebook stands at each of its checks, and in a note
     for notebook in one.notebooks:
-        out.print(f"\n{notebook.name}   {number(notebook.score)} of {number(notebook.max_score)}", markup=False)
+        out.print(f"\n{notebook.name}   {number(notebook.score)} of {number(notebook.max_score)}")
         for check in notebook.checks:
             message = check.message or f"{check.id}   {check.status}"
             if message not in said:
-                out.print(message, markup=False)
+                out.print(message)
             said.add(message)
         _notes(notebook.notes, said)
     _notes(one.notes, said)
-    out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s", markup=False)
+    out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s")
 
 
 def _notes(notes: Iterable[str], said: set[str]) -> None:
     for note in notes:
         if note not in said:
-            out.print(f"note: {note}", markup=False)
+            out.print(f"note: {note}")
         said.add(note)
 
 
@@ -119,21 +117,21 @@ def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = N
     table.add_column("not passed")
     for one in records:
         failed = [c for n in one.notebooks for c in n.checks if c.status != Status.PASSED]
-        cells = [escape(one.student), f"{number(one.score)} / {number(one.max_score)}"]
+        cells = [one.student, f"{number(one.score)} / {number(one.max_score)}"]
         table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
     out.print(table)
 
 
 def filled(one: ExportedSheet, path: str, roster: bool) -> None:
     """Print what was exported, and which students are missing in the scores or in the roster."""
-    out.print(f"{path}\n{one.count} scores.", markup=False)
+    out.print(f"{path}\n{one.count} scores.")
     if one.strangers:
         where = "Not in the roster" if roster else "Without what the file goes by"
         _names(f"{where}, and so not in the file", one.strangers)
     if one.empty:
         _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
     for note in one.notes:
-        out.print(note, markup=False)
+        out.print(note)
 
 
 STATES = {
@@ -146,35 +144,26 @@ STATES = {
 
 def collected(done: Collected, path: str) -> None:
     """Print what was taken out of a zip, and what was not and why."""
-    out.print(f"{path}, from {done.platform.capitalize()}", markup=False)
+    out.print(f"{path}, from {done.platform.capitalize()}")
     if done.taken:
         table = Table(box=None, pad_edge=False)
         for head in ("student", "files", "handed in (UTC)", ""):
             table.add_column(head, justify="right" if head == "files" else "left")
         for one in done.taken:
             when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
-            table.add_row(escape(visible(one.student)), str(one.files), when, STATES[one.state])
+            table.add_row(visible(one.student), str(one.files), when, STATES[one.state])
         out.print(table)
     if done.left:
-        out.print(f"Not taken ({len(done.left)}):", markup=False)
+        out.print(f"Not taken ({len(done.left)}):")
         for file in done.left:
-            out.print(f"  {visible(file.name, 200)}   {visible(file.why)}", markup=False)
+            out.print(f"  {visible(file.name, 200)}   {visible(file.why)}")
 
 
 def _names(what: str, names: Iterable[str]) -> None:
     listed = list(names)
-    out.print(f"{what} ({len(listed)}):", markup=False)
+    out.print(f"{what} ({len(listed)}):")
     for name in listed:
-        out.print(f"  {visible(name)}", markup=False)
-
-
-def places(course: Course, assignment: str) -> None:
-    """Print which pages to open after grading."""
-    out.print("\nOpen:", markup=False)
-    out.print(f"  the class    {course.reports / f'{assignment}.html'}", markup=False)
-    out.print(f"  a student    {course.feedback}/<student>/{assignment}/{assignment}.html", markup=False)
-    jupyter = Path(sys.executable).with_name("jupyter")  # of the environment that has nbgrader's extension
-    out.print(f"  formgrader   cd {course.root} && {jupyter} lab", markup=False)
+        out.print(f"  {visible(name)}")
 
 
 def _short(failed: list[CheckRecord]) -> str:

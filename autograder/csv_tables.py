@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ MAX_BYTES = 64 << 20
 DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
 
-#: first characters by which a spreadsheet takes a text for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: where a formula begins for a spreadsheet: at a cell's start, or where one starts for those that split cells elsewhere
+_FORMULA = re.compile(r"(^|[,;\t\r\n])([\s\"]*)(?=[=+\-@＝＋－＠].)|^(?=[\t\r\n])", re.S)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Sheet:
         return next((heads.index(plain(name)) for name in names if plain(name) in heads), None)
 
     def text(self) -> str:
-        """The file's text. Cells are written as they are: `guarded` is for the caller that fills them."""
+        """The file's text. What the cells say is written as it is: `guarded` is for the caller that fills them."""
         return written((self.head, *self.rows), self.delimiter, self.bom)
 
 
@@ -76,16 +77,15 @@ def parse_sheet(text: str, name: str = "The table") -> Sheet:
 
 
 def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = False) -> str:
-    """Rows as CSV text, with quotes around the cells that need them."""
+    """Rows as CSV text, with quotes around every cell, so that a cell stays one where others split it."""
     file = io.StringIO()
-    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    csv.writer(file, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return (BOM if bom else "") + file.getvalue()
 
 
 def guarded(value: str) -> str:
-    """The text made visible, with an apostrophe in front if a spreadsheet would take it for a formula."""
-    text = visible(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """The text made visible, with an apostrophe in front of whatever a spreadsheet could take for a formula."""
+    return _FORMULA.sub(r"\1'\2", visible(value))
 
 
 def plain(name: str) -> str:

@@ -7,7 +7,8 @@
     │   ├── PlanError              the notebooks of an assignment's source are missing or damaged
     │   └── EquivalentsError       the audit's notes on equivalent mutants cannot be read
     ├── MachineError               exit 1: the machine failed, the command was right
-    │   ├── WorkerDiedError        a judge's process died; another one tries again
+    │   ├── WorkerDiedError        a worker was killed; another one tries again
+    │   ├── OverBoundsError        a submission cost its worker more than it may; it has a record all the same
     │   └── UnfinishedError        a run stopped half way; the same command goes on from there
     │       ├── WorkersLostError   every process that judged a submission died
     │       ├── ClusterLostError   the Dask cluster cannot be reached, or went away

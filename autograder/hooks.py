@@ -88,6 +88,8 @@ def _judge(self: Any) -> None:
     for record in done.records:
         for note in record.notes:
             self.log.warning("%s: %s", record.student, note)
+    for note in done.notes:
+        self.log.warning("%s", note)
     if done.changes_page is not None:
         self.log.info("%s; see %s", summary(done.changes), done.changes_page)
     if done.failed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 
 #: what no reader sees in running text, by what it does; names are held to more, to what Unicode calls printable
 _UNSEEN = {
@@ -56,13 +57,19 @@ def folder_name(name: str) -> str:
 
     Unseen characters and bytes that are not text are spelt out; a few digits of a hash keep two such names apart.
     """
-    if name.isprintable() and "\\" not in name:
+    if name.isprintable():
         return name
     return f"{_percent(name, chr(92))[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 
 
 def _percent(name: str, also: str) -> str:
     return "".join(c if c.isprintable() and c not in also else f"%{ord(c):02x}" for c in name)
+
+
+def few(sentences: Sequence[str], most: int = 10) -> tuple[str, ...]:
+    """The sentences, or the first of them and how many more there are: what a stranger causes must stay readable."""
+    more = len(sentences) - most
+    return (*sentences[:most], f"And {more:,} more of this kind.") if more > 0 else tuple(sentences)
 
 
 def number(points: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -16,6 +17,12 @@ from autograder.release.replace import release
 from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"
+#: which pages to open after grading; `jupyter` is that of the environment that has nbgrader's extension
+PLACES = """
+Open:
+  the class    {course.reports}/{assignment}.html
+  a student    {course.feedback}/<student>/{assignment}/{assignment}.html
+  formgrader   cd {course.root} && {jupyter} lab"""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +52,9 @@ def main(folder: Path, jobs: int) -> None:
     with console.bar("graded", len(PEOPLE)) as tick:
         done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
     console.class_table(done.records, {person.name: person.story for person in PEOPLE})
-    console.places(course, ASSIGNMENT)
+    console.out.print(
+        PLACES.format(course=course, assignment=ASSIGNMENT, jupyter=Path(sys.executable).with_name("jupyter"))
+    )
     if done.failed:
         raise done.failed[0]
 

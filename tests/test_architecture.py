@@ -16,8 +16,8 @@ ROOMS = (
     *("errors", "atomic", "text"),
     *("checks", "sandbox"),
     *("course", "csv_tables", "exercises", "submissions", "records"),
-    *("judge", "workers", "gradebook", "release"),
-    *("feedback", "report", "grade"),
+    *("judge", "gradebook", "release"),
+    *("feedback", "report", "workers", "grade"),
     *("new", "collect", "export", "similar", "audit", "hooks"),
     *("console", "watch", "cli", "__main__"),
 )

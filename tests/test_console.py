@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from rich.console import Console
 
 from autograder import console
 from autograder.records.record import Record
@@ -13,7 +12,7 @@ from autograder.records.record import Record
 def test_names_that_look_like_markup_are_names(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(console, "out", Console(width=100))
+    monkeypatch.setattr(console.out, "width", 100)
 
     console.class_table([Record(name, "week", 1.0, 2.0, (), 0.1, ())])
 

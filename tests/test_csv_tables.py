@@ -32,7 +32,7 @@ def test_a_mark_at_the_beginning_stays_there() -> None:
     sheet = parse_sheet("\ufeffa,b\n1,2\n")
 
     assert sheet.head == ("a", "b")
-    assert sheet.text() == "\ufeffa,b\n1,2\n"
+    assert sheet.text() == '\ufeff"a","b"\n"1","2"\n'
 
 
 def test_a_column_is_found_whatever_its_capitals() -> None:
@@ -61,6 +61,18 @@ def test_a_file_in_another_encoding_is_said_in_a_sentence(tmp_path) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
 def test_a_formula_becomes_text(text) -> None:
     assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [("x;=1+1;y", "x;'=1+1;y"), ('x", +1', "x\",' +1"), ("x;\t@SUM(A1)", "x;'\t@SUM(A1)"), ("-", "-")],
+)
+def test_a_formula_behind_a_mark_that_others_split_at_becomes_text(text, safe) -> None:
+    assert guarded(text) == safe
+
+
+def test_every_cell_is_quoted() -> None:
+    assert written([("a", 1), ("", 'b"c')]) == '"a","1"\n"","b""c"\n'
 
 
 def test_names_are_compared_as_people_would() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.text import anchor, escaped, file_name, folder_name, number, of_points, visible
+from autograder.text import anchor, escaped, few, file_name, folder_name, number, of_points, visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # half characters too
 
@@ -86,13 +86,13 @@ def test_a_file_name_is_one_on_every_system(name: str, expected: str) -> None:
     assert file_name(name) == expected
 
 
-@pytest.mark.parametrize("name", ["ada", "Zoë 🙂", "o'neil", "a..b", "100%", "n" * 255])
+@pytest.mark.parametrize("name", ["ada", "Zoë 🙂", "o'neil", "a..b", "100%", "UNIV\\ada", "n" * 255])
 def test_a_students_plain_folder_keeps_its_name(name: str) -> None:
     assert folder_name(name) == name
 
 
 def test_the_names_of_other_folders_are_spelt_out_and_stay_apart() -> None:
-    names = ["a\nb", "a\tb", "a\\b", "caf\udce9", "\u202eabc", "\n" * 255]
+    names = ["a\nb", "a\tb", "a\\\nb", "caf\udce9", "\u202eabc", "\n" * 255]
 
     spelt = [folder_name(name) for name in names]
 
@@ -115,3 +115,10 @@ def test_points_read_as_people_write_them() -> None:
 
 def test_an_anchor_is_one_word_whatever_the_names() -> None:
     assert anchor("4_logistic regression", 'a"b') == "4_logistic-regression-a-b"
+
+
+def test_of_many_sentences_the_first_are_given_and_the_others_counted() -> None:
+    sentences = [f"{number}." for number in range(12)]
+
+    assert few(sentences[:10]) == tuple(sentences[:10])
+    assert few(sentences) == (*sentences[:10], "And 2 more of this kind.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.audit.syntax import Place, called, changed, is_read, renamed, replaced, without
+from autograder.audit.syntax import called, changed, is_read, renamed, replaced, without
 
 _PAIRS = (("sum", "mean"), ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("any", "all"), ("std", "var"))
 _REDUCTIONS = {a: b for one, other in _PAIRS for a, b in ((one, other), (other, one))}
@@ -29,23 +29,21 @@ def transpose(node: ast.AST) -> Iterator[ast.AST]:
     """Mutants with a transpose left out, or one too many."""
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value
-    for field, operand in _operands(node):
+    for operand in _operands(node):
         turned = isinstance(operand, ast.Attribute) and operand.attr == "T"
         # an entry picked by its index is a number, and nobody turns that
         if is_read(operand) and not turned and not isinstance(operand, ast.Subscript):
-            yield replaced(node, field, ast.Attribute(operand, "T", ast.Load()))
+            yield replaced(node, operand, ast.Attribute(operand, "T", ast.Load()))
 
 
-def _operands(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
-    """The factors of a product and the results of a function, with the place where each stands."""
+def _operands(node: ast.AST) -> Iterator[ast.expr]:
+    """The factors of a product and the results of a function."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.MatMult, ast.Mult)):
-        yield ("left", None), node.left
-        yield ("right", None), node.right
-    elif called(node) in ("dot", "matmul", "multiply"):
-        assert isinstance(node, ast.Call)
-        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
+        yield from (node.left, node.right)
+    elif isinstance(node, ast.Call) and called(node) in ("dot", "matmul", "multiply"):
+        yield from node.args
     elif isinstance(node, ast.Return) and node.value is not None:
-        yield ("value", None), node.value
+        yield node.value
 
 
 def uncopied(node: ast.AST) -> Iterator[ast.AST]:

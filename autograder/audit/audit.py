@@ -62,25 +62,21 @@ def audit(
     jobs: int = 1,
     seeds: Sequence[int] = SEEDS,
     progress: Progress = lambda done, total: None,
-    notes: Path | None = None,
-    seconds: float = SECONDS,
 ) -> Audit:
     """Audit the exercises of some notebooks of an assignment (of all if none is named), in `jobs` processes.
 
-    source : the assignment's folder
-    notes  : the file that explains mutants that are right; None for the folder's own
+    source   : the assignment's folder
+    progress : called with how many of how many pieces of work are done
 
-    Raises EquivalentsError, or TaskFailedError where the audit fails.
-
-    `progress` is called with how many of how many pieces of work are done. A mutant that takes longer than `seconds`
-    counts as killed.
+    A mutant that takes longer than SECONDS counts as killed. Raises EquivalentsError, or TaskFailedError where the
+    audit fails.
     """
-    known = read(notes or source / EXERCISES / FILE)
+    known = read(source / EXERCISES / FILE)
     exercises = load_exercises(read_plan(source))
     audited = [e for e in exercises if not notebooks or e.notebook in notebooks]
     tasks: list[Task] = [task for e in audited for task in tasks_of(exercises, e)]
     do = functools.partial(done, source=source, seeds=tuple(seeds))
-    answers = work(do, tasks, jobs, seconds, lambda count: progress(count, len(tasks)))
+    answers = work(do, tasks, jobs, SECONDS, lambda count: progress(count, len(tasks)))
     return summed(tasks, answers, known, seeds)
 
 
@@ -138,7 +134,4 @@ def summed(tasks: Sequence[Task], answers: Sequence[Any], notes: Sequence[Note],
             problems += answer
     problems += [f"{row.notebook}, {row.exercise}, {row.mistake}: {words}" for row in rows for words in row.problems]
     problems += [f"{v.id}: the check itself raised {v.detail}" for v in verdicts if v.fate == Fate.BROKEN]
-    found = explain(verdicts, notes)
-    return Audit(
-        tuple(seeds), tuple(rows), tuple(verdicts), found.survivors, found.explained, found.stale, tuple(problems)
-    )
+    return Audit(tuple(seeds), tuple(rows), tuple(verdicts), *explain(verdicts, notes), tuple(problems))

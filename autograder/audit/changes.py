@@ -7,34 +7,13 @@ term, copy, call or line, two things swapped.
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Iterator, Sequence
-from types import EllipsisType
 
 from autograder.audit.array_changes import axis, keepdims, reduction, transpose, uncopied
-from autograder.audit.syntax import Place, called, changed, is_read, renamed, replaced, without
+from autograder.audit.syntax import called, changed, is_read, renamed, replaced, without
 
 Change = tuple[str, ast.AST]  # kind, what stands there instead
-Constant = str | bytes | bool | int | float | complex | EllipsisType | None
-
-#: in the order in which they are listed; where two changes give the same text, the first one names it
-KINDS = (
-    "axis",
-    "keepdims",
-    "transpose",
-    "copy",
-    "reduction",
-    "sign",
-    "operator",
-    "off-by-one",
-    "term",
-    "swapped",
-    "name",
-    "call",
-    "default",
-    "constant",
-    "branch",
-    "statement",
-)
 
 _OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Mult: (ast.Div, ast.MatMult),
@@ -64,13 +43,8 @@ def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
 
     names : the function's parameters; one is mistaken for another
     """
-    for kind, of in _BY_KIND:
-        for new in of(node):
-            yield kind, new
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-        for name in names:
-            if name != node.id:
-                yield "name", ast.Name(name, ast.Load())
+    for kind, of in (_BY_KIND | {"name": functools.partial(_name, names=names)}).items():
+        yield from ((kind, new) for new in of(node))
 
 
 def _sign(node: ast.AST) -> Iterator[ast.AST]:
@@ -78,21 +52,21 @@ def _sign(node: ast.AST) -> Iterator[ast.AST]:
         yield node.operand
     if isinstance(node, (ast.BinOp, ast.AugAssign)) and type(node.op) in _SIGNS:
         yield changed(node, op=_SIGNS[type(node.op)]())
-    for field, value in _values(node):
+    for value in _values(node):
         if is_read(value):
-            yield replaced(node, field, ast.UnaryOp(ast.USub(), value))
+            yield replaced(node, value, ast.UnaryOp(ast.USub(), value))
 
 
-def _values(node: ast.AST) -> Iterator[tuple[Place, ast.expr]]:
+def _values(node: ast.AST) -> Iterator[ast.expr]:
     """The values that are used further on: assigned, returned, passed, put in a tuple or dict."""
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)) and node.value is not None:
-        yield ("value", None), node.value
+        yield node.value
     elif isinstance(node, ast.Call):
-        yield from ((("args", i), argument) for i, argument in enumerate(node.args))
+        yield from node.args
     elif isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Load):
-        yield from ((("elts", i), item) for i, item in enumerate(node.elts))
+        yield from node.elts
     elif isinstance(node, ast.Dict):
-        yield from ((("values", i), value) for i, value in enumerate(node.values))
+        yield from node.values
 
 
 def _operator(node: ast.AST) -> Iterator[ast.AST]:
@@ -114,11 +88,10 @@ def _operator(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _off_by_one(node: ast.AST) -> Iterator[ast.AST]:
-    if called(node) == "range":
-        assert isinstance(node, ast.Call)
-        for i, bound in enumerate(node.args):
+    if isinstance(node, ast.Call) and called(node) == "range":
+        for bound in node.args:
             for op in (ast.Add(), ast.Sub()):
-                yield replaced(node, ("args", i), ast.BinOp(bound, op, ast.Constant(1)))
+                yield replaced(node, bound, ast.BinOp(bound, op, ast.Constant(1)))
         if len(node.args) == 1:
             yield changed(node, args=[ast.Constant(1), *node.args])
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and type(node.slice.value) is int:
@@ -152,6 +125,11 @@ def _swapped(node: ast.AST) -> Iterator[ast.AST]:
             yield changed(node, **{field: [*items[:i], items[i + 1], items[i], *items[i + 2 :]]})
 
 
+def _name(node: ast.AST, names: Sequence[str] = ()) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
+        yield from (ast.Name(name, ast.Load()) for name in names if name != node.id)
+
+
 def _call(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.Call):
         yield from without(node)
@@ -163,10 +141,9 @@ def _call(node: ast.AST) -> Iterator[ast.AST]:
 
 def _default(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.arguments):
-        for field in ("defaults", "kw_defaults"):
-            for i, default in enumerate(getattr(node, field)):
-                for new in _constant(default) if default is not None else ():
-                    yield replaced(node, (field, i), new)  # type: ignore[arg-type]
+        for default in (*node.defaults, *node.kw_defaults):
+            if isinstance(default, ast.Constant):
+                yield from (replaced(node, default, new) for new in _constant(default))
 
 
 def _constant(node: ast.AST) -> Iterator[ast.AST]:
@@ -175,7 +152,7 @@ def _constant(node: ast.AST) -> Iterator[ast.AST]:
             yield ast.Constant(value)
 
 
-def _near(value: Constant) -> tuple[bool | int | float | str, ...]:
+def _near(value: object) -> tuple[bool | int | float | str, ...]:
     """Values that people write by mistake instead of this constant."""
     if isinstance(value, bool):
         return (not value,)
@@ -205,20 +182,23 @@ def _statement(node: ast.AST) -> Iterator[ast.AST]:
         yield ast.Pass()
 
 
-_BY_KIND: tuple[tuple[str, Callable[[ast.AST], Iterator[ast.AST]]], ...] = (
-    ("axis", axis),
-    ("keepdims", keepdims),
-    ("transpose", transpose),
-    ("copy", uncopied),
-    ("reduction", reduction),
-    ("sign", _sign),
-    ("operator", _operator),
-    ("off-by-one", _off_by_one),
-    ("term", _term),
-    ("swapped", _swapped),
-    ("call", _call),
-    ("default", _default),
-    ("constant", _constant),
-    ("branch", _branch),
-    ("statement", _statement),
-)
+#: in the order in which they are listed; where two changes give the same text, the first one names it
+_BY_KIND: dict[str, Callable[[ast.AST], Iterator[ast.AST]]] = {
+    "axis": axis,
+    "keepdims": keepdims,
+    "transpose": transpose,
+    "copy": uncopied,
+    "reduction": reduction,
+    "sign": _sign,
+    "operator": _operator,
+    "off-by-one": _off_by_one,
+    "term": _term,
+    "swapped": _swapped,
+    "name": _name,
+    "call": _call,
+    "default": _default,
+    "constant": _constant,
+    "branch": _branch,
+    "statement": _statement,
+}
+KINDS = tuple(_BY_KIND)

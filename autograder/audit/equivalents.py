@@ -42,17 +42,11 @@ def read(path: Path) -> tuple[Note, ...]:
 
 
 def _notes(path: Path, table: dict[str, object]) -> list[Note]:
-    differences = table.get("mutants")
-    texts = [table.get(key) for key in ("notebook", "function", "reason")]
-    right = [text for text in texts if isinstance(text, str) and text.strip()]
-    if (
-        len(right) < 3
-        or set(table) != {"notebook", "function", "mutants", "reason"}
-        or not isinstance(differences, list)
-    ):
-        raise EquivalentsError(
-            f"each [[equivalent]] of {path.name} must have notebook, function, mutants (a list) and a reason in words. "
-            f"Got {table}."
-        )
-    notebook, function, reason = right
-    return [Note(notebook, function, str(difference), " ".join(reason.split())) for difference in differences]
+    match table:
+        case {"notebook": str(notebook), "function": str(function), "mutants": list(mutants), "reason": str(reason)}:
+            if len(table) == 4 and all(text.strip() for text in (notebook, function, reason)):
+                return [Note(notebook, function, str(difference), " ".join(reason.split())) for difference in mutants]
+    raise EquivalentsError(
+        f"each [[equivalent]] of {path.name} must have notebook, function, mutants (a list) and a reason in words. "
+        f"Got {table}."
+    )

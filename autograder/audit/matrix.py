@@ -12,12 +12,9 @@ import numpy as np
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
-from autograder.checks.spec import RUNGS, CheckSpec, Rung
+from autograder.checks.spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung
 from autograder.exercises.exercise import Exercise, Mistake
 from autograder.exercises.specs import make_spec
-
-#: each of these is tried only if the one before it holds; the rungs after them are tried one by one
-_ONE_AFTER_THE_OTHER = RUNGS[: RUNGS.index(Rung.UNCHANGED)]
 
 
 class RungState(StrEnum):
@@ -56,14 +53,15 @@ def whole_spec(exercise: Exercise, seed: int) -> CheckSpec:
 
 def rung_states(exercise: Exercise, result: Result) -> dict[Rung, RungState]:
     """The state of each rung of the exercise after a check with this result."""
-    failed = next((rung for rung in _ONE_AFTER_THE_OTHER if rung not in result.passed_rungs), None)
-    return {rung: _state(rung, result, failed) for rung in RUNGS if rung in exercise.rungs or rung == failed}
+    failed = next((rung for rung in FOUNDATION if rung not in result.passed_rungs), None)
+    shown = (*FOUNDATION[1:], *(rung for rung in QUALITIES if rung in exercise.rungs))
 
+    def state(rung: Rung) -> RungState:
+        if rung in result.passed_rungs:
+            return RungState.HELD
+        return RungState.FAILED if failed in (None, rung) else RungState.NOT_TRIED
 
-def _state(rung: Rung, result: Result, failed: Rung | None) -> RungState:
-    if rung in result.passed_rungs:
-        return RungState.HELD
-    return RungState.FAILED if failed is None or rung == failed else RungState.NOT_TRIED
+    return {rung: state(rung) for rung in RUNGS if rung in shown or rung == failed}
 
 
 def row(exercise: Exercise, mistake: Mistake, seeds: Sequence[int]) -> Row:
@@ -98,7 +96,7 @@ def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]
         found.append(
             f"it must fail at {mistake.fails!r}. It {f'fails at {str(rung)!r}' if rung else 'passes every rung'}."
         )
-    must_lose = _at_stake(exercise, Rung(mistake.fails))
+    must_lose = _at_stake(exercise, mistake)
     if lost < must_lose:
         found.append(f"it must lose at least {must_lose:g} of {exercise.points:g} points. It loses {lost:g}.")
     if mistake.id not in (hint.id for hint in result.hints):
@@ -107,7 +105,9 @@ def _problems(exercise: Exercise, mistake: Mistake, result: Result) -> list[str]
     return found
 
 
-def _at_stake(exercise: Exercise, rung: Rung) -> float:
-    """What failing a rung costs: its points, and those of the rungs that need it."""
-    need = RUNGS[RUNGS.index(rung) :] if rung in _ONE_AFTER_THE_OTHER else (rung,)
-    return sum(points for other, points in exercise.rungs.items() if other in need)
+def _at_stake(exercise: Exercise, mistake: Mistake) -> float:
+    """What a mistake must cost at least: the points of its rung; those of a part, or what it does not keep of all."""
+    if mistake.fails in QUALITIES:
+        return exercise.rungs.get(mistake.fails, 0)
+    parts = [points for points in exercise.parts.values() if points]
+    return min(*parts, (1 - mistake.keeps) * sum(parts))

@@ -6,16 +6,15 @@ What a function prints, asserts, and says in its exceptions is not judged, and i
 from __future__ import annotations
 
 import ast
-import copy
 import linecache
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from autograder.audit.changes import KINDS, changes
-
-Path = tuple[tuple[str, int | None], ...]  # the way from the root of a tree to a node: fields, and places in lists
+from autograder.audit.syntax import replaced
 
 
 @dataclass(frozen=True)
@@ -52,31 +51,26 @@ def mutants(cell: str, function: str, others: Collection[str] = ()) -> tuple[Mut
     tree = _bare(ast.parse(cell))
     original = ast.unparse(tree).splitlines()
     seen, made = {"\n".join(original)}, []
-    for path, node, names in _places(tree, others):
+    for node, line, names in _places(tree, others):
         for kind, new in changes(node, names):
-            source = ast.unparse(_put(tree, path, new))
+            source = ast.unparse(ast.fix_missing_locations(replaced(tree, node, new)))
             if source not in seen:
                 seen.add(source)
-                made.append((kind, getattr(node, "lineno", 0) or _line(tree, path), source))
+                made.append((kind, line, source))
     made.sort(key=lambda m: (m[1], KINDS.index(m[0])))
     return _numbered(function, original, made)
 
 
 def _numbered(function: str, original: list[str], made: list[tuple[str, int, str]]) -> tuple[Mutant, ...]:
-    ordinals: dict[tuple[str, int], int] = {}
-    words: dict[str, int] = {}
+    before: Counter[object] = Counter()  # mutants of this kind in this line; of these words
     found = []
     for kind, line, source in made:
-        ordinals[kind, line] = ordinal = ordinals.get((kind, line), -1) + 1
-        text = _difference(original, source.splitlines())
-        words[text] = times = words.get(text, 0) + 1
-        found.append(Mutant(function, kind, line, ordinal, source, text if times == 1 else f"{text} ({times})"))
+        lines = zip_longest(original, source.splitlines(), fillvalue="")
+        text = " → ".join(line.strip() for line in next(pair for pair in lines if pair[0] != pair[1]))
+        words = f"{text} ({before[text] + 1})" if before[text] else text
+        found.append(Mutant(function, kind, line, before[kind, line], source, words))
+        before.update([(kind, line), text])
     return tuple(found)
-
-
-def _difference(before: list[str], after: list[str]) -> str:
-    first = next((a, b) for a, b in zip_longest(before, after, fillvalue="") if a != b)
-    return " → ".join(line.strip() for line in first)
 
 
 def _bare(tree: ast.Module) -> ast.Module:
@@ -87,26 +81,27 @@ def _bare(tree: ast.Module) -> ast.Module:
     return tree
 
 
-def _places(tree: ast.Module, others: Collection[str]) -> Iterator[tuple[Path, ast.AST, list[str]]]:
-    """Every node that may be changed, as (its path from the root, the node, the parameters of its function)."""
-    for i, statement in enumerate(tree.body):
+def _places(tree: ast.Module, others: Collection[str]) -> Iterator[tuple[ast.AST, int, list[str]]]:
+    """Every node that may be changed, with its line from 1 and the parameters of its function."""
+    for statement in tree.body:
         if isinstance(statement, ast.FunctionDef) and statement.name not in others:
             names = [argument.arg for argument in (*statement.args.posonlyargs, *statement.args.args)]
-            for field in ("args", "body"):
-                yield from ((path, node, names) for path, node in _inside(statement, (("body", i),), field))
+            for child in (statement.args, *statement.body):
+                yield from ((node, line, names) for node, line in _inside(child, statement.lineno))
 
 
-def _inside(node: ast.AST, path: Path, field: str) -> Iterator[tuple[Path, ast.AST]]:
-    value = getattr(node, field)
-    for at, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-        if not isinstance(child, ast.AST) or isinstance(child, _LEFT_ALONE) or _only_prints(child):
-            continue
-        here = (*path, (field, at))
-        yield here, child
-        if not isinstance(child, (ast.Raise, ast.arg)):
-            for inner in child._fields:
-                if inner not in ("annotation", "returns", "decorator_list", "defaults", "kw_defaults"):
-                    yield from _inside(child, here, inner)
+def _inside(node: ast.AST, line: int) -> Iterator[tuple[ast.AST, int]]:
+    """A node and those below it, unless they are left alone, each with its line, or `line` where it has none."""
+    if isinstance(node, _LEFT_ALONE) or _only_prints(node):
+        return
+    line = getattr(node, "lineno", line)
+    yield node, line
+    if not isinstance(node, (ast.Raise, ast.arg)):
+        for field, value in ast.iter_fields(node):
+            if field not in ("annotation", "returns", "decorator_list", "defaults", "kw_defaults"):
+                for child in value if isinstance(value, list) else [value]:
+                    if isinstance(child, ast.AST):
+                        yield from _inside(child, line)
 
 
 _LEFT_ALONE = (ast.Assert, ast.JoinedStr, ast.expr_context, ast.operator, ast.cmpop, ast.unaryop, ast.boolop)
@@ -118,33 +113,3 @@ def _only_prints(node: ast.AST) -> bool:
             isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name) and node.value.func.id == "print"
         )
     return isinstance(node, ast.If) and all(map(_only_prints, [*node.body, *node.orelse]))
-
-
-def _put(tree: ast.Module, path: Path, new: ast.AST) -> ast.Module:
-    changed = copy.deepcopy(tree)
-    parent: ast.AST = changed
-    for step in path[:-1]:
-        parent = _step(parent, step)
-    name, at = path[-1]
-    if at is None:
-        setattr(parent, name, new)
-    else:
-        getattr(parent, name)[at] = new
-    return ast.fix_missing_locations(changed)
-
-
-def _step(node: ast.AST, step: tuple[str, int | None]) -> ast.AST:
-    name, at = step
-    value = getattr(node, name)
-    found: ast.AST = value if at is None else value[at]
-    return found
-
-
-def _line(tree: ast.Module, path: Path) -> int:
-    """The line, counted from 1, of the innermost node on the path that has a line number."""
-    node: ast.AST = tree
-    line = 1
-    for step in path:
-        node = _step(node, step)
-        line = getattr(node, "lineno", line)
-    return line

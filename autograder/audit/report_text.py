@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autograder.audit.audit import Audit
@@ -10,20 +12,13 @@ from autograder.audit.matrix import Row, RungState
 from autograder.audit.survivors import Fate, Verdict
 from autograder.checks.spec import RUNGS
 
-Table = list[list[str]]  # the first row is the head
-
 _SHOWN = RUNGS[1:]  # every mistake is defined
 _SIGNS = {RungState.HELD: "held", RungState.FAILED: "FAIL", RungState.NOT_TRIED: ""}
 
 
 def text(audit: Audit) -> str:
     """The whole audit for a terminal."""
-    parts: list[str] = []
-    for title, content in _sections(audit):
-        parts.append(title)
-        parts.append(_aligned(content) if isinstance(content, list) else content)
-        parts.append("")
-    return "\n".join([*parts, headline(audit)])
+    return "".join(f"{title}\n{content}\n\n" for title, content in _sections(audit)) + headline(audit)
 
 
 def headline(audit: Audit) -> str:
@@ -41,7 +36,7 @@ def to_json(audit: Audit) -> dict[str, Any]:
     return {
         "ok": audit.ok,
         "seeds": list(audit.seeds),
-        "matrix": [_row_to_json(row) for row in audit.rows],
+        "matrix": [{**dataclasses.asdict(row), "named_right": row.named_right} for row in audit.rows],
         "mutants": [_verdict_to_json(one) for one in audit.verdicts],
         "counts": {kind: dict(counter) for kind, counter in audit.counts.items()},
         "survivors": [one.id for one in audit.survivors],
@@ -54,85 +49,45 @@ def to_json(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _sections(audit: Audit) -> list[tuple[str, Table | str]]:
-    """The sections of the report: each a title, with a table or a sentence below it."""
-    sections: list[tuple[str, Table | str]] = [
-        (f"Named mistakes of {notebook}", _matrix([row for row in audit.rows if row.notebook == notebook]))
-        for notebook in dict.fromkeys(row.notebook for row in audit.rows)
+def _sections(audit: Audit) -> Iterator[tuple[str, str]]:
+    """The sections of the report: each a title, and a table or a sentence."""
+    for notebook in dict.fromkeys(row.notebook for row in audit.rows):
+        rows = [_of_mistake(row) for row in audit.rows if row.notebook == notebook]
+        yield f"Named mistakes of {notebook}", _table(["function", "mistake", *_SHOWN, "lost", "named"], rows)
+    whole = sum(audit.counts.values(), Counter[str]())
+    counts = [
+        [kind, str(n.total()), *(str(n[fate]) for fate in Fate)] for kind, n in {**audit.counts, "all": whole}.items()
     ]
-    sections.append(("Mutants by kind", _counts(audit)))
+    yield "Mutants by kind", _table(["kind", "made", *Fate], counts)
     advised = [one for one in audit.verdicts if one.fate == Fate.ADVISED]
-    sections.append(
-        ("Mutants that keep their points, as the text wants, and are told what is wrong", _mutants(advised))
-    )
-    sections.append(("Survivors without an explanation", _mutants(audit.survivors)))
-    explained = [["mutant", "change", "reason"]] + [
-        [one.id, one.mutant.difference, note.reason] for one, note in audit.explained
-    ]
-    sections.append(("Survivors that a note explains", explained if len(explained) > 1 else "None."))
-    stale = [["notebook", "function", "change"]] + [
-        [note.notebook, note.function, note.difference] for note in audit.stale
-    ]
+    told = "Mutants that keep their points, as the text wants, and are told what is wrong"
+    for title, found in ((told, advised), ("Survivors without an explanation", audit.survivors)):
+        lines = [[one.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found]
+        yield title, _table(["mutant", "change", "seeds"], lines)
+    explained = [[one.id, one.mutant.difference, note.reason] for one, note in audit.explained]
+    yield "Survivors that a note explains", _table(["mutant", "change", "reason"], explained)
     if audit.stale:
-        sections.append(("Notes whose mutant is gone or loses points: remove them", stale))
+        stale = [[note.notebook, note.function, note.difference] for note in audit.stale]
+        yield (
+            "Notes whose mutant is gone or loses points: remove them",
+            _table(["notebook", "function", "change"], stale),
+        )
     if audit.problems:
-        sections.append(("Other problems", [["problem"], *([words] for words in audit.problems)]))
-    return sections
+        yield "Other problems", _table(["problem"], [[words] for words in audit.problems])
 
 
-def _matrix(rows: Sequence[Row]) -> Table:
-    head = ["function", "mistake", *_SHOWN, "lost", "named"]
-    return [head] + [
-        [
-            row.exercise,
-            row.mistake,
-            *(_SIGNS[row.rungs.get(rung, RungState.NOT_TRIED)] for rung in _SHOWN),
-            f"{row.lost:g} of {row.points:g}",
-            "yes" if row.named_right else "NO",
-        ]
-        for row in rows
-    ]
+def _of_mistake(row: Row) -> list[str]:
+    rungs = [_SIGNS[row.rungs.get(rung, RungState.NOT_TRIED)] for rung in _SHOWN]
+    return [row.exercise, row.mistake, *rungs, f"{row.lost:g} of {row.points:g}", "yes" if row.named_right else "NO"]
 
 
-def _counts(audit: Audit) -> Table:
-    counts = audit.counts
-    table = [["kind", "made", *Fate]]
-    for kind, counter in counts.items():
-        table.append([kind, str(counter.total()), *(str(counter[fate]) for fate in Fate)])
-    whole = [sum(counter[fate] for counter in counts.values()) for fate in Fate]
-    return [*table, ["all", str(sum(whole)), *map(str, whole)]]
-
-
-def _mutants(found: Sequence[Verdict]) -> Table | str:
-    if not found:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The rows below their head in columns; a word where there are none."""
+    if not rows:
         return "None."
-    return [["mutant", "change", "seeds"]] + [
-        [one.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found
-    ]
-
-
-def _aligned(table: Table) -> str:
-    widths = [max(len(row[i]) for row in table) for i in range(len(table[0]) - 1)]
-    return "\n".join(
-        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip()
-        for row in table
-    )
-
-
-def _row_to_json(row: Row) -> dict[str, Any]:
-    return {
-        "notebook": row.notebook,
-        "exercise": row.exercise,
-        "mistake": row.mistake,
-        "declared": row.declared,
-        "rung": row.rung,
-        "rungs": dict(row.rungs),
-        "lost": row.lost,
-        "points": row.points,
-        "named": list(row.named),
-        "named_right": row.named_right,
-        "problems": list(row.problems),
-    }
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)) for row in (head, *rows))
+    return "\n".join(f"  {line}".rstrip() for line in lines)
 
 
 def _verdict_to_json(one: Verdict) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from autograder.audit.matrix import whole_spec
 from autograder.audit.mutants import Mutant, defined
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
-from autograder.checks.result import Status, foundation
-from autograder.checks.spec import CheckSpec, Rung
+from autograder.checks.result import Status
+from autograder.checks.spec import FOUNDATION, CheckSpec, Rung
 from autograder.exercises.exercise import Exercise
 
 
@@ -46,15 +46,6 @@ class Verdict:
         return f"{self.notebook}:{self.mutant.id}"
 
 
-@dataclass(frozen=True)
-class Sorted:
-    """The survivors, split by whether a note explains them, and the notes that explain no survivor."""
-
-    survivors: tuple[Verdict, ...]
-    explained: tuple[tuple[Verdict, Note], ...]
-    stale: tuple[Note, ...]
-
-
 def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], seeds: Sequence[int]) -> Verdict:
     """Judge a mutant in this process. `namespace` holds the other functions that it calls."""
     told = functools.partial(Verdict, exercise.notebook, mutant)
@@ -70,20 +61,25 @@ def verdict(exercise: Exercise, mutant: Mutant, namespace: Mapping[str, Any], se
             advised |= bool(result.notes)
         else:
             rung = rung or result.rung
-        if result.rung in foundation(Rung.HIDDEN):
+        if result.rung in FOUNDATION[:-1]:
             break  # the same with every seed: only the hidden tests are fresh
     if not kept:
         return told(Fate.KILLED, rung)
     return told(Fate.ADVISED if advised and len(kept) == len(seeds) else Fate.SURVIVED, rung, tuple(kept))
 
 
-def explain(verdicts: Sequence[Verdict], notes: Sequence[Note]) -> Sorted:
-    """Match the survivors with the notes on them. Notes on functions that were not audited are left out."""
+def explain(
+    verdicts: Sequence[Verdict], notes: Sequence[Note]
+) -> tuple[tuple[Verdict, ...], tuple[tuple[Verdict, Note], ...], tuple[Note, ...]]:
+    """The survivors that no note explains, those that one does, and the notes that explain none.
+
+    Notes on functions that were not audited are left out.
+    """
     by_key = {(note.notebook, note.function, note.difference): note for note in notes}
     survivors = [v for v in verdicts if v.fate == Fate.SURVIVED]
     audited = {(v.notebook, v.mutant.function) for v in verdicts}
     used = {_key(v) for v in survivors}
-    return Sorted(
+    return (
         tuple(v for v in survivors if _key(v) not in by_key),
         tuple((v, by_key[_key(v)]) for v in survivors if _key(v) in by_key),
         tuple(n for key, n in by_key.items() if key[:2] in audited and key not in used),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterator
+from typing import TypeVar
 
-Place = tuple[str, int | None]  # a field, and the place in it where it is a list
+N = TypeVar("N", bound=ast.AST)
 
 
 def changed(node: ast.AST, **fields: object) -> ast.AST:
@@ -30,12 +31,9 @@ def called(node: ast.AST) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
-def replaced(node: ast.AST, field: Place, new: ast.expr) -> ast.AST:
-    """A copy of `node` with `new` at one place."""
-    name, at = field
-    if at is None:
-        return changed(node, **{name: new})
-    return changed(node, **{name: [new if i == at else old for i, old in enumerate(getattr(node, name))]})
+def replaced(node: N, old: ast.AST, new: ast.AST) -> N:
+    """A copy of `node` with `new` instead of `old`, one of the nodes below it."""
+    return copy.deepcopy(node, {id(old): new})  # as if `old` had been copied already, to `new`
 
 
 def without(node: ast.Call) -> Iterator[ast.expr]:

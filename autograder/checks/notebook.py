@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import dataclasses
 import functools
 import inspect
@@ -13,13 +14,17 @@ from typing import Any
 
 from IPython.display import display
 
-from . import ladder, lessons, render, store
+from . import code_facts, kernel, ladder, lessons, render, store, time_limit
+from .named_functions import NAMED_FUNCTIONS
 from .observe import calling
+from .plain import NamedFunction
 from .result import Result, Status
 from .spec import CheckSpec
 
 #: what the last check of each function said in this kernel, to tell which function to repair first
 _last: dict[tuple[str, str], Status] = {}
+#: the arguments that the last check of each function told about
+_tried: dict[str, tuple[Any, ...]] = {}
 
 
 class CheckFailedError(AssertionError):
@@ -32,8 +37,24 @@ class CheckFailedError(AssertionError):
 
 
 def for_notebook(notebook: str) -> Callable[[str, object], float | None]:
-    """The function `check` for a notebook, by the notebook's file name without .ipynb."""
+    """The function `check` for a notebook, by the notebook's file name without .ipynb. Raises SpecsError."""
+    names = store.exercises(_folder() / "reference.h5", notebook)
+    kernel.show_in_one_line(names.__contains__, ladder.STUB)
     return functools.partial(check, notebook=notebook)
+
+
+def tried(name: str) -> Any:
+    """The arguments that the last check of a function told about, to try them in a cell of your own.
+
+    A tuple in the order of the function's parameters, or the argument itself if there is only one; each call gives
+    fresh copies. Raises SpecsError if the function was not checked in this kernel.
+    """
+    if name not in _tried:
+        known = ", ".join(_tried) or "none so far"
+        raise store.SpecsError(f"{name!r} must be a function that was checked in this kernel: {known}. Run its check.")
+    arguments = copy.deepcopy(_tried[name])
+    real = tuple(NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in arguments)
+    return real[0] if len(real) == 1 else real
 
 
 def for_lesson(notebook: str) -> Callable[[str, object], None]:
@@ -55,7 +76,8 @@ def check(name: str, function: object, notebook: str) -> float | None:
     spec = _spec(notebook, name)
     result = _run_rungs(spec, function)
     _last[spec.notebook, name] = result.status
-    result = dataclasses.replace(result, repair=_repair_first(spec, result))
+    _tried[name] = spec.visible[result.example].arguments
+    result = dataclasses.replace(result, repair=_repair_first(spec, result, function))
     display(_Answer(result, spec.passed))
     if result.status == Status.PASSED:
         return None
@@ -76,9 +98,13 @@ def _folder() -> Path:
 
 
 def _run_rungs(spec: CheckSpec, function: object) -> Result:
-    if not callable(function):
-        return ladder.missing(spec)
-    return ladder.run_checks(spec, calling(function), _source(function))
+    broken = kernel.broken_cell(spec.name)
+    if broken or not callable(function):
+        result = ladder.missing(spec, broken, handed=function is not None and not callable(function))
+        return dataclasses.replace(result, status=Status.ERROR) if broken and callable(function) else result
+    source = _source(function)
+    call = time_limit.limited(calling(function), getattr(function, "__code__", None), source)
+    return ladder.run_checks(spec, call, source)
 
 
 def _source(function: Callable[..., Any]) -> str:
@@ -90,11 +116,13 @@ def _source(function: Callable[..., Any]) -> str:
     return "\n" * (first - 1) + "".join(lines)
 
 
-def _repair_first(spec: CheckSpec, result: Result) -> str:
+def _repair_first(spec: CheckSpec, result: Result, function: object) -> str:
     """A function that this one calls and whose own check failed last; "" if there is none or this check passed."""
-    if result.status == Status.PASSED:
+    if result.status == Status.PASSED or not callable(function):
         return ""
-    return next((n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED), "")
+    called = code_facts.called(spec, _source(function))
+    wrong = (n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED)
+    return next((name for name in wrong if name in called), "")
 
 
 class _Answer:

@@ -15,30 +15,11 @@ import marshal
 import struct
 from typing import Any
 
-from .kinds.arrays import DTYPES, MAX_ENTRIES
-from .kinds.kind import MAX_BYTES, MAX_DEPTH, MAX_INT_BITS, MAX_NODES, MAX_ODD_KEYS, NotPlainDataError, Packer, Unpacker
-from .kinds.strangers import NamedFunction, Opaque
-
-__all__ = [
-    "DTYPES",
-    "MAX_BYTES",
-    "MAX_DEPTH",
-    "MAX_ENTRIES",
-    "MAX_INT_BITS",
-    "MAX_NODES",
-    "MAX_ODD_KEYS",
-    "NamedFunction",
-    "NotPlainDataError",
-    "Opaque",
-    "decode",
-    "decode_rest",
-    "encode",
-    "fingerprint",
-    "pack",
-    "simplify",
-    "stray",
-    "unpack",
-]
+from .kinds.kind import MAX_BYTES as MAX_BYTES
+from .kinds.kind import NotPlainDataError as NotPlainDataError
+from .kinds.kind import Packer, Unpacker
+from .kinds.strangers import NamedFunction as NamedFunction
+from .kinds.strangers import Opaque as Opaque
 
 #: `pack` never makes a tree with cycles, so the encoder need not look for them
 _to_json = json.JSONEncoder(check_circular=False, allow_nan=False, separators=(",", ":")).encode

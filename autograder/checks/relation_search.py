@@ -16,6 +16,7 @@ from .numeric_relations import (
     has_fixed_size,
     is_callable,
     is_constant,
+    is_much_larger,
     is_table,
     safely,
     same_factor,
@@ -74,21 +75,15 @@ def of_part(cases: Sequence[Case]) -> str:
     wrong = [case for case in cases if not close(case, case.got, case.must)]
     if not wrong:
         return ""
-    id = _holding(RELATIONS, wrong, len(wrong) == len(cases))
+    large = any(map(is_much_larger, wrong))
+    id = "" if large else _holding(RELATIONS, wrong, len(wrong) == len(cases))
     if id:
         return id
     if all(safely(lambda c: has_fixed_size(c, cases), case) for case in wrong):
         return "fixed-size"
     if all(safely(is_table, case) for case in wrong):
         return "table-for-a-vector"
-    return "constant" if len(wrong) == len(cases) > 1 and is_constant(cases) else ""
-
-
-def between(cases: Sequence[Case]) -> str:
-    """Like `of_part`, but only relations strong enough to be reported together with a named mistake."""
-    wrong = [case for case in cases if not close(case, case.got, case.must)]
-    strong = [relation for relation in RELATIONS if relation.strong]
-    return _holding(strong, wrong, len(wrong) == len(cases)) if wrong else ""
+    return "constant" if not large and len(wrong) == len(cases) > 1 and is_constant(cases) else ""
 
 
 def _holding(relations: Sequence[Relation], wrong: Sequence[Case], everywhere: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -31,6 +32,7 @@ _STATUS_WORDS = {
 }
 
 _FAILED = {
+    Rung.EXISTS: "its parameters are not those of the text",
     Rung.KIND: "it does not return what is asked for",
     Rung.SHAPE: "a shape is not right",
     Rung.VALUE: "a value is not right",
@@ -41,7 +43,9 @@ _FAILED = {
 }
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
-LABELS = frozenset(("what", "tried", "raised", "your line", "likely", "or", "look", "read", "note", "advice"))
+LABELS = frozenset(
+    ("what", "points", "tried", "raised", "your line", "likely", "or", "run", "look", "read", "note", "advice")
+)
 
 
 def number(points: float) -> str:
@@ -54,7 +58,8 @@ def headline(result: Result) -> str:
     if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
-    return f"{result.name}   FAIL{_where(result)}{score}"
+    where = f' at "{result.rung}"' if result.rung else ""
+    return f"{result.name}   FAIL{where}{score}"
 
 
 def rows(result: Result) -> list[tuple[str, str]]:
@@ -64,6 +69,8 @@ def rows(result: Result) -> list[tuple[str, str]]:
         found.append(("what", _STATUS_WORDS[result.status]))
     elif result.rung:
         found.append(("what", f"{_sentence(result)}."))
+    if result.paid_for and not result.practice:
+        found.append(("points", f"{result.paid_for}: {number(result.points)} of {number(result.max_points)}"))
     if result.tried:
         found.append(("tried", result.tried))
     if result.raised:
@@ -74,10 +81,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
         found.append(("likely" if i == 0 else "or", hint.why))
-        if hint.look:
-            found.append(("look", hint.look))
-        if hint.read:
-            found.append(("read", hint.read))
+        found += [(label, getattr(hint, label)) for label in ("run", "look", "read") if getattr(hint, label)]
     label = "note" if result.status != Status.PASSED else "advice"
     return found + [(label, note) for note in (*result.notes, *_repair_first(result))]
 
@@ -96,7 +100,10 @@ def message(headline: str, rows: Sequence[tuple[str, str]]) -> str:
     width = max((len(label) for label, _ in rows), default=0) + 2
     for label, words in rows:
         first, rest = f"  {label:<{width}}", " " * (width + 2)
-        lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
+        if label == "run":  # code keeps its lines
+            lines.append(first + words.replace("\n", f"\n{rest}"))
+        else:
+            lines.append(textwrap.fill(words, WIDTH, initial_indent=first, subsequent_indent=rest))
     return "\n".join(lines)
 
 
@@ -122,13 +129,22 @@ def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingPro
 
 _TH = "text-align:left;vertical-align:top;font-weight:600;padding:.1em 1em .1em 0;white-space:nowrap"
 _TD = "text-align:left;vertical-align:top;padding:.1em 0"
+_PRE = "display:inline-block;margin:0;padding:0;background:none;white-space:pre-wrap"
+#: without JavaScript the button does nothing, and the code can be selected
+_COPY = (
+    '<button type="button" style="margin-left:.8em" title="Copy, then paste into a new cell" onclick="'
+    "navigator.clipboard.writeText(this.previousElementSibling.textContent);this.textContent='copied'\">copy</button>"
+)
+_SPAN = re.compile("`([^`]+)`")  # code within words
 
 
 def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     escaped = html.escape(words)
     if label == "read" and links.get(words):
         return f'<a href="{html.escape(links[words])}">{escaped}</a>'
-    return f"<code>{escaped}</code>" if label in ("look", "your line", "tried") else escaped
+    if label == "run":
+        return f'<pre style="{_PRE}"><code>{escaped}</code></pre>{_COPY}'
+    return f"<code>{escaped}</code>" if label in ("your line", "tried") else _SPAN.sub(r"<code>\1</code>", escaped)
 
 
 def _passed_tests(result: Result) -> str:
@@ -138,10 +154,6 @@ def _passed_tests(result: Result) -> str:
     if result.graded:
         return f"{result.visible} visible {tests} passed, and {result.hidden} with new numbers."
     return f"{result.visible} visible {tests} passed; {result.hidden} more, with new numbers, run at grading."
-
-
-def _where(result: Result) -> str:
-    return f' at "{result.rung}"' if result.rung else ""
 
 
 def _repair_first(result: Result) -> list[str]:
@@ -160,7 +172,9 @@ def _score(result: Result) -> str:
 
 def _sentence(result: Result) -> str:
     held = [_HELD[rung] for rung in RUNGS if rung in result.passed_rungs and rung != result.rung]
-    words = _FAILED.get(result.rung or Rung.EXISTS, "something is not right")
+    words = _FAILED[result.rung or Rung.EXISTS]
+    if result.rung == Rung.EXISTS and result.raised:
+        words = "the last run of its cell stopped at a syntax error, and Python still has the function from before"
     if result.rung in (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE) or not held:
         return words[0].upper() + words[1:]
     listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]

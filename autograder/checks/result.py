@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .compare import Difference
 from .observe import Raised
-from .spec import RUNGS, CheckSpec, Hint, Rung
+from .spec import Hint, Rung
 
 
 class Status(StrEnum):
@@ -33,7 +33,9 @@ class Result:
     status: Status
     rung: Rung | None = None  # the first one that failed
     passed_rungs: tuple[Rung, ...] = ()
+    paid_for: str = ""  # why a wrong answer has points
     tried: str = ""  # the call that showed it, in words; empty for a hidden test
+    example: int = 0  # which of the visible tests that was
     rows: tuple[Difference, ...] = ()
     raised: Raised | None = None
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two
@@ -45,23 +47,3 @@ class Result:
     hidden: int = 0  # fresh tests; run at grading only
     graded: bool = False  # whether the fresh tests ran
     practice: bool = False  # in a lesson, where nothing is graded
-
-
-def points_for(spec: CheckSpec, passed_rungs: tuple[Rung, ...]) -> float:
-    """Points of the rungs that passed."""
-    return sum(points for rung, points in spec.rungs.items() if rung in passed_rungs)
-
-
-def status_for(spec: CheckSpec, passed_rungs: tuple[Rung, ...], raised: Raised | None) -> Status:
-    """PASSED, PARTIAL, ERROR or FAILED, from the rungs that passed."""
-    points = points_for(spec, passed_rungs)
-    if points == spec.points:
-        return Status.PASSED
-    if points > 0:
-        return Status.PARTIAL
-    return Status.ERROR if raised else Status.FAILED
-
-
-def foundation(failed: Rung) -> tuple[Rung, ...]:
-    """The foundation rungs below `failed`: all of them passed if `failed` is the first that does not."""
-    return RUNGS[: RUNGS.index(failed)]

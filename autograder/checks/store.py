@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,10 @@ from .spec import Causes, CheckSpec, from_plain, to_plain
 
 class SpecsError(Exception):
     """`reference.h5` is missing, damaged, or has no such exercise."""
+
+    def _render_traceback_(self) -> list[str]:
+        """The line that IPython shows as the traceback."""
+        return [str(self)]
 
 
 def write(path: Path, specs: Iterable[CheckSpec]) -> None:
@@ -31,14 +36,27 @@ def write(path: Path, specs: Iterable[CheckSpec]) -> None:
             group.create_dataset("arrays", data=body, **({"compression": "gzip"} if body.size else {}))
 
 
+def exercises(path: Path, notebook: str) -> list[str]:
+    """The names of a notebook's exercises. Raises SpecsError with what to do."""
+    try:
+        with h5py.File(path, "r") as file:
+            if notebook in file:
+                return sorted(file[notebook])
+            there = ", ".join(sorted(name for name in file if name != "causes"))
+    except OSError as error:
+        raise SpecsError(_broken(path)) from error
+    raise SpecsError(f"{notebook!r} must be the name of a notebook with checks, without .ipynb. There are: {there}.")
+
+
 def read(path: Path, notebook: str, name: str) -> CheckSpec:
     """The spec of one exercise. Raises SpecsError with what to do."""
     try:
+        known = exercises(path, notebook)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            meant = f" Did you mean {near[0]!r}?" if near else f" It has: {', '.join(known)}."
+            raise SpecsError(f"Notebook {notebook!r} has no check named {name!r}.{meant}")
         with h5py.File(path, "r") as file:
-            known = sorted(file[notebook]) if notebook in file else []
-            if name not in known:
-                there = ", ".join(known) or "none"
-                raise SpecsError(f"Notebook {notebook!r} has no check named {name!r}. It has: {there}.")
             group = file[notebook][name]
             head, body = group["spec"][()].tobytes(), group["arrays"][()].tobytes()
             read, names = json.loads(file["causes"][()].tobytes())

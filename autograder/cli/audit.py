@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
 import click
 
 from autograder import console
-from autograder.cli.group import JOBS, examples, fail
+from autograder.cli.group import JOBS, examples, fail, write_json
 from autograder.course.folders import Course, CourseError
 
 
@@ -29,7 +28,6 @@ def audit(
     NOTEBOOKS: which to test; all where none is named. Ends with exit code 1 if a mistake keeps points it should
     lose, or a mutant survives without a note that proves it equivalent.
     """
-    from autograder.atomic import write_whole
     from autograder.audit import audit as auditing
     from autograder.audit import report_text
 
@@ -40,8 +38,8 @@ def audit(
         raise CourseError(f"A notebook must be one of {', '.join(known)}. Got {unknown[0]!r}.")
     with console.counter("audited") as tick:
         found = auditing.audit(source, notebooks, jobs, progress=tick)
-    console.out.print(report_text.text(found), markup=False)
+    console.out.print(report_text.text(found))
     if json_file is not None:
-        write_whole(json_file, json.dumps(report_text.to_json(found), indent=1).encode())
+        write_json(json_file, report_text.to_json(found))
     if not found.ok:
         fail("the audit found what the checks miss; it is listed above.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from autograder import console
-from autograder.cli.group import examples, fail
+from autograder.cli.group import MATCH, examples, fail
 from autograder.course.folders import Course
 
 PLATFORMS = ("canvas", "moodle", "gradescope")
@@ -28,7 +28,7 @@ PLATFORMS = ("canvas", "moodle", "gradescope")
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Canvas's exported gradebook, Moodle's grading worksheet: who the platform's numbers are.",
 )
-@click.option("--match", metavar="COLUMN", help="The roster's column that holds the students' ids.")
+@MATCH
 @click.option("--force", is_flag=True, help="Replace what is in submitted/ without keeping a copy.")
 @click.pass_obj
 def collect(

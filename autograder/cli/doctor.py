@@ -5,21 +5,22 @@ from __future__ import annotations
 import click
 
 from autograder import console
-from autograder.cli.group import LEVELS, examples, fail, level_named
+from autograder.cli.group import LEVELS, examples, fail
 from autograder.course.folders import Course
+from autograder.sandbox import Level
 
 
 @click.command(epilog=examples("autograder doctor", "autograder doctor --level confined"))
-@click.option("--level", type=LEVELS, help="Isolation to examine.")
+@click.option("--level", type=click.Choice(LEVELS), help="Isolation to examine.")
 @click.pass_obj
-def doctor(course: Course, /, level: str | None) -> None:
+def doctor(course: Course, /, level: Level | None) -> None:
     """Say what holds student code on this machine, found by real attacks on harmless canaries.
 
     In a course's folder it also says whether nbgrader's own buttons there use this judge.
     """
     from autograder.sandbox.doctor import Finding, FindingState, examine
 
-    found = examine(level_named(level))
+    found = examine(level)
     if (course.root / "source").is_dir():
         from autograder.course.settings import without_hook
 

@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from autograder import console
-from autograder.cli.group import examples
+from autograder.cli.group import DB, LEVELS, MATCH, examples
 from autograder.course.folders import Course, CourseError
 from autograder.export.formats import FORMATS, exported
+from autograder.sandbox import Level
 
 GRADESCOPE = "gradescope"  # takes an autograder, where the others take scores
-WEAKEST = ("isolated", "confined", "limited")
+CONFINING = LEVELS[:-1]  # supervised is no sandbox: a container of root's would be open to student code
 
 
 @click.command(
@@ -31,10 +32,10 @@ WEAKEST = ("isolated", "confined", "limited")
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Canvas's exported gradebook; Moodle's grading worksheet.",
 )
-@click.option("--match", metavar="COLUMN", help="The roster's column that holds the students' ids.")
+@MATCH
 @click.option("--column", metavar="NAME", help="What the platform calls the assignment.")
-@click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
-@click.option("--level", type=click.Choice(WEAKEST), help="Weakest isolation that Gradescope may judge with.")
+@DB
+@click.option("--level", type=click.Choice(CONFINING), help="Weakest isolation that Gradescope may judge with.")
 @click.pass_obj
 def export(
     course: Course,
@@ -45,8 +46,8 @@ def export(
     roster: Path | None,
     match: str | None,
     column: str | None,
-    db: str | None,
-    level: str | None,
+    db_url: str | None,
+    level: Level | None,
 ) -> None:
     """Write the scores of ASSIGNMENT for another program, from the gradebook; or an autograder for Gradescope.
 
@@ -55,21 +56,20 @@ def export(
     from autograder.atomic import write_whole
 
     if to == GRADESCOPE:
-        if roster or match or column or db:
+        if roster or match or column or db_url:
             raise CourseError("Gradescope judges by itself. Leave --roster, --match, --column and --db out.")
         from autograder.export.gradescope import archive
-        from autograder.sandbox import Level
 
         target = out or course.root / "exports" / f"{assignment}_gradescope.zip"
-        write_whole(target, archive(course, assignment, Level[level or "confined"]), 0o600)
-        console.out.print(f"{target}\nIt holds the solutions: give it to nobody but Gradescope.", markup=False)
+        write_whole(target, archive(course, assignment, level or Level.confined), 0o600)
+        console.out.print(f"{target}\nIt holds the solutions: give it to nobody but Gradescope.")
         return
     if level is not None:
         raise CourseError(f"--level is for Gradescope. Leave it out with --to {to}.")
     from autograder.csv_tables import read_sheet
 
     course.source(assignment)
-    filled = exported(course, assignment, to, read_sheet(roster) if roster else None, db, match, column)
+    filled = exported(course, assignment, to, read_sheet(roster) if roster else None, db_url, match, column)
     target = out or course.root / "exports" / f"{assignment}_{to}.csv"
     if roster and target.exists() and target.samefile(roster):
         raise CourseError(f"--out must be another file than the roster. Both are {target}.")

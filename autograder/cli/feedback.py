@@ -14,9 +14,9 @@ from autograder.course.folders import Course
 @click.option("--student", help="One student only.")
 @DB
 @click.pass_obj
-def feedback(course: Course, /, assignment: str, student: str | None, db: str | None) -> None:
+def feedback(course: Course, /, assignment: str, student: str | None, db_url: str | None) -> None:
     """Write the feedback pages of ASSIGNMENT again, from the records."""
     from autograder.grade.pages import write_pages
 
-    pages = write_pages(course, assignment, student, db)
-    console.out.print(f"{len(pages)} pages in {course.feedback}", markup=False)
+    pages = write_pages(course, assignment, student, db_url)
+    console.out.print(f"{len(pages)} pages in {course.feedback}")

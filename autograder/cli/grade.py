@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from autograder import console
-from autograder.cli.group import DB, JOBS, LEVELS, examples, fail, level_named, write_json
+from autograder.cli.group import DB, JOBS, LEVEL, examples, fail, write_json
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
+from autograder.text import visible
 
 
 @click.command(
@@ -31,24 +32,17 @@ from autograder.errors import SubmissionNotJudgedError
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write all records here."
 )
-@click.option("--level", type=LEVELS, help="Isolation to use.")
+@LEVEL
 @click.pass_obj
-def grade(course: Course, /, assignment: str, json_file: Path | None, level: str | None, **given: Any) -> None:
+def grade(course: Course, /, assignment: str, json_file: Path | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
+    from autograder.records.record import to_json
     from autograder.report.changes import summary
     from autograder.workers.pool import Judged, some
 
-    options = grading.Options(
-        jobs=given["jobs"],
-        scheduler=given["scheduler"],
-        submitted=given["submitted"],
-        db_url=given["db"],
-        student=given["student"],
-        force=given["force"],
-        level=level_named(level),
-    )
+    options = grading.Options(**given)
     course.source(assignment)
     count = len(grading.found(course, assignment, options))
     if not count:
@@ -58,21 +52,23 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, level: str
             "There are none: collect them, or name the folder with --submitted."
         )
     if (warning := without_hook(course.root)) is not None:
-        console.err.print(f"warning: {warning}", markup=False)
+        console.err.print(f"warning: {warning}")
     with console.bar("graded", count) as tick:
 
         def tell(judged: Judged) -> None:
             tick(judged.student)
             if isinstance(judged, SubmissionNotJudgedError):
-                console.err.print(str(judged), markup=False)
+                console.err.print(str(judged))
 
         done = grading.grade(course, assignment, options, tell)
     if json_file is not None:
-        write_json(json_file, done.records)
+        write_json(json_file, [to_json(record) for record in done.records])
     console.class_table(done.records)
-    console.out.print(f"\n{done.judged} judged, {done.known} known from before.", markup=False)
+    console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
+    for note in done.notes:
+        console.out.print(visible(note))
     if done.changes_page is not None:
-        console.out.print(f"{summary(done.changes)}; see {done.changes_page}", markup=False)
+        console.out.print(f"{summary(done.changes)}; see {done.changes_page}")
     if done.failed:
         students = some(sorted(one.student for one in done.failed))
         fail(f"Not judged: {students}. Why is said above; no record and no points were written for them.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,13 +11,14 @@ import click
 
 from autograder import atomic, console
 from autograder.errors import AutograderError
-from autograder.records.record import Record, to_json
 from autograder.sandbox import Level
 
 FAILED, BAD_USE = 1, 2  # a gate, a bar or the machine failed; something that the caller can fix
 JOBS = click.IntRange(1, 256)
-DB = click.option("--db", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
-LEVELS = click.Choice([level.name for level in sorted(Level, reverse=True)])
+DB = click.option("--db", "db_url", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
+MATCH = click.option("--match", metavar="COLUMN", help="The roster's column that holds the students' ids.")
+LEVELS = sorted(Level, reverse=True)
+LEVEL = click.option("--level", type=click.Choice(LEVELS), help="Isolation to use.")
 
 
 class Verbs(click.Group):
@@ -28,13 +28,13 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except AutograderError as error:
-            console.err.print(f"autograder: {error}", markup=False)
+            console.err.print(f"autograder: {error}")
             sys.exit(error.exit_code)
         except OSError as error:
             sentence = atomic.explain_os_error(error)
             if sentence is None:
                 raise
-            console.err.print(f"autograder: {sentence}", markup=False)
+            console.err.print(f"autograder: {sentence}")
             sys.exit(FAILED if atomic.is_full(error) else BAD_USE)
 
 
@@ -43,17 +43,12 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def level_named(name: str | None) -> Level | None:
-    """The isolation level with this name; None, for the strongest that works, if no name is given."""
-    return None if name is None else Level[name]
-
-
-def write_json(path: Path, records: Iterable[Record]) -> None:
-    """Write records as a JSON list."""
-    atomic.write_whole(path, json.dumps([to_json(r) for r in records], indent=1).encode())
+def write_json(path: Path, values: Any) -> None:
+    """Write JSON values for another program."""
+    atomic.write_whole(path, json.dumps(values, indent=1).encode())
 
 
 def fail(sentence: str) -> NoReturn:
     """End with exit code 1: a gate or a bar failed."""
-    console.err.print(f"autograder: {sentence}", markup=False)
+    console.err.print(f"autograder: {sentence}")
     sys.exit(FAILED)

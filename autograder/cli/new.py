@@ -21,5 +21,5 @@ def new(folder: Path, assignment: str) -> None:
     from autograder.new.starter import start
 
     for path in start(folder, assignment):
-        console.out.print(str(path), markup=False)
-    console.out.print(f"\nNext: cd {folder} && autograder release {assignment}", markup=False)
+        console.out.print(str(path))
+    console.out.print(f"\nNext: cd {folder} && autograder release {assignment}")

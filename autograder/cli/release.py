@@ -35,4 +35,4 @@ def release(course: Course, /, assignment: str, changed_answers: bool) -> None:
     if failures:
         console.failures(failures)
         fail(refusal(assignment, failures))
-    console.out.print(f"released: {course.release(assignment)}", markup=False)
+    console.out.print(f"released: {course.release(assignment)}")

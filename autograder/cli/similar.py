@@ -37,4 +37,4 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     console.step("every two compared")
     pairs = compare(class_, most)
     path = write_similar(course.reports, pairs, class_, assignment)
-    console.out.print(f"{path}\n{len(pairs)} pairs to look at.", markup=False)
+    console.out.print(f"{path}\n{len(pairs)} pairs to look at.")

@@ -13,8 +13,9 @@ from typing import Any
 import click
 
 from autograder import console
-from autograder.cli.group import JOBS, LEVELS, examples, fail, level_named
+from autograder.cli.group import JOBS, LEVEL, examples, fail
 from autograder.course.folders import Course, CourseError
+from autograder.sandbox import Level
 
 
 @click.command(
@@ -36,10 +37,10 @@ from autograder.course.folders import Course, CourseError
     help="Look again and again rather than wait to be told (default: on a network disk).",
 )
 @click.option("--db", help="URL of nbgrader's gradebook (default: nbgrader's setting, or gradebook.db).")
-@click.option("--level", type=LEVELS, help="Isolation to use.")
+@LEVEL
 @click.pass_obj
 def watch(
-    course: Course, /, assignments: tuple[str, ...], once: bool, poll: bool | None, level: str | None, **given: Any
+    course: Course, /, assignments: tuple[str, ...], once: bool, poll: bool | None, level: Level | None, **given: Any
 ) -> None:
     """Judge each submission as it comes into nbgrader's exchange, and release its feedback.
 
@@ -54,29 +55,25 @@ def watch(
     from autograder.watch.log import event_sink, standing
     from autograder.watch.watcher import Watcher
 
-    names = assignments or _all(course)
+    names = assignments or course.assignments
+    if not names:
+        raise CourseError(
+            f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
+            "folder."
+        )
     for name in names:
         course.source(name)
     config = settings(course.root)
     url = given["db"] or config.CourseDirectory.get("db_url") or course.db_url
     exchange = exchange_of(config, given["exchange"])
-    watch_config = WatchConfig(course, exchange, config, url, given["jobs"], level_named(level))
+    watch_config = WatchConfig(course, exchange, config, url, given["jobs"], level)
     with single_instance(course.state), event_sink(course.state / "watch.log") as tell:
         watcher = Watcher(watch_config, names, tell, poll)
         with _ended_by_signals(watcher.stop):
             done = watcher.run(once)
-    console.out.print(standing(done), markup=False)
+    console.out.print(standing(done))
     if once and done.failing:
         fail(f"{done.failing} submissions could not be judged; why is told above and in {course.state / 'watch.log'}.")
-
-
-def _all(course: Course) -> tuple[str, ...]:
-    if not course.assignments:
-        raise CourseError(
-            f"There must be assignments in {course.root / 'source'}. There are none: run the command in the course's "
-            "folder."
-        )
-    return course.assignments
 
 
 @contextlib.contextmanager

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
-from autograder.collect.member import Owner
+from autograder.collect.member import ArchiveMember, Owner
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, plain
 from autograder.errors import SubmissionError
@@ -35,10 +38,29 @@ class AccountNames:
     roster: Sheet | None = None
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
+    def reading(self, member: ArchiveMember) -> ArchiveMember:
+        """The member, its name read so that the roster has its owner. Raises UnknownAccountError if two could be it."""
+        known = [one for one in (member, *member.others) if one.owners[0].number in self._called]
+        if len(known) > 1:
+            known = [one for one in known if _letters(one.owners[0].name) in self._called[one.owners[0].number]]
+            if len(known) != 1:
+                raise UnknownAccountError("By its name two students of the roster could have handed it in.")
+        return known[0] if known else member
+
+    @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        """What Canvas calls each student in the names of files, by its number of them; empty without its roster."""
+        found: dict[str, set[str]] = {}
+        number, name = (self.roster.column(head) if self.roster else None for head in ("ID", "Student"))
+        if self.roster and number is not None and name is not None:
+            for row in self.roster.rows:
+                found.setdefault(row[number].strip(), set()).add(_letters(row[name]))
+        return found
+
     def student(self, owner: Owner) -> str:
         """The owner's id as a student here, safe as a folder's name. Raises UnknownAccountError."""
         found = folder_name(self._own(owner) if self.roster is None else self._listed(owner, self.roster))
-        if not found or found.startswith(".") or "/" in found or len(found.encode()) > 200:
+        if not found or found.startswith(".") or Path(found).name != found or len(found.encode()) > 200:
             raise UnknownAccountError(f"The student's id, {found!r}, cannot be the name of a folder.")
         return found
 
@@ -68,3 +90,8 @@ class AccountNames:
         if self.match is not None:
             raise CourseError("--match names a column of the roster. Name the roster too, with --roster.")
         return "_".join(owner.name.split())
+
+
+def _letters(name: str) -> str:
+    """A name's letters and digits, small, as far as Canvas leaves them in the name of a file."""
+    return re.sub(r"[\W_]", "", name).casefold()

@@ -22,13 +22,12 @@ from autograder.collect import canvas, gradescope, moodle
 from autograder.collect.accounts import AccountNames, UnknownAccountError
 from autograder.collect.member import ArchiveMember, SkippedFile, files
 from autograder.course.folders import Course, CourseError
-from autograder.submissions.archive import PLAIN
-from autograder.submissions.folder import MAX_FILES, MAX_TOTAL, Submission, read_plain_file, submissions, wanted
-from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.submissions.archive import MAX_BYTES, MAX_FILES, MAX_TOTAL, PLAIN
+from autograder.submissions.folder import STAMP, Submission, read_plain_file, stamp, submissions, wanted
 from autograder.text import file_name
 
 MAX_ENTRIES = 200_000
-PLATFORMS: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas}
+PLATFORMS: dict[str, ModuleType] = {"moodle": moodle, "canvas": canvas, "gradescope": gradescope}
 
 
 class CollectedState(StrEnum):
@@ -124,19 +123,23 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
     """The files of each student; what cannot be taken is appended to `left`."""
     by_student: dict[str, list[ArchiveMember]] = {}
     owners: dict[str, set[str]] = {}
-    for member in members:
-        why = _unfit(member)
-        if why is not None:
-            left.append(SkippedFile(member.entry.filename, why))
+    for one in members:
+        try:
+            member = names.reading(one)
+        except UnknownAccountError as error:
+            left.append(SkippedFile(one.entry.filename, str(error)))
             continue
-        for owner in member.owners:
+        why = _unfit(member)
+        for owner in () if why else member.owners:
             try:
                 student = names.student(owner)
             except UnknownAccountError as error:
-                left.append(SkippedFile(member.entry.filename, str(error)))
+                why = str(error)
                 continue
             by_student.setdefault(student, []).append(member)
             owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
+        if why:
+            left.append(SkippedFile(one.entry.filename, why))
     parcels = []
     for student, found in sorted(by_student.items()):
         if len(owners[student]) > 1:
@@ -204,8 +207,7 @@ def _deliver(
         for name, text in data.items():
             write_whole(beside / name, text)
         if student_files.when is not None:
-            stamp = student_files.when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-            write_whole(beside / "timestamp.txt", stamp.encode())
+            write_whole(beside / STAMP, stamp(student_files.when.astimezone(UTC)))
         if state == CollectedState.REPLACED:
             _put_away(course, student_files.student, assignment, target, force)
         beside.rename(target)
@@ -234,7 +236,7 @@ def _contents(
 
 def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """How collected files compare with the submission already at `target`: the same, newer, or older than it."""
-    there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != "timestamp.txt"}
+    there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != STAMP}
     if there == data:
         return CollectedState.SAME
     found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)

@@ -4,6 +4,7 @@
     assignment_123_export/submission_metadata.yml
 
 The file is YAML that Ruby wrote: `submission_456:` with `:submitters:` (`:name:`, `:sid:`, `:email:`), `:created_at:`.
+Only the one beside the folders counts: what lies in a folder is a student's, whatever its name.
 """
 
 from __future__ import annotations
@@ -11,17 +12,17 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import yaml
 
-from autograder.collect.member import ArchiveMember, Owner, Read, SkippedFile
+from autograder.collect.member import ArchiveMember, Owner, Read, SkippedFile, packed_in
 from autograder.course.folders import CourseError
 
 METADATA = "submission_metadata.yml"
 MAX_METADATA = 64 << 20
-_PLACE = re.compile(r"(?:[^/]+/)*?(?P<id>submission_\w+)/(?P<name>.+)", re.S)
+_FOLDER = re.compile(r"submission_\w+")
 
 
 class _Loader(yaml.SafeLoader):
@@ -40,34 +41,43 @@ _Loader.add_multi_constructor("!ruby/", _plain)
 
 
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether the zip holds Gradescope's metadata file."""
-    return any(one.filename.rpartition("/")[2] == METADATA for one in entries)
+    """Whether the zip holds Gradescope's metadata file beside the students' folders."""
+    return packed_in(entries, _FOLDER) + METADATA in {one.filename for one in entries}
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     """The zip's files with their owners and times. Raises CourseError if the metadata cannot be read."""
-    said = _metadata(archive, entries)
+    root = packed_in(entries, _FOLDER)
+    said = _metadata(archive, [one for one in entries if one.filename == root + METADATA])
     members: list[ArchiveMember] = []
     left: list[SkippedFile] = []
     for entry in entries:
-        found = _PLACE.fullmatch(entry.filename)
-        if found is None:
-            if entry.filename.rpartition("/")[2] != METADATA:
+        folder, _, name = entry.filename.removeprefix(root).partition("/")
+        if not (_FOLDER.fullmatch(folder) and name):
+            if folder != METADATA:
                 left.append(SkippedFile(entry.filename, "It is in no submission's folder."))
             continue
-        about = said.get(found["id"])
+        about = said.get(folder)
         owners = _owners(about)
         if not owners:
             left.append(SkippedFile(entry.filename, f"{METADATA} does not say whose it is."))
             continue
-        members.append(ArchiveMember(entry, owners, "-".join(found["name"].split("/")), when=_when(about)))
+        try:
+            when = _when(about)
+        except ValueError:
+            left.append(SkippedFile(entry.filename, f"{METADATA} has no time for it that can be read."))
+            continue
+        members.append(ArchiveMember(entry, owners, "-".join(name.split("/")), when=when))
     return members, left
 
 
-def _metadata(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Mapping[str, Any]:
-    entry = next((one for one in entries if one.filename.rpartition("/")[2] == METADATA), None)
-    if entry is None:
-        raise CourseError(f"Gradescope's export must hold {METADATA}. It does not: export the submissions again.")
+def _metadata(archive: zipfile.ZipFile, found: Sequence[zipfile.ZipInfo]) -> Mapping[str, Any]:
+    if len(found) != 1:
+        raise CourseError(
+            f"Gradescope's export must hold {METADATA} once, beside the submissions' folders. It is there "
+            f"{len(found)} times: export the submissions again."
+        )
+    (entry,) = found
     with archive.open(entry) as file:
         data = file.read(MAX_METADATA + 1)
     try:
@@ -94,15 +104,14 @@ def _owners(about: Any) -> tuple[Owner, ...]:
 
 
 def _when(about: Any) -> datetime | None:
-    """The time of submission in UTC; None if the metadata does not have it."""
+    """The time of submission in UTC; None if the metadata does not have one. Raises ValueError if it is no time."""
     said = about.get(":created_at") if isinstance(about, Mapping) else None
     if isinstance(said, Mapping):  # a time as Ruby writes it, with its zone in a field of its own
         said = said.get("utc")
     if isinstance(said, str):
-        try:
-            said = datetime.fromisoformat(re.sub(r"(\.\d{1,6})\d*", r"\1", said.replace(" UTC", "+00:00").strip()))
-        except ValueError:
-            return None
-    if not isinstance(said, date) or not isinstance(said, datetime):
+        said = datetime.fromisoformat(re.sub(r"(\.\d{1,6})\d*", r"\1", said.replace(" UTC", "+00:00").strip()))
+    if said is None:
         return None
+    if not isinstance(said, datetime):
+        raise ValueError(said)
     return said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +26,7 @@ class ArchiveMember:
 
     owners : one, or a whole group
     order  : of two files with the same name the one with the higher order is the later
+    others : the same file, its name read in other ways; a student may choose a part of it
     """
 
     entry: zipfile.ZipInfo
@@ -32,6 +35,7 @@ class ArchiveMember:
     order: tuple[int, ...] = ()
     when: datetime | None = None  # UTC
     late: bool = False
+    others: tuple[ArchiveMember, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,16 @@ Read = tuple[list[ArchiveMember], list[SkippedFile]]
 def files(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """The entries that are files, without those that operating systems add, such as `__MACOSX/`."""
     return [one for one in entries if not one.is_dir() and not _is_noise(one.filename)]
+
+
+def packed_in(entries: Sequence[zipfile.ZipInfo], own: re.Pattern[str]) -> str:
+    """The folders, each with its slash, in which the whole of a platform's zip lies; empty if it lies in none.
+
+    own : the names that the platform gives to students' folders: what is below one of them is the student's
+    """
+    folders = zip(*(one.filename.split("/")[:-1] for one in entries), strict=False)
+    same = itertools.takewhile(lambda parts: len(set(parts)) == 1 and not own.fullmatch(parts[0]), folders)
+    return "".join(f"{parts[0]}/" for parts in same)
 
 
 def _is_noise(name: str) -> bool:

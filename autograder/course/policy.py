@@ -6,6 +6,7 @@
     per_day = 10              # per cent of a notebook's score for each day that has begun
     attempts_per_hour = 6     # of the watcher; 0: as many as they like
     counts = "best"           # or "last", the default
+    roster = true             # the watcher judges the gradebook's students alone; false: whoever hands in
 
     [week_1.extensions]
     ada = 2                   # days of 24 hours; 0 takes back what was granted
@@ -55,6 +56,7 @@ class AssignmentPolicy:
     attempts_per_hour: int = 6
     counts: Counts = Counts.LAST
     extensions: Mapping[str, timedelta] = field(default_factory=dict)  # by student
+    roster: bool | None = None  # None: true once the gradebook has had a student who handed nothing in
 
     def due_for(self, student: str) -> datetime | None:
         """When this student's work is due, with their extension; None without a due date."""
@@ -87,7 +89,7 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
 
 
 def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
-    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions")
+    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions", "roster")
     for key in table:
         if key not in known:
             raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
@@ -97,6 +99,8 @@ def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
         raise CourseError(
             f'{where}: per_day must stand beside late = "per day". Got late = {late!r}: change one of them.'
         )
+    if not isinstance(table.get("roster", True), bool):
+        raise CourseError(f"{where}: roster must be true or false. Got {table['roster']!r}.")
     extensions = table.get("extensions", {})
     if not isinstance(extensions, dict):
         raise CourseError(f"{where}: extensions must be a table of students and days. Got {extensions!r}.")
@@ -114,6 +118,7 @@ def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
             student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
             for student, days in extensions.items()
         },
+        table.get("roster"),
     )
 
 

@@ -99,14 +99,13 @@ class _Walk:
 @functools.lru_cache(maxsize=64)
 def name_origins(notebook: NotebookPlan) -> NameOrigins:
     """Whose the names in each ordinary test cell are. Cells that call `check` of an exercise are left out."""
-    cells, leave = notebook.cells, notebook.our_checks
-    if all(cell.role != Role.CHECK or cell.id in leave for cell in cells):
+    cells, ours = notebook.cells, notebook.our_checks
+    tests = [index for index, cell in enumerate(cells) if cell.role == Role.CHECK and cell.id not in ours]
+    if not tests:
         return NameOrigins({}, {})
     statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
     checks, needed = {}, set[int]()
-    for index, cell in enumerate(cells):
-        if cell.role != Role.CHECK or cell.id in leave:
-            continue
+    for index in tests:
         mine = [at for at, one in enumerate(statements) if one.cell == index]
         walk = _Walk(statements, mine[0] if mine else 0)
         bound: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +51,18 @@ def ignored(config: Any) -> list[str]:
     return list(CourseDirectory(config=config).ignore)
 
 
-def release_settings() -> Any:
-    """nbgrader's settings for making a release, with our STUB, which tells students what to do."""
+def preprocessed(path: Path, steps: Iterable[type[Any]], config: Any = None, **place: str) -> Any:
+    """A notebook after nbgrader's preprocessors `steps`, with our STUB, which tells students what to do.
+
+    place : what SaveCells must know: the assignment and the gradebook's URL
+    """
+    import nbformat
     from traitlets.config import Config
 
-    config = Config()
-    config.ClearSolutions.code_stub = {"python": STUB}
-    return config
+    ours = Config({"ClearSolutions": {"code_stub": {"python": STUB}}})
+    ours.merge(config or {})
+    notebook = nbformat.read(path, as_version=4)
+    resources: dict[str, Any] = {"nbgrader": {"notebook": path.stem, **place}, "metadata": {"name": path.stem}}
+    for step in steps:
+        notebook, resources = step(config=ours).preprocess(notebook, resources)
+    return notebook

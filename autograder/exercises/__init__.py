@@ -4,7 +4,7 @@ A course keeps its exercises in `source/<assignment>/exercises/`, and those of i
 
     from autograder.exercises import Exercise, call
 
-    MEAN = Exercise(name="mean", notebook="averages", rungs={"value": 1, "hidden": 1}, …)
+    MEAN = Exercise(name="mean", notebook="averages", parts={"mean": 2}, …)
 
 
     @MEAN.mistake("value", read="03 Count before you divide")
@@ -19,6 +19,6 @@ A course keeps its exercises in `source/<assignment>/exercises/`, and those of i
 from __future__ import annotations
 
 from autograder.checks.plain import NamedFunction
-from autograder.exercises.exercise import Call, Exercise, Function, Mistake, call
+from autograder.exercises.exercise import Call, Exercise, Function, Mistake, aside, call
 
-__all__ = ["Call", "Exercise", "Function", "Mistake", "NamedFunction", "call"]
+__all__ = ["Call", "Exercise", "Function", "Mistake", "NamedFunction", "aside", "call"]

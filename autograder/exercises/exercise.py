@@ -1,4 +1,4 @@
-"""What an exercise is: points on a ladder of rungs, tests, and the named mistakes that learners make.
+"""What an exercise is: points for each part of the answer, tests, and the named mistakes that learners make.
 
 An exercise holds no right answer: the instructor's solution cells are the reference (see `solutions.py`).
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from autograder.checks.spec import RUNGS, Causes
+from autograder.checks.spec import FOUNDATION, QUALITIES, Causes
 from autograder.errors import JudgeError
 from autograder.exercises.slips import Slip, code_of
 
@@ -34,11 +35,24 @@ class Call:
 
     arguments: tuple[Any, ...]
     keywords: Mapping[str, Any] = field(default_factory=dict)
+    aside: bool = False  # judged on its own: what goes wrong in such calls alone costs no more than a slip of form
 
 
 def call(*arguments: Any, **keywords: Any) -> Call:
     """The arguments, written as they would stand in a call."""
     return Call(arguments, keywords)
+
+
+def aside(*arguments: Any, **keywords: Any) -> Call:
+    """As `call`, for something on the side, such as printing: if only these calls go wrong, it costs little."""
+    return Call(arguments, keywords, aside=True)
+
+
+Calls = Callable[[np.random.Generator], Sequence[Call]]
+
+
+def _none(rng: np.random.Generator) -> Sequence[Call]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -64,24 +78,27 @@ class Mistake(Variant):
 
     fails: str  # the first rung it must not pass
     why: str  # to the student who made it: what the code does, and what follows from that
-    look: str  # something to run or to look at
+    look: str  # what to look at, or a question, in words
+    run: str = ""  # code for a new cell of the notebook
     lesson: str = ""  # number of the lesson that cures it, as in "07"; empty in a course without lessons
     heading: str = ""  # the heading in that lesson under which the cure stands, word for word
     same_as: tuple[str, ...] = ()  # ids of mistakes with the same answers by algebra
+    keeps: float = 0.0  # of the points for all parts: what a function that makes it earns at least
 
 
-@dataclass(eq=False)  # compared and hashed by identity: there is one of each
+@dataclass(eq=False, kw_only=True)  # compared and hashed by identity: there is one of each
 class Exercise:
-    """One function to write."""
+    """One function to write. Its points are those of its parts and of its rungs together."""
 
     name: str
     notebook: str  # the notebook whose text asks for it: the name of its file without .ipynb
-    rungs: Mapping[str, float]  # rung -> points, in the ladder's order; the sum is the exercise's points
+    parts: Mapping[str, float]  # part of the answer -> points, where it is always right
+    rungs: Mapping[str, float] = field(default_factory=dict)  # what a right answer is tried for -> points; 0: advice
     returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
-    hidden: Callable[[np.random.Generator], list[Call]]  # fresh ones for each attempt; always as many
-    stable: tuple[Call, ...] = ()  # extremes, for the rung "stable"
-    scaling: Callable[[int], Call] | None = None  # m -> a call on m examples, for the rung "vectorized"
+    hidden: Calls  # fresh ones for each attempt; always as many, and at least one of each visible one's form
+    stable: Calls = _none  # extremes, for the rung "stable"; the release has those of one generator
+    scaling: Callable[[int, np.random.Generator], Call] | None = None  # a call on m examples, for "vectorized"
     evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
     strict: tuple[str, ...] = ()  # numbers for which an array of size 1 does not do
@@ -96,13 +113,17 @@ class Exercise:
     _solutions: Callable[[], Mapping[str, Any]] = dict  # of its notebook, by name; bound when it is loaded
 
     def __post_init__(self) -> None:
-        strangers = [rung for rung in self.rungs if rung not in RUNGS]
+        strangers = [rung for rung in self.rungs if rung not in QUALITIES]
         if strangers:
-            raise ValueError(f"rungs of {self.name!r} must be among {', '.join(RUNGS)}. Got {strangers}.")
+            raise ValueError(f"rungs of {self.name!r} must be among {', '.join(QUALITIES)}. Got {strangers}.")
 
     @property
     def points(self) -> float:
-        return sum(self.rungs.values())
+        return sum(self.parts.values()) + sum(self.rungs.values())
+
+    def costs(self, mistake: Mistake) -> bool:
+        """Whether a mistake loses points, rather than being told as advice."""
+        return mistake.fails in FOUNDATION or self.rungs.get(mistake.fails, 0) > 0
 
     @property
     def solution(self) -> Function:
@@ -138,23 +159,26 @@ class Exercise:
         function.__name__ = name
         return function
 
-    def mistake(self, fails: str, *, read: str = "", id: str = "", same_as: tuple[str, ...] = ()) -> Decorator:
+    def mistake(
+        self, fails: str, *, read: str = "", id: str = "", same_as: tuple[str, ...] = (), keeps: float = 0.0
+    ) -> Decorator:
         """Name the decorated wrong function or slip. Its docstring is what the student reads (see `words`).
 
         fails   : the first rung it must not pass
         read    : the lesson and the heading where the cure stands, "08 Name the axis that goes"
         id      : its name, where that is not the function's with dashes
         same_as : names of mistakes with the same answers by algebra
+        keeps   : the share of the points for all parts that a function keeps whose answers are all those of this one
         """
 
         def add(form: Form) -> Form:
             name = id or form.__name__.replace("_", "-")
             try:
-                why, look = words(form.__doc__ or "")
+                why, run, look = words(form.__doc__ or "")
             except ValueError as error:
                 raise ValueError(f"{name} of {self.name}: {error}") from None
             lesson, _, heading = read.partition(" ")
-            self.add(Mistake(name, form, fails, why, look, lesson, heading, same_as))
+            self.add(Mistake(name, form, fails, why, look, run, lesson, heading, same_as, keeps))
             return form
 
         return add
@@ -192,15 +216,16 @@ class Exercise:
         return any(mistake.id == id for mistake in self.mistakes)
 
 
-def words(docstring: str) -> tuple[str, str]:
-    """What a docstring says to the student who made the mistake: why it is one, and what to look at.
+def words(docstring: str) -> tuple[str, str, str]:
+    """What a docstring says to the student who made the mistake: why it is one, code to run, and what to look at.
 
-    The last paragraph is what to look at: lines behind `>>>` or `...` are code and stay lines, anything else is text.
-    What stands before it is why. Raises ValueError unless both are there.
+    The last paragraph is what to do: first lines behind `>>>` or `...`, code that runs as it stands in a new cell of
+    the notebook, then words. Either may be missing. What comes before that paragraph is why. Raises ValueError unless
+    there are both.
     """
     *before, last = re.split(r"\n\s*\n", inspect.cleandoc(docstring))
     if not before:
-        raise ValueError("the docstring must say why in a first paragraph and what to look at in a last one.")
+        raise ValueError("the docstring must say why in a first paragraph and what to do in a last one.")
     lines = last.splitlines()
-    code = all(line.startswith((">>> ", "... ")) for line in lines)
-    return " ".join(" ".join(before).split()), "\n".join(line[4:] for line in lines) if code else " ".join(last.split())
+    code = list(itertools.takewhile(lambda line: line.startswith((">>> ", "... ")), lines))
+    return " ".join(" ".join(before).split()), "\n".join(line[4:] for line in code), " ".join(lines[len(code) :])

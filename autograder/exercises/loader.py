@@ -52,13 +52,9 @@ class Exercises:
         )
 
 
+@functools.lru_cache(maxsize=8)  # a release is built and judged several times from one plan
 def load_exercises(plan: Plan) -> Exercises:
     """The exercises next to the notebooks of a plan; none if there is no folder `exercises/`. Raises JudgeError."""
-    return _load(plan)
-
-
-@functools.lru_cache(maxsize=8)  # a release is built and judged several times from one plan
-def _load(plan: Plan) -> Exercises:
     folder = plan.folder / EXERCISES
     causes = _causes(folder / CAUSES)
     found = _found(folder, plan, causes) if folder.is_dir() else {}
@@ -70,17 +66,13 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
     """Every exercise of the folder, by its notebook."""
     notebooks = {notebook.name: notebook for notebook in plan.notebooks}
     found: dict[str, list[Exercise]] = {}
-    seen: set[int] = set()
-    for module in _modules(folder):
-        for value in vars(module).values():
-            if isinstance(value, Exercise) and id(value) not in seen:
-                seen.add(id(value))
-                notebook = notebooks.get(value.notebook)
-                if notebook is not None:  # of one that is not there nothing is asked
-                    value.bind(
-                        functools.partial(_solutions, notebook, plan.digest), causes, practice=not notebook.checks
-                    )
-                    found.setdefault(notebook.name, []).append(value)
+    values = (value for module in _modules(folder) for value in vars(module).values())
+    for exercise in dict.fromkeys(value for value in values if isinstance(value, Exercise)):
+        notebook = notebooks.get(exercise.notebook)
+        if notebook is not None:  # of one that is not there nothing is asked
+            answers = functools.partial(_solutions, notebook, plan.digest)
+            exercise.bind(answers, causes, practice=not notebook.checks)
+            found.setdefault(notebook.name, []).append(exercise)
     for notebook_name, each in found.items():
         twice = {one.name for one in each if [other.name for other in each].count(one.name) > 1}
         if twice:

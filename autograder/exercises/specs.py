@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import inspect
@@ -9,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from autograder.checks.compare import changed
+from autograder.checks.compare import changed, part
+from autograder.checks.kinds.kind import entries
 from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
+from autograder.exercises.steps import MOST, steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -22,17 +25,30 @@ def make_spec(exercise: Exercise, rng: np.random.Generator | None = None) -> Che
     """The exercise's spec; with `rng` it also holds fresh hidden tests, without it none (as in the release)."""
     if rng is None:
         return _spec(exercise)
-    return dataclasses.replace(_spec(exercise), hidden=tuple(_fresh(exercise, one) for one in exercise.hidden(rng)))
+    return dataclasses.replace(
+        _spec(exercise),
+        hidden=cases_of(exercise, exercise.hidden(rng), fresh=True),
+        hidden_stable=cases_of(exercise, exercise.stable(rng), fresh=True),
+        scaling=cases_of(exercise, _growing(exercise, rng), fresh=True),
+    )
 
 
-def cases_of(exercise: Exercise, calls: Iterable[Call]) -> tuple[TestCase, ...]:
+def cases_of(exercise: Exercise, calls: Iterable[Call], fresh: bool = False) -> tuple[TestCase, ...]:
     """The calls as test cases, with the answers of the reference and of each mistake."""
-    return tuple(_test_case(exercise, one) for one in calls)
+    return tuple(_test_case(exercise, one, fresh) for one in calls)
 
 
 def parameters(exercise: Exercise) -> tuple[str, ...]:
     """The names of the reference's parameters."""
     return tuple(inspect.signature(exercise.solution).parameters)
+
+
+def reads(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the parameters that the reference reads, but for flags such as print_cost: they change no answer."""
+    nodes = ast.walk(ast.parse(exercise.solution_code))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    signature = inspect.signature(exercise.solution).parameters
+    return tuple(name for name, one in signature.items() if name in used and not isinstance(one.default, bool))
 
 
 class Mistaken(Mapping[str, Outcome]):
@@ -51,8 +67,8 @@ class Mistaken(Mapping[str, Outcome]):
             one, variables = self._call, bool(self._order)
             seen = observe(self._functions[id], one.arguments, dict(one.keywords), variables=variables)
             touched = changed(self._parameters, one.arguments, seen.arguments)
-            steps = {name: value for name, value in seen.variables.items() if name in self._order}
-            self._known[id] = Outcome(seen.value, seen.raised, touched, steps)
+            kept = {name: value for name, value in seen.variables.items() if name in self._order}
+            self._known[id] = Outcome(seen.value, seen.raised, touched, kept)
         return self._known[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -69,19 +85,29 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
-    scaling = [exercise.scaling(m) for m in (FEW, MANY)] if exercise.scaling else []
-    hints = {m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails)) for m in exercise.mistakes}
+    hints = {
+        m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), m.keeps, run=_runnable(m.run, exercise))
+        for m in exercise.mistakes
+    }
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
-    return CheckSpec(
+    signature = inspect.signature(exercise.solution).parameters
+    released = np.random.default_rng(0)
+    made = CheckSpec(
         name=exercise.name,
         notebook=exercise.notebook,
+        parts=exercise.parts,
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
         parameters=parameters(exercise),
-        visible=cases_of(exercise, exercise.visible),
+        defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
+        reads=reads(exercise),
+        visible=tuple(
+            dataclasses.replace(case, steps=steps(exercise.solution, one))
+            for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
+        ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
-        stable=cases_of(exercise, exercise.stable),
-        scaling=cases_of(exercise, scaling),
+        stable=cases_of(exercise, exercise.stable(released)),
+        scaling=cases_of(exercise, _growing(exercise, released)),
         hints=hints,
         evaluation_order=exercise.evaluation_order,
         uses=exercise.uses,
@@ -92,17 +118,38 @@ def _spec(exercise: Exercise) -> CheckSpec:
         practice=exercise.practice,
         causes=exercise.causes,
     )
+    for name in exercise.parts:
+        if made.visible and not any(part(made, test.expected.value, name)[0] for test in made.visible):
+            raise JudgeError(
+                f"{exercise.notebook}: the parts of {exercise.name} must be parts of its answers. {name!r} is in none: "
+                "mend the name."
+            )
+    return made
 
 
-def _test_case(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=True)
-    variables = {name: value for name, value in seen.variables.items() if name in exercise.evaluation_order}
-    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one), variables)
+def _runnable(code: str, exercise: Exercise) -> str:
+    """Code of a hint that runs in a new cell: where it uses the function's arguments, it first fetches those tried."""
+    names = parameters(exercise)
+    found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
+    own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
+    wanted = [names.index(node.id) for node in found if node.id in names and node.id not in own]
+    if not wanted:
+        return code
+    fetched = names[: max(wanted) + 1]
+    rest = ", *_" if len(fetched) < len(names) else ""
+    return f'{", ".join(fetched)}{rest} = checks.tried("{exercise.name}")\n{code}'
 
 
-def _fresh(exercise: Exercise, one: Call) -> TestCase:
-    seen = observe(exercise.solution, one.arguments, dict(one.keywords))
-    return TestCase(one.arguments, one.keywords, _expected(exercise, seen), Mistaken(exercise, one))
+def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
+    return [exercise.scaling(m, rng) for m in (FEW, MANY)] if exercise.scaling else []
+
+
+def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
+    """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
+    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=not fresh)
+    variables = {name: value for name, value in seen.variables.items() if entries(value) <= MOST}
+    answers = _expected(exercise, seen), Mistaken(exercise, one)
+    return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)
 
 
 def _expected(exercise: Exercise, seen: Observation) -> Outcome:

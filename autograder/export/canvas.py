@@ -15,7 +15,7 @@ from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
 from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
-from autograder.export.table import points
+from autograder.export.table import amount, points
 
 IDS = ("SIS Login ID", "SIS User ID")
 NAMES = ("student", "lastname", "firstname")
@@ -44,7 +44,7 @@ def fill(
             f"{', '.join(sheet.head)}. Export it again (Grades, Export)."
         )
     place, title = _column(sheet, section, assignment, column)
-    above = [at for at, row in enumerate(sheet.rows) if _is_above(row)]
+    above = [at for at, row in enumerate(sheet.rows) if _is_above(row, row[sheet.column("ID") or 0])]
     people = [at for at, row in enumerate(sheet.rows) if at not in above and plain(row[0]) != TEST]
     pairs = pair(sheet, people, column_of(sheet, match, IDS), scores)
     cells = {at: sheet.rows[at][place] if place is not None else "" for at in range(len(sheet.rows))}
@@ -68,10 +68,11 @@ def fill(
     return ExportedSheet(text, len(pairs.scores) - len(held), pairs.strangers, empty, tuple(notes))
 
 
-def _is_above(row: tuple[str, ...]) -> bool:
-    """Whether a row is not a student's: points possible, or which columns are posted by hand."""
+def _is_above(row: tuple[str, ...], number: str) -> bool:
+    """Whether a row is not a student's, who has a number: points possible, or which columns are posted by hand."""
     said = [plain(cell) for cell in row if cell.strip()]
-    return "points possible" in plain(row[0]) or all(re.match(r"muted|manual posting", cell) for cell in said)
+    posted = all(re.match(r"muted|manual posting", cell) for cell in said)
+    return not number.strip() and ("points possible" in plain(row[0]) or posted)
 
 
 def _person(sheet: Sheet, at: int, section: int) -> tuple[str, ...]:
@@ -108,11 +109,8 @@ def _column(sheet: Sheet, section: int, assignment: str, wanted: str | None) -> 
 def _possible(cell: str, maximum: float, new: bool, title: str) -> list[str]:
     if new:
         return [f"{title!r} is not among the roster's columns: Canvas will ask whether to make a new assignment."]
-    try:
-        there = float(cell.replace(",", "."))
-    except ValueError:
-        return []
-    if there == maximum:
+    there = amount(cell)
+    if there is None or there == maximum:
         return []
     here = f"here it has {points(maximum)}. Scores are written as they are: change the points in Canvas first."
     return [f"Canvas has {title!r} at {points(there)} points, {here}"]

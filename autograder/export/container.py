@@ -16,15 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import student_files
-from autograder.course.plan import read_plan
 from autograder.errors import AutograderError
 from autograder.export.results import results
-from autograder.judge.judge import Judge
 from autograder.records.record import Record
-from autograder.sandbox import Level, SandboxError, open_sandbox
+from autograder.sandbox import Level, SandboxError
 from autograder.submissions.folder import Submission, read_plain_file
 from autograder.text import folder_name
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 MAX_METADATA = 16 << 20
 
@@ -50,13 +49,12 @@ def judged(root: Path) -> Record:
     """The record of the submission below `root`. Raises SandboxError if student code cannot be confined."""
     source = root / "source"
     settings = json.loads((source / "settings.json").read_text(encoding="utf-8"))
-    plan = read_plan(source / "course" / settings["assignment"])
     handed = Submission("", root / "submission", None).read()
     _close(source, root / "submission", root / "results")
-    secret = (source / "secret").read_bytes()
-    with open_sandbox(student_files(plan.folder), minimum=Level[settings["level"]], hide=[source]) as sandbox:
-        judge = Judge(plan, sandbox, secret)
-        return judge.judge(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
+    folder, secret = source / "course" / settings["assignment"], (source / "secret").read_bytes()
+    task = Task(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
+    with WorkerPool(WorkerSetup(folder, secret, minimum=Level[settings["level"]], hide=(source,))) as pool:
+        return pool.judge(task).record
 
 
 def _close(*folders: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from autograder.course.folders import Course, CourseError
 from autograder.csv_tables import Sheet
@@ -15,14 +14,6 @@ from autograder.export.table import table
 Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], ExportedSheet]
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format of export: its name and the function that writes it."""
-
-    fill: Fill
-    roster: bool = True  # whether it can use a platform's own list
-
-
 def _table(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
 ) -> ExportedSheet:
@@ -31,11 +22,8 @@ def _table(
     return ExportedSheet(table(scores), len(known), (), absent, waiting(known))
 
 
-FORMATS = {
-    "csv": Format(_table, roster=False),
-    "canvas": Format(canvas.fill),
-    "moodle": Format(moodle.fill),
-}
+CSV = "csv"  # for spreadsheets; the others fill a list of the platform
+FORMATS: dict[str, Fill] = {CSV: _table, "canvas": canvas.fill, "moodle": moodle.fill}
 
 
 def exported(
@@ -48,8 +36,7 @@ def exported(
     column: str | None = None,
 ) -> ExportedSheet:
     """An assignment's scores in one of FORMATS. Raises CourseError."""
-    made = FORMATS[to]
-    if not made.roster and (roster or match or column):
+    if to == CSV and (roster or match or column):
         raise CourseError(f"--roster, --match and --column are for a platform's file. Leave them out with --to {to}.")
     scores = read_scores(course, assignment, url)
     if not any(one.score is not None for one in scores):
@@ -57,4 +44,4 @@ def exported(
             f"There must be graded submissions of {assignment!r} in the gradebook. There are none: run "
             f"`autograder grade {assignment}` first."
         )
-    return made.fill(scores, assignment, roster, match, column)
+    return FORMATS[to](scores, assignment, roster, match, column)

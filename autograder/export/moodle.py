@@ -14,7 +14,7 @@ from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
 from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
 from autograder.export.scores import Score
-from autograder.export.table import points
+from autograder.export.table import amount, points
 
 IDS = ("Username", "ID number", "Email address")
 NEEDED = ("Identifier", "Grade", "Last modified (grade)")
@@ -73,7 +73,9 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
     name, most = sheet.column("Full name"), sheet.column("Maximum Grade")
     locked, feedback = sheet.column("Grade can be changed"), sheet.column("Feedback comments")
     pairs = pair(sheet, range(len(sheet.rows)), column_of(sheet, match, IDS), scores)
-    rows = [list(row) for row in sheet.rows]
+    # what its importer reads stays; all else is for people
+    read = {identifier, grade, sheet.column(NEEDED[2]), feedback, most, locked}
+    rows = [[cell if at in read else guarded(cell) for at, cell in enumerate(row)] for row in sheet.rows]
     barred, above = [], []
     for at, one in pairs.scores.items():
         label = sheet.rows[at][identifier if name is None else name]
@@ -82,13 +84,11 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
             continue
         if one.score is not None:
             rows[at][grade] = points(one.score)
-            if most is not None and _over(one.score, rows[at][most]):
+            highest = None if most is None else amount(rows[at][most])
+            if highest is not None and one.score > highest:
                 above.append(label)
         if feedback is not None and (not rows[at][feedback].strip() or rows[at][feedback].startswith(BEGINS)):
             rows[at][feedback] = comment(one)
-    if name is not None:
-        for row in rows:
-            row[name] = guarded(row[name])
     notes = [*waiting(list(pairs.scores.values()))]
     if barred:
         notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred)}.")
@@ -99,10 +99,3 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
     text = Sheet(sheet.head, tuple(map(tuple, rows)), sheet.delimiter, sheet.bom).text()
     empty = tuple(sheet.rows[at][identifier if name is None else name] for at in pairs.empty)
     return ExportedSheet(text, len(pairs.scores) - len(barred), pairs.strangers, empty, tuple(notes))
-
-
-def _over(score: float, maximum: str) -> bool:
-    try:
-        return score > float(maximum.replace(",", "."))
-    except ValueError:
-        return False

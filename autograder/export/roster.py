@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.course.folders import CourseError
@@ -46,30 +46,31 @@ def column_of(sheet: Sheet, wanted: str | None, usual: Sequence[str]) -> int:
 def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]) -> Pairs:
     """Find the score for each of these rows by the cell in `column`.
 
-    A cell matches a student if it is the id, the e-mail address or the platform's id in the gradebook, or if it is an
-    address whose part before the @ is the id and unique in the rows. A cell that matches two students, or a student
-    who matches two rows, gets no score.
+    A cell matches a student if it is the id, the e-mail address or the platform's id in the gradebook. Only where
+    nobody fits it exactly do capitals and spaces not count, and after that an address fits by its part before the @,
+    if that is unique in the rows. A cell that fits two students, or a student who fits two rows, gets no score.
     """
-    cells = {at: plain(sheet.rows[at][column]) for at in rows}
-    short = Counter(cell.partition("@")[0] for cell in cells.values())
-    people: dict[str, set[str]] = {}
-    for one in scores:
-        for name in {plain(one.student), plain(one.email), plain(one.lms_id)} - {""}:
-            people.setdefault(name, set()).add(one.student)
-    found: dict[int, str] = {}
-    for at, cell in cells.items():
-        before = cell.partition("@")[0]
-        fits = people.get(cell) or (people.get(before) if "@" in cell and short[before] == 1 else None) or set()
-        if len(fits) == 1:
-            found[at] = next(iter(fits))
-    times = Counter(found.values())
+    cells = {at: sheet.rows[at][column].strip() for at in rows}
     by_student = {one.student: one for one in scores}
-    sure = {at: by_student[student] for at, student in found.items() if times[student] == 1}
-    known = {one.student for one in sure.values()}
+    found: dict[int, str] = {}
+    open_rows = set(rows)
+    keys: tuple[Callable[[str], str], ...] = (str, plain, lambda cell: plain(cell.partition("@")[0]))
+    for key in keys:
+        people: dict[str, set[str]] = {}
+        for one in scores:
+            for name in {one.student, one.email, one.lms_id} - {""}:
+                people.setdefault(name if key is str else plain(name), set()).add(one.student)
+        times = Counter(map(key, cells.values()))
+        fits = {at: people.get(key(cells[at]), set()) for at in open_rows}
+        sure = {at: next(iter(fit)) for at, fit in fits.items() if len(fit) == 1 and times[key(cells[at])] == 1}
+        twice = Counter(sure.values())
+        found |= {at: one for at, one in sure.items() if twice[one] == 1 and one not in found.values()}
+        open_rows = {at for at in open_rows if not fits[at]}
+    known = set(found.values())
     return Pairs(
-        {at: one for at, one in sure.items() if one.score is not None},
+        {at: by_student[one] for at, one in found.items() if by_student[one].score is not None},
         tuple(one.student for one in scores if one.score is not None and one.student not in known),
-        tuple(at for at in rows if at not in sure or sure[at].score is None),
+        tuple(at for at in rows if at not in found or by_student[found[at]].score is None),
     )
 
 

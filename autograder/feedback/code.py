@@ -6,12 +6,15 @@ Colouring is the slowest part of a page (about 0.1 ms a line), so code that pass
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from autograder.course.roles import Role
+from autograder.submissions.alignment import SubmittedNotebook
 from autograder.text import visible
 
 MAX_COLOURED = 6_000  # characters; longer code is shown without colour, so that no text can make a page slow
@@ -19,6 +22,16 @@ MAX_LINES = 400
 
 _LEXER = PythonLexer(stripnl=False, ensurenl=False)
 _FORMATTER = HtmlFormatter[str](nowrap=True)
+
+
+def code_of(works: Mapping[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
+    """The student's source of every function, by (notebook, check id)."""
+    return {
+        (name, cell.planned.id.removeprefix("write-")): cell.source
+        for name, work in works.items()
+        for cell in work.cells
+        if cell.planned is not None and cell.planned.role == Role.WRITE
+    }
 
 
 def listing(code: str, marked: int = 0, colour: bool = True) -> Markup:

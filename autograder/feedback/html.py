@@ -28,7 +28,7 @@ def environment(*folders: Path) -> Environment:
     )
     made.filters.update(visible=visible, number=number, spans=spans)
     made.filters.update(moment=moment, machine=machine, duration=duration, utc=utc)
-    made.globals.update(of_points=of_points, style=style)
+    made.globals.update(of_points=of_points)
     return made
 
 
@@ -43,9 +43,3 @@ def spans(text: str) -> Markup:
 def _seen(value: object) -> object:
     """A value as a template writes it: our own markup unchanged, in other text unseen characters made visible."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@functools.cache
-def style(*names: str, folder: Path = _TEMPLATES) -> Markup:
-    """The text of style sheets in a templates folder, to be put into a page."""
-    return Markup("".join((folder / name).read_text(encoding="utf-8") for name in names))

@@ -16,10 +16,8 @@ from autograder.course.lateness import Lateness
 from autograder.feedback.code import listing, place
 from autograder.feedback.html import environment
 from autograder.feedback.next_steps import repairs
-from autograder.feedback.receipt import receipt_text
 from autograder.gradebook.manual_marks import ManualMark, total
 from autograder.records.record import CheckRecord, NotebookRecord, Record
-from autograder.submissions.receipt import Receipt
 from autograder.text import anchor
 
 #: status -> the word on the page, and what it means where the word alone does not say
@@ -35,7 +33,7 @@ WORDS = {
 }
 
 #: rows whose words are code
-_CODE = ("look", "tried", "raised", "your line")
+_CODE = ("run", "tried", "raised", "your line")
 
 
 @dataclass(frozen=True)
@@ -66,53 +64,46 @@ class _Check:
         return [(label, words, names.get(label, "")) for label, words in rows] + unsaid
 
 
-@dataclass(frozen=True)
-class _Bar:
-    """The bar of one notebook at the top of a page."""
+def sections(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str, Markup]:
+    """HTML of each notebook's checks, by its name; the same for the same record.
 
-    record: NotebookRecord
-    href: str
-    count: str
-
-
-def page(
-    record: Record,
-    code: Mapping[tuple[str, str], str],
-    focus: str | None = None,
-    lateness: Lateness | None = None,
-    receipt: Receipt | None = None,
-    marks: Sequence[ManualMark] = (),
-) -> str:
-    """One HTML page, the same for the same record.
-
-    code     : (notebook, check id) -> the student's source of that function
-    focus    : show the checks of this notebook only, with links to the pages of the others; None for all of them
-    lateness : when the submission was due and came, and what being late costs
-    receipt  : what was handed in
-    marks    : what people added in the gradebook
-
-    Raises ValueError if the record has no notebook `focus`.
+    code : (notebook, check id) -> the student's source of that function
     """
-    names = [notebook.name for notebook in record.notebooks]
-    if focus is not None and focus not in names:
-        raise ValueError(f"focus must be a notebook of the record, one of {names}. Got {focus!r}.")
-    sections = {n.name: _section(n, code) for n in record.notebooks if focus in (None, n.name)}
-    return _page(record, sections, focus, lateness, receipt, marks)
+    return {notebook.name: _section(notebook, code) for notebook in record.notebooks}
 
 
 def pages(
     record: Record,
-    code: Mapping[tuple[str, str], str],
+    sections: Mapping[str, Markup],
     lateness: Lateness | None = None,
-    receipt: Receipt | None = None,
+    receipt: str = "",
     marks: Sequence[ManualMark] = (),
 ) -> dict[str | None, str]:
-    """What `page` gives for every notebook of the record, by its name, and for None."""
-    sections = {n.name: _section(n, code) for n in record.notebooks}
-    found: dict[str | None, str] = {
-        name: _page(record, {name: text}, name, lateness, receipt, marks) for name, text in sections.items()
-    }
-    return {**found, None: _page(record, sections, None, lateness, receipt, marks)}
+    """HTML pages, the same for the same record: of each notebook, by its name, and under None one of all.
+
+    sections : what `sections` gives for the record
+    lateness : when the submission was due and came, and what being late costs
+    receipt  : what was handed in, as in the receipt's file
+    marks    : what people added in the gradebook
+    """
+
+    def page(focus: str | None) -> str:
+        shown = {n.name: n for n in record.notebooks if focus in (None, n.name)}
+        links = {name: f"#{anchor(name)}" if name in shown else f"{quote(name)}.html" for name in sections}
+        return _template("feedback.html").render(
+            record=record,
+            focus=focus,
+            late=lateness or Lateness(),
+            receipt=receipt,
+            bars=[(n, links[n.name], tally(n.checks)) for n in record.notebooks],
+            sections=[sections[name] for name in shown],
+            marks=[mark for mark in marks if mark.notebook in shown],
+            total=total(record, marks),
+            repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
+            lost=sum(n.max_score - n.score for n in shown.values()),
+        )
+
+    return {focus: page(focus) for focus in (*sections, None)}
 
 
 def readable(mistake: str) -> str:
@@ -129,32 +120,6 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
     """As in "5 PASS, 1 PART, 2 FAIL"."""
     counts = Counter(word(check.status) for check in checks)
     return ", ".join(f"{counts[name]} {name}" for name in ("PASS", "PART", "FAIL", "TO DO") if counts[name])
-
-
-def _page(
-    record: Record,
-    sections: Mapping[str, Markup],
-    focus: str | None,
-    lateness: Lateness | None,
-    receipt: Receipt | None,
-    marks: Sequence[ManualMark],
-) -> str:
-    shown = [n for n in record.notebooks if n.name in sections]
-    return _template("feedback.html").render(
-        record=record,
-        focus=focus,
-        late=lateness or Lateness(),
-        receipt=receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else "",
-        bars=[
-            _Bar(n, f"#{anchor(n.name)}" if n in shown else f"{quote(n.name)}.html", tally(n.checks))
-            for n in record.notebooks
-        ],
-        sections=sections.values(),
-        marks=[mark for mark in marks if mark.notebook in sections],
-        total=total(record, marks),
-        repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
-        lost=sum(n.max_score - n.score for n in shown),
-    )
 
 
 def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> Markup:

@@ -27,8 +27,7 @@ def receipt_text(receipt: Receipt, record: Record, handed_in: datetime | None) -
         "",
         "To check the files, run in their folder:    sha256sum -c receipt.txt",
         f"To check the digest, run beside this file:  tail -n {count} receipt.txt | sha256sum",
-        "The digest is what the course keeps. A name with .zip/ in it is that of a file inside the archive: unpack it",
-        "into a folder of the archive's name. On macOS write shasum -a 256 instead of sha256sum.",
+        "The digest is what the course keeps. On macOS write shasum -a 256 instead of sha256sum.",
     ]
     comments = [f"# {' '.join(line.splitlines())}".rstrip() for line in head]
     return "".join(f"{line}\n" for line in [*comments, *receipt.lines])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from markupsafe import Markup
+
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages
@@ -17,13 +19,14 @@ from autograder.submissions.receipt import Receipt
 def write_feedback(
     folder: Path,
     record: Record,
-    code: Mapping[tuple[str, str], str],
+    sections: Mapping[str, Markup],
     lateness: Lateness | None = None,
     receipt: Receipt | None = None,
     marks: Sequence[ManualMark] = (),
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
 
+    sections : HTML of each notebook's checks, as `page.sections` gives it
     lateness : when the submission was due and came, and what being late costs; None where that is not known
     receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known
 
@@ -32,11 +35,11 @@ def write_feedback(
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    files = {names[focus]: text for focus, text in pages(record, code, lateness, receipt, marks).items()}
+    told = receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else ""
+    files = {names[focus]: text for focus, text in pages(record, sections, lateness, told, marks).items()}
     target.mkdir(parents=True, exist_ok=True)
-    if receipt is not None:
-        text = receipt_text(receipt, record, lateness.handed_in if lateness else None)
-        write_whole(target / NAME, text.encode())
+    if told:
+        write_whole(target / NAME, told.encode())
     for name, text in files.items():
         write_whole(target / f"{name}.html", text.encode())
     return target / f"{record.assignment}.html"
@@ -44,7 +47,7 @@ def write_feedback(
 
 def file_name(what: str, name: str) -> str:
     """The name unchanged, if it is safe as that of one file or folder. Raises ValueError if it is not."""
-    if name in ("", ".", "..") or any(sign in name for sign in "/\\") or not name.isprintable():
+    if name in ("", ".", "..") or Path(name).name != name or not name.isprintable():
         raise ValueError(
             f"The {what}'s name must be a plain file name, without separators, '..' or unseen characters. "
             f"Got {name!r}: rename it."

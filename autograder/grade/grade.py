@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,21 +22,20 @@ from autograder.course.settings import settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
-from autograder.grade.pages import code_of, hand_on, receipt_of, report, works_of
+from autograder.grade.pages import hand_on, report, task_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.manual_marks import ManualMark
 from autograder.judge.seeds import course_secret
-from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
-from autograder.submissions.folder import Submission, SubmissionFiles, submissions
-from autograder.workers.pool import Judged, WorkersLostError, judge_in_parallel
-from autograder.workers.task import Task, WorkerSetup
+from autograder.submissions.folder import STAMP, Submission, handed_in_by, stamp, submissions, without
+from autograder.workers.pool import Judged, WorkerPool, WorkersLostError, some
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Graded:
     known: int = 0  # taken from earlier records
     failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
     changes: Changes = field(default_factory=Changes)  # against what the run before gave
+    notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
     changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
 
 
@@ -80,9 +81,16 @@ def grade(
     Raises JudgeError, UnfinishedError.
     """
     plan = read_plan(course.source(assignment))
-    work = {one.student: one for one in found(course, assignment, options)}
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
+    work = {one.student: one for one in found(course, assignment, options)}
+    unread = {name: by for name, one in work.items() if not one.handed_in and (by := handed_in_by(one.folder))}
+    if unread:
+        work |= {name: replace(work[name], handed_in=by) for name, by in unread.items()}
+        done.notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {some(sorted(unread))}.")
+    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
+    if absent:
+        done.notes.append(f"Without a folder {assignment!r}, and so not graded: {some(absent)}.")
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 
@@ -93,18 +101,22 @@ def grade(
 
     lost: WorkersLostError | None = None
     writer = Writer(course, plan, work, templates(plan))
-    with Ledger(book, url, writer.tell) as ledger:
+    tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
+    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level)
+    # the workers come first: they get ready while this process reads files and opens the gradebook
+    jobs = max(1, min(options.jobs, len(work)))
+    with _workers(setup, jobs, options.scheduler) as judge, Ledger(book, url, writer.tell) as ledger:
         try:
-            for judged, fresh in _judged(course, plan, work.values(), records, options):
+            for judged in judge(tasks):
                 if isinstance(judged, SubmissionNotJudgedError):
                     done.failed.append(judged)
                 else:
-                    history.see(judged, fresh)
-                    if fresh:
-                        records.add(judged)
-                    done.judged, done.known = done.judged + fresh, done.known + (not fresh)
+                    history.see(judged.record, judged.fresh)
+                    if judged.fresh:
+                        records.add(judged.record)
+                    done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
                     writer.write(judged, ledger)
-                    done.records.append(judged)
+                    done.records.append(judged.record)
                 progress(judged)
         except WorkersLostError as error:
             lost = error  # all others are judged, and get their report
@@ -119,39 +131,19 @@ def grade(
     return done
 
 
-def _judged(
-    course: Course, plan: Plan, work: Iterable[Submission], records: Records, options: Options
-) -> Iterator[tuple[Judged, bool]]:
-    """Pairs: a submission's record, or the error if it has none; and whether it was judged in this run."""
-    fresh: list[Submission] = []
-    for one in work:
-        known = None if options.force else records.find(one.student, _digest(one.read()), rules(plan))
-        if known is None:
-            fresh.append(one)
-        else:
-            yield known, False
-    if fresh:
-        setup = WorkerSetup(plan.folder, course_secret(course.state), options.level)
-        tasks = (_task(one) for one in fresh)
-        for judged in _judge(setup, tasks, min(options.jobs, len(fresh)), options.scheduler):
-            yield judged, True
-
-
-def _judge(setup: WorkerSetup, tasks: Iterable[Task], jobs: int, scheduler: str | None) -> Iterator[Judged]:
+@contextmanager
+def _workers(
+    setup: WorkerSetup, jobs: int, scheduler: str | None
+) -> Iterator[Callable[[Iterable[Task]], Iterator[Judged]]]:
+    """What judges tasks: workers on this machine, or those of a cluster."""
     if scheduler is None:
-        return judge_in_parallel(setup, tasks, jobs)
-    from autograder.workers.cluster import judge_on_cluster
+        with WorkerPool(setup) as pool:
+            pool.warm(jobs)
+            yield lambda tasks: pool.judge_all(tasks, jobs)
+    else:
+        from autograder.workers.cluster import judge_on_cluster
 
-    return judge_on_cluster(setup, tasks, scheduler)
-
-
-def _task(one: Submission) -> Task:
-    handed = one.read()
-    return Task(one.student, handed.files, refused=handed.refused)
-
-
-def _digest(handed: SubmissionFiles) -> str:
-    return digest(handed.files, handed.refused)
+        yield lambda tasks: judge_on_cluster(setup, tasks, scheduler)
 
 
 def templates(plan: Plan) -> dict[str, Template]:
@@ -167,30 +159,28 @@ class Writer:
     ) -> None:
         self.course, self.plan, self.work, self.templates = course, plan, work, templates
         self.lateness: dict[str, Lateness] = {}
-        self.code: dict[str, dict[tuple[str, str], str]] = {}  # of those whose pages are not written yet
+        self.judged: dict[str, JudgedSubmission] = {}  # those whose pages are not written yet
 
-    def write(self, record: Record, ledger: Ledger) -> None:
-        """Write a record's judged notebooks, and hand the record to the ledger, which fills the gradebook."""
-        submission = self.work[record.student]
+    def write(self, judged: JudgedSubmission, ledger: Ledger) -> None:
+        """Write a submission's judged notebooks, and hand its record to the ledger, which fills the gradebook."""
+        record, submission = judged.record, self.work[judged.student]
         folder = self.course.autograded(record.student, record.assignment)
-        works = works_of(self.plan, record, submission)
-        judged: dict[str, dict[str, Any] | None] = {}
+        contents: dict[str, dict[str, Any] | None] = {}
         for notebook in record.notebooks:
-            work = works.get(notebook.name)
+            work = judged.works.get(notebook.name)
             filled = self.templates[notebook.name].fill(work, notebook)
-            judged[notebook.name] = filled if work else None
+            contents[notebook.name] = filled if work else None
             text = json.dumps(filled, sort_keys=True, ensure_ascii=True)  # indented it takes ten times as long
             write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
         if submission.handed_in is not None:
-            stamp = submission.handed_in.isoformat(sep=" ", timespec="microseconds")
-            write_whole(folder / "timestamp.txt", f"{stamp} UTC".encode(), 0o444)
-        self.code[record.student] = code_of(works)
-        ledger.write(record, submission.handed_in, judged)
+            write_whole(folder / STAMP, stamp(submission.handed_in), 0o444)
+        self.judged[record.student] = replace(judged, works={})
+        ledger.write(record, submission.handed_in, contents)
 
     def tell(self, record: Record, lateness: Lateness, marks: tuple[ManualMark, ...]) -> None:
         """Write a student's pages, once the gradebook has their rows: it works out what being late costs."""
         submission = self.work[record.student]
         self.lateness[record.student] = lateness
-        code, receipt = self.code.pop(record.student), receipt_of(record, submission)
-        page = write_feedback(self.course.feedback, record, code, lateness, receipt, marks)
+        judged = self.judged.pop(record.student)
+        page = write_feedback(self.course.feedback, record, judged.sections, lateness, judged.receipt, marks)
         hand_on(submission, page.parent)

@@ -11,52 +11,41 @@ from autograder.course.folders import Course, CourseError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
-from autograder.course.roles import Role
 from autograder.course.settings import settings
+from autograder.errors import SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
 from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
 from autograder.gradebook.manual_marks import ManualMark
+from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
-from autograder.submissions.alignment import SubmittedNotebook, match
 from autograder.submissions.folder import Submission, read_plain_file, submissions
-from autograder.submissions.notebook_file import parse
-from autograder.submissions.receipt import Receipt, receipt
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 
 def current(
-    course: Course, assignment: str, student: str | None = None, submitted: Path | None = None
-) -> Iterator[tuple[Submission, Record]]:
-    """Each submission that has a record for its present files and rules, with that record."""
-    plan = read_plan(course.source(assignment))
-    records = Records(course.state / "records" / assignment)
-    for one in submissions(submitted or course.root / "submitted", assignment, student):
-        handed = one.read()
-        record = records.find(one.student, digest(handed.files, handed.refused), rules(plan))
-        if record is not None:
-            yield one, record
+    course: Course, plan: Plan, student: str | None = None, submitted: Path | None = None
+) -> Iterator[tuple[Submission, Task]]:
+    """Each submission that has a record for its present files and rules, with that record in a task."""
+    records = Records(course.state / "records" / plan.assignment)
+    for one in submissions(submitted or course.root / "submitted", plan.assignment, student):
+        task = task_of(one, plan, records)
+        if task.record is not None:
+            yield one, task
 
 
-def works_of(plan: Plan, record: Record, submission: Submission) -> dict[str, SubmittedNotebook]:
-    """The submitted notebooks that a record was made from, by name; empty if the submission has changed since."""
-    handed = submission.read()
-    if digest(handed.files, handed.refused) != record.submission:
-        return {}  # submitted again in the meantime: the next run judges that
-    plans = {notebook.name: notebook for notebook in plan.notebooks}
-    return {n.name: match(plans[n.name], parse(handed.files[n.file])) for n in record.notebooks if n.file}
-
-
-def receipt_of(record: Record, submission: Submission) -> Receipt | None:
-    """The receipt for a submission; None if its files are no longer those that the record was made from."""
-    handed = submission.read()
-    found = receipt(handed.files, handed.refused)
-    return found if found.digest == record.submission else None
+def task_of(one: Submission, plan: Plan, records: Records | None) -> Task:
+    """What a worker needs of a submission, with its record where there is one among `records`."""
+    handed = one.read()
+    known = records.find(one.student, digest(handed.files, handed.refused), rules(plan)) if records else None
+    return Task(one.student, handed.files, refused=handed.refused, record=known)
 
 
 def _told(
@@ -82,16 +71,6 @@ def _told(
     return retry_while_unavailable(read, url, AT_FIRST)
 
 
-def code_of(works: dict[str, SubmittedNotebook]) -> dict[tuple[str, str], str]:
-    """The student's source of every function, by (notebook, check id)."""
-    code = {}
-    for name, work in works.items():
-        for cell in work.cells:
-            if cell.planned is not None and cell.planned.role == Role.WRITE:
-                code[name, cell.planned.id.removeprefix("write-")] = cell.source
-    return code
-
-
 def hand_on(submission: Submission, folder: Path) -> None:
     """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
     for name in ("timestamp.txt", "submission_secret.txt"):
@@ -111,13 +90,22 @@ def write_pages(
     """
     plan = read_plan(course.source(assignment))
     late, marks = _told(course, assignment, db_url, config)
+    homes: dict[str, Submission] = {}
+
+    def tasks() -> Iterator[Task]:
+        for one, task in current(course, plan, student):
+            homes[one.student] = one
+            yield task
+
     pages = []
-    for one, record in current(course, assignment, student):
-        code, receipt = code_of(works_of(plan, record, one)), receipt_of(record, one)
-        about = late.get(one.student), receipt, marks.get(one.student, ())
-        page = write_feedback(course.feedback, record, code, *about)
-        hand_on(one, page.parent)
-        pages.append(page)
+    with WorkerPool(WorkerSetup(plan.folder, course_secret(course.state))) as pool:
+        for judged in pool.judge_all(tasks(), 1):
+            if isinstance(judged, SubmissionNotJudgedError):
+                raise judged
+            about = late.get(judged.student), judged.receipt, marks.get(judged.student, ())
+            page = write_feedback(course.feedback, judged.record, judged.sections, *about)
+            hand_on(homes[judged.student], page.parent)
+            pages.append(page)
     if not pages:
         raise CourseError(_nothing(course, assignment))
     return pages
@@ -125,10 +113,10 @@ def write_pages(
 
 def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> Path:
     """Write the report of the class; returns the page's path. Raises CourseError if nothing was judged."""
-    records = [record for _, record in current(course, assignment)]
+    plan = read_plan(course.source(assignment))
+    records = [task.record for _, task in current(course, plan) if task.record is not None]
     if not records:
         raise CourseError(_nothing(course, assignment))
-    plan = read_plan(course.source(assignment))
     late, _ = _told(course, assignment, db_url)
     return report(course, plan, records, late)
 

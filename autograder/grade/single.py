@@ -6,12 +6,12 @@ from pathlib import Path
 
 from autograder.course.folders import Course, CourseError
 from autograder.course.plan import read_plan
-from autograder.judge.judge import Judge
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
-from autograder.workers.task import WorkerSetup
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import Task, WorkerSetup
 
 
 def judge_files(
@@ -45,10 +45,9 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
-    setup = WorkerSetup(plan.folder, course_secret(course.state), level)
-    with setup.open() as sandbox:
-        judge = Judge(plan, sandbox, setup.secret)
-        return judge.judge(student or _student(paths[0], assignment), files, only_given=not whole, refused=refused)
+    task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
+    with WorkerPool(WorkerSetup(plan.folder, course_secret(course.state), level)) as pool:
+        return pool.judge(task).record
 
 
 def _assignment(course: Course, path: Path) -> str:

@@ -12,10 +12,7 @@ from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan
 from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
-
-MAX_OUTPUT, MAX_OUTPUTS = 100_000, 100  # characters of one, outputs of a cell
-#: types of a student's saved output that are kept: none that a browser would run
-SHOWN = ("text/plain", "image/png", "image/jpeg")
+from autograder.submissions.notebook_file import lines
 
 
 class Template:
@@ -29,12 +26,9 @@ class Template:
         import nbformat
         from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 
-        from autograder.course.settings import release_settings
+        from autograder.course.settings import preprocessed
 
-        notebook = nbformat.read(self.path, as_version=4)
-        resources: dict[str, Any] = {"nbgrader": {}, "metadata": {}}
-        for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
-            notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
+        notebook = preprocessed(self.path, (LockCells, ClearSolutions, ClearOutput, ComputeChecksums))
         plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
         return plain
 
@@ -50,13 +44,15 @@ class Template:
         seen = set()
         for one in work.cells if work else ():
             id = one.planned.id if one.planned else ""
-            planned, outputs = self.cells.get(id), _outputs(one.outputs)
+            planned, outputs = self.cells.get(id), list(one.outputs)
             if planned is None:
                 cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
-            theirs = _lines(_bare(planned["cell_type"], one.source))
-            cell = {**planned, "source": theirs} if _is_theirs(planned) else dict(planned)
+            theirs = lines(_bare(planned["cell_type"], one.source))
+            marks = planned["metadata"].get("nbgrader", {})
+            written = marks.get("solution") or not marks.get("locked")  # by the student
+            cell = {**planned, "source": theirs} if written else dict(planned)
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
@@ -70,7 +66,7 @@ class Template:
 def said(check: CheckRecord) -> list[dict[str, Any]]:
     """A check cell's outputs: the message, and the points as nbgrader reads them."""
     page = f"<pre>{html.escape(check.message)}</pre>"
-    message = {"text/plain": _lines(check.message), "text/html": _lines(page)}
+    message = {"text/plain": lines(check.message), "text/html": lines(page)}
     points = {"text/plain": [number(check.points)]}
     return [
         {"output_type": "display_data", "data": message, "metadata": {}},
@@ -78,13 +74,8 @@ def said(check: CheckRecord) -> list[dict[str, Any]]:
     ]
 
 
-def _is_theirs(planned: dict[str, Any]) -> bool:
-    marks = planned["metadata"].get("nbgrader", {})
-    return bool(marks.get("solution")) or not marks.get("locked")
-
-
 def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]:
-    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": _lines(_bare(kind, source))}
+    cell = {"cell_type": kind, "id": id, "metadata": {}, "source": lines(_bare(kind, source))}
     if kind == "code":
         return {**cell, "execution_count": None, "outputs": outputs}
     return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
@@ -92,36 +83,8 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
 
 def _bare(kind: str, source: str) -> str:
     """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
-    if kind != "markdown":
+    if kind == "code":
         return source
-    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;")):
+    for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;"), ("://", ":&#47;/")):
         source = source.replace(mark, shown)
     return source
-
-
-def _lines(text: str) -> list[str]:
-    return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)
-
-
-def _outputs(outputs: Any) -> list[dict[str, Any]]:
-    """The saved outputs that may be shown: text and pictures, up to MAX_OUTPUTS of at most MAX_OUTPUT characters."""
-    kept: list[dict[str, Any]] = []
-    for output in outputs[:MAX_OUTPUTS] if isinstance(outputs, list) else ():
-        if not isinstance(output, dict):
-            continue
-        if output.get("output_type") in ("stream", "pyout"):
-            text = _joined(output.get("text"))
-            if text:
-                kept.append({"output_type": "stream", "name": "stdout", "text": _lines(text[:MAX_OUTPUT])})
-        elif isinstance(data := output.get("data"), dict):
-            texts = {kind: _joined(data.get(kind)) for kind in SHOWN}
-            shown = {kind: _lines(text) for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
-            if shown:
-                kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
-    return kept
-
-
-def _joined(text: Any) -> str:
-    """A text as the notebook format has it, a string or a list of them, in one string; empty for anything else."""
-    parts = text if isinstance(text, list) else [text]
-    return "".join(part for part in parts if isinstance(part, str))

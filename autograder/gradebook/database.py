@@ -127,7 +127,8 @@ def create_tables(url: str) -> None:
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # Python would commit each table by itself
             tables = inspect(connection).get_table_names()
-            if not tables or _is_new(connection, tables):
+            # tables without students: nbgrader was killed while it made them, and they are not old ones
+            if "student" not in tables or connection.execute(text("SELECT count(*) FROM student")).scalar() == 0:
                 from nbgrader.api import Base
 
                 Base.metadata.create_all(connection)
@@ -136,13 +137,6 @@ def create_tables(url: str) -> None:
             connection.commit()
     finally:
         engine.dispose()
-
-
-def _is_new(connection: Any, tables: list[str]) -> bool:
-    """Whether the tables have no students: then nbgrader was killed while it made them, and they are not old ones."""
-    from sqlalchemy import text
-
-    return "student" not in tables or connection.execute(text("SELECT count(*) FROM student")).scalar() == 0
 
 
 def _newest() -> str:

@@ -82,7 +82,8 @@ class Book:
             save_cells(self.url, plan, self.config)
             self.db.expire_all()
         if self.policy.due is not None:
-            self.gradebook.find_assignment(plan.assignment).duedate = _bare(self.policy.due)
+            due = self.policy.due.astimezone(UTC).replace(tzinfo=None)  # as the gradebook keeps times
+            self.gradebook.find_assignment(plan.assignment).duedate = due
         self.released = {n.name: checksums(release / f"{n.name}.ipynb") for n in plan.notebooks}
         self.assignment = plan.assignment
         self._hold()
@@ -92,23 +93,20 @@ class Book:
 
         Returns how late the submission is and what that costs.
         """
-        with self.db.no_autoflush:  # every look-up would flush first
-            return self._write(record, handed_in, judged)
-
-    def _write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
-        submission = self._submission(record, handed_in)
         checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
-        for notebook in submission.notebooks:
-            if notebook.name not in checks:
-                continue
-            content = judged[notebook.name]
-            if content is None:
-                for grade in notebook.grades:
-                    grade.auto_score, grade.needs_manual_grade = 0.0, False
-                continue
-            _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
-            self._penalize(submission, notebook)
-        return self._lateness(submission)
+        with self.db.no_autoflush:  # every look-up would flush first
+            submission = self._submission(record, handed_in)
+            for notebook in submission.notebooks:
+                if notebook.name not in checks:
+                    continue
+                content = judged[notebook.name]
+                if content is None:
+                    for grade in notebook.grades:
+                        grade.auto_score, grade.needs_manual_grade = 0.0, False
+                    continue
+                _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
+                self._penalize(submission, notebook)
+            return self._lateness(submission)
 
     def commit(self) -> None:
         """Make what was written permanent."""
@@ -177,7 +175,8 @@ class Book:
 
         The rule is that of `course.toml`, or else that of nbgrader's plugin.
         """
-        lost, exact = None, _exactly_late(submission)
+        lost, due, came = None, _due(submission), submission.timestamp
+        exact = 0.0 if due is None or came is None else (came - due).total_seconds()  # as nbgrader tells its plugins
         if exact > 0:
             self.db.flush()
             self.db.refresh(notebook)  # its score is summed by the database
@@ -235,11 +234,6 @@ class Book:
         return submission
 
 
-def _bare(when: datetime) -> datetime:
-    """A time as the gradebook keeps it: in UTC, without a zone."""
-    return when.astimezone(UTC).replace(tzinfo=None)
-
-
 def _mark(row: Any, is_grade: bool) -> ManualMark:
     notebook, cell = row.notebook.name, row.cell.name.removeprefix("write-")
     if is_grade:
@@ -251,12 +245,6 @@ def _due(submission: Any) -> datetime | None:
     """When a submission is due, in UTC without a zone. nbgrader's own sum fails on an extension without a deadline."""
     due: datetime | None = submission.assignment.duedate
     return None if due is None else due + (submission.extension or timedelta())
-
-
-def _exactly_late(submission: Any) -> float:
-    """Seconds after the deadline with their fraction, as nbgrader passes them to its plugins."""
-    due = _due(submission)
-    return 0.0 if due is None or submission.timestamp is None else (submission.timestamp - due).total_seconds()
 
 
 def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from autograder.course.lateness import Lateness
@@ -65,26 +66,25 @@ class Ledger:
             self.written(record, lateness, self.marks(record))
 
     def _read(self, assignment: str) -> dict[str, tuple[ManualMark, ...]]:
-        try:
-            if self._book is None:
-                self._book = self.open()
-            return self._book.marks(assignment)
-        except BaseException:
-            self._close()
-            raise
+        with self._opened() as book:
+            return book.marks(assignment)
 
     def _write(self) -> list[tuple[Record, Lateness]]:
-        try:
-            if self._book is None:
-                self._book = self.open()
-            book = self._book
+        with self._opened() as book:
             found = [(record, book.write(record, handed_in, judged)) for record, handed_in, judged in self.batch]
             book.commit()
+        self.batch.clear()
+        return found
+
+    @contextmanager
+    def _opened(self) -> Iterator[Book]:
+        """The gradebook, opened if it is not; closed if the block fails."""
+        try:
+            self._book = self._book or self.open()
+            yield self._book
         except BaseException:
             self._close()
             raise
-        self.batch.clear()
-        return found
 
     def _close(self) -> None:
         if self._book is not None:

@@ -1,4 +1,4 @@
-"""What nbgrader's gradebook must know of an assignment before a grade can be written: its notebooks and their cells."""
+"""What nbgrader's gradebook knows before a grade is written: an assignment's notebooks and cells, and the students."""
 
 from __future__ import annotations
 
@@ -34,25 +34,26 @@ def checksums(released: Path) -> dict[str, str]:
     return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
 
 
+def enrolled(url: str) -> tuple[frozenset[str], bool]:
+    """The students in a gradebook, and whether one of them has handed nothing in: people put that one there."""
+    from nbgrader.api import Student, SubmittedAssignment
+    from sqlalchemy import create_engine, select
+
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            students = frozenset(connection.scalars(select(Student.id)))
+            return students, bool(students.difference(connection.scalars(select(SubmittedAssignment.student_id))))
+    finally:
+        engine.dispose()
+
+
 def save_cells(url: str, plan: Plan, config: Any) -> None:
     """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
-    import nbformat
-    from nbgrader.preprocessors import (
-        CheckCellMetadata,
-        ClearOutput,
-        ClearSolutions,
-        ComputeChecksums,
-        LockCells,
-        SaveCells,
-    )
+    from nbgrader import preprocessors as nb
 
-    from autograder.course.settings import release_settings
+    from autograder.course.settings import preprocessed
 
+    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
     for one in plan.notebooks:
-        notebook = nbformat.read(plan.folder / f"{one.name}.ipynb", as_version=4)
-        place = {"notebook": one.name, "assignment": plan.assignment, "db_url": url}
-        resources = {"nbgrader": place, "metadata": {"name": one.name}}
-        both = release_settings()
-        both.merge(config)
-        for step in (LockCells, ClearSolutions, ClearOutput, CheckCellMetadata, ComputeChecksums, SaveCells):
-            notebook, resources = step(config=both).preprocess(notebook, resources)
+        preprocessed(plan.folder / f"{one.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)

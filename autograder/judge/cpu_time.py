@@ -1,7 +1,7 @@
 """Looks for a loop over the examples from outside: compares the child's CPU time on many examples with our own.
 
 Steps are counted in the student's process, where code can forge them; the kernel's count of CPU time cannot be forged.
-The bound is generous, because a right answer in any style must pass. So a loop that takes less than about 0.3 µs an
+The bound is generous, because a right answer in any style must pass. So a loop that takes less than about 0.1 µs an
 example (a bare sum over Python floats) is not found if its steps are hidden too.
 """
 
@@ -9,71 +9,75 @@ from __future__ import annotations
 
 import functools
 import time
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+
+import numpy as np
 
 from autograder.checks import plain
-from autograder.checks.compare import differences, tolerance
-from autograder.checks.observe import CallLostError, Observation, observe
-from autograder.checks.spec import CheckSpec, Rung
+from autograder.checks.observe import Caller, CallLostError, observe
+from autograder.checks.points import Earned, closer, holds
+from autograder.checks.spec import CheckSpec, Outcome, Rung, TestCase
 from autograder.exercises.exercise import Exercise
-from autograder.judge.session import Session
 
-MANY = 50_000  # examples: a table of all by all would need 20 GB, so its MemoryError shows it
-TIMES_OURS, BESIDES = 4.0, 0.008  # of the reference's CPU seconds, and seconds
+MANY = 200_000  # examples: a table of all by all would need 320 GB, so its MemoryError shows it
+TIMES_OURS, BESIDES = 4.0, 0.02  # of the reference's CPU seconds, and seconds
 TRIES = 3  # the least of them counts, so that a busy machine is no reason to fail
 
 
-@dataclass(frozen=True)
-class CpuBudget:
-    """A call on many examples, the reference's answer, and the CPU seconds that it takes us, transport included."""
-
-    arguments: tuple[Any, ...]
-    answer: Any
-    seconds: float
-
-
-def hidden_loop(exercise: Exercise, spec: CheckSpec, session: Session, name: str) -> str:
+def hidden_loop(
+    exercise: Exercise,
+    spec: CheckSpec,
+    call: Caller,
+    cpu_seconds: Callable[[], float],
+    got: Earned,
+    rng: np.random.Generator,
+) -> str:
     """A sentence on a loop that the count of steps did not show; empty if none is found or it cannot be measured.
+
+    cpu_seconds : what the process in which `call` ends has taken so far
+    got         : the parts of the answer that are right with few examples
+    rng         : each call gets other numbers, so that no answer can be remembered
 
     Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
     if spec.rungs.get(Rung.VECTORIZED, 0) <= 0:
         return ""
-    effort = _effort(exercise)
-    bound = TIMES_OURS * effort.seconds + BESIDES
+    bound = TIMES_OURS * _our_seconds(exercise) + BESIDES
     least = float("inf")
     for _ in range(TRIES):
+        test = _many(exercise, rng)
         try:
-            before = session.cpu_seconds
-            seen = session.call(name, effort.arguments, {})
-            least = min(least, session.cpu_seconds - before)
+            before = cpu_seconds()
+            seen = call(test.arguments, test.keywords)
+            least = min(least, cpu_seconds() - before)
         except CallLostError as lost:
             if lost.status == "timeout":
                 raise
             return ""  # out of memory: a table of all by all
         if seen.raised is not None and seen.raised.type_name.endswith("MemoryError"):
             return ""
-        if seen.raised or differences(spec, effort.answer, seen.value, tolerance(effort.arguments, spec.rtol)):
+        if not holds(spec, got, [(test, closer(spec, call, test, seen))]):
             return f"With {MANY:,} examples it does not give the answer that it gives with few."
         if least <= bound:
             return ""
     return f"{MANY:,} examples took {1e3 * least:.0f} ms where {1e3 * bound:.0f} are plenty: a loop runs over them."
 
 
-@functools.cache
-def _effort(exercise: Exercise) -> CpuBudget:
-    call = exercise.scaling(MANY) if exercise.scaling else None
-    if call is None:
+def _many(exercise: Exercise, rng: np.random.Generator) -> TestCase:
+    if exercise.scaling is None:
         raise ValueError(f"{exercise.name} must say how its call grows to have the rung vectorized. It does not.")
-    runs = [_ours(exercise, call.arguments) for _ in range(TRIES + 1)]
-    return CpuBudget(call.arguments, runs[0][0].value, max(seconds for _, seconds in runs[1:]))  # the first warms up
+    one = exercise.scaling(MANY, rng)
+    return TestCase(one.arguments, one.keywords, Outcome(observe(exercise.solution, one.arguments).value))
 
 
-def _ours(exercise: Exercise, arguments: tuple[Any, ...]) -> tuple[Observation, float]:
-    """The reference's observation and the CPU seconds for what the child does: unpack, call on copies, pack."""
-    frame = plain.encode(list(arguments))
-    start = time.thread_time()
-    seen = observe(exercise.solution, tuple(plain.decode(frame)))
-    plain.encode([seen.value, seen.arguments])
-    return seen, time.thread_time() - start
+@functools.cache
+def _our_seconds(exercise: Exercise) -> float:
+    """The reference's CPU seconds for what the child does: unpack, call on copies, pack."""
+    taken = []
+    for _ in range(2 * TRIES):
+        frame = plain.encode(list(_many(exercise, np.random.default_rng(0)).arguments))
+        start = time.thread_time()
+        seen = observe(exercise.solution, tuple(plain.decode(frame)))
+        plain.encode([seen.value, seen.arguments])
+        taken.append(time.thread_time() - start)
+    return min(taken)

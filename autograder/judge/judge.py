@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
@@ -19,9 +18,12 @@ from autograder.records.fingerprint import digest, rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record, unlabelled
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.submissions.alignment import SubmittedNotebook
-from autograder.submissions.matching import Files, assign
+from autograder.submissions.matching import Files, MatchedFiles, assign
 
 TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
+
+#: is told what is known of a submission: the files, matched anew for each try, then each check as (notebook, record)
+Hear = Callable[[MatchedFiles | tuple[str, CheckRecord]], None]
 
 
 class Judge:
@@ -50,18 +52,33 @@ class Judge:
         only_given: bool = False,
         refused: Mapping[str, str] | None = None,
     ) -> Record:
-        """The record of a submission. `files` maps file names to their bytes.
-
-        Raises SubmissionNotJudgedError where our own code fails on it: that is nobody's points, and no other submission
-        is concerned.
+        """The record of a submission. `files` maps file names to their bytes. Raises as `judge_matched`.
 
         only_given : leave out notebooks of the plan for which no file was handed in, rather than score them 0
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
+        handed = assign(self.plan, files, refused)
+        return self.judge_matched(student, handed, digest(files, refused), attempt, only_given)
+
+    def judge_matched(
+        self,
+        student: str,
+        handed: MatchedFiles,
+        submission: str,
+        attempt: int = 1,
+        only_given: bool = False,
+        hear: Hear = lambda _: None,
+    ) -> Record:
+        """The record of a submission whose files are matched. submission : its digest; only_given : as for `judge`
+
+        Raises SubmissionNotJudgedError where our own code fails on it: that is nobody's points, and no other submission
+        is concerned.
+        """
         try:
             for _ in range(TRIES):
                 restarts = self.sandbox.restarts
-                record = self._judge(student, files, attempt, only_given, refused)
+                hear(handed)
+                record = self._judge(student, handed, submission, attempt, only_given, hear)
                 if self.sandbox.restarts == restarts:
                     break
         except (SandboxError, OSError, MemoryError):
@@ -73,20 +90,20 @@ class Judge:
         return record
 
     def _judge(
-        self, student: str, files: Files, attempt: int, only_given: bool, refused: Mapping[str, str] | None
+        self, student: str, handed: MatchedFiles, submission: str, attempt: int, only_given: bool, hear: Hear
     ) -> Record:
         start = time.perf_counter()
-        handed, clock = assign(self.plan, files, refused), Clock(self.patience)
+        clock = Clock(self.patience)
         notebooks = []
         for plan in self.plan.notebooks:
             work = handed.works.get(plan.name)
             if work is None and only_given:
                 continue
             if work is None:
-                notebooks.append(_absent(plan, handed.why_absent(plan.name)))
+                notebooks.append(absent(plan, handed.why_absent(plan.name)))
             else:
-                mark = (student, str(attempt), hashlib.sha256(files[work.file]).hexdigest())
-                notebooks.append(self._notebook(plan, work, mark, clock))
+                mark = (student, str(attempt), handed.digests[plan.name])
+                notebooks.append(self._notebook(plan, work, mark, clock, hear))
         return Record(
             student=student,
             assignment=self.plan.assignment,
@@ -96,12 +113,12 @@ class Judge:
             seconds=round(time.perf_counter() - start, 3),
             notebooks=tuple(notebooks),
             notes=handed.notes,
-            submission=digest(files, refused),
+            submission=submission,
             judged_with=rules(self.plan),
         )
 
     def _notebook(
-        self, plan: NotebookPlan, work: SubmittedNotebook, mark: tuple[str, ...], clock: Clock
+        self, plan: NotebookPlan, work: SubmittedNotebook, mark: tuple[str, ...], clock: Clock, hear: Hear
     ) -> NotebookRecord:
         with Session(self.sandbox, clock) as session:
             return judge_notebook(
@@ -111,9 +128,11 @@ class Judge:
                 self.exercises,
                 lambda name: generator(self.secret, *mark, plan.name, name),
                 self.reveal,
+                lambda check: hear((plan.name, check)),
             )
 
 
-def _absent(plan: NotebookPlan, why: str) -> NotebookRecord:
+def absent(plan: NotebookPlan, why: str) -> NotebookRecord:
+    """The record of a notebook that was not handed in."""
     checks = [CheckRecord(c.id, 0.0, c.points, Status.MISSING, Rung.EXISTS, rows=unlabelled(why)) for c in plan.checks]
     return notebook_record(plan.name, checks, [why])

@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import ladder, render
-from autograder.checks.observe import CallLostError, Observation
-from autograder.checks.result import Result, Status, foundation
-from autograder.checks.spec import CheckSpec, Rung
+from autograder.checks.observe import Caller, CallLostError, Observation
+from autograder.checks.points import Earned
+from autograder.checks.result import Result, Status
+from autograder.checks.spec import FOUNDATION, CheckSpec, Rung
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import label
 from autograder.course.roles import Role
@@ -32,7 +33,7 @@ from autograder.submissions.alignment import Cell, SubmittedNotebook
 Seeds = Callable[[str], np.random.Generator]
 
 #: rows that a record may hold of a failed hidden test; its arguments, values and exceptions stay with the judge
-_AT_HIDDEN = frozenset(("what", "likely", "or", "look", "read", "note", "advice"))
+_AT_HIDDEN = frozenset(("what", "points", "likely", "or", "run", "look", "read", "note", "advice"))
 
 
 @dataclass
@@ -51,12 +52,14 @@ def judge_notebook(
     exercises: Exercises,
     seeds: Seeds,
     reveal: bool = False,
+    hear: Callable[[CheckRecord], None] = lambda _: None,
 ) -> NotebookRecord:
     """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
 
     reveal : let messages tell of hidden tests; for the instructor
+    hear   : is told each check's record, and the better one that takes its place
     """
-    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal)
+    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal, hear)
     for cell in work.cells:
         if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
@@ -83,12 +86,15 @@ class _NotebookGrader:
         exercises: Exercises,
         seeds: Seeds,
         reveal: bool,
+        hear: Callable[[CheckRecord], None],
     ) -> None:
+        self.hear = hear
         self.plan, self.work, self.session, self.exercises, self.seeds = plan, work, session, exercises, seeds
         self.exercise_of = {cell: name for name, cell in plan.checked.items()}
         self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
+        self.many: dict[str, np.random.Generator] = {}  # for calls with many examples
         self.cells_run = 0
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
@@ -104,7 +110,7 @@ class _NotebookGrader:
         found = self._evaluate(planned, self.session)
         before = self.judged.get(planned.id)
         if before is None or _unwritten(before) or found.record.points > before.record.points:
-            self.judged[planned.id] = found
+            self._keep(found)
         self.judged_after[planned.id] = self.cells_run
 
     def judge_again(self, planned: PlanCell) -> None:
@@ -138,7 +144,11 @@ class _NotebookGrader:
             return
         if found.result is not None and found.record.points > before.record.points:
             result = dataclasses.replace(found.result, followed_through=tuple(wrong), repair=wrong[0])
-            self.judged[planned.id] = _ours(planned, found.spec or before.spec, result)
+            self._keep(_ours(planned, found.spec or before.spec, result))
+
+    def _keep(self, found: _Judged) -> None:
+        self.judged[found.record.id] = found
+        self.hear(found.record)
 
     def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
         if planned.id not in self.plan.our_checks:
@@ -158,6 +168,8 @@ class _NotebookGrader:
             return self._missing(planned, session, error)
         except JudgeError:
             raise
+        except MemoryError:
+            return _lost(planned, Status.KILLED, f"{planned.id}: its answers take too much memory to compare them.")
         except Exception as error:
             if isinstance(error, CannotCrossError) or getattr(error, "students", False):
                 return _lost(planned, Status.FAILED, f"{type(error).__name__}: {error}"[:2000])
@@ -167,14 +179,16 @@ class _NotebookGrader:
     def _check(self, name: str, function: object, session: Session) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
         if not isinstance(function, FunctionProxy):
-            return made, ladder.missing(made)
+            return made, ladder.missing(made, handed=function is not None)
         source = self.work.source_of(f"write-{name}")
         if f"def {name}" not in source:
             source = next((c.source for c in reversed(self.work.cells) if f"def {name}(" in c.source), "")
 
-        def loop_evidence() -> str:
+        def loop_evidence(call: Caller, got: Earned) -> str:
             found = self.exercises.find(self.plan.name, name)
-            return hidden_loop(found, made, session, function.__name__)
+            # a check that is judged again goes on with other numbers: its child may remember those of the first time
+            rng = self.many.setdefault(name, self.seeds(f"{name} with many examples"))
+            return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng)
 
         return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
 
@@ -201,8 +215,7 @@ class _NotebookGrader:
         found = self.judged.get(name)
         if found is None or found.result is None:
             return False
-        wrong_at = (*foundation(Rung.UNCHANGED), Rung.UNCHANGED)
-        return found.result.rung in wrong_at or bool(found.result.followed_through)
+        return found.result.rung in (*FOUNDATION, Rung.UNCHANGED) or bool(found.result.followed_through)
 
     def _written_below(self, planned: PlanCell) -> bool:
         seen = False
@@ -219,22 +232,31 @@ def _unwritten(judged: _Judged) -> bool:
 
 
 class _Calls:
-    """The `Caller` of a student's function. Tests of a rung are asked for one by one and sent in one message."""
+    """The `Caller` of a student's function. Tests of a group are asked for one by one and sent in one message."""
 
     def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
         self.session, self.name = session, name
-        self.rungs = (made.visible, made.hidden, made.scaling, made.stable)
-        self.seen: list[Observation] = []
+        self.groups = (made.visible, made.hidden, made.scaling, made.stable, made.hidden_stable)
+        self.seen: dict[int, Observation] = {}  # by the arguments' identity
 
     def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
+        self,
+        arguments: tuple[Any, ...],
+        keywords: Mapping[str, Any],
+        *,
+        variables: bool = False,
+        steps: bool = False,
+        asserts: bool = True,
     ) -> Observation:
-        if variables:
-            return self.session.call(self.name, arguments, keywords, variables=variables, steps=steps)
-        if not self.seen:
-            tests = next(rung for rung in self.rungs if rung and rung[0].arguments is arguments)
-            self.seen = self.session.calls(self.name, [(p.arguments, p.keywords) for p in tests], steps)
-        return self.seen.pop(0)
+        if id(arguments) not in self.seen:
+            tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
+            if variables or not tests or not asserts:
+                return self.session.call(
+                    self.name, arguments, keywords, variables=variables, steps=steps, asserts=asserts
+                )
+            seen = self.session.calls(self.name, [(t.arguments, t.keywords) for t in tests], steps)
+            self.seen = {id(t.arguments): one for t, one in zip(tests, seen, strict=True)}
+        return self.seen.pop(id(arguments))
 
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:

@@ -26,6 +26,8 @@ class Patience:
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
     total: float = 40.0  # for a whole submission: a thousand cells that sleep cost the class no more than that
 
+    losses: int = 100  # processes that may end on it: each costs a fork, and all cells before it once more
+
 
 PATIENCE = Patience()
 MOST_NOTES = 20
@@ -35,11 +37,21 @@ class Clock:
     """Counts down the time that a submission's code may take; the sessions of its notebooks share one."""
 
     def __init__(self, patience: Patience = PATIENCE) -> None:
-        self.patience, self.left, self.slow = patience, patience.total, False
+        self.patience, self.slow, self.losses = patience, False, 0
+        self._spent = 0.0
+        self._since: float | None = None  # while it runs
+
+    @property
+    def left(self) -> float:
+        """Seconds that the submission's code may yet take."""
+        running = time.monotonic() - self._since if self._since is not None else 0.0
+        return self.patience.total - self._spent - running
 
     @property
     def seconds(self) -> float:
-        """The time limit for the next cell or call, in seconds. Raises CallLostError when the time is used up."""
+        """The time limit for the next cell or call, in seconds. Raises CallLostError when there is none left."""
+        if self.losses >= self.patience.losses:
+            raise CallLostError("killed", f"this submission's code had ended {self.losses} processes.")
         if self.left <= 0:
             raise CallLostError("timeout", f"this submission's code had run for {self.patience.total:g} s.")
         return min(self.left, self.patience.after if self.slow else self.patience.first)
@@ -47,11 +59,12 @@ class Clock:
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
         """Count the time of the block, which student code determines."""
-        start = time.monotonic()
+        self._since = time.monotonic()
         try:
             yield
         finally:
-            self.left -= time.monotonic() - start
+            self._spent += time.monotonic() - self._since
+            self._since = None
 
 
 class Session:
@@ -79,9 +92,8 @@ class Session:
     def run(self, id: str, source: str) -> None:
         """Run a cell. One that kills its child is left out from then on, and a note says so."""
         try:
-            child = self._live()
             with self.clock.running():
-                outcome = child.run_cell(source, seconds=self.clock.seconds)
+                outcome = self._live().run_cell(source, seconds=self.clock.seconds)
         except CallLostError as over:
             self._leave_out(id, source, over.status)
             return
@@ -116,11 +128,14 @@ class Session:
         *,
         variables: bool = False,
         steps: bool = False,
+        asserts: bool = True,
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
         def ask(child: ChildClient, seconds: float) -> Observation:
-            return child.call(name, arguments, dict(keywords), variables=variables, steps=steps, seconds=seconds)
+            return child.call(
+                name, arguments, dict(keywords), variables=variables, steps=steps, asserts=asserts, seconds=seconds
+            )
 
         try:
             return self._asked(ask)
@@ -146,7 +161,8 @@ class Session:
 
         Raises CallLostError.
         """
-        return self._live().cpu_seconds
+        with self.clock.running():
+            return self._live().cpu_seconds
 
     def aided(self, names: list[str], answer: Answer) -> Session:
         """A new session in the same state, in which calls of `names` go to `answer`. It cannot affect this one.
@@ -166,21 +182,23 @@ class Session:
 
     def _asked(self, ask: Callable[[ChildClient, float], T]) -> T:
         """What `ask` returns for the child and the time limit in seconds. Raises CallLostError."""
-        child = self._live()
         try:
             with self.clock.running():
-                return ask(child, self.clock.seconds)
+                return ask(self._live(), self.clock.seconds)
         except ChildLostError as lost:
             raise self._lose(lost) from None
 
     def _live(self) -> ChildClient:
-        """The child. A fresh one first runs the cells again, without those that kill it. Raises CallLostError."""
+        """The child. A fresh one first runs the cells again, without those that kill it: to be called on the clock.
+
+        Raises CallLostError.
+        """
         while self._child is None:
+            _ = self.clock.seconds  # a fork costs time as well
             self._child = self.sandbox.child()
             for at, (id, source) in enumerate(self.ran):
                 try:
-                    with self.clock.running():
-                        self._child.run_cell(source, seconds=self.clock.seconds)
+                    self._child.run_cell(source, seconds=self.clock.seconds)
                 except ChildLostError as lost:
                     self._lose(lost)
                     self._leave_out(id, source, lost.reason)
@@ -198,6 +216,7 @@ class Session:
 
     def _lose(self, lost: ChildLostError) -> CallLostError:
         self._child = None
+        self.clock.losses += 1
         self.clock.slow |= lost.reason == LostReason.TIMEOUT
         return CallLostError("timeout" if lost.reason == LostReason.TIMEOUT else "killed", lost.detail)
 

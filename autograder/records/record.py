@@ -12,7 +12,7 @@ from typing import Any
 from autograder.checks import render
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
-from autograder.text import visible
+from autograder.text import few, visible
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Record:
     judged_with: str = ""  # sha256 of the source and the judge's rules
 
 
-MAX_TEXT = 8_000
+MAX_TEXT, MAX_NOTES = 8_000, 30  # characters of one text, notes of a notebook
 
 
 def fit(text: str) -> str:
@@ -93,7 +93,7 @@ def notebook_record(name: str, checks: list[CheckRecord], notes: list[str], file
     """A notebook's record with the sums of its checks' points, and its texts made safe to show."""
     checks = [_fit_check(check) for check in checks]
     score, maximum = sum(c.points for c in checks), sum(c.max_points for c in checks)
-    return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, notes)), file)
+    return NotebookRecord(name, score, maximum, tuple(checks), tuple(map(fit, few(notes, MAX_NOTES))), file)
 
 
 def _fit_check(check: CheckRecord) -> CheckRecord:
@@ -113,17 +113,11 @@ def to_json(record: Record) -> dict[str, Any]:
 
 def from_json(data: dict[str, Any]) -> Record:
     """The record in JSON values from `to_json`, or from an earlier version whose checks had a message and no rows."""
-    notebooks = tuple(
-        NotebookRecord(
-            **{
-                **notebook,
-                "checks": tuple(map(_check_from_json, notebook["checks"])),
-                "notes": tuple(notebook["notes"]),
-            }
-        )
-        for notebook in data["notebooks"]
-    )
-    sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": notebooks}
+    notebooks = []
+    for one in data["notebooks"]:
+        checks = tuple(map(_check_from_json, one["checks"]))
+        notebooks.append(NotebookRecord(**{**one, "checks": checks, "notes": tuple(one["notes"])}))
+    sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": tuple(notebooks)}
     return Record(**{**data, **sequences})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import h5py
 
-from autograder.checks import compare, ladder, store
+from autograder.checks import compare, store
 from autograder.checks.compare import CALL, differences, identical
 from autograder.checks.spec import CheckSpec, TestCase
 from autograder.release import Failure
@@ -30,7 +30,7 @@ def changed_answers(before: Path, after: Path) -> Iterator[Failure]:
                     words = _difference(spec, same, test) if same else ""
                     if words:
                         where = f"{spec.notebook}: {spec.name}"
-                        yield Failure(GATE, where, f"for {ladder.tried(spec, test)} {words}")
+                        yield Failure(GATE, where, f"for {compare.tried(spec, test)} {words}")
 
 
 def _specs(path: Path) -> dict[tuple[str, str], CheckSpec]:

@@ -27,14 +27,10 @@ REGIONS = {
 def authoring_errors(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
     """A Failure for every error that the author left in an assignment's notebooks."""
     for notebook in plan.notebooks:
-        for where, why in _of_notebook(notebook, exercises.of(notebook.name)):
+        found = [(cell.id, why) for cell in notebook.cells for why in (*_regions(cell), *_syntax(cell))]
+        found += _checks(notebook, {exercise.name: exercise for exercise in exercises.of(notebook.name)})
+        for where, why in found:
             yield Failure(GATE, f"{notebook.name}: {where}" if where else notebook.name, why)
-
-
-def _of_notebook(notebook: NotebookPlan, exercises: tuple[Exercise, ...]) -> Iterator[tuple[str, str]]:
-    for cell in notebook.cells:
-        yield from ((cell.id, why) for why in (*_regions(cell), *_syntax(cell)))
-    yield from _checks(notebook, {exercise.name: exercise for exercise in exercises})
 
 
 def _regions(cell: PlanCell) -> Iterator[str]:

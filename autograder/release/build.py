@@ -8,36 +8,31 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 import nbformat
-from nbgrader.preprocessors import (
-    CheckCellMetadata,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    ClearOutput,
-    ClearSolutions,
-    ComputeChecksums,
-    LockCells,
-)
+from nbgrader import preprocessors
 
 from autograder import checks
 from autograder.checks import store
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
 from autograder.course.plan import read_plan
-from autograder.course.settings import release_settings
+from autograder.course.settings import preprocessed
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 
 #: nbgrader's order, without the gradebook
 STEPS = (
-    LockCells,
-    ClearSolutions,
-    ClearOutput,
-    CheckCellMetadata,
-    ClearHiddenTests,
-    ClearMarkScheme,
-    ComputeChecksums,
-    CheckCellMetadata,
+    preprocessors.LockCells,
+    preprocessors.ClearSolutions,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ClearHiddenTests,
+    preprocessors.ClearMarkScheme,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
 )
 
+
+#: JupyterLab's *Run All* goes on after an error in a cell with this tag, so that one open exercise hides no other
+GOES_ON = "raises-exception"
 
 #: ignored in addition to nbgrader's own patterns: what only the instructor has
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
@@ -82,11 +77,17 @@ def write_reference(folder: Path, exercises: Exercises) -> None:
 
 def released(path: Path) -> str:
     """The student's version of one notebook, as canonical JSON."""
-    notebook = nbformat.read(path, as_version=4)
-    resources = {"nbgrader": {"notebook": path.stem}, "metadata": {"name": path.stem}}
-    for step in STEPS:
-        notebook, resources = step(config=release_settings()).preprocess(notebook, resources)
+    notebook = preprocessed(path, STEPS)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not _given(cell):
+            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", ()), GOES_ON})
     return canonical(notebook)
+
+
+def _given(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell is given for the others to build on: nothing runs without it."""
+    nbgrader = cell.metadata.get("nbgrader", {})
+    return bool(nbgrader.get("locked")) and not nbgrader.get("grade") and not nbgrader.get("solution")
 
 
 def canonical(notebook: nbformat.NotebookNode) -> str:

@@ -15,6 +15,7 @@ from autograder.exercises.loader import load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.judge import Judge
 from autograder.judge.seeds import generator
+from autograder.records.record import CheckRecord
 from autograder.release import Failure
 from autograder.release.build import build
 from autograder.release.leaks import leaks
@@ -51,20 +52,22 @@ def gate(
 
 def solutions_that_fail(judge: Judge, source: Path) -> Iterator[Failure]:
     """Failures of the gate "the solutions earn every point"."""
-    record = judge.judge("solutions", {p.name: p.read_bytes() for p in source.glob("*.ipynb")})
-    for notebook in record.notebooks:
-        for one in notebook.checks:
-            if one.points < one.max_points:
-                yield Failure("the solutions earn every point", f"{notebook.name}: {one.id}", one.message)
+    for where, one in _judged(judge, "solutions", source):
+        if one.points < one.max_points:
+            yield Failure("the solutions earn every point", where, one.message)
 
 
 def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
     """Failures of the gate "the untouched release earns nothing"."""
-    record = judge.judge("untouched", {p.name: p.read_bytes() for p in fresh.glob("*.ipynb")})
-    for notebook in record.notebooks:
-        for one in notebook.checks:
-            if one.points > 0:
-                yield Failure("the untouched release earns nothing", f"{notebook.name}: {one.id}", one.message)
+    for where, one in _judged(judge, "untouched", fresh):
+        if one.points > 0:
+            yield Failure("the untouched release earns nothing", where, one.message)
+
+
+def _judged(judge: Judge, student: str, folder: Path) -> list[tuple[str, CheckRecord]]:
+    """Every check of a folder's notebooks, handed in under a made-up name, with its place."""
+    record = judge.judge(student, {p.name: p.read_bytes() for p in folder.glob("*.ipynb")})
+    return [(f"{notebook.name}: {one.id}", one) for notebook in record.notebooks for one in notebook.checks]
 
 
 def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
@@ -75,7 +78,7 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
             probed = make_spec(exercise, generator(SECRET, exercise.name))
             for mistake in exercise.mistakes:
                 result = run_checks(probed, calling(mistake.function))
-                if result.rung != mistake.fails and exercise.rungs.get(mistake.fails, 0) > 0:
+                if result.rung != mistake.fails and exercise.costs(mistake):
                     why = f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}."
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
 
@@ -98,7 +101,7 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
     """Failures of the gate "a released notebook, run from top to bottom, fails only where it is not filled in"."""
     unwritten = False
     with sandbox.child() as child:
-        for cell in _released_plan(fresh, notebook).cells:
+        for cell in next(n for n in read_plan(fresh).notebooks if n.name == notebook.name).cells:
             if cell.kind != "code" or cell.role == Role.CHECK:
                 continue
             try:
@@ -114,7 +117,3 @@ def breaks(notebook: NotebookPlan, fresh: Path, sandbox: Sandbox) -> Iterator[Fa
             if raised.type_name != "NotImplementedError" and not follows:
                 why = f"{raised.type_name}: {raised.message} (line {raised.line}: {raised.text})"
                 yield Failure("the release fails only where it is not filled in", f"{notebook.name}: {cell.id}", why)
-
-
-def _released_plan(fresh: Path, notebook: NotebookPlan) -> NotebookPlan:
-    return next(n for n in read_plan(fresh).notebooks if n.name == notebook.name)

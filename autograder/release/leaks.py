@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course.folders import EXERCISES, assignment_files, files_in
-from autograder.course.plan import PlanCell, read_plan
+from autograder.course.plan import read_plan, squeeze
 from autograder.release import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
@@ -27,10 +27,11 @@ def leaks(source: Path, fresh: Path) -> Iterator[Failure]:
     released = {notebook.name: notebook.cells for notebook in read_plan(fresh).notebooks}
     for notebook in read_plan(source).notebooks:
         code = [c.source for c in released.get(notebook.name, ()) if c.kind == "code"]
-        shown = {_squeeze(line) for text in code for line in text.splitlines()}
+        shown = {squeeze(line) for text in code for line in text.splitlines()}
         for cell in notebook.cells:
-            secret = _secret_lines(cell)
-            told = [line.strip() for line in secret if _squeeze(line) in shown]
+            hidden = (line for region in REGIONS for line in _region(cell.source, region))
+            secret = [line for line in hidden if len(squeeze(line)) >= SHORTEST]
+            told = [line.strip() for line in secret if squeeze(line) in shown]
             # a call of an earlier function stands in many places; most of a solution in one is a leak
             if len(told) > len(secret) / 2:
                 why = "released cells show most of its lines: " + " / ".join(told)
@@ -44,7 +45,7 @@ def _exercises(source: Path, fresh: Path) -> Iterator[Failure]:
             "nothing leaks", EXERCISES, "the folder of the exercises is in the release: it is the instructor's."
         )
     secret = {
-        _squeeze(line)
+        squeeze(line)
         for path in files_in(source / EXERCISES)
         if path.suffix == ".py"
         for line in path.read_text(encoding="utf-8").splitlines()
@@ -53,7 +54,7 @@ def _exercises(source: Path, fresh: Path) -> Iterator[Failure]:
         if path.suffix not in (".py", ".ipynb", ".md", ".txt", ".toml", ".csv", ".json"):
             continue
         for line in _lines(path):
-            if len(_squeeze(line)) >= LONG and _squeeze(line) in secret:
+            if len(squeeze(line)) >= LONG and squeeze(line) in secret:
                 why = f"it has a line of the exercises, which are the instructor's: {line.strip()}"
                 yield Failure("nothing leaks", str(path.relative_to(fresh)), why)
 
@@ -67,21 +68,13 @@ def _lines(path: Path) -> list[str]:
     return text.splitlines()
 
 
-def _secret_lines(cell: PlanCell) -> list[str]:
-    return [line for region in REGIONS for line in _region(cell.source, region) if len(_squeeze(line)) >= SHORTEST]
-
-
-def _region(source: str, name: str) -> list[str]:
-    inside, lines = False, []
+def _region(source: str, name: str) -> Iterator[str]:
+    """The lines of a text between BEGIN and END of a region, as often as it has one."""
+    inside = False
     for line in source.splitlines():
         if f"BEGIN {name}" in line:
             inside = True
         elif f"END {name}" in line:
             inside = False
         elif inside:
-            lines.append(line)
-    return lines
-
-
-def _squeeze(line: str) -> str:
-    return "".join(line.split())
+            yield line

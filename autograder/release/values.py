@@ -22,7 +22,20 @@ CHANGES = {
 }
 #: what a test can ask of an object that stays in the student's process, and its proxy refuses
 QUESTIONS = frozenset(["isinstance", "issubclass", "type", "hasattr", "dir", "vars"])
-PATCHES = frozenset(["patch", "monkeypatch", "redirect_stdout", "redirect_stderr", "capsys"])
+PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stdout", "redirect_stderr", "capsys")
+#: what a test asks for by naming it, and what to write instead
+NAMED = {
+    "inspect": ("reads the student's code", "Try inputs that only the wanted way of writing it gets right."),
+    "plt": ("looks at a plot", "Let the student's code give the numbers that it draws, and compare those."),
+    "In": ("reads the notebook's In", "Let the student give the value a name, and compare that."),
+    "Out": ("reads the notebook's Out", "Let the student give the value a name, and compare that."),
+}
+NAMED |= dict.fromkeys(
+    PATCHES, ("replaces something for the student's code", "Let its functions take and give values.")
+)
+NAMED |= dict.fromkeys(
+    CAPTURES, ("reads what the student's code prints", "Let its functions return the text, and compare that.")
+)
 
 
 @dataclass(frozen=True)
@@ -67,48 +80,26 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
 
 def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
     line = getattr(node, "lineno", 0)
-    for module in _imports(node):
-        if module == "inspect":
-            yield Need(
-                line, "reads the student's code", "Try inputs that only the wanted way of writing it gets right."
-            )
-    if isinstance(node, ast.Name):
-        yield from _by_name(node.id, line)
+    if "inspect" in _imports(node):
+        yield Need(line, *NAMED["inspect"])
+    if isinstance(node, ast.Name) and node.id in NAMED:
+        yield Need(line, *NAMED[node.id])
     elif isinstance(node, ast.Attribute) and _root(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
         yield Need(
             line, f"replaces {ast.unparse(node)} for the student's code", "Let its functions take and give values."
         )
-    elif isinstance(node, ast.Attribute) and node.attr in PATCHES:
-        yield from _by_name(node.attr, line)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        name = _root(node.func)
-        if name in students and node.func.attr in CHANGES:
-            yield _change(line, name)
+    elif isinstance(node, ast.Attribute) and node.attr in PATCHES + CAPTURES:
+        yield Need(line, *NAMED[node.attr])
+    changed = ""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        changed = _root(node.func)
     elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
-        name = _root(node)
-        if name in students:
-            yield _change(line, name)
-    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in students:
-        yield _change(line, node.target.id)
-
-
-def _by_name(name: str, line: int) -> Iterator[Need]:
-    if name == "inspect":
-        yield Need(line, "reads the student's code", "Try inputs that only the wanted way of writing it gets right.")
-    elif name == "plt":
-        yield Need(line, "looks at a plot", "Let the student's code give the numbers that it draws, and compare those.")
-    elif name in ("In", "Out"):
-        yield Need(line, f"reads the notebook's {name}", "Let the student give the value a name, and compare that.")
-    elif name in ("redirect_stdout", "redirect_stderr", "capsys"):
-        yield Need(line, "reads what the student's code prints", "Let its functions return the text, and compare that.")
-    elif name in PATCHES:
-        yield Need(line, "replaces something for the student's code", "Let its functions take and give values.")
-
-
-def _change(line: int, name: str) -> Need:
-    return Need(
-        line, f"changes the student's {name}, of which it has a copy", f"Work on one of your own: mine = {name}.copy()."
-    )
+        changed = _root(node)
+    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        changed = node.target.id
+    if changed in students:
+        what = f"changes the student's {changed}, of which it has a copy"
+        yield Need(line, what, f"Work on one of your own: mine = {changed}.copy().")
 
 
 def _imports(node: ast.AST) -> Iterator[str]:

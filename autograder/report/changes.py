@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.feedback.page import readable, word
@@ -68,7 +68,7 @@ class OfCheck:
     gained: int  # students
     lost: int
     points: float  # in all
-    why: dict[str, int] = field(default_factory=dict)  # reason -> students
+    why: Counter[str]  # reason -> students
 
 
 def compare(old: Record, new: Record, why: Mapping[tuple[str, str], tuple[str, ...]]) -> list[Change]:
@@ -97,12 +97,10 @@ def by_check(changes: Sequence[Change]) -> list[OfCheck]:
         groups[one.notebook, one.check].append(one)
     found = []
     for (notebook, check), group in groups.items():
-        why: dict[str, int] = defaultdict(int)
-        for reason in (reason for one in group for reason in one.why):
-            why[reason] += 1
+        why = Counter(reason for one in group for reason in one.why)
         gained = sum(one.effect > 0 for one in group)
-        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(one.effect for one in group), dict(why)))
-    return sorted(found, key=lambda one: (-sum(one.why.values()), one.notebook, one.check))
+        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(one.effect for one in group), why))
+    return sorted(found, key=lambda one: (-one.why.total(), one.notebook, one.check))
 
 
 def summary(changes: Changes) -> str:

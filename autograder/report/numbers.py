@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
+from autograder.feedback.next_steps import NOT_WRITTEN
 from autograder.records.record import CheckRecord, Record
 
 BINS = 10
 FEWEST = 3  # submissions needed for a correlation
-
-_NOT_TRIED = (Status.UNTOUCHED, Status.MISSING)
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def class_numbers(records: Sequence[Record]) -> ClassNumbers:
         exercises=exercises,
         mistakes=tuple(mistakes),
         statuses=dict(Counter(c.status for _, c in checks)),
-        stopped=_distinct(student for student, c in checks if c.status in (Status.TIMEOUT, Status.KILLED)),
+        stopped=tuple(dict.fromkeys(who for who, c in checks if c.status in (Status.TIMEOUT, Status.KILLED))),
         isolation=dict(Counter(r.isolation for r in records).most_common()),
     )
 
@@ -167,7 +166,7 @@ def _exercise(notebook: str, id: str, found: _Found) -> ExerciseNumbers:
         id=id,
         max_points=max(c.max_points for c in checks),
         size=len(checks),
-        attempted=sum(c.status not in _NOT_TRIED for c in checks),
+        attempted=sum(c.status not in NOT_WRITTEN for c in checks),
         passed=sum(not lost_points(c) for c in checks),
         share=float(np.mean([share(c.points, c.max_points) for c in checks])),
         lost=tuple(r.student for r, c in found if lost_points(c)),
@@ -188,7 +187,3 @@ def _notebooks(records: Sequence[Record]) -> tuple[NotebookNumbers, ...]:
         NotebookNumbers(name, max(m for _, m in pairs), float(np.mean([share(s, m) for s, m in pairs])))
         for name, pairs in sorted(found.items())
     )
-
-
-def _distinct(students: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(students))

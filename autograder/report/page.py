@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -14,35 +14,19 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.course.lateness import Lateness
-from autograder.feedback.html import environment, style
+from autograder.feedback.html import environment
 from autograder.feedback.page import readable
 from autograder.records.record import Record
 from autograder.report import plots
-from autograder.report.mistakes import MistakeWords, Words
-from autograder.report.numbers import (
-    ClassNumbers,
-    Discrimination,
-    ExerciseNumbers,
-    MistakeNumbers,
-    class_numbers,
-    lost_points,
-)
+from autograder.report.mistakes import MistakeWords
+from autograder.report.numbers import ClassNumbers, Discrimination, ExerciseNumbers, class_numbers, lost_points
 from autograder.report.summary import on_time, spread, summary
 from autograder.text import anchor, visible
 
 COMMONEST = 12  # named mistakes shown open; the rarer ones are folded
+FEEDBACK = "../feedback"  # the feedback pages, seen from the class's pages
 
 _TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True)
-class _Mistake:
-    """A named mistake as the template shows it."""
-
-    numbers: MistakeNumbers
-    name: str
-    words: Words | None
-    students: list[tuple[str, str]]  # name, link to the place in the feedback page
 
 
 @dataclass(frozen=True)
@@ -50,9 +34,7 @@ class _Student:
     """A row of the students' table. `exercises` and `mistakes` are places in the report's lists, for the filter."""
 
     name: str
-    href: str
     score: float
-    maximum: float
     notebooks: list[float | None]
     exercises: str
     mistakes: str
@@ -64,46 +46,41 @@ def report_page(
     records: Sequence[Record],
     assignment: str,
     names_of_mistakes: MistakeWords,
-    feedback: str = "../feedback",
-    csv: str = "",
     lateness: Mapping[str, Lateness] | None = None,
 ) -> str:
     """The report as one HTML page for the instructor, the same for the same records.
 
     names_of_mistakes : (notebook, exercise, mistake) -> what it means
-    feedback          : where the feedback pages lie, seen from this page; empty for no links
-    csv               : link to the same numbers as a table; empty for none
     lateness          : by student, when the work was due and came, and what being late costs
 
     Raises ValueError without records.
     """
     numbers, late = class_numbers(records), lateness or {}
     maximum = max(r.max_score for r in records)
-    text, digest = script("sort.js", "report.js")
+    labelled = [(_label(numbers, e), e) for e in numbers.exercises]
+    success = [plots.Bar(label, e.success, percent(e.success)) for label, e in labelled]
+    tells = [plots.Bar(label, e.discrimination.value, correlation(e.discrimination)) for label, e in labelled]
     return template("report.html").render(
         assignment=assignment,
         numbers=numbers,
         sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
         spread=spread(numbers.distribution, maximum),
         histogram=plots.histogram(numbers.distribution),
-        success=plots.bars("success", "Share of submissions with every point", _success(numbers)),
-        discrimination=plots.bars("discrimination", "Discrimination of exercises", _discrimination(numbers), low=-0.25),
-        mistakes=[_mistake(m, assignment, names_of_mistakes, feedback) for m in numbers.mistakes],
-        students=_students(records, numbers, assignment, feedback, late),
+        success=plots.bars("success", "Share of submissions with every point", success),
+        discrimination=plots.bars("discrimination", "Discrimination of exercises", tells, low=-0.25),
+        words=names_of_mistakes,
+        students=list(_students(records, numbers, late)),
         timed=any(one.due or one.handed_in for one in late.values()),
         commonest=COMMONEST,
-        csv=csv,
-        script=text,
-        script_hash=digest,
     )
 
 
 @functools.cache
-def template(name: str) -> Template:
-    """A template of this folder, with the filters that all of its pages use."""
-    made = environment(_TEMPLATES)
-    made.globals.update(report_style=style("report.css", folder=_TEMPLATES), readable=readable, percent=percent)
-    made.filters.update(correlation=correlation, breakable=breakable)
+def template(name: str, *folders: Path) -> Template:
+    """A template of this folder or of these, with what all of the class's pages use."""
+    made = environment(*folders, _TEMPLATES)
+    made.globals.update(readable=readable, percent=percent, href=href, anchor=anchor, script=script)
+    made.filters.update(correlation=correlation, breakable=breakable, in_url=in_url)
     return made.get_template(name)
 
 
@@ -139,56 +116,30 @@ def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
     return f"{e.id} ({e.notebook.split('_')[0]})" if twice else e.id
 
 
-def _success(numbers: ClassNumbers) -> list[plots.Bar]:
-    return [plots.Bar(_label(numbers, e), e.success, percent(e.success)) for e in numbers.exercises]
+def in_url(name: str) -> str:
+    """A name as one part of a URL, which cannot hold a lone surrogate: a student with such a name has no page."""
+    return quote(name.encode("utf-8", "replace"), safe="")
 
 
-def _discrimination(numbers: ClassNumbers) -> list[plots.Bar]:
-    return [
-        plots.Bar(_label(numbers, e), e.discrimination.value, correlation(e.discrimination)) for e in numbers.exercises
-    ]
+def href(student: str, assignment: str, place: str = "") -> str:
+    """The link to a student's feedback page, or to a place in it."""
+    page = "/".join([FEEDBACK, *map(in_url, (student, assignment, f"{assignment}.html"))])
+    return f"{page}#{place}" if place else page
 
 
-def href(student: str, assignment: str, feedback: str, place: str = "") -> str:
-    """The link to a student's feedback page, or to a place in it; empty without a folder of such pages."""
-    if not feedback:
-        return ""
-    # a URL cannot hold a lone surrogate, and a student with such a name has no page
-    parts = [quote(part.encode("utf-8", "replace"), safe="") for part in (student, assignment, f"{assignment}.html")]
-    return "/".join([feedback, *parts]) + (f"#{place}" if place else "")
-
-
-def _mistake(m: MistakeNumbers, assignment: str, words: MistakeWords, feedback: str) -> _Mistake:
-    place = anchor(m.notebook, m.exercise)
-    students = [(student, href(student, assignment, feedback, place)) for student in m.students]
-    return _Mistake(m, readable(m.id), words.get((m.notebook, m.exercise, m.id)), students)
-
-
-def _students(
-    records: Sequence[Record],
-    numbers: ClassNumbers,
-    assignment: str,
-    feedback: str,
-    late: Mapping[str, Lateness],
-) -> list[_Student]:
+def _students(records: Sequence[Record], numbers: ClassNumbers, late: Mapping[str, Lateness]) -> Iterator[_Student]:
     exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
     mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
-    rows = []
     for record in sorted(records, key=lambda r: r.student):
         lost = [(n.name, c) for n in record.notebooks for c in n.checks if lost_points(c)]
         made = [mistakes[notebook, c.id, id] for notebook, c in lost for id in c.mistakes]
         scores = {n.name: n.score for n in record.notebooks}
-        rows.append(
-            _Student(
-                name=record.student,
-                href=href(record.student, assignment, feedback),
-                score=record.score,
-                maximum=record.max_score,
-                notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
-                exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
-                mistakes=" ".join(map(str, made)),
-                lost=len(lost),
-                late=late.get(record.student) or Lateness(),
-            )
+        yield _Student(
+            name=record.student,
+            score=record.score,
+            notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
+            exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
+            mistakes=" ".join(map(str, made)),
+            lost=len(lost),
+            late=late.get(record.student) or Lateness(),
         )
-    return rows

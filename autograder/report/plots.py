@@ -26,7 +26,7 @@ class Bar:
     text: str
 
 
-def histogram(d: Distribution, key: str = "histogram") -> Markup:
+def histogram(d: Distribution) -> Markup:
     """An SVG histogram of how many students have a score in each tenth of the maximum."""
     top, floor, left, right = 20, 150, 16, WIDTH - 16
     most, step = max(*d.histogram, 1), (right - left) / len(d.histogram)
@@ -43,16 +43,16 @@ def histogram(d: Distribution, key: str = "histogram") -> Markup:
     parts.append(f'<path class="point" d="M{middle:.1f} {floor + 1} l-5 8 h10 z"/>')
     said = ", ".join(f"{i * tenth} to {(i + 1) * tenth}: {count}" for i, count in enumerate(d.histogram) if count)
     words = f"Students by score in percent. {said}. The triangle marks the median, {100 * d.quantiles[2]:.0f}."
-    return _svg(key, "Distribution of scores", words, floor + 40, parts)
+    return _svg("histogram", "Distribution of scores", words, floor + 40, parts)
 
 
-def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0, high: float = 1.0) -> Markup:
-    """An SVG chart of horizontal bars from zero, each with its label on the left and its value on the right."""
+def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0) -> Markup:
+    """An SVG chart of horizontal bars from zero, from `low` to 1, labels on the left, values on the right."""
     left, right = 178, 44
     wide = WIDTH - left - right
 
     def place(value: float) -> float:
-        return left + wide * (min(max(value, low), high) - low) / (high - low)
+        return left + wide * (min(max(value, low), 1) - low) / (1 - low)
 
     parts = []
     for i, row in enumerate(rows):

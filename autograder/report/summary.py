@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from autograder.checks.result import Status
 from autograder.course.lateness import Lateness, moment
@@ -19,11 +19,8 @@ ENOUGH = 20  # submissions; with fewer a discrimination is mostly chance
 def summary(numbers: ClassNumbers, words: MistakeWords, maximum: float) -> list[str]:
     """The sentences at the top of the report. `maximum` is the assignment's points."""
     hardest = sorted(numbers.exercises, key=lambda e: -e.points_lost)[:HARDEST]
-    found = [spread(numbers.distribution, maximum)]
-    found += [_hard(e, words) for e in hardest if e.points_lost > 0]
-    if all(e.points_lost == 0 for e in hardest):
-        found.append("Nobody lost a point.")
-    return found + _untried(numbers) + _stopped(numbers) + _odd(numbers)
+    lost = [_hard(e, words) for e in hardest if e.points_lost > 0] or ["Nobody lost a point."]
+    return [spread(numbers.distribution, maximum), *lost, *_untried(numbers), *_stopped(numbers), *_odd(numbers)]
 
 
 def on_time(late: Sequence[Lateness | None]) -> list[str]:
@@ -60,27 +57,25 @@ def _hard(e: ExerciseNumbers, words: MistakeWords) -> str:
     return f"{what} They read: {known.why}" if known else what
 
 
-def _untried(numbers: ClassNumbers) -> list[str]:
+def _untried(numbers: ClassNumbers) -> Iterator[str]:
     least = min(numbers.exercises, key=lambda e: e.attempted / e.size, default=None)
-    if least is None or least.attempted == least.size:
-        return []
-    return [f"{least.id} ({least.notebook}) was tried least: by {least.attempted} of {least.size}."]
+    if least is not None and least.attempted < least.size:
+        yield f"{least.id} ({least.notebook}) was tried least: by {least.attempted} of {least.size}."
 
 
-def _stopped(numbers: ClassNumbers) -> list[str]:
+def _stopped(numbers: ClassNumbers) -> Iterator[str]:
     late, dead = numbers.statuses.get(Status.TIMEOUT, 0), numbers.statuses.get(Status.KILLED, 0)
     parts = [
         f"{count} check{'s' if count > 1 else ''} {what}"
         for count, what in ((late, "did not come to an end"), (dead, "brought the process down"))
         if count
     ]
-    if not parts:
-        return []
-    who = len(numbers.stopped)
-    return [f"{' and '.join(parts)}, in the work of {who} student{'s' if who > 1 else ''}."]
+    if parts:
+        who = len(numbers.stopped)
+        yield f"{' and '.join(parts)}, in the work of {who} student{'s' if who > 1 else ''}."
 
 
-def _odd(numbers: ClassNumbers) -> list[str]:
+def _odd(numbers: ClassNumbers) -> Iterator[str]:
     """Exercises whose discrimination is low by more than chance: two standard errors, about 2/√n."""
     found = [(e, e.discrimination.value) for e in numbers.exercises if e.size >= ENOUGH]
     odd = [
@@ -88,6 +83,5 @@ def _odd(numbers: ClassNumbers) -> list[str]:
         for e, value in found
         if value is not None and value + 2 / math.sqrt(e.size) < TELLS
     ]
-    if not odd:
-        return []
-    return [f"Those who do well elsewhere do hardly better at {', '.join(odd)}: look for what may mislead there."]
+    if odd:
+        yield f"Those who do well elsewhere do hardly better at {', '.join(odd)}: look for what may mislead there."

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
-from autograder.csv_tables import guarded
+from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
 from autograder.records.record import Record
 from autograder.report.mistakes import MistakeWords
@@ -24,29 +21,33 @@ def write_report(
     records: Sequence[Record],
     assignment: str,
     names_of_mistakes: MistakeWords,
-    feedback: str = "../feedback",
     lateness: Mapping[str, Lateness] | None = None,
 ) -> Path:
     """Write `folder/<assignment>.html` and `.csv`; return the first. Raises ValueError as `report_page` does."""
-    name = file_name("assignment", assignment)
-    page = report_page(
-        records, assignment, names_of_mistakes, feedback, csv=f"{quote(name, safe='')}.csv", lateness=lateness
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / f"{name}.csv", table(records).encode())
-    write_whole(folder / f"{name}.html", page.encode())
+    page = report_page(records, assignment, names_of_mistakes, lateness)
+    return write_both(folder, file_name("assignment", assignment), page, table(records))
+
+
+def write_both(folder: Path, name: str, page: str, table: str, mode: int = 0o644) -> Path:
+    """Write `folder/<name>.html` and the table that it links to, `.csv`; return the first."""
+    write_whole(folder / f"{name}.csv", table.encode(), mode)
+    write_whole(folder / f"{name}.html", page.encode(), mode)
     return folder / f"{name}.html"
 
 
 def table(records: Sequence[Record]) -> str:
-    """One line for each student and exercise, as CSV with every text quoted; several mistakes stand between spaces."""
-    file = io.StringIO()
-    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
-    writer.writerow(HEADER)
-    for record in sorted(records, key=lambda r: r.student):
-        for notebook in record.notebooks:
-            for c in notebook.checks:
-                texts = [record.student, notebook.name, c.id, c.status, c.rung or "", " ".join(c.mistakes)]
-                student, name, exercise, status, rung, mistakes = map(guarded, texts)
-                writer.writerow((student, name, exercise, c.points, c.max_points, status, rung, mistakes))
-    return file.getvalue()
+    """One line for each student and exercise, as CSV; several mistakes stand between spaces."""
+    return quoted(
+        HEADER,
+        (
+            (record.student, notebook.name, c.id, c.points, c.max_points, c.status, c.rung or "", " ".join(c.mistakes))
+            for record in sorted(records, key=lambda r: r.student)
+            for notebook in record.notebooks
+            for c in notebook.checks
+        ),
+    )
+
+
+def quoted(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
+    """Rows as CSV, guarded against spreadsheets that would take a text for a formula."""
+    return written([header, *([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)])

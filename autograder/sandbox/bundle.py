@@ -26,6 +26,7 @@ COPIED = (
     *(f"{KINDS}/{path.name}" for path in sorted((PACKAGE / KINDS).glob("*.py"))),
     "checks/plain.py",
     "checks/observe.py",
+    "checks/operations.py",
     "checks/named_functions.py",
     "sandbox/limits.py",
     "sandbox/wire.py",

@@ -87,10 +87,11 @@ class ChildClient:
         keywords: dict[str, Any] | None = None,
         variables: bool = False,
         steps: bool = False,
+        asserts: bool = True,
         seconds: float = 5.0,
     ) -> Observation:
         """Call a global with plain arguments and return the observation. Raises NameMissingError."""
-        return self.calls(name, [(args, keywords or {})], variables, steps, seconds)[0]
+        return self.calls(name, [(args, keywords or {})], variables, steps, asserts, seconds)[0]
 
     def calls(
         self,
@@ -98,6 +99,7 @@ class ChildClient:
         each: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
         variables: bool = False,
         steps: bool = False,
+        asserts: bool = True,
         seconds: float = 5.0,
         total: float = float("inf"),
     ) -> list[Observation]:
@@ -108,7 +110,7 @@ class ChildClient:
 
         Raises NameMissingError.
         """
-        requests = [[list(arguments), dict(keywords), variables, steps] for arguments, keywords in each]
+        requests = [[list(arguments), dict(keywords), variables, steps, asserts] for arguments, keywords in each]
         replies = self._converse("call", [name, *requests], seconds, total, len(requests))
         if replies == [None]:
             raise NameMissingError(name)
@@ -207,8 +209,9 @@ class ChildClient:
 
     def _check_disk(self) -> None:
         for folder in Path(self.warm.policy.work).glob(f"{self._forked.number}-*"):
-            if cleanup.disk_usage(str(folder), self.limits.disk) > self.limits.disk:
-                raise self._lose(LostReason.KILLED, f"its files take more than {self.limits.disk >> 20} MB.")
+            if cleanup.disk_usage(str(folder), self.limits.disk, self.limits.entries) > self.limits.disk:
+                most = f"{self.limits.disk >> 20} MB, or are more than {self.limits.entries:,}"
+                raise self._lose(LostReason.KILLED, f"its files take more than {most}.")
 
     def _read(self, reader: Callable[[Any], T], reply: Any) -> T:
         try:

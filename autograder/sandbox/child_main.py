@@ -80,12 +80,13 @@ class _Loop:
             self._answer(number, "more", "call", self._call(number, name, *one))
         return self._call(number, name, *calls[-1])
 
-    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, variables: bool, steps: bool) -> Any:
+    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: bool) -> Any:
         namespace = self.shell.user_ns
         before = plain.fingerprint(arguments)
+        more = dict(zip(("variables", "steps", "asserts"), wanted, strict=True))
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), keywords, variables=variables, steps=steps, bare=True)
+            seen = observe(namespace[name], tuple(arguments), keywords, **more, bare=True)
             after = plain.fingerprint(list(seen.arguments))
         except MemoryError:
             raise
@@ -94,7 +95,15 @@ class _Loop:
         finally:
             self.calling = None
         touched = None if after == before else seen.arguments
-        return [seen.value, _raised(seen.raised), touched, seen.steps, seen.variables, seen.warned]
+        return [
+            seen.value,
+            _raised(seen.raised),
+            touched,
+            seen.steps,
+            seen.variables,
+            seen.warned,
+            list(map(list, seen.made)),
+        ]
 
     def replace(self, number: int, names: list[str]) -> None:
         for name in names:
@@ -124,7 +133,11 @@ class _RemoteFunction:
 
 
 def _raised(raised: Any) -> list[Any] | None:
-    return None if raised is None else [raised.type_name, raised.message, raised.line, raised.text]
+    return (
+        None
+        if raised is None
+        else [raised.type_name, raised.message, raised.line, raised.text, raised.operation, raised.target]
+    )
 
 
 def _shrunk(verb: str, answer: Any) -> Any:
@@ -132,5 +145,5 @@ def _shrunk(verb: str, answer: Any) -> Any:
     gone = plain.Opaque("a value that is too large to travel")
     if verb == "get":
         return [True, gone]
-    _, raised, _, steps, _, warned = answer
-    return [gone, raised, (), steps, {}, warned]
+    _, raised, _, steps, _, warned, _ = answer
+    return [gone, raised, (), steps, {}, warned, []]

@@ -31,23 +31,25 @@ def remove(folder: str) -> None:
         os.rmdir(folder)
 
 
-def disk_usage(folder: str, most: int, entries: int = 20_000, levels: int = 100) -> int:
+def disk_usage(folder: str, most: int, entries: int, levels: int = 100) -> int:
     """Bytes on disk below `folder`. Beyond `most` bytes, `entries` names or `levels` it stops, with more than `most`.
 
     A tree that cannot be counted is too much as well: one deeper than a path can be, or a folder that cannot be listed.
+    The child may live: names are counted as they are listed, for a list of those that it goes on to make has no end.
     """
     total, seen, waiting = 0, 0, [(folder, 0)]
     while waiting:
         place, level = waiting.pop()
         try:
-            for entry in _entries(place):
-                seen += 1
-                with contextlib.suppress(FileNotFoundError):
-                    total += entry.stat(follow_symlinks=False).st_blocks * 512
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append((entry.path, level + 1))
-                if total > most or seen > entries or level >= levels:
-                    return most + 1
+            with os.scandir(place) as found:
+                for entry in found:
+                    seen += 1
+                    with contextlib.suppress(FileNotFoundError):
+                        total += entry.stat(follow_symlinks=False).st_blocks * 512
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append((entry.path, level + 1))
+                    if total > most or seen > entries or level >= levels:
+                        return most + 1
         except (FileNotFoundError, NotADirectoryError):
             continue  # removed meanwhile
         except OSError:

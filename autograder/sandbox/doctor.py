@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from autograder.sandbox.child_client import ChildClient
-from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.limits import Level
 from autograder.sandbox.outcome import ChildLostError, NameMissingError
 from autograder.sandbox.sandbox import Sandbox
 from autograder.sandbox.warm_process import LevelUnavailableError
@@ -72,10 +72,10 @@ class Attack:
     harmed: Callable[[Canaries, ChildClient], bool]
 
 
-def examine(level: Level | None = None, limits: Limits | None = None) -> list[Finding]:
+def examine(level: Level | None = None) -> list[Finding]:
     """Every layer and every canary attack, at `level` or the strongest level that works here."""
     try:
-        sandbox = Sandbox(level=level, limits=limits)
+        sandbox = Sandbox(level=level)
     except LevelUnavailableError as error:
         return [Finding("sandbox", FindingState.MISSING, str(error))]
     with sandbox, _canaries() as canaries:

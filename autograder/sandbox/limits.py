@@ -30,6 +30,7 @@ class Limits:
     memory: int = 1024 * MB  # address space beyond what the warm process already has
     file: int = 32 * MB  # one file
     disk: int = 64 * MB  # all files of a child: a tmpfs when isolated, a watch otherwise
+    entries: int = 2_000  # names of files and folders: each takes kernel memory, or on a disk a millisecond to remove
     files: int = 128  # open at once
     threads: int = 64
     cpu: int = 600  # over the child's whole life; each request has its own wall time

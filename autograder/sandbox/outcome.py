@@ -64,23 +64,34 @@ def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
 
     Raises ProtocolError.
     """
-    value, raised, arguments, steps, variables, warned = _fields(reply, 6)
+    value, raised, arguments, steps, variables, warned, made = _fields(reply, 7)
     arguments = sent if arguments is None else arguments
     if type(arguments) is not tuple or type(steps) is not int or steps < 0 or type(warned) is not str:
         raise ProtocolError("a call's reply must hold arguments, steps and a warning.")
     if type(variables) is not dict or not all(type(name) is str for name in variables):
         raise ProtocolError("local variables must have names.")
-    return Observation(value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT])
+    if type(made) is not list:
+        raise ProtocolError("what the lines made must be a list.")
+    return Observation(
+        value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT], tuple(map(_read_made, made))
+    )
+
+
+def _read_made(fields: Any) -> tuple[int, str, Any]:
+    line, name, value = _fields(fields, 3)
+    if type(line) is not int or type(name) is not str:
+        raise ProtocolError("what a line made must have the line's number and a name.")
+    return line, name, value
 
 
 def read_raised(fields: Any) -> Raised | None:
-    """The error in its four fields, texts cut at their caps. Raises ProtocolError."""
+    """The error in its six fields, texts cut at their caps. Raises ProtocolError."""
     if fields is None:
         return None
-    type_name, message, line, text = _fields(fields, 4)
-    if not (type(type_name) is str and type(message) is str and type(line) is int and type(text) is str):
-        raise ProtocolError("an error must be a type's name, a message, a line's number and its text.")
-    return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200])
+    type_name, message, line, text, *place = _fields(fields, 6)
+    if type(line) is not int or not all(type(words) is str for words in (type_name, message, text, *place)):
+        raise ProtocolError("an error must be a type's name, a message, a line's number, its text and its place.")
+    return Raised(type_name[:80], message[:MAX_TEXT], line, text[:200], *(words[:80] for words in place))
 
 
 def read_question(rest: list[Any], replaced: set[str]) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

@@ -80,19 +80,24 @@ class Sandbox:
         """A fresh child, locked down and waiting. Raises SandboxError."""
         if os.getpid() != self._pid:
             raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
+        if self.warm.stuck:
+            self._replace()
         try:
             child = ChildClient(self.warm, self.limits, self._children.discard)
         except SandboxError:
-            if not self.warm.gone:
+            if not (self.warm.gone or self.warm.stuck):
                 raise
-            # somebody killed the warm process: a new one takes its place, at the level that was promised
-            self.warm.close()
-            self._replaced, self.warm.gone = self._replaced + 1, False
-            self.warm = self._start(self.level)
+            self._replace()
             child = ChildClient(self.warm, self.limits, self._children.discard)
         with self._lock:
             self._children.add(child)
         return child
+
+    def _replace(self) -> None:
+        """Start a new warm process, at the level that was promised; the old one goes with its disk and children."""
+        self.warm.close()
+        self._replaced, self.warm.gone = self._replaced + self.warm.gone, False
+        self.warm = self._start(self.level)
 
     def close(self) -> None:
         """End every child and the warm process."""
@@ -109,13 +114,12 @@ class Sandbox:
 
 def open_sandbox(
     files: Sequence[Path] = (),
-    limits: Limits | None = None,
     level: Level | None = None,
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
 ) -> Sandbox:
     """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
-    sandbox = Sandbox(files, limits, level, hide)
+    sandbox = Sandbox(files, level=level, hide=hide)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()

@@ -34,6 +34,7 @@ from autograder.sandbox.wire import Wire
 REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIqd")
 FORK, FORKED, ENDED, REFUSED = 1, 2, 3, 4
 PR_SET_CHILD_SUBREAPER = 36
+WATCH = 20  # milliseconds between two looks at what children do
 
 
 def main() -> None:
@@ -83,6 +84,7 @@ class _WarmLoop:
         self.pidfds = hasattr(os, "pidfd_open")
         self.pid = os.getpid()
         self.base = notebook.own_address_space()
+        self.private = self.policy.level == Level.isolated  # the disk is the children's own; elsewhere each is watched
         if sys.platform == "linux":
             # where seccomp is missing a child can leave orphans; they come to us, and are ended
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
@@ -91,13 +93,20 @@ class _WarmLoop:
         poll = select.poll()
         poll.register(self.control, select.POLLIN)
         while True:
-            wait = None if self.pidfds or not self.children else 20
-            for descriptor, _ in poll.poll(wait):
+            for descriptor, _ in poll.poll(WATCH if self.children else None):
                 if descriptor == self.control.fileno() and not self._fork(poll):
                     self._end_all()
                     return
+            if self.private and self._has_too_many_entries():
+                for child in self.children.values():
+                    os.kill(child.pid, signal.SIGKILL)
             for child in list(self.children.values()):
                 self._reap(child, poll)
+
+    def _has_too_many_entries(self) -> bool:
+        """Whether the children have made more files and folders than they may: bubblewrap bounds bytes alone."""
+        disk = os.statvfs(self.policy.work)
+        return disk.f_files - disk.f_ffree > self.policy.limits.entries
 
     def _fork(self, poll: select.poll) -> bool:
         request, descriptors, _, _ = socket.recv_fds(self.control, REQUEST.size, 1)

@@ -55,6 +55,7 @@ class WarmProcess:
         self.ended: dict[int, ExitStatus] = {}
         self.next_number = 1
         self.gone = False  # whether somebody ended the warm process, and its children with it
+        self.stuck = False  # whether it did not do in time what it was asked for, as after a child that left too much
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
             self.slot = SpareUid() if _is_root() else None
             if self.slot:
@@ -126,7 +127,7 @@ class WarmProcess:
                         raise OSError(pid, os.strerror(pid))
             except OSError as error:
                 ours.close()
-                self.gone |= isinstance(error, ConnectionError)
+                self._failed(error)
                 raise SandboxError(f"The warm process must make a child. Got {error}. Open a new sandbox.") from None
 
     def wait_ended(self, number: int, seconds: float) -> ExitStatus | None:
@@ -137,9 +138,13 @@ class WarmProcess:
                 while number not in self.ended:
                     self._report(deadline)
             except OSError as error:
-                self.gone |= isinstance(error, ConnectionError)
+                self._failed(error)
                 return None
             return self.ended.pop(number)
+
+    def _failed(self, error: OSError) -> None:
+        self.gone |= isinstance(error, ConnectionError)
+        self.stuck |= isinstance(error, TimeoutError)
 
     def _report(self, deadline: float) -> tuple[int, int, int, list[int]]:
         self.control.settimeout(max(0.001, deadline - time.monotonic()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Name, Number, String, Whitespace
+from pygments.token import Comment, Name, Number, String
 
 from autograder.course.plan import squeeze
 
@@ -50,23 +50,20 @@ def tokens(text: str, lines: frozenset[int], known: frozenset[str]) -> tuple[Tok
     found: list[Token] = []
     line, before = 0, ""
     for kind, value in _lexed(text):
-        here, line = line, line + value.count("\n")
-        if kind in Whitespace or not value.strip() or kind in Comment or kind in String.Doc:
+        here, line, word = line, line + value.count("\n"), value.strip()
+        if not word or kind in Comment or kind in String.Doc:
             continue
-        word = value.strip()
+        shown = word
         if kind in String:
-            word = TEXT
+            shown = word = TEXT
             if found and found[-1].text == TEXT and before == TEXT:
                 continue  # the lexer yields a string literal in pieces
         elif kind in Name and not _stays(kind, word, before, known):
-            before, word = word, NAME
-            if here in lines:
-                found.append(Token(word, here))
-            continue
+            shown = NAME
         elif kind in Number:
-            word = word.lower()
+            shown = word.lower()
         if here in lines:
-            found.append(Token(word, here))
+            found.append(Token(shown, here))
         before = word
     return tuple(found)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
-from autograder.atomic import write_whole
 from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
+from autograder.report.write import write_both
 from autograder.similar.compare import Pair
 from autograder.similar.page import similar_page
 from autograder.similar.pieces import Pieces
@@ -19,10 +18,7 @@ HEAD = ("first", "second", "unusual_tokens", "alike", "functions")
 def write_similar(folder: Path, pairs: Sequence[Pair], class_: Mapping[str, Pieces], assignment: str) -> Path:
     """Write `folder/<assignment>_similar.html` and `.csv`; return the first. Readable by their owner alone."""
     name = f"{file_name('assignment', assignment)}_similar"
-    page = similar_page(pairs, class_, assignment, csv=f"{quote(name, safe='')}.csv")
-    write_whole(folder / f"{name}.csv", table(pairs).encode(), 0o600)
-    write_whole(folder / f"{name}.html", page.encode(), 0o600)
-    return folder / f"{name}.html"
+    return write_both(folder, name, similar_page(pairs, class_, assignment), table(pairs), 0o600)
 
 
 def table(pairs: Sequence[Pair]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ from autograder.course.plan import NotebookPlan, PlanCell, squeeze
 from autograder.course.roles import Role
 from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
-MAX_OWN = 2_000  # cells that are not in the plan
+MAX_OWN, MAX_OWN_SOURCE = 2_000, 3_000_000  # cells that are not in the plan, and characters of all of them together
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Cell:
     kind: str
     source: str
     planned: PlanCell | None = None
-    outputs: Any = None  # as the student saved them
+    outputs: tuple[dict[str, Any], ...] = ()  # those that the student saved and that may be shown
 
 
 @dataclass(frozen=True)
@@ -43,35 +44,44 @@ class SubmittedNotebook:
         return next((c.source for c in self.cells if c.planned and c.planned.id == id), "")
 
 
-def match(plan: NotebookPlan, parsed: NotebookFile, file: str = "") -> SubmittedNotebook:
-    """Match the submitted cells with the plan's. file : the name it was handed in under"""
-    matcher = _CellMatcher(plan, parsed.cells)
+def match(
+    plan: NotebookPlan, parsed: NotebookFile, file: str = "", others: frozenset[str] = frozenset()
+) -> SubmittedNotebook:
+    """Match the submitted cells with the plan's.
+
+    file   : the name it was handed in under
+    others : the ids of cells of the assignment's other notebooks
+    """
+    matcher = _CellMatcher(plan, parsed.cells, others)
     for cell in parsed.cells:
         matcher.take(cell)
+    matcher.join_halves()
     matcher.put_back_given()
     return SubmittedNotebook(plan.name, tuple(matcher.found), (*parsed.notes, *matcher.notes, *matcher.absent()), file)
 
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
+_OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=)", re.M)
 _HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
 class _CellMatcher:
     """Matches the cells of one notebook, and collects what to say about repairs."""
 
-    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...]) -> None:
-        self.plan = plan
+    def __init__(self, plan: NotebookPlan, cells: tuple[RawCell, ...], others: frozenset[str]) -> None:
+        self.plan, self.others = plan, others - plan.by_any_id.keys()
         self.place = {c.id: index for index, c in enumerate(plan.cells)}
         self.claimed = {plan.by_any_id[i].id for c in cells for i in c.ids if i in plan.by_any_id}
         self.in_code = {i for c in cells if c.kind == "code" for i in c.called}
         self.taken: set[str] = set()
         self.found: list[Cell] = []
-        self.own = self.left_out = 0
+        self.halves: defaultdict[int, list[str]] = defaultdict(list)  # what was split off, by the cell's index above
+        self.own = self.own_source = self.left_out = 0
         self.said: dict[str, None] = {}  # in the order of the cells, each once
 
     @property
     def notes(self) -> list[str]:
-        left = [f"It has {self.left_out:,} more cells of its own than were run, {MAX_OWN:,}."] if self.left_out else []
+        left = [f"It has {self.left_out:,} more cells of its own than were run, {self.own:,}."] if self.left_out else []
         return [*self.said, *left]
 
     def take(self, raw: RawCell) -> None:
@@ -82,10 +92,16 @@ class _CellMatcher:
             if known and known[0].role == Role.CHECK:
                 self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None
                 self._keep_code(raw, known[0])
-            else:
-                self._keep(raw)
+                return
+            if known and known[0].role == Role.WRITE:
+                self.said[f"The cell {known[0].id!r} was there more than once; its copies ran in their order."] = None
+            elif raw.kind == "code" and self.plan.our_checks and _OWN_CHECK.search(raw.source):
+                self.said["A cell gave the name check another meaning; the checks of the source were run."] = None
+            self._keep(raw)
             return
         self.taken.add(planned.id)
+        if self.others.intersection(raw.ids):
+            self.said[f"The cell {planned.id!r} had an id of another notebook; it was read all the same."] = None
         if planned.role == Role.CHECK:
             self._check(raw, planned)
         elif planned.role == Role.GIVEN:
@@ -94,6 +110,11 @@ class _CellMatcher:
             pass  # the student wrote something to use in there; it is theirs from now on
         else:
             self.found.append(Cell(self._kind(raw, planned), raw.source, planned, raw.outputs))
+
+    def join_halves(self) -> None:
+        """Put cells together with what was split off below them, once: with each half all would be copied anew."""
+        for at, halves in self.halves.items():
+            self.found[at] = replace(self.found[at], source="\n".join([self.found[at].source, *halves]))
 
     def put_back_given(self) -> None:
         """Insert the source's given cells that are missing, where they stood."""
@@ -112,10 +133,13 @@ class _CellMatcher:
         checks = [c for c in gone if c.role == Role.CHECK]
         elsewhere = {name for cell in self.found for name in called(cell.source)}
         writes = [c for c in gone if c.role == Role.WRITE and c.id not in elsewhere]
+        moved = [c for c in gone if c.role == Role.WRITE and c.id in elsewhere]
         if checks:
             yield f"Check cells were missing and were run at the end: {_listed(checks)}."
         if writes:
             yield f"Cells to write in were missing: {_listed(writes)}."
+        if moved:
+            yield f"Functions stood in other cells than their own and were run there: {_listed(moved)}."
 
     def _candidates(self, raw: RawCell) -> Iterator[PlanCell]:
         """The cells of the plan that a submitted cell may be, the most likely first."""
@@ -140,6 +164,8 @@ class _CellMatcher:
                 yield planned
 
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
+        if raw.kind != "code":
+            self.said[f"The check cell {planned.id!r} was no code cell any more; that of the source was run."] = None
         if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
             self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
             self._keep_code(raw, planned)
@@ -164,17 +190,22 @@ class _CellMatcher:
         before = self.found[-1] if self.found else None
         if before and before.planned and before.planned.role == Role.WRITE and _is_rest_of_function(raw):
             self.said[f"The cell {before.planned.id!r} had been split; its halves were run together."] = None
-            self.found[-1] = replace(before, source=f"{before.source}\n{raw.source}")
+            if self._has_room(raw):
+                self.halves[len(self.found) - 1].append(raw.source)
             return
         planned = next((c for c in self._named(raw) if c.role == Role.WRITE and c.id not in self.taken), None)
         if planned is not None:
             self.taken.add(planned.id)
             self.found.append(Cell(raw.kind, raw.source, planned, raw.outputs))
-        elif self.own >= MAX_OWN:
-            self.left_out += 1
-        elif raw.source.strip():
-            self.own += 1
+        elif raw.source.strip() and self._has_room(raw):
             self.found.append(Cell(raw.kind, raw.source, None, raw.outputs))
+
+    def _has_room(self, raw: RawCell) -> bool:
+        """Count a cell that is not in the plan; whether it is within what a submission may have of them."""
+        room = self.own < MAX_OWN and self.own_source + len(raw.source) <= MAX_OWN_SOURCE
+        self.own, self.own_source = self.own + room, self.own_source + len(raw.source) * room
+        self.left_out += not room
+        return room
 
     def _kind(self, raw: RawCell, planned: PlanCell) -> str:
         """A code cell that became another type is run all the same when it still holds a function."""

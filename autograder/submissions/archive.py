@@ -1,24 +1,52 @@
-"""Reads the notebooks in a zip file that a student handed in: in memory, within limits."""
+"""Opens the zip files among what a student handed in: in memory, within limits."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from autograder.errors import SubmissionError
 
+MAX_BYTES = 64 << 20  # of one notebook
+MAX_FILES, MAX_TOTAL = 50, 128 << 20  # of a submission
 MAX_ARCHIVE = 16 << 20  # its table of contents alone may take 20 times its size in memory
+MAX_NAME = 500  # characters of a member's name, which may have 65,535
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be asked for gigabytes of work space
+COPIES = {"__pycache__", "__MACOSX"}
 
 
 class ArchiveError(SubmissionError):
     """The archive cannot be read. The message is one sentence for the student."""
 
 
-def unzip(data: bytes, wanted: Callable[[str], bool], most_files: int, most_bytes: int) -> dict[str, bytes]:
-    """The members whose name is `wanted`, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
+@dataclass(frozen=True)
+class SubmissionFiles:
+    """The files of a submission, and a sentence for each that could not be taken; both by file name."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def opened(files: Mapping[str, bytes], refused: Mapping[str, str]) -> SubmissionFiles:
+    """The notebooks of a submission, those in its archives too; an archive that cannot be read is refused."""
+    found = SubmissionFiles({name: data for name, data in files.items() if not is_zip(name)}, dict(refused))
+    left = MAX_TOTAL - sum(map(len, files.values()))
+    for name in filter(is_zip, sorted(files)):
+        try:
+            inside = unzip(files[name], MAX_FILES - len(found.files), min(MAX_BYTES + 1, max(left, 0)))
+        except ArchiveError as error:
+            found.refused[name] = str(error)
+            continue
+        found.files.update({f"{name}/{member}": data for member, data in inside.items()})
+        left -= sum(map(len, inside.values()))
+    return found
+
+
+def unzip(data: bytes, most_files: int, most_bytes: int) -> dict[str, bytes]:
+    """The notebooks in an archive, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
 
     Nothing is written to disk, so a member's name is never used as a path.
     """
@@ -32,9 +60,27 @@ def unzip(data: bytes, wanted: Callable[[str], bool], most_files: int, most_byte
             for member in archive.infolist():
                 if len(found) >= most_files:
                     break
-                if wanted(member.filename) and not member.is_dir() and member.compress_type in PLAIN:
+                if _is_wanted(member.filename) and not member.is_dir() and member.compress_type in PLAIN:
                     with archive.open(member) as file:
                         found[member.filename] = file.read(most_bytes)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
         raise ArchiveError(f"It is no archive that can be opened ({error}). Hand the notebooks in instead.") from None
+    if not found:
+        raise ArchiveError("An archive must hold notebooks (*.ipynb). There are none in it: hand the notebooks in.")
     return found
+
+
+def is_zip(name: str) -> bool:
+    """Whether a file's name is that of an archive."""
+    return name.lower().endswith(".zip")
+
+
+def looks_like_notebook(name: str) -> bool:
+    """Whether a file's name ends as browsers save notebooks: `.ipynb`, `.ipynb.txt`, `.ipynb.json` or `.json`."""
+    last = name.rpartition("/")[2].lower()
+    return not last.startswith(".") and last.endswith((".ipynb", ".ipynb.txt", ".json"))
+
+
+def _is_wanted(name: str) -> bool:
+    hidden = any(part.startswith(".") or part in COPIES for part in name.split("/") if part not in (".", ".."))
+    return looks_like_notebook(name) and not hidden and len(name) <= MAX_NAME

@@ -6,26 +6,26 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.submissions.archive import MAX_ARCHIVE, ArchiveError, unzip
-from autograder.submissions.notebook_file import MAX_BYTES
+from autograder.submissions.archive import (
+    COPIES,
+    MAX_ARCHIVE,
+    MAX_BYTES,
+    MAX_FILES,
+    MAX_TOTAL,
+    SubmissionFiles,
+    is_zip,
+    looks_like_notebook,
+)
 from autograder.text import folder_name
 
-MAX_FILES, MAX_TOTAL = 50, 256 << 20
+STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission was handed in
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
-_COPIES = {"__pycache__", "__MACOSX"}
+MAX_REFUSED = 10  # files that are named with the reason why they were not taken; the others are counted
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
-
-
-@dataclass(frozen=True)
-class SubmissionFiles:
-    """The notebooks in a submission, and a sentence for each file that could not be taken; both by file name."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    refused: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,33 +37,32 @@ class Submission:
     handed_in: datetime | None
 
     def read(self) -> SubmissionFiles:
-        """The notebooks, in subfolders and zip files too. Links are not followed: one could point at the answers."""
+        """The notebooks and archives, in subfolders too. Links are not followed: one could point at the answers."""
         if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
             return SubmissionFiles(
                 refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in again."}
             )
         handed, left = SubmissionFiles(), MAX_TOTAL
-        others = []
+        others, unnamed = [], 0
         for name, path in _entries(self.folder):
             if not wanted(name):
                 others.append(name)
                 continue
             if len(handed.files) >= MAX_FILES or left <= 0:
-                handed.refused[name] = (
-                    f"There must be at most {MAX_FILES} notebooks and {MAX_TOTAL >> 20} MB. Hand in less."
-                )
-                continue
-            data = read_plain_file(path, min(MAX_BYTES, MAX_ARCHIVE if _is_zip(name) else MAX_BYTES) + 1)
-            if data is None:
-                handed.refused[name] = (
-                    f"It must be a file. It is {_kind(path)}, which is not followed: hand the file in."
-                )
-                continue
-            left -= len(data)
-            if _is_zip(name):
-                left -= _open(handed, name, data, left)
+                why = f"There must be at most {MAX_FILES} files and {MAX_TOTAL >> 20} MB. Hand in less."
             else:
-                handed.files[name] = data
+                data = read_plain_file(path, (MAX_ARCHIVE if is_zip(name) else MAX_BYTES) + 1)
+                if data is not None:
+                    left -= len(data)
+                    handed.files[name] = data
+                    continue
+                why = f"It must be a file. It is {_kind(path)}, which is not followed: hand the file in."
+            if len(handed.refused) < MAX_REFUSED:
+                handed.refused[name] = why
+            else:
+                unnamed += 1
+        if unnamed:
+            handed.refused[f"{unnamed:,} more files"] = "They were not taken for such reasons."
         if not handed.files and not handed.refused and others:
             handed.refused[others[0]] = "There must be notebooks (*.ipynb). There are none among the files handed in."
         return handed
@@ -108,7 +107,7 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
                     return
                 if path.is_dir() and not path.is_symlink():
                     below.append(path)
-                    if not _looks_like_notebook(path.name):
+                    if not looks_like_notebook(path.name):
                         continue
                 yield path.relative_to(folder).as_posix(), path
         level = below
@@ -116,40 +115,14 @@ def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _listed(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name not in _COPIES)
+        return sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name not in COPIES)
     except OSError:
         return []
 
 
 def wanted(name: str) -> bool:
     """Whether a file's name is that of a notebook or an archive."""
-    return _looks_like_notebook(name) or _is_zip(name)
-
-
-def _looks_like_notebook(name: str) -> bool:
-    """Whether a file's name ends as browsers save notebooks: `.ipynb`, `.ipynb.txt`, `.ipynb.json` or `.json`."""
-    last = name.rpartition("/")[2].lower()
-    return not last.startswith(".") and last.endswith((".ipynb", ".ipynb.txt", ".json"))
-
-
-def _is_zip(name: str) -> bool:
-    return name.lower().endswith(".zip")
-
-
-def _open(handed: SubmissionFiles, name: str, data: bytes, left: int) -> int:
-    """Add an archive's notebooks; returns how many bytes they take."""
-    try:
-        inside = unzip(data, _is_inside, MAX_FILES - len(handed.files), min(MAX_BYTES + 1, max(left, 0)))
-    except ArchiveError as error:
-        handed.refused[name] = str(error)
-        return 0
-    handed.files.update({f"{name}/{member}": text for member, text in inside.items()})
-    return sum(map(len, inside.values()))
-
-
-def _is_inside(name: str) -> bool:
-    hidden = any(part.startswith(".") or part in _COPIES for part in name.split("/") if part not in (".", ".."))
-    return _looks_like_notebook(name) and not hidden
+    return looks_like_notebook(name) or is_zip(name)
 
 
 def _kind(path: Path) -> str:
@@ -162,13 +135,36 @@ def _kind(path: Path) -> str:
 
 
 def handed_in_at(folder: Path) -> datetime | None:
-    """When a submission was handed in, as the exchange wrote it: UTC without a zone, as nbgrader's gradebook has it."""
+    """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
     from nbgrader.utils import parse_utc
 
-    text = (read_plain_file(folder / "timestamp.txt", 100) or b"").decode("utf-8", "replace").strip()
+    text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
     try:
         # nbgrader reads a number that stands apart as seconds, not as hours and minutes
         when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None
     except (ValueError, OverflowError, TypeError):
         return None
     return when
+
+
+def handed_in_by(folder: Path) -> datetime | None:
+    """The latest that a submission can have been handed in, whatever its file of the time says; None without one.
+
+    It is when that file was last changed here, in UTC without a zone.
+    """
+    try:
+        changed = os.lstat(folder / STAMP).st_ctime
+    except OSError:
+        return None
+    return datetime.fromtimestamp(changed, UTC).replace(tzinfo=None)
+
+
+def stamp(when: datetime) -> bytes:
+    """The content of `timestamp.txt` for a time in UTC."""
+    return f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
+
+
+def without(folder: Path, assignment: str) -> list[str]:
+    """Who has something in a folder of submissions, and nothing for this assignment; sorted by name."""
+    names = [path.name for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []
+    return sorted(folder_name(name) for name in names if not os.path.lexists(folder / name / assignment))

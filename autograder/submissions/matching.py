@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from autograder.course.plan import NotebookPlan, Plan, squeeze, stub
 from autograder.course.roles import Role
 from autograder.submissions.alignment import SubmittedNotebook, match
+from autograder.submissions.archive import opened
 from autograder.submissions.notebook_file import NotebookFile, UnreadableNotebookError, parse
-from autograder.text import escaped
+from autograder.text import escaped, few
 
 Files = Mapping[str, bytes]
 
@@ -23,6 +24,7 @@ class MatchedFiles:
     works: dict[str, SubmittedNotebook]
     refused: dict[str, str]  # by the file's name
     notes: tuple[str, ...] = ()
+    digests: Mapping[str, str] = field(default_factory=dict)  # sha256 of the file of each notebook, by the plan's names
 
     def why_absent(self, notebook: str) -> str:
         """A sentence on why a notebook of the plan has no file."""
@@ -31,8 +33,9 @@ class MatchedFiles:
 
 
 def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -> MatchedFiles:
-    """Find the file of each notebook. refused : files that could not be taken at all, and why"""
-    turned_down = dict(refused or {})
+    """Find the file of each notebook, in archives too. refused : files that could not be taken at all, and why"""
+    handed = opened(files, refused or {})
+    files, turned_down = handed.files, handed.refused
     parsed_files: dict[str, NotebookFile] = {}
     for name, data in sorted(files.items()):
         try:
@@ -43,11 +46,12 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     nearest = {name: _nearest(plan, name, shared[name]) for name in parsed_files}
     works: dict[str, SubmittedNotebook] = {}
     notes: list[str] = []
+    marked = frozenset(id for notebook in plan.notebooks for id in notebook.marked)
     for notebook in plan.notebooks:
         offers = [name for name in parsed_files if nearest[name] == notebook.name]
         # a file may be two notebooks, if it has most of the second one too
         offers = offers or [name for name in parsed_files if 2 * shared[name][notebook.name] > len(notebook.marked)]
-        known = {name: match(notebook, parsed_files[name], name) for name in offers}
+        known = {name: match(notebook, parsed_files[name], name, marked) for name in offers}
         if not known:
             continue
         best, why_not = _choose(notebook, known, files, shared)
@@ -61,7 +65,8 @@ def assign(plan: Plan, files: Files, refused: Mapping[str, str] | None = None) -
     used = {work.file for work in works.values()}
     turned_down = {name: why for name, why in turned_down.items() if name not in used}
     notes += [f"{_name(name)}: {why}" for name, why in turned_down.items()]
-    return MatchedFiles(works, turned_down, tuple(notes))
+    digests = {name: hashlib.sha256(files[work.file]).hexdigest() for name, work in works.items()}
+    return MatchedFiles(works, turned_down, few(notes), digests)
 
 
 def _shared(plan: Plan, parsed: NotebookFile) -> dict[str, int]:
@@ -122,4 +127,7 @@ def _name(file: str) -> str:
 
 
 def _stem(name: str) -> str:
-    return re.sub(r"(\.(ipynb|json|txt))+$", "", PurePosixPath(name).name, flags=re.IGNORECASE)
+    path = PurePosixPath(name)
+    while path.suffix.lower() in (".ipynb", ".json", ".txt"):
+        path = path.with_suffix("")
+    return path.name

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from autograder.course.plan import squeeze
 from autograder.errors import SubmissionError
+from autograder.submissions.archive import MAX_BYTES
 
-MAX_BYTES = 64 << 20
 MAX_SOURCE = 300_000  # characters of one cell
+MAX_CELLS = 10_000
+MAX_OUTPUT, MAX_OUTPUTS, MAX_SHOWN = 100_000, 100, 10 << 20  # characters of one, outputs of a cell, characters in all
+#: types of a saved output that are kept: none that a browser would run
+SHOWN = ("text/plain", "image/png", "image/jpeg")
 MAX_PARTS = 1_000_000  # lists and objects: each takes 20 times its two characters once it is read
 
 _AGAIN = "Open it in Jupyter, save it, and submit again."
@@ -33,7 +37,7 @@ class RawCell:
     kind: str  # code, markdown or raw
     source: str
     ids: tuple[str, ...] = ()  # every name that it has: nbgrader's, the format's, Colab's
-    outputs: Any = None  # as they were saved; not looked at here
+    outputs: tuple[dict[str, Any], ...] = ()  # those saved ones that may be shown, as the format has them
 
     @cached_property
     def squeezed(self) -> str:
@@ -59,9 +63,22 @@ def parse(data: bytes) -> NotebookFile:
             f"The file must be under {MAX_BYTES >> 20} MB. It is larger: clear its outputs, save it, submit again."
         )
     notes: dict[str, None] = {}
-    notebook = _json(_text(data, notes), notes)
-    cells = tuple(_cell(cell, notes) for cell in _cells(notebook, notes) if isinstance(cell, Mapping))
-    return NotebookFile(cells, tuple(notes))
+    try:
+        found = _cells(_json(_text(data, notes), notes), notes)
+    except MemoryError:
+        raise UnreadableNotebookError(f"The file takes too much memory: clear its outputs. {_AGAIN}") from None
+    if len(found) > MAX_CELLS:
+        notes[f"It has {len(found):,} cells; the first {MAX_CELLS:,} were read."] = None
+    cells = [_cell(cell, notes) for cell in found[:MAX_CELLS] if isinstance(cell, Mapping)]
+    return NotebookFile(tuple(_with_room(cells)), tuple(notes))
+
+
+def _with_room(cells: list[RawCell]) -> Iterator[RawCell]:
+    """The cells, without outputs from where those of all together take MAX_SHOWN characters."""
+    room = MAX_SHOWN
+    for cell in cells:
+        room -= sum(len(line) for output in cell.outputs for line in _lines_of(output))
+        yield cell if room > 0 else replace(cell, outputs=())
 
 
 def called(source: str) -> list[str]:
@@ -102,11 +119,16 @@ def _json(text: str, notes: dict[str, None]) -> Any:
     return notebook
 
 
+#: a string of a JSON text. An unfinished one goes on to the end of the text: otherwise it would be tried anew from
+#: each quote in it, and take the square of its length
+STRING = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.S)
+
+
 def _parts(text: str) -> int:
     """Lists and objects of a JSON text; brackets inside its strings are not counted where that would matter."""
     count = text.count("[") + text.count("{")
     if count > MAX_PARTS:
-        bare = re.sub(r'"(?:[^"\\]++|\\.)*+"', "", text, flags=re.S)
+        bare = STRING.sub("", text)
         count = bare.count("[") + bare.count("{")
     return count
 
@@ -143,7 +165,9 @@ def _cell(cell: Mapping[str, Any], notes: dict[str, None]) -> RawCell:
     metadata = metadata if isinstance(metadata, Mapping) else {}
     marks = metadata.get("nbgrader")
     ids = (marks.get("grade_id") if isinstance(marks, Mapping) else None, cell.get("id"), metadata.get("id"))
-    return RawCell(kind, source, tuple(dict.fromkeys(i for i in ids if isinstance(i, str))), cell.get("outputs"))
+    return RawCell(
+        kind, source, tuple(dict.fromkeys(i for i in ids if isinstance(i, str))), _shown(cell.get("outputs"))
+    )
 
 
 def _joined(source: Any) -> str:
@@ -162,3 +186,39 @@ def _clean(source: str, notes: dict[str, None]) -> str:
     if held != text:
         notes["Characters that no Python program can hold were taken out of it."] = None
     return held
+
+
+def _shown(outputs: Any) -> tuple[dict[str, Any], ...]:
+    """The saved outputs that may be shown: text and pictures, up to MAX_OUTPUTS of at most MAX_OUTPUT characters."""
+    kept: list[dict[str, Any]] = []
+    for output in outputs[:MAX_OUTPUTS] if isinstance(outputs, list) else ():
+        if not isinstance(output, dict):
+            continue
+        if output.get("output_type") in ("stream", "pyout"):
+            text = _text_of(output.get("text"))
+            if text:
+                kept.append({"output_type": "stream", "name": "stdout", "text": lines(text[:MAX_OUTPUT])})
+        elif isinstance(data := output.get("data"), dict):
+            texts = {kind: _text_of(data.get(kind)) for kind in SHOWN}
+            shown = {kind: lines(text) for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
+            if shown:
+                kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
+    return tuple(kept)
+
+
+def _lines_of(output: Mapping[str, Any]) -> Iterator[str]:
+    """Every line of a shown output."""
+    yield from output.get("text", ())
+    for each in output.get("data", {}).values():
+        yield from each
+
+
+def _text_of(text: Any) -> str:
+    """A text as the notebook format has it, a string or a list of them, in one string; empty for anything else."""
+    parts = text if isinstance(text, list) else [text]
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+def lines(text: str) -> list[str]:
+    """A text as the notebook format has it, line by line."""
+    return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)

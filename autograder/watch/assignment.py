@@ -6,33 +6,37 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from autograder.atomic import swap
+from autograder.atomic import swap, write_whole
 from autograder.course.folders import Course, assignment_files
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import pages
 from autograder.grade.grade import Writer, templates
-from autograder.grade.pages import code_of, works_of
 from autograder.gradebook.autograded import Template
+from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.registration import enrolled
 from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.sandbox import Level
-from autograder.submissions.folder import Submission, SubmissionFiles, handed_in_at, read_plain_file
+from autograder.submissions.archive import SubmissionFiles
+from autograder.submissions.folder import STAMP, Submission, handed_in_at, read_plain_file, stamp
 from autograder.text import folder_name
 from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
-from autograder.workers.process import WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
+
+SKEW = timedelta(minutes=1)  # that a submission's own time may be off the exchange's
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,17 @@ class WatchConfig:
         """Where submissions lie that are being judged: on the disk of those that count."""
         return self.course.root / "submitted" / ".watch"
 
+    def roster(self) -> tuple[frozenset[str], bool]:
+        """The gradebook's students, and whether they are all who may hand in. Raises GradebookError.
+
+        They are once one of them was there without having handed anything in: people put that one there.
+        """
+        mark = self.course.state / "watch.roster"
+        students, idle = retry_while_unavailable(lambda: enrolled(self.db_url), self.db_url, 0.0)
+        if idle and not mark.exists():
+            write_whole(mark, b"The watcher judges the gradebook's students alone.\n")
+        return students, mark.exists()
+
 
 @dataclass(frozen=True)
 class ClaimedSubmission:
@@ -62,11 +77,11 @@ class ClaimedSubmission:
     plan: Plan  # by which it is judged, though a newer one may come meanwhile
     number: int
     admitted: datetime
-    left_out: tuple[str, ...]
+    doubts: tuple[str, ...]  # sentences for the instructor
 
-    @property
-    def task(self) -> Task:
-        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused)
+    def task(self, known: Record | None) -> Task:
+        """What a worker needs. known : its record, where it was judged already"""
+        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused, record=known)
 
 
 class Assignment:
@@ -109,14 +124,22 @@ class Assignment:
     def take(self, arrival: Arrival, admitted: datetime) -> ClaimedSubmission:
         """Copy a submission out of the exchange. Raises OSError; FileNotFoundError if it is gone."""
         assert self.plan is not None
-        folder = self.watch_config.taken / arrival.key
+        folder, name = self.watch_config.taken / arrival.key, arrival.folder.name
         left_out = take(arrival.folder, folder, self.copying)
+        doubts = [f"{name} left out {', '.join(left_out[:5])}: links, or too large."] if left_out else []
+        came = datetime.fromtimestamp(folder.stat().st_mtime, UTC).replace(tzinfo=None)
+        said = handed_in_at(folder)
+        if said is None or abs(came - said) > SKEW:
+            claim = "a time that cannot be read" if said is None else f"{said:%Y-%m-%d %H:%M} UTC"
+            doubts.append(f"{name} says {claim}; the exchange's own time counts, {came:%Y-%m-%d %H:%M} UTC.")
+            said = came
+        write_whole(folder / STAMP, stamp(said))  # what is graded again later has this time too
         student = folder_name(arrival.student)
-        submission = Submission(student, folder, handed_in_at(folder))
+        submission = Submission(student, folder, said)
         known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
         number = known.number if known else max((one.number for one in others), default=0) + 1
         admitted = known.admitted if known else admitted
-        return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(left_out))
+        return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(doubts))
 
     def known(self, taken: ClaimedSubmission) -> Record | None:
         """The record of a submission that was judged already, also under another name."""
@@ -124,11 +147,12 @@ class Assignment:
         found = digest(handed.files, handed.refused)
         return self.records.find(taken.submission.student, found, rules(taken.plan))
 
-    def settle(self, taken: ClaimedSubmission, record: Record) -> Attempt:
+    def settle(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Attempt:
         """Write everything that follows from a record; the attempt itself last. Safe to repeat.
 
         Raises GradebookError, OSError.
         """
+        record = judged.record
         self.records.add(record)
         handed_in = taken.submission.handed_in
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
@@ -137,11 +161,11 @@ class Assignment:
         numbers = (record.submission, record.score, record.max_score, value)
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
         if self._counts(taken, attempt):
-            submission = self._count(taken, record)
+            submission = self._count(taken, judged)
             texts = self._written(record)
         else:
             submission = taken.submission
-            texts = pages(record, code_of(works_of(taken.plan, record, submission)))
+            texts = pages(record, judged.sections)
         self._release(submission.folder, record, texts)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)
@@ -167,17 +191,18 @@ class Assignment:
         in_place = before.replace(tzinfo=UTC) if before else None
         return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
 
-    def _count(self, taken: ClaimedSubmission, record: Record) -> Submission:
+    def _count(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Submission:
         """Put the attempt that counts into `submitted/` and the gradebook; returns the submission in its new place."""
         place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.is_symlink() or place.is_file():
             os.unlink(place)
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
-        submission = Submission(record.student, place, taken.submission.handed_in)
-        writer = Writer(self.watch_config.course, taken.plan, {record.student: submission}, self._templates(taken.plan))
+        submission = Submission(judged.student, place, taken.submission.handed_in)
+        work = {judged.student: submission}
+        writer = Writer(self.watch_config.course, taken.plan, work, self._templates(taken.plan))
         with Ledger(lambda: self._book(taken.plan), self.watch_config.db_url, writer.tell) as ledger:
-            writer.write(record, ledger)
+            writer.write(judged, ledger)
         return submission
 
     def _prepare(self, plan: Plan) -> None:

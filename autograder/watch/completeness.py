@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import stat
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from autograder.submissions.folder import read_plain_file
-from autograder.watch.exchange import SECRET, STAMP
+from autograder.submissions.folder import STAMP, read_plain_file
+from autograder.watch.exchange import SECRET
 
 QUIET = 2.0  # seconds without a change, after which a folder with all its parts is complete
 ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more
@@ -55,15 +57,14 @@ class CompletenessTracker:
 
 
 def _look(folder: Path) -> object:
-    """A value that changes when anything in the folder does."""
+    """A value that changes when anything in the folder does, as far as MOST entries show it."""
     found: list[tuple[str, int, int]] = []
-    for place, folders, files in os.walk(folder):
-        for name in sorted(folders) + sorted(files):
-            try:
-                one = os.lstat(os.path.join(place, name))
-            except OSError:
-                continue
-            found.append((name, one.st_size, one.st_ctime_ns))
-        if len(found) > MOST:
-            break
+    folders: list[str | Path] = [folder]
+    while folders and len(found) < MOST:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for one in itertools.islice(entries, MOST - len(found)):
+                about = one.stat(follow_symlinks=False)
+                found.append((one.name, about.st_size, about.st_ctime_ns))
+                if stat.S_ISDIR(about.st_mode):
+                    folders.append(one.path)
     return found

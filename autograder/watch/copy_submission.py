@@ -6,6 +6,7 @@ Links are not followed, whenever they appear: one could point at the answers, an
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import os
 import shutil
 import stat
@@ -46,50 +47,73 @@ def copy_rules(config: Any) -> Rules:
 @dataclass
 class _Copy:
     rules: Rules
+    owner: int  # uid
     left_out: list[str] = field(default_factory=list)
     entries: int = 0
     bytes: int = 0
+    changed: float = 0.0  # seconds since 1970, by the exchange's clock
 
 
 def take(source: Path, target: Path, rules: Rules) -> list[str]:
     """Copy a submission to `target`, replacing what is there; returns the names of what was left out.
 
-    Raises OSError: FileNotFoundError where the submission is gone.
+    The time of the copy is when anything in the submission was last changed, which its student cannot set. At most
+    MAX_ENTRIES files and folders are looked at. Raises OSError: FileNotFoundError where the submission is gone.
     """
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    copy = _Copy(rules)
-    owner = os.lstat(source).st_uid
-    for place, folders, files, handle in os.fwalk(source):  # by descriptors: what is swapped for a link is not entered
-        inside = Path(place).relative_to(source)
-        if len(inside.parts) >= MAX_DEPTH:
-            folders.clear()
-        folders[:] = [name for name in folders if not rules.ignores(name)]
-        (target / inside).mkdir(exist_ok=True)
-        for name in sorted(files):
-            if rules.wants(name) and not _copy(copy, name, handle, owner, target / inside / name):
-                copy.left_out.append(str(inside / name))
-        if copy.entries > MAX_ENTRIES:
-            break
+    found = os.lstat(source)
+    copy = _Copy(rules, found.st_uid, changed=found.st_ctime)
+    if stat.S_ISDIR(found.st_mode):
+        handle = os.open(source, _OPEN | os.O_DIRECTORY)
+        try:
+            _copy_folder(copy, handle, Path(), target)
+        finally:
+            os.close(handle)
+    os.utime(target, (copy.changed, copy.changed))
     return copy.left_out
 
 
-def _copy(copy: _Copy, name: str, folder: int, owner: int, target: Path) -> bool:
+def _copy_folder(copy: _Copy, folder: int, inside: Path, target: Path) -> None:
+    """Copy what is in an open folder: its files, then its folders, by descriptors, so that no link is entered."""
+    with os.scandir(folder) as found:
+        entries = sorted(itertools.islice(found, MAX_ENTRIES - copy.entries), key=lambda one: one.name)
+        if next(found, None) is not None:
+            copy.left_out.append(f"{inside / 'what'} is beyond {MAX_ENTRIES:,} files and folders")
+    copy.entries += len(entries)
+    below = [one.name for one in entries if one.is_dir()]
+    for name in sorted({one.name for one in entries} - set(below)):
+        if copy.rules.wants(name) and not _copy(copy, name, folder, target / inside / name):
+            copy.left_out.append(str(inside / name))
+    for name in below if len(inside.parts) < MAX_DEPTH else ():
+        if not copy.rules.ignores(name):
+            try:
+                handle = os.open(name, _OPEN | os.O_DIRECTORY, dir_fd=folder)
+            except OSError:
+                continue
+            try:
+                _copy_folder(copy, handle, inside / name, target)
+            finally:
+                os.close(handle)
+
+
+def _copy(copy: _Copy, name: str, folder: int, target: Path) -> bool:
     """Copy one file; returns whether it was copied."""
-    copy.entries += 1
     try:
         handle = os.open(name, _OPEN, dir_fd=folder)
     except OSError:
         return False
     with open(handle, "rb") as file:
         found = os.fstat(handle)
-        another = found.st_nlink > 1 and found.st_uid != owner  # a hard link to somebody else's file
+        another = found.st_nlink > 1 and found.st_uid != copy.owner  # a hard link to somebody else's file
         room = min(copy.rules.most_of_file, copy.rules.most_in_all - copy.bytes)
         if not stat.S_ISREG(found.st_mode) or another or found.st_size > room:
             return False
+        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as written:
             while room > 0 and (piece := file.read(min(_PIECE, room))):
                 written.write(piece)
                 room -= len(piece)
                 copy.bytes += len(piece)
+        copy.changed = max(copy.changed, os.fstat(handle).st_ctime)
     return True

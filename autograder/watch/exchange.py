@@ -6,16 +6,17 @@ import hashlib
 import itertools
 import os
 import pwd
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.folders import CourseError
-from autograder.submissions.folder import MAX_FILES
+from autograder.submissions.archive import MAX_FILES
+from autograder.submissions.folder import MAX_ENTRIES
 
-SECRET, STAMP = "submission_secret.txt", "timestamp.txt"
+SECRET = "submission_secret.txt"
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own
 
 
@@ -76,21 +77,21 @@ class Exchange:
     def owner_trouble(self, arrival: Arrival) -> str | None:
         """Why a folder cannot be the student's in its name; None if it can be.
 
-        An account of this machine can submit only for itself. If students have no accounts of their own, the owner
-        proves nothing. Raises OSError if the folder is gone.
+        An account of this machine submits under its own name alone. What belongs to the course's account, to root or to
+        nobody whom this machine knows proves nothing, unless the name is an account's. Raises OSError if the folder is
+        gone.
         """
-        if not self.checks_owner:
-            return None
-        try:
-            account = pwd.getpwnam(arrival.student).pw_uid
-        except KeyError:
-            return None
         owner = os.lstat(arrival.folder).st_uid
-        if owner in (account, os.getuid(), 0):
+        if not self.checks_owner or owner in (os.getuid(), 0):
             return None
+        names = {one.pw_name: one.pw_uid for one in (_account(owner), _account(arrival.student)) if one}
+        if not names or names.get(arrival.student) == owner:
+            return None
+        account = _account(owner)
+        belongs = account.pw_name if account else f"the unknown account {owner}"
         return (
-            f"It must belong to {arrival.student}. It belongs to {_account(owner)}: ask them, or set "
-            "c.ExchangeCollect.check_owner = False where students share accounts."
+            f"It must belong to {arrival.student}. It belongs to {belongs}: ask them, or "
+            "set c.ExchangeCollect.check_owner = False where students share accounts."
         )
 
 
@@ -121,14 +122,16 @@ def exchange_of(config: Any, root: Path | None) -> Exchange:
     return found
 
 
-def notebooks_of(folder: Path) -> Iterator[str]:
+def notebooks_of(folder: Path) -> list[str]:
     """The names, without their ends, of the notebooks for which nbgrader expects a page."""
-    for path in itertools.islice(sorted(folder.glob("*.ipynb")), MAX_FILES):
-        yield path.stem
+    with os.scandir(folder) as found:
+        names = [one.name for one in itertools.islice(found, MAX_ENTRIES) if one.name.endswith(".ipynb")]
+    return [name.removesuffix(".ipynb") for name in sorted(names)[:MAX_FILES]]
 
 
-def _account(uid: int) -> str:
+def _account(who: int | str) -> pwd.struct_passwd | None:
+    """An account of this machine, by its uid or its name; None if there is none."""
     try:
-        return pwd.getpwuid(uid).pw_name
+        return pwd.getpwuid(who) if isinstance(who, int) else pwd.getpwnam(who)
     except KeyError:
-        return f"the unknown account {uid}"
+        return None

@@ -20,7 +20,7 @@ from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
-from autograder.records.record import Record
+from autograder.records.fingerprint import digest
 from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
@@ -29,13 +29,17 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
-from autograder.workers.process import WorkerPool
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import JudgedSubmission, Task
 
 LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
-SKEW = 600.0  # seconds that a submission's own time may be off before it is told
+STRANGER = (
+    "The student must be in the gradebook. They are not: add them (formgrader, Manage Students), or write "
+    "roster = false for the assignment into course.toml."
+)
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Watcher:
         self._assignments: dict[str, Assignment] = {}
         self._names = names
         self._threads = ThreadPoolExecutor(watch_config.jobs)
-        self._running: dict[Future[Record], _Running] = {}
+        self._running: dict[Future[JudgedSubmission], _Running] = {}
         self._stillness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._told: set[tuple[str, str]] = set()
@@ -174,9 +178,19 @@ class Watcher:
             return
         for assignment in self._assignments.values():
             self._refresh(assignment)
+        try:
+            students, closed = self.watch_config.roster()
+        except AutograderError as error:
+            for arrival in ready:
+                self._fail(arrival, str(error))
+            return
         now = datetime.now(UTC)
         for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
             arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
+            roster = closed if assignment.policy.roster is None else assignment.policy.roster
+            if roster and folder_name(arrival.student) not in students:
+                self._say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
+                continue
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
@@ -210,26 +224,18 @@ class Watcher:
         except FileNotFoundError:
             self._say(f"{arrival.folder.name} went away before it was taken", True)
             return
-        self._look_over(taken)
+        for doubt in taken.doubts:
+            self._say_once(arrival.folder.name, doubt)
         running = _Running(taken, assignment, since)
-        record = assignment.known(taken)
-        if record is not None:
-            self._settle(running, record)
+        before = assignment.attempts.done.get(arrival.key)
+        if before is not None and before.submission != digest(taken.handed.files, taken.handed.refused):
+            self._done.add(before.name)  # another attempt must be another folder, with a time of its own
+            self._say(f"{before.name} was changed after it was judged; that counts for nothing", True)
+            shutil.rmtree(taken.submission.folder, ignore_errors=True)
             return
         assert assignment.pool is not None
-        self._running[self._threads.submit(_judge, assignment.pool, taken, self._rung)] = running
-
-    def _look_over(self, taken: ClaimedSubmission) -> None:
-        name = taken.arrival.folder.name
-        if taken.left_out:
-            self._say_once(name, f"{name}: left out {', '.join(taken.left_out[:5])}: links, or too large")
-        said, came = taken.submission.handed_in, arrived(taken.arrival, datetime.now(UTC))
-        if said is not None and abs((came - said.replace(tzinfo=UTC)).total_seconds()) > SKEW:
-            self._say_once(
-                name,
-                f"{name} says that it was handed in at {said:%Y-%m-%d %H:%M} UTC. Its folder was last changed at "
-                f"{came:%Y-%m-%d %H:%M} UTC: see whether that matters.",
-            )
+        task = taken.task(assignment.known(taken))
+        self._running[self._threads.submit(_judge, assignment.pool, task, self._rung)] = running
 
     def _settle_all(self) -> None:
         for future in [one for one in self._running if one.done()]:
@@ -237,8 +243,8 @@ class Watcher:
             with self._guarded(running.taken.arrival):
                 self._settle(running, future.result())
 
-    def _settle(self, running: _Running, record: Record) -> None:
-        attempt = running.assignment.settle(running.taken, record)
+    def _settle(self, running: _Running, judged: JudgedSubmission) -> None:
+        attempt, record = running.assignment.settle(running.taken, judged), judged.record
         self._done.add(attempt.name)
         self._judged += 1
         seconds = time.monotonic() - running.seconds
@@ -281,8 +287,8 @@ class Watcher:
             self._say(words, warning)
 
 
-def _judge(pool: WorkerPool, taken: ClaimedSubmission, rung: threading.Event) -> Record:
+def _judge(pool: WorkerPool, task: Task, rung: threading.Event) -> JudgedSubmission:
     try:
-        return pool.judge(taken.task)
+        return pool.judge(task)
     finally:
         rung.set()

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import ipaddress
-import json
 import logging
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,11 +24,9 @@ from autograder.course.folders import CourseError, assignment_files
 from autograder.course.plan import read_plan
 from autograder.errors import SubmissionNotJudgedError, UnfinishedError
 from autograder.records.fingerprint import rules
-from autograder.records.record import Record, from_json, to_json
-from autograder.sandbox import Level
-from autograder.workers.pool import Judged, WorkersLostError
-from autograder.workers.process import WorkerDiedError, WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
+from autograder.workers.process import WorkerDiedError
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
 try:
     import dask
@@ -60,20 +57,19 @@ class AssignmentBundle:
 
     assignment: str
     source: Mapping[str, bytes]  # the instructor's notebooks and what lies beside them, by path
-    secret: bytes
-    level: Level | None
+    setup: WorkerSetup
 
     @classmethod
     def of(cls, setup: WorkerSetup) -> AssignmentBundle:
         files = {
             path.relative_to(setup.source).as_posix(): path.read_bytes() for path in assignment_files(setup.source)
         }
-        return cls(setup.source.name, files, setup.secret, setup.level)
+        return cls(setup.source.name, files, setup)
 
     @property
     def name(self) -> str:
         """A name that follows from the contents, so that two courses may share a cluster."""
-        whole = hashlib.sha256(self.secret)
+        whole = hashlib.sha256(self.setup.secret)
         for name, data in sorted(self.source.items()):
             whole.update(name.encode() + b"\0" + hashlib.sha256(data).digest())
         return f"{self.assignment}-{whole.hexdigest()[:16]}"
@@ -85,7 +81,7 @@ class AssignmentBundle:
             place = source / name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-        return WorkerSetup(source, self.secret, self.level)
+        return replace(self.setup, source=source)
 
 
 class JudgePlugin(WorkerPlugin):  # type: ignore[misc]
@@ -115,7 +111,7 @@ def judge_on_cluster(setup: WorkerSetup, tasks: Iterable[Task], address: str) ->
         client.register_plugin(JudgePlugin(bundle), name=bundle.name)
         try:
             for judged in _results(client, bundle.name, tasks):
-                if isinstance(judged, Record) and judged.judged_with != ours:
+                if isinstance(judged, JudgedSubmission) and judged.record.judged_with != ours:
                     raise CourseError(
                         "Every worker must run the same autograder as this machine. One does not: install "
                         "the same version on all."
@@ -198,7 +194,7 @@ def _results(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Judged]:
                     f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}"
                 )
             try:
-                yield from_json(json.loads(future.result()))
+                yield future.result()
             except SubmissionNotJudgedError as error:
                 yield error
             except (KilledWorker, WorkerDiedError):
@@ -215,7 +211,7 @@ def _lost(address: str, error: BaseException) -> ClusterLostError:
     return ClusterLostError(f"The scheduler at {address} must stay. It went away ({type(error).__name__}): {AGAIN}")
 
 
-def _judge(name: str, task: Task) -> str:
-    """Judge one submission on a worker; returns the record as JSON."""
+def _judge(name: str, task: Task) -> JudgedSubmission:
+    """Judge one submission on a machine of the cluster."""
     plugin: JudgePlugin = get_worker().plugins[name]
-    return json.dumps(to_json(plugin.pool.judge(task)))
+    return plugin.pool.judge(task)

@@ -1,23 +1,24 @@
-"""Runs judges side by side on this machine. On many machines `autograder.workers.cluster` does, with the same tasks.
+"""Worker processes side by side on this machine. On a cluster `autograder.workers.cluster` feeds them the same tasks.
 
-Each judge has a process of its own, and a thread here that feeds it. When one dies, its submission is judged again.
+Each has a process of its own, and a thread here that feeds it. When one dies, its submission is judged again.
 """
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from types import TracebackType
 
 from autograder.course.plan import read_plan
 from autograder.errors import SubmissionNotJudgedError, UnfinishedError
-from autograder.judge.judge import Judge
-from autograder.records.record import Record
-from autograder.workers.process import TRIES, WorkerDiedError, WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.process import OverBoundsError, WorkerDiedError, WorkerProcess
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
-#: what becomes of a submission: its record, or why it has none
-Judged = Record | SubmissionNotJudgedError
+#: what becomes of a submission: its record and what goes with it, or why it has none
+Judged = JudgedSubmission | SubmissionNotJudgedError
 
+TRIES = 3  # of a submission whose worker is killed
 IN_A_ROW = 3  # submissions lost one after the other: then the fault is not theirs
 
 
@@ -38,53 +39,116 @@ class WorkersLostError(UnfinishedError):
         )
 
 
-def judge_here(setup: WorkerSetup, tasks: Iterable[Task]) -> Iterator[Judged]:
-    """Judge in this process, one after the other. Raises JudgeError before the first."""
-    with setup.open() as sandbox:
-        judge = Judge(read_plan(setup.source), sandbox, setup.secret)
-        for task in tasks:
+class WorkerPool:
+    """Worker processes for the threads that judge: one for each thread that is judging at the moment."""
+
+    def __init__(self, setup: WorkerSetup) -> None:
+        self._setup, self._open = setup, True
+        self._used: set[WorkerProcess] = set()
+        self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
+
+    def warm(self, count: int) -> None:
+        """Start `count` workers now, so that the first tasks need not wait for one."""
+        for _ in range(count):
+            worker = WorkerProcess(self._setup)
+            worker.prepare()
+            self._free.put(worker)
+
+    def judge(self, task: Task) -> JudgedSubmission:
+        """Judge in a free worker, or else a new one.
+
+        What costs more than it may has a record all the same. Raises WorkerDiedError after 3 tries, and what kept the
+        worker from working: SandboxError, JudgeError, OSError.
+        """
+        seconds, left = self._setup.bounds.seconds, TRIES
+        while True:
+            left -= 1
+            worker = self._take() or WorkerProcess(self._setup)
+            self._used.add(worker)
             try:
-                yield task.judged_by(judge)
-            except SubmissionNotJudgedError as error:
-                yield error
+                judged = worker.judge(task, seconds)
+            except WorkerDiedError:
+                worker.close()
+                if not (left and self._open):
+                    raise
+            except OverBoundsError as over:
+                worker.close()
+                seconds -= over.unfinished.seconds
+                if not over.sandbox or left < TRIES - 1 or seconds <= 0:
+                    return over.unfinished.judged(read_plan(self._setup.source), over.status, over.why)
+            except SubmissionNotJudgedError:
+                self._give_back(worker)  # it can judge the next one
+                raise
+            except BaseException:
+                worker.close()
+                raise
+            else:
+                self._give_back(worker)
+                return judged
+            finally:
+                self._used.discard(worker)
 
+    def judge_all(self, tasks: Iterable[Task], jobs: int) -> Iterator[Judged]:
+        """Judge `jobs` submissions at a time; they come in the order in which they are ready.
 
-def judge_in_parallel(setup: WorkerSetup, tasks: Iterable[Task], jobs: int) -> Iterator[Judged]:
-    """Judge in `jobs` processes; records come in the order in which they are ready.
+        Raises JudgeError before the first, WorkersLostError at the end.
+        """
+        waiting, lost, in_a_row = iter(tasks), [], 0
+        threads = ThreadPoolExecutor(jobs)
+        running: dict[Future[JudgedSubmission], Task] = {}
 
-    Raises JudgeError before the first, WorkersLostError at the end.
-    """
-    if jobs <= 1:
-        yield from judge_here(setup, tasks)
-        return
-    waiting, lost, in_a_row = iter(tasks), [], 0
-    threads, pool = ThreadPoolExecutor(jobs), WorkerPool(setup)
-    running: dict[Future[Record], Task] = {}
-    try:
-        # a few tasks ahead of the workers: reading every file of a large class at once would fill the memory
-        while _refill(threads, pool, running, waiting, 2 * jobs) and in_a_row < IN_A_ROW:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                task = running.pop(future)
-                try:
-                    judged: Judged = future.result()
-                except SubmissionNotJudgedError as error:
-                    judged = error
-                except WorkerDiedError:
-                    lost.append(task.student)
-                    in_a_row += 1
-                    continue
-                in_a_row = 0
-                yield judged
-    finally:
-        pool.close()
-        threads.shutdown(cancel_futures=True)
-    if lost:
-        raise WorkersLostError(sorted({*lost, *(task.student for task in running.values())}))
+        def refill() -> bool:
+            # one task ahead of each worker: reading every file of a large class at once would fill the memory
+            while len(running) < 2 * jobs and (task := next(waiting, None)) is not None:
+                running[threads.submit(self.judge, task)] = task
+            return bool(running)
 
+        try:
+            while refill() and in_a_row < IN_A_ROW:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    task = running.pop(future)
+                    try:
+                        judged: Judged = future.result()
+                    except SubmissionNotJudgedError as error:
+                        judged = error
+                    except WorkerDiedError:
+                        lost.append(task.student)
+                        in_a_row += 1
+                        continue
+                    in_a_row = 0
+                    yield judged
+        finally:
+            self.close()
+            threads.shutdown(cancel_futures=True)
+        if lost:
+            raise WorkersLostError(sorted({*lost, *(task.student for task in running.values())}))
 
-def _refill(
-    threads: ThreadPoolExecutor, pool: WorkerPool, running: dict[Future[Record], Task], more: Iterator[Task], most: int
-) -> bool:
-    while len(running) < most and (task := next(more, None)) is not None:
-        running[threads.submit(pool.judge, task)] = task
-    return bool(running)
+    def close(self) -> None:
+        """End the free workers; one that is judging is ended by its thread when it is done."""
+        self._open = False
+        while (worker := self._take()) is not None:
+            worker.close()
+
+    def abandon(self) -> None:
+        """End all workers at once; threads that are judging get WorkerDiedError."""
+        self.close()
+        for worker in list(self._used):
+            worker.process.kill()
+
+    def __enter__(self) -> WorkerPool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _give_back(self, worker: WorkerProcess) -> None:
+        if self._open:
+            self._free.put(worker)
+        else:
+            worker.close()
+
+    def _take(self) -> WorkerProcess | None:
+        try:
+            return self._free.get_nowait()
+        except queue.Empty:
+            return None

@@ -1,63 +1,86 @@
-"""Judges in a process of its own: for judging in parallel, and for programs that cannot judge in their main thread.
+"""A worker's process from outside: it is fed, and held to what one submission may cost.
 
-    python -m autograder.workers.process DESCRIPTOR     reads a WorkerSetup, then Tasks, and answers each
-
-Both ends are trusted: they are this program. When the socket closes, the judge and its sandbox end.
+No submission is read on this side: it hands over bytes, and believes the worker, which is this program too, but for
+how long it takes and how much it sends.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import queue
+import pickle
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
+from dataclasses import replace
 from multiprocessing.connection import Connection
-from types import TracebackType
-from typing import NoReturn
 
-from autograder.course.plan import read_plan
-from autograder.errors import JudgeError, MachineError, SubmissionNotJudgedError
-from autograder.judge.judge import Judge
-from autograder.records.record import Record
+from autograder.checks.result import Status
+from autograder.errors import MachineError
 from autograder.sandbox import SandboxError
-from autograder.workers.task import Task, WorkerSetup
+from autograder.submissions.matching import MatchedFiles
+from autograder.workers.task import JudgedSubmission, Started, Task, WorkerSetup
+from autograder.workers.unfinished import Unfinished
 
-TRIES = 3  # of a submission whose judge dies
 END_SECONDS = 30.0
+MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
+KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothing of the submission
 
 
 class WorkerDiedError(MachineError):
-    """The judge's process is gone."""
+    """The worker's process is gone."""
+
+
+class OverBoundsError(MachineError):
+    """A submission cost more than it may, or broke what judges it; `unfinished` is what had been judged before.
+
+    sandbox : whether the sandbox broke: a new one shows whether that was the submission's doing
+    """
+
+    def __init__(self, unfinished: Unfinished, status: Status, why: str, sandbox: bool = False) -> None:
+        super().__init__(why)
+        self.unfinished, self.status, self.why, self.sandbox = unfinished, status, why, sandbox
 
 
 class WorkerProcess:
-    """A judge's process. Use it from one thread at a time; close it."""
+    """A worker's process. Use it from one thread at a time; close it."""
 
     def __init__(self, setup: WorkerSetup) -> None:
+        self.bounds = setup.bounds
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", __name__, str(theirs.fileno())]
+            command = [sys.executable, "-m", "autograder.workers.worker", str(theirs.fileno())]
             self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         self._pipe = Connection(ours.detach())
-        with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
-            self._pipe.send(setup)
+        self._send(setup)
 
-    def judge(self, task: Task) -> Record:
-        """The record of a submission.
+    def prepare(self) -> None:
+        """Let the worker get ready to judge before there is a task."""
+        self._send(None)
 
-        Raises WorkerDiedError, and what kept the judge from working: SandboxError, JudgeError, OSError.
+    def judge(self, task: Task, seconds: float) -> JudgedSubmission:
+        """What becomes of a submission, in at most `seconds` from when the worker is ready.
+
+        Raises OverBoundsError; WorkerDiedError where somebody else killed the worker; and what kept it from working:
+        SandboxError, JudgeError, OSError.
         """
+        progress = Unfinished(task)
+        clock = threading.Timer(seconds, self.process.kill)
         try:
-            self._pipe.send(task)
-            found: Record | Exception = self._pipe.recv()
+            answer = self._answer(progress, clock)
         except (EOFError, OSError):
-            raise WorkerDiedError(f"The process that judged {task.student} ended before it was done.") from None
-        if isinstance(found, Exception):
-            raise found
-        return found
+            raise self._gone(progress, seconds) from None
+        finally:
+            clock.cancel()
+        if isinstance(answer, JudgedSubmission):
+            return replace(answer, works=progress.handed.works if progress.handed else {})
+        if progress.started and isinstance(answer, SandboxError):
+            raise OverBoundsError(progress, Status.KILLED, f"Its code broke the sandbox. {answer}", sandbox=True)
+        if isinstance(answer, MemoryError):
+            raise OverBoundsError(progress, Status.KILLED, self._words("memory"))
+        raise answer
 
     def close(self) -> None:
         """End the process, and wait until its sandbox is gone."""
@@ -68,112 +91,40 @@ class WorkerProcess:
             self.process.kill()
             self.process.wait()
 
+    def _send(self, what: WorkerSetup | None) -> None:
+        with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
+            self._pipe.send(what)
 
-class WorkerPool:
-    """Worker processes for the threads that judge: one for each thread that is judging at the moment."""
+    def _answer(self, progress: Unfinished, clock: threading.Timer) -> JudgedSubmission | Exception:
+        """The last message about a task; `progress` keeps those before. Raises EOFError, OSError."""
+        self._pipe.send(progress.task)
+        while True:
+            message = pickle.loads(self._pipe.recv_bytes(MAX_MESSAGE))
+            if isinstance(message, Started):
+                progress.started, progress.isolation = time.monotonic(), message.isolation
+                clock.start()
+            elif isinstance(message, MatchedFiles):
+                progress.handed, progress.checks = message, {}
+            elif isinstance(message, tuple):
+                notebook, check = message
+                progress.checks[notebook, check.id] = check
+            else:
+                return message  # type: ignore[no-any-return]
 
-    def __init__(self, setup: WorkerSetup) -> None:
-        self._setup, self._open = setup, True
-        self._used: set[WorkerProcess] = set()
-        self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
-
-    def warm(self, count: int) -> None:
-        """Start `count` workers now, so that the first tasks need not wait for one."""
-        for _ in range(count):
-            self._free.put(WorkerProcess(self._setup))
-
-    def judge(self, task: Task) -> Record:
-        """Judge in a free worker, or else a new one. Raises as `WorkerProcess.judge`, WorkerDiedError after 3 tries."""
-        for left in reversed(range(TRIES)):
-            worker = self._take() or WorkerProcess(self._setup)
-            self._used.add(worker)
-            try:
-                record = worker.judge(task)
-            except WorkerDiedError:
-                worker.close()
-                if not (left and self._open):
-                    raise
-                continue
-            except SubmissionNotJudgedError:
-                self._give_back(worker)  # it can judge the next one
-                raise
-            except BaseException:
-                worker.close()
-                raise
-            finally:
-                self._used.discard(worker)
-            self._give_back(worker)
-            return record
-        raise AssertionError
-
-    def close(self) -> None:
-        """End the free workers; one that is judging is ended by its thread when it is done."""
-        self._open = False
-        while (worker := self._take()) is not None:
-            worker.close()
-
-    def abandon(self) -> None:
-        """End all workers at once; threads that are judging get WorkerDiedError."""
+    def _gone(self, progress: Unfinished, seconds: float) -> Exception:
+        """Why there is no answer."""
+        if progress.started and progress.seconds >= seconds:
+            return OverBoundsError(progress, Status.TIMEOUT, self._words("time"))
         self.close()
-        for worker in list(self._used):
-            worker.process.kill()
+        if not progress.started or self.process.returncode in KILLED:
+            return WorkerDiedError(f"The process that judged {progress.task.student} ended before it was done.")
+        return OverBoundsError(progress, Status.KILLED, self._words("crash"))
 
-    def __enter__(self) -> WorkerPool:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def _give_back(self, worker: WorkerProcess) -> None:
-        if self._open:
-            self._free.put(worker)
-        else:
-            worker.close()
-
-    def _take(self) -> WorkerProcess | None:
-        try:
-            return self._free.get_nowait()
-        except queue.Empty:
-            return None
-
-
-def main(descriptor: int) -> None:
-    """Read a WorkerSetup and then tasks from the socket, and answer each task until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    os.set_inheritable(descriptor, False)
-    with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
-        setup: WorkerSetup = pipe.recv()
-        try:
-            sandbox = setup.open()
-        except (SandboxError, JudgeError, OSError) as error:
-            _refuse(pipe, error)
-        with sandbox:
-            try:
-                judge = Judge(read_plan(setup.source), sandbox, setup.secret)
-            except JudgeError as error:
-                _refuse(pipe, error)
-            while True:
-                task: Task = pipe.recv()
-                try:
-                    pipe.send(task.judged_by(judge))
-                except (SandboxError, JudgeError) as error:
-                    pipe.send(_plain(error))
-
-
-def _refuse(pipe: Connection, error: Exception) -> NoReturn:
-    """Answer every task with what keeps this process from judging. Raises EOFError when the other end closes."""
-    while True:
-        pipe.recv()
-        pipe.send(_plain(error))
-
-
-def _plain(error: Exception) -> Exception:
-    """The error as one that can be pickled: some SandboxErrors and JudgeErrors take more than their message."""
-    if isinstance(error, SubmissionNotJudgedError):  # crosses as it is: the class goes on only if it keeps its kind
-        return error
-    kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
-    return kind(str(error)) if kind else error
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    def _words(self, what: str) -> str:
+        """A sentence for the student."""
+        took = {
+            "time": f"Judging it took over {self.bounds.seconds:g} s and was ended",
+            "memory": f"Judging it took over {self.bounds.memory >> 20} MB of memory and was ended",
+            "crash": "It brought the process down that judged it",
+        }
+        return f"{took[what]}; what had been judged before stays. Make it smaller, and hand in again."

@@ -1,4 +1,4 @@
-"""What judging one submission needs, as picklable values: a worker reads only the source from this machine's disk."""
+"""What judging one submission needs and gives, as picklable values: a worker reads only the source from a disk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from markupsafe import Markup
+
 from autograder.course.folders import student_files
-from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Level, Sandbox, open_sandbox
+from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files
+from autograder.submissions.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What one submission may cost the worker that judges it, whatever is in it."""
+
+    seconds: float = 60.0  # of wall time
+    memory: int = 1 << 30  # bytes of address space, beyond what the worker has before its first submission
 
 
 @dataclass(frozen=True)
@@ -19,25 +30,49 @@ class WorkerSetup:
 
     source: Path  # the assignment's folder, as the instructor has it
     secret: bytes
-    level: Level | None = None  # None: the strongest that works, and confined at least
+    level: Level | None = None  # None: the strongest that works, and `minimum` at least
+    minimum: Level = Level.confined
+    hide: tuple[Path, ...] = ()  # folders that student code must not see
+    bounds: Bounds = Bounds()
 
     def open(self) -> Sandbox:
         """Open a sandbox for student code.
 
-        Raises LevelUnavailableError; a level below `confined` must be named to be used.
+        Raises LevelUnavailableError; a level below `minimum` must be named to be used.
         """
-        return open_sandbox(student_files(self.source), level=self.level, minimum=self.level or Level.confined)
+        minimum = self.level or self.minimum
+        return open_sandbox(student_files(self.source), level=self.level, minimum=minimum, hide=self.hide)
 
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to judge."""
+    """One submission to judge, or one with a record whose pages are asked for."""
 
     student: str
-    files: Files
+    files: Files  # as they were handed in: nobody has looked into them yet
     attempt: int = 1
     refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
+    only_given: bool = False  # leave out notebooks for which no file was handed in, rather than score them 0
+    record: Record | None = None  # where it was judged before
 
-    def judged_by(self, judge: Judge) -> Record:
-        """The record of the submission, judged by `judge`."""
-        return judge.judge(self.student, self.files, self.attempt, refused=self.refused)
+
+@dataclass(frozen=True)
+class Started:
+    """What a worker says when it is ready, and a submission's clock starts."""
+
+    isolation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class JudgedSubmission:
+    """A submission's record, and what is made of its files beside it."""
+
+    record: Record
+    receipt: Receipt
+    works: Mapping[str, SubmittedNotebook]  # by the plan's names; what is written into the judged notebooks
+    sections: Mapping[str, Markup]  # HTML of each notebook's checks, with the student's code
+    fresh: bool = True  # whether it was judged now
+
+    @property
+    def student(self) -> str:
+        return self.record.student

@@ -7,7 +7,7 @@ from autograder.exercises import Exercise, call
 TOTAL_AND_LARGEST = Exercise(
     name="total_and_largest",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"total": 1, "largest": 1},
     returns=("total", "largest"),
     visible=(call([3, 9, 4]), call([-5, -2, -8]), call([2.5])),
     hidden=lambda rng: [],
@@ -46,7 +46,8 @@ def in_a_dictionary(numbers):
 def returned_inside_the_loop(numbers):
     """The return stands inside the loop, one indentation too deep: the function ends after its first number.
 
-    print(total_and_largest([3, 9, 4])): which of the three numbers has it seen?
+    >>> print(total_and_largest([3, 9, 4]))
+    Which of the three numbers has it seen?
     """
     return numbers[0], numbers[0]
 
@@ -63,7 +64,8 @@ def largest_from_zero(numbers):
 RUNNING_TOTALS = Exercise(
     name="running_totals",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"running_totals": 1},
+    rungs={"unchanged": 1},
     returns=("running_totals",),
     visible=(call([3, 5, 1]), call([2, -2, 7, 0.5])),
     hidden=lambda rng: [],
@@ -75,7 +77,8 @@ RUNNING_TOTALS = Exercise(
 def totals_returned_inside_the_loop(numbers):
     """The return stands inside the loop: the function ends after its first number, and the rest is never seen.
 
-    print(running_totals([3, 5, 1])): how many totals are there?
+    >>> print(running_totals([3, 5, 1]))
+    How many totals are there?
     """
     return [numbers[0]]
 
@@ -84,7 +87,8 @@ def totals_returned_inside_the_loop(numbers):
 def kept_after_the_loop(numbers):
     """The append stands after the loop, one indentation too far left: only the last total is kept.
 
-    print(running_totals([3, 5, 1])): which total is it?
+    >>> print(running_totals([3, 5, 1]))
+    Which total is it?
     """
     return [sum(numbers)]
 
@@ -93,7 +97,8 @@ def kept_after_the_loop(numbers):
 def total_starts_anew(numbers):
     """The total is set to 0 inside the loop, so each turn forgets all the numbers before it.
 
-    print(running_totals([3, 5, 1])): is that any different from the numbers themselves?
+    >>> print(running_totals([3, 5, 1]))
+    Is that any different from the numbers themselves?
     """
     return list(numbers)
 
@@ -112,7 +117,7 @@ def totals_in_place(numbers):
 SHARE = Exercise(
     name="share",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"share": 1},
     raises=("ValueError",),
     returns=("share",),
     visible=(call(3, 12), call(5, 4), call(1, 0), call(2, -4)),
@@ -135,7 +140,8 @@ def assert_for_a_refusal(part, whole):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.
 
-    share(1, 0): what is the first word of the last line?
+    >>> share(1, 0)
+    What is the first word of the last line?
     """
     assert whole > 0
     return part / whole
@@ -164,7 +170,7 @@ def negative_let_through(part, whole):
 AVERAGE = Exercise(
     name="average",
     notebook="00_tour_jupyter_and_read_a_traceback",
-    rungs={"kind": 1, "value": 1},
+    parts={"average": 1},
     returns=("average",),
     visible=(call([2, 4, 9]), call([10.0])),
     hidden=lambda rng: [],
@@ -179,7 +185,8 @@ def asks_the_kernel(numbers):
     """The sum is that of `temperatures`, a name that the kernel happens to hold, whatever list is passed in. After a
     restart the same line could also raise NameError.
 
-    print(average([2, 4, 9])): which list was added up?
+    >>> print(average([2, 4, 9]))
+    Which list was added up?
     """
     return sum(temperatures) / len(numbers)
 
@@ -188,7 +195,8 @@ def asks_the_kernel(numbers):
 def argument_never_read(numbers):
     """Both the sum and the length are those of `temperatures`: the argument is never read.
 
-    print(average([2, 4, 9]), average([10.0])): can both be the same?
+    >>> print(average([2, 4, 9]), average([10.0]))
+    Can both be the same?
     """
     return sum(temperatures) / len(temperatures)
 
@@ -197,7 +205,8 @@ def argument_never_read(numbers):
 def counted_in_the_kernel(numbers):
     """The right numbers are added up, and divided by the length of `temperatures`.
 
-    print(average([10.0])): is that the average of one number?
+    >>> print(average([10.0]))
+    Is that the average of one number?
     """
     return sum(numbers) / len(temperatures)
 

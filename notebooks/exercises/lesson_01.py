@@ -16,7 +16,7 @@ def columns(m: int, height: int, width: int, colours: int) -> Call:
 SIZES = Exercise(
     name="sizes",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "value": 1},
+    parts={"m": 1, "n_x": 1},
     returns=("m", "n_x"),
     visible=(call(np.zeros((5, 2, 3, 3))), call(np.zeros((4, 6, 2, 2))), call(np.zeros((1, 3, 5, 4)))),
     hidden=lambda rng: [],
@@ -46,7 +46,8 @@ def colours_forgotten(images):
 def one_side_twice(images):
     """One side of the picture is counted twice, which fits square pictures only.
 
-    print(sizes(np.zeros((5, 2, 3, 3)))): how many numbers are in a picture of 2 × 3 pixels?
+    >>> print(sizes(np.zeros((5, 2, 3, 3))))
+    How many numbers are in a picture of 2 × 3 pixels?
     """
     return images.shape[0], images.shape[1] * images.shape[1] * images.shape[3]
 
@@ -72,7 +73,7 @@ def n_x_first(images):
 PLACE_IN_COLUMN = Exercise(
     name="place_in_column",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "value": 1},
+    parts={"place": 1},
     returns=("place",),
     visible=(call(1, 0, 0, 4, 3), call(2, 3, 1, 4, 3), call(5, 6, 2, 64, 3), call(3, 1, 0, 5, 2), call(0, 0, 2, 7, 4)),
     hidden=lambda rng: [],
@@ -84,7 +85,8 @@ PLACE_IN_COLUMN = Exercise(
 def columns_first(row, column, colour, width, colours):
     """The pixels are counted down the columns. A page is read along its rows: a whole row comes before the next.
 
-    print(np.arange(8).reshape(2, 4)): which number stands in row 1, column 0?
+    >>> print(np.arange(8).reshape(2, 4))
+    Which number stands in row 1, column 0?
     """
     return (column * width + row) * colours + colour
 
@@ -93,7 +95,8 @@ def columns_first(row, column, colour, width, colours):
 def colours_not_counted(row, column, colour, width, colours):
     """The pixels before this one are counted as one number each. Each of them holds `colours` numbers.
 
-    print(place_in_column(0, 1, 0, 4, 3)): the first pixel has used up three places
+    >>> print(place_in_column(0, 1, 0, 4, 3))
+    The first pixel has used up three places.
     """
     return row * width + column + colour
 
@@ -102,7 +105,8 @@ def colours_not_counted(row, column, colour, width, colours):
 def three_colours_of_64(row, column, colour, width, colours):
     """The width 64 and the 3 colours of the course's pictures are written into the code.
 
-    print(place_in_column(1, 0, 0, 4, 3)): one row of 4 pixels comes before it
+    >>> print(place_in_column(1, 0, 0, 4, 3))
+    One row of 4 pixels comes before it.
     """
     return (row * 64 + column) * 3 + colour
 
@@ -111,7 +115,8 @@ def three_colours_of_64(row, column, colour, width, colours):
 def counted_from_one(row, column, colour, width, colours):
     """The result is one too large: rows, columns, colours and places all count from 0.
 
-    print(place_in_column(0, 0, 0, 4, 3)): the first number stands in row 0 of the column
+    >>> print(place_in_column(0, 0, 0, 4, 3))
+    The first number stands in row 0 of the column.
     """
     return (row * width + column) * colours + colour + 1
 
@@ -119,7 +124,8 @@ def counted_from_one(row, column, colour, width, colours):
 PICTURES_BACK = Exercise(
     name="pictures_back",
     notebook="01_turn_an_image_into_a_column",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"pictures_back": 1},
+    rungs={"unchanged": 1},
     returns=("pictures_back",),
     visible=(columns(5, 2, 3, 3), columns(3, 4, 2, 2), columns(2, 3, 5, 4)),
     hidden=lambda rng: [],

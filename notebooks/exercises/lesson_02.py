@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, call
 DECIDE = Exercise(
     name="decide",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "value": 1},
+    parts={"decide": 1},
     returns=("decide",),
     visible=(
         call(1.5, -1.0, -2.5, 7.0, 5.0),
@@ -27,7 +27,8 @@ DECIDE = Exercise(
 def b_left_out(w1, w2, b, x1, x2):
     """The bias never enters the score. Where the weighted numbers are small, the bias decides.
 
-    print(decide(1.0, -1.0, -2.5, 5.0, 3.0)): what is z with b, and what without?
+    >>> print(decide(1.0, -1.0, -2.5, 5.0, 3.0))
+    What is z with b, and what without?
     """
     return 1 if w1 * x1 + w2 * x2 > 0 else 0
 
@@ -36,7 +37,8 @@ def b_left_out(w1, w2, b, x1, x2):
 def bias_subtracted(w1, w2, b, x1, x2):
     """The bias is subtracted. A larger b must raise every score.
 
-    print(decide(1.0, 1.0, -1.0, 1.0, -1.5)): z is −1.5 here
+    >>> print(decide(1.0, 1.0, -1.0, 1.0, -1.5))
+    Z is −1.5 here.
     """
     return 1 if w1 * x1 + w2 * x2 - b > 0 else 0
 
@@ -45,7 +47,8 @@ def bias_subtracted(w1, w2, b, x1, x2):
 def score_against_half(w1, w2, b, x1, x2):
     """The score is compared with 0.5. One half is the limit for a probability; a score of 0.5 is already 0.62.
 
-    print(decide(1.0, 1.0, -4.0, 2.0, 2.25)): z is 0.25 here
+    >>> print(decide(1.0, 1.0, -4.0, 2.0, 2.25))
+    Z is 0.25 here.
     """
     return 1 if w1 * x1 + w2 * x2 + b > 0.5 else 0
 
@@ -54,7 +57,8 @@ def score_against_half(w1, w2, b, x1, x2):
 def swapped(w1, w2, b, x1, x2):
     """The answers are swapped: a positive score speaks for 1.
 
-    print(decide(1.5, -1.0, -2.5, 7.0, 5.0)): z is 3 here
+    >>> print(decide(1.5, -1.0, -2.5, 7.0, 5.0))
+    Z is 3 here.
     """
     return 0 if w1 * x1 + w2 * x2 + b > 0 else 1
 
@@ -71,7 +75,7 @@ def score_itself(w1, w2, b, x1, x2):
 BOUNDARY = Exercise(
     name="boundary",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "value": 1},
+    parts={"x2": 1},
     returns=("x2",),
     visible=(call(1.5, -1.0, -2.5, 7.0), call(2.0, 4.0, 1.0, -3.0), call(-0.5, 2.5, 3.0, 2.0)),
     hidden=lambda rng: [],
@@ -83,7 +87,8 @@ BOUNDARY = Exercise(
 def sign_lost(w1, w2, b, x1):
     """The sign is turned. In w1·x1 + w2·x2 + b = 0 everything but w2·x2 goes to the other side.
 
-    x2 = boundary(1.5, -1.0, -2.5, 7.0); print(1.5 * 7.0 - 1.0 * x2 - 2.5): it must be 0
+    >>> x2 = boundary(1.5, -1.0, -2.5, 7.0); print(1.5 * 7.0 - 1.0 * x2 - 2.5)
+    It must be 0.
     """
     return (w1 * x1 + b) / w2
 
@@ -101,7 +106,8 @@ def precedence(w1, w2, b, x1):
 def line_without_b(w1, w2, b, x1):
     """The bias is left out, so the line always goes through the origin.
 
-    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    >>> x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0)
+    It must be 0.
     """
     return -w1 * x1 / w2
 
@@ -110,7 +116,8 @@ def line_without_b(w1, w2, b, x1):
 def score_of_one_half(w1, w2, b, x1):
     """On this line the score is 0.5. The probability is one half where the score is 0.
 
-    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    >>> x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0)
+    It must be 0.
     """
     return (0.5 - w1 * x1 - b) / w2
 
@@ -119,7 +126,8 @@ def score_of_one_half(w1, w2, b, x1):
 def weights_swapped(w1, w2, b, x1):
     """w1 and w2 changed places: w1 belongs to x1, and x2 is asked.
 
-    x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0): it must be 0
+    >>> x2 = boundary(2.0, 4.0, 1.0, -3.0); print(2.0 * -3.0 + 4.0 * x2 + 1.0)
+    It must be 0.
     """
     return -(w2 * x1 + b) / w1
 
@@ -127,7 +135,8 @@ def weights_swapped(w1, w2, b, x1):
 PROBABILITY_OF_NO = Exercise(
     name="probability_of_no",
     notebook="02_squash_a_score_into_a_probability",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"probability_of_no": 1},
+    rungs={"unchanged": 1},
     returns=("probability_of_no",),
     visible=(call(np.array([[-2.0, 0.0, 0.5, 3.0]])), call(1.25), call(np.array([-1.5, 2.0]))),
     hidden=lambda rng: [],

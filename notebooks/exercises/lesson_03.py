@@ -15,7 +15,7 @@ def prices(A, Y):
 PRICE = Exercise(
     name="price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"price": 1},
     returns=("price",),
     visible=(call(0.8, 1), call(0.8, 0), call(0.3, 0), call(0.05, 1)),
     hidden=lambda rng: [],
@@ -36,7 +36,8 @@ def missing_minus(a, y):
 def label_ignored(a, y):
     """The price is −log(a) for both labels: it asks for a high probability even where the answer is no.
 
-    print(price(0.05, 0)): a sure and right no must be cheap
+    >>> print(price(0.05, 0))
+    A sure and right no must be cheap.
     """
     return -np.log(a)
 
@@ -45,7 +46,8 @@ def label_ignored(a, y):
 def labels_swapped(a, y):
     """The two labels changed places: a sure and right answer costs most.
 
-    print(price(0.99, 1), price(0.01, 1)): which must be cheap?
+    >>> print(price(0.99, 1), price(0.01, 1))
+    Which must be cheap?
     """
     return -np.log(1 - a) if y == 1 else -np.log(a)
 
@@ -80,7 +82,7 @@ def squared_error(a, y):
 COSTLIEST = Exercise(
     name="costliest",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"i": 1},
     returns=("i",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),
@@ -96,7 +98,8 @@ COSTLIEST = Exercise(
 def largest_probability(A, Y):
     """This is the example with the largest probability. It costs most only if its label is 0.
 
-    print(A, Y): is the label of the largest probability 0 or 1?
+    >>> print(A, Y)
+    Is the label of the largest probability 0 or 1?
     """
     return int(np.argmax(A))
 
@@ -105,7 +108,8 @@ def largest_probability(A, Y):
 def smallest_probability(A, Y):
     """This is the example with the smallest probability: the label was not asked, as if every answer were yes.
 
-    print(A, Y): is the label of the smallest probability 0 or 1?
+    >>> print(A, Y)
+    Is the label of the smallest probability 0 or 1?
     """
     return int(np.argmin(A))
 
@@ -115,7 +119,7 @@ def cheapest(A, Y):
     """This is the cheapest example. The minus sign is missing, or the labels are swapped: either turns the order of
     the prices round.
 
-    print the prices of all the examples: they must be positive, and the largest one is asked
+    Print the prices of all the examples: they must be positive, and the largest one is asked for.
     """
     return int(np.argmin(prices(A, Y)))
 
@@ -132,7 +136,7 @@ def price_for_place(A, Y):
 AVERAGE_PRICE = Exercise(
     name="average_price",
     notebook="03_price_a_wrong_answer",
-    rungs={"kind": 1, "value": 1},
+    parts={"average_price": 1},
     returns=("average_price",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.05, 0.7]]), np.array([[1, 0, 0, 0, 1]])),
@@ -158,7 +162,8 @@ def only_the_first(A, Y):
 def not_averaged(A, Y):
     """This is the sum of the prices. The cost is their mean, so that it does not grow with the number of examples.
 
-    print(average_price(A, Y)) for one example, then for the same example twice
+    >>> print(average_price(A, Y), average_price(np.hstack([A, A]), np.hstack([Y, Y])))
+    The same examples twice: must the average change?
     """
     return float(np.sum(prices(A, Y)))
 

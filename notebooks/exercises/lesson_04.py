@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, NamedFunction, call
 RISE_OVER_RUN = Exercise(
     name="rise_over_run",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "value": 1},
+    parts={"slope": 1},
     returns=("slope",),
     visible=(
         call(NamedFunction("sum of cubes"), 1.3, 0.5),
@@ -25,7 +25,8 @@ RISE_OVER_RUN = Exercise(
 def value_for_slope(f, x, h):
     """This is f(x), how high the curve is. The slope says how fast it rises there.
 
-    print(rise_over_run(lambda x: 7.0, 1.0, 0.1)): a level line has the slope 0
+    >>> print(rise_over_run(lambda x: 7.0, 1.0, 0.1))
+    A level line has the slope 0.
     """
     return f(x)
 
@@ -34,7 +35,8 @@ def value_for_slope(f, x, h):
 def change_for_slope(f, x, h):
     """This is the rise. A slope is the rise divided by the run h; otherwise half the nudge gives half the answer.
 
-    print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): the slope of 3x is 3
+    >>> print(rise_over_run(lambda x: 3 * x, 1.0, 0.1))
+    The slope of 3x is 3.
     """
     return f(x + h) - f(x)
 
@@ -43,7 +45,8 @@ def change_for_slope(f, x, h):
 def sides_swapped(f, x, h):
     """The sign is turned: the value before the nudge was taken minus the value after it.
 
-    print(rise_over_run(lambda x: 3 * x, 1.0, 0.1)): a rising line has a positive slope
+    >>> print(rise_over_run(lambda x: 3 * x, 1.0, 0.1))
+    A rising line has a positive slope.
     """
     return (f(x) - f(x + h)) / h
 
@@ -61,7 +64,8 @@ def precedence(f, x, h):
 def nudge_fixed(f, x, h):
     """The argument h is not used: the same small nudge, 0.001, is taken whatever the caller asks for.
 
-    print(rise_over_run(lambda x: x**2, 1.0, 0.1), rise_over_run(lambda x: x**2, 1.0, 1.0)): must they be equal?
+    >>> print(rise_over_run(lambda x: x**2, 1.0, 0.1), rise_over_run(lambda x: x**2, 1.0, 1.0))
+    Must they be equal?
     """
     return (f(x + 0.001) - f(x)) / 0.001
 
@@ -69,7 +73,7 @@ def nudge_fixed(f, x, h):
 DESCEND = Exercise(
     name="descend",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "value": 1},
+    parts={"w": 1},
     returns=("w",),
     visible=(call(0.0, 0.25, 3), call(5.0, 0.6, 2), call(1.0, 0.05, 4)),
     hidden=lambda rng: [],
@@ -81,7 +85,8 @@ DESCEND = Exercise(
 def ascent(w, learning_rate, num_iterations):
     """The slope is added. It points uphill, so each step leads further away from the valley.
 
-    print(descend(0.0, 0.25, 1)): the valley is at 3
+    >>> print(descend(0.0, 0.25, 1))
+    The valley is at 3.
     """
     for _ in range(num_iterations):
         w = w + learning_rate * 2 * (w - 3)
@@ -93,7 +98,8 @@ def slope_once(w, learning_rate, num_iterations):
     """The slope is computed once, before the loop. Each step then repeats the first one, although the ground has
     changed.
 
-    print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): the second step must be shorter
+    >>> print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2))
+    The second step must be shorter.
     """
     return w - num_iterations * learning_rate * 2 * (w - 3)
 
@@ -102,7 +108,8 @@ def slope_once(w, learning_rate, num_iterations):
 def rate_left_out(w, learning_rate, num_iterations):
     """The whole slope is subtracted: the learning rate does not enter the step.
 
-    print(descend(0.0, 0.25, 1), descend(0.0, 0.05, 1)): must they be equal?
+    >>> print(descend(0.0, 0.25, 1), descend(0.0, 0.05, 1))
+    Must they be equal?
     """
     for _ in range(num_iterations):
         w = w - 2 * (w - 3)
@@ -113,7 +120,8 @@ def rate_left_out(w, learning_rate, num_iterations):
 def one_step_too_few(w, learning_rate, num_iterations):
     """The loop starts at 1 and stops before num_iterations: one step is missing.
 
-    print(descend(0.0, 0.25, 1)): has it moved?
+    >>> print(descend(0.0, 0.25, 1))
+    Has it moved?
     """
     for _ in range(1, num_iterations):
         w = w - learning_rate * 2 * (w - 3)
@@ -124,7 +132,8 @@ def one_step_too_few(w, learning_rate, num_iterations):
 def one_step_only(w, learning_rate, num_iterations):
     """Only one step counts: each turn starts from the same w again, or the return stands inside the loop.
 
-    print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2)): must they be equal?
+    >>> print(descend(0.0, 0.25, 1), descend(0.0, 0.25, 2))
+    Must they be equal?
     """
     return w - learning_rate * 2 * (w - 3)
 
@@ -133,7 +142,8 @@ def one_step_only(w, learning_rate, num_iterations):
 def start_ignored(w, learning_rate, num_iterations):
     """The walk starts at 0, although a w was passed in: that argument is never used.
 
-    print(descend(5.0, 0.25, 0)): with no step, w is where it was
+    >>> print(descend(5.0, 0.25, 0))
+    With no step, w is where it was.
     """
     w = 0.0
     for _ in range(num_iterations):
@@ -144,7 +154,8 @@ def start_ignored(w, learning_rate, num_iterations):
 STEP = Exercise(
     name="step",
     notebook="04_walk_downhill_and_read_slopes",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"w": 1, "b": 1},
+    rungs={"unchanged": 1},
     returns=("w", "b"),
     visible=(
         call(np.array([[0.5], [-1.0], [2.0]]), 0.25, np.array([[1.0], [2.0], [4.0]]), 0.1),
@@ -160,7 +171,7 @@ STEP = Exercise(
 def b_sees_the_new_w(w, b, target, learning_rate):
     """The slope of b is computed after w has moved. Both slopes belong to the same place: first look, then step.
 
-    print the w that stands in the line of db: has it moved already?
+    Print the `w` that the line of `db` uses: has it moved already?
     """
     w = w - learning_rate * 2 * (w + b - target)
     return w, b - learning_rate * 2 * np.sum(w + b - target)
@@ -170,7 +181,7 @@ def b_sees_the_new_w(w, b, target, learning_rate):
 def step_uphill(w, b, target, learning_rate):
     """The slopes are added. They point uphill, so the step makes J larger.
 
-    compare np.sum((w + b - target) ** 2) before the step and after it
+    Compare `np.sum((w + b - target) ** 2)` before the step and after it.
     """
     gap = w + b - target
     return w + learning_rate * 2 * gap, b + learning_rate * 2 * np.sum(gap)
@@ -180,7 +191,8 @@ def step_uphill(w, b, target, learning_rate):
 def rate_left_out_of_b(w, b, target, learning_rate):
     """The learning rate scales the step of w and not the step of b.
 
-    w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.0); print(b): with the rate 0 nothing moves
+    >>> w, b = step(np.ones((2, 1)), 1.0, np.zeros((2, 1)), 0.0); print(b)
+    With the rate 0 nothing moves.
     """
     gap = w + b - target
     return w - learning_rate * 2 * gap, b - 2 * np.sum(gap)

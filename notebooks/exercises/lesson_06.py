@@ -9,7 +9,7 @@ from autograder.exercises import Exercise, call
 MEAN_LOSS = Exercise(
     name="mean_loss",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "value": 1},
+    parts={"cost": 1},
     returns=("cost",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6, 0.35]]), np.array([[1, 0, 0, 1]])),
@@ -30,7 +30,8 @@ def _losses(A, Y):
 def last_only(A, Y):
     """Each turn replaces the total, so the loss of the last example is all that is left to divide.
 
-    print(A.shape): how many losses are in your total after the loop?
+    >>> print(A.shape)
+    How many losses are in your total after the loop?
     """
     return _losses(A, Y)[-1] / A.shape[1]
 
@@ -39,7 +40,8 @@ def last_only(A, Y):
 def returned_too_early(A, Y):
     """The return stands inside the loop. The function ends after the first example.
 
-    print(mean_loss(np.array([[0.5, 0.001]]), np.array([[1, 1]]))): does the second probability matter?
+    >>> print(mean_loss(np.array([[0.5, 0.001]]), np.array([[1, 1]])))
+    Does the second probability matter?
     """
     return _losses(A, Y)[0] / A.shape[1]
 
@@ -70,7 +72,7 @@ _X = np.array([[0.5, -1.0, 2.0, 0.25], [1.5, 0.75, -0.5, 1.0], [-2.0, 0.4, 1.25,
 SCORE = Exercise(
     name="score",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "value": 1},
+    parts={"z": 1},
     returns=("z",),
     visible=(
         call(np.array([[0.8], [-0.5], [0.3]]), 0.7, _X, 2),
@@ -87,7 +89,8 @@ SCORE = Exercise(
 def bias_for_every_feature(w, b, X, i):
     """b is added inside the loop over the features, once for each of them. A score holds it once.
 
-    print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0)): with no weights, what should be left?
+    >>> print(score(np.zeros((3, 1)), 10.0, np.zeros((3, 1)), 0))
+    With no weights, what should be left?
     """
     return np.sum(w[:, 0] * X[:, i] + b)
 
@@ -105,7 +108,8 @@ def bias_forgotten(w, b, X, i):
 def last_feature_only(w, b, X, i):
     """Each turn replaces the score, so only the product of the last feature is left, and the bias.
 
-    print(score(np.array([[1.0], [0.0]]), 0.0, np.ones((2, 1)), 0)): the first feature should count
+    >>> print(score(np.array([[1.0], [0.0]]), 0.0, np.ones((2, 1)), 0))
+    The first feature should count.
     """
     return w[-1, 0] * X[-1, i] + b
 
@@ -122,7 +126,8 @@ def last_left_out(w, b, X, i):
 AVERAGE_SLOPES = Exercise(
     name="average_slopes",
     notebook="06_learn_from_m_examples_first_by_loops",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"slopes": 1},
+    rungs={"unchanged": 1},
     returns=("slopes",),
     visible=(
         call(_X, np.array([[0.3, -0.6, 0.45, -0.2]])),
@@ -156,7 +161,8 @@ def set_to_zero_again(X, dZ):
 def slopes_not_averaged(X, dZ):
     """These are sums over the examples, and an average is meant: divide both by m after the loop.
 
-    print(X.shape): your numbers are too large by one of these two
+    >>> print(X.shape)
+    Your numbers are too large by one of these two.
     """
     dw, db = _sums(X, dZ)
     return {"dw": dw, "db": db}
@@ -176,7 +182,8 @@ def divided_by_features(X, dZ):
 def bias_in_the_inner_loop(X, dZ):
     """db grows inside the loop over the features, so each dz is counted once for every feature.
 
-    print(average_slopes(np.zeros((3, 2)), np.ones((1, 2)))["db"]): it must be 1, the mean of dZ
+    >>> print(average_slopes(np.zeros((3, 2)), np.ones((1, 2)))["db"])
+    It must be 1, the mean of dZ.
     """
     dw, db = _sums(X, dZ)
     n_x, m = X.shape

@@ -10,15 +10,15 @@ _X = np.array([[0.5, -1.0, 2.0, 0.25], [1.5, 0.75, -0.5, 1.0], [-2.0, 0.4, 1.25,
 _WIDE = np.array([[1.0, -0.5, 2.0, 0.3, -1.4], [0.2, 0.9, -0.8, 1.1, 0.5]])
 
 
-def pictures_of(m: int) -> Call:
-    rng = np.random.default_rng(m)
+def pictures_of(m: int, rng: np.random.Generator) -> Call:
     return call(rng.normal(size=(3, m)), np.arange(m).reshape(1, m) % 2)
 
 
 AVERAGE_PICTURE = Exercise(
     name="average_picture",
     notebook="07_throw_the_loops_away",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1, "vectorized": 1},
+    parts={"average": 1},
+    rungs={"unchanged": 1, "vectorized": 1},
     returns=("average",),
     visible=(
         call(_X, np.array([[1, 0, 1, 1]])),
@@ -82,7 +82,8 @@ def loop_over_pictures(X, Y):
 POSITIVE_PART = Exercise(
     name="positive_part",
     notebook="07_throw_the_loops_away",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1, "vectorized": 1},
+    parts={"positive": 1},
+    rungs={"unchanged": 1, "vectorized": 1},
     returns=("positive",),
     visible=(
         call(np.array([[1.5, -0.5, 0.0, -3.0, 2.25]])),
@@ -90,7 +91,7 @@ POSITIVE_PART = Exercise(
         call(np.array([[-2.0, -7.5]])),
     ),
     hidden=lambda rng: [],
-    scaling=lambda m: call(np.random.default_rng(m).normal(size=(1, m))),
+    scaling=lambda m, rng: call(rng.normal(size=(1, m))),
     passed="m choices, and no if.",
 )
 
@@ -146,7 +147,8 @@ def loop_in_other_clothes(Z):
 SLOPES = Exercise(
     name="slopes",
     notebook="07_throw_the_loops_away",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"slopes": 1},
+    rungs={"unchanged": 1},
     returns=("slopes",),
     visible=(
         call(_X, np.array([[0.3, -0.6, 0.45, -0.2]])),
@@ -163,7 +165,8 @@ SLOPES = Exercise(
 def slopes_entry_by_entry(X, dZ):
     """* multiplies entry by entry: one number per pixel and picture. Nothing was added over the pictures.
 
-    print(X.shape, dZ.shape, (X * dZ).shape): which product adds up?
+    >>> print(X.shape, dZ.shape, (X * dZ).shape)
+    Which product adds up?
     """
     return {"dw": X * dZ / X.shape[1], "db": np.mean(dZ)}
 
@@ -190,6 +193,7 @@ def lying_down(X, dZ):
 def slopes_missing_mean(X, dZ):
     """dw is a sum over the examples, and an average is meant. The product adds up; dividing by m is your part.
 
-    print(X.shape): by how many is dw too large?
+    >>> print(X.shape)
+    By how many is dw too large?
     """
     return {"dw": X @ dZ.T, "db": np.mean(dZ)}

@@ -12,7 +12,8 @@ _SQUARE = np.linspace(1.0, 4.0, 27).reshape(3, 3, 3)
 ROW_SHARES = Exercise(
     name="row_shares",
     notebook="08_let_shapes_stretch_and_not_surprise_you",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"shares": 1},
+    rungs={"unchanged": 1},
     returns=("shares",),
     visible=(
         call(np.array([[480.0, 420.0, 60.0, 30.0], [540.0, 300.0, 90.0, 45.0], [420.0, 540.0, 45.0, 15.0]])),
@@ -65,7 +66,8 @@ def left_turned(table):
 CUT_OUT = Exercise(
     name="cut_out",
     notebook="08_let_shapes_stretch_and_not_surprise_you",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"picture": 1},
+    rungs={"unchanged": 1},
     returns=("picture",),
     visible=(
         call(_PICTURE, np.array([[1.0, 0.0, 0.5, 1.0], [0.0, 1.0, 0.25, 0.75]])),
@@ -119,7 +121,8 @@ def written_into_the_picture(picture, mask):
 ACCURACY = Exercise(
     name="accuracy",
     notebook="08_let_shapes_stretch_and_not_surprise_you",
-    rungs={"kind": 1, "shape": 1, "value": 1, "unchanged": 1},
+    parts={"accuracy": 1},
+    rungs={"unchanged": 1},
     returns=("accuracy",),
     visible=(
         call(np.array([[1, 0, 1, 1, 0]]), np.array([[1], [0], [0], [1], [0]])),

@@ -14,7 +14,7 @@ _MANY = np.tile(np.array([[1, 1, 0, 1]]), 500)  # a product of 2,000 chances is 
 COIN_LIKELIHOOD = Exercise(
     name="coin_likelihood",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"likelihood": 1},
     returns=("likelihood",),
     visible=(call(0.7, _TEN), call(0.2, np.array([[0, 0, 1, 0]])), call(0.9, np.array([[1, 0, 1]]))),
     hidden=lambda rng: [],
@@ -26,7 +26,8 @@ COIN_LIKELIHOOD = Exercise(
 def summed(p, Y):
     """The chances were added. That one thing happens *and* another: their chances multiply.
 
-    print(coin_likelihood(0.5, np.array([[1, 1, 1]]))): can a chance be above 1?
+    >>> print(coin_likelihood(0.5, np.array([[1, 1, 1]])))
+    Can a chance be above 1?
     """
     return np.sum(np.where(Y == 1, p, 1 - p))
 
@@ -35,7 +36,8 @@ def summed(p, Y):
 def heads_only(p, Y):
     """Only the heads have a factor. Each tail had to happen too, with the chance 1 − p.
 
-    print(coin_likelihood(1.0, np.array([[1, 0]]))): a coin that always shows heads cannot have shown tails
+    >>> print(coin_likelihood(1.0, np.array([[1, 0]])))
+    A coin that always shows heads cannot have shown tails.
     """
     return p ** np.sum(Y)
 
@@ -53,7 +55,8 @@ def coin_swapped(p, Y):
 def any_order(p, Y):
     """The number of orders in which as many heads can come is in it. Asked for are these tosses, in their order.
 
-    print(coin_likelihood(0.5, np.array([[1, 0]]))): one half times one half
+    >>> print(coin_likelihood(0.5, np.array([[1, 0]])))
+    One half times one half.
     """
     m, heads = Y.size, int(np.sum(Y))
     return math.comb(m, heads) * p**heads * (1 - p) ** (m - heads)
@@ -62,7 +65,7 @@ def any_order(p, Y):
 CHANCE_OF_LABEL = Exercise(
     name="chance_of_label",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"chance": 1},
     returns=("chance",),
     visible=(call(0.8, 1), call(0.8, 0), call(0.15, 1), call(0.3, 0)),
     hidden=lambda rng: [],
@@ -74,7 +77,8 @@ CHANCE_OF_LABEL = Exercise(
 def label_ignored(a, y):
     """The answer is a for both labels. a is the chance of label 1; label 0 has what is left, 1 − a.
 
-    print(chance_of_label(0.8, 1) + chance_of_label(0.8, 0)): the two must make 1
+    >>> print(chance_of_label(0.8, 1) + chance_of_label(0.8, 0))
+    The two must make 1.
     """
     return a
 
@@ -109,7 +113,7 @@ def logged_already(a, y):
 LOG_OF_TOSSES = Exercise(
     name="log_of_tosses",
     notebook="09_ask_why_this_cost",
-    rungs={"kind": 1, "value": 1},
+    parts={"log_likelihood": 1},
     returns=("log_likelihood",),
     visible=(call(0.7, _TEN), call(0.75, _MANY), call(0.2, np.array([[0, 0, 1, 0]]))),
     hidden=lambda rng: [],

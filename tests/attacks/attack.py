@@ -6,6 +6,7 @@ import json
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from autograder.course.plan import NotebookPlan, stub
@@ -88,6 +89,33 @@ class Attack:
         """The same answers without the attack."""
         answers = self.answers if self.honest is None else self.honest
         return json.dumps(notebook(plan, answers)).encode()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """An attack on whose a file is, or when it came, in which no code of a student's is run.
+
+    harm : tries it in an empty folder; what it did, in words, empty if nothing
+    root : whether only root can try it
+    """
+
+    name: str
+    tries: str
+    harm: Callable[[Path], str]
+    root: bool = False
+
+
+def adds_to(table: list[Claim]) -> Callable[..., Callable[[Callable[[Path], str]], Callable[[Path], str]]]:
+    """A decorator for a claim's `harm`, which adds the claim to a table."""
+
+    def claim(name: str, tries: str, root: bool = False) -> Callable[[Callable[[Path], str]], Callable[[Path], str]]:
+        def decorate(harm: Callable[[Path], str]) -> Callable[[Path], str]:
+            table.append(Claim(name, tries, harm, root))
+            return harm
+
+        return decorate
+
+    return claim
 
 
 def dedent(code: str) -> str:

@@ -497,14 +497,14 @@ LOOPS = [
     ),
     Attack(
         "quick loop",
-        "hides the steps of a loop of 0.2 µs an example",
+        "hides the steps of a loop of 0.08 µs an example",
         notebook=V,
         answers={
             "dot": """
                 def dot(u, v):
-                    import sys
+                    import operator, sys
                     sys.settrace(None)
-                    return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
+                    return sum(map(operator.mul, u.tolist(), v.tolist()))
             """
         },
         honest={
@@ -513,7 +513,7 @@ LOOPS = [
                 return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
         """
         },
-        stays="CPU time cannot tell it from numpy and the way there and back",
+        stays="an honest sum(u * v), which walks over the entries, takes as long",
     ),
     Attack(
         "arguments reported unchanged",

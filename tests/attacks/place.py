@@ -23,12 +23,11 @@ import autograder
 from autograder import console
 from autograder.course.folders import student_files
 from autograder.course.plan import Plan, read_plan
-from autograder.feedback.page import pages
+from autograder.feedback.page import pages, sections
 from autograder.judge.judge import Judge
 from autograder.judge.session import Patience
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Level, Sandbox
-from autograder.submissions.matching import assign
 from tests.attacks.attack import Attack, Seen
 
 PROJECT = Path(autograder.__file__).resolve().parent.parent
@@ -107,7 +106,7 @@ class Place:
         before, start = _memory("VmRSS"), time.monotonic()
         try:
             record = self.judge.judge(student, files, only_given=True)
-            page, shown = _everything_shown(record, self.plan, files)
+            page, shown = _everything_shown(record)
         except Exception:
             error = traceback.format_exc(limit=-3)
         seconds = time.monotonic() - start
@@ -165,17 +164,13 @@ def open_place(level: Level | None) -> Iterator[Place]:
         yield Place(level, folder, stack)
 
 
-def _everything_shown(record: Record, plan: Plan, files: Mapping[str, bytes]) -> tuple[str, str]:
+def _everything_shown(record: Record) -> tuple[str, str]:
     """The feedback page, and all that is kept or shown."""
-    code = {}
-    for name, work in assign(plan, files).works.items():
-        for c in work.cells:
-            if c.planned is not None and c.planned.role == "write":
-                code[name, c.planned.id.removeprefix("write-")] = ""  # of code he wrote himself he may read all
-    page = pages(record, code)[None]
+    page = pages(record, sections(record, {}))[None]  # of code he wrote himself he may read all
     page.encode()
     terminal = io.StringIO()
-    before, console.out = console.out, Console(file=terminal, highlight=False, soft_wrap=True, force_terminal=True)
+    before = console.out
+    console.out = Console(file=terminal, highlight=False, soft_wrap=True, markup=False, force_terminal=True)
     try:
         console.record(record)
     finally:

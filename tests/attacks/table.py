@@ -9,10 +9,12 @@ from tests.attacks.forging import FORGING
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
 from tests.attacks.reading import READING
+from tests.attacks.unearned import UNEARNED
 from tests.attacks.writing import WRITING
 
 GROUPS: dict[str, list[Attack]] = {
     "forging": FORGING,
+    "unearned": UNEARNED,
     "oracle": ORACLE,
     "reading": READING,
     "writing": WRITING,

@@ -14,7 +14,8 @@ import pytest
 
 from autograder.course.provenance import parse
 from autograder.sandbox import Level, LevelUnavailableError
-from tests.attacks.attack import Attack
+from tests.attacks.attack import Attack, Claim
+from tests.attacks.claims import CLAIMS
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
 
@@ -31,6 +32,11 @@ SLOW = {
 ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
 ATTACKS = [pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW)) for id, a in ALL]
 LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
+CLAIMED = [
+    pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group == "exchange"))
+    for group, some in CLAIMS.items()
+    for one in some
+]
 #: an interpreter that any user can start, with the packages of the lock file
 ORDINARY = os.environ.get("AUTOGRADER_ORDINARY_PYTHON", "/usr/bin/python3")
 NOBODY_IN_PARTICULAR = 1000
@@ -71,6 +77,16 @@ def test_an_attack_does_no_harm(attack: Attack, strongest: Place) -> None:
 @pytest.mark.parametrize("attack", LAYERED)
 def test_an_attack_does_no_harm_without_namespaces(attack: Attack, confined: Place) -> None:
     judged(attack, confined)
+
+
+@pytest.mark.parametrize("claim", CLAIMED)
+def test_a_claim_does_no_harm(claim: Claim, tmp_path: Path) -> None:
+    if claim.root and os.geteuid() != 0:
+        pytest.skip("only root can give a folder away")
+
+    harm = claim.harm(tmp_path)
+
+    assert harm == ""
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])

@@ -36,7 +36,8 @@ def exercise(namespace):
     """Its named mistakes: one that fails where it says, and room for more."""
     made = Exercise(
         name="spread",
-        rungs={"kind": 0.5, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 1},
+        parts={"s": 3},
+        rungs={"unchanged": 1},
         returns=("s",),
         visible=(call(np.array([1.0, 2.0, 4.5])), call(np.array([1.0, -2.0, 0.5, 4.0]), power=3)),
         hidden=lambda rng: [call(rng.uniform(-3, 3, 5))],

@@ -74,7 +74,7 @@ def test_a_solution_that_loses_points_is_a_problem(exercise, namespace) -> None:
     assert imperfect(exercise, namespace["spread"], (0, 1)) == []
 
     (words,) = imperfect(exercise, lambda x, power=2: 0.0, (4,))
-    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 1."
+    assert words == "made_up, spread: the solution must earn 4 points and no advice. With seed 4 it earns 0."
 
 
 def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch) -> None:
@@ -82,7 +82,7 @@ def test_an_audit_joins_every_exercise_of_its_notebooks(exercise, monkeypatch) -
     monkeypatch.setattr(module, "load_exercises", lambda plan: Exercises({"made_up": (exercise,)}))
     monkeypatch.setattr(module, "work", lambda do, items, *_: [do(item) for item in items])
 
-    found = audit(Path("made_up"), seeds=(0,), notes=Path("none.toml"))
+    found = audit(Path("made_up"), seeds=(0,))
 
     assert [row.mistake for row in found.rows] == ["sum"]
     assert found.problems == ()

@@ -17,7 +17,7 @@ def test_a_row_says_where_a_mistake_fails_and_what_that_costs(exercise) -> None:
         "hidden": "not tried",
         "unchanged": "not tried",
     }
-    assert (found.lost, found.points, found.named, found.named_right) == (3.0, 4.0, ("sum",), True)
+    assert (found.lost, found.points, found.named, found.named_right) == (4.0, 4.0, ("sum",), True)
     assert found.problems == ()
 
 

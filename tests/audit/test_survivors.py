@@ -87,8 +87,8 @@ def test_notes_explain_survivors_and_go_stale() -> None:
     right, dead, gone = (Note("made_up", "spread", words, "why") for words in ("a → b", "e → f", "y → z"))
     elsewhere = Note("another", "spread", "y → z", "why")
 
-    found = explain(verdicts, [right, dead, gone, elsewhere])
+    survivors, explained, stale = explain(verdicts, [right, dead, gone, elsewhere])
 
-    assert found.survivors == (verdicts[1],)
-    assert found.explained == ((verdicts[0], right),)
-    assert found.stale == (dead, gone)
+    assert survivors == (verdicts[1],)
+    assert explained == ((verdicts[0], right),)
+    assert stale == (dead, gone)

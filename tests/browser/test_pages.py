@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.lateness import Lateness
+from autograder.feedback.page import sections
 from autograder.feedback.write import write_feedback
 from autograder.report.changes import Changes, compare, of_penalty
 from autograder.report.changes_page import write_changes
@@ -50,7 +51,7 @@ def pages(tmp_path_factory):
     root, records, late = tmp_path_factory.mktemp("pages"), class_of(SIZE), lateness(SIZE)
     for record in records:
         handed = receipt({f"{n.name}.ipynb": n.name.encode() for n in record.notebooks}, ["link.ipynb"])
-        write_feedback(root / "feedback", record, code(record), late.get(record.student), handed)
+        write_feedback(root / "feedback", record, sections(record, code(record)), late.get(record.student), handed)
     write_report(root / "reports", records, ASSIGNMENT, words_of(known()), lateness=late)
     write_report(root / "many", class_of(MANY), ASSIGNMENT, words_of(known()), lateness=lateness(MANY))
     changes = []

@@ -21,7 +21,10 @@ from tests.browser.conftest import ROOT, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
-READ = ["index", f"lessons/{LESSONS[1]}", f"lessons/{LESSONS[3]}", f"lessons/{LESSONS[8]}"]
+READ = [
+    *("index", "sheet", "lessons/glossary", "lessons/vote_07"),
+    *(f"lessons/{LESSONS[i]}" for i in (1, 3, 8)),
+]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.slow
@@ -156,6 +159,38 @@ def test_formulas_are_drawn_by_the_browser(visit) -> None:
     assert "$" not in page.locator("article").inner_text()
 
 
+def test_the_sheet_is_printed_on_two_sides(built) -> None:
+    paper = (built / "sheet.pdf").read_bytes()
+
+    assert paper.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b(?!s)", paper)) == 2
+
+
+def test_an_answer_is_explained_without_a_kernel(visit) -> None:
+    page = visit(f"lessons/{LESSONS[2]}")
+    answer = page.locator(".recall details").first
+    told = answer.locator("p")
+    assert not told.is_visible()
+    answer.locator("summary").click()
+
+    assert told.is_visible()
+    assert told.inner_text().startswith(("Yes.", "No."))
+
+
+def test_the_deck_of_cards_can_be_taken(built) -> None:
+    assert len((built / "cards.tsv").read_text(encoding="utf-8").splitlines()) > 100
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_slide_is_larger_than_the_screen(visit, name) -> None:
+    page = visit(f"slides/{name}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    larger = """[...document.querySelectorAll("section")].filter(one =>
+        one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).map(one => one.innerText)"""
+
+    assert page.evaluate(larger) == []
+
+
 def test_search_finds_the_lesson(visit) -> None:
     page = visit("index")
     page.keyboard.press("Control+K")
@@ -191,7 +226,10 @@ def test_dark_mode_is_one_button(visit) -> None:
     assert ground() != light
 
 
-@pytest.mark.parametrize("name", ["index", "search", *(f"lessons/{name}" for name in LESSONS)])
+LOOKED_UP = ["sheet", "class", "lessons/glossary", "lessons/notation", "lessons/vote_07"]
+
+
+@pytest.mark.parametrize("name", ["index", "search", *LOOKED_UP, *(f"lessons/{name}" for name in LESSONS)])
 def test_a_phone_need_not_be_moved_sideways(visit, name) -> None:
     page = visit(name, width=390)
 

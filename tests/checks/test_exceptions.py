@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import numpy as np
 import pytest
 
-from autograder.checks.exceptions import WORDS, explain
+from autograder.checks.exceptions import WORDS, explain, same
 from autograder.checks.observe import Raised, observe
 from autograder.exercises.specs import make_spec
 from tests.week import LOGISTIC_REGRESSION, exercise
 
-PROPAGATE = make_spec(exercise(LOGISTIC_REGRESSION, "propagate"))
+PROPAGATE = dataclasses.replace(make_spec(exercise(LOGISTIC_REGRESSION, "propagate")), uses=("sigmoid",))
+
+
+def sigmoid(z):
+    raise ValueError("it does not like its argument")
+
+
 ROW, TABLE = np.ones((1, 4)), np.ones((3, 4))
 
 SAID = {
@@ -42,6 +49,13 @@ SAID = {
     "caret": lambda: ROW ^ 2,
     "kinds-do-not-mix": lambda: 1 / ROW.shape,
     "braces-for-a-pair": lambda: {ROW: 1},
+    "removed-from-numpy": lambda: np.float(0),
+    "np-overwritten": lambda np=3: np.zeros(2),
+    "builtin-for-numpy": lambda: max(TABLE),
+    "shapes-in-a-list": lambda: np.sum([ROW, 0.5]),
+    "fraction-for-a-count": lambda: range(0.2),
+    "product-of-numbers": lambda: 2.0 @ 3.0,
+    "wrong-call": lambda: sigmoid(ROW),
 }
 BY_TYPE = {
     "UnboundLocalError": "unknown-name",
@@ -75,4 +89,30 @@ def test_an_exception_of_which_nothing_is_known_says_nothing() -> None:
 
 
 def test_every_accident_can_be_met() -> None:
-    assert set(WORDS) == {*SAID, *BY_TYPE.values(), "def-line-changed"}
+    of_checks = {"def-line-changed", "another-exception", "exception-returned", "result-for-the-function"}
+    assert set(WORDS) == {*SAID, *BY_TYPE.values(), *of_checks}
+
+
+@pytest.mark.parametrize("product", [lambda: np.dot(TABLE, ROW), lambda: TABLE @ ROW, lambda: np.matmul(TABLE, ROW)])
+def test_a_product_is_one_mistake_in_every_spelling(product) -> None:
+    usual, seen = observe(lambda: TABLE @ ROW, ()).raised, observe(product, ()).raised
+
+    assert usual
+    assert seen
+    assert same(usual, seen)
+
+
+def test_two_products_of_other_sizes_are_two_mistakes() -> None:
+    one, other = observe(lambda: TABLE @ ROW, ()).raised, observe(lambda: TABLE @ np.ones((2, 4)), ()).raised
+
+    assert one
+    assert other
+    assert not same(one, other)
+
+
+def test_a_name_is_compared_with_those_of_the_function() -> None:
+    raised = observe(lambda: totl, ()).raised  # noqa: F821
+
+    assert raised
+    assert [hint.id for hint in explain(PROPAGATE, raised, ["total"])] == ["name-misspelt"]
+    assert [hint.id for hint in explain(PROPAGATE, raised, ["sum"])] == ["unknown-name"]

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from autograder.checks.kinds.arrays import DTYPES
+from autograder.checks.kinds.kind import MAX_DEPTH
 from autograder.checks.plain import (
-    DTYPES,
-    MAX_DEPTH,
     NamedFunction,
     NotPlainDataError,
     Opaque,

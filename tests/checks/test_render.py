@@ -40,9 +40,14 @@ def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[
 
 
 def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:
-    hint = Hint("no-b", "You forgot b.", "print(b)", "02", "The bias left out")
+    hint = Hint("no-b", "You forgot b.", "Is b there?", "02", "The bias left out", run="print(b)")
     full = dataclasses.replace(
-        FAILED, tried="b = 0.7", line=(2, "cost = a"), hints=(hint, hint), notes=("Half is right.",)
+        FAILED,
+        paid_for="w is right",
+        tried="b = 0.7",
+        line=(2, "cost = a"),
+        hints=(hint, hint),
+        notes=("Half is right.",),
     )
     raising = dataclasses.replace(FAILED, raised=Raised("ValueError", "x"))
 
@@ -63,6 +68,10 @@ def test_in_the_students_kernel_the_first_sibling_whose_check_failed_is_to_be_re
     spec = make_spec(found)
     monkeypatch.setattr(notebook, "_last", {(spec.notebook, "sigmoid"): "failed"})
 
+    def predict(w, b, X):
+        return found.sibling_solutions["sigmoid"](w.T @ X + b) > 0.5
+
     assert spec.uses[0] == "sigmoid"
-    assert notebook._repair_first(spec, FAILED) == "sigmoid"
-    assert notebook._repair_first(spec, PASSED) == ""
+    assert notebook._repair_first(spec, FAILED, found.solution) == "sigmoid"
+    assert notebook._repair_first(spec, FAILED, predict) == ""  # it calls nothing of that name
+    assert notebook._repair_first(spec, PASSED, found.solution) == ""

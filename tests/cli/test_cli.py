@@ -90,6 +90,19 @@ def test_grade_feedback_and_report(course, tmp_path) -> None:
     assert autograder(course, "report", "logistic_regression").output.strip().endswith("logistic_regression.html")
 
 
+def test_grade_names_those_who_have_nothing_for_the_assignment_or_no_time_that_can_be_read(course) -> None:
+    (course / "submitted" / "dan").mkdir()
+    (course / "submitted" / "cy.zip").touch()
+    stamp = course / "submitted" / "ben" / "logistic_regression" / "timestamp.txt"
+    stamp.write_text("soon")
+
+    said = " ".join(autograder(course, "grade", "logistic_regression", "--jobs", 1).output.split())
+
+    stamp.unlink()
+    assert "Without a folder 'logistic_regression', and so not graded: cy.zip, dan." in said
+    assert "timestamp.txt holds no time that can be read; when it came here counts: ben." in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

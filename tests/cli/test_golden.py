@@ -135,7 +135,7 @@ SLIPS: dict[str, tuple[Callable[[Path], None], str, int]] = {
     "run an empty folder": (empty_folder, "run COURSE/empty", 2),
     "run for an unknown assignment": (handed_in, "run COURSE/work.ipynb --assignment week", 2),
     "run an archive that cannot be opened": (broken_zip, f"run COURSE/submitted/ada/{ASSIGNMENT}", 0),
-    "run an empty archive": (empty_zip, f"run COURSE/submitted/ada/{ASSIGNMENT}", 2),
+    "run an empty archive": (empty_zip, f"run COURSE/submitted/ada/{ASSIGNMENT}", 0),
     "run a folder without notebooks": (no_notebook, f"run COURSE/submitted/ada/{ASSIGNMENT}", 0),
     "run a damaged notebook": (damaged, f"run COURSE/submitted/ada/{ASSIGNMENT}", 0),
     "release an unknown assignment": (nothing, "release week", 2),

@@ -159,3 +159,42 @@ def test_rubys_types_make_nothing() -> None:
     loaded = yaml.load("!ruby/object:Gem::Installer\ni: x\n", gradescope._Loader)
 
     assert loaded == {"i": "x"}
+
+
+def test_a_marks_second_reader_is_refused_where_files_lie_loose() -> None:
+    name = "Ada_7_assignsubmission_file_Bo_8_assignsubmission_file_w.ipynb"
+
+    _, members, left = read(moodle, [name, "Cy_9_assignsubmission_file_w.ipynb"])
+
+    assert [one.owners[0].number for one in members] == ["9"]
+    assert [one.why for one in left] == ["It could be of two students. Download the submissions in folders."]
+
+
+def test_in_folders_the_last_mark_is_moodles() -> None:
+    _, members, _ = read(moodle, ["Ada_7_assignsubmission_file_99_assignsubmission_file_/w.ipynb"])
+
+    assert [one.owners[0].number for one in members] == ["99"]
+
+
+def test_a_canvas_name_is_read_in_every_way_that_its_numbers_allow() -> None:
+    _, (member,), _ = read(canvas, ["lovelaceada_101_42_9001_w.ipynb"])
+
+    assert [(one.owners[0].number, one.name) for one in (member, *member.others)] == [
+        ("101", "9001_w.ipynb"),
+        ("42", "w.ipynb"),
+    ]
+
+
+@pytest.mark.parametrize("extra", [{"e/submission_metadata.yml": METADATA}, {}])
+def test_gradescopes_owners_stand_in_one_place_once(extra) -> None:
+    with pytest.raises(CourseError, match=r"must hold submission_metadata.yml once.*It is there 0 times"):
+        read(gradescope, {"e/submission_456/submission_metadata.yml": METADATA, "stray.txt": b"", **extra})
+
+
+def test_a_time_that_cannot_be_read_is_said() -> None:
+    files = {**EXPORT, "assignment_1_export/submission_metadata.yml": METADATA.replace(b"2026-03-01", b"soon")}
+
+    _, members, left = read(gradescope, files)
+
+    assert len(members) == 1
+    assert "submission_metadata.yml has no time for it that can be read." in [one.why for one in left]

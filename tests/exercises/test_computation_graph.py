@@ -27,12 +27,11 @@ def test_gradients_that_are_left_from_the_call_before_fail_at_value() -> None:
 
     result = run_checks(make_spec(BY_NAME["backpropagate"]), calling(backpropagate))
 
-    assert (result.rung, result.points) == ("value", 0.5)
+    assert (result.rung, result.points) == ("value", 0)
 
 
 def test_the_long_chain_adds_up_over_three_thousand_nodes() -> None:
-    one = long_chain()
-    graph, values = one.arguments
+    graph, values = long_chain(np.random.default_rng(1)).arguments
 
     gradients = reference(COMPUTATION_GRAPH)["backpropagate"](graph, values)
 

@@ -39,34 +39,42 @@ def double() -> Exercise:
     file, namespace = "<a notebook: write-double>", {"plus": plus}
     linecache.cache[file] = (len(SOLUTION), None, SOLUTION.splitlines(keepends=True), file)
     exec(compile(SOLUTION, file, "exec"), namespace)
-    exercise = Exercise("double", "1_numbers", {"value": 1}, ("total",), (), lambda rng: [])
+    exercise = Exercise(
+        name="double",
+        notebook="1_numbers",
+        parts={"total": 1},
+        returns=("total",),
+        visible=(),
+        hidden=lambda rng: [],
+    )
     exercise.bind(lambda: namespace, Causes(), practice=False)
     return exercise
 
 
 def test_the_last_paragraph_is_what_to_look_at() -> None:
-    why, look = words("""One thing follows
+    why, run, look = words("""One thing follows
         from another. And this.
 
         Then this.
 
-        print(x): is it
+        >>> print(x)
+        Is it
         one?
         """)
 
     assert why == "One thing follows from another. And this. Then this."
-    assert look == "print(x): is it one?"
+    assert (run, look) == ("print(x)", "Is it one?")
 
 
 def test_a_prompt_marks_code_which_keeps_its_lines() -> None:
-    _, look = words("Why.\n\n    >>> for x in (1, 2):\n    ...     total = x\n    >>> print(total)\n    ")
+    _, run, look = words("Why.\n\n    >>> for x in (1, 2):\n    ...     total = x\n    >>> print(total)\n    ")
 
-    assert look == "for x in (1, 2):\n    total = x\nprint(total)"
+    assert (run, look) == ("for x in (1, 2):\n    total = x\nprint(total)", "")
 
 
 @pytest.mark.parametrize("docstring", ["", "Why, and nothing to look at.", ">>> print(1)"])
 def test_both_must_be_there(docstring: str) -> None:
-    with pytest.raises(ValueError, match="why in a first paragraph and what to look at in a last one"):
+    with pytest.raises(ValueError, match="why in a first paragraph and what to do in a last one"):
         words(docstring)
 
 
@@ -82,7 +90,7 @@ def test_a_mistake_is_named_by_its_function_and_says_what_to_read(double: Exerci
     (mistake,) = double.mistakes
 
     assert (mistake.id, mistake.lesson, mistake.heading) == ("not-doubled", "08", "Name the axis that goes")
-    assert (mistake.why, mistake.look, mistake.function) == ("x comes back.", "print(double(2))", not_doubled)
+    assert (mistake.why, mistake.run, mistake.function) == ("x comes back.", "print(double(2))", not_doubled)
 
 
 def test_a_mistake_without_words_is_refused_by_name(double: Exercise) -> None:

@@ -15,6 +15,7 @@ from autograder.checks import render
 from autograder.checks.diagnose import problems
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
+from autograder.checks.spec import Rung
 from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
@@ -145,7 +146,9 @@ def test_a_right_answer_passes_on_float32_and_on_fortran_order(exercise, number)
     function = right_answers(exercise.notebook)[exercise.name][number]
     for change in (lambda a: a.astype(np.float32), np.asfortranarray):
         changed = [Call(tuple(_changed(a, change) for a in c.arguments), c.keywords) for c in exercise.visible]
-        altered = dataclasses.replace(make_spec(exercise), visible=cases_of(exercise, changed), scaling=(), stable=())
+        spec = make_spec(exercise)
+        kept: dict[Rung, float] = {Rung.UNCHANGED: 0.0}
+        altered = dataclasses.replace(spec, visible=cases_of(exercise, changed), rungs=kept)
         result = run_checks(altered, calling(function))
 
         assert result.status == "passed", render.text(result)

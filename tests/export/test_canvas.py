@@ -85,7 +85,7 @@ def test_names_in_two_columns_are_read_too() -> None:
 def test_a_file_with_semicolons_stays_one() -> None:
     text = filled(roster=ROSTER.replace(",", ";").replace('"Lovelace; Ada"', '"Lovelace, Ada"')).text
 
-    assert text.startswith("Student;ID;SIS User ID;SIS Login ID;Section;Week 2 (42)")
+    assert text.startswith('"Student";"ID";"SIS User ID";"SIS Login ID";"Section";"Week 2 (42)"')
 
 
 def test_another_column_can_hold_the_ids() -> None:

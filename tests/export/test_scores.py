@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.course.folders import Course, CourseError
-from autograder.csv_tables import parse_sheet
+from autograder.csv_tables import Sheet, parse_sheet
 from autograder.export.formats import exported
-from autograder.export.scores import read_scores
+from autograder.export.roster import pair
+from autograder.export.scores import Score, read_scores
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
 from tests.export.classes import ASSIGNMENT, NAME, WRONG, hand_in, notebook, small_course
@@ -110,3 +111,26 @@ def test_without_a_gradebook_none_is_made(tmp_path) -> None:
 def test_an_assignment_that_nobody_handed_in(course) -> None:
     with pytest.raises(CourseError, match=r"must be in the gradebook. Got 'week 9'; there is: logistic_regression"):
         exported(course, "week 9", "csv")
+
+
+@pytest.mark.parametrize(
+    ("students", "rows", "expected"),
+    [
+        (["Ada", "ada"], ["ada"], {"ada": "ada"}),
+        (["Ada"], ["ada"], {"ada": "Ada"}),
+        (["Ada", "ada"], ["ADA"], {}),
+        (["Ada", "ada"], ["ada", "ADA"], {"ada": "ada"}),
+        (["ada"], ["ada", "ADA"], {"ada": "ada"}),
+        (["ada", "ben"], ["ada", "ada", "ben@x.org"], {"ben@x.org": "ben"}),
+        (["ben"], ["ben@x.org", "ben@y.org"], {}),
+        (["UNIV\\ada"], ["UNIV\\ada"], {"UNIV\\ada": "UNIV\\ada"}),
+    ],
+)
+def test_a_row_is_matched_exactly_first_and_in_other_letters_only_where_nobody_fits(students, rows, expected) -> None:
+    sheet = Sheet(("id",), tuple((one,) for one in rows))
+
+    found = pair(sheet, range(len(rows)), 0, [Score(one, 1.0, 1.0) for one in students])
+
+    assert {rows[at]: one.student for at, one in found.scores.items()} == expected
+    assert set(found.strangers) == set(students) - set(expected.values())
+    assert len(found.empty) == len(rows) - len(expected)

@@ -7,7 +7,7 @@ import io
 from datetime import datetime
 
 from autograder.export.scores import Part, Score
-from autograder.export.table import HEAD, points, table
+from autograder.export.table import COLUMNS, points, table
 
 ADA = Score(
     "ada",
@@ -31,7 +31,7 @@ def rows(*scores):
 def test_a_row_says_everything() -> None:
     (row,) = rows(ADA)
 
-    assert tuple(row)[: len(HEAD)] == HEAD
+    assert tuple(row)[: len(COLUMNS)] == tuple(COLUMNS)
     assert row == {
         "student": "ada",
         "last_name": 'Love, "lace"',

@@ -68,7 +68,7 @@ def _kind(pid: int, parent: str) -> str | None:
     except OSError:
         return None
     line = " ".join(words)
-    if "autograder.workers.process" in line:
+    if "autograder.workers.worker" in line:
         return "worker"
     if words[0].endswith("bwrap"):
         return "bwrap"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from typing import Any
 
 from autograder.checks import render
@@ -10,6 +11,7 @@ from autograder.checks.compare import Difference
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import Hint, Rung
 from autograder.exercises.exercise import Exercise, Mistake
+from autograder.feedback.page import pages, sections
 from autograder.records.record import CheckRecord, Record, notebook_record
 
 ASSIGNMENT = "logistic_regression"
@@ -258,13 +260,25 @@ def code(one: Record) -> dict[tuple[str, str], str]:
     return {(n.name, c.id): code_of(c.id) for n in one.notebooks for c in n.checks}
 
 
+def page(one: Record, written: Mapping[tuple[str, str], str], focus: str | None = None, **given: Any) -> str:
+    """One of a record's pages. written : the student's code"""
+    return pages(one, sections(one, written), **given)[focus]
+
+
 def known() -> list[Exercise]:
     """The exercises that the sample's mistakes belong to, without functions."""
     found = []
     for notebook, exercises in COURSE.items():
         for name, points in exercises.items():
-            one = Exercise(name, notebook, {"value": float(points)}, (name,), (), lambda rng: [])
+            one = Exercise(
+                name=name,
+                notebook=notebook,
+                parts={name: float(points)},
+                returns=(name,),
+                visible=(),
+                hidden=lambda rng: [],
+            )
             for id, why, look, lesson, heading in MISTAKES.get((notebook, name), []):
-                one.add(Mistake(id, lambda *arguments: None, "value", why, look, lesson, heading))
+                one.add(Mistake(id, lambda *arguments: None, "value", why, "", look, lesson, heading))
             found.append(one)
     return found

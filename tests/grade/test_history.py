@@ -63,7 +63,7 @@ def test_a_check_that_changed(course: Course) -> None:
     edit(course, "softmax", "assert softmax(np.zeros((2, 2))).shape == (2, 2)")
     done = grade(course, ASSIGNMENT, Options())
 
-    assert told(done) == [(WRONG, "softmax", 4.0, ("the check changed",))]
+    assert told(done) == [(WRONG, "softmax", 3.25, ("the check changed",))]
     assert done.changes.replaced == 3
     assert done.changes_page is not None
     assert WRONG in done.changes_page.read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def test_rules_that_are_taken_back_are_a_change_too(course: Course) -> None:
     path.write_bytes(before)
     done = grade(course, ASSIGNMENT, Options())
 
-    assert (done.judged, told(done)) == (0, [(WRONG, "softmax", -4.0, ("the check changed",))])
+    assert (done.judged, told(done)) == (0, [(WRONG, "softmax", -3.25, ("the check changed",))])
 
 
 def test_a_submission_that_was_handed_in_again(course: Course) -> None:
@@ -87,7 +87,7 @@ def test_a_submission_that_was_handed_in_again(course: Course) -> None:
     shutil.copyfile(work / "right-0" / ASSIGNMENT / scene.FILE, work / WRONG / ASSIGNMENT / scene.FILE)
     done = grade(course, ASSIGNMENT, Options(student=WRONG))
 
-    assert told(done) == [(WRONG, "softmax", 4.0, ("handed in again",))]
+    assert told(done) == [(WRONG, "softmax", 3.25, ("handed in again",))]
     assert grade(course, ASSIGNMENT, Options()).changes.replaced == 0
 
 
@@ -131,8 +131,8 @@ def test_a_deadline_that_moved(course: Course) -> None:
     (course.root / "course.toml").write_text(DUE.format("none"), encoding="utf-8")
     again = grade(course, ASSIGNMENT, Options())
 
-    assert [(student, effect) for student, _, effect, _ in told(late)] == [("right-0", -20.0), (WRONG, -16.0)]
-    assert again.changes.totals == {"right-0": 20.0, WRONG: 16.0}
+    assert [(student, effect) for student, _, effect, _ in told(late)] == [("right-0", -20.0), (WRONG, -16.75)]
+    assert again.changes.totals == {"right-0": 20.0, WRONG: 16.75}
     assert {one.why for one in again.changes.changes} == {("what being late costs changed",)}
 
 
@@ -144,7 +144,7 @@ def test_the_pages_tell_what_the_gradebook_has(course: Course) -> None:
 
     assert b"late by 1 h" in page
     assert "−20 points</strong>: what comes after the deadline earns nothing. 0 points count.".encode() in page
-    assert b"3 of 3 came late, which cost 36 points in all." in report
+    assert b"3 of 3 came late, which cost 36.75 points in all." in report
     assert path.with_name("receipt.txt").is_file()
 
     path.unlink()

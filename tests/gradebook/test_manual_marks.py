@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
-from autograder.feedback.page import page
 from autograder.gradebook.manual_marks import ManualMark, Total, joined, total
 from autograder.records.record import CheckRecord, NotebookRecord, Record
+from tests.feedback.sample import page
 
 CHECKS = (CheckRecord("softmax", 1.0, 5.0, Status.PARTIAL, Rung.VALUE), CheckRecord("L2", 2.0, 2.0, Status.PASSED))
 RECORD = Record("ada", "hw", 3.0, 7.0, (), 0.1, (NotebookRecord("nb", 3.0, 7.0, CHECKS),))
@@ -29,7 +29,10 @@ def test_points_and_comment_of_a_function_are_one_mark() -> None:
 
 
 def test_the_page_shows_them_and_escapes_them() -> None:
-    text = page(RECORD, {}, marks=[ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")])
+    mark = ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")
+
+    text = page(RECORD, {}, marks=[mark])
+
     assert "From your instructor" in text
     assert "4 of 5 points" in text
     assert "+0.5 extra" in text

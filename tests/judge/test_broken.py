@@ -8,7 +8,8 @@ import pytest
 
 from autograder.judge.judge import Judge
 from autograder.records.record import from_json, to_json
-from autograder.submissions.folder import Submission, SubmissionFiles
+from autograder.submissions.archive import SubmissionFiles
+from autograder.submissions.folder import Submission
 from tests.judge.broken import KINDS, Kind
 from tests.judge.broken.kind import NAME
 

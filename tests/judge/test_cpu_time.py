@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
+from autograder.checks.points import Earned
 from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.judge import Judge
@@ -47,7 +50,9 @@ def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") 
     assert found is not None
     with Session(judge.sandbox) as session:
         session.run("", START + source)
-        return hidden_loop(found, make_spec(found), session, called or name)
+        call = functools.partial(session.call, called or name)
+        whole, rng = Earned(whole=True), np.random.default_rng(1)
+        return hidden_loop(found, make_spec(found), call, lambda: session.cpu_seconds, whole, rng)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +77,15 @@ def test_a_table_of_all_by_all_runs_out_of_memory_and_is_no_loop(judge: Judge) -
 
 def test_a_loop_is_told_by_its_time(judge: Judge) -> None:
     assert said(judge, "1_vectorization", "linear", LOOP).endswith("a loop runs over them.")
+
+
+def test_a_loop_that_remembers_its_answers_meets_other_numbers_each_time(judge: Judge) -> None:
+    source = LOOP.replace("linear", "slow") + (
+        "seen = {}\ndef linear(w, b, X):\n    key = X.tobytes()\n    if key not in seen:\n"
+        "        seen[key] = slow(w, b, X)\n    return seen[key]\n"
+    )
+
+    assert said(judge, "1_vectorization", "linear", source).endswith("a loop runs over them.")
 
 
 def test_a_quick_wrong_answer_is_told_by_its_value(judge: Judge) -> None:

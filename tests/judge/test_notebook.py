@@ -14,12 +14,12 @@ from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
-from autograder.feedback.page import page
 from autograder.judge import notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, to_json
 from autograder.sandbox import Sandbox
 from examples.fill import dump, fill, load, solutions
+from tests.feedback.sample import page
 from tests.week import exercise
 
 ROOT = Path(__file__).parents[2]

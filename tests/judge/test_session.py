@@ -39,3 +39,24 @@ def test_a_twin_shares_the_clock(judge: Judge) -> None:
         with session.aided(["g"], lambda name, arguments, keywords: 7) as twin:
             assert twin.call("f", (), {}).value == 7
         assert twin.clock is session.clock
+
+
+def test_processes_that_end_use_losses_up_and_then_nothing_is_forked(judge: Judge) -> None:
+    clock, forked = Clock(Patience(losses=3)), judge.sandbox.warm.next_number
+    with Session(judge.sandbox, clock) as session:
+        for _ in range(20):
+            session.run("x", "import os; os._exit(1)")
+        with pytest.raises(CallLostError, match="had ended 3 processes"):
+            session.get("os")
+
+    assert judge.sandbox.warm.next_number - forked == 3
+
+
+def test_a_fork_and_the_cells_run_again_are_on_the_clock(judge: Judge) -> None:
+    clock = Clock()
+    with Session(judge.sandbox, clock) as session:
+        session.run("x", "import time; time.sleep(0.2)")
+        session.close()
+        session.run("y", "z = 1")
+
+    assert clock.patience.total - clock.left >= 0.4

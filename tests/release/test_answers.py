@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from autograder.checks import spec, store
 from autograder.checks.observe import Raised
-from autograder.checks.spec import CheckSpec, Outcome, Rung
+from autograder.checks.spec import CheckSpec, Outcome
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.release.answers import changed_answers
@@ -30,7 +30,7 @@ def reference(path: Path, name: str, *tests: tuple[object, object]) -> Path:
         spec.TestCase((given,), expected=answer if isinstance(answer, Outcome) else Outcome(answer))
         for given, answer in tests
     )
-    made = CheckSpec(name, "1_numbers", {Rung.VALUE: 1.0}, ("y",), ("x",), cases)
+    made = CheckSpec(name, "1_numbers", {"y": 1.0}, ("y",), ("x",), cases)
     store.write(path, [made])
     return path
 
@@ -40,10 +40,18 @@ def reference(path: Path, name: str, *tests: tuple[object, object]) -> Path:
     [
         (np.ones((2, 3)), np.ones((2, 3)), None),
         (np.ones((2, 3)), np.ones((2, 3)) * (1 + 1e-12), None),
-        (np.ones(2), np.full(2, 2.0), "for x (2, 3) y was [1., 1.], it is [2., 2.] now"),
-        (np.ones((2, 3)), np.ones((3, 2)), "for x (2, 3) y was shape (2, 3), it is shape (3, 2) now"),
-        (1.5, 2.5, "for x (2, 3) y was 1.5, it is 2.5 now"),
-        (1.5, Outcome(raised=Raised("ValueError", "no")), "for x (2, 3) the answer was a value, it is ValueError now"),
+        (np.ones(2), np.full(2, 2.0), "for x = [[1., 2., 3.], [4., 5., 6.]] y was [1., 1.], it is [2., 2.] now"),
+        (
+            np.ones((2, 3)),
+            np.ones((3, 2)),
+            "for x = [[1., 2., 3.], [4., 5., 6.]] y was shape (2, 3), it is shape (3, 2) now",
+        ),
+        (1.5, 2.5, "for x = [[1., 2., 3.], [4., 5., 6.]] y was 1.5, it is 2.5 now"),
+        (
+            1.5,
+            Outcome(raised=Raised("ValueError", "no")),
+            "for x = [[1., 2., 3.], [4., 5., 6.]] the answer was a value, it is ValueError now",
+        ),
         (Outcome(raised=Raised("ValueError", "no")), Outcome(raised=Raised("ValueError", "never")), None),
     ],
     ids=["same", "last bit", "value", "shape", "number", "raises now", "other words"],

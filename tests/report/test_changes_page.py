@@ -19,7 +19,7 @@ CHANGES = Changes(30, 3, (ONE, LESS))
 
 
 def page(changes: Changes) -> str:
-    return changes_page(changes, "week", WHEN, csv="week_changes.csv")
+    return changes_page(changes, "week", WHEN)
 
 
 def test_the_page_has_a_sound_structure_and_needs_nothing_from_outside() -> None:

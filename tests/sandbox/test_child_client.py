@@ -344,3 +344,27 @@ def test_cpu_time_is_counted_from_outside(child: ChildClient) -> None:
     assert 0.2 <= child.cpu_seconds - before < 2
     child.close()
     assert child.cpu_seconds >= 0.2
+
+
+@pytest.mark.parametrize("make", ["os.mkdir(str(n))", "open(str(n), 'w').close()", "os.symlink('a', str(n))"])
+def test_a_child_that_makes_more_names_than_it_may_is_ended_and_the_next_one_runs(sandbox: Sandbox, make: str) -> None:
+    with sandbox.child() as child:
+        error = lost(child, f"import os\nn = 0\nwhile True:\n    n += 1\n    {make}", seconds=60.0)
+
+    assert error.reason == "killed"
+    assert sandbox.restarts == 0
+    with sandbox.child() as after:
+        assert after.run_cell("import os; os.listdir()").ok
+
+
+def test_a_warm_process_that_does_not_answer_is_replaced_and_nobody_ended_it() -> None:
+    with Sandbox() as sandbox:
+        first = sandbox.warm
+        first.stuck = True
+
+        with sandbox.child() as child:
+            assert child.run_cell("1 + 1").ok
+
+        assert sandbox.warm is not first
+        assert sandbox.restarts == 0
+        assert first.popen.poll() is not None

@@ -13,21 +13,21 @@ from autograder.sandbox.wire import ProtocolError
 
 
 def test_a_cells_reply_is_read_and_cut() -> None:
-    outcome = read_cell([False, ["E" * 100, "m" * 1000, 3, "t" * 1000], "abcdef"], cap=3)
+    outcome = read_cell([False, ["E" * 100, "m" * 1000, 3, "t" * 1000, "o" * 1000, "w"], "abcdef"], cap=3)
 
-    assert outcome == CellOutcome(False, Raised("E" * 80, "m" * MAX_TEXT, 3, "t" * 200), "abc")
+    assert outcome == CellOutcome(False, Raised("E" * 80, "m" * MAX_TEXT, 3, "t" * 200, "o" * 80, "w"), "abc")
 
 
 def test_an_observation_is_read() -> None:
-    assert read_observation([1.5, None, (2,), 7, {"z": 3}, "warned"]) == Observation(
-        1.5, None, (2,), 7, {"z": 3}, "warned"
+    assert read_observation([1.5, None, (2,), 7, {"z": 3}, "warned", [[4, "z", 3]]]) == Observation(
+        1.5, None, (2,), 7, {"z": 3}, "warned", ((4, "z", 3),)
     )
 
 
 def test_arguments_that_stayed_as_they_were_sent_do_not_cross_again() -> None:
     sent = (np.arange(3),)
 
-    assert read_observation([1.5, None, None, 0, {}, ""], sent).arguments is sent
+    assert read_observation([1.5, None, None, 0, {}, "", []], sent).arguments is sent
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ PAIRS = compare(CLASS)
 
 @pytest.fixture(scope="module")
 def page():
-    return similar_page(PAIRS, CLASS, "week 2", csv="week%202_similar.csv")
+    return similar_page(PAIRS, CLASS, "week 2")
 
 
 def test_each_pair_leads_to_both_texts(page) -> None:
@@ -79,4 +79,4 @@ def test_page_and_table_are_written_beside_each_other(tmp_path) -> None:
 def test_a_name_that_is_a_formula_is_text_in_a_spreadsheet() -> None:
     class_ = class_of(**{"=1+1": RARE, "bob": RARE})
 
-    assert table(compare(class_)).splitlines()[1].startswith("'=1+1,bob,")
+    assert table(compare(class_)).splitlines()[1].startswith('"\'=1+1","bob",')

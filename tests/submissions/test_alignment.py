@@ -111,6 +111,18 @@ def test_the_lower_half_of_a_function_is_joined(rest: str, joined: bool) -> None
     assert joined == (work.source_of("write-f") == f"def f(x):\n    return x\n{rest}")
 
 
+def test_halves_are_joined_once_and_are_bounded_as_cells_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "MAX_OWN", 3)
+    monkeypatch.setattr(alignment, "MAX_OWN_SOURCE", 40)
+    cells, half = as_released(), RawCell("code", "    return 3  # x")
+    cells[3:3] = [half] * 5
+
+    work = lined_up(*cells)
+
+    assert work.source_of("write-f").count(half.source) == 2
+    assert work.notes[-1] == "It has 3 more cells of its own than were run, 2."
+
+
 def test_cells_of_ones_own_are_bounded_and_planned_ones_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alignment, "MAX_OWN", 3)
 

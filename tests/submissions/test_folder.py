@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from autograder.submissions import folder
-from autograder.submissions.archive import ArchiveError, unzip
-from autograder.submissions.folder import Submission, SubmissionFiles, read_plain_file, submissions
+from autograder.submissions.archive import ArchiveError, SubmissionFiles, opened, unzip
+from autograder.submissions.folder import Submission, handed_in_by, read_plain_file, submissions, without
 from autograder.text import folder_name
 
 
@@ -89,17 +91,66 @@ def test_folders_are_walked_to_a_bound(tmp_path: Path, monkeypatch: pytest.Monke
     assert len(files) == folder.MAX_ENTRIES - 1  # folder a is an entry, too
 
 
-def test_an_archive_gives_what_is_wanted_within_bounds(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        for name in ("one.ipynb", "two.ipynb", "three.ipynb", "notes.txt", "folder.ipynb/"):
-            archive.writestr(name, name * 10)
-    data = (tmp_path / "a.zip").read_bytes()
+def archive(*names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name in names:
+            made.writestr(name, name * 10)
+    return held.getvalue()
 
-    assert unzip(data, lambda name: name.endswith(".ipynb"), 2, 5) == {"one.ipynb": b"one.i", "two.ipynb": b"two.i"}
-    assert {"three.ipynb", "two.ipynb", "one.ipynb"} == set(unzip(data, lambda name: ".ipynb" in name, 9, 5))
+
+def test_an_archive_gives_its_notebooks_within_bounds() -> None:
+    data = archive("one.ipynb", "two.ipynb", "three.ipynb", "notes.txt", "folder.ipynb/", f"{'n' * 500}.ipynb")
+
+    assert unzip(data, 2, 5) == {"one.ipynb": b"one.i", "two.ipynb": b"two.i"}
+    assert {"three.ipynb", "two.ipynb", "one.ipynb"} == set(unzip(data, 9, 5))
+
+
+def test_archives_among_the_files_are_replaced_by_their_notebooks() -> None:
+    files = {"a.ipynb": b"a", "b.zip": archive("one.ipynb"), "c.ZIP": b"PK", "d.zip": archive("notes.txt")}
+
+    found = opened(files, {"link.ipynb": "It is a link."})
+
+    assert list(found.files) == ["a.ipynb", "b.zip/one.ipynb"]
+    assert {name: why.split(".")[0] for name, why in found.refused.items()} == {
+        "link.ipynb": "It is a link",
+        "c.ZIP": "It is no archive that can be opened (File is not a zip file)",
+        "d.zip": "An archive must hold notebooks (*",
+    }
+
+
+def test_of_many_files_that_are_not_taken_ten_are_named(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02d}.ipynb").symlink_to("elsewhere")
+
+    refused = read(tmp_path).refused
+
+    assert len(refused) == folder.MAX_REFUSED + 1
+    assert list(refused)[-1] == "50 more files"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100)])
 def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(ArchiveError, match=r"^It is no archive that can be opened"):
-        unzip(data, lambda name: True, 9, 5)
+        unzip(data, 9, 5)
+
+
+def test_the_latest_that_a_submission_can_have_come_is_when_its_time_was_last_written_here(tmp_path: Path) -> None:
+    assert handed_in_by(tmp_path) is None
+    before = datetime.now(UTC).replace(tzinfo=None) - timedelta(seconds=1)
+    (tmp_path / "timestamp.txt").write_text("soon")
+    os.utime(tmp_path / "timestamp.txt", (0, 0))
+
+    found = handed_in_by(tmp_path)
+
+    assert found is not None
+    assert found > before
+
+
+def test_who_has_nothing_for_an_assignment_is_known_by_name(tmp_path: Path) -> None:
+    for name in ("zoe/week", "ada/other", ".watch", "ben"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "cy.zip").touch()
+
+    assert without(tmp_path, "week") == ["ada", "ben", "cy.zip"]
+    assert without(tmp_path / "nowhere", "week") == []

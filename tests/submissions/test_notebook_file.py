@@ -108,3 +108,31 @@ def test_brackets_inside_texts_are_no_parts(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_called_finds_definitions_and_checks(source: str, ids: list[str]) -> None:
     assert ids == called(source)
+
+
+@pytest.mark.parametrize("end", ["", "\\", '\\"', "x" * 9, '"', '" : [', '"}, {"'])
+def test_a_string_of_json_is_read_once_from_each_quote_that_begins_one(end: str) -> None:
+    """Every quote is within a match: one that is in none would be tried anew, over all that follows."""
+    text = '{"a": "' + '\\"' * 50 + end
+
+    assert '"' not in notebook_file.STRING.sub("", text)
+
+
+def test_a_cell_keeps_of_its_outputs_what_may_be_shown_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_file, "MAX_SHOWN", 6)
+    stream = {"output_type": "stream", "text": ["one\n", "two"]}
+    page = {"output_type": "display_data", "data": {"text/html": "<b>", "text/plain": "ok"}}
+
+    read = parse(cells({"source": "1", "outputs": [page]}, {"source": "2", "outputs": [stream]}))
+
+    assert [len(cell.outputs) for cell in read.cells] == [1, 0]
+    assert read.cells[0].outputs[0]["data"] == {"text/plain": ["ok"]}
+
+
+def test_cells_are_read_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebook_file, "MAX_CELLS", 2)
+
+    read = parse(cells(*({"source": str(number)} for number in range(5))))
+
+    assert [cell.source for cell in read.cells] == ["0", "1"]
+    assert read.notes == ("It has 5 cells; the first 2 were read.",)

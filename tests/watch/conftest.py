@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,9 @@ class Scene:
         """The notebook, right but for the functions that are given."""
         return dump(fill(self.factory.released[NAME], {**self.factory.solutions[NAME], **changes}))
 
-    def submit(self, student: str, data: bytes, at: str = "2026-03-01 12:00:00.000000 UTC") -> Path:
-        """Leave in `inbound/` what nbgrader's submit leaves there."""
+    def submit(self, student: str, data: bytes, at: str = "") -> Path:
+        """Leave in `inbound/` what nbgrader's submit leaves there. at : the time that it says, instead of now"""
+        at = at or f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f} UTC"
         folder = self.exchange.inbound / f"{student}+{ASSIGNMENT}+{at}+{secrets.token_urlsafe(9)}"
         folder.mkdir()
         (folder / FILE).write_bytes(data)
@@ -86,7 +88,11 @@ class Scene:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built")
+    return build(tmp_path_factory.mktemp("built"))
+
+
+def build(root: Path) -> Path:
+    """Make a course in `root`, as an instructor leaves it before anybody hands in."""
     source, release = root / "source" / ASSIGNMENT, root / "release" / ASSIGNMENT
     release.mkdir(parents=True)
     copy_source(source, Path(FILE).stem)
@@ -107,6 +113,11 @@ def _config(root: Path) -> Config:
 
 @pytest.fixture
 def scene(built: Path, tmp_path: Path) -> Scene:
+    return open_scene(built, tmp_path)
+
+
+def open_scene(built: Path, tmp_path: Path) -> Scene:
+    """A copy of a course that was built, with an exchange of its own."""
     shutil.copytree(built, tmp_path / "course")
     course = Course(tmp_path / "course")
     inbound = tmp_path / "exchange" / COURSE / "inbound"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 import pytest
 from traitlets.config import Config
@@ -76,3 +77,32 @@ def test_the_rules_are_nbgraders_settings() -> None:
     rules = copy_rules(config)
     assert (rules.most_of_file, rules.wants("a.ipynb"), rules.wants("a.txt")) == (3000, True, False)
     assert rules.ignores("feedback")
+
+
+def test_no_more_entries_are_looked_at_than_may_be(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("autograder.watch.copy_submission.MAX_ENTRIES", 10)
+    for number in range(30):
+        (tmp_path / "in" / "a" / f"{number:02}").mkdir(parents=True)
+        (tmp_path / "in" / "a" / f"{number:02}" / "x.txt").touch()
+        (tmp_path / "in" / "a" / f"{number:02}.txt").touch()
+    (tmp_path / "in" / "w.ipynb").write_text("{}")
+
+    left = take(tmp_path / "in", tmp_path / "out", ALL)
+
+    found = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert tmp_path / "out" / "w.ipynb" in found
+    assert len(found) <= 9
+    assert "is beyond 10 files and folders" in left[0]
+
+
+def test_the_copys_time_is_that_of_the_last_change_in_the_submission(tmp_path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "w.ipynb").write_text("{}")
+    before = os.lstat(tmp_path / "in").st_ctime
+    time.sleep(0.02)
+    (tmp_path / "in" / "w.ipynb").write_text("[]")  # the folder itself does not change
+    os.utime(tmp_path / "in" / "w.ipynb", (0, 0))
+
+    take(tmp_path / "in", tmp_path / "out", ALL)
+
+    assert (tmp_path / "out").stat().st_mtime > before

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 
+from autograder.gradebook.gradebook import Book
 from autograder.records.store import Records
+from autograder.submissions.folder import handed_in_at
 from autograder.watch.attempts import Attempts
 from autograder.watch.events import Event, Status
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
@@ -40,7 +43,7 @@ def test_a_submission_is_judged_and_its_page_released(scene) -> None:
     assert 0 < scene.scores()["ada"] < RIGHT
     submitted = scene.course.root / "submitted" / "ada" / ASSIGNMENT
     assert (submitted / FILE).read_bytes() == (folder / FILE).read_bytes()
-    assert (submitted / "timestamp.txt").read_text() == "2026-03-01 12:00:00.000000 UTC"
+    assert (submitted / "timestamp.txt").read_text() == (folder / "timestamp.txt").read_text()
     assert (scene.course.feedback / "ada" / ASSIGNMENT / "submission_secret.txt").is_file()
     assert list((scene.course.root / "submitted" / ".watch").iterdir()) == []
     assert scene.exchange.feedback.stat().st_mode & 0o777 == 0o711
@@ -77,8 +80,8 @@ def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> No
 
 
 def test_the_newest_counts_though_it_is_worse(scene) -> None:
-    good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
-    worse = scene.submit("ada", scene.work(**WRONG), "2026-03-01 13:00:00.000000 UTC")
+    good = scene.submit("ada", scene.work())
+    worse = scene.submit("ada", scene.work(**WRONG))
 
     scene.drain()
 
@@ -89,9 +92,9 @@ def test_the_newest_counts_though_it_is_worse(scene) -> None:
 
 def test_the_best_counts_where_the_course_says_so(scene) -> None:
     scene.offer('counts = "best"')
-    good = scene.submit("ada", scene.work(), "2026-03-01 12:00:00.000000 UTC")
+    good = scene.submit("ada", scene.work())
     scene.drain()
-    worse = scene.submit("ada", scene.work(**WRONG), "2026-03-01 13:00:00.000000 UTC")
+    worse = scene.submit("ada", scene.work(**WRONG))
     scene.drain()
 
     assert scene.scores()["ada"] == RIGHT
@@ -104,7 +107,7 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> 
     scene.offer("attempts_per_hour = 1")
     scene.submit("ada", scene.work())
     scene.drain()
-    second = scene.submit("ada", scene.work(**WRONG), "2026-03-01 12:01:00.000000 UTC")
+    second = scene.submit("ada", scene.work(**WRONG))
     other = scene.submit("ben", scene.work())
 
     status = scene.drain()
@@ -121,7 +124,7 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> 
 @pytest.mark.slow
 def test_each_attempt_has_its_number(scene) -> None:
     for hour in (10, 11, 12):
-        scene.submit("ada", scene.work() + b" " * hour, f"2026-03-01 {hour}:00:00.000000 UTC")
+        scene.submit("ada", scene.work() + b" " * hour)
         scene.drain()
 
     found = Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")
@@ -141,6 +144,35 @@ def test_a_name_that_leads_elsewhere_is_left_alone(scene) -> None:
     assert scene.drain().judged == 0
     assert sum("is no submission of nbgrader's" in words for words in scene.said) == 4
     assert not (scene.course.root / ASSIGNMENT).exists()
+
+
+@pytest.mark.parametrize("said", ["soon", "2026-01-01 12:00:00 UTC", "2099-01-01 12:00:00 UTC"])
+def test_the_exchanges_time_counts_where_the_students_is_another(scene, said) -> None:
+    folder = scene.submit("ada", scene.work(), said)
+
+    scene.drain()
+
+    (attempt,) = Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")
+    assert attempt.handed_in.timestamp() == pytest.approx(folder.stat().st_ctime, abs=1)
+    assert handed_in_at(scene.course.root / "submitted/ada" / ASSIGNMENT).replace(tzinfo=UTC) == attempt.handed_in
+    assert any("the exchange's own time counts" in words for words in scene.said)
+
+
+def test_a_gradebook_with_students_is_the_roster_unless_the_course_says_otherwise(scene) -> None:
+    with Book(scene.course.db_url, scene.config) as book:
+        book.gradebook.add_student("ada")
+    scene.submit("ada", scene.work())
+    ghost = scene.submit("ghost", scene.work())
+
+    scene.drain()
+    scene.drain()
+
+    assert list(scene.scores()) == ["ada"]
+    assert scene.page(ghost) is None
+    assert any(words.startswith("ghost") and "must be in the gradebook" in words for words in scene.said)
+    scene.offer("roster = false")
+    scene.drain()
+    assert set(scene.scores()) == {"ada", "ghost"}
 
 
 def test_damaged_work_gets_its_page_and_other_assignments_are_not_touched(scene) -> None:

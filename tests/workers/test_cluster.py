@@ -21,8 +21,8 @@ from autograder.errors import SubmissionNotJudgedError
 from autograder.grade.grade import Options, grade
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
-from autograder.workers.pool import judge_here
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.pool import Judged, WorkerPool
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 from tests import small_course
 from tests.faults import scene
 
@@ -47,15 +47,15 @@ def tasks(course: Course) -> list[Task]:
 
 @pytest.fixture(scope="module")
 def here(setup: WorkerSetup, tasks: list[Task]) -> dict[str, Record]:
-    return plain(judge_here(setup, tasks))
+    return plain(WorkerPool(setup).judge_all(tasks, 1))
 
 
-def plain(records: Iterable[Record | SubmissionNotJudgedError]) -> dict[str, Record]:
+def plain(judged: Iterable[Judged]) -> dict[str, Record]:
     """Records by student, without the time that judging took."""
     found = {}
-    for record in records:
-        assert isinstance(record, Record)
-        found[record.student] = dataclasses.replace(record, seconds=0.0)
+    for one in judged:
+        assert isinstance(one, JudgedSubmission)
+        found[one.student] = dataclasses.replace(one.record, seconds=0.0)
     return found
 
 

@@ -6,19 +6,26 @@ import errno
 import os
 import signal
 import sys
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.course.folders import Course
 from autograder.errors import JudgeError, SubmissionNotJudgedError
 from autograder.judge.judge import Judge
 from autograder.records.record import Record
 from autograder.sandbox import Sandbox, SandboxError
-from autograder.workers.pool import WorkersLostError, judge_in_parallel
+from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.process import WorkerDiedError, WorkerProcess
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.task import Bounds, JudgedSubmission, Task, WorkerSetup
 from tests import small_course
+from tests.faults import scene
 from tests.week import SOURCE
 
 TASKS = [Task("ada", {}), Task("ben", {})]
@@ -49,45 +56,140 @@ class Refusing(WorkerSetup):
         raise SandboxError("The sandbox must be there.")
 
 
+def _nothing(*_: object) -> None:
+    """What judging does where nothing happens."""
+
+
+def fault(*_: object) -> None:
+    raise SubmissionNotJudgedError("ben", "ValueError: our own.")
+
+
+def kill(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def crash(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def hang(*_: object) -> None:
+    time.sleep(600)
+
+
+def swell(*_: object) -> None:
+    bytes(1 << 30)
+
+
+def lose_sandbox(*_: object) -> None:
+    raise SandboxError("The warm process must make a child. Got timed out.")
+
+
 @dataclass(frozen=True)
-class Killing(Task):
-    """Ends the process that judges it."""
+class Meeting(WorkerSetup):
+    """Something happens to the worker while it judges ben, after his first check."""
 
-    def judged_by(self, judge: Judge) -> Record:
-        os.kill(os.getpid(), signal.SIGKILL)
-        raise AssertionError
+    happens: Callable[..., None] = _nothing
+
+    def open(self) -> Sandbox:
+        happens, real = self.happens, Judge.judge_matched
+
+        def judge_matched(self: Judge, student: str, handed: Any, digest: str, *rest: Any) -> Record:
+            record = real(self, student, handed, digest, *rest)
+            if student == "ben":
+                *_, hear = rest
+                hear(handed)
+                hear((record.notebooks[0].name, record.notebooks[0].checks[0]))
+                happens()
+            return record
+
+        mock.patch.object(Judge, "judge_matched", judge_matched).start()  # in this worker alone
+        return super().open()
 
 
-@dataclass(frozen=True)
-class Faulty(Task):
-    """Meets a fault of ours."""
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return scene.build(tmp_path_factory.mktemp("pool") / "course")
 
-    def judged_by(self, judge: Judge) -> Record:
-        raise SubmissionNotJudgedError(self.student, "ValueError: our own.")
+
+@pytest.fixture(scope="module")
+def right(course: Course) -> dict[str, bytes]:
+    """A submission in which all is right."""
+    return {scene.FILE: (course.root / "submitted" / "right-0" / scene.ASSIGNMENT / scene.FILE).read_bytes()}
+
+
+def judge_class(course: Course, files: dict[str, bytes], happens: Callable[..., None], jobs: int = 1) -> list[Judged]:
+    """What becomes of ada, ben and cem, who hand in the same, where something happens with ben's."""
+    bounds = Bounds(seconds=3.0, memory=512 << 20)
+    setup = Meeting(course.source(scene.ASSIGNMENT), b"", bounds=bounds, happens=happens)
+    with WorkerPool(setup) as pool:
+        return sorted(
+            pool.judge_all([Task(name, files) for name in ("ada", "ben", "cem")], jobs), key=lambda j: j.student
+        )
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(jobs: int) -> None:
-    tasks = [TASKS[0], Faulty("ben", {}), Task("cem", {})]
-
-    judged = list(judge_in_parallel(WorkerSetup(SOURCE, b""), tasks, jobs))
+def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(
+    jobs: int, course: Course, right: dict[str, bytes]
+) -> None:
+    judged = judge_class(course, right, fault, jobs)
 
     faults = [one for one in judged if isinstance(one, SubmissionNotJudgedError)]
-    assert sorted(one.student for one in judged) == ["ada", "ben", "cem"]
+    assert [one.student for one in judged] == ["ada", "ben", "cem"]
     assert [(one.student, one.why) for one in faults] == [("ben", "ValueError: our own.")]
     assert str(faults[0]) == "The work of ben must be judged. Our judge failed on it: ValueError: our own."
+
+
+@pytest.mark.parametrize(
+    ("happens", "status", "words"),
+    [
+        (hang, Status.TIMEOUT, "Judging it took over 3 s and was ended"),
+        pytest.param(
+            swell, Status.KILLED, "Judging it took over 512 MB of memory and was ended", marks=pytest.mark.slow
+        ),
+        pytest.param(crash, Status.KILLED, "It brought the process down that judged it", marks=pytest.mark.slow),
+        pytest.param(lose_sandbox, Status.KILLED, "Its code broke the sandbox", marks=pytest.mark.slow),
+    ],
+)
+def test_what_costs_more_than_it_may_keeps_what_was_judged_and_stops_nobody_else(
+    happens: Callable[..., None], status: Status, words: str, course: Course, right: dict[str, bytes]
+) -> None:
+    ada, ben, cem = judge_class(course, right, happens)
+
+    assert isinstance(ada, JudgedSubmission)
+    assert isinstance(ben, JudgedSubmission)
+    assert isinstance(cem, JudgedSubmission)
+    assert ada.record.score == cem.record.score == ada.record.max_score > 0
+    first, *rest = (check for notebook in ben.record.notebooks for check in notebook.checks)
+    assert first.points == first.max_points
+    assert rest
+    assert {(check.points, check.status) for check in rest} == {(0.0, status)}
+    assert ben.record.notes[0].startswith(words)
+    assert all(check.message.startswith(words) for check in rest)
+    assert (ben.record.submission, ben.record.judged_with) == (ada.record.submission, ada.record.judged_with)
+    assert ben.record.isolation == ada.record.isolation
+    assert (ben.works.keys(), ben.sections.keys()) == (ada.works.keys(), ada.sections.keys())
+
+
+def test_pages_alone_need_no_sandbox(course: Course, right: dict[str, bytes]) -> None:
+    setup = WorkerSetup(course.source(scene.ASSIGNMENT), b"")
+    with WorkerPool(setup) as pool:
+        judged = pool.judge(Task("ada", right))
+    with WorkerPool(Refusing(setup.source, b"")) as pool:
+        again = pool.judge(Task("ada", right, record=judged.record))
+
+    assert again == replace(judged, fresh=False)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_source_that_cannot_be_a_reference_is_raised_here_and_not_printed_there(
     jobs: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    course = small_course.make(tmp_path / "stats")
-    small_course.exercise_of(course).unlink()
-    setup = WorkerSetup(course.source(small_course.ASSIGNMENT), b"")
+    broken = small_course.make(tmp_path / "stats")
+    small_course.exercise_of(broken).unlink()
+    pool = WorkerPool(WorkerSetup(broken.source(small_course.ASSIGNMENT), b""))
 
     with pytest.raises(JudgeError, match="averages checks 'mean', and exercises/ has no exercise"):
-        list(judge_in_parallel(setup, TASKS, jobs))
+        list(pool.judge_all(TASKS, jobs))
 
     assert capfd.readouterr().err == ""
 
@@ -95,23 +197,24 @@ def test_a_source_that_cannot_be_a_reference_is_raised_here_and_not_printed_ther
 @pytest.mark.slow
 def test_workers_that_die_again_and_again_are_named_with_their_students() -> None:
     with pytest.raises(WorkersLostError, match=r"must live\. Each that judged ada, ben was killed, 3 times over"):
-        list(judge_in_parallel(Deadly(SOURCE, b""), TASKS, 2))
+        list(WorkerPool(Deadly(SOURCE, b"")).judge_all(TASKS, 2))
 
 
 @pytest.mark.slow
 def test_where_no_worker_lives_a_class_is_not_tried_to_its_end() -> None:
     class_of_many = [Task(f"student {number}", {}) for number in range(30)]
     with pytest.raises(WorkersLostError, match=r"student 0, .* and \d more was killed"):
-        list(judge_in_parallel(Deadly(SOURCE, b""), class_of_many, 2))
+        list(WorkerPool(Deadly(SOURCE, b"")).judge_all(class_of_many, 2))
 
 
 @pytest.mark.slow
-def test_one_whose_judge_is_killed_each_time_stops_nobody_else() -> None:
-    judged: list[Record | SubmissionNotJudgedError] = []
+def test_one_whose_worker_somebody_kills_each_time_stops_nobody_else(course: Course, right: dict[str, bytes]) -> None:
+    judged: list[Judged] = []
+    pool = WorkerPool(Meeting(course.source(scene.ASSIGNMENT), b"", happens=kill))
     with pytest.raises(WorkersLostError, match=r"Each that judged ben was killed"):
-        judged.extend(judge_in_parallel(WorkerSetup(SOURCE, b""), [TASKS[0], Killing("ben", {}), Task("cem", {})], 2))
+        judged.extend(pool.judge_all([Task(name, right) for name in ("ada", "ben", "cem")], 2))
 
-    assert sorted(record.student for record in judged) == ["ada", "cem"]
+    assert sorted(one.student for one in judged) == ["ada", "cem"]
 
 
 @pytest.mark.slow
@@ -120,33 +223,33 @@ def test_what_keeps_a_worker_from_beginning_is_raised_here_and_not_printed_there
     setup: type[WorkerSetup], error: type[Exception], capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(error, match=r"No space left on device|must be there"):
-        list(judge_in_parallel(setup(SOURCE, b""), TASKS, 2))
+        list(WorkerPool(setup(SOURCE, b"")).judge_all(TASKS, 2))
 
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.slow
-def test_a_seat_says_what_keeps_it_from_judging() -> None:
+def test_a_worker_says_what_keeps_it_from_judging() -> None:
     worker = WorkerProcess(Refusing(SOURCE, b""))
     for task in TASKS:
         with pytest.raises(SandboxError, match="must be there"):
-            worker.judge(task)
+            worker.judge(task, 60.0)
     worker.close()
 
     assert worker.process.returncode == 0
 
 
 @pytest.mark.slow
-def test_a_seat_whose_process_is_gone_says_whom_it_judged() -> None:
+def test_a_worker_that_is_gone_says_whom_it_judged() -> None:
     worker = WorkerProcess(Deadly(SOURCE, b""))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
-        worker.judge(TASKS[0])
+        worker.judge(TASKS[0], 60.0)
     worker.close()
 
 
-def test_a_seat_whose_process_ends_before_it_is_told_anything_is_a_lost_seat(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_ends_before_it_is_told_anything_is_a_lost_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     worker = WorkerProcess(WorkerSetup(SOURCE, b"more than a socket holds" * 1_000_000))
     with pytest.raises(WorkerDiedError, match="judged ada ended before it was done"):
-        worker.judge(TASKS[0])
+        worker.judge(TASKS[0], 60.0)
     worker.close()

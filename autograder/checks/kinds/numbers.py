@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from .kind import MAX_INT_BITS, Array, Kind, NotPlainDataError, Packer, Unpacker, describe, kind_of
+from .kind import MAX_INT_BITS, Kind, NotPlainDataError, Packer, Unpacker, describe, kind_of
 from .rule import Difference, Rule
 
 #: 315,653 digits: 25,000! and the 1,500,000th Fibonacci number. One of them takes 128 KiB, its square some milliseconds
@@ -31,10 +31,6 @@ class Number(Kind):
 
     def compare(self, must: Any, got: Any, name: str, rule: Rule) -> Iterator[Difference]:
         return compare_number(must, got, name, rule)
-
-    def as_array(self, value: Any) -> Array | None:
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 class Bools(Number):

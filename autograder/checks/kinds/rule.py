@@ -37,12 +37,17 @@ class Rule:
     strict: tuple[str, ...] = ()  # numbers that must be numbers: an array of size 1 does not do
     floats: tuple[str, ...] = ()  # arrays that must hold floats
 
+    @property
+    def atol(self) -> float:
+        """What two numbers near 0 may differ by: 1e-9 beside 1e-6, and 1e-6 beside the 1e-4 of float32."""
+        return self.rtol * math.sqrt(self.rtol)
+
     def near(self, must: Any, got: Any) -> bool:
         """Whether two numbers agree; nan agrees with nan."""
         if isinstance(must, complex) or isinstance(got, complex):
-            return cmath.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol)
+            return cmath.isclose(must, got, rel_tol=self.rtol, abs_tol=self.atol)
         try:
-            return math.isclose(must, got, rel_tol=self.rtol, abs_tol=1e-3 * self.rtol) or (must != must and got != got)
+            return math.isclose(must, got, rel_tol=self.rtol, abs_tol=self.atol) or (must != must and got != got)
         except OverflowError:  # a whole number beyond the range of floats
             return bool(must == got)
 
@@ -52,7 +57,7 @@ class Rule:
             return True
         a, b = wide(must), wide(got)
         scale = np.max(np.abs(a[np.isfinite(a)]), initial=0.0)
-        return bool(np.allclose(b, a, rtol=self.rtol, atol=1e-3 * self.rtol * max(scale, 1.0), equal_nan=True))
+        return bool(np.allclose(b, a, rtol=self.rtol, atol=self.atol * max(scale, 1.0), equal_nan=True))
 
 
 def wide(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -1,4 +1,5 @@
-"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, and the start page's list."""
+"""Writes what Sphinx reads into docs/site/lessons/: the lessons' pages and pictures, the glossary and the notation, the
+start page's list, what the sheet includes, and the questions for a class. Slides and cards go straight to the site."""
 
 from __future__ import annotations
 
@@ -14,6 +15,9 @@ import nbformat
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.logging import getLogger
 
+from notebooks.recall import Questions, read_questions
+
+from . import causes, questions, slides
 from .execution import execute
 from .page import page
 
@@ -36,28 +40,66 @@ def write(app: Sphinx) -> None:
     for gone in {path.stem for path in pages.glob("*.ipynb")} - {path.stem for path in lessons}:
         (pages / f"{gone}.ipynb").unlink()
     shutil.copytree(notebooks / "images", pages / "images", dirs_exist_ok=True)
-    (pages / "list.txt").write_text(listed(lessons), encoding="utf-8")
+    for path in sorted(notebooks.glob("*.md")):
+        shutil.copyfile(path, pages / path.name)
+    asked = read_questions(notebooks / "questions.toml")
+    for name, text in _texts(lessons, asked).items():
+        (pages / name).write_text(text, encoding="utf-8")
     _execute(lessons, notebooks, pages)
+    _write_for_class(Path(app.outdir), [pages / path.name for path in lessons], asked)
     # beside the doctrees: by itself MyST-NB makes a folder beside the site
     mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
     app.env.mystnb_config = mystnb.copy(output_folder=str(app.doctreedir / "outputs"))  # type: ignore[attr-defined]
+
+
+def _texts(lessons: list[Path], asked: Questions) -> dict[str, str]:
+    """File name -> what is made for pages that are written by hand to include, and pages that are made as a whole."""
+    places = causes.read_places(lessons[0].parent / "exercises" / "causes.toml")
+    names = titles(lessons)
+    links = (f'<p><a href="slides/{path.stem}.html">{path.name[:2]} {names[path.name[:2]]}</a></p>' for path in lessons)
+    return {
+        "list.txt": listed(lessons),
+        "causes.txt": causes.tables(places, {path.name[:2]: path.name for path in lessons}),
+        "slides.txt": "\n".join(links) + "\n",
+        "tickets.md": questions.tickets(asked),
+        **questions.vote_pages(asked, names),
+    }
+
+
+def _write_for_class(out: Path, executed: list[Path], asked: Questions) -> None:
+    """The slides of each executed lesson and the deck of cards, straight into the site: Sphinx has no part in them."""
+    (out / "slides").mkdir(parents=True, exist_ok=True)
+    for path in executed:
+        shown = slides.slides(path, questions.to_vote_on(asked, path.name[:2]))
+        (out / "slides" / f"{path.stem}.html").write_text(shown, encoding="utf-8")
+    (out / "cards.tsv").write_text(questions.cards(asked.by_id.values()), encoding="utf-8")
+
+
+def titles(lessons: list[Path]) -> dict[str, str]:
+    """Each lesson's title, by its number. Raises ExtensionError."""
+    return {path.name[:2]: _head(path)[0]["title"] for path in lessons}
 
 
 def listed(lessons: list[Path]) -> str:
     """The start page's list, made from each lesson's own title, minutes and first sentence. Raises ExtensionError."""
     rows = []
     for path in lessons:
-        head = nbformat.read(path, as_version=4).cells[0].source
-        title, what = _TITLE.match(head), _WHAT.search(head)
-        if title is None or what is None:
-            raise ExtensionError(
-                f"The first cell of {path.name} must begin with '# Title', '*Lesson NN · about N minutes' "
-                "and have a line '**What you will do.** …'."
-            )
+        title, what = _head(path)
         rows.append(f"{int(title['number'])}. [{title['title']}](lessons/{path.name})")
         rows.append(f"\n   {what['what']}\n\n   *{title['minutes']} minutes*\n")
     pages = "\n".join(f"lessons/{path.stem}" for path in lessons)
     return "{.lessons}\n" + "\n".join(rows) + f"\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+
+
+def _head(path: Path) -> tuple[re.Match[str], re.Match[str]]:
+    head = nbformat.read(path, as_version=4).cells[0].source
+    title, what = _TITLE.match(head), _WHAT.search(head)
+    if title is None or what is None:
+        raise ExtensionError(
+            f"The first cell of {path.name} must begin with '# Title', '*Lesson NN · about N minutes' "
+            "and have a line '**What you will do.** …'."
+        )
+    return title, what
 
 
 def _execute(lessons: list[Path], notebooks: Path, pages: Path) -> None:

@@ -11,11 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from .kinds.arrays import SHOWN_ENTRIES
 from .kinds.kind import compare, describe, identical
 from .kinds.rule import CALL, Difference, Rule
-from .spec import CheckSpec
+from .observe import Observation
+from .spec import CheckSpec, TestCase
 
 __all__ = ["CALL", "Difference", "changed", "describe", "differences", "identical", "parts", "tolerance"]
+NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 
 def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
@@ -51,10 +54,45 @@ def parts(must: Any, names: tuple[str, ...]) -> list[str]:
     return [names[0]]
 
 
-def tolerance(arguments: tuple[Any, ...], rtol: float) -> float:
-    """Relative tolerance for a call: float32 in an argument leaves four digits."""
-    narrow = any(isinstance(a, np.ndarray) and a.dtype in (np.float32, np.float16) for a in arguments)
-    return max(rtol, 1e-4) if narrow else rtol
+def part(spec: CheckSpec, answer: Any, name: str) -> tuple[bool, Any]:
+    """Whether an answer has a part of this name, and the part: one thing of several, a dict's value, or all of it."""
+    if spec.returns == (name,):
+        return True, answer
+    several = isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns)
+    things = dict(zip(spec.returns, answer, strict=True)) if several else {"": answer}
+    inside = next((one for one in (things, *things.values()) if isinstance(one, dict) and name in one), {})
+    return name in inside, inside.get(name)
+
+
+def wrong_part(spec: CheckSpec, name: str, test: TestCase, seen: Observation) -> bool:
+    """Whether a part of an answer is not there, or not what it must be."""
+    (_, must), (found, got) = part(spec, test.expected.value, name), part(spec, seen.value, name)
+    rule = Rule(tolerance(test.arguments, spec.rtol, seen), spec.strict, spec.floats)
+    return not found or any(compare(must, got, name, rule))
+
+
+def tolerance(arguments: tuple[Any, ...], rtol: float, seen: Observation | None = None) -> float:
+    """Relative tolerance for a call: float32 in an argument, in what came back or in a variable leaves four digits."""
+    met = (*arguments, seen.value, *seen.variables.values()) if seen else arguments
+    return max(rtol, NARROW_RTOL) if any(map(_is_narrow, met)) else rtol
+
+
+def _is_narrow(value: Any) -> bool:
+    if isinstance(value, (tuple, list, dict)):
+        return any(map(_is_narrow, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, (np.ndarray, np.generic)) and value.dtype in NARROW
+
+
+def tried(spec: CheckSpec, test: TestCase) -> str:
+    """A test's arguments in one line: shapes of arrays, values of numbers."""
+    named = [*zip(spec.parameters, test.arguments, strict=False), *test.keywords.items()]
+    return ", ".join(_argument(name, value) for name, value in named)
+
+
+def _argument(name: str, value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.ndim and value.size > SHOWN_ENTRIES:
+        return f"{name} {value.shape}"
+    return f"{name} = {describe(value).split(', shape')[0]}"
 
 
 def changed(parameters: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable, Iterable
 
+from . import operations
 from .observe import Raised
 from .spec import Causes, CheckSpec, Hint, Rung
 
@@ -70,7 +72,8 @@ WORDS = {
     "shapes-not-aligned": (
         (
             "A matrix product pairs the columns of the left factor with the rows of the right one, and here their "
-            "numbers differ. One factor must be turned with .T, or the two stand in the other order."
+            "numbers differ. One factor must be turned with .T, the two stand in the other order, or one was made with "
+            "a wrong size."
         ),
         "print the .shape of both factors",
     ),
@@ -96,6 +99,64 @@ WORDS = {
     "no-such-index": (
         "The index lies behind the last entry. Counting starts at 0, and an array (1, m) needs two: A[0, i].",
         "print the .shape and the index",
+    ),
+    "removed-from-numpy": (
+        (
+            "This name was taken out of numpy in 2022: np.float, np.int and np.bool were only other names for Python's "
+            "own float, int and bool."
+        ),
+        "float(x) or dtype=float, without np.",
+    ),
+    "np-overwritten": (
+        "np is no longer numpy: a line somewhere gave the name np another value. Every np.… fails from then on.",
+        "a line with np = …; rename it, then restart the kernel and run the cells again",
+    ),
+    "builtin-for-numpy": (
+        (
+            "max, min, sum and any without np. are Python's own: of an array with two axes they take whole rows, one "
+            "after the other."
+        ),
+        "np.max(x, axis=…), np.sum(x, axis=…)",
+    ),
+    "shapes-in-a-list": (
+        (
+            "A list goes into a function of numpy, and its items have different shapes, so they make no array. Values "
+            "that are to be added need a + between them."
+        ),
+        "print the .shape of each item",
+    ),
+    "wrong-call": (
+        (
+            "The exception arises inside another function of the notebook: what it was handed does not fit. Another "
+            "argument is meant, they stand in another order, or one of them was made wrong."
+        ),
+        "compare the call with the def line of the function, argument by argument",
+    ),
+    "fraction-for-a-count": (
+        (
+            "A count is needed here, a whole number, and a number with a fraction came. Arguments without a name go by "
+            "their place: two may have changed places."
+        ),
+        "print the number; compare the order of the arguments with the def line",
+    ),
+    "product-of-numbers": (
+        "@ and np.matmul multiply arrays. Single numbers are multiplied with *.",
+        "print(np.ndim(...)) of both factors",
+    ),
+    "exception-returned": (
+        (
+            "The exception comes back as a value, and whoever calls the function goes on as if all were well. "
+            "raise stops it."
+        ),
+        "raise ValueError(...), where return stands now",
+    ),
+    "result-for-the-function": (
+        "The check was handed a value and not the function: brackets after the name call it.",
+        "the name alone, without brackets, as in the check cell of the release",
+    ),
+    "another-exception": (
+        "An exception is raised, and it is of another class than the text asks for.",
+        "the name after raise",
     ),
     "no-such-function": (
         (
@@ -137,10 +198,10 @@ WORDS = {
     ),
     "kinds-do-not-mix": (
         (
-            "Two things of different kinds stand on the two sides of a sign: a number or an array is needed on both, "
-            "and one is a function, a tuple, a list or a text."
+            "A sign of arithmetic needs numbers or arrays, and something else stands beside it: a function, a tuple, a "
+            "list, a dictionary or a text."
         ),
-        "print(type(...)) of both sides",
+        "print(type(...)) of what stands beside the sign",
     ),
     "whole-number-box": (
         "A result with a fraction is written into an array of whole numbers in place, as with /= or -=.",
@@ -167,7 +228,28 @@ WORDS = {
     ),
 }
 
+_REMOVED = re.compile(r"module 'numpy' has no attribute '(float|int|bool|object|str|long|complex|unicode)_?'")
+_BUILTINS = frozenset(f"{operations.CALL} {name}" for name in ("max", "min", "sum", "any", "all", "sorted"))
+
+#: what the operation that failed tells, whatever the words of the exception
+_BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
+    "wrong-call": lambda spec, raised: (
+        (name := raised.operation.removeprefix(f"{operations.CALL} ")) in spec.uses
+        and f"{name}()" not in raised.message  # then the call itself does not fit
+    ),
+    "builtin-for-numpy": lambda _, raised: raised.type_name == "ValueError" and raised.operation in _BUILTINS,
+    "np-overwritten": lambda _, raised: (
+        raised.operation == f"{operations.ATTRIBUTE} np" and "module" not in raised.message
+    ),
+    "removed-from-numpy": lambda _, raised: bool(_REMOVED.search(raised.message)),
+    "product-of-numbers": lambda _, raised: (
+        raised.operation == operations.PRODUCT and (raised.type_name == "TypeError" or "enough dim" in raised.message)
+    ),
+}
+
 _NUMPY = "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape mean maximum where squeeze"
+#: the two sizes that do not agree, in the words of np.dot and of @
+_CLASH = re.compile(r"(\d+) \(dim \d+\) != (\d+)|size (\d+) is different from (\d+)")
 _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
 
 #: the first pattern that fits the words of the exception decides
@@ -188,7 +270,8 @@ _TYPE = (
     (r"(\^|bitwise_xor)", "caret"),
     (r"(positional argument|keyword argument|required argument|takes |Missing required)", "call-does-not-fit"),
     (r"unhashable", "braces-for-a-pair"),
-    (r"interpreted as an integer", "number-treated-as-array"),
+    (r"'float.*interpreted as an integer", "fraction-for-a-count"),
+    (r"interpreted as an integer", "array-treated-as-number"),
     (r"", "kinds-do-not-mix"),
 )
 _VALUE = (
@@ -197,7 +280,8 @@ _VALUE = (
     (r"broadcast", "shapes-not-stretched"),
     (r"cannot reshape", "reshape-counts"),
     (r"values to unpack", "values-unpacked"),
-    (r"(inhomogeneous|setting an array element)", "array-treated-as-number"),
+    (r"inhomogeneous", "shapes-in-a-list"),
+    (r"setting an array element", "array-treated-as-number"),
 )
 _ATTRIBUTE = (
     (r"module ", "no-such-function"),
@@ -226,18 +310,36 @@ def hint(id: str, causes: Causes) -> Hint:
     return Hint(id, why, look, *causes.place(id), fails=Rung.KIND)
 
 
-def explain(spec: CheckSpec, raised: Raised) -> tuple[Hint, ...]:
-    """The hints on what caused an exception in the student's function; empty if nothing is known of it."""
-    id = _id(spec, raised)
+def explain(spec: CheckSpec, raised: Raised, names: Iterable[str] = ()) -> tuple[Hint, ...]:
+    """The hints on what caused an exception in the student's function; empty if nothing is known of it.
+
+    names : those that the function gives a value to
+    """
+    id = _id(spec, raised, frozenset(names))
     return (hint(id, spec.causes),) if id else ()
 
 
-def _id(spec: CheckSpec, raised: Raised) -> str:
+def same(one: Raised, other: Raised) -> bool:
+    """Whether two exceptions tell of one mistake: their type, the operation that failed, its sizes and names."""
+    return _key(one) == _key(other)
+
+
+def _key(raised: Raised) -> tuple[str, str, frozenset[str]]:
+    """What an exception says, whatever the spelling of the operation and the version of numpy."""
+    clash = _CLASH.search(raised.message)
+    words = [word for word in clash.groups() if word] if clash else re.findall(r"\d+|'\w+'", raised.message)
+    return raised.type_name, raised.operation, frozenset(words)
+
+
+def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     kind, words = raised.type_name, raised.message
     if kind == "NameError":
-        return _name(spec, words)
+        return _name(spec, words, names)
     if kind == "TypeError" and f"{spec.name}()" in words and not raised.line:
         return "def-line-changed"  # no line of the student's ran: our call does not fit their parameters
+    for id, fits in _BY_OPERATION.items():
+        if fits(spec, raised):
+            return id
     if "bitwise_xor" in words:
         return "caret"
     shapes = _SHAPES.search(words)
@@ -249,12 +351,12 @@ def _id(spec: CheckSpec, raised: Raised) -> str:
     return next((id for pattern, id in patterns if re.search(pattern, words)), "")
 
 
-def _name(spec: CheckSpec, words: str) -> str:
+def _name(spec: CheckSpec, words: str, names: frozenset[str]) -> str:
     found = re.search(r"name '(\w+)'", words)
     name = found[1] if found else ""
     if name in _NUMPY.split():
         return "numpy-prefix-missing"
-    known = {*spec.parameters, *spec.returns, *spec.evaluation_order}
+    known = names or {*spec.parameters, *spec.returns, *spec.evaluation_order}
     if name not in known and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
         return "name-misspelt"
     elsewhere = spec.causes.names_of_other_cells

@@ -1,227 +1,168 @@
 """Runs a check, rung by rung: exists, kind, shape, value, hidden; then, each on its own, unchanged, vectorized, stable.
 
-The `Caller` decides where the function lives: in this kernel, or in a sandbox at the other end of a socket.
+The first rung that fails speaks; what is right in every test pays (`points.py`).
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any
 
-import numpy as np
-
-from . import exceptions, relations, source_lines
-from .compare import Difference, changed, describe, identical
-from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
-from .observe import CallLostError, Observation, Raised
-from .result import Result, Status, foundation, points_for, status_for
-from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
-
-#: numpy's words for a number that left the range of floats
-_OVERFLOWS = ("overflow", "invalid value", "divide by zero")
-
+from . import causes, exceptions, place, relations
+from .binding import rebound
+from .compare import Difference, tried
+from .diagnose import first_wrong_variable, general, named, problems
+from .observe import Caller, CallLostError, Observation, Raised
+from .points import NOTHING, Earned, earned, observed, points
+from .qualities import Lack, LoopEvidence, lacking
+from .result import Result, Status
+from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
 
 STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
 
 
-class Caller(Protocol):
-    """Calls the function under test with plain arguments."""
-
-    def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
-    ) -> Observation: ...
-
-
-def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: Callable[[], str] = str) -> Result:
-    """Check one function against its spec.
-
-    source : the student's cell, to show the line that went wrong
-    loop_evidence : looks for a loop in another way where the count of steps may be forged; "" if it finds none
-    """
-    passed_rungs: list[Rung] = []
-    try:
-        return _run_rungs(spec, call, source, passed_rungs, loop_evidence)
-    except CallLostError as lost:
-        rung = next(rung for rung in RUNGS if rung not in passed_rungs)
-        result = _result(spec, rung, tuple(passed_rungs), graded=bool(spec.hidden))
-        return dataclasses.replace(result, status=Status(lost.status))
-
-
-def _run_rungs(
-    spec: CheckSpec, call: Caller, source: str, passed_rungs: list[Rung], loop_evidence: Callable[[], str]
+def run_checks(
+    spec: CheckSpec, call: Caller, source: str = "", loop_evidence: LoopEvidence = lambda call, got: ""
 ) -> Result:
-    visible = [call(p.arguments, p.keywords) for p in spec.visible]
-    unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
-    if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
-        return dataclasses.replace(_result(spec, Rung.EXISTS, ()), status=Status.UNTOUCHED)
-    rung, at = _worst(spec, spec.visible, visible)
-    if rung:
-        return _explain(spec, call, source, rung, at, visible)
-    passed_rungs += foundation(Rung.HIDDEN)
-    hidden = [call(p.arguments, p.keywords) for p in spec.hidden]
-    rung, at = _worst(spec, spec.hidden, hidden)
-    if rung:
-        hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
-        hints = hints or (relations.hint("right-for-some", spec.causes),)  # the visible tests were right
-        return _result(spec, Rung.HIDDEN, tuple(passed_rungs), hints=hints, graded=True)
-    passed_rungs.append(Rung.HIDDEN)
-    return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
+    """Check one function against its spec. `source` is the student's cell, to show the line that went wrong."""
+    at, told = Rung.EXISTS, dict[str, Any]()
+    try:
+        visible = observed(spec, call, spec.visible)
+        unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
+        if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
+            return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
+        call, visible, form = _best_call(spec, call, source, visible)
+        told = _of_visible(spec, call, source, visible)
+        at = Rung.HIDDEN
+        hidden = observed(spec, call, spec.hidden)
+    except CallLostError as lost:
+        notes = () if spec.hidden or not lost.detail else (lost.detail,)  # at grading it speaks of our limits
+        told = told or {"rung": at, "status": Status(lost.status), "notes": notes}
+        return _result(spec, **told, graded=bool(spec.hidden))
+    pairs = list(zip(spec.visible + spec.hidden, visible + hidden, strict=True))
+    got = earned(spec, pairs)
+    if form:
+        got = dataclasses.replace(got, form=False)
+    lacks = lacking(spec, call, got, pairs, loop_evidence) if got.right or got.whole else []
+    told = told or _of_hidden(spec, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
+    notes = (*told.pop("notes", ()), *form)
+    return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
 
-def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
-    """The result for a function that is not defined; `raised` is the exception of the cell that should define it."""
+def missing(spec: CheckSpec, raised: Raised | None = None, handed: bool = False) -> Result:
+    """The result for a function that is not defined.
+
+    raised : the exception of the cell that should define it
+    handed : whether the check got something else instead, such as what the function returns
+    """
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
-    return dataclasses.replace(
-        _result(spec, Rung.EXISTS, (), raised=raised, line=line, hints=hints), status=Status.MISSING
-    )
+    hints = (exceptions.hint("result-for-the-function", spec.causes),) if handed else hints
+    return _result(spec, Rung.EXISTS, status=Status.MISSING, raised=raised, line=line, hints=hints)
 
 
-def tried(spec: CheckSpec, test: TestCase) -> str:
-    """A test's arguments in one line: shapes of arrays, values of numbers."""
-    named_ = [*zip(spec.parameters, test.arguments, strict=False), *test.keywords.items()]
-    return ", ".join(_argument(name, value) for name, value in named_)
-
-
-def _argument(name: str, value: Any) -> str:
-    if isinstance(value, np.ndarray) and value.ndim and value.size > 4:
-        return f"{name} {value.shape}"
-    return f"{name} = {describe(value).split(', shape')[0]}"
+def _best_call(
+    spec: CheckSpec, call: Caller, source: str, visible: list[Observation]
+) -> tuple[Caller, list[Observation], tuple[str, ...]]:
+    """The way of calling that comes further, its observations, and what it says of the parameters, if anything."""
+    rung, _ = _worst(spec, spec.visible, visible)
+    other = rebound(spec, call, source) if rung else None
+    if rung and other:
+        seen = observed(spec, other, spec.visible)
+        now, _ = _worst(spec, spec.visible, seen)
+        if now is None or RUNGS.index(now) > RUNGS.index(rung):
+            return other, seen, (other.words,)
+    return call, visible, ()
 
 
 def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
-    """The lowest rung that any test fails, and the index of the first test that fails it; (None, 0) if none fails."""
+    """The lowest rung that any test fails, and the index of the first test that fails it; (None, 0) if none fails.
+
+    Of calls on the side only if all others are right.
+    """
     found = [(Rung(d.rung), i) for i, (p, o) in enumerate(zip(tests, seen, strict=True)) for d in problems(spec, p, o)]
-    return min(found, key=lambda f: (RUNGS.index(f[0]), f[1]), default=(None, 0))
+    return min(found, key=lambda f: (tests[f[1]].aside, RUNGS.index(f[0]), f[1]), default=(None, 0))
 
 
-def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, visible: Sequence[Observation]) -> Result:
+def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> dict[str, Any]:
+    """What a result says of the visible tests; empty if all are right."""
+    rung, at = _worst(spec, spec.visible, visible)
+    if rung is None:
+        return {}
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
-    place = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: place.get(_base(d), len(place)))
+    order = {name: at for at, name in enumerate(spec.evaluation_order)}
+    rows.sort(key=lambda d: order.get(_base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
-    wrong = _base(rows[0])
+    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    looking = source or spec.evaluation_order
+    inside = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    wrong = (problems(spec, test, inside) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
-        right, first = first_wrong_variable(spec, test, call(test.arguments, test.keywords, variables=True))
+        right, first = first_wrong_variable(spec, test, inside)
         if first is not None and _base(first) not in {_base(row) for row in rows}:
-            wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    if line is None and seen.raised is None:
-        line = source_lines.assignment(source, spec.name, wrong)
-    return _result(
-        spec,
-        rung,
-        foundation(rung),
-        tried=tried(spec, test),
-        rows=tuple(rows[:3]),
-        raised=seen.raised if test.expected.raised is None else None,
-        hints=named(spec, spec.visible, visible) or _likely(spec, call, visible),
-        line=line,
-        notes=tuple(notes),
-    )
-
-
-def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints where no named mistake gives the same answers: from the first wrong step, else from general causes."""
-    steps: tuple[Hint, ...] = ()
-    if spec.evaluation_order:
-        steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-    raised = any(o.raised for o in visible)
-    if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relations.hint("random", spec.causes),)
-    found = general(spec, spec.visible, visible)
-    return ((*found, *steps) if raised else steps or found)[:MOST]
-
-
-def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
-    """Whether two calls with the same arguments give different answers."""
-    return not identical(seen.value, call(test.arguments, test.keywords).value)
+    cause = causes.likely(spec, call, source, visible)
+    line = place.line(spec, test, inside, source, wrong) if cause.line is None else place.at(source, cause.line)
+    vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
+    by_value = line is not None and inside.raised is None
+    return {
+        "rung": rung,
+        "tried": tried(spec, test),
+        "example": at,
+        "rows": tuple(rows[:3]),
+        "raised": seen.raised if test.expected.raised is None else None,
+        "hints": (relations.hint("formula-of-the-line", spec.causes),) if vague and by_value else cause.hints,
+        "line": line,
+        "notes": tuple(notes),
+    }
 
 
 def _base(difference: Difference) -> str:
     return difference.part.split("[")[0]
 
 
-def _finish(
+def _of_hidden(spec: CheckSpec, hidden: Sequence[Observation]) -> dict[str, Any]:
+    """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
+    if _worst(spec, spec.hidden, hidden)[0] is None:
+        return {}
+    hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
+    return {"rung": Rung.HIDDEN, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
+
+
+def _of_qualities(spec: CheckSpec, lacks: Sequence[Lack]) -> dict[str, Any]:
+    """What a result says of a right answer: about the first quality that it lacks and that has points, or advice."""
+    costly = [lack for lack in lacks if spec.rungs[lack.rung] > 0]
+    for lack in costly or lacks:
+        notes = (lack.words,) if lack.words else ()
+        return {"rung": lack.rung if costly else None, "hints": lack.hints, "notes": notes}
+    return {}
+
+
+def _result(
     spec: CheckSpec,
-    call: Caller,
-    visible: list[Observation],
-    hidden: list[Observation],
-    passed_rungs: list[Rung],
-    loop_evidence: Callable[[], str],
+    rung: Rung | None = None,
+    got: Earned = NOTHING,
+    lacks: Sequence[Lack] = (),
+    status: Status | None = None,
+    **more: Any,
 ) -> Result:
-    failed: list[tuple[Rung, tuple[Hint, ...], str]] = []
-    touched = _changed(spec, (*spec.visible, *spec.hidden), [*visible, *hidden])
-    if touched:
-        failed.append((Rung.UNCHANGED, by_change(spec, touched), f"Your function changed its argument {touched}."))
-    else:
-        passed_rungs.append(Rung.UNCHANGED)
-    scaling = spec.scaling if Rung.VECTORIZED in spec.rungs else ()
-    few_many = [call(p.arguments, p.keywords, steps=True).steps for p in scaling]
-    if few_many and few_many[1] - few_many[0] >= _examples(spec):
-        words = f"Python took {few_many[0]} steps for few examples and {few_many[1]} for many: a loop runs over them."
-        failed.append((Rung.VECTORIZED, by_rung(spec, Rung.VECTORIZED), words))
-    elif few_many and (words := loop_evidence()):
-        failed.append((Rung.VECTORIZED, (), words))
-    else:
-        passed_rungs.append(Rung.VECTORIZED)
-    extreme = [call(p.arguments, p.keywords) for p in spec.stable]
-    trouble = _unstable(spec, extreme)
-    if trouble:
-        failed.append((Rung.STABLE, by_answers(spec, Rung.STABLE, spec.stable, extreme), trouble))
-    else:
-        passed_rungs.append(Rung.STABLE)
-    return _judged(spec, tuple(passed_rungs), failed, graded=bool(spec.hidden))
-
-
-def _judged(
-    spec: CheckSpec, passed_rungs: tuple[Rung, ...], failed: list[tuple[Rung, tuple[Hint, ...], str]], graded: bool
-) -> Result:
-    """The result when foundation rungs passed: about the first failed rung with points; one without is advice."""
-    costly = [f for f in failed if spec.rungs.get(f[0], 0) > 0]
-    asked = [f for f in failed if f[0] in spec.rungs]
-    if not asked:
-        return _result(spec, None, passed_rungs, graded=graded)
-    rung, hints, words = (costly or asked)[0]
-    return _result(spec, rung if costly else None, passed_rungs, hints=hints, notes=(words,), graded=graded)
-
-
-def _changed(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> str:
-    """The name of the first argument that a call changed; empty if none was."""
-    pairs = zip(tests, seen, strict=True)
-    return next((name for p, o in pairs if (name := changed(spec.parameters, p.arguments, o.arguments))), "")
-
-
-def _examples(spec: CheckSpec) -> int:
-    """How many extra steps count as a loop over the examples: three quarters of the number of extra examples."""
-    arrays = [[a for a in p.arguments if isinstance(a, np.ndarray) and a.ndim] for p in spec.scaling]
-    sizes = [max((max(a.shape) for a in group), default=0) for group in arrays]
-    return max(1, (sizes[1] - sizes[0]) * 3 // 4)
-
-
-def _unstable(spec: CheckSpec, extreme: Sequence[Observation]) -> str:
-    for test, seen in zip(spec.stable, extreme, strict=True):
-        wrong = problems(spec, test, seen)
-        if wrong:
-            return f"With {tried(spec, test)}: {wrong[0].part} {wrong[0].words}."
-        if any(word in seen.warned for word in _OVERFLOWS):
-            return f"With {tried(spec, test)} numpy warned: {seen.warned}."
-    return ""
-
-
-def _result(spec: CheckSpec, rung: Rung | None, passed_rungs: tuple[Rung, ...], **more: Any) -> Result:
+    lacking = [lack.rung for lack in lacks]
+    held = [quality for quality in QUALITIES if quality not in lacking]
+    paid, why = points(spec, got, held)
+    lost = next((lack.lost for lack in lacks if lack.rung == rung and lack.lost), "")
+    failed = Status.PARTIAL if paid else Status.ERROR if more.get("raised") else Status.FAILED
     return Result(
         name=spec.name,
-        points=points_for(spec, passed_rungs),
+        points=paid,
         max_points=spec.points,
-        status=status_for(spec, passed_rungs, more.get("raised")),
+        status=status or (Status(lost) if lost else Status.PASSED if rung is None else failed),
         rung=rung,
-        passed_rungs=tuple(r for r in RUNGS if r in passed_rungs),
+        passed_rungs=RUNGS[: RUNGS.index(rung)] if rung in FOUNDATION else (*FOUNDATION, *held),
+        paid_for=why if rung in FOUNDATION and paid else "",
         visible=len(spec.visible),
         hidden=spec.hidden_count,
         practice=spec.practice,

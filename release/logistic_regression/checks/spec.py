@@ -16,7 +16,7 @@ from .plain import Opaque
 
 
 class Rung(StrEnum):
-    """The rungs in order. A check reports the first that fails; the last three are tried once all others passed."""
+    """The rungs in order. A check reports the first that fails; the last three are tried on what is right."""
 
     EXISTS = "exists"
     KIND = "kind"
@@ -29,6 +29,7 @@ class Rung(StrEnum):
 
 
 RUNGS = tuple(Rung)
+FOUNDATION, QUALITIES = RUNGS[:5], RUNGS[5:]  # each needs those before it; each is tried on its own
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class TestCase:
     expected: Outcome = field(default_factory=Outcome)
     mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
     variables: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
+    aside: bool = False  # judged on its own: what goes wrong in such calls alone is a slip of form
+    steps: tuple[Any, ...] = ()  # the values of all parts of its lines; of visible tests only
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,13 @@ class Hint:
 
     id: str
     why: str
-    look: str = ""
+    look: str = ""  # what to look at, or a question, in words
     lesson: str = ""  # number of the lesson that cures it
     heading: str = ""  # and the heading in it
     fails: Rung = Rung.VALUE
+    keeps: float = 0.0  # of the parts' points, for a function whose answers are all those of the mistake
     variant: str = ""  # which of several pieces of code with this name; the name itself for the first
+    run: str = ""  # code for a new cell of the notebook
 
     @property
     def key(self) -> str:
@@ -93,14 +98,18 @@ class CheckSpec:
 
     name: str
     notebook: str
-    rungs: Mapping[Rung, float]  # rung -> points; 0 is advice
+    parts: Mapping[str, float]  # part of the answer -> points
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
     parameters: tuple[str, ...]  # names of the function's parameters
     visible: tuple[TestCase, ...]
+    rungs: Mapping[Rung, float] = field(default_factory=dict)  # a quality that is asked for -> points; 0 is advice
+    reads: tuple[str, ...] = ()  # the parameters that the answer depends on
     hidden: tuple[TestCase, ...] = ()
     hidden_count: int = 0
     stable: tuple[TestCase, ...] = ()
+    hidden_stable: tuple[TestCase, ...] = ()
     scaling: tuple[TestCase, ...] = ()  # the same call on few and on many examples
+    defaults: Mapping[str, Any] = field(default_factory=dict)  # of parameters that have one
     hints: Mapping[str, Hint] = field(default_factory=dict)
     evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed
     uses: tuple[str, ...] = ()  # functions of the same notebook that it may call
@@ -113,7 +122,7 @@ class CheckSpec:
 
     @property
     def points(self) -> float:
-        return sum(self.rungs.values())
+        return sum(self.parts.values()) + sum(self.rungs.values())
 
 
 def to_plain(spec: CheckSpec) -> dict[str, Any]:
@@ -125,9 +134,12 @@ def to_plain(spec: CheckSpec) -> dict[str, Any]:
         row[3] = {id: outcome for id, outcome in row[3].items() if id in at_extremes}
     for row in tests["scaling"]:
         row[3] = {}
-    hints = [[h.id, h.why, h.look, h.lesson, h.heading, str(h.fails), h.variant] for h in spec.hints.values()]
+    hints = [
+        [h.id, h.why, h.look, h.lesson, h.heading, str(h.fails), h.keeps, h.variant, h.run] for h in spec.hints.values()
+    ]
     plain = {key: getattr(spec, key) for key in _AS_IS}
-    return {**plain, "rungs": {str(rung): points for rung, points in spec.rungs.items()}, **tests, "hints": hints}
+    paid = {"parts": dict(spec.parts), "rungs": {str(rung): points for rung, points in spec.rungs.items()}}
+    return {**plain, **paid, **tests, "hints": hints}
 
 
 def from_plain(data: Mapping[str, Any], causes: Causes) -> CheckSpec:
@@ -135,7 +147,7 @@ def from_plain(data: Mapping[str, Any], causes: Causes) -> CheckSpec:
     tests: dict[str, Any] = {group: tuple(_test_from_plain(p) for p in data[group]) for group in _GROUPS}
     hints = {hint.key: hint for hint in map(_hint_from_plain, data["hints"])}
     rungs = {Rung(name): points for name, points in data["rungs"].items()}
-    return CheckSpec(**{key: data[key] for key in _AS_IS}, rungs=rungs, hints=hints, causes=causes, **tests)
+    return CheckSpec(**{key: data[key] for key in (*_AS_IS, "parts")}, rungs=rungs, hints=hints, causes=causes, **tests)
 
 
 _GROUPS = ("visible", "stable", "scaling")
@@ -144,6 +156,8 @@ _AS_IS = (
     "notebook",
     "returns",
     "parameters",
+    "defaults",
+    "reads",
     "hidden_count",
     "evaluation_order",
     "uses",
@@ -158,25 +172,32 @@ _AS_IS = (
 def _test_to_plain(test: TestCase) -> list[Any]:
     mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
     variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
-    return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables]
+    expected = _outcome_to_plain(test.expected)
+    return [test.arguments, dict(test.keywords), expected, mistaken, variables, test.aside, test.steps]
 
 
 def _test_from_plain(row: list[Any]) -> TestCase:
-    arguments, keywords, expected, mistaken, variables = row
+    arguments, keywords, expected, mistaken, variables, aside, steps = row
     outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
-    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)
+    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables, aside, steps)
 
 
 def _hint_from_plain(row: list[Any]) -> Hint:
-    id, why, look, lesson, heading, fails, variant = row
-    return Hint(id, why, look, lesson, heading, Rung(fails), variant)
+    id, why, look, lesson, heading, fails, keeps, variant, run = row
+    return Hint(id, why, look, lesson, heading, Rung(fails), keeps, variant, run)
 
 
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
     variables = {key: value for key, value in outcome.variables.items() if not isinstance(value, Opaque)}
-    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, variables]
+    return [
+        outcome.value,
+        [raised.type_name, raised.message, raised.operation, raised.target] if raised else None,
+        outcome.changed,
+        variables,
+    ]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2], row[3])
+    raised = Raised(row[1][0], row[1][1], operation=row[1][2], target=row[1][3]) if row[1] else None
+    return Outcome(row[0], raised, row[2], row[3])

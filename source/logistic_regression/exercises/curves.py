@@ -6,12 +6,25 @@ import numpy as np
 
 from autograder.exercises import Exercise, Function, Mistake
 
-#: id -> why, look, the heading of lesson 02 to read, its variants
-CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
+#: id -> why, code to run, what to look at, the heading of lesson 02 to read, the share that it keeps, its variants
+CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
+    "precedence-and-sign": (
+        (
+            "Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent "
+            "has the other sign."
+        ),
+        "print(1/1+3, 1/(1+3), sigmoid(-10.0), sigmoid(10.0))",
+        "Which of the last two must be near 1?",
+        "The sign turned",
+        0.3,
+        (lambda z: 1 / 1 + np.exp(z),),
+    ),
     "decaying-exponential-only": (
         "This is e to the power −z, one piece of the formula. It grows without limit for negative scores.",
         "print(sigmoid(0.0), sigmoid(-5.0))",
+        "",
         "A piece in place of the whole",
+        0.0,
         (lambda z: np.exp(-z), lambda z: np.expm1(-z)),
     ),
     "minus-in-the-denominator": (
@@ -19,8 +32,10 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
             "The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the "
             "result is negative."
         ),
-        "print(sigmoid(0.5)): a probability must be between 0 and 1",
+        "print(sigmoid(0.5))",
+        "A probability must be between 0 and 1.",
         "A piece in place of the whole",
+        0.5,
         (lambda z: 1 / (1 - np.exp(-z)), lambda z: np.exp(z) / (1 - np.exp(z)), lambda z: 1 / (1 - np.exp(z))),
     ),
     "shared": (
@@ -28,38 +43,50 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
             "Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid "
             "looks at each entry alone."
         ),
-        "print(sigmoid(np.zeros(4))): every entry must be 0.5",
+        "print(sigmoid(np.zeros(4)))",
+        "Every entry must be 0.5.",
         "Squash it",
+        0.0,
         (lambda z: np.exp(z) / np.sum(np.exp(z)), lambda z: np.exp(-z) / np.sum(np.exp(-z))),
     ),
     "hyperbolic-tangent": (
         "This is the hyperbolic tangent. It has the same form and runs from −1 to 1; a probability runs from 0 to 1.",
         "print(sigmoid(-5.0), sigmoid(0.0))",
+        "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.tanh(z), lambda z: 2 / (1 + np.exp(-z)) - 1, lambda z: 2 / (1 + np.exp(-2 * z)) - 1.0 + 0 * z),
     ),
     "cut-below-zero": (
         "Scores below 0 become 0 and the others stay as they are. That has no upper limit, so it is no probability.",
         "print(sigmoid(5.0))",
+        "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.maximum(0, z), lambda z: np.log(1 + np.exp(z))),
     ),
     "slope-for-the-curve": (
         "This is s(1 − s), the slope of the sigmoid. The curve itself is asked for.",
-        "print(sigmoid(5.0)): near 1, or near 0?",
+        "print(sigmoid(5.0))",
+        "Near 1, or near 0?",
         "Another curve, another steepness",
+        0.0,
         (lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2, lambda z: 1 / (1 + np.exp(-z)) ** 2),
     ),
     "times-the-score": (
         "The probability is multiplied by the score at the end. It is between 0 and 1 before that.",
         "print(sigmoid(5.0))",
+        "",
         "Another curve, another steepness",
+        0.3,
         (lambda z: z / (1 + np.exp(-z)), lambda z: z * np.exp(-z)),
     ),
     "another-base": (
         "Another number than e is raised to the power −z. The curve has the right form and the wrong steepness.",
-        "np.exp(-z) is e to the power −z",
+        "",
+        "`np.exp(-z)` is e to the power −z.",
         "Another curve, another steepness",
+        0.3,
         (
             lambda z: 1 / (1 + np.exp2(-z)),
             lambda z: 1 / (1 + 10 ** (-z)),
@@ -72,13 +99,17 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
     "e-typed-by-hand": (
         "The number e was typed with a few digits. It has infinitely many, and np.exp knows sixteen of them.",
         "print(np.e)",
+        "",
         "Another curve, another steepness",
+        0.5,
         tuple((lambda z, e=e: 1 / (1 + e ** (-z))) for e in (2.718, 2.71, 2.72, 2.7, 2.7183, 2.71828, 2.7182)),
     ),
     "e-times-the-score": (
         "e is multiplied by −z. It is meant to be raised to that power: np.exp(-z).",
         "print(np.e * -2, np.exp(-2))",
+        "",
         "Another curve, another steepness",
+        0.3,
         (lambda z: 1 / (1 + np.e * -z),),
     ),
     "precedence-with-minus": (
@@ -87,25 +118,33 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
             "denominator of the formula stands a plus."
         ),
         "print(1/1-3, 1/(1+3))",
+        "",
         "A bracket missing: precedence",
+        0.3,
         (lambda z: 1 / 1 - np.exp(-z), lambda z: 1 / 1 - np.exp(z)),
     ),
     "fraction-without-brackets": (
         "The whole denominator needs brackets: without them only the 1 stands below the line.",
         "print(6/1+2, 6/(1+2))",
+        "",
         "A bracket missing: precedence",
+        0.3,
         (lambda z: np.exp(z) / 1 + np.exp(z), lambda z: np.exp(-z) / 1 + np.exp(-z)),
     ),
     "factor-in-the-exponent": (
         "The score in the exponent carries a factor, which makes the curve too steep or too flat.",
-        "compare the exponent with −z",
+        "",
+        "Compare the exponent with −z.",
         "Another curve, another steepness",
+        0.5,
         (lambda z: 1 / (1 + np.exp(-2 * z)), lambda z: 1 / (1 + np.exp(-z / 2)), lambda z: 1 / (1 + np.exp(-0.5 * z))),
     ),
     "one-in-the-exponent": (
         "The 1 of the denominator slipped into the exponent, or a number was added there: the curve has moved along.",
-        "print(sigmoid(0.0)): one half",
+        "print(sigmoid(0.0))",
+        "One half.",
         "Another curve, another steepness",
+        0.3,
         (
             lambda z: 1 / (1 + np.exp(1 - z)),
             lambda z: 1 / np.exp(1 - z),
@@ -118,17 +157,21 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
     "logarithm-for-the-exponential": (
         "A logarithm stands where the exponential is meant. It has no answer for numbers below 0.",
         "print(np.log(2.0), np.exp(2.0))",
+        "",
         "Another curve, another steepness",
+        0.0,
         (lambda z: 1 / (1 + np.log(-z)), lambda z: np.log(z / (1 - z)), lambda z: 1 / (1 + np.log(z))),
     ),
     "step": (
         "The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.",
-        "print(sigmoid(0.1), sigmoid(4.0)): should they be equal?",
+        "print(sigmoid(0.1), sigmoid(4.0))",
+        "Should they be equal?",
         "A piece in place of the whole",
+        0.0,
         (
             lambda z: np.where(z >= 0, 1.0, 0.0),
             lambda z: np.round(1 / (1 + np.exp(-z))),
-            lambda z: 1 // (1 + np.exp(-z)),
+            lambda z: np.heaviside(z, 1.0),
         ),
     ),
 }
@@ -136,9 +179,9 @@ CURVES: dict[str, tuple[str, str, str, tuple[Function, ...]]] = {
 
 def name_curves(exercise: Exercise) -> None:
     """Give a sigmoid exercise the mistakes of the table, and further variants of those that it has already."""
-    for id, (why, look, heading, variants) in CURVES.items():
+    for id, (why, run, look, heading, keeps, variants) in CURVES.items():
         rest = variants
         if id not in [mistake.id for mistake in exercise.mistakes]:
-            exercise.add(Mistake(id, variants[0], "value", why, look, "02", heading))
+            exercise.add(Mistake(id, variants[0], "value", why, look, run, "02", heading, keeps=keeps))
             rest = variants[1:]
         exercise.more(id, *rest)

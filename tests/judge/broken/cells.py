@@ -69,7 +69,7 @@ def one_id_for_all(notebook: Notebook) -> None:
         cell["metadata"] = {"nbgrader": {"grade_id": "softmax"}}
 
 
-@notebook_kind(WHOLE, None)
+@notebook_kind(WHOLE, "The cell 'write-percentages' had an id of another notebook")
 def ids_of_another_notebook(notebook: Notebook) -> None:
     """Marks of cells of notebook 1 on the cells of notebook 2."""
     for cell, id in zip((c for c in notebook["cells"] if "nbgrader" in c["metadata"]), _OTHERS, strict=False):
@@ -148,18 +148,44 @@ def answer_in_copied_check(notebook: Notebook) -> None:
     notebook["cells"].insert(at(notebook, "softmax") + 1, copied)
 
 
-@notebook_kind(WHOLE, None)
+@notebook_kind(WHOLE, "The cell 'write-softmax' was there more than once")
 def first_copy_wrong(notebook: Notebook) -> None:
     """A solution there twice with one id; the second, which runs last, is right."""
     cell = find(notebook, "write-softmax")
     notebook["cells"].insert(at(notebook, "write-softmax"), {**copy.deepcopy(cell), "source": WRONG})
 
 
-@notebook_kind(WHOLE - SOFTMAX, None)
+@notebook_kind(WHOLE - SOFTMAX, "The cell 'write-softmax' was there more than once")
 def last_copy_wrong(notebook: Notebook) -> None:
     """A solution there twice before its check; the second, which counts in Python too, is wrong."""
     cell = find(notebook, "write-softmax")
     notebook["cells"].insert(at(notebook, "softmax"), {**copy.deepcopy(cell), "source": WRONG})
+
+
+@notebook_kind(WHOLE, "The cell 'write-softmax' was there more than once")
+def blank_copy_before(notebook: Notebook) -> None:
+    """A blank cell with the id of a solution stands before it."""
+    cell = find(notebook, "write-softmax")
+    notebook["cells"].insert(at(notebook, "write-softmax"), {**copy.deepcopy(cell), "source": ""})
+
+
+@notebook_kind(WHOLE, "The cell 'write-softmax' was there more than once")
+def id_of_a_solution_on_another_cell(notebook: Notebook) -> None:
+    """A cell of the student's own has the id of a solution."""
+    cell = find(notebook, "write-softmax")
+    notebook["cells"].insert(at(notebook, "softmax"), {**copy.deepcopy(cell), "source": "print(softmax)"})
+
+
+@notebook_kind(WHOLE, "other cells than their own and were run there: write-softmax")
+def solutions_in_one_cell(notebook: Notebook) -> None:
+    """Two functions stand in the cell of the first."""
+    _merge(notebook, "write-percentages", "write-softmax")
+
+
+@notebook_kind(WHOLE, "The check cell 'softmax' was no code cell any more")
+def check_is_raw(notebook: Notebook) -> None:
+    """A check cell became a raw cell."""
+    find(notebook, "softmax")["cell_type"] = "raw"
 
 
 @notebook_kind(WHOLE, None)
@@ -245,7 +271,7 @@ def function_as_raw(notebook: Notebook) -> None:
     cell |= {"cell_type": "raw", "metadata": {}, "id": "x"}
 
 
-@notebook_kind(WHOLE, None)
+@notebook_kind(WHOLE, "The check cell 'softmax' was no code cell any more")
 def checks_as_text(notebook: Notebook) -> None:
     """The checks and the set-up became text cells."""
     for cell in notebook["cells"]:

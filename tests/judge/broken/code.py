@@ -52,7 +52,12 @@ own_cell("needs_await", "A cell waits for a coroutine.", "import asyncio\nawait 
 own_cell("writes_file", "A cell writes a file with a magic.", "%%writefile ../escaped.py\nx = 1")
 own_cell("changes_folder", "A cell leaves its folder.", "%cd /\nopen('escaped.txt', 'w').write('x')")
 own_cell("star_import", "Names of another module over those of Python.", "from math import *\nfrom numpy import *")
-own_cell("own_check", "The name check used for something else.", "def check(*anything):\n    return 100")
+own_cell(
+    "own_check",
+    "The name check used for something else.",
+    "def check(*anything):\n    return 100",
+    note="A cell gave the name check another meaning",
+)
 own_cell("prose", "Prose in a code cell.", "I think that softmax is a kind of mean.")
 own_cell("other_script", "Names and text in other scripts.", "größe = '🙂 שלום'\nπ = 3.14")
 

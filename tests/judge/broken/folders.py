@@ -143,7 +143,7 @@ def zip_bomb(files: Files, folder: Path) -> None:
     (folder / "work.zip").write_bytes(_zipped({FILE: bytes(80 << 20)}))
 
 
-@folder_kind(WHOLE, "There must be at most 50 notebooks")
+@folder_kind(WHOLE, "There must be at most 50 files")
 def many_notebooks(files: Files, folder: Path) -> None:
     """Three hundred notebooks of nothing behind the real one."""
     folder.mkdir()

@@ -17,17 +17,8 @@ from .strangers import NamedFunctions, Strangers
 from .text import Bytes, Nothing, Texts
 
 register(Strangers())  # first: it takes what no other kind does
-register(Nothing())
-register(Texts())
-register(Bytes())
-register(Bools())
-register(Ints())
-register(Floats())
-register(Complexes())
-register(Arrays())
-register(Lists())
-register(Tuples())
-register(MutableSets())
-register(FrozenSets())
-register(Dicts())
-register(NamedFunctions())
+for kind_of_value in (
+    *(Nothing, Texts, Bytes, Bools, Ints, Floats, Complexes, Arrays),
+    *(Lists, Tuples, MutableSets, FrozenSets, Dicts, NamedFunctions),
+):
+    register(kind_of_value())

@@ -92,9 +92,6 @@ class Arrays(Kind):
         elif not rule.close(must, array):
             yield _first_wrong(must, array, name)
 
-    def as_array(self, value: Any) -> Array | None:
-        return np.asarray(value).astype(float) if value.dtype.kind in "biuf" else None
-
     def received(self, value: Array, each: Callable[[Any], Any]) -> Any:
         return value[()] if value.ndim == 0 else value
 

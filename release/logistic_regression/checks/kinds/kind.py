@@ -69,7 +69,7 @@ class Kind:
 
     def as_array(self, value: Any) -> Array | None:
         """The value as an array of floats; None if it is not made of real numbers."""
-        return None
+        return reals(np.asarray(value)) if self.numeric else None
 
     def alike(self, a: Any, b: Any) -> bool:
         """Whether two values, the first of this kind, are equal but for rounding; not used for arrays of numbers."""
@@ -89,6 +89,19 @@ class Kind:
     def largest(self, value: Any) -> int:
         """The largest whole number in the value that could serve as a count, at least 1."""
         return 1
+
+
+class Container(Kind):
+    """The base of lists, tuples and sets."""
+
+    def received(self, value: Any, each: Callable[[Any], Any]) -> Any:
+        return self.types[0](map(each, value))
+
+    def entries(self, value: Any) -> int:
+        return sum(map(entries, value))
+
+    def largest(self, value: Any) -> int:
+        return max(map(largest, value), default=1)
 
 
 KINDS: list[Kind] = []
@@ -228,6 +241,11 @@ def compare(must: Any, got: Any, name: str, rule: Rule) -> Iterator[Difference]:
 def as_array(value: Any) -> Array | None:
     """A value as an array of floats; None where it is not made of real numbers."""
     return kind_of(value).as_array(value)
+
+
+def reals(array: Array) -> Array | None:
+    """The array with floats in it; None if its entries are not real numbers."""
+    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def alike(a: Any, b: Any) -> bool:

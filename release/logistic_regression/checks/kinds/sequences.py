@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from .kind import (
-    Array,
-    Kind,
-    Packer,
-    Unpacker,
-    alike,
-    compare,
-    describe,
-    entries,
-    identical,
-    kind_of,
-    largest,
-    name_of,
-)
+from .kind import Array, Container, Packer, Unpacker, alike, compare, describe, identical, kind_of, name_of, reals
 from .rule import Difference, Rule
 
 
-class Sequences(Kind):
+class Sequences(Container):
     """The base of list and tuple: where a list must be, a tuple or an array will do."""
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
@@ -59,22 +46,12 @@ class Sequences(Kind):
         if not all(kind_of(item).numeric for item in value):
             return None
         try:
-            array = np.asarray(value)
+            return reals(np.asarray(value))
         except ValueError:  # of several shapes
             return None
-        return array.astype(float) if array.dtype.kind in "biuf" else None
 
     def alike(self, a: Any, b: Any) -> bool:
         return isinstance(b, (list, tuple)) and len(a) == len(b) and all(map(alike, a, b))
-
-    def received(self, value: Any, each: Callable[[Any], Any]) -> Any:
-        return self.types[0](map(each, value))
-
-    def entries(self, value: Any) -> int:
-        return sum(map(entries, value))
-
-    def largest(self, value: Any) -> int:
-        return max(map(largest, value), default=1)
 
 
 class Lists(Sequences):

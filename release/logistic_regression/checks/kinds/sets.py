@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from .kind import MAX_ODD_KEYS, Kind, NotPlainDataError, Packer, Unpacker, entries, largest, name_of
+from .kind import MAX_ODD_KEYS, Container, NotPlainDataError, Packer, Unpacker, name_of
 
 
-class Sets(Kind):
+class Sets(Container):
     """The base of set and frozenset."""
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
@@ -30,15 +29,6 @@ class Sets(Kind):
 
     def describe(self, value: Any) -> str:
         return "a set" if value else "an empty set"
-
-    def received(self, value: Any, each: Callable[[Any], Any]) -> Any:
-        return self.types[0](map(each, value))
-
-    def entries(self, value: Any) -> int:
-        return sum(map(entries, value))
-
-    def largest(self, value: Any) -> int:
-        return max(map(largest, value), default=1)
 
 
 class MutableSets(Sets):

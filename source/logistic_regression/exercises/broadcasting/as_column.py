@@ -8,20 +8,17 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The three forms of a vector, and a matrix."""
-    n, p, q, r = rng.integers(3, 9, size=4)
-    return [
-        call(rng.normal(0, 1, n)),
-        call(rng.normal(0, 1, (1, p))),
-        call(rng.normal(0, 1, (q, 1))),
-        call(rng.normal(0, 1, (r, 2))),
-    ]
+    """The three forms of a vector, a vector of one number; and a matrix, a number, and three axes, to be refused."""
+    n = int(rng.integers(3, 9))
+    shapes = ((n,), (1, n + 1), (n + 2, 1), (1,), (n, 2), (), (1, 1, n))
+    return [call(np.array(rng.normal(0, 1, shape))) for shape in shapes]
 
 
 AS_COLUMN = Exercise(
     name="as_column",
     notebook="2_broadcasting",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"column": 1.5},
+    rungs={"unchanged": 0.5},
     raises=("ValueError",),
     returns=("column",),
     visible=(
@@ -75,7 +72,7 @@ def flat(v):
     return v.ravel()
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_nothing(v):
     """Everything is made a column: a (2, 3) matrix goes in, and a column of six numbers comes out. What went wrong
     before stays hidden.
@@ -85,7 +82,7 @@ def refuses_nothing(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_3d_only(v):
     """Three axes are refused, two are not looked at, and a matrix has two: it is flattened in silence. So is a single
     number.
@@ -97,7 +94,7 @@ def refuses_3d_only(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_matrices_only(v):
     """A matrix is refused, and whatever does not have two axes goes through: a single number, and an array with three
     axes.
@@ -109,7 +106,7 @@ def refuses_matrices_only(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def lets_numbers_through(v):
     """A matrix and an array with three axes are refused, a single number is not: an array of no axes becomes (1, 1).
 
@@ -120,7 +117,7 @@ def lets_numbers_through(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def squeezed_first(v):
     """Axes of length 1 are squeezed away before the question is asked, so an array of shape (1, 1, 3) passes for a
     vector.
@@ -132,7 +129,7 @@ def squeezed_first(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("kind", read="08 Tell three vectors apart")
+@AS_COLUMN.mistake("kind", keeps=0.3, read="08 Tell three vectors apart")
 def refuses_rows_and_columns(v):
     """Only the form (n,) is accepted. A row (1, n) and a column (n, 1) are vectors as well.
 
@@ -153,7 +150,7 @@ def length_of_the_first_axis(v):
     return v.reshape(v.shape[0], 1)
 
 
-@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
 def none_for_a_refusal(v):
     """What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.
 
@@ -165,12 +162,13 @@ def none_for_a_refusal(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_a_refusal(v):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.
 
-    as_column(np.zeros((2, 3))): what is the type of the error in the last line?
+    >>> as_column(np.zeros((2, 3)))
+    What is the type of the error in the last line?
     """
     assert v.ndim == 1 or (v.ndim == 2 and 1 in v.shape)
     return v.reshape(-1, 1)

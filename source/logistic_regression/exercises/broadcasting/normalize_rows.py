@@ -8,20 +8,23 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh_rows(rng: np.random.Generator) -> list[Call]:
-    """A wide array, a tall one, and a tall one of whole numbers."""
-    few, many = rng.integers(3, 5, size=3), rng.integers(5, 9, size=3)
-    whole = rng.integers(1, 9, (many[2], few[2])) * rng.choice([-1, 1], (many[2], few[2]))
-    return [call(rng.normal(0, 3, (few[0], many[0]))), call(rng.normal(1, 2, (many[1], few[1]))), call(whole)]
+    """A wide array, a tall one of whole numbers, a single row and a single column."""
+    few, many = rng.integers(3, 5, size=2), rng.integers(5, 9, size=4)
+    whole = rng.integers(1, 9, (many[1], few[1])) * rng.choice([-1, 1], (many[1], few[1]))
+    column = rng.uniform(0.3, 4, (many[3], 1)) * rng.choice([-1, 1], (many[3], 1))
+    wide, row = rng.normal(0, 3, (few[0], many[0])), rng.normal(1, 2, (1, many[2]))
+    return [call(wide), call(whole), call(row), call(column)]
 
 
-def on_m_rows(m: int) -> Call:
-    return call(np.random.default_rng(m).normal(1, 2, (m, 3)))
+def on_m_rows(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.normal(1, 2, (m, 3)))
 
 
 NORMALIZE_ROWS = Exercise(
     name="normalize_rows",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"normalized": 2.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("normalized",),
     visible=(
         call(np.array([[1.5, -2.0, 0.5, 3.0], [0.2, 0.1, -0.4, 0.7], [-6.0, 5.0, 2.0, 4.0]])),
@@ -39,7 +42,7 @@ NORMALIZE_ROWS = Exercise(
 # ---- which axis, which norm
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Name the axis that goes")
 def lengths_of_columns(x):
     """The lengths are those of the columns: each column has length 1 here, and the rows do not.
 
@@ -48,7 +51,7 @@ def lengths_of_columns(x):
     return x / np.linalg.norm(x, axis=0, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("kind", read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def lengths_without_keepdims(x):
     """The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
     any other raises an error.
@@ -58,7 +61,7 @@ def lengths_without_keepdims(x):
     return x / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def one_length_for_all(x):
     """A norm without an axis is one number for the whole array: the rows keep their differences in length.
 
@@ -67,17 +70,18 @@ def one_length_for_all(x):
     return x / np.linalg.norm(x)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def ord_from_the_shape(x):
     """`ord` chooses the kind of length, and here it is set to the number of rows. With two rows that happens to be the
     usual length; with any other number of rows it is not.
 
-    print(np.linalg.norm(normalize_rows(x), axis=1)): for which x is it all ones?
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    For which x is it all ones?
     """
     return x / np.linalg.norm(x, ord=x.shape[0], axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def no_root(x):
     """The rows are divided by the sum of their squares, which is the length squared: long rows come out too short,
     short ones too long.
@@ -87,7 +91,7 @@ def no_root(x):
     return x / np.sum(x**2, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def sum_of_sizes(x):
     """The rows are divided by the sum of their absolute values. That is a length as well (the L1 norm), and not the one
     asked for: the root of the sum of squares.
@@ -97,7 +101,7 @@ def sum_of_sizes(x):
     return x / np.sum(np.abs(x), axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def rows_sum_to_one(x):
     """The rows are divided by their sums, so they sum to 1. Their length is not 1, and a row with a negative sum has
     turned around.
@@ -107,7 +111,7 @@ def rows_sum_to_one(x):
     return x / x.sum(axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("shape", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("shape", keeps=0.3, read="08 Give each row a number of its own")
 def only_the_lengths(x):
     """What comes back are the lengths, one per row. The rows themselves were asked for, each at length 1.
 
@@ -116,7 +120,7 @@ def only_the_lengths(x):
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("shape", read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("shape", keeps=0.5, read="08 Name the axis that goes")
 def rows_left_turned(x):
     """x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.
 
@@ -125,7 +129,7 @@ def rows_left_turned(x):
     return x.T / np.linalg.norm(x, axis=1)
 
 
-@NORMALIZE_ROWS.mistake("kind", read="08 Reshape a view, leave the original")
+@NORMALIZE_ROWS.mistake("kind", keeps=0.5, read="08 Reshape a view, leave the original")
 def normalize_in_place(x):
     """`/=` writes the result into the caller's array. An array of whole numbers cannot hold it and raises an error; an
     array of floats is overwritten, and whoever called you has lost the original.
@@ -144,12 +148,13 @@ def lengths(x):
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def another_length(x):
     """The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm with
     another ord. The length is the root of the sum of squares.
 
-    print(np.linalg.norm(normalize_rows(x), axis=1)): all ones?
+    >>> print(np.linalg.norm(normalize_rows(x), axis=1))
+    All ones?
     """
     return x / np.max(x, axis=1, keepdims=True)
 
@@ -180,7 +185,7 @@ for _one in (
     NORMALIZE_ROWS.more("one-length-for-all", lambda x, one=_one: x / one(x))
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def not_divided(x):
     """The lengths are right, and the rows are multiplied by them, or the lengths subtracted. Only a division by its
     length brings a row to length 1.
@@ -199,7 +204,7 @@ NORMALIZE_ROWS.more("not-divided", lambda x: lengths(x) / x)
 NORMALIZE_ROWS.more("not-divided", lambda x: x % lengths(x))
 
 
-@NORMALIZE_ROWS.mistake("value", read="08 Give each row a number of its own")
+@NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def moved_first(x):
     """Each row lost its mean before it was divided, or was scaled to run from 0 to 1: that standardizes, and turns the
     row to another direction. Only its length is to change.

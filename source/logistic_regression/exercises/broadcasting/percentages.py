@@ -8,23 +8,25 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A wide table, a tall one, and a wide one of whole numbers."""
-    few, many = rng.integers(2, 5, size=3), rng.integers(5, 9, size=3)
+    """A table with four columns, a wide one of whole numbers, a single column and a single row."""
+    few, many = rng.integers(2, 5), rng.integers(5, 9, size=3)
     return [
-        call(rng.uniform(1, 50, (few[0], many[0]))),
-        call(rng.uniform(0.1, 5, (many[1], few[1]))),
-        call(rng.integers(1, 90, (few[2], many[2]))),
+        call(rng.uniform(1, 50, (many[0], 4))),
+        call(rng.integers(1, 90, (few, many[1]))),
+        call(rng.uniform(0.1, 5, (many[2], 1))),
+        call(rng.uniform(1, 50, (1, few))),
     ]
 
 
-def on_m_columns(m: int) -> Call:
-    return call(np.random.default_rng(m).uniform(1, 9, (4, m)))
+def on_m_columns(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.uniform(1, 9, (4, m)))
 
 
 PERCENTAGES = Exercise(
     name="percentages",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0},
+    parts={"percentages": 2.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("percentages",),
     visible=(
         call(np.array([[196.0, 80.0, 8.0, 56.0], [36.0, 36.0, 100.0, 60.0], [27.0, 3.6, 243.0, 585.0]])),
@@ -38,7 +40,7 @@ PERCENTAGES = Exercise(
 )
 
 
-@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.5, read="08 Name the axis that goes")
 def row_totals(table):
     """Each number is divided by the total of its row: the rows sum to 100 here, and the columns do not.
 
@@ -47,7 +49,7 @@ def row_totals(table):
     return table / table.sum(axis=1, keepdims=True) * 100
 
 
-@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.3, read="08 Name the axis that goes")
 def row_totals_squeezed(table):
     """The totals run along the rows, and their shape (r,) then meets the columns. A square table lets that pass with
     wrong numbers; any other raises an error.
@@ -57,7 +59,7 @@ def row_totals_squeezed(table):
     return table / table.sum(axis=1) * 100
 
 
-@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that goes")
 def row_fractions(table):
     """The totals are those of the rows, and the result stops at fractions: each row sums to 1.
 
@@ -66,7 +68,7 @@ def row_fractions(table):
     return table / table.sum(axis=1, keepdims=True)
 
 
-@PERCENTAGES.mistake("value", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that goes")
 def whole_table(table):
     """A sum without an axis runs over the whole table: all the entries together make 100, a single column makes less.
 
@@ -75,7 +77,7 @@ def whole_table(table):
     return table / table.sum() * 100
 
 
-@PERCENTAGES.mistake("value", read="08 Give each row a number of its own")
+@PERCENTAGES.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def fractions(table):
     """These are fractions: each column sums to 1. The text asks for percentages.
 
@@ -84,7 +86,7 @@ def fractions(table):
     return table / table.sum(axis=0)
 
 
-@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def totals_turned(table):
     """The totals stand upright, one per row of the table, but they belong to the columns. It runs on a square table
     only, and there every row meets a total that is not its own.
@@ -94,16 +96,17 @@ def totals_turned(table):
     return table / table.sum(axis=0).reshape(-1, 1) * 100
 
 
-@PERCENTAGES.mistake("kind", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def four_columns(table):
     """The 4 of the first example is written into the code: a table with another number of columns raises an error.
 
-    print(table.shape): which of these numbers does your code hold fixed?
+    >>> print(table.shape)
+    Which of these numbers does your code hold fixed?
     """
     return table / table.sum(axis=0).reshape(1, 4) * 100
 
 
-@PERCENTAGES.mistake("shape", read="08 Name the axis that goes")
+@PERCENTAGES.mistake("shape", keeps=0.5, read="08 Name the axis that goes")
 def left_turned(table):
     """The table was turned so that the totals fit, and never turned back: what was a column comes out as a row.
 
@@ -112,7 +115,7 @@ def left_turned(table):
     return table.T / table.sum(axis=0).reshape(-1, 1) * 100
 
 
-@PERCENTAGES.mistake("value", read="08 Reshape a view, leave the original")
+@PERCENTAGES.mistake("value", keeps=0.7, read="08 Reshape a view, leave the original")
 def rounded(table):
     """The result is rounded to two decimals, so the columns no longer sum to exactly 100. Round when you print.
 
@@ -121,7 +124,7 @@ def rounded(table):
     return np.round(table / table.sum(axis=0) * 100, 2)
 
 
-@PERCENTAGES.mistake("value", read="08 Reshape a view, leave the original")
+@PERCENTAGES.mistake("value", keeps=0.5, read="08 Reshape a view, leave the original")
 def cut_to_whole_numbers(table):
     """The decimals are cut off, by a floor division or by a cast to int, so the columns sum to less than 100.
 
@@ -130,7 +133,7 @@ def cut_to_whole_numbers(table):
     return (table / table.sum(axis=0) * 100).astype(int)
 
 
-@PERCENTAGES.mistake("kind", read="08 Reshape a view, leave the original")
+@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Reshape a view, leave the original")
 def in_place(table):
     """`/=` writes the result into the caller's table. A table of whole numbers cannot hold it and raises an error; a
     table of floats is overwritten, and whoever called you has lost the original.

@@ -11,20 +11,22 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The labels in their three forms, and a column with one label too many."""
+    """The labels in their three forms, a single label; and one label, then one too many, for several probabilities."""
+    m = int(rng.integers(4, 9))
 
-    def pair(form: tuple[int, ...], more: int = 0) -> Call:
-        m = int(rng.integers(4, 9))
-        shape = tuple(m + more if size < 0 else size for size in form)
-        return call(rng.uniform(0, 1, (1, m)), rng.integers(0, 2, shape).astype(float))
+    def pair(m: int, *labels: int, whole: bool = False) -> Call:
+        Y = rng.integers(0, 2, labels)
+        return call(rng.uniform(0.05, 0.95, (1, m)), Y if whole else Y.astype(float))
 
-    return [pair((-1,)), pair((-1, 1)), pair((1, -1)), pair((-1, 1), more=1)]
+    right = [pair(m, m, whole=True), pair(m + 1, m + 1, 1), pair(m + 2, 1, m + 2), pair(1, 1)]
+    return [*right, pair(m, 1), pair(m, m + 1, 1)]
 
 
 RESIDUALS = Exercise(
     name="residuals",
     notebook="2_broadcasting",
-    rungs={"kind": 0, "shape": 1, "value": 1, "hidden": 0.5, "unchanged": 0.5},
+    parts={"residuals": 2.5},
+    rungs={"unchanged": 0.5},
     raises=("ValueError",),
     returns=("residuals",),
     visible=(
@@ -52,7 +54,7 @@ def table_of_pairs(A, Y):
     return A - Y
 
 
-@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("shape", keeps=0.3, read="08 Two vectors that became a table")
 def counted_and_not_laid_down(A, Y):
     """The labels are counted, and then they meet A as they came: a column (m, 1) holds the right number of labels and
     still makes an m × m table.
@@ -64,7 +66,7 @@ def counted_and_not_laid_down(A, Y):
     return A - Y
 
 
-@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("shape", keeps=0.3, read="08 Two vectors that became a table")
 def always_turned(A, Y):
     """Y is turned whatever its form. That lays a column down, does nothing to (m,), and stands a row up: then the m × m
     table comes from labels that were right before.
@@ -83,7 +85,7 @@ def labels_stood_up(A, Y):
     return A - Y.reshape(-1, 1)
 
 
-@RESIDUALS.mistake("shape", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("shape", keeps=0.5, read="08 Two vectors that became a table")
 def residuals_stood_up(A, Y):
     """The differences are right and stand upright, (m, 1). A residual per example lies beside A, in a row.
 
@@ -92,7 +94,7 @@ def residuals_stood_up(A, Y):
     return A.reshape(-1, 1) - Y.reshape(-1, 1)
 
 
-@RESIDUALS.mistake("shape", read="08 Tell three vectors apart")
+@RESIDUALS.mistake("shape", keeps=0.5, read="08 Tell three vectors apart")
 def residuals_flat(A, Y):
     """The differences are right and have one axis, (m,). The next array that stands upright will make a table of them.
 
@@ -101,7 +103,7 @@ def residuals_flat(A, Y):
     return A.ravel() - Y.ravel()
 
 
-@RESIDUALS.mistake("value", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("value", keeps=0.7, read="08 Two vectors that became a table")
 def one_label_for_all(A, Y):
     """The labels are laid down as a row, and nobody counts them: a single label stretches over all m probabilities in
     silence.
@@ -111,7 +113,7 @@ def one_label_for_all(A, Y):
     return A - Y.reshape(1, -1)
 
 
-@RESIDUALS.mistake("value", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("value", keeps=0.3, read="08 Two vectors that became a table")
 def labels_repeated(A, Y):
     """`resize` repeats labels, or drops some, until their number fits. Labels that are missing must not be made up.
 
@@ -120,7 +122,7 @@ def labels_repeated(A, Y):
     return A - np.resize(Y, A.shape)
 
 
-@RESIDUALS.mistake("kind", read="08 Two vectors that became a table")
+@RESIDUALS.mistake("kind", keeps=0.3, read="08 Two vectors that became a table")
 def refuses_other_forms(A, Y):
     """Labels whose shape is not that of A are refused. (m,) and (m, 1) hold the same m labels and are welcome.
 
@@ -131,18 +133,19 @@ def refuses_other_forms(A, Y):
     return A - Y
 
 
-@RESIDUALS.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@RESIDUALS.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
 def assert_for_the_sizes(A, Y):
     """An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a
     ValueError.
 
-    residuals(np.zeros((1, 3)), np.zeros(4)): what is the type of the error in the last line?
+    >>> residuals(np.zeros((1, 3)), np.zeros(4))
+    What is the type of the error in the last line?
     """
     assert A.size == Y.size
     return A - Y.reshape(1, -1)
 
 
-@RESIDUALS.mistake("value", read="05 See what a wrong arrow does")
+@RESIDUALS.mistake("value", keeps=0.5, read="05 See what a wrong arrow does")
 def labels_minus_probabilities(A, Y):
     """The order is turned: these are Y − A. Every sign is the other way round, and so is every step that training takes
     from them.
@@ -152,7 +155,7 @@ def labels_minus_probabilities(A, Y):
     return Y.reshape(A.shape) - A
 
 
-@RESIDUALS.mistake("value", read="05 The sign says where to go, the size says how urgently")
+@RESIDUALS.mistake("value", keeps=0.5, read="05 The sign says where to go, the size says how urgently")
 def sizes_of_the_errors(A, Y):
     """The sign is taken away. Training needs it: it says whether a probability is too high or too low.
 

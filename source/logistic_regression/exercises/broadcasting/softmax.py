@@ -8,21 +8,34 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A wide array, a tall one, and a tall one of whole numbers; no row sums to zero."""
-    few, many = rng.integers(3, 5, size=3), rng.integers(5, 9, size=3)
-    whole = rng.integers(-4, 5, (many[2], few[2]))
+    """Two rows, a tall array of whole numbers, a single row and a single column; no row sums to zero."""
+    few, many = rng.integers(3, 5), rng.integers(5, 9, size=4)
+    whole = rng.integers(-4, 5, (many[1], few))
     whole[:, 0] += np.where(whole.sum(axis=1) == 0, 1, 0)
-    return [call(rng.normal(0, 2, (few[0], many[0]))), call(rng.normal(1, 2, (many[1], few[1]))), call(whole)]
+    two, row, column = rng.normal(0, 2, (2, many[0])), rng.normal(1, 2, (1, many[2])), rng.normal(0, 1, (many[3], 1))
+    return [call(two), call(whole), call(row), call(column)]
 
 
-def on_m_rows(m: int) -> Call:
-    return call(np.random.default_rng(m).normal(0, 1, (m, 3)))
+def extremes(rng: np.random.Generator) -> list[Call]:
+    """Rows of scores of about 1000 and −1000, also beside each other and beside a row of small scores."""
+    high, low = rng.uniform(950, 1050, 3), rng.uniform(-1050, -950, 4)
+    near = rng.permutation([0.0, 1.0, -1.0]) + rng.uniform(-0.4, 0.4, 3)
+    return [
+        call((high[0] + near)[np.newaxis]),
+        call(np.array([low[0] + near, [high[1], high[1] - 2, near[0]], 1 + near])),
+        call(np.array([[high[2], *low[1:]]])),  # far from its mean as well
+    ]
+
+
+def on_m_rows(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.normal(0, 1, (m, 3)))
 
 
 SOFTMAX = Exercise(
     name="softmax",
     notebook="2_broadcasting",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5, "vectorized": 0, "stable": 1},
+    parts={"probabilities": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 0, "stable": 1},
     returns=("probabilities",),
     visible=(
         call(np.array([[2.0, -1.0, 0.5, 3.0], [0.0, 1.5, -2.0, 1.0]])),
@@ -31,11 +44,7 @@ SOFTMAX = Exercise(
         call(np.array([[0.1, 0.4, -0.8, 1.2, 0.3]])),
     ),
     hidden=fresh,
-    stable=(
-        call(np.array([[1000.0, 1001.0, 999.0]])),
-        call(np.array([[-1000.0, -1001.0, -1003.0], [1000.0, 998.0, 0.0], [0.0, 1.0, 2.0]])),
-        call(np.array([[1000.0, -1000.0, -1000.0, -1000.0]])),  # far from its mean as well
-    ),
+    stable=extremes,
     scaling=on_m_rows,
     passed="Each row is positive and sums to 1, even for scores of 1000. Only the differences within a row matter.",
 )
@@ -59,7 +68,7 @@ def share(exps):
 # ---- which sum, which axis
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.5, read="08 Give each row a number of its own")
 def down_the_columns(x):
     """The sums run down the columns, so the scores of different rows compete with each other. Each row is an example of
     its own.
@@ -76,7 +85,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Name the axis that goes")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Name the axis that goes")
 def over_everything(x):
     """A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.
 
@@ -93,7 +102,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def sums_of_scores(x):
     """The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative sum
     gives negative probabilities.
@@ -113,7 +122,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def raw_scores_above(x):
     """The raw scores are divided by the sum of the exponentials: a negative score gives a negative probability, and the
     rows do not sum to 1.
@@ -162,7 +171,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="02 Overflow: e to the power 1000 is no float")
+@SOFTMAX.mistake("value", keeps=0.5, read="02 Overflow: e to the power 1000 is no float")
 def minus_in_the_exponent(x):
     """The exponent carries a minus, as in the sigmoid: here the smallest score gets the largest probability.
 
@@ -172,7 +181,7 @@ def minus_in_the_exponent(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def sums_without_keepdims(x):
     """The sums have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers; any
     other raises an error.
@@ -189,7 +198,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def maximum_without_keepdims(x):
     """The maxima have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
     any other raises an error.
@@ -200,7 +209,7 @@ def maximum_without_keepdims(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.3, read="08 Name the axis that goes")
 def neither_with_keepdims(x):
     """The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass with
     wrong numbers; any other raises an error.
@@ -211,11 +220,12 @@ def neither_with_keepdims(x):
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.mistake("kind", read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
 def two_rows(x):
     """The 2 of the first example is written into the code: an array with another number of rows raises an error.
 
-    print(x.shape): which of these numbers does your code hold fixed?
+    >>> print(x.shape)
+    Which of these numbers does your code hold fixed?
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1).reshape(2, 1)
@@ -227,7 +237,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
+@SOFTMAX.mistake("value", keeps=0.5, read="08 Exponentials that are too large")
 def maximum_of_columns(x):
     """What is subtracted is the largest score of each column, so the scores of one row move by different amounts and
     their differences change.
@@ -243,8 +253,8 @@ def overflow(x):
     """exp(1000) is larger than any float, so it becomes inf, and inf / inf is NaN. At −1000 every exponential is 0, and
     0 / 0 is NaN.
 
-    print(softmax(np.array([[1000.0, 1001.0]]))): which number could you take from every score in a row without changing
-    the answer?
+    >>> print(softmax(np.array([[1000.0, 1001.0]])))
+    Which number could you take from every score in a row without changing the answer?
     """
     exps = np.exp(x)
     return exps / exps.sum(axis=1, keepdims=True)
@@ -286,7 +296,7 @@ def softmax_in_place(x):
 # ---- other shares, other scores
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def not_divided(x):
     """The exponentials and the sums of their rows are multiplied, subtracted or stand the wrong way up. A share is a
     part divided by the whole.
@@ -305,7 +315,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Give each row a number of its own")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def another_whole(x):
     """The exponentials are divided by their length or by running sums. Only their sum makes a row sum to 1.
 
@@ -374,7 +384,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", read="08 Exponentials that are too large")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Exponentials that are too large")
 def scores_changed(x):
     """The scores were scaled, or lost their signs, before the exponential. Their differences decide the probabilities,
     so they may be moved together and nothing else.
@@ -401,7 +411,8 @@ def moved_by_another_number(x):
     """The rows are moved by their smallest score or their mean. The largest can lie a thousand above that, and
     exp(1000) is inf.
 
-    print(softmax(np.array([[1000.0, -1000.0, -1000.0]])): which score must become 0?
+    >>> print(softmax(np.array([[1000.0, -1000.0, -1000.0]])))
+    Which score must become 0?
     """
     exps = np.exp(x - np.min(x, axis=1, keepdims=True))
     return exps / sums(exps)

@@ -31,18 +31,8 @@ CROSSED: list[Node] = [
     ("out", "sigmoid", ("h",)),
 ]
 
-LOGISTIC: list[Node] = [
-    ("p1", "mul", ("w1", "x1")),
-    ("p2", "mul", ("w2", "x2")),
-    ("p", "add", ("p1", "p2")),
-    ("z", "add", ("p", "b")),
-    ("a", "sigmoid", ("z",)),
-    ("log_a", "log", ("a",)),
-    ("loss", "neg", ("log_a",)),
-]
 
-
-def long_chain() -> Call:
+def long_chain(rng: np.random.Generator) -> Call:
     """1,500 nodes, each fed by the one before; the input `step` joins every other node."""
     graph: list[Node] = []
     last = "start"
@@ -50,13 +40,14 @@ def long_chain() -> Call:
         node = (f"n{i}", "add", (last, "step")) if i % 2 else (f"n{i}", "neg", (last,))
         graph.append(node)
         last = node[0]
-    return call(graph, {"start": 0.5, "step": 0.25})
+    return call(graph, dict(zip(("start", "step"), rng.uniform(0.2, 0.8, 2).tolist(), strict=True)))
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """The loss of one example, a ladder in which each rung is used three times, and a sum of unlike terms."""
-    values = (rng.choice([-1.0, 1.0], 5) * rng.uniform(0.4, 1.2, 5)).tolist()
-    example = call(LOGISTIC, dict(zip(("w1", "x1", "w2", "x2", "b"), values, strict=True)))
+    """The visible graphs with other numbers, a ladder in which each rung is used three times, a sum of unlike terms."""
+    a, b, c, three = rng.choice(np.arange(2, 10), 4, replace=False).tolist()
+    x, spare, s, t = (rng.choice([1.0, -1.0], 4) * rng.uniform(0.4, 1.2, 4)).tolist()
+    crossed = call(CROSSED, {"s": abs(s), "t": t})
     ladder: list[Node] = []
     last = "f0"
     for i in range(int(rng.integers(3, 6))):
@@ -73,7 +64,10 @@ def fresh(rng: np.random.Generator) -> list[Call]:
         ("J", "add", ("gm", "l")),
     ]
     return [
-        example,
+        call(LECTURE, {"a": a, "b": b, "c": c, "three": three}),
+        call(REUSED, {"x": x, "spare": spare}),
+        crossed,
+        crossed,
         call(ladder, {"f0": float(rng.uniform(0.3, 0.8)), "unused": float(rng.uniform(1, 2))}),
         call(unlike, {"d": float(rng.uniform(0.5, 2)), "c": float(rng.uniform(-1, -0.3))}),
     ]
@@ -82,7 +76,8 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 BACKPROPAGATE = Exercise(
     name="backpropagate",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5, "stable": 0.5},
+    parts={"gradients": 3},
+    rungs={"unchanged": 0.5, "stable": 0.5},
     returns=("gradients",),
     visible=(
         call(LECTURE, {"a": 5, "b": 3, "c": 2, "three": 3}),
@@ -91,7 +86,7 @@ BACKPROPAGATE = Exercise(
         call(CROSSED, {"s": 0.8, "t": -0.6}),  # once more: nothing may be left from the call before
     ),
     hidden=fresh,
-    stable=(long_chain(),),
+    stable=lambda rng: [long_chain(rng)],
     passed="This loop, with arrays in place of numbers, is what trains every neural network.",
 )
 
@@ -99,7 +94,7 @@ BACKPROPAGATE = Exercise(
 # ---- the slope of one node
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[x[1], x[0]]": "[x[0], x[1]]"})
 def wrong_parent():
     """Each factor of a product gets its own value as slope. If x moves by a little, x·y moves by y times as much.
@@ -108,7 +103,7 @@ def wrong_parent():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.3, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"gradient[name] * slope": "slope"})
 def not_chained():
     """The slope of each node stands alone: the gradient that arrives from behind is not multiplied in.
@@ -117,7 +112,7 @@ def not_chained():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"gradient[graph[-1][0]] = 1.0": "gradient[graph[-1][0]] = value[graph[-1][0]]"})
 def value_as_seed():
     """The way back starts with the value of J. J moves exactly as far as J: its own gradient is 1.
@@ -126,7 +121,7 @@ def value_as_seed():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[-1]\n": "[1]\n"})
 def neg_forgotten():
     """The minus of neg is lost on the way back: its slope is taken as 1.
@@ -135,7 +130,7 @@ def neg_forgotten():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[out]": "[x[0]]"})
 def exp_slope_of_input():
     """The slope of exp is taken as its input x. exp is its own slope: the value of the node.
@@ -144,7 +139,7 @@ def exp_slope_of_input():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"[out]": "[np.exp(out)]"})
 def exp_of_exp():
     """exp is taken once more of a value that is exp(x) already.
@@ -153,7 +148,7 @@ def exp_of_exp():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"1 / x[0]": "1 / out"})
 def log_slope_of_output():
     """1 is divided by the value of the node, log(x). The slope of log at x is 1/x.
@@ -162,7 +157,7 @@ def log_slope_of_output():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"out * (1 - out)": "x[0] * (1 - x[0])"})
 def sigmoid_slope_of_input():
     """The slope of the sigmoid is taken as x(1 − x). It is s(1 − s), with s the value of the node.
@@ -174,7 +169,7 @@ def sigmoid_slope_of_input():
 # ---- the walk: which node when, and what adds up
 
 
-@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("value", keeps=0.3, read="05 Walk from the last step to the first")
 @BACKPROPAGATE.slip({"reversed(graph)": "graph"})
 def front_to_back():
     """The nodes are visited from the first to the last. When the first one asks for its gradient, nobody has set it
@@ -184,12 +179,13 @@ def front_to_back():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Walk from the last step to the first")
 def left_too_early(graph, values):
     """From J the walk spreads to the inputs, then to theirs. A node that is used early and late is left before its last
     user has added its part.
 
-    print([("p" in inputs, name) for name, op, inputs in graph]): which two nodes use p?
+    >>> print([("p" in inputs, name) for name, op, inputs in graph])
+    Which two nodes use p?
     """
     v = dict(values)
     forward = {"add": np.add, "mul": np.multiply, "exp": np.exp, "log": np.log, "neg": np.negative}
@@ -218,7 +214,7 @@ def left_too_early(graph, values):
     return grads
 
 
-@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Add up where a value is used twice")
 @BACKPROPAGATE.slip({"gradient[i] +=": "gradient[i] ="})
 def overwritten():
     """Where a value is used twice, the second gradient replaces the first. Both uses move J, and their parts add up.
@@ -227,7 +223,7 @@ def overwritten():
     """
 
 
-@BACKPROPAGATE.mistake("value", read="05 Add up where a value is used twice")
+@BACKPROPAGATE.mistake("value", keeps=0.5, read="05 Add up where a value is used twice")
 @BACKPROPAGATE.slip({"zip(inputs, slopes)": "dict(zip(inputs, slopes)).items()"})
 def twice_in_one_node():
     """The slopes of a node are kept by the name of the input. When one name stands there twice, x·x, the first slope is
@@ -270,7 +266,7 @@ def recursive(graph, values):
 # ---- what is kept or left behind
 
 
-@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("kind", keeps=0.7, read="05 Walk from the last step to the first")
 @BACKPROPAGATE.slip({"return gradient": "return {name: gradient[name] for name in values}"})
 def only_the_inputs():
     """The result holds the inputs only. Each node has a gradient as well, J itself included, and all of them are asked
@@ -280,7 +276,7 @@ def only_the_inputs():
     """
 
 
-@BACKPROPAGATE.mistake("kind", read="05 Walk from the last step to the first")
+@BACKPROPAGATE.mistake("kind", keeps=0.7, read="05 Walk from the last step to the first")
 def idle_names_missing(graph, values):
     """A name that J does not depend on has no entry. It moves J by nothing: its gradient is 0, and it is asked for.
 

@@ -9,7 +9,8 @@ from . import forward_graph as forward
 BACKWARD_GRAPH = Exercise(
     name="backward_graph",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0, "value": 2, "hidden": 1.5},
+    # dv, da and du are 3 for every a, b and c: they pay within the whole, not alone
+    parts={"db": 1.5, "dc": 1.5, "gradients": 1},
     returns=("gradients",),
     visible=forward.VISIBLE,
     hidden=forward.fresh,
@@ -21,7 +22,7 @@ BACKWARD_GRAPH = Exercise(
 forward_graph = BACKWARD_GRAPH.sibling("forward_graph")
 
 
-@BACKWARD_GRAPH.mistake("value", read="05 Multiply along the path")
+@BACKWARD_GRAPH.mistake("value", keeps=0.5, read="05 Multiply along the path")
 def wrong_parent(a, b, c):
     """db carries b and dc carries c. If b moves by a little, u = bc moves by c times as much.
 
@@ -33,7 +34,7 @@ def wrong_parent(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": du * b, "dc": du * c}
 
 
-@BACKWARD_GRAPH.mistake("value", read="05 Multiply along the path")
+@BACKWARD_GRAPH.mistake("value", keeps=0.5, read="05 Multiply along the path")
 def product_not_chained(a, b, c):
     """db and dc are slopes of u, not of J: what lies between u and J is left out of the product.
 
@@ -45,7 +46,7 @@ def product_not_chained(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": c, "dc": b}
 
 
-@BACKWARD_GRAPH.mistake("value", read="05 Multiply along the path")
+@BACKWARD_GRAPH.mistake("value", keeps=0.5, read="05 Multiply along the path")
 def sum_not_chained(a, b, c):
     """da and du are the slopes of v, which are 1. J moves three times as far as v, and that factor is missing.
 
@@ -57,7 +58,7 @@ def sum_not_chained(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": du * c, "dc": du * b}
 
 
-@BACKWARD_GRAPH.mistake("value", read="04 Nudge and look")
+@BACKWARD_GRAPH.mistake("value", keeps=0.3, read="04 Nudge and look")
 def value_for_slope(a, b, c):
     """dv is J itself, a value. A slope says how far J moves when v moves by a little; it does not ask where J stands.
 
@@ -70,7 +71,7 @@ def value_for_slope(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": du * c, "dc": du * b}
 
 
-@BACKWARD_GRAPH.mistake("value", read="05 Multiply along the path")
+@BACKWARD_GRAPH.mistake("value", keeps=0.5, read="05 Multiply along the path")
 def factor_at_every_node(a, b, c):
     """The factor 3 is counted again on the way through the sum. It stands on one arrow only, the one from v to J.
 
@@ -82,7 +83,7 @@ def factor_at_every_node(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": du * c, "dc": du * b}
 
 
-@BACKWARD_GRAPH.mistake("value", read="04 Read slopes off formulas")
+@BACKWARD_GRAPH.mistake("value", keeps=0.3, read="04 Read slopes off formulas")
 def product_kept_whole(a, b, c):
     """db and dc keep the whole product bc. The slope of bc with respect to b has no b left in it.
 
@@ -94,7 +95,7 @@ def product_kept_whole(a, b, c):
     return {"dv": dv, "da": da, "du": du, "db": du * b * c, "dc": du * b * c}
 
 
-@BACKWARD_GRAPH.mistake("value", read="04 Nudge and look")
+@BACKWARD_GRAPH.mistake("value", keeps=0.3, read="04 Nudge and look")
 def change_for_slope(a, b, c):
     """These are the changes of J for a nudge of 0.001. A slope is that change divided by the nudge.
 
@@ -113,7 +114,7 @@ def lecture_slopes(a, b, c):
     return {"dv": 3, "da": 3, "du": 3, "db": 6, "dc": 9}
 
 
-@BACKWARD_GRAPH.mistake("kind", read="05 Nudge a wire")
+@BACKWARD_GRAPH.mistake("kind", keeps=0.7, read="05 Nudge a wire")
 def keys_without_d(a, b, c):
     """The slopes stand under "v", "a", "u", "b", "c". Those names belong to the values; the slopes are "dv", "da", …
 

@@ -8,10 +8,10 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three triples of inputs of either sign, none near 0 or 1, where one slope could pass for another."""
-    size = rng.uniform(1.5, 6.0, (3, 3))
-    sign = rng.choice([-1.0, 1.0], (3, 3))
-    return [call(*row) for row in (sign * size).tolist()]
+    """Three triples of inputs of either sign, the first whole numbers; none near 0 or 1, where slopes look alike."""
+    whole = rng.choice([-1, 1], 3) * rng.choice(np.arange(2, 10), 3, replace=False)
+    parted = rng.choice([-1.0, 1.0], (2, 3)) * rng.uniform(1.5, 6.0, (2, 3))
+    return [call(*row) for row in (whole.tolist(), *parted.tolist())]
 
 
 VISIBLE = (call(5, 3, 2), call(-3.0, 0.5, 4.0), call(1.5, -3.0, -0.25), call(7, -2, 5))
@@ -19,7 +19,7 @@ VISIBLE = (call(5, 3, 2), call(-3.0, 0.5, 4.0), call(1.5, -3.0, -0.25), call(7, 
 FORWARD_GRAPH = Exercise(
     name="forward_graph",
     notebook="3_computation_graph",
-    rungs={"kind": 0, "shape": 0, "value": 1, "hidden": 1},
+    parts={"u": 0.5, "v": 0.5, "J": 1},
     returns=("u", "v", "J"),
     visible=VISIBLE,
     hidden=fresh,
@@ -28,11 +28,11 @@ FORWARD_GRAPH = Exercise(
 )
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.8, read="05 Cut a formula into steps")
 def brackets_lost(a, b, c):
     """Only a is multiplied by 3: the last node takes a apart from u, though v has already joined them.
 
-    >>> print(v, J / v)
+    Print `v` and `J / v` inside the function.
     """
     u = b * c
     v = a + u
@@ -40,11 +40,11 @@ def brackets_lost(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.5, read="05 Cut a formula into steps")
 def sum_for_product(a, b, c):
     """The first node adds b and c. In the formula bc they stand side by side: a product.
 
-    >>> print(u, b, c)
+    Print `u`, `b` and `c` inside the function.
     """
     u = b + c
     v = a + u
@@ -52,11 +52,11 @@ def sum_for_product(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.6, read="05 Cut a formula into steps")
 def product_for_sum(a, b, c):
     """The second node multiplies a and u. The plus sign of the formula belongs to this node.
 
-    >>> print(v, a, u)
+    Print `v`, `a` and `u` inside the function.
     """
     u = b * c
     v = a * u
@@ -64,7 +64,7 @@ def product_for_sum(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.5, read="05 Cut a formula into steps")
 def grouped_left(a, b, c):
     """a and b meet first and their sum is multiplied by c. A product binds before a sum, so b belongs to c.
 
@@ -76,11 +76,11 @@ def grouped_left(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.8, read="05 Cut a formula into steps")
 def factor_forgotten(a, b, c):
     """J equals v: the last node of the graph, the one that multiplies by 3, is missing.
 
-    >>> print(v, J)
+    Print `v` and `J` inside the function.
     """
     u = b * c
     v = a + u
@@ -88,11 +88,11 @@ def factor_forgotten(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Cut a formula into steps")
+@FORWARD_GRAPH.mistake("value", keeps=0.7, read="05 Cut a formula into steps")
 def power_for_factor(a, b, c):
     """J is v to the third power. In 3(a + bc) the 3 is a factor.
 
-    >>> print(v, J / v)
+    Print `v` and `J / v` inside the function.
     """
     u = b * c
     v = a + u
@@ -100,7 +100,7 @@ def power_for_factor(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", read="05 Keep what stands between")
+@FORWARD_GRAPH.mistake("value", keeps=0.8, read="05 Keep what stands between")
 def order_reversed(a, b, c):
     """The three numbers are right and come in another order: the caller unpacks u first, then v, then J.
 
@@ -121,7 +121,7 @@ def lecture_numbers(a, b, c):
     return 6, 11, 33
 
 
-@FORWARD_GRAPH.mistake("kind", read="05 Keep what stands between")
+@FORWARD_GRAPH.mistake("kind", keeps=0.5, read="05 Keep what stands between")
 def only_the_end(a, b, c):
     """Only J comes back. The way back needs the values in between too, so u and v are returned with it.
 

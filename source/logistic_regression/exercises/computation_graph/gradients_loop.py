@@ -17,15 +17,16 @@ def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """More examples than features, more features than examples, and a single feature."""
-    return [examples(rng, 3, 7), examples(rng, 5, 2), examples(rng, 1, 4)]
+    """More examples than features, more features than examples, a single feature, and a single example."""
+    return [examples(rng, 3, 7), examples(rng, 5, 2), examples(rng, 1, 4), examples(rng, 4, 1)]
 
 
 # With m = n_x a division by the wrong one is invisible. Here m > n_x, so that it shows as a value, not as an exception.
 GRADIENTS_LOOP = Exercise(
     name="gradients_loop",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"dw": 1.5, "db": 0.75, "cost": 1.25},
+    rungs={"unchanged": 0.5},
     returns=("grads", "cost"),
     visible=(
         call(np.array([[0.8], [-0.5]]), 0.7, np.array([[1.0, -0.4, 0.6], [0.5, 1.2, -1.5]]), np.array([[1, 0, 0]])),
@@ -48,7 +49,7 @@ START = "sum_loss, sum_dw, sum_db = 0.0, np.zeros((n_x, 1)), 0.0\n"
 # ---- from an example to its loss
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Put a loop inside the loop")
 @GRADIENTS_LOOP.slip({"* X[j, i]\n        z += b": "* X[j, i] + b"})
 def bias_for_every_feature():
     """b is added inside the loop over the features, once for each of them. A score holds it once.
@@ -57,7 +58,7 @@ def bias_for_every_feature():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Put a loop inside the loop")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Put a loop inside the loop")
 @GRADIENTS_LOOP.slip({"        z += b\n": ""})
 def bias_forgotten():
     """b does not enter the score, so its slope is taken at another place than where it stands.
@@ -66,7 +67,7 @@ def bias_forgotten():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="02 The sign turned")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="02 The sign turned")
 @GRADIENTS_LOOP.slip({"np.exp(-z)": "np.exp(z)"})
 def sigmoid_turned():
     """exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its
@@ -76,7 +77,7 @@ def sigmoid_turned():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
+@GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @GRADIENTS_LOOP.slip({"-(Y[0, i]": "(Y[0, i]"})
 def missing_minus():
     """The logarithm of a probability is negative, and nothing turns the sign: a cost below 0.
@@ -85,7 +86,7 @@ def missing_minus():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="03 The minus missing, or on one term")
+@GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @GRADIENTS_LOOP.slip({"-(Y[0, i] * np.log(a) +": "(-Y[0, i] * np.log(a) +"})
 def minus_on_one_term():
     """The minus sign reaches only the term for y = 1. Each example with y = 0 lowers the cost instead of raising it.
@@ -94,7 +95,7 @@ def minus_on_one_term():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @GRADIENTS_LOOP.slip({" + (1 - Y[0, i]) * np.log(1 - a)": ""})
 def only_y_one():
     """Only the term for y = 1 is in the cost. Examples with y = 0 cost nothing, however wrong they are.
@@ -128,7 +129,7 @@ def labels_by_row(w, b, X, Y):
 # ---- from the loss to the slopes
 
 
-@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 @GRADIENTS_LOOP.slip({"a - Y[0, i]": "Y[0, i] - a"})
 def dz_turned():
     """dz is y − a: the slopes point downhill, where a gradient points uphill. A step against them makes the cost grow.
@@ -137,7 +138,7 @@ def dz_turned():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 @GRADIENTS_LOOP.slip({"a - Y[0, i]": "(a - Y[0, i]) * a * (1 - a)"})
 def sigmoid_counted_twice():
     """a − y is already the whole way from the loss to z. Another a(1 − a) counts the sigmoid twice.
@@ -146,7 +147,7 @@ def sigmoid_counted_twice():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="05 See what a wrong arrow does")
+@GRADIENTS_LOOP.mistake("value", keeps=0.6, read="05 See what a wrong arrow does")
 @GRADIENTS_LOOP.slip({"a - Y[0, i]": "z - Y[0, i]"})
 def score_for_probability():
     """dz is z − y: the score stands where the probability belongs.
@@ -155,7 +156,7 @@ def score_for_probability():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
+@GRADIENTS_LOOP.mistake("value", keeps=0.9, read="06 Follow three examples")
 @GRADIENTS_LOOP.slip({"        sum_db += dz": "            sum_db += X[j, i] * dz"})
 def bias_times_feature():
     """The bias collects x·dz with the weights. b enters every score with the factor 1, so its slope is dz alone.
@@ -164,7 +165,7 @@ def bias_times_feature():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Follow three examples")
+@GRADIENTS_LOOP.mistake("value", keeps=0.7, read="06 Follow three examples")
 @GRADIENTS_LOOP.slip({"X[j, i] * dz": "dz"})
 def feature_forgotten():
     """dw collects dz alone. A weight reaches the score through its feature, so each slope carries that feature.
@@ -173,7 +174,7 @@ def feature_forgotten():
     """
 
 
-@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
+@GRADIENTS_LOOP.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @GRADIENTS_LOOP.slip({"(n_x, 1)": "n_x", "sum_dw[j, 0]": "sum_dw[j]"})
 def dw_flat():
     """dw has one axis, (n_x,). w has two, and w − dw would stretch the two of them into a table.
@@ -182,7 +183,7 @@ def dw_flat():
     """
 
 
-@GRADIENTS_LOOP.mistake("shape", read="08 Keep the shape of w")
+@GRADIENTS_LOOP.mistake("shape", keeps=0.8, read="08 Keep the shape of w")
 @GRADIENTS_LOOP.slip(
     {"        for j in range(n_x):\n            sum_dw[j, 0] += X[j, i] * dz": "        sum_dw = sum_dw + X[:, i] * dz"}
 )
@@ -205,16 +206,16 @@ def takes_the_step():
 # ---- the mean
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Average the losses")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Average the losses")
 @GRADIENTS_LOOP.slip({"sum_dw / m": "sum_dw", "sum_db / m": "sum_db", "sum_loss / m": "sum_loss"})
 def missing_mean():
     """The cost and the slopes are sums over the examples here; an average divides by m.
 
-    >>> print(cost, X.shape[1])
+    >>> print(gradients_loop(w, b, X, Y)[1], X.shape[1])
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Count the columns")
 @GRADIENTS_LOOP.slip({"sum_dw / m": "sum_dw / n_x", "sum_db / m": "sum_db / n_x", "sum_loss / m": "sum_loss / n_x"})
 def divided_by_features():
     """The sums are divided by the number of features, n_x. An average over the examples divides by m, the number of
@@ -224,7 +225,7 @@ def divided_by_features():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip(
     {
         "sum_db += dz": "sum_db += dz\n        sum_loss, sum_dw, sum_db = sum_loss / m, sum_dw / m, sum_db / m",
@@ -241,7 +242,7 @@ def divided_at_every_example():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip({f"    {START}": "", "        z = 0.0": f"        {START}        z = 0.0"})
 def last_example_only():
     """Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before it
@@ -254,7 +255,7 @@ def last_example_only():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.mistake("value", keeps=0.3, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip(
     {
         f"    {START}": "",
@@ -274,17 +275,17 @@ def last_example_not_averaged():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip({"    return": "        return"})
 def first_example_only():
     """Only the first example is in the answer: the return stands inside the loop, so the loop never comes to the
     second.
 
-    count how far the line with `return` is indented, and compare it with the line `for i in …`
+    How far is the line with `return` indented? Compare it with the line `for i in …`.
     """
 
 
-@GRADIENTS_LOOP.mistake("value", read="06 Count the columns")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Count the columns")
 @GRADIENTS_LOOP.slip({"n_x, m = X.shape": "n_x = m = X.shape[0]"})
 def rows_counted():
     """The loop runs as often as X has rows. Rows are features; the examples are the columns, and some are never seen.

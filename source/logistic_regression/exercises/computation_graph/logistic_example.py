@@ -28,7 +28,7 @@ VISIBLE = (
 LOGISTIC_EXAMPLE = Exercise(
     name="logistic_example",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0, "value": 1.5, "hidden": 1},
+    parts={"z": 0.5, "a": 1, "loss": 1.5},
     returns=("z", "a", "loss"),
     visible=VISIBLE,
     hidden=fresh,
@@ -42,7 +42,7 @@ LOSS = "-(y * np.log(a) + (1 - y) * np.log(1 - a))"
 # ---- the score and its probability
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @LOGISTIC_EXAMPLE.slip({" + b": ""})
 def bias_forgotten():
     """b does not enter the score.
@@ -51,7 +51,7 @@ def bias_forgotten():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="02 The sign turned")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.6, read="02 The sign turned")
 @LOGISTIC_EXAMPLE.slip({"np.exp(-z)": "np.exp(z)"})
 def sigmoid_turned():
     """exp(z) stands where exp(−z) belongs, so a high score gives a low probability.
@@ -60,7 +60,7 @@ def sigmoid_turned():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.6, read="02 The bias left out, subtracted, weighted, or added too late")
 @LOGISTIC_EXAMPLE.slip({"np.exp(-z)": "np.exp(-(w1 * x1 + w2 * x2) + b)"})
 def bias_outside_the_minus():
     """Inside exp the minus sign reaches only the first part of z. b keeps its plus and pulls the wrong way.
@@ -69,7 +69,7 @@ def bias_outside_the_minus():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="02 A bracket missing: precedence")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.6, read="02 A bracket missing: precedence")
 @LOGISTIC_EXAMPLE.slip({"1 / (1 + np.exp(-z))": "1 / 1 + np.exp(-z)"})
 def precedence():
     """1 / 1 + exp(−z) is read as (1 / 1) + exp(−z): a number above 1, which is no probability.
@@ -78,7 +78,7 @@ def precedence():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="02 Squashed already, twice, or not at all")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.4, read="02 Squashed already, twice, or not at all")
 @LOGISTIC_EXAMPLE.slip({"1 / (1 + np.exp(-z))": "z"})
 def no_sigmoid():
     """a is the score itself. Outside of 0 to 1 it is no probability, and the logarithm of it may not exist.
@@ -90,7 +90,7 @@ def no_sigmoid():
 # ---- the loss
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 The minus missing, or on one term")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @LOGISTIC_EXAMPLE.slip({"-(y": "(y"})
 def missing_minus():
     """The logarithm of a probability is negative, and nothing turns the sign: a loss below 0.
@@ -99,7 +99,7 @@ def missing_minus():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 The minus missing, or on one term")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-y * np.log(a) + (1 - y) * np.log(1 - a)"})
 def minus_on_one_term():
     """The minus sign reaches only the term for y = 1. For y = 0 the loss comes out negative.
@@ -108,7 +108,7 @@ def minus_on_one_term():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.7, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-y * np.log(a)"})
 def only_y_one():
     """Only the term for y = 1 is there. For y = 0 every probability costs nothing.
@@ -117,7 +117,7 @@ def only_y_one():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.7, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-np.log(a)"})
 def label_ignored():
     """The loss is −log(a) for both labels: it asks for a high probability even where the answer is no.
@@ -126,7 +126,7 @@ def label_ignored():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log(1 - a) + (1 - y) * np.log(a))"})
 def labels_swapped():
     """y stands with log(1 − a) and 1 − y with log(a): a sure and right answer costs most.
@@ -135,7 +135,7 @@ def labels_swapped():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 Another base, another price")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log10(a) + (1 - y) * np.log10(1 - a))"})
 def log_ten():
     """The logarithm is the one to base 10. The loss uses the natural one, whose slope is 1/a without a factor.
@@ -144,7 +144,7 @@ def log_ten():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", read="03 Another base, another price")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log2(a) + (1 - y) * np.log2(1 - a))"})
 def log_two():
     """The logarithm is the one to base 2. The loss uses the natural one, whose slope is 1/a without a factor.
@@ -174,7 +174,7 @@ def squared_error():
 # ---- what is returned
 
 
-@LOGISTIC_EXAMPLE.mistake("kind", read="05 Keep what stands between")
+@LOGISTIC_EXAMPLE.mistake("kind", keeps=0.5, read="05 Keep what stands between")
 def only_the_loss(w1, w2, b, x1, x2, y):
     """Only the loss comes back. The way back needs z and a too, so all three are returned.
 

@@ -8,12 +8,16 @@ from autograder.exercises import Call, Exercise, NamedFunction, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """One function each whose entries stand alone, meet in columns and all meet; one, two and three axes."""
+    """Entries that stand alone, meet in columns and all meet, on one, two and three axes; then whole numbers."""
     row, table, block = rng.uniform(-1.5, 1.5, 5), rng.uniform(-1.5, 1.5, (4, 2)), rng.uniform(-1, 1, (2, 3, 2))
+    whole = rng.integers(1, 5, (2, 3)) * rng.choice([-1, 1], (2, 3))
     return [
         call(NamedFunction("sum of cubes"), row, float(rng.uniform(0.1, 0.3))),
-        call(NamedFunction("squared column sums"), table),
+        call(NamedFunction("squared column sums"), table, epsilon=float(rng.uniform(0.2, 0.4))),
         call(NamedFunction("log sum exp"), block, epsilon=float(rng.uniform(0.3, 0.6))),
+        call(NamedFunction("sum of fast sines"), rng.uniform(-1.5, 1.5, 4)),
+        call(NamedFunction("sum of cubes"), rng.uniform(0.4, 1.5, (3, 1)) * rng.choice([-1, 1], (3, 1))),
+        call(NamedFunction("sum of cubes"), whole),
     ]
 
 
@@ -22,7 +26,8 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 NUMERICAL_GRADIENT = Exercise(
     name="numerical_gradient",
     notebook="3_computation_graph",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"gradient": 3.5},
+    rungs={"unchanged": 0.5},
     returns=("gradient",),
     visible=(
         call(NamedFunction("sum of cubes"), np.array([0.7, -1.2, 0.5]), 0.1),
@@ -30,6 +35,7 @@ NUMERICAL_GRADIENT = Exercise(
         call(NamedFunction("squared column sums"), np.array([[0.9, -0.3], [0.4, 1.7], [-0.8, 0.6]]), epsilon=0.25),
         call(NamedFunction("sum of cubes"), np.array([[1.3], [-0.7], [0.9], [2.1]])),
         call(NamedFunction("sum of fast sines"), np.array([0.3, -0.7, 1.1])),
+        call(NamedFunction("sum of cubes"), np.array([[2, -1, 3], [1, 4, -2]])),
     ),
     hidden=fresh,
     # rounding: f is of size 10 and exact to 1e-15, a difference over 2e-6 of it to 1e-9 and a little more
@@ -41,7 +47,7 @@ NUMERICAL_GRADIENT = Exercise(
 # ---- the difference and what it is divided by
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon"})
 def forward_difference():
     """One side is nudged and the other is x itself. The answer leans to the nudged side, by an amount that grows with
@@ -51,7 +57,7 @@ def forward_difference():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "epsilon"})
 def missing_two():
     """From x − epsilon to x + epsilon is a way of two epsilon. Divided by one of them, every slope is twice as steep.
@@ -60,7 +66,7 @@ def missing_two():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "2 * epsilon"})
 def precedence():
     """Division and multiplication are worked off from left to right: this divides by 2 and then multiplies by epsilon.
@@ -69,7 +75,7 @@ def precedence():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudge and look")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudge and look")
 @NUMERICAL_GRADIENT.slip({" / (2 * epsilon)": ""})
 def change_for_slope():
     """These are changes of f, not yet slopes: nothing divides them by the way between the two points.
@@ -78,7 +84,7 @@ def change_for_slope():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"J_plus - J_minus": "J_minus - J_plus"})
 def sides_swapped():
     """Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step back is
@@ -88,7 +94,7 @@ def sides_swapped():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 One side or both sides")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"    nudged = np.array": "    epsilon = 1e-6\n    nudged = np.array"})
 def epsilon_fixed():
     """The argument epsilon is not used: the same small step is taken whatever the caller asks for.
@@ -100,7 +106,7 @@ def epsilon_fixed():
 # ---- what is nudged, and what f gets to see
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip({"        nudged[index] = here\n": ""})
 def left_nudged():
     """An entry keeps its nudge when the next one's turn comes, so later slopes are taken at another place than x.
@@ -109,7 +115,7 @@ def left_nudged():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 def nudges_pile_up(f, x, epsilon=1e-6):
     """The two nudged copies are made once, before the loop, so the nudges of earlier entries stay in them and each
     difference holds all of those changes as well.
@@ -125,7 +131,7 @@ def nudges_pile_up(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 def all_nudged(f, x, epsilon=1e-6):
     """x + epsilon moves every entry at once. What comes out is how f answers to all of them together, the same number
     for each entry.
@@ -138,7 +144,7 @@ def all_nudged(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("shape", keeps=0.3, read="04 Nudged together, nudged for good")
 def one_number(f, x, epsilon=1e-6):
     """x + epsilon moves every entry at once and gives one number. A gradient looks like x: one slope per entry.
 
@@ -147,7 +153,7 @@ def one_number(f, x, epsilon=1e-6):
     return (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon)
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip(
     {"np.ndindex(nudged.shape)": "range(len(nudged))", "here = nudged[index]": "here = nudged[index].copy()"}
 )
@@ -158,7 +164,7 @@ def rows_nudged():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 Nudged together, nudged for good")
 def one_entry_alone(f, x, epsilon=1e-6):
     """f is called on one entry instead of the whole array. It then does not see the other entries, and their part in
     the slope is lost.
@@ -171,7 +177,7 @@ def one_entry_alone(f, x, epsilon=1e-6):
     return gradient
 
 
-@NUMERICAL_GRADIENT.mistake("value", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip(
     {
         "np.array(x, dtype=float)": "np.array(x, dtype=float).ravel()",
@@ -185,13 +191,34 @@ def f_gets_a_flat_copy():
     """
 
 
-@NUMERICAL_GRADIENT.mistake("shape", read="04 Nudged together, nudged for good")
+@NUMERICAL_GRADIENT.mistake("shape", keeps=0.7, read="04 Nudged together, nudged for good")
 @NUMERICAL_GRADIENT.slip({"return gradient": "return gradient.ravel()"})
 def flat_gradient():
     """The slopes are right and lie in one row. A gradient has the shape of x, so that the two can be subtracted.
 
     >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.zeros((2, 3))).shape)
     """
+
+
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.7, read="02 A box for whole numbers, and the caller's own array")
+@NUMERICAL_GRADIENT.slip({"np.array(x, dtype=float)": "x.copy()"})
+def nudge_cut_off():
+    """An array of whole numbers holds no fractions: a nudge that is written into it is cut off, and f sees no change or
+    a change of 1. Nudge a copy that holds floats.
+
+    >>> x = np.array([2, 3]); x[0] += 0.1; print(x)
+    """
+
+
+@NUMERICAL_GRADIENT.variant("nudge-cut-off")
+def cut_off_in_two_copies(f, x, epsilon=1e-6):
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        plus, minus = x.copy(), x.copy()
+        plus[index] += epsilon
+        minus[index] -= epsilon
+        gradient[index] = (f(plus) - f(minus)) / (2 * epsilon)
+    return gradient
 
 
 @NUMERICAL_GRADIENT.mistake("unchanged", read="04 Nudged together, nudged for good")
@@ -201,6 +228,7 @@ def callers_x_nudged(f, x, epsilon=1e-6):
 
     >>> print(0.7 + 0.1 - 0.2 + 0.1)
     """
+    x = np.asarray(x, dtype=float)  # a copy of whole numbers only
     gradient = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         x[index] += epsilon

@@ -8,14 +8,14 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three other sizes."""
-    return [call(int(dim)) for dim in rng.choice(np.arange(6, 40), 3, replace=False)]
+    """Two other sizes, and a single weight."""
+    return [call(int(dim)) for dim in (*rng.choice(np.arange(6, 40), 2, replace=False), 1)]
 
 
 INITIALIZE_WITH_ZEROS = Exercise(
     name="initialize_with_zeros",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 0.5, "hidden": 0.5},
+    parts={"w": 2},  # b is 0 for everyone: it pays nothing by itself
     returns=("w", "b"),
     visible=(call(2), call(3), call(5)),
     hidden=fresh,
@@ -26,7 +26,7 @@ INITIALIZE_WITH_ZEROS = Exercise(
 )
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="08 Keep the shape of w")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.5, read="08 Keep the shape of w")
 def rank_1(dim):
     """This w has one axis, shape (dim,). Transposing it changes nothing, and products with it lose an axis without a
     word.
@@ -38,7 +38,7 @@ def rank_1(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="08 Keep the shape of w")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.5, read="08 Keep the shape of w")
 def row(dim):
     """This w is a row, (1, dim). The weights are a column here, like one picture in X.
 
@@ -64,14 +64,15 @@ def square(dim):
 def shape_in_two_arguments(dim):
     """`np.zeros` takes the whole shape as its first argument; a second number is read as a type of data.
 
-    help(np.zeros): how many arguments describe the shape?
+    >>> help(np.zeros)
+    How many arguments describe the shape?
     """
     w = np.zeros(dim, 1)
     b = 0.0
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="04 Where to start")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.7, read="04 Where to start")
 def int_zeros(dim):
     """These zeros are integers. Weights move by small fractions, and an integer array cannot hold a fraction.
 
@@ -116,7 +117,7 @@ def dim_hard_coded(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="02 The bias left out, subtracted, weighted, or added too late")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.7, read="02 The bias left out, subtracted, weighted, or added too late")
 def b_missing(dim):
     """Only w comes back. The bias is a parameter too, and it needs a start.
 
@@ -125,7 +126,7 @@ def b_missing(dim):
     return np.zeros((dim, 1))
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="08 Want a number, get a number")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def b_array(dim):
     """This b is an array. There is one bias for all pixels, so it is a plain number.
 
@@ -136,7 +137,7 @@ def b_array(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="02 The bias left out, subtracted, weighted, or added too late")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 def b_like_w(dim):
     """This b has as many entries as w. The bias is added once, to the finished score, so there is only one.
 
@@ -147,7 +148,7 @@ def b_like_w(dim):
     return w, b
 
 
-@INITIALIZE_WITH_ZEROS.mistake("kind", read="00 In another order, or in another box")
+@INITIALIZE_WITH_ZEROS.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
 def dictionary(dim):
     """w and b come back inside a dictionary. Whoever calls this unpacks two values.
 
@@ -156,7 +157,7 @@ def dictionary(dim):
     return {"w": np.zeros((dim, 1)), "b": 0.0}
 
 
-@INITIALIZE_WITH_ZEROS.mistake("shape", read="00 In another order, or in another box")
+@INITIALIZE_WITH_ZEROS.mistake("shape", keeps=0.7, read="00 In another order, or in another box")
 def b_first(dim):
     """b comes back first and w second. Whoever calls this unpacks w first.
 

@@ -10,14 +10,16 @@ from .problems import labels
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three rows of probabilities of other lengths, none close to 0 or 1."""
-    return [call(rng.uniform(0.05, 0.95, (1, int(m))), labels(rng, int(m))) for m in rng.choice(np.arange(6, 20), 3)]
+    """Rows of probabilities, none close to 0 or 1: with labels that are whole numbers, floats, and a single one."""
+    kinds = ((int(rng.integers(6, 20)), int), (int(rng.integers(6, 20)), float), (1, int))
+    return [call(rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind)) for m, kind in kinds]
 
 
 LOG_LIKELIHOOD = Exercise(
     name="log_likelihood",
     notebook="4_logistic_regression",
-    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 0.5, "unchanged": 0},
+    parts={"log_likelihood": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("log_likelihood",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6]]), np.array([[1, 0, 0]])),
@@ -30,7 +32,7 @@ LOG_LIKELIHOOD = Exercise(
 )
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Turn it over and average")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Turn it over and average")
 def minus_kept(A, Y):
     """The minus of the cost is still there. The logarithm of a probability is negative, and likelier labels bring it
     closer to 0.
@@ -40,25 +42,27 @@ def minus_kept(A, Y):
     return -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Turn it over and average")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Turn it over and average")
 def mean(A, Y):
     """This is an average per picture. The likelihood is a product over all pictures, so its logarithm is a sum.
 
-    print(log_likelihood(A, Y)) for one picture and for the same picture twice
+    >>> print(log_likelihood(A, Y), log_likelihood(np.hstack([A, A]), np.hstack([Y, Y])))
+    The same pictures twice: the log likelihood must be twice as large.
     """
     return np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Turn it over and average")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="09 Turn it over and average")
 def cost(A, Y):
     """This is the cost: a minus and an average away from the log-likelihood.
 
-    compare the sign and the size with np.log(A)
+    >>> print(log_likelihood(A, Y), np.log(A))
+    Compare the sign and the size.
     """
     return -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Watch the product vanish")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="09 Watch the product vanish")
 def not_logged(A, Y):
     """This is the likelihood itself, a product of probabilities. With 209 pictures it is close to 0, with thousands it
     is exactly 0.
@@ -68,25 +72,27 @@ def not_logged(A, Y):
     return np.prod(A**Y * (1 - A) ** (1 - Y))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Write both labels in one formula")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="09 Write both labels in one formula")
 def only_label_1(A, Y):
     """Only the labels 1 count. How likely the labels 0 are is left out.
 
-    print((1 - Y) * np.log(1 - A)): where did these go?
+    >>> print((1 - Y) * np.log(1 - A))
+    Where did these go?
     """
     return np.sum(Y * np.log(A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Write both labels in one formula")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="09 Write both labels in one formula")
 def only_label_0(A, Y):
     """Only the labels 0 count. How likely the labels 1 are is left out.
 
-    print(Y * np.log(A)): where did these go?
+    >>> print(Y * np.log(A))
+    Where did these go?
     """
     return np.sum((1 - Y) * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Take the logarithm")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Take the logarithm")
 def minus_on_second_term(A, Y):
     """The two terms are subtracted. Each label is one factor of the product, so each logarithm is added.
 
@@ -95,16 +101,17 @@ def minus_on_second_term(A, Y):
     return np.sum(Y * np.log(A) - (1 - Y) * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="09 Write both labels in one formula")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Write both labels in one formula")
 def labels_swapped(A, Y):
     """This is the likelihood of the other labels: log A goes with the pictures whose label is 0.
 
-    print(log_likelihood(np.array([[0.99]]), np.array([[1]]))): a likely label should be close to 0
+    >>> print(log_likelihood(np.array([[0.99]]), np.array([[1]])))
+    A likely label should be close to 0.
     """
     return np.sum((1 - Y) * np.log(A) + Y * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="03 The bracket of the logarithm")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="03 The bracket of the logarithm")
 def one_minus_log(A, Y):
     """This is 1 − log A where log(1 − A) is meant.
 
@@ -113,7 +120,7 @@ def one_minus_log(A, Y):
     return np.sum(Y * np.log(A) + (1 - Y) * (1 - np.log(A)))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="03 Another base, another price")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="03 Another base, another price")
 def log_10(A, Y):
     """This logarithm has base 10; the cost uses the natural one.
 
@@ -122,7 +129,7 @@ def log_10(A, Y):
     return np.sum(Y * np.log10(A) + (1 - Y) * np.log10(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="03 Another base, another price")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="03 Another base, another price")
 def log_2(A, Y):
     """This logarithm has base 2; the cost uses the natural one.
 
@@ -131,7 +138,7 @@ def log_2(A, Y):
     return np.sum(Y * np.log2(A) + (1 - Y) * np.log2(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("value", read="08 Two vectors that became a table")
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="08 Two vectors that became a table")
 def table(A, Y):
     """Each probability met every label: a column and a row made an m×m table, and all of it was summed.
 
@@ -140,7 +147,7 @@ def table(A, Y):
     return np.sum(Y.T * np.log(A) + (1 - Y).T * np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("kind", read="07 Let the shapes click")
+@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("two-rows-matmul",))
 def two_rows(A, Y):
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.
 
@@ -149,13 +156,23 @@ def two_rows(A, Y):
     return np.dot(Y, np.log(A)) + np.dot(1 - Y, np.log(1 - A))
 
 
-@LOG_LIKELIHOOD.mistake("shape", read="09 Take the logarithm")
+@LOG_LIKELIHOOD.mistake("shape", keeps=0.5, read="09 Take the logarithm")
 def not_summed(A, Y):
     """There is still one number per picture. The log-likelihood is one number for all labels together.
 
     >>> print(np.shape(log_likelihood(A, Y)))
     """
     return Y * np.log(A) + (1 - Y) * np.log(1 - A)
+
+
+@LOG_LIKELIHOOD.mistake("unchanged", read="07 Leave what you were given")
+def probabilities_overwritten(A, Y):
+    """The probabilities of label 0 were turned over in A, the caller's own array. After the call A is not what it was.
+
+    >>> before = A.copy(); log_likelihood(A, Y); print(np.array_equal(before, A))
+    """
+    A[Y == 0] = 1 - A[Y == 0]
+    return np.sum(np.log(A))
 
 
 @LOG_LIKELIHOOD.mistake("kind", read="00 Printed and not returned")
@@ -167,7 +184,7 @@ def nothing_returned(A, Y):
     log_likelihood = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))  # noqa: F841
 
 
-@LOG_LIKELIHOOD.mistake("kind", read="07 Let the shapes click")
+@LOG_LIKELIHOOD.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("two-rows",))
 def two_rows_matmul(A, Y):
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit.
 
@@ -176,10 +193,11 @@ def two_rows_matmul(A, Y):
     return Y @ np.log(A) + (1 - Y) @ np.log(1 - A)
 
 
-@LOG_LIKELIHOOD.mistake("shape", read="09 Take the logarithm")
+@LOG_LIKELIHOOD.mistake("shape", keeps=0.5, read="09 Take the logarithm")
 def sum_closed_early(A, Y):
     """The bracket of the sum closes after its first term: the term with log(1 − A) is added outside, once per picture.
 
-    print(np.shape(log_likelihood(A, Y))), then count brackets
+    >>> print(np.shape(log_likelihood(A, Y)))
+    Then count the brackets.
     """
     return np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)

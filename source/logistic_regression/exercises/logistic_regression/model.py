@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises import Call, Exercise, call
+from autograder.exercises import Call, Exercise, aside, call
 
 from .problems import Sets, sets
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of sets of other sizes; the first runs long enough to keep a second cost."""
-    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
-    rates = [float(rate) for rate in rng.uniform(0.05, 0.4, 3)]
-    first, second, third = sets(rng, 3, 7, 4), sets(rng, 5, 6, 3), sets(rng, 2, 8, 5)
+    """Two pairs of sets of other sizes, one with single pictures, one with a single feature; one prints.
+
+    The first runs long enough to keep a second cost.
+    """
+    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    rates = rng.uniform(0.05, 0.4, 5).tolist()
     return [
-        call(*first, steps[0], rates[0]),
-        call(*second, num_iterations=steps[1], learning_rate=rates[1]),
-        call(*third, steps[2], rates[2], print_cost=True),
+        call(*sets(rng, 3, 7, 4), long, rates[0]),
+        call(*sets(rng, 5, 6, 3), num_iterations=short[0], learning_rate=rates[1]),
+        call(*sets(rng, 4, 1, 1), short[1], rates[2]),
+        call(*sets(rng, 1, 6, 3), short[2], rates[3]),
+        aside(*sets(rng, 2, 8, 5), short[3], rates[4], print_cost=True),
     ]
 
 
@@ -53,12 +57,15 @@ TALL: Sets = (
 MODEL = Exercise(
     name="model",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 2, "hidden": 1.5, "unchanged": 0.5},
+    # the two settings come back as they were passed in: they pay within the whole, not alone
+    parts={"costs": 1, "w": 1, "b": 0.5, "Y_prediction_train": 0.75, "Y_prediction_test": 0.75, "result": 0.5},
+    rungs={"unchanged": 0.5},
     returns=("result",),
     visible=(
         call(*SMALL, 205, 0.2),
         call(*FLAT, num_iterations=8, learning_rate=1.5),
-        call(*TALL, 101, 0.05, print_cost=True),
+        call(*TALL, 101, 0.05),
+        aside(*FLAT, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
     evaluation_order=("costs", "w", "b", "Y_prediction_train", "Y_prediction_test"),
@@ -86,67 +93,72 @@ def slip(edits):
 # ---- what is handed on
 
 
-@MODEL.mistake("value", read="02 The test set: never seen before")
+@MODEL.mistake("value", keeps=0.5, read="02 The test set: never seen before")
 @slip({"X_train, Y_train, num": "X_test, Y_test, num"})
 def trained_on_the_test_set():
     """Training used the test pictures. Then nothing is left that was never seen, and the test accuracy means nothing.
 
-    which X and which Y does `optimize` get?
+    Which X and which Y does `optimize` get?
     """
 
 
-@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "num_iterations, print_cost=print_cost)"})
 def rate_not_passed_on():
-    """`optimize` was called without the learning rate and used its own default, 0.009.
+    """`optimize` ran with its own default, 0.009: the learning rate was not passed on, or 0.009 is written there.
 
-    print(model(...)['w']) for two learning rates: it should differ
+    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    Two learning rates: the weights should differ.
     """
 
 
-@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", keeps=0.6, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "learning_rate=learning_rate, print_cost=print_cost)"})
 def iterations_not_passed_on():
-    """`optimize` was called without the number of iterations and used its own default, 100.
+    """`optimize` ran with its own default, 100: the number of iterations was not passed on, or 100 is written there.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
-@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", keeps=0.4, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({", num_iterations, learning_rate, print_cost)": ")"})
 def neither_passed_on():
-    """`optimize` was called without the number of iterations and without the learning rate, and used its own defaults,
-    100 and 0.009.
+    """`optimize` ran with its own defaults, 100 and 0.009: the number of iterations and the learning rate were not
+    passed on, or these numbers are written there.
 
-    what does `optimize` get after Y_train?
+    What does `optimize` get after Y_train?
     """
 
 
-@MODEL.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "num_iterations, 0.005, print_cost)"})
 def rate_hard_coded():
     """The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.
 
-    print(model(...)['w']) for two learning rates: it should differ
+    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    Two learning rates: the weights should differ.
     """
 
 
-@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", keeps=0.6, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "2000, learning_rate, print_cost)"})
 def iterations_hard_coded():
     """2000 iterations are written into the call of `optimize`, whatever is passed to `model`.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
-@MODEL.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@MODEL.mistake("shape", keeps=0.4, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "2000, 0.5, print_cost)"})
 def both_hard_coded():
     """2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to `model`.
 
-    print(len(model(...)['costs'])) for 205 iterations
+    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -155,7 +167,8 @@ def both_hard_coded():
 def rate_and_iterations_swapped():
     """The learning rate arrives where the number of iterations is expected: arguments without a name go by their place.
 
-    help(optimize): in which order?
+    >>> help(optimize)
+    In which order?
     """
 
 
@@ -164,7 +177,8 @@ def rate_and_iterations_swapped():
 def size_hard_coded():
     """The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.
 
-    print(X_train.shape): which of the two counts pixels?
+    >>> print(X_train.shape)
+    Which of the two counts pixels?
     """
 
 
@@ -173,11 +187,12 @@ def size_hard_coded():
 def weights_per_picture():
     """There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.
 
-    print(X_train.shape): which of the two counts pixels?
+    >>> print(X_train.shape)
+    Which of the two counts pixels?
     """
 
 
-@MODEL.mistake("value", read="01 Scaled on the way, or scaled twice")
+@MODEL.mistake("value", keeps=0.5, read="01 Scaled on the way, or scaled twice")
 @slip({"b, X_train, Y_train": "b, X_train / 255, Y_train", "X_train)": "X_train / 255)", "X_test)": "X_test / 255)"})
 def scaled_again():
     """The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.
@@ -189,34 +204,38 @@ def scaled_again():
 # ---- what is returned
 
 
-@MODEL.mistake("value", read="00 Computed and thrown away")
+@MODEL.mistake("value", keeps=0.5, read="00 Computed and thrown away")
 @slip({'    w, b = params["w"], params["b"]\n': ""})
 def learning_thrown_away():
     """The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.
 
-    >>> params, grads, costs = optimize(...); print(params['w'])
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["w"][:3])
+    Has anything been learned?
     """
 
 
-@MODEL.mistake("shape", read="02 The test set: never seen before")
+@MODEL.mistake("shape", keeps=0.9, read="02 The test set: never seen before")
 @slip({"X_train)": "X_test)"})
 def only_the_test_set():
     """The predictions on the test set come back under the name of the training set.
 
-    >>> print(model(...)['Y_prediction_train'].shape, X_train.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_train"].shape, X_train.shape)
     """
 
 
-@MODEL.mistake("shape", read="02 The test set: never seen before")
+@MODEL.mistake("shape", keeps=0.9, read="02 The test set: never seen before")
 @slip({"X_test)": "X_train)"})
 def only_the_training_set():
     """The predictions on the training set come back under the name of the test set: nothing would show overfitting.
 
-    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, X_test.shape)
     """
 
 
-@MODEL.mistake("shape", read="02 The test set: never seen before")
+@MODEL.mistake("shape", keeps=0.8, read="02 The test set: never seen before")
 @slip(
     {
         '_test": predict(w, b, X_test)': '_test": predict(w, b, X_train)',
@@ -226,7 +245,8 @@ def only_the_training_set():
 def sets_swapped():
     """The two sets of predictions have each other's names.
 
-    >>> print(model(...)['Y_prediction_test'].shape, X_test.shape)
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, X_test.shape)
     """
 
 
@@ -235,11 +255,13 @@ def sets_swapped():
 def labels_for_predictions():
     """The labels come back as predictions: the accuracy would be 100 % for any w.
 
-    predict(w, b, X_train) and Y_train: are they equal?
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result["Y_prediction_train"], Y_train)
+    Are the predictions the labels?
     """
 
 
-@MODEL.mistake("shape", read="02 Answers: the limit, the swap, the probability itself")
+@MODEL.mistake("shape", keeps=0.7, read="02 Answers: the limit, the swap, the probability itself")
 @slip(
     {
         "predict(w, b, X_test)": "100 - np.mean(np.abs(predict(w, b, X_test) - Y_test)) * 100",
@@ -249,16 +271,18 @@ def labels_for_predictions():
 def accuracy_for_predictions():
     """Accuracies come back where the predictions are meant: one answer per picture.
 
-    >>> print(np.shape(model(...)['Y_prediction_test']))
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(np.shape(result["Y_prediction_test"]))
     """
 
 
-@MODEL.mistake("kind", read="00 Computed and thrown away")
+@MODEL.mistake("kind", keeps=0.8, read="00 Computed and thrown away")
 @slip({'"costs": costs': '"costs": costs[-1]'})
 def one_cost():
     """`costs` holds one number. The whole list that `optimize` gave is asked.
 
-    >>> print(model(...)['costs'])
+    >>> result = model(X_train, Y_train, X_test, Y_test, 205, 0.1)
+    >>> print(result["costs"])
     """
 
 
@@ -267,16 +291,18 @@ def one_cost():
 def settings_missing():
     """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.
 
-    >>> print(model(...).keys())
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result.keys())
     """
 
 
-@MODEL.mistake("kind", read="00 In another order, or in another box")
+@MODEL.mistake("kind", keeps=0.8, read="00 In another order, or in another box")
 @slip({'        "w": w,\n        "b": b,\n': ""})
 def parameters_missing():
     """`w` and `b` are missing from what comes back; without them nobody can look at what was learned.
 
-    >>> print(model(...).keys())
+    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> print(result.keys())
     """
 
 

@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercises import Call, Exercise, call
+from autograder.exercises import Call, Exercise, aside, call
 
 from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes; the first runs long enough to keep a second cost. More would say no more."""
-    steps = [int(rng.integers(102, 140)), int(rng.integers(3, 12)), int(rng.integers(12, 24))]
-    rates = [float(rate) for rate in rng.uniform(0.05, 0.3, 3)]
-    first, second, third = (problem(rng, n_x, m) for n_x, m in sizes(rng, 3))
+    """Two problems of other sizes, one example, one feature; one prints. The first runs until a second cost is kept."""
+    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    rates = rng.uniform(0.05, 0.3, 5).tolist()
+    first, second = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
     return [
-        call(*first, steps[0], rates[0]),
-        call(*second, num_iterations=steps[1], learning_rate=rates[1]),
-        call(*third, steps[2], rates[2], print_cost=True),
+        call(*first, long, rates[0]),
+        call(*second[:3], second[3].astype(float), num_iterations=short[0], learning_rate=rates[1]),
+        call(*problem(rng, 4, 1), short[1], rates[2]),
+        call(*problem(rng, 1, 5), short[2], rates[3]),
+        aside(*problem(rng, 2, 5), short[3], rates[4], print_cost=True),
     ]
 
 
 OPTIMIZE = Exercise(
     name="optimize",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 3, "hidden": 2, "unchanged": 1},
+    parts={"w": 2, "b": 1, "dw": 1, "db": 0.5, "costs": 1.5},
+    rungs={"unchanged": 1},
     returns=("params", "grads", "costs"),
     visible=(
         call(*FOUR, 205, 0.1),
         call(*FIVE, 7, 0.5),
-        call(*THREE, num_iterations=101, learning_rate=0.02, print_cost=True),
+        call(*THREE, num_iterations=101, learning_rate=0.02),
+        aside(*FIVE, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
     evaluation_order=("costs", "dw", "db", "w", "b"),
@@ -53,12 +57,13 @@ def steps(form):
 # ---- the arguments: rate, number of steps, start
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({W_STEP: 'w - 0.009 * grads["dw"]', B_STEP: 'b - 0.009 * grads["db"]'})
 def rate_hard_coded():
     """The steps have length 0.009 whatever learning rate is passed in: the argument is never used.
 
-    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0], optimize(w, b, X, Y, 7, 0.1)[0])
+    Two learning rates: the parameters should differ.
     """
 
 
@@ -67,37 +72,39 @@ for rate in (0.01, 0.005, 0.5, 0.001, 0.1):
     OPTIMIZE.more("rate-hard-coded", *steps(f"{{p}} - {rate} * {{dp}}"))
 
 
-@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 Walk downhill")
 @OPTIMIZE.slip({W_STEP: 'w - grads["dw"]', B_STEP: 'b - grads["db"]'})
 def rate_left_out():
     """The whole gradient is subtracted: the learning rate does not enter the step.
 
-    optimize(w, b, X, Y, 7, 0.5)[0] and optimize(w, b, X, Y, 7, 0.1)[0] should differ
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0], optimize(w, b, X, Y, 7, 0.1)[0])
+    Two learning rates: the parameters should differ.
     """
 
 
 OPTIMIZE.more("rate-left-out", {W_STEP: 'w - grads["dw"]'})
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({B_STEP: 'b - grads["db"]'})
 def rate_left_out_of_b():
     """The learning rate scales the step of w and not the step of b.
 
-    print(b) after one iteration with learning_rate = 0
+    >>> print(b, optimize(w, b, X, Y, 1, 0.0)[0]["b"])
+    With the learning rate 0, nothing may move.
     """
 
 
-@OPTIMIZE.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("shape", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"range(num_iterations)": "range(100)"})
 def iterations_hard_coded():
     """The loop runs 100 times whatever number of iterations is passed in: the argument is never used.
 
-    print(i) in the last iteration of optimize(w, b, X, Y, 7, 0.5)
+    Print `i` inside the loop during `optimize(w, b, X, Y, 7, 0.5)`: where does it end?
     """
 
 
-@OPTIMIZE.mistake("shape", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("shape", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"range(num_iterations)": "range(1, num_iterations)"})
 def one_step_too_few():
     """The loop starts at 1 and stops before `num_iterations`: one step is missing, and with it the cost before
@@ -107,7 +114,7 @@ def one_step_too_few():
     """
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.6, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"range(num_iterations)": "range(num_iterations + 1)"})
 def one_step_too_many():
     """The loop takes one step more than `num_iterations`.
@@ -116,16 +123,17 @@ def one_step_too_many():
     """
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"    costs = []": "    w, b = initialize_with_zeros(X.shape[0])\n    costs = []"})
 def start_ignored():
     """Training starts from zeros, although a w and a b were passed in: those two arguments are never used.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip({"propagate(w, b, X, Y)": "propagate(w, 0.0, X, Y)"})
 def b_not_passed_on():
     """`propagate` is called with 0 instead of b, so the slopes are those of another model.
@@ -134,37 +142,38 @@ def b_not_passed_on():
     """
 
 
-@OPTIMIZE.mistake("value", read="01 Scaled on the way, or scaled twice")
+@OPTIMIZE.mistake("value", keeps=0.5, read="01 Scaled on the way, or scaled twice")
 @OPTIMIZE.slip({"propagate(w, b, X, Y)": "propagate(w, b, X / 255, Y)"})
 def pictures_scaled():
     """X is divided by 255 in here. It arrives ready, and its numbers need not be pixels.
 
-    which line is the first to use X?
+    Which line is the first to use X?
     """
 
 
 # ---- the step
 
 
-@OPTIMIZE.mistake("value", read="04 Uphill")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 Uphill")
 @OPTIMIZE.slip({W_STEP: 'w + learning_rate * grads["dw"]', B_STEP: 'b + learning_rate * grads["db"]'})
 def ascent():
     """The gradient is added. It points uphill, so each step makes the cost larger.
 
-    print(costs): do they fall?
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs)
+    Do they fall?
     """
 
 
 OPTIMIZE.more("ascent", *steps("{p} + learning_rate * {dp}")[:2])
 
 
-@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.mistake("value", keeps=0.3, read="04 Walk downhill")
 @OPTIMIZE.slip({W_STEP: '-learning_rate * grads["dw"]', B_STEP: '-learning_rate * grads["db"]'})
 def step_slipped():
     """The new value is the old one minus the learning rate times the slope. Here the old value is lost or turned, or
     the three are joined in another way.
 
-    w = w - learning_rate * dw: compare sign by sign
+    Compare your line with `w = w - learning_rate * dw`, sign by sign.
     """
 
 
@@ -184,13 +193,13 @@ for form in (
     OPTIMIZE.more("step-slipped", *steps(form))
 
 
-@OPTIMIZE.mistake("value", read="04 Walk downhill")
+@OPTIMIZE.mistake("value", keeps=0.3, read="04 Walk downhill")
 @OPTIMIZE.slip({W_STEP: "w - learning_rate * w", B_STEP: "b - learning_rate * b"})
 def step_without_its_slope():
     """The step is made from another number than the slope of its own parameter: from the parameter itself, the cost, or
     the other one's slope.
 
-    w moves by dw, and b by db
+    w moves by dw, and b by db.
     """
 
 
@@ -204,7 +213,7 @@ OPTIMIZE.more(
 )
 
 
-@OPTIMIZE.mistake("value", read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @OPTIMIZE.slip(
     {
         W_STEP: 'w - learning_rate * learning_rate * grads["dw"]',
@@ -215,7 +224,7 @@ def step_of_changing_length():
     """The learning rate enters twice, or the step grows or shrinks with the number of the iteration. Every step has the
     length learning_rate · slope.
 
-    print the step at iterations 0, 1 and 2
+    Print the step at iterations 0, 1 and 2.
     """
 
 
@@ -224,21 +233,21 @@ OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * {dp} * i"
 OPTIMIZE.more("step-of-changing-length", *steps("{p} - learning_rate * {dp} / (i + 1)"))
 
 
-@OPTIMIZE.mistake("value", read="06 Count the columns")
+@OPTIMIZE.mistake("value", keeps=0.5, read="06 Count the columns")
 @OPTIMIZE.slip(
     {W_STEP: 'w - learning_rate * grads["dw"] / X.shape[1]', B_STEP: 'b - learning_rate * grads["db"] / X.shape[1]'}
 )
 def averaged_again():
     """The step is divided by the number of examples once more. `propagate` has already averaged.
 
-    print(grads['dw']) and the change of w in one iteration
+    Print `grads["dw"]` and the change of w in one iteration: by what factor do they differ?
     """
 
 
 OPTIMIZE.more("averaged-again", *steps("{p} - learning_rate * {dp} / X.shape[1]")[:2])
 
 
-@OPTIMIZE.mistake("value", read="04 Looked once, or stepped from the same place again")
+@OPTIMIZE.mistake("value", keeps=0.3, read="04 Looked once, or stepped from the same place again")
 @OPTIMIZE.slip(
     {
         "        grads, cost = propagate(w, b, X, Y)\n": "",
@@ -249,38 +258,41 @@ def gradient_once():
     """The gradient is computed once, before the loop. Each step then repeats the first one, although the slope has
     changed.
 
-    print(grads) in each of the first three iterations
+    Print `grads` in each of the first three iterations: does it change?
     """
 
 
-@OPTIMIZE.mistake("value", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 One of the two stays behind, or moves by the other's slope")
 @OPTIMIZE.slip({f"        b = {B_STEP}\n": ""})
 def b_never_moves():
     """w is updated and b is not. Accuracy hardly shows it, because the weights make up for it on the training pictures.
 
-    print(b) before and after
+    >>> print(b, optimize(w, b, X, Y, 7, 0.5)[0]["b"])
+    Before and after: has b moved?
     """
 
 
-@OPTIMIZE.mistake("value", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.mistake("value", keeps=0.3, read="04 One of the two stays behind, or moves by the other's slope")
 @OPTIMIZE.slip({f"        w = {W_STEP}\n": ""})
 def w_never_moves():
     """b is updated and w is not, so no picture can pull on its pixels.
 
-    print(w) before and after
+    >>> print(w, optimize(w, b, X, Y, 7, 0.5)[0]["w"])
+    Before and after: has w moved?
     """
 
 
-@OPTIMIZE.mistake("kind", read="04 One of the two stays behind, or moves by the other's slope")
+@OPTIMIZE.mistake("kind", keeps=0.5, read="04 One of the two stays behind, or moves by the other's slope")
 @OPTIMIZE.slip({B_STEP: 'b - learning_rate * grads["dw"]'})
 def b_moves_by_dw():
     """b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.
 
-    print(np.shape(b)) after one iteration
+    >>> print(np.shape(optimize(w, b, X, Y, 1, 0.5)[0]["b"]))
+    b is one number.
     """
 
 
-@OPTIMIZE.mistake("value", read="04 First look, then step")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 First look, then step")
 @OPTIMIZE.slip(
     {
         f"b = {B_STEP}": "later, _ = propagate(w, b, X, Y)\n        b = b - learning_rate * later['db']",
@@ -290,11 +302,11 @@ def b_moves_by_dw():
 def b_sees_the_new_w():
     """The gradient of b is computed after w has moved. Both slopes belong to the same place: first look, then step.
 
-    count the calls of `propagate` in one iteration
+    Count the calls of `propagate` in one iteration.
     """
 
 
-@OPTIMIZE.mistake("value", read="04 Looked once, or stepped from the same place again")
+@OPTIMIZE.mistake("value", keeps=0.3, read="04 Looked once, or stepped from the same place again")
 @OPTIMIZE.slip(
     {
         f"w = {W_STEP}": f"new_w = {W_STEP}",
@@ -305,16 +317,16 @@ def b_sees_the_new_w():
 def always_from_the_start():
     """Each iteration starts from the same w and b: the step is kept under another name and never fed back.
 
-    print(cost) in each of the first three iterations
+    Print `cost` in each of the first three iterations: does it fall?
     """
 
 
-@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.mistake("value", keeps=0.5, read="04 A diary of costs")
 @OPTIMIZE.slip({"range(num_iterations)": "range(0, num_iterations, 100)"})
 def every_hundredth_step():
     """The loop jumps by 100: it takes one step for every hundred that are asked. Only the costs are kept so rarely.
 
-    range(num_iterations) takes every step; i % 100 == 0 picks the costs
+    `range(num_iterations)` takes every step; `i % 100 == 0` picks the costs.
     """
 
 
@@ -332,12 +344,13 @@ def w_in_place():
 # ---- the costs that are kept
 
 
-@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.mistake("shape", keeps=0.9, read="04 A diary of costs")
 @OPTIMIZE.slip({"if i % 100 == 0": "if True"})
 def every_cost():
     """Every cost was kept. One in a hundred is asked: at iterations 0, 100, 200 and so on.
 
-    >>> print(len(costs))
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(len(costs))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -347,7 +360,8 @@ def first_and_last_cost():
     """Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if
     its turn has come.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
@@ -355,7 +369,8 @@ def first_and_last_cost():
 def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The costs are appended after the loop has ended, so only the last one is kept.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
     costs = []
     for _ in range(num_iterations):
@@ -366,29 +381,31 @@ def only_the_last_cost(w, b, X, Y, num_iterations=100, learning_rate=0.009, prin
     return {"w": w, "b": b}, grads, costs
 
 
-@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.mistake("shape", keeps=0.9, read="04 A diary of costs")
 @OPTIMIZE.slip({"if i % 100 == 0": "if i > 0 and i % 100 == 0"})
 def first_cost_missing():
     """The cost at iteration 0 is missing. It is the one that can be known before training, so it is worth keeping.
 
-    print(len(costs)) after 205 iterations: 0, 100 and 200 make three
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
     """
 
 
-@OPTIMIZE.mistake("shape", read="04 A diary of costs")
+@OPTIMIZE.mistake("shape", keeps=0.9, read="04 A diary of costs")
 @OPTIMIZE.slip({"range(num_iterations)": "range(1, num_iterations + 1)"})
 def costs_counted_from_1():
     """The iterations are counted from 1, so these are the costs at 99, 199 and so on. The first one, at 0, is not among
     them.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
 OPTIMIZE.more("costs-counted-from-1", {"i % 100 == 0": "i % 100 == 1"})
 
 
-@OPTIMIZE.mistake("shape", read="00 One indentation too deep")
+@OPTIMIZE.mistake("shape", keeps=0.9, read="00 One indentation too deep")
 @OPTIMIZE.slip({"if i % 100 == 0": "if print_cost and i % 100 == 0"})
 def costs_only_when_printing():
     """The cost is kept only where it is printed: one indentation too deep. With print_cost=False the list stays empty.
@@ -397,12 +414,13 @@ def costs_only_when_printing():
     """
 
 
-@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.mistake("value", keeps=0.9, read="04 A diary of costs")
 @OPTIMIZE.slip({"costs.append(cost)": "costs.append(propagate(w, b, X, Y)[1])"})
 def cost_after_the_update():
     """These costs were computed after the update, so the first one is not the cost at the start.
 
-    print(costs[0], propagate(w, b, X, Y)[1]): these should be equal
+    >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs[0], propagate(w, b, X, Y)[1])
+    These should be equal.
     """
 
 
@@ -418,21 +436,22 @@ def one_cost_for_the_list():
     """
 
 
-@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.mistake("value", keeps=0.9, read="04 A diary of costs")
 @OPTIMIZE.slip({"    return": "    grads, _ = propagate(w, b, X, Y)\n    return"})
 def gradient_after_the_end():
     """This gradient belongs to the final w and b. The one that the last step used is asked, from before its update.
 
-    count the calls of `propagate` for 7 iterations
+    Count the calls of `propagate` for 7 iterations.
     """
 
 
-@OPTIMIZE.mistake("value", read="04 A diary of costs")
+@OPTIMIZE.mistake("value", keeps=0.9, read="04 A diary of costs")
 def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The gradient that comes back was multiplied by the learning rate. That product is the step; the gradient is what
     `propagate` gave.
 
-    print(grads['db'], propagate(w, b, X, Y)[0]['db']) for one iteration
+    >>> print(optimize(w, b, X, Y, 1, 0.5)[1]["db"], propagate(w, b, X, Y)[0]["db"])
+    After one iteration these are the same gradient.
     """
     costs = []
     for i in range(num_iterations):
@@ -445,11 +464,12 @@ def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
     return {"w": w, "b": b}, grads, costs
 
 
-@OPTIMIZE.mistake("value", read="00 Computed and thrown away")
+@OPTIMIZE.mistake("value", keeps=0.7, read="00 Computed and thrown away")
 def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
     """The w and b of the start come back: what was learned stayed inside the loop under other names.
 
-    print(params['w'], w): did anything move?
+    >>> print(optimize(w, b, X, Y, 7, 0.5)[0]["w"], w)
+    Did anything move?
     """
     costs = []
     moved_w, moved_b = w, b
@@ -462,7 +482,7 @@ def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_co
     return {"w": w, "b": b}, grads, costs
 
 
-@OPTIMIZE.mistake("shape", read="00 One indentation too deep")
+@OPTIMIZE.mistake("shape", keeps=0.3, read="00 One indentation too deep")
 @OPTIMIZE.slip({"    return": "        return"})
 def returned_inside_the_loop():
     """The return stands inside the loop: the function ends after its first iteration.
@@ -471,7 +491,7 @@ def returned_inside_the_loop():
     """
 
 
-@OPTIMIZE.mistake("kind", read="00 In another order, or in another box")
+@OPTIMIZE.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
 @OPTIMIZE.slip({'{"w": w, "b": b}': "w, b"})
 def four_values():
     """Four values come back. w and b travel together, in a dictionary under their names, before the gradient and the

@@ -10,14 +10,15 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three tests of other sizes, each with probabilities near .49 and .51 and labels that the bias decides."""
-    return [with_scores(rng, n_x, m) for n_x, m in ((3, int(rng.integers(5, 9))), (5, 6), (2, int(rng.integers(4, 8))))]
+    """Two tests of other sizes, one with one feature, one with one example; probabilities near .49 and .51."""
+    m = rng.integers(5, 9, 2).tolist()
+    return [with_scores(rng, n_x, m) for n_x, m in ((3, m[0]), (5, m[1]), (1, 6), (4, 1))]
 
 
 def with_scores(rng: np.random.Generator, n_x: int, m: int) -> Call:
-    """Examples whose scores are ±0.03 (A = .4925, .5075) and, beyond the bias on both sides, large."""
+    """Examples whose scores are ±0.03 (A = .4925, .5075) and, beyond the bias on both sides, large; one: 0.03."""
     w, b = rng.normal(0, 1, (n_x, 1)), float(rng.choice([-1, 1]) * rng.uniform(0.4, 0.8))
-    scores = rng.permutation(np.concatenate([[0.03, -0.03], np.resize([1.9, -1.7, -2.4], m - 2)]))
+    scores = rng.permutation(np.concatenate([[0.03, -0.03], np.resize([1.9, -1.7, -2.4], max(m - 2, 0))])[:m])
     scores *= np.sign(scores[0])  # a first answer of 1 tells "only the first" from "always 0"
     X = rng.normal(0, 1, (n_x, m))
     return call(w, b, _moved(X, w, scores - b))
@@ -31,7 +32,8 @@ def _moved(X: Any, w: Any, products: Any) -> Any:
 PREDICT = Exercise(
     name="predict",
     notebook="4_logistic_regression",
-    rungs={"kind": 0.5, "shape": 0.5, "value": 1.5, "hidden": 1, "unchanged": 0.5},
+    parts={"Y_prediction": 3.5},
+    rungs={"unchanged": 0.5},
     returns=("Y_prediction",),
     visible=(
         # scores .04, −.04, 1.5, −2, −1.25: A = .51, .49, .82, .12, .22
@@ -61,37 +63,39 @@ sigmoid = PREDICT.sibling("sigmoid")
 # ---- the probability
 
 
-@PREDICT.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PREDICT.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 def b_left_out(w, b, X):
     """The bias never enters the score. Where wᵀx is small, the bias decides, and those pictures get the other answer.
 
-    print(predict(w, -100, X)): a bias this low should answer 0 everywhere
+    >>> print(predict(w, -100, X))
+    A bias this low should answer 0 everywhere.
     """
     A = sigmoid(np.dot(w.T, X))
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PREDICT.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 def sign_of_b(w, b, X):
     """The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.
 
-    print(predict(w, -100, X)): a bias this low should answer 0 everywhere
+    >>> print(predict(w, -100, X))
+    A bias this low should answer 0 everywhere.
     """
     A = 1 / (1 + np.exp(-np.dot(w.T, X) + b))
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PREDICT.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 def b_outside(w, b, X):
     """The bias is added to the probability. It belongs to the score, before the sigmoid.
 
-    print(A.min(), A.max()): are these probabilities?
+    Print `A.min()` and `A.max()` inside the function: are these probabilities?
     """
     A = sigmoid(np.dot(w.T, X)) + b
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def probabilities(w, b, X):
     """These are the probabilities. An answer is 0 or 1.
 
@@ -100,7 +104,7 @@ def probabilities(w, b, X):
     return sigmoid(np.dot(w.T, X) + b)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def score_against_half(w, b, X):
     """The score is compared with 0.5, and no sigmoid was applied. A score of 0.5 is a probability of 0.62.
 
@@ -110,7 +114,7 @@ def score_against_half(w, b, X):
     return (Z > 0.5).astype(float)
 
 
-@PREDICT.mistake("shape", read="08 Two vectors that became a table")
+@PREDICT.mistake("shape", keeps=0.7, read="08 Two vectors that became a table")
 def column(w, b, X):
     """The answers stand in a column, (m, 1). With labels in a row, a comparison becomes an m×m table without an error.
 
@@ -120,12 +124,13 @@ def column(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("kind", read="07 Let the shapes click")
+@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned-matmul",))
 def w_not_turned(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
     A = sigmoid(np.dot(w, X) + b)
     return (A > 0.5).astype(float)
@@ -143,18 +148,19 @@ def pictures_overwritten(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("kind", read="07 Let the shapes click")
+@PREDICT.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned",))
 def w_not_turned_matmul(w, b, X):
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
     A = sigmoid(w @ X + b)
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.3, read="02 Answers: the limit, the swap, the probability itself")
 def scores(w, b, X):
     """These are the scores: no sigmoid was applied, and no decision made. An answer is 0 or 1.
 
@@ -175,7 +181,8 @@ def scores_in_one_axis(w, b, X):
 def always_0(w, b, X):
     """Every answer is 0: the prepared zeros come back as they were.
 
-    print(A): which of these are above one half?
+    >>> A = sigmoid(w.T @ X + b); print(A)
+    Which of these are above one half?
     """
     return np.zeros((1, X.shape[1]))
 
@@ -184,27 +191,28 @@ def always_0(w, b, X):
 def always_1(w, b, X):
     """Every answer is 1: the probability is compared with 0, and every probability is above 0.
 
-    >>> print(A > 0, A > 0.5)
+    >>> A = sigmoid(w.T @ X + b); print(A > 0, A > 0.5)
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0).astype(float)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def swapped(w, b, X):
     """The answers are swapped: a picture that is probably a cat gets 0.
 
-    >>> print(A, predict(w, b, X))
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A < 0.5).astype(float)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def threshold_above_half(w, b, X):
     """A probability just above one half still got the answer 0: the limit is higher than 0.5.
 
-    print(A, predict(w, b, X)): from where on is the answer 1?
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
+    From where on is the answer 1?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.55).astype(float)
@@ -214,11 +222,12 @@ for limit in (0.7, 0.75, 0.8):
     PREDICT.more("threshold-above-half", lambda w, b, X, limit=limit: (sigmoid(np.dot(w.T, X) + b) > limit) * 1.0)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def threshold_below_half(w, b, X):
     """A probability just below one half already got the answer 1: the limit is lower than 0.5.
 
-    print(A, predict(w, b, X)): from where on is the answer 1?
+    >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
+    From where on is the answer 1?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     return (A > 0.45).astype(float)
@@ -232,7 +241,7 @@ for limit in (0.4, 0.3, 0.25, 0.2):
 def only_the_first(w, b, X):
     """Only the first picture was looked at: A has one row, and the loop ran over the rows.
 
-    >>> print(A.shape, A.shape[0], A.shape[1])
+    >>> A = sigmoid(w.T @ X + b); print(A.shape, A.shape[0], A.shape[1])
     """
     A = sigmoid(np.dot(w.T, X) + b)
     Y_prediction = np.zeros((1, X.shape[1]))
@@ -245,7 +254,7 @@ def only_the_first(w, b, X):
 def row_for_an_entry(w, b, X):
     """A[i] of a (1, m) array is a whole row, and an `if` needs one number.
 
-    >>> print(A.shape, A[0].shape, A[0, 0])
+    >>> A = sigmoid(w.T @ X + b); print(A.shape, A[0].shape, A[0, 0])
     """
     A = sigmoid(np.dot(w.T, X) + b)
     Y_prediction = np.zeros((1, X.shape[1]))
@@ -254,7 +263,7 @@ def row_for_an_entry(w, b, X):
     return Y_prediction
 
 
-@PREDICT.mistake("shape", read="01 A size typed in")
+@PREDICT.mistake("shape", keeps=0.5, read="01 A size typed in")
 def columns_hard_coded(w, b, X):
     """Three answers come back, however many pictures were asked: the number of columns is written into the function.
 
@@ -267,7 +276,7 @@ def columns_hard_coded(w, b, X):
     return Y_prediction
 
 
-@PREDICT.mistake("shape", read="08 Tell three vectors apart")
+@PREDICT.mistake("shape", keeps=0.7, read="08 Tell three vectors apart")
 def rank_1(w, b, X):
     """The answers have one axis, (m,). Labels are a row, (1, m); together with them other shapes can stretch into a
     table.
@@ -302,7 +311,7 @@ def as_large_as_the_pictures(w, b, X):
     return np.zeros(X.shape)
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
 def another_pair_of_answers(w, b, X):
     """The answers are other numbers than 0 and 1. Labels are 0 and 1, and answers are compared with them.
 
@@ -317,11 +326,12 @@ PREDICT.more("another-pair-of-answers", lambda w, b, X: np.where(sigmoid(np.dot(
 PREDICT.more("another-pair-of-answers", lambda w, b, X: np.where(sigmoid(np.dot(w.T, X) + b) > 0.5, 1.0, 0.5))
 
 
-@PREDICT.mistake("value", read="06 Count the columns")
+@PREDICT.mistake("value", keeps=0.5, read="06 Count the columns")
 def loop_over_the_pixels(w, b, X):
     """The loop takes as many turns as X has rows. The rows are pixels; the pictures are the columns.
 
-    print(X.shape): which of the two counts pictures?
+    >>> print(X.shape)
+    Which of the two counts pictures?
     """
     A = sigmoid(np.dot(w.T, X) + b)
     answers = np.zeros((1, X.shape[1]))

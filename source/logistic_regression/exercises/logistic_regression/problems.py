@@ -30,8 +30,8 @@ def sets(rng: np.random.Generator, n_x: int, m_train: int, m_test: int) -> Sets:
 
 
 def labels(rng: np.random.Generator, m: int) -> Any:
-    """Labels (1, m) with at least one 0 and one 1, and never as many of one as of the other."""
-    ones = int(rng.choice([k for k in range(1, m) if 2 * k != m]))
+    """Labels (1, m), at least one 0 and one 1 where m > 1, and never as many of one as of the other."""
+    ones = int(rng.choice([k for k in range(1, m) if 2 * k != m] or [0, 1]))
     return rng.permutation(np.arange(m) < ones).astype(np.int64).reshape(1, m)
 
 

@@ -6,25 +6,32 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .problems import FIVE, FOUR, THREE, labels, problem, sizes
+from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three problems of other sizes."""
-    return [call(*problem(rng, n_x, m)) for n_x, m in sizes(rng, 3)]
+    """Two problems of other sizes, the second with labels that are floats; a single example; a single feature."""
+    (w, b, X, Y), floats = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
+    alone = (problem(rng, n_x, m) for n_x, m in ((4, 1), (1, 5)))
+    return [call(w, b, X, Y), call(*floats[:3], floats[3].astype(float)), *(call(*one) for one in alone)]
 
 
-def on_m_examples(m: int) -> Call:
+def certain(rng: np.random.Generator) -> list[Call]:
+    """Four examples; the first and the last so certain, and right, that 1 − A is exactly 0 or A nearly so."""
+    w, X = np.array([[1.0], [-2.0]]), np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]])
+    return [call(w, float(rng.uniform(0.3, 0.8)), X + rng.uniform(-0.2, 0.2, X.shape), np.array([[1, 1, 0, 0]]))]
+
+
+def on_m_examples(m: int, rng: np.random.Generator) -> Call:
     """A problem with three features and m examples."""
-    rng = np.random.default_rng(m)
-    w, b, X, _ = problem(rng, 3, m)
-    return call(w, b, X, labels(rng, m))
+    return call(*problem(rng, 3, m))
 
 
 PROPAGATE = Exercise(
     name="propagate",
     notebook="4_logistic_regression",
-    rungs={"kind": 1, "shape": 1, "value": 4, "hidden": 3, "unchanged": 0.5, "vectorized": 1.5, "stable": 0},
+    parts={"dw": 3.5, "db": 2, "cost": 3.5},
+    rungs={"unchanged": 0.5, "vectorized": 1.5, "stable": 0},
     returns=("grads", "cost"),
     visible=(
         call(*FOUR),
@@ -32,15 +39,7 @@ PROPAGATE = Exercise(
         call(*THREE),
     ),
     hidden=fresh,
-    # the first and the last example are so certain, and right, that 1 − A is exactly 0 or A nearly so
-    stable=(
-        call(
-            np.array([[1.0], [-2.0]]),
-            0.5,
-            np.array([[20.0, 0.3, -0.8, -20.0], [-12.0, 0.6, 0.4, 15.0]]),
-            np.array([[1, 1, 0, 0]]),
-        ),
-    ),
+    stable=certain,
     scaling=on_m_examples,
     evaluation_order=("Z", "A", "cost", "dZ", "dw", "db"),
     uses=("sigmoid",),
@@ -84,40 +83,43 @@ def instead(was, *forms):
 # ---- the score
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({SCORE: "w.T @ X"})
 def b_left_out():
     """The bias never enters the score. At b = 0 nobody notices; after the first step of training everything is off.
 
-    print(propagate(w, b, X, Y)[1], propagate(w, b + 1, X, Y)[1]): these two should differ
+    >>> print(propagate(w, b, X, Y)[1], propagate(w, b + 1, X, Y)[1])
+    These two should differ.
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({f"sigmoid({SCORE})": "1 / (1 + np.exp(-(w.T @ X) + b))"})
 def sign_of_b():
     """The bias enters with the other sign. Inside the exponential the whole score is negated, the bias with it.
 
-    print(-(2 + 1), -2 + 1): which of these negates both numbers?
+    >>> print(-(2 + 1), -2 + 1)
+    Which of these negates both numbers?
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({f"sigmoid({SCORE})": "sigmoid(w.T @ X) + b"})
 def b_outside():
     """The bias is added to the probability. It belongs to the score, before the sigmoid; after it, A leaves 0 to 1.
 
-    >>> print(A.min(), A.max())
+    Print `A.min()` and `A.max()` inside the function: are these probabilities?
     """
 
 
-@PROPAGATE.mistake("value", read="02 The bias left out, subtracted, weighted, or added too late")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({SCORE: "w.T @ (X + b)"})
 def b_in_the_wrong_place():
     """The bias is added to every pixel, multiplied with the score, or added twice. It is added once, to the sum of all
     products.
 
-    print(np.dot(w.T, X).shape): one number per picture, and b is added to each
+    >>> print(np.dot(w.T, X).shape)
+    One number per picture, and b is added to each.
     """
 
 
@@ -135,12 +137,12 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", read="06 Average the losses")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Average the losses")
 @slip({SCORE: "w.T @ X / m + b"})
 def mean_in_the_score():
     """The score is divided by the number of examples. The average comes later, in the cost and in the slopes.
 
-    print(Z): does the score of one picture depend on how many others there are?
+    Print `Z` inside the function. Does the score of one picture depend on how many others there are?
     """
 
 
@@ -154,57 +156,59 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("shape", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("shape", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({SCORE: "w * X + b"})
 def elementwise_score():
     """`*` multiplies entry by entry, so every pixel kept a score of its own. A picture has one score: products, then
     their sum.
 
-    print(Z.shape): one score per picture would be (1, m)
+    Print `Z.shape` inside the function. One score per picture would be (1, m).
     """
 
 
-@PROPAGATE.mistake("value", read="07 Score every picture at once")
+@PROPAGATE.mistake("value", keeps=0.3, read="07 Score every picture at once")
 @slip({SCORE: "np.sum(w * X) + b"})
 def one_score_for_all():
     """All products were summed into one number, so all pictures share one score. The sum runs over the pixels of one
     picture.
 
-    print(np.shape(Z)): one score per picture would be (1, m)
+    Print `np.shape(Z)` inside the function. One score per picture would be (1, m).
     """
 
 
-@PROPAGATE.mistake("shape", read="07 Score every picture at once")
+@PROPAGATE.mistake("shape", keeps=0.5, read="07 Score every picture at once")
 @slip({SCORE: "X.T @ w + b"})
 def column_of_scores():
     """The scores stand in a column, (m, 1), and the labels in a row, (1, m). Together they stretch into an m×m table
     without an error.
 
-    >>> print(A.shape, Y.shape, (A - Y).shape)
+    Print `A.shape`, `Y.shape` and `(A - Y).shape` inside the function.
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned-matmul",))
 @slip({SCORE: "np.dot(w, X) + b"})
 def w_not_turned():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("w-not-turned",))
 @slip({SCORE: "w @ X + b"})
 def w_not_turned_matmul():
     """A matrix product pairs the columns of the left factor with the rows of the right one. w has one column, X has n_x
     rows.
 
-    print(w.shape, X.shape): which of the two must be turned?
+    >>> print(w.shape, X.shape)
+    Which of the two must be turned?
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("kind", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({SCORE: "w.T * X + b"})
 def row_times_table():
     """`*` multiplies entry by entry, and a row (1, n_x) does not line up with a table (n_x, m). A matrix product pairs
@@ -217,41 +221,41 @@ def row_times_table():
 # ---- the probability
 
 
-@PROPAGATE.mistake("value", read="02 The sign turned")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The sign turned")
 @slip({SCORE: "-(w.T @ X + b)"})
 def sign_of_the_score():
     """The score has the other sign on its way into the sigmoid: each picture gets the probability of the other answer.
 
-    print(Z, A): is a high score near 1?
+    Print `Z` and `A` inside the function. Is a high score near 1?
     """
 
 
-@PROPAGATE.mistake("value", read="02 Squashed already, twice, or not at all")
+@PROPAGATE.mistake("value", keeps=0.3, read="02 Squashed already, twice, or not at all")
 @slip({f"sigmoid({SCORE})": SCORE})
 def score_for_probability():
     """The score itself stands where its probability is meant: no sigmoid was applied, and a score may be anything.
 
-    print(A): are all of these between 0 and 1?
+    Print `A` inside the function. Are all of these between 0 and 1?
     """
 
 
-@PROPAGATE.mistake("value", read="02 Squashed already, twice, or not at all")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 Squashed already, twice, or not at all")
 @slip({SCORE: f"sigmoid({SCORE})"})
 def sigmoid_twice():
     """The sigmoid is applied twice. The second one sees numbers from 0 to 1 and answers 0.5 to 0.73 whatever the
     picture.
 
-    >>> print(A.min(), A.max())
+    Print `A.min()` and `A.max()` inside the function.
     """
 
 
-@PROPAGATE.mistake("value", read="02 Know the wrong curves")
+@PROPAGATE.mistake("value", keeps=0.3, read="02 Know the wrong curves")
 @slip({"sigmoid": "np.tanh"})
 def another_curve():
     """A is not the sigmoid of the score: another curve, or a piece of its formula, stands in its place, and A must lie
     between 0 and 1.
 
-    print(A.min(), A.max()); sigmoid(Z) calls the one that you wrote above
+    Print `A.min()` and `A.max()` inside the function. `sigmoid(Z)` calls the one that you wrote above.
     """
 
 
@@ -277,13 +281,13 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", read="02 A piece in place of the whole")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
 @slip({f"sigmoid({SCORE})": f"np.where(sigmoid({SCORE}) > 0.5, 1.0, 0.0)"})
 def answers_for_probabilities():
     """A was cut to 0 and 1, or rounded. The cost and the slopes need the probability itself; the decision comes later,
     in `predict`.
 
-    >>> print(A)
+    Print `A` inside the function.
     """
 
 
@@ -296,17 +300,18 @@ PROPAGATE.more(
 # ---- the cost: signs and terms
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({"-np.sum": "np.sum"})
 def minus_missing_in_cost():
     """The logarithm of a probability is negative. The minus in front turns the price into a positive number; here the
     cost is negative.
 
-    print(cost): can being wrong pay?
+    >>> print(propagate(w, b, X, Y)[1])
+    Can being wrong pay?
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "(-np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A))) / m"})
 def minus_on_first_term():
     """The minus reaches the term with log A and not the one with log(1 − A): the pictures with label 0 are paid for
@@ -316,7 +321,7 @@ def minus_on_first_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "(np.sum(Y * np.log(A)) - np.sum((1 - Y) * np.log(1 - A))) / m"})
 def minus_on_second_term():
     """The minus reaches the term with log(1 − A) and not the one with log A: the pictures with label 1 are paid for
@@ -326,12 +331,12 @@ def minus_on_second_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The minus missing, or on one term")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")
 @slip({COST: "-1 / m * np.sum(Y * np.log(A)) + np.sum((1 - Y) * np.log(1 - A))"})
 def minus_on_first_sum_only():
     """The minus in front, and 1/m with it, reach the first sum only. The second one is added as it is.
 
-    put one bracket around the two terms, and −1/m before it
+    Put one bracket around the two terms, and −1/m before it.
     """
 
 
@@ -347,7 +352,8 @@ def minus_and_mean_missing():
     """The sum of the logarithms comes back as it is: the minus in front is missing, and so is the division by the
     number of examples.
 
-    print(cost): a price is never negative
+    >>> print(propagate(w, b, X, Y)[1])
+    A price is never negative.
     """
 
 
@@ -359,7 +365,8 @@ PROPAGATE.more("minus-and-mean-missing", *instead(COST, f"m * np.sum({SUMS})", S
 def only_label_1():
     """Only the pictures with label 1 are priced. A mistake on the others costs nothing.
 
-    print((1 - Y) * np.log(1 - A)): where did these go?
+    >>> A = sigmoid(w.T @ X + b); print((1 - Y) * np.log(1 - A))
+    Where did these go?
     """
 
 
@@ -368,20 +375,22 @@ def only_label_1():
 def only_label_0():
     """Only the pictures with label 0 are priced. A mistake on the others costs nothing.
 
-    print(Y * np.log(A)): where did these go?
+    >>> A = sigmoid(w.T @ X + b); print(Y * np.log(A))
+    Where did these go?
     """
 
 
-@PROPAGATE.mistake("value", read="03 Half of the labels forgotten, the label ignored, or swapped")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @slip({SUMS: "(1 - Y) * np.log(A) + Y * np.log(1 - A)"})
 def labels_swapped():
     """Each picture pays the price of the other label: log A goes with the pictures whose label is 0.
 
-    print(np.log(0.99), np.log(0.01)): which one should a confident right answer pay?
+    >>> print(np.log(0.99), np.log(0.01))
+    Which one should a confident right answer pay?
     """
 
 
-@PROPAGATE.mistake("value", read="03 The bracket of the logarithm")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @slip({"np.log(1 - A)": "(1 - np.log(A))"})
 def one_minus_log():
     """This is 1 − log A where log(1 − A) is meant: the bracket closed one step too late for the logarithm.
@@ -390,12 +399,12 @@ def one_minus_log():
     """
 
 
-@PROPAGATE.mistake("value", read="03 The bracket of the logarithm")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @slip({SUMS: "Y * np.log(A) + (1 - Y) * np.log(A)"})
 def second_term_slipped():
     """The second term is not (1 − Y) · log(1 − A): a bracket is missing, or 1 − A stands there in another way.
 
-    write the term for Y = 0 on paper: only log(1 − A) is left
+    Write the term for Y = 0 on paper: only log(1 − A) is left.
     """
 
 
@@ -422,7 +431,7 @@ def terms_joined_wrongly():
     """The label and its logarithm are multiplied, and the two terms are added: here a + and a · have changed places, or
     the labels are missing.
 
-    write the price of one picture on paper, for Y = 1 and for Y = 0
+    Write the price of one picture on paper, for Y = 1 and for Y = 0.
     """
 
 
@@ -443,35 +452,37 @@ PROPAGATE.more(
 def cost_table():
     """Each probability met every label: a column and a row made an m×m table, and all of it was summed.
 
-    print((Y.T * np.log(A)).shape): which shape do you want?
+    >>> A = sigmoid(w.T @ X + b); print((Y.T * np.log(A)).shape)
+    Which shape do you want?
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click")
 @slip({SUMS: "np.dot(Y, np.log(A)) + np.dot(1 - Y, np.log(1 - A))"})
 def two_rows():
     """A matrix product cannot pair two rows: (1, m) and (1, m) do not fit. Multiply entry by entry and sum, or turn one
     of them.
 
-    >>> print(Y.shape, np.log(A).shape)
+    >>> A = sigmoid(w.T @ X + b); print(Y.shape, np.log(A).shape)
     """
 
 
-@PROPAGATE.mistake("shape", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("shape", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({"-np.sum": "-"})
 def cost_not_summed():
     """There is still one price per picture. The cost is one number for all of them.
 
-    >>> print(np.shape(cost))
+    >>> print(np.shape(propagate(w, b, X, Y)[1]))
     """
 
 
-@PROPAGATE.mistake("shape", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("shape", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: "-1 / m * np.sum(Y * np.log(A)) + (1 - Y) * np.log(1 - A)"})
 def sum_closed_early():
     """The bracket of the sum closes after its first term: the term with log(1 − A) is added outside, once per picture.
 
-    print(np.shape(cost)), then count brackets
+    >>> print(np.shape(propagate(w, b, X, Y)[1]))
+    The cost is one number. Count the brackets.
     """
 
 
@@ -490,7 +501,7 @@ PROPAGATE.more(
 # ---- the cost: other prices
 
 
-@PROPAGATE.mistake("value", read="03 Another base, another price")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @slip({SUMS: "Y * np.log10(A) + (1 - Y) * np.log10(1 - A)"})
 def log_10():
     """This logarithm has base 10. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each
@@ -500,7 +511,7 @@ def log_10():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Another base, another price")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Another base, another price")
 @slip({SUMS: "Y * np.log2(A) + (1 - Y) * np.log2(1 - A)"})
 def log_2():
     """This logarithm has base 2. The gradient A − Y belongs to the natural one, so cost and slope no longer fit each
@@ -545,7 +556,7 @@ PROPAGATE.more(
 def squared_error():
     """This is the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat parts.
 
-    lesson 03 draws both costs side by side
+    Lesson 03 draws both costs side by side.
     """
 
 
@@ -555,7 +566,7 @@ def half_squared_error():
     """This is half the mean squared difference. With a sigmoid it is not a bowl: training can get stuck on its flat
     parts.
 
-    lesson 03 draws both costs side by side
+    Lesson 03 draws both costs side by side.
     """
 
 
@@ -582,26 +593,27 @@ def log_of_zero():
 # ---- the mean
 
 
-@PROPAGATE.mistake("value", read="06 Average the losses")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Average the losses")
 @slip({COST: f"-np.sum({SUMS})", DW: "X @ (A - Y).T", DB: "np.sum(A - Y)"})
 def missing_mean():
     """This is a sum over the examples, and an average is meant: with twice as many pictures it would be twice as large.
 
-    >>> print(cost, X.shape[1])
+    >>> print(propagate(w, b, X, Y)[1], X.shape[1])
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "X.shape[0]"})
 def divided_by_n():
     """The sum over the examples is divided by the number of rows of X. The rows are pixels; the examples are the
     columns.
 
-    print(X.shape): which of the two counts pictures?
+    >>> print(X.shape)
+    Which of the two counts pictures?
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "X.size"})
 def divided_by_everything():
     """The sum over the examples is divided by the number of entries of X, pixels times pictures.
@@ -610,25 +622,27 @@ def divided_by_everything():
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "209"})
 def m_of_this_notebook():
     """The sum is divided by 209, the number of training pictures in this notebook, whatever X is passed in.
 
-    print(X.shape): how many examples are in these arguments?
+    >>> print(X.shape)
+    How many examples are in these arguments?
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"X.shape[1]": "4"})
 def m_hard_coded():
     """The sum is divided by 4, the number of examples of the first check, whatever X is passed in.
 
-    print(X.shape): how many examples are in these arguments?
+    >>> print(X.shape)
+    How many examples are in these arguments?
     """
 
 
-@PROPAGATE.mistake("value", read="06 Count the columns")
+@PROPAGATE.mistake("value", keeps=0.5, read="06 Count the columns")
 @slip({"-np.sum": "-np.mean", DW: "X @ (A - Y).T / m / m", DB: "np.mean(A - Y) / m"})
 def divided_twice():
     """The average is taken twice: `np.mean` already divides by the number of examples.
@@ -637,7 +651,7 @@ def divided_twice():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: "-np.sum(Y * np.log(A)) / m - np.sum((1 - Y) * np.log(1 - A))"})
 def mean_on_first_term():
     """1/m reaches the term with log A and not the one with log(1 − A).
@@ -646,7 +660,7 @@ def mean_on_first_term():
     """
 
 
-@PROPAGATE.mistake("value", read="03 Loss for cost, cost for loss")
+@PROPAGATE.mistake("value", keeps=0.8, read="03 Loss for cost, cost for loss")
 @slip({COST: f"-np.sum({SUMS} / m)"})
 def mean_on_second_term():
     """1/m reaches the term with log(1 − A) and not the one with log A.
@@ -655,11 +669,11 @@ def mean_on_second_term():
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.7, read="08 Keep the shape of w")
 @slip({COST: f"-np.sum({SUMS}, axis=0) / m", DB: "np.sum(A - Y, axis=0) / m"})
 def summed_along_the_short_axis():
-    """Axis 0 of a (1, m) array has one entry, so summing along it adds nothing up: there is still one number per
-    picture.
+    """There is still one number per picture: there is no sum over the examples, or it runs along axis 0, which has one
+    entry in a (1, m) array.
 
     >>> print(np.sum(np.ones((1, 5)), axis=0), np.sum(np.ones((1, 5))))
     """
@@ -668,21 +682,24 @@ def summed_along_the_short_axis():
 # ---- the gradient
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 @slip({DW: "X @ (Y - A).T / m", DB: "np.sum(Y - A) / m"})
 def labels_minus_probabilities():
     """The difference is the other way round, so the gradient points downhill. The update already subtracts; twice makes
     training climb.
 
-    compare with (cost(w + 1e-6) − cost(w − 1e-6)) / 2e-6 for one weight
+    >>> step = np.zeros_like(w); step[0, 0] = 1e-6
+    >>> print((propagate(w + step, b, X, Y)[1] - propagate(w - step, b, X, Y)[1]) / 2e-6)
+    >>> print(propagate(w, b, X, Y)[0]["dw"][0, 0])
+    The slope of the cost along the first weight, measured and computed: compare the signs.
     """
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 def extra_slope(w, b, X, Y):
     """There is an extra factor a(1 − a). The slope of the log cost already cancelled it: what remains is a − y.
 
-    multiply the two local steps on paper: dcost/da and da/dz
+    Multiply the two local steps on paper: dcost/da and da/dz.
     """
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
@@ -693,39 +710,40 @@ def extra_slope(w, b, X, Y):
     return {"dw": dw, "db": db}, cost
 
 
-@PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
+@PROPAGATE.mistake("value", keeps=0.6, read="05 See what a wrong arrow does")
 @slip({DW: f"X @ ({SCORE} - Y).T / m", DB: f"np.sum({SCORE} - Y) / m"})
 def score_in_the_gradient():
     """The difference is taken between the score and the label. The probability is what is compared with a label.
 
-    >>> print(Z - Y, A - Y)
+    Print `Z - Y` and `A - Y` inside the function.
     """
 
 
-@PROPAGATE.mistake("value", read="05 The sign says where to go, the size says how urgently")
+@PROPAGATE.mistake("value", keeps=0.6, read="05 The sign says where to go, the size says how urgently")
 @slip({DW: "X @ A.T / m", DB: "np.sum(A) / m"})
 def probabilities_only():
     """The labels do not enter: this is the gradient of something that does not know the right answers.
 
-    change Y and print dw again
+    >>> print(propagate(w, b, X, Y)[0]["dw"], propagate(w, b, X, 1 - Y)[0]["dw"])
+    Other labels: dw must change.
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Two vectors that became a table")
+@PROPAGATE.mistake("shape", keeps=0.6, read="08 Two vectors that became a table")
 @slip({DW: "X @ (A - Y.T) / m", DB: "np.sum(A - Y.T) / m"})
 def residual_table():
     """A is a row and Y.T a column: their difference is an m×m table, each probability against every label.
 
-    >>> print((A - Y.T).shape)
+    >>> A = sigmoid(w.T @ X + b); print((A - Y.T).shape)
     """
 
 
-@PROPAGATE.mistake("value", read="06 Write a loop that adds up")
+@PROPAGATE.mistake("value", keeps=0.7, read="06 Write a loop that adds up")
 @slip({DW: "X[:, -1:] * (A - Y)[0, -1] / m", DB: "(A - Y)[0, -1] / m"})
 def last_example_only():
     """Each example replaced the one before: the loop assigns where it should add up, so only the last picture counts.
 
-    print(dw) inside the loop: does it grow or does it change?
+    Print `dw` inside the loop: does it grow, or does it change?
     """
 
 
@@ -735,55 +753,56 @@ def elementwise_gradient():
     """`*` multiplies entry by entry: there is one number per pixel and picture, and nothing was summed over the
     pictures.
 
-    >>> print(dw.shape, w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape)
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Multiply, or multiply and add")
+@PROPAGATE.mistake("kind", keeps=0.3, read="07 Multiply, or multiply and add")
 @slip({DW: "X * (A - Y).T / m"})
 def elementwise_turned():
     """`*` lines the two up entry by entry, and (n_x, m) does not line up with (m, 1). A matrix product pairs and sums
     them.
 
-    >>> print(X.shape, (A - Y).T.shape)
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).T.shape)
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("both-have-m-columns",))
 @slip({DW: "np.dot(X, A - Y) / m"})
 def not_turned():
-    """A matrix product pairs the columns of the left factor with the rows of the right one. X has m columns, A − Y has
-    one row.
+    """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
+    columns, so one of them has to be turned.
 
-    print(X.shape, (A - Y).shape): which of the two must be turned?
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).shape)
+    Which of the two must be turned?
     """
 
 
-@PROPAGATE.mistake("kind", read="07 Let the shapes click")
+@PROPAGATE.mistake("kind", keeps=0.5, read="07 Let the shapes click", same_as=("not-turned",))
 @slip({DW: "X @ (A - Y) / m"})
 def both_have_m_columns():
     """A matrix product pairs the columns of the left factor with the rows of the right one. Here both factors have m
     columns, so one of them has to be turned.
 
-    >>> print(X.shape, (A - Y).shape, Y.shape)
+    >>> A = sigmoid(w.T @ X + b); print(X.shape, (A - Y).shape, Y.shape)
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "(A - Y) @ X.T / m"})
 def row_gradient():
     """dw is a row, (1, n_x). It must look like w, or `w − learning_rate · dw` stretches into a table without an error.
 
-    >>> print(dw.shape, w.shape, (w - dw).shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """
 
 
-@PROPAGATE.mistake("shape", read="08 Keep the shape of w")
+@PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "np.sum(X * (A - Y), axis=1) / m"})
 def rank_1_gradient():
     """The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.
 
-    >>> print(dw.shape, w.shape, (w - dw).shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """
 
 
@@ -792,7 +811,7 @@ def rank_1_gradient():
 def one_slope_for_all():
     """dw is a single number: pixels and pictures were all averaged together. There is one slope per weight.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -801,7 +820,7 @@ def one_slope_for_all():
 def summed_to_one_number():
     """dw is a single number: the sum runs over the pixels as well. Each weight has a slope of its own.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -821,7 +840,7 @@ PROPAGATE.more(
 def labels_outside_the_product():
     """Y stands outside the product, or meets A.T before it was turned itself. X multiplies the difference A − Y.
 
-    put brackets: X · (A − Y).T
+    Put brackets: X · (A − Y).T.
     """
 
 
@@ -841,7 +860,7 @@ def summed_over_the_pixels():
     """The sum runs down the pixels and leaves one number per picture. It must run over the pictures and leave one per
     pixel.
 
-    >>> print(np.shape(dw), w.shape)
+    >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(np.shape(dw), w.shape)
     """
 
 
@@ -860,7 +879,7 @@ PROPAGATE.more(
 def difference_slipped():
     """dw is not made from A − Y: a plus, a square, an absolute value or an extra term stands there.
 
-    multiply the local steps on paper: what is left is A − Y
+    Multiply the local steps on paper: what is left is A − Y.
     """
 
 
@@ -885,7 +904,7 @@ PROPAGATE.more(
 def db_is_dw():
     """db is a copy of dw. The bias is multiplied by 1 in the score, not by a pixel, so it has one slope and no X in it.
 
-    >>> print(np.shape(db))
+    >>> grads = propagate(w, b, X, Y)[0]; print(np.shape(grads["db"]))
     """
 
 
@@ -894,7 +913,7 @@ def db_is_dw():
 def db_sums_dw():
     """db is made from dw, so the pixels are in it. The bias is multiplied by 1 in the score, not by a pixel.
 
-    >>> print(db, np.sum(dw))
+    >>> grads = propagate(w, b, X, Y)[0]; print(grads["db"], np.sum(grads["dw"]))
     """
 
 
@@ -906,7 +925,7 @@ PROPAGATE.more("db-sums-dw", *instead(DB, "np.sum(dw) / m", "np.mean(dw)", "np.s
 def db_not_summed():
     """There is still one entry per picture in db. There is one bias, so it has one slope.
 
-    >>> print(np.shape(db))
+    >>> grads = propagate(w, b, X, Y)[0]; print(np.shape(grads["db"]))
     """
 
 
@@ -919,7 +938,8 @@ def db_zero():
     """db is always 0, so the bias would never move. Accuracy hardly shows it: the pixels make up for it on the training
     pictures.
 
-    print(db) for two different labels Y
+    >>> print(propagate(w, b, X, Y)[0]["db"], propagate(w, b, X, 1 - Y)[0]["db"])
+    Other labels: db must change.
     """
 
 
@@ -928,7 +948,7 @@ def db_zero():
 def db_none():
     """db is still None: a placeholder was left where its value belongs.
 
-    >>> print(grads)
+    >>> grads = propagate(w, b, X, Y)[0]; print(grads)
     """
 
 
@@ -937,7 +957,7 @@ def db_none():
 def db_slipped():
     """db is not the mean of A − Y: another difference, a product or a bracket closed too early stands there.
 
-    >>> print(db, np.mean(A - Y))
+    >>> A = sigmoid(w.T @ X + b); print(propagate(w, b, X, Y)[0]["db"], np.mean(A - Y))
     """
 
 
@@ -978,7 +998,7 @@ def cost_first():
     """
 
 
-@PROPAGATE.mistake("kind", read="00 In another order, or in another box")
+@PROPAGATE.mistake("kind", keeps=0.7, read="00 In another order, or in another box")
 @slip({'{"dw": dw, "db": db}, cost': "dw, db, cost"})
 def three_values():
     """Three values come back. dw and db travel together, in a dictionary under their names, and the cost beside it.
@@ -1002,7 +1022,7 @@ def loop_over_examples(w, b, X, Y):
     """The values are right, and the work grows in Python with every example. Matrix products do the same loop out of
     sight.
 
-    time it with 10 and with 1000 examples
+    Time it with 10 and with 1000 examples.
     """
     m = X.shape[1]
     cost, dw, db = 0.0, np.zeros_like(w), 0.0

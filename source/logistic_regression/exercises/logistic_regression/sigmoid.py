@@ -10,16 +10,23 @@ from ..curves import name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A number, a vector and a table of other sizes, each with scores of both signs."""
-    vector, table = rng.normal(0, 2, int(rng.integers(4, 8))), rng.normal(0, 2, (2, int(rng.integers(3, 6))))
-    vector[:2], table[0, :2] = (1.3, -0.8), (-2.2, 0.6)
-    return [call(float(-rng.uniform(0.5, 3))), call(vector), call(table)]
+    """A number, a vector, a row and a table of other sizes, each array with scores of both signs."""
+    n = int(rng.integers(4, 8))
+    signs = np.where(np.arange(n) % 2, 1, -1)
+    vector, row, table = (signs * rng.uniform(0.3, 3, shape) for shape in ((n,), (1, n), (2, n)))
+    return [call(float(-rng.uniform(0.5, 3))), call(vector), call(row), call(table)]
+
+
+def large(rng: np.random.Generator) -> list[Call]:
+    """A row with scores of about 40 and 1000; an overflow at −1000 is the business of notebook 1."""
+    return [call(rng.uniform(0.9, 1.1, (1, 3)) * [[-0.5, 40.0, 1000.0]])]
 
 
 SIGMOID = Exercise(
     name="sigmoid",
     notebook="4_logistic_regression",
-    rungs={"kind": 0, "shape": 0, "value": 0.5, "hidden": 0.5, "unchanged": 0, "stable": 0},
+    parts={"s": 0.75},
+    rungs={"unchanged": 0.25, "stable": 0},
     returns=("s",),
     visible=(
         call(np.array([[-2.0, 0.5, 3.0]])),
@@ -28,14 +35,14 @@ SIGMOID = Exercise(
         call(np.array([1.5, -0.4])),
     ),
     hidden=fresh,
-    stable=(call(np.array([[-0.5, 40.0, 1000.0]])),),  # an overflow at −1000 is the business of notebook 1
+    stable=large,
     evaluation_order=("s",),
     strict=("s",),
     passed="sigmoid(0) is exactly one half: with no evidence, both answers are equally likely.",
 )
 
 
-@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
     """Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.
 
@@ -44,11 +51,12 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
 def sign_of_z(z):
     """The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.
 
-    print(sigmoid(5)): a score of 5 should be a confident yes
+    >>> print(sigmoid(5))
+    A score of 5 should be a confident yes.
     """
     return 1 / (1 + np.exp(z))
 
@@ -57,12 +65,13 @@ def sign_of_z(z):
 def only_exp(z):
     """This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.
 
-    print(np.exp(3)): can a probability be 20?
+    >>> print(np.exp(3))
+    Can a probability be 20?
     """
     return np.exp(z)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
 def sign_lost(z):
     """z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.
 
@@ -76,7 +85,8 @@ def step(z):
     """The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in
     `predict`.
 
-    print(sigmoid(0.1), sigmoid(-0.1)): how sure are these?
+    >>> print(sigmoid(0.1), sigmoid(-0.1))
+    How sure are these?
     """
     return np.where(z > 0, 1.0, 0.0)
 
@@ -90,20 +100,21 @@ def constant(z):
     return 0.5 + 0 * z
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def another_shape(z):
     """The values sit in a table of another shape: what comes back should look like what went in, a number for a number.
 
-    >>> print(np.shape(z), np.shape(s))
+    >>> print(np.shape(z), np.shape(sigmoid(z)))
     """
     return (1 / (1 + np.exp(-z))) * np.ones((1, 1))
 
 
-@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID.mistake("kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
     """A function for single numbers, such as `math.exp` or `float`, met a whole array.
 
-    type(z): which exponential takes arrays?
+    >>> type(z)
+    Which exponential takes arrays?
     """
     return 1 / (1 + np.exp(-float(z)))
 
@@ -115,6 +126,16 @@ def nothing_returned(z):
     >>> print(sigmoid(0))
     """
     s = 1 / (1 + np.exp(-z))  # noqa: F841
+
+
+@SIGMOID.mistake("unchanged", read="02 A box for whole numbers, and the caller's own array")
+def in_place(z):
+    """The minus sign was written into z, the caller's own array. After the call every score has the other sign.
+
+    >>> z = np.array([1.0, 2.0]); sigmoid(z); print(z)
+    """
+    z *= -1
+    return 1 / (1 + np.exp(z))
 
 
 @SIGMOID.mistake("stable", read="02 Overflow: e to the power 1000 is no float")

@@ -11,21 +11,23 @@ from .dot_loop import VISIBLE, fresh
 DOT = Exercise(
     name="dot",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0, "value": 0, "hidden": 0.5, "unchanged": 0.5, "vectorized": 1},
+    parts={"total": 0.75},
+    rungs={"unchanged": 0.25, "vectorized": 1},
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,
-    scaling=lambda m: call(np.linspace(-1, 2, m), np.linspace(3, -2, m)),
+    scaling=lambda m, rng: call(*rng.normal(0, 1, (2, m))),
     evaluation_order=("total",),
     passed="The same numbers as dot_loop, and no Python step per entry. The next cells prove it and time it.",
 )
 
 
-@DOT.mistake("shape", read="07 Multiply, or multiply and add")
+@DOT.mistake("shape", keeps=0.3, read="07 Multiply, or multiply and add")
 def entry_by_entry(u, v):
     """* multiplies entry by entry and leaves one product per place. They are not yet added.
 
-    print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number
+    >>> print(np.shape(dot(np.ones(3), np.ones(3))))
+    A dot product is a single number.
     """
     return u * v
 
@@ -34,7 +36,8 @@ def entry_by_entry(u, v):
 def outer_product(u, v):
     """Each entry of u met every entry of v: an n × n table of products. Only its diagonal belongs to the dot product.
 
-    print(np.shape(dot(np.ones(3), np.ones(3)))): a dot product is a single number
+    >>> print(np.shape(dot(np.ones(3), np.ones(3))))
+    A dot product is a single number.
     """
     return np.outer(u, v)
 
@@ -43,12 +46,13 @@ def outer_product(u, v):
 def every_pair(u, v):
     """The sum of u was multiplied by the sum of v. That adds the products of all pairs, also of different places.
 
-    dot(np.array([1.0, 0.0]), np.array([0.0, 1.0])): it must be 0
+    >>> dot(np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+    It must be 0.
     """
     return np.sum(u) * np.sum(v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.5, read="07 Multiply, or multiply and add")
 def mean(u, v):
     """The products are averaged, that is, their sum is divided by n. A dot product is the sum itself.
 
@@ -57,11 +61,12 @@ def mean(u, v):
     return np.mean(u * v)
 
 
-@DOT.mistake("value", read="07 Multiply, or multiply and add")
+@DOT.mistake("value", keeps=0.3, read="07 Multiply, or multiply and add")
 def sums_added(u, v):
     """The entries at each place are added to each other. A dot product multiplies them first.
 
-    dot(np.array([2.0]), np.array([5.0])): it must be 10
+    >>> dot(np.array([2.0]), np.array([5.0]))
+    It must be 10.
     """
     return np.sum(u + v)
 
@@ -90,6 +95,6 @@ def loop(u, v):
     """The numbers are right, and Python still takes one step per entry. A comprehension, map and np.vectorize are loops
     too.
 
-    count the Python steps for a vector of a million entries
+    Count the Python steps for a vector of a million entries.
     """
     return sum(u[i] * v[i] for i in range(len(u)))

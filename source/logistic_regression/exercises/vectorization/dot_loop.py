@@ -8,8 +8,8 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of vectors with 2, 4 and 7 numbers of both signs, none of them close to 0."""
-    return [call(*(rng.uniform(0.5, 3, (2, n)) * rng.choice([-1, 1], (2, n)))) for n in (2, 4, 7)]
+    """Three pairs of vectors with 4, 7 and 1 numbers of either sign, none of them close to 0."""
+    return [call(*(rng.uniform(0.5, 3, (2, n)) * rng.choice([-1, 1], (2, n)))) for n in (4, 7, 1)]
 
 
 VISIBLE = (
@@ -21,8 +21,8 @@ VISIBLE = (
 DOT_LOOP = Exercise(
     name="dot_loop",
     notebook="1_vectorization",
-    # one point: the visible examples alone earn nothing, or answers typed in by hand would
-    rungs={"kind": 0, "shape": 0, "value": 0, "hidden": 0.5, "unchanged": 0.5},
+    parts={"total": 0.75},
+    rungs={"unchanged": 0.25},
     returns=("total",),
     visible=VISIBLE,
     hidden=fresh,
@@ -31,25 +31,25 @@ DOT_LOOP = Exercise(
 )
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"+=": "="})
 def overwritten():
     """Each turn of the loop replaces the total, so only the last product is left.
 
-    print(total) as the last line inside the loop: does it grow, or does it start again?
+    Print `total` in the last line inside the loop: does it grow, or does it start again?
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"    return": "        return"})
 def returned_too_early():
     """The return stands inside the loop. The function ends after the first product.
 
-    the indentation of your return
+    How far is your `return` indented?
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"len(u)": "len(u) - 1"})
 def last_left_out():
     """The loop stops one entry too soon. The last product is missing.
@@ -58,20 +58,21 @@ def last_left_out():
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"range(len(u))": "range(1, len(u))"})
 def first_left_out():
     """The loop begins at index 1. Python counts from 0, so the first product is missing.
 
-    print(list(range(1, 3)), list(range(3))): which index is not there?
+    >>> print(list(range(1, 3)), list(range(3)))
+    Which index is not there?
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.3, read="06 Write a loop that adds up")
 def every_pair(u, v):
     """Two nested loops let each entry of u meet every entry of v. Only entries at the same place belong together.
 
-    count the products: how many are there for two vectors of 3 numbers, and how many should there be?
+    Count the products: how many are there for two vectors of 3 numbers, and how many should there be?
     """
     total = 0
     for i in range(len(u)):
@@ -80,29 +81,32 @@ def every_pair(u, v):
     return total
 
 
-@DOT_LOOP.mistake("value", read="07 Multiply, or multiply and add")
+@DOT_LOOP.mistake("value", keeps=0.5, read="07 Multiply, or multiply and add")
 @DOT_LOOP.slip({"u[i] * v[i]": "u[i] + v[i]"})
 def sums_added():
     """The entries at each place are added to each other. A dot product multiplies them first.
 
-    dot_loop(np.array([2.0]), np.array([5.0])): it must be 10
+    >>> dot_loop(np.array([2.0]), np.array([5.0]))
+    It must be 10.
     """
 
 
-@DOT_LOOP.mistake("value", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @DOT_LOOP.slip({"total = 0.0": "total = 1.0"})
 def starts_at_one():
     """The total starts at 1, so every answer is 1 too large. An empty sum is 0.
 
-    dot_loop(np.zeros(3), np.zeros(3)): it must be 0
+    >>> dot_loop(np.zeros(3), np.zeros(3))
+    It must be 0.
     """
 
 
-@DOT_LOOP.mistake("kind", read="06 Write a loop that adds up")
+@DOT_LOOP.mistake("kind", keeps=0.5, read="06 Write a loop that adds up")
 def list_of_products(u, v):
     """The products are collected and not yet added. A dot product is a single number.
 
-    print(dot_loop(np.ones(3), np.ones(3))): it must be 3
+    >>> print(dot_loop(np.ones(3), np.ones(3)))
+    It must be 3.
     """
     products = []
     for i in range(len(u)):
@@ -110,12 +114,13 @@ def list_of_products(u, v):
     return products
 
 
-@DOT_LOOP.mistake("kind", read="06 Count the columns")
+@DOT_LOOP.mistake("kind", keeps=0.5, read="06 Count the columns")
 @DOT_LOOP.slip({"range(len(u))": "range(3)"})
 def three_entries_fixed():
     """The loop always takes three turns. Shorter vectors run out of entries, longer ones lose some.
 
-    print(len(u)) inside the function
+    >>> print(len(u))
+    How many entries does your code add up?
     """
 
 

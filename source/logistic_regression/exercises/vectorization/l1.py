@@ -8,12 +8,16 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Three pairs of vectors with 2, 6 and 8 numbers of both signs."""
-    return [call(rng.normal(0, 1.5, m), rng.normal(0, 1.5, m)) for m in (2, 6, 8)]
+    """Probabilities with whole labels, vectors of either sign, a single example; guesses too high and too low."""
+    labels = rng.permutation([0, 0, 0, 1, 1, 1])
+    y = rng.normal(0, 1.5, 8)
+    misses = rng.permutation([1, 1, 1, 1, 1, -1, -1, -1]) * rng.uniform(0.2, 2, 8)
+    single = rng.uniform(0.3, 2, 2) * (-1, 1)
+    return [call(rng.uniform(0.05, 0.95, 6), labels), call(y + misses, y), call(single[:1], single[1:])]
 
 
-def scaling(m: int) -> Call:
-    return call(np.linspace(0, 1, m), (np.arange(m) % 2).astype(float))
+def scaling(m: int, rng: np.random.Generator) -> Call:
+    return call(rng.uniform(0, 1, m), rng.integers(0, 2, m).astype(float))
 
 
 VISIBLE = (
@@ -25,7 +29,8 @@ VISIBLE = (
 L1 = Exercise(
     name="L1",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5, "vectorized": 0},
+    parts={"loss": 1.5},
+    rungs={"unchanged": 0.5, "vectorized": 0},
     returns=("loss",),
     visible=VISIBLE,
     hidden=fresh,
@@ -36,102 +41,113 @@ L1 = Exercise(
 )
 
 
-@L1.mistake("shape", read="03 One number, and which one")
+@L1.mistake("shape", keeps=0.5, read="03 One number, and which one")
 def vector(yhat, y):
     """There is one distance per example, and they are not yet added. A loss is a single number.
 
-    print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L1(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return np.abs(yhat - y)
 
 
-@L1.mistake("shape", read="08 Want a number, get a number")
+@L1.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def dimension_kept(yhat, y):
     """keepdims left an axis of length 1: an array that holds the number, not the number.
 
-    print(np.shape(L1(np.ones(3), np.zeros(3)))): a number has the shape ()
+    >>> print(np.shape(L1(np.ones(3), np.zeros(3))))
+    A number has the shape ().
     """
     return np.sum(np.abs(yhat - y), keepdims=True)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.5, read="03 One number, and which one")
 def mean(yhat, y):
     """The distances are averaged. L1 is their sum: twice as many equal misses cost twice as much.
 
-    print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3
+    >>> print(L1(np.ones(3), np.zeros(3)))
+    1 + 1 + 1 is 3.
     """
     return np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def five_examples_fixed(yhat, y):
     """The mean is multiplied by 5, which gives the sum for five examples only.
 
-    print(L1(np.ones(3), np.zeros(3))): 1 + 1 + 1 is 3
+    >>> print(L1(np.ones(3), np.zeros(3)))
+    1 + 1 + 1 is 3.
     """
     return 5 * np.mean(np.abs(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel(yhat, y):
     """The differences are added with their signs, so a miss above and a miss below cancel.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.sum(yhat - y)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.3, read="03 Signs cancel")
 def signs_cancel_reversed(yhat, y):
     """The differences, label minus guess, are added with their signs, so a miss above and a miss below cancel.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.sum(y - yhat)
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_late(yhat, y):
     """The absolute value is taken of the sum. By then a miss above and a miss below have already cancelled.
 
-    print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0]))): both are wrong, so it must be 2
+    >>> print(L1(np.array([0.0, 1.0]), np.array([1.0, 0.0])))
+    Both are wrong, so it must be 2.
     """
     return np.abs(np.sum(yhat - y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
-    print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2
+    >>> print(L1(np.array([-1.0]), np.array([1.0])))
+    The distance is 2.
     """
     return np.sum(np.abs(yhat) - np.abs(y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def absolute_too_early_reversed(yhat, y):
     """The absolute value is taken of each vector before they are subtracted. So −1 and 1 count as equal.
 
-    print(L1(np.array([-1.0]), np.array([1.0]))): the distance is 2
+    >>> print(L1(np.array([-1.0]), np.array([1.0])))
+    The distance is 2.
     """
     return np.sum(np.abs(y) - np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.3, read="03 Measure plain distances: L1 and L2")
 def squared(yhat, y):
     """The differences are squared: this is the other loss. L1 takes the distance as it is.
 
-    print(L1(np.array([0.0]), np.array([0.5]))): the distance is 0.5
+    >>> print(L1(np.array([0.0]), np.array([0.5])))
+    The distance is 0.5.
     """
     return np.sum((yhat - y) ** 2)
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def straight_line(yhat, y):
     """This is the root of the sum of squares, the length of a straight line. L1 walks along the axes and adds each
     step.
 
-    print(L1(np.zeros(2), np.array([3.0, 4.0]))): 3 + 4 is 7
+    >>> print(L1(np.zeros(2), np.array([3.0, 4.0])))
+    3 + 4 is 7.
     """
     return np.linalg.norm(yhat - y)
 
@@ -155,20 +171,21 @@ def in_place(yhat, y):
     return np.sum(np.abs(yhat))
 
 
-@L1.mistake("value", read="03 Measure plain distances: L1 and L2")
+@L1.mistake("value", keeps=0.5, read="03 Measure plain distances: L1 and L2")
 def plus_for_minus(yhat, y):
     """The two vectors are added. A distance is a difference.
 
-    y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L1(y, y))
+    A perfect guess costs nothing.
     """
     return np.sum(np.abs(yhat + y))
 
 
-@L1.mistake("value", read="03 Signs cancel")
+@L1.mistake("value", keeps=0.5, read="03 Signs cancel")
 def one_absolute(yhat, y):
     """The absolute value is taken of one vector and not of the difference, so a miss above and a miss below cancel.
 
-    check the bracket after abs: the whole difference belongs into it
+    Check the bracket after abs: the whole difference belongs into it.
     """
     return np.sum(np.abs(yhat) - y)
 
@@ -176,7 +193,7 @@ def one_absolute(yhat, y):
 L1.more("one-absolute", lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 
-@L1.mistake("value", read="03 One number, and which one")
+@L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def one_distance_only(yhat, y):
     """Only one of the distances comes back, the largest, the middle or the first. All of them are added.
 
@@ -200,7 +217,8 @@ L1.more(
 def multiplied(yhat, y):
     """The vectors, or the distances, are multiplied. L1 takes differences and adds them.
 
-    y = np.array([1.0, 0.0]); print(L1(y, y)): a perfect guess costs nothing
+    >>> y = np.array([1.0, 0.0]); print(L1(y, y))
+    A perfect guess costs nothing.
     """
     return np.sum(np.abs(yhat * y))
 
@@ -216,7 +234,8 @@ L1.more(
 def another_price(yhat, y):
     """Each miss has another price than its distance: a root or a logarithm is taken of it.
 
-    print(np.abs(yhat - y)): these are added as they are
+    >>> print(np.abs(yhat - y))
+    These are added as they are.
     """
     return np.sum(np.sqrt(np.abs(yhat - y)))
 

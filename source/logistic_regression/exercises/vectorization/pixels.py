@@ -14,6 +14,11 @@ def ramp(*shape: int) -> Array:
     return np.arange(np.prod(shape), dtype=np.uint8).reshape(shape)
 
 
-def mixed(seed: int, *shape: int) -> Array:
+def pixels(rng: np.random.Generator, *shape: int) -> Array:
     """Pixels in no order, none twice."""
-    return np.random.default_rng(seed).permutation(256)[: np.prod(shape)].astype(np.uint8).reshape(shape)
+    return rng.permutation(256)[: np.prod(shape)].astype(np.uint8).reshape(shape)
+
+
+def mixed(seed: int, *shape: int) -> Array:
+    """As `pixels`, the same for the same seed."""
+    return pixels(np.random.default_rng(seed), *shape)

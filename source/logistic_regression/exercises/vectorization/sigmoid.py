@@ -10,13 +10,22 @@ from ..curves import name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A negative number, a vector of whole numbers and a matrix; both signs in each array."""
+    """A negative number, a vector of whole numbers, a matrix and a row; both signs in each array."""
     whole = rng.permutation(np.array([-4, -3, -1, 1, 2, 5]))[:5]
     return [
         call(float(rng.uniform(-4, -0.5))),
         call(np.append(whole, -whole[0])),
         call(np.concatenate([rng.uniform(-6, -0.5, (2, 3)), rng.uniform(0.5, 6, (2, 3))])),
+        call(
+            rng.permuted(np.concatenate([rng.uniform(-3, -0.5, (1, 2)), rng.uniform(0.5, 3, (1, 3))], axis=1), axis=1)
+        ),
     ]
+
+
+def extremes(rng: np.random.Generator) -> list[Call]:
+    """Scores of about −1000 and 1000, as numbers and among others in a table."""
+    low, high = float(-rng.uniform(900, 1100)), float(rng.uniform(900, 1100))
+    return [call(low), call(high), call(np.array([[low, -1.0], [2.0, high]]) + rng.uniform(-0.5, 0.5, (2, 2)))]
 
 
 VISIBLE = (
@@ -29,18 +38,19 @@ VISIBLE = (
 SIGMOID = Exercise(
     name="sigmoid",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 0.5, "stable": 1},
+    parts={"s": 2.5},
+    rungs={"unchanged": 0.5, "stable": 1},
     returns=("s",),
     visible=VISIBLE,
     hidden=fresh,
-    stable=(call(-1000.0), call(1000.0), call(np.array([[-1000.0, -1.0], [2.0, 1000.0]]))),
+    stable=extremes,
     evaluation_order=("s",),
     strict=("s",),
     passed="sigmoid(0) is 0.5, and at ±1000 nothing overflows.",
 )
 
 
-@SIGMOID.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
     """Division binds before addition, so 1 was divided by 1 and the exponential was added to it. The result grows
     beyond 1.
@@ -50,23 +60,14 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
 def sign_turned(z):
     """The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.
 
-    print(sigmoid(10.0)): must it be near 0 or near 1?
+    >>> print(sigmoid(10.0))
+    Must it be near 0 or near 1?
     """
     return 1 / (1 + np.exp(z))
-
-
-@SIGMOID.mistake("value", read="02 The sign turned")
-def precedence_and_sign(z):
-    """Two slips at once: division binds before addition, so the exponential was added to 1, and its exponent has the
-    other sign.
-
-    print(1/1+3, 1/(1+3)), then print(sigmoid(-10.0), sigmoid(10.0))
-    """
-    return 1 / 1 + np.exp(z)
 
 
 @SIGMOID.mistake("value", read="02 A piece in place of the whole")
@@ -87,17 +88,18 @@ def decaying_exponential_only(z):
     return np.exp(-z)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
 def minus_in_the_denominator(z):
     """The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the result is
     negative.
 
-    print(sigmoid(0.5)): a probability must be between 0 and 1
+    >>> print(sigmoid(0.5))
+    A probability must be between 0 and 1.
     """
     return 1 / (1 - np.exp(-z))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
 def absolute(z):
     """The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.
 
@@ -119,7 +121,8 @@ def constant(z):
 def step(z):
     """The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.
 
-    print(sigmoid(0.1), sigmoid(4.0)): should they be equal?
+    >>> print(sigmoid(0.1), sigmoid(4.0))
+    Should they be equal?
     """
     return np.where(z > 0, 1.0, 0.0)
 
@@ -129,12 +132,13 @@ def shared(z):
     """Each exponential is divided by the sum of them all, so the entries share one probability. The sigmoid looks at
     each entry alone.
 
-    print(sigmoid(np.zeros(4))): every entry must be 0.5
+    >>> print(sigmoid(np.zeros(4)))
+    Every entry must be 0.5.
     """
     return np.exp(z) / np.sum(np.exp(z))
 
 
-@SIGMOID.mistake("value", read="02 A box for whole numbers, and the caller's own array")
+@SIGMOID.mistake("value", keeps=0.7, read="02 A box for whole numbers, and the caller's own array")
 def whole_number_box(z):
     """The result was written into an array of z's own type. Where z holds whole numbers, everything after the point is
     cut off.
@@ -155,7 +159,7 @@ def nothing_returned(z):
     print(1 / (1 + np.exp(-z)))
 
 
-@SIGMOID.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID.mistake("kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array")
 def one_number_only(z):
     """math.exp takes a single number and refuses an array. The numpy function of the same name takes both.
 
@@ -166,7 +170,7 @@ def one_number_only(z):
     return 1 / (1 + math.exp(-z))
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.7, read="08 Want a number, get a number")
 def array_for_a_number(z):
     """A number went in and an array of one number came out. The result must have the shape of z.
 
@@ -175,7 +179,7 @@ def array_for_a_number(z):
     return 1 / (1 + np.exp(-np.atleast_1d(z)))
 
 
-@SIGMOID.mistake("shape", read="08 Want a number, get a number")
+@SIGMOID.mistake("shape", keeps=0.5, read="08 Want a number, get a number")
 def row(z):
     """The result was laid out as one row, whatever went in. It must have the shape of z.
 
@@ -199,7 +203,8 @@ def overflow(z):
     """At z = −1000 the exponential is e to the power 1000, beyond the largest float. numpy answers inf and warns.
     np.where does not help by itself: it computes both of its branches before it picks.
 
-    print(np.exp(1000.0)): for which z does your code ask for it?
+    >>> print(np.exp(1000.0))
+    For which z does your code ask for it?
     """
     return 1 / (1 + np.exp(-z))
 

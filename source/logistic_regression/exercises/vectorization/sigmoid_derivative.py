@@ -11,7 +11,8 @@ from .sigmoid import VISIBLE, fresh
 SIGMOID_DERIVATIVE = Exercise(
     name="sigmoid_derivative",
     notebook="1_vectorization",
-    rungs={"kind": 0, "shape": 0.5, "value": 0.5, "hidden": 0.5, "unchanged": 0.5},
+    parts={"ds": 1.5},
+    rungs={"unchanged": 0.5},
     returns=("ds",),
     visible=VISIBLE,
     hidden=fresh,
@@ -30,49 +31,62 @@ sigmoid = SIGMOID_DERIVATIVE.sibling("sigmoid")
 def sigmoid_itself(z):
     """This is the height of the curve. The derivative is its slope.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     return sigmoid(z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def one_factor_missing(z):
     """This is 1 − s, one of the two factors. It arises too when the denominator is not squared.
 
-    print(sigmoid_derivative(-10.0)): the curve is flat there, so the slope must be near 0
+    >>> print(sigmoid_derivative(-10.0))
+    The curve is flat there, so the slope must be near 0.
     """
     return 1 - sigmoid(z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def z_for_s(z):
     """The rule s(1 − s) was given the score z. It holds for s, the sigmoid of z.
 
-    print(sigmoid_derivative(0.0)): the curve is steepest there
+    >>> print(sigmoid_derivative(0.0))
+    The curve is steepest there.
     """
     return z * (1 - z)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def sigmoid_twice(z):
     """The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     s = sigmoid(sigmoid(z))
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def rule_of_another_curve(z):
     """1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     return 1 - sigmoid(z) ** 2
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="02 A bracket missing: precedence")
+@SIGMOID_DERIVATIVE.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def wrong_precedence(z):
     """The sigmoid inside divides 1 by 1 before it adds. The rule s(1 − s) is right, and it got a wrong s.
 
@@ -82,36 +96,45 @@ def wrong_precedence(z):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def sign_left_over(z):
     """A minus sign of the chain rule is left over. The sigmoid rises everywhere, so its slope is never negative.
 
-    print(sigmoid_derivative(0.0)): up or down?
+    >>> print(sigmoid_derivative(0.0))
+    Up or down?
     """
     s = sigmoid(z)
     return -s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def plus_inside(z):
     """The second factor is 1 + s. It must shrink where s comes near 1, because the curve is flat there.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     s = sigmoid(z)
     return s * (1 + s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def squared(z):
     """s is multiplied by itself. The second factor is another one, and it must shrink where s comes near 1.
 
-    print(sigmoid_derivative(10.0)): the curve is flat there
+    >>> print(sigmoid_derivative(10.0))
+    The curve is flat there.
     """
     return sigmoid(z) ** 2
 
 
-@SIGMOID_DERIVATIVE.mistake("kind", read="07 Multiply, or multiply and add")
+@SIGMOID_DERIVATIVE.mistake("kind", keeps=0.5, read="07 Multiply, or multiply and add")
 def dot_product(z):
     """np.dot and @ multiply matrices and add up. Here each entry is multiplied with its own partner and stays alone.
 
@@ -121,7 +144,9 @@ def dot_product(z):
     return np.dot(s, 1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("kind", read="07 Functions that take one number, and functions that take an array")
+@SIGMOID_DERIVATIVE.mistake(
+    "kind", keeps=0.3, read="07 Functions that take one number, and functions that take an array"
+)
 def one_number_only(z):
     """math.exp takes a single number and refuses an array. The numpy function of the same name takes both.
 
@@ -162,12 +187,12 @@ def rule(s):
     return s * (1 - s)
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="02 Know the wrong curves")
+@SIGMOID_DERIVATIVE.mistake("value", keeps=0.5, read="02 Know the wrong curves")
 def wrong_sigmoid_inside(z):
     """The rule s(1 − s) is right, and it got another curve: the sigmoid that is built anew here is not 1 / (1 +
     exp(−z)).
 
-    s = sigmoid(z) calls the one that you wrote above
+    `s = sigmoid(z)` calls the one that you wrote above.
     """
     return rule(1 / np.exp(-z))
 
@@ -186,11 +211,13 @@ for _curve in (
     SIGMOID_DERIVATIVE.more("wrong-sigmoid-inside", lambda z, curve=_curve: rule(curve(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def wrong_quotient(z):
     """The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.
 
-    s * (1 − s) is the same and has less to slip on
+    s · (1 − s) is the same and has less to slip on.
     """
     return np.exp(z) / (1 + np.exp(-z)) ** 2
 
@@ -205,11 +232,14 @@ SIGMOID_DERIVATIVE.more(
 )
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def one_factor_from_z(z):
     """One of the two factors is made from the score z and the other from s. Both are made from s.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     return sigmoid(z) * (1 - z)
 
@@ -230,7 +260,8 @@ SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp
 def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
-    print(sigmoid_derivative(0.0)): one half times one half
+    >>> print(sigmoid_derivative(0.0))
+    One half times one half.
     """
     s = sigmoid(z)
     return s - (1 - s)
@@ -247,11 +278,14 @@ for _joined in (
     SIGMOID_DERIVATIVE.more("factors-not-multiplied", lambda z, joined=_joined: joined(sigmoid(z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake(
+    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+)
 def power_too_many(z):
     """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
 
-    print(sigmoid_derivative(0.0)): one quarter
+    >>> print(sigmoid_derivative(0.0))
+    One quarter.
     """
     s = sigmoid(z)
     return (1 - s) ** 2

@@ -12,15 +12,17 @@ from autograder.exercises import Call, Exercise, call
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Numbers that no student has seen: different ones for each attempt, but always the same number of calls."""
+    """Numbers that no student has seen, in the forms of the visible examples: these alone decide about points."""
     return [call(rng.uniform(0, 20, 7)), call(rng.uniform(-5, 5, 4))]
 
 
 MEAN = Exercise(
     name="mean",
     notebook="averages",
-    # the steps a check climbs, with the points of each; their sum is the points of the check cell
-    rungs={"kind": 0, "shape": 0.5, "value": 1, "hidden": 1, "unchanged": 0.5},
+    # points for each part of the answer that is right in every test, and for what a right answer is tried for;
+    # together they are the points of the check cell
+    parts={"mean": 2.5},
+    rungs={"unchanged": 0.5},
     returns=("mean",),
     # tried in the student's notebook; choose numbers for which every mistake below gives another answer
     visible=(call(np.array([2.0, 3.0, 10.0])), call(np.array([4.0, 1.0, 1.0, 6.0, 8.0]))),
@@ -29,9 +31,9 @@ MEAN = Exercise(
 )
 
 
-# A mistake is a wrong function as a student would write it. It names the first step it must not pass. Its docstring
-# speaks to the student who wrote it; what stands behind >>> is something to run.
-@MEAN.mistake("value")
+# A mistake is a wrong function as a student would write it. It names the first step it must not pass, and the share of
+# the points for the parts that it keeps. Its docstring speaks to the student; what stands behind >>> is to be run.
+@MEAN.mistake("value", keeps=0.5)
 def divided_by_n_minus_1(values):
     """The sum is divided by n − 1. That belongs to the variance of a sample; a mean divides by all n numbers.
 

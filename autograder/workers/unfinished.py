@@ -1,0 +1,66 @@
+"""A submission that cost more than it may: what had been judged before stays, the rest has a sentence and no points."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from autograder.checks.result import Status
+from autograder.course.plan import NotebookPlan, Plan
+from autograder.feedback.page import sections
+from autograder.judge.judge import absent
+from autograder.records.fingerprint import rules
+from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record, unlabelled
+from autograder.submissions.matching import MatchedFiles
+from autograder.submissions.receipt import receipt
+from autograder.workers.task import JudgedSubmission, Task
+
+
+@dataclass
+class Unfinished:
+    """What a worker has told of a submission so far."""
+
+    task: Task
+    started: float = 0.0  # seconds of the monotonic clock; 0.0 until the worker was ready
+    isolation: tuple[str, ...] = ()
+    handed: MatchedFiles | None = None  # None until its files were read
+    checks: dict[tuple[str, str], CheckRecord] = field(default_factory=dict)  # by notebook and id
+
+    @property
+    def seconds(self) -> float:
+        """How long the worker has been at it."""
+        return time.monotonic() - self.started if self.started else 0.0
+
+    def judged(self, plan: Plan, status: Status, why: str) -> JudgedSubmission:
+        """The submission with its present results; checks without one get `status` and the sentence `why`."""
+        found = receipt(self.task.files, self.task.refused)
+        works = self.handed.works if self.handed else {}
+        record = self.task.record
+        if record is None:
+            notebooks = [self._notebook(n, status, why) for n in plan.notebooks if n.name in works or self._due]
+            record = Record(
+                student=self.task.student,
+                assignment=plan.assignment,
+                score=round(sum(n.score for n in notebooks), 6),
+                max_score=sum(n.max_score for n in notebooks),
+                isolation=self.isolation,
+                seconds=round(self.seconds, 3),
+                notebooks=tuple(notebooks),
+                notes=(why, *(self.handed.notes if self.handed else ())),
+                submission=found.digest,
+                judged_with=rules(plan),
+            )
+        return JudgedSubmission(record, found, works, sections(record, {}), self.task.record is None)
+
+    @property
+    def _due(self) -> bool:
+        """Whether a notebook counts that was not handed in, or not read."""
+        return self.handed is None or not self.task.only_given
+
+    def _notebook(self, plan: NotebookPlan, status: Status, why: str) -> NotebookRecord:
+        work = self.handed.works.get(plan.name) if self.handed else None
+        if self.handed is not None and work is None:
+            return absent(plan, self.handed.why_absent(plan.name))
+        lost = [CheckRecord(c.id, 0.0, c.points, status, rows=unlabelled(why)) for c in plan.checks]
+        checks = [self.checks.get((plan.name, one.id), one) for one in lost]
+        return notebook_record(plan.name, checks, [*work.notes] if work else [], work.file if work else "")

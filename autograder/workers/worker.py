@@ -1,0 +1,112 @@
+"""A worker: the process in which a stranger's files are read, judged, explained and rendered.
+
+    python -m autograder.workers.worker DESCRIPTOR
+
+It reads a WorkerSetup from the socket, then Tasks. Each is answered by a `Started`, by what `Judge.judge_matched` tells
+on the way, and by a JudgedSubmission or the error that kept it from one. When the socket closes, the worker ends, and
+its sandbox with it. Both ends are trusted: they are this program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import resource
+import signal
+import sys
+from functools import cached_property
+from multiprocessing.connection import Connection
+from typing import Any
+
+from autograder.course.plan import read_plan
+from autograder.errors import JudgeError, SubmissionNotJudgedError
+from autograder.feedback.code import code_of
+from autograder.feedback.page import sections
+from autograder.judge.judge import Judge
+from autograder.sandbox import SandboxError
+from autograder.sandbox.ipython_shell import own_address_space
+from autograder.submissions.matching import assign
+from autograder.submissions.receipt import receipt
+from autograder.workers.task import JudgedSubmission, Started, Task, WorkerSetup
+
+
+class Worker:
+    """Does what the other end of the socket asks for, one task at a time."""
+
+    def __init__(self, setup: WorkerSetup, pipe: Connection) -> None:
+        self.setup, self.pipe = setup, pipe
+        self.plan = read_plan(setup.source)
+        self.stack = contextlib.ExitStack()
+        limit_memory(setup.bounds.memory)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The judge with its sandbox, which pages alone do not need. Raises SandboxError, JudgeError, OSError."""
+        with contextlib.ExitStack() as stack:
+            judge = Judge(self.plan, stack.enter_context(self.setup.open()), self.setup.secret)
+            self.stack.enter_context(stack.pop_all())
+        limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
+        return judge
+
+    def tell(self, what: Any) -> None:
+        """Send a message."""
+        self.pipe.send_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+
+    def do(self, task: Task) -> JudgedSubmission:
+        """Judge a submission, or read again one that was judged before. Its works were told already.
+
+        Raises SubmissionNotJudgedError, MemoryError.
+        """
+        record, fresh = task.record, task.record is None
+        self.tell(Started(tuple(self.judge.sandbox.layers) if fresh else ()))
+        handed, files = assign(self.plan, task.files, task.refused), receipt(task.files, task.refused)
+        if record is None:
+            about = task.student, handed, files.digest, task.attempt, task.only_given
+            record = self.judge.judge_matched(*about, self.tell)
+        else:
+            self.tell(handed)
+        return JudgedSubmission(record, files, {}, sections(record, code_of(handed.works)), fresh)
+
+    def serve(self) -> None:
+        """Do tasks until the other end closes. None asks for no more than to be ready."""
+        while True:
+            task: Task | None = self.pipe.recv()
+            try:
+                if task is None:
+                    with contextlib.suppress(SandboxError, JudgeError, OSError):  # it comes again with the first task
+                        _ = self.judge
+                    continue
+                self.tell(self.do(task))
+            except (SandboxError, JudgeError, OSError, MemoryError) as error:
+                self.tell(_plain(error))
+
+
+def limit_memory(most: int) -> None:
+    """Let this process's address space grow by `most` bytes and no more, where the system can bound it."""
+    if sys.platform == "linux":
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        # the soft limit alone: the warm process inherits it, and sets its children's own
+        resource.setrlimit(resource.RLIMIT_AS, (own_address_space() + most, hard))
+
+
+def _plain(error: Exception) -> Exception:
+    """The error as one that can be pickled: some SandboxErrors and JudgeErrors take more than their message."""
+    if isinstance(error, SubmissionNotJudgedError):  # crosses as it is: the class goes on only if it keeps its kind
+        return error
+    kind = next((kind for kind in (SandboxError, JudgeError) if isinstance(error, kind)), None)
+    return kind(str(error)) if kind else error
+
+
+def main(descriptor: int) -> None:
+    """Serve the socket with this number."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    os.set_inheritable(descriptor, False)
+    with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
+        worker = Worker(pipe.recv(), pipe)
+        with worker.stack:
+            worker.serve()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

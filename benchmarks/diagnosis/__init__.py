@@ -1,0 +1,1 @@
+"""Measures whether a check blames the right thing, on wrong functions whose cause is known by construction."""

@@ -1,0 +1,215 @@
+"""Attacks on nbgrader's exchange: under whose name, when, and how much. A real watcher judges them."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import pwd
+import shutil
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest import mock
+
+from autograder.grade.grade import Options, grade
+from autograder.gradebook.gradebook import Book
+from autograder.watch.copy_submission import Rules, take
+from tests.attacks.attack import Claim, adds_to
+from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene, build, open_scene
+
+EXCHANGE: list[Claim] = []
+claim = adds_to(EXCHANGE)
+STAMP = "%Y-%m-%d %H:%M:%S.%f UTC"
+
+
+@functools.cache
+def built() -> Path:
+    root = Path(tempfile.mkdtemp(prefix="exchange-"))
+    atexit.register(shutil.rmtree, root)
+    return build(root)
+
+
+def scene(folder: Path, offering: str = "") -> Scene:
+    made = open_scene(built(), folder)
+    made.offer(offering)
+    return made
+
+
+def late(folder: Path) -> Scene:
+    """A course whose deadline was an hour ago, and where what is late earns nothing."""
+    return scene(folder, f'due = {datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}\nlate = "zero"')
+
+
+def now() -> str:
+    return f"{datetime.now(UTC):{STAMP}}"
+
+
+def in_time(made: Scene, student: str = "mallory") -> str:
+    """What late work is worth after all."""
+    with Book(made.course.db_url, made.config) as book:
+        lateness = book.lateness(ASSIGNMENT)[student]
+    return "" if lateness.points > 0 else "late work is not late"
+
+
+# ------------------------------------------------------------------------------------------------------------ times
+
+
+@claim("an unreadable time", "hands in late, and writes a time that is none")
+def _(folder: Path) -> str:
+    made = late(folder)
+    (made.submit("mallory", made.work(), now()) / "timestamp.txt").write_text("soon")
+    made.drain()
+    told = any("mallory" in words and "time" in words for words in made.said)
+    return in_time(made) or ("" if told else "nobody is told")
+
+
+@claim("a time of long ago", "hands in late, and writes a time before the deadline")
+def _(folder: Path) -> str:
+    made = late(folder)
+    made.submit("mallory", made.work(), "2026-01-01 12:00:00.000000 UTC")
+    made.drain()
+    return in_time(made)
+
+
+@claim("a time of long ago, graded again", "does so, and the course is graded again from its folder")
+def _(folder: Path) -> str:
+    made = late(folder)
+    made.submit("mallory", made.work(), "2026-01-01 12:00:00.000000 UTC")
+    made.drain()
+    grade(made.course, ASSIGNMENT, Options(config=made.config, force=True))
+    return in_time(made)
+
+
+@claim("a time in another zone", "hands in late, and writes the time in a zone where it is earlier")
+def _(folder: Path) -> str:
+    made = late(folder)
+    handed = made.submit("mallory", made.work(), now())
+    (handed / "timestamp.txt").write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} +1200")
+    made.drain()
+    return in_time(made)
+
+
+@claim("a time in a link", "hands in late, and the time is a link to another file")
+def _(folder: Path) -> str:
+    made = late(folder)
+    handed = made.submit("mallory", made.work(), now())
+    (handed / "timestamp.txt").unlink()
+    (handed / "timestamp.txt").symlink_to(handed / FILE)
+    with mock.patch("autograder.watch.completeness.ABANDONED", 0.5):
+        made.drain()
+    return "it was judged" if made.scores() else ""
+
+
+@claim("other answers after the deadline", "hands in in time, and writes other answers into the file afterwards")
+def _(folder: Path) -> str:
+    made = scene(folder, f'due = {datetime.now(UTC) + timedelta(seconds=1):%Y-%m-%dT%H:%M:%SZ}\nlate = "zero"')
+    handed = made.submit("mallory", made.work(**WRONG), now())
+    time.sleep(2)
+    (handed / FILE).write_bytes(made.work())  # which does not change the folder
+    with mock.patch("autograder.watch.assignment.SKEW", timedelta(seconds=0.1), create=True):
+        made.drain()
+    return in_time(made)
+
+
+@claim("an unreadable time, collected", "writes a time that is none, and is collected by nbgrader itself")
+def _(folder: Path) -> str:
+    made = late(folder)
+    handed = made.submit("mallory", made.work(), now())
+    (handed / "timestamp.txt").write_text("soon")
+    shutil.copytree(handed, made.course.root / "submitted" / "mallory" / ASSIGNMENT)
+    done = grade(made.course, ASSIGNMENT, Options(config=made.config))
+    told = any("mallory" in words for words in getattr(done, "notes", []))
+    return in_time(made) or ("" if told else "nobody is told")
+
+
+# ------------------------------------------------------------------------------------------------------------ names
+
+
+def hand_over(handed: Path, account: str) -> None:
+    uid = pwd.getpwnam(account).pw_uid
+    for path in (handed, *handed.iterdir()):
+        os.chown(path, uid, -1)
+    handed.chmod(0o777)
+
+
+@claim("under other names", "hands in under names that no account has, for as many attempts as he likes", root=True)
+def _(folder: Path) -> str:
+    made = scene(folder)
+    for name in ("ghost1", "ghost2", "Daemon", "daemon ", "games/..", "daemon\u200b"):
+        if "/" not in name:
+            hand_over(made.submit(name, made.work(), now()), "games")
+    made.drain()
+    return f"judged as {', '.join(made.scores())}" if made.scores() else ""
+
+
+@claim("under another's name", "hands in under the name of another account", root=True)
+def _(folder: Path) -> str:
+    made = scene(folder)
+    hand_over(made.submit("daemon", made.work(), now()), "games")
+    made.drain()
+    return f"judged as {', '.join(made.scores())}" if made.scores() else ""
+
+
+@claim("under his own name", "hands in under his own name, as anybody may", root=True)
+def _(folder: Path) -> str:
+    made = scene(folder)
+    hand_over(made.submit("games", made.work(), now()), "games")
+    made.drain()
+    return "" if list(made.scores()) == ["games"] else "it was not judged"
+
+
+@claim("outside the roster", "hands in under a name that is not among the course's students")
+def _(folder: Path) -> str:
+    made = scene(folder)
+    with Book(made.course.db_url, made.config) as book:
+        book.gradebook.add_student("ada")
+    for name in ("ada", "ghost", "Ada"):
+        made.submit(name, made.work(), now())
+    made.drain()
+    made.drain()
+    told = any("ghost" in words and "judged" in words for words in made.said)
+    scores = {name: score for name, score in made.scores().items() if name != "ada" or score == 0}
+    return f"judged: {', '.join(scores)}" if scores else "" if told else "nobody is told"
+
+
+@claim("another attempt in a judged folder", "writes other answers into a folder that was judged, and another secret")
+def _(folder: Path) -> str:
+    made = scene(folder, "attempts_per_hour = 1")
+    handed = made.submit("mallory", made.work(**WRONG), now())
+    made.drain()
+    before = made.scores()
+    (handed / FILE).write_bytes(made.work())
+    (handed / "submission_secret.txt").write_text("another")
+    made.drain()  # by another watcher, which finds no page under that secret
+    return "" if made.scores() == before else f"a second attempt in the same hour: {made.scores()}"
+
+
+# ------------------------------------------------------------------------------------------------------------ bulk
+
+
+def copied(folder: Path, files: int, folders: int) -> str:
+    """How much of a bulky submission is copied, where 500 files and folders may be."""
+    source = folder / "in"
+    source.mkdir()
+    (source / "w.ipynb").write_bytes(b"{}")
+    for number in range(files):
+        (source / f"{number}.txt").touch()
+    for number in range(folders):
+        (source / f"{number}").mkdir()
+        (source / f"{number}" / "x.txt").touch()
+    with mock.patch("autograder.watch.copy_submission.MAX_ENTRIES", 500):
+        take(source, folder / "out", Rules((), ("*",), 1 << 20, 1 << 20))
+    found = sum(len(folders) + len(files) for _, folders, files in os.walk(folder / "out"))
+    return f"{found:,} entries are copied" if found > 500 else ""
+
+
+@claim("many files", "hands in thousands of empty files in one folder")
+def _(folder: Path) -> str:
+    return copied(folder, 4_000, 0)
+
+
+@claim("many folders", "hands in hundreds of folders")
+def _(folder: Path) -> str:
+    return copied(folder, 0, 600)

@@ -1,0 +1,103 @@
+"""Form costs form: parameters that are misspelt, in another order or without a default are judged by their places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks import render
+from autograder.checks.ladder import run_checks
+from autograder.checks.observe import calling
+from autograder.checks.result import Result
+from autograder.exercises.specs import make_spec
+from tests.week import LOGISTIC_REGRESSION, exercise, reference
+
+OPTIMIZE = exercise(LOGISTIC_REGRESSION, "optimize")
+HEAD = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):"
+BODY = """
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+RENAMED = """
+def propagate(weights, bias, data, labels):
+    A = sigmoid(weights.T @ data + bias)
+    m = data.shape[1]
+    cost = -np.sum(labels * np.log(A) + (1 - labels) * np.log(1 - A)) / m
+    return {"dw": data @ (A - labels).T / m, "db": np.sum(A - labels) / m}, cost
+"""
+IN_PLACE = BODY.replace('w = w - learning_rate * grads["dw"]', 'w -= learning_rate * grads["dw"]')
+PRINTING = BODY.replace(
+    "costs.append(cost)", 'costs.append(cost)\n        if print_cost:\n            print(f"{cost:.3f}")'
+)
+
+
+def judged(code: str, name: str = "optimize") -> Result:
+    found = exercise(LOGISTIC_REGRESSION, name)
+    space: dict[str, Any] = dict(reference(LOGISTIC_REGRESSION))
+    exec(code, space)
+    return run_checks(make_spec(found, np.random.default_rng(2)), calling(space[name]), code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        (HEAD + BODY).replace("learning_rate", "learnig_rate"),
+        HEAD.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100") + BODY,
+        HEAD.replace("=False", "").replace("=100", "").replace("=0.009", "") + BODY,
+        "def optimize(X, Y, w, b, num_iterations=100, learning_rate=0.009, print_cost=False):" + BODY,
+    ],
+    ids=["misspelt", "settings in another order", "no defaults", "arguments in another order"],
+)
+def test_other_parameters_cost_a_little_and_are_told(code: str) -> None:
+    result = judged(code)
+
+    assert (result.points, result.status, result.rung) == (OPTIMIZE.points - 0.5, "partial", "exists"), result
+    rows = dict(render.rows(result))
+    assert rows["points"] == "right but for the form: 6.5 of 7"
+    assert rows["note"].startswith("The parameters must be (w, b, X, Y, num_iterations=100, learning_rate=0.009, ")
+
+
+def test_another_mistake_is_judged_as_ever_beside_them() -> None:
+    wrong = HEAD + BODY.replace("costs.append(cost)", "costs.append(-cost)")
+
+    result, other = judged(wrong), judged(wrong.replace("learning_rate", "rate"))
+
+    assert (other.rung, other.rows) == (result.rung, result.rows)
+    assert other.points == result.points - 0.5
+    assert other.notes[-1].startswith("The parameters must be")
+
+
+def test_parameters_whose_names_do_not_matter_cost_nothing() -> None:
+    result = judged(RENAMED, "propagate")
+
+    assert result.status == "passed"
+
+
+def test_an_argument_that_is_changed_is_found_in_its_own_place() -> None:
+    moved = "def optimize(X, Y, w, b, num_iterations=100, learning_rate=0.009, print_cost=False):"
+
+    result, other = judged(HEAD + IN_PLACE), judged(moved + IN_PLACE)
+
+    assert result.rung == "unchanged"
+    assert other.points == result.points - 0.5
+
+
+def test_another_number_of_parameters_is_not_guessed_at() -> None:
+    result = judged("def propagate(w, b, X):\n    return {'dw': w, 'db': b}, 0.0\n", "propagate")
+
+    assert (result.rung, result.points) == ("kind", 0)
+
+
+def test_a_cost_that_cannot_be_printed_costs_what_form_costs() -> None:
+    result = judged(HEAD + PRINTING.replace("w = w", "cost = np.array([[cost]])\n        w = w"))
+
+    assert (result.points, result.status, result.rung) == (OPTIMIZE.points - 0.5, "partial", "kind")
+    assert dict(render.rows(result))["points"] == "right but for the form: 6.5 of 7"

@@ -1,0 +1,428 @@
+"""A check never blames the wrong thing: answers that were once told something untrue, and what they are told now."""
+
+from __future__ import annotations
+
+import linecache
+
+import numpy as np
+import pytest
+
+from autograder.checks.code_facts import called
+from autograder.checks.ladder import missing, run_checks
+from autograder.checks.observe import calling
+from autograder.checks.result import Result
+from autograder.exercises.specs import make_spec
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION, exercise
+
+PROPAGATE = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dw = np.dot(X, (A - Y).T) / m
+    db = np.sum(A - Y) / m
+    return {"dw": dw, "db": db}, cost
+"""
+OPTIMIZE = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+MODEL = """
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    w, b = initialize_with_zeros(X_train.shape[0])
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
+    w, b = params["w"], params["b"]
+    return {"costs": costs, "Y_prediction_test": predict(w, b, X_test), "Y_prediction_train": predict(w, b, X_train),
+            "w": w, "b": b, "learning_rate": learning_rate, "num_iterations": num_iterations}
+"""
+
+
+def checked(notebook: str, name: str, code: str, **given: object) -> Result:
+    """What a check says of code, in a notebook where everything else is right."""
+    one, source = exercise(notebook, name), code.strip("\n") + "\n"
+    file = f"<{name} of a test>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    namespace = {**one.sibling_solutions, **given}
+    exec(compile(source, file, "exec"), namespace)
+    return run_checks(make_spec(one), calling(namespace[name]), source)
+
+
+def told(result: Result) -> list[str]:
+    return [hint.id for hint in result.hints]
+
+
+def line(result: Result) -> str:
+    return result.line[1] if result.line else ""
+
+
+#: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line)
+ROWS = {
+    "a parameter too many shifts the others": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("Y_test, num_it", "Y_test, classes=None, num_it"),
+        "parameters-in-another-order",
+        "def model",
+    ),
+    "np.sum of a list where a plus is meant": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("np.dot(w.T, X) + b)", "np.sum([np.dot(w.T, X), b]))"),
+        "shapes-in-a-list",
+        "A = sigmoid",
+    ),
+    "a bias of shape (dim,)": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1))
+    b = np.zeros((dim))
+    return w, b
+""",
+        "several-for-one",
+        "b = np.zeros",
+    ),
+    "a sigmoid that was never written": (
+        LOGISTIC_REGRESSION,
+        "sigmoid",
+        """
+def sigmoid(z):
+    s = np.zeros(np.shape(z))
+    return s
+""",
+        "zero",
+        "s = np.zeros",
+    ),
+    "the builtin max": (
+        BROADCASTING,
+        "softmax",
+        """
+def softmax(x):
+    row_max = max(x)
+    e = np.exp(x - row_max)
+    return e / e.sum(axis=1, keepdims=True)
+""",
+        "builtin-for-numpy",
+        "row_max = max(x)",
+    ),
+    "np.float": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1))
+    b = np.float(0)
+    return w, b
+""",
+        "removed-from-numpy",
+        "b = np.float(0)",
+    ),
+    "the settings that are the defaults, typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("num_iterations, learning_rate, print_cost)\n    w, b", "100, 0.009, print_cost)\n    w, b"),
+        "neither-passed-on",  # which says that the numbers may be written there
+        "params, grads, costs",
+    ),
+    "other settings, typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("num_iterations, learning_rate, print_cost)\n    w, b", "1500, 0.003, print_cost)\n    w, b"),
+        "number-in-the-call",
+        "params, grads, costs",
+    ),
+    "bracket and sign both wrong": (
+        LOGISTIC_REGRESSION,
+        "sigmoid",
+        "def sigmoid(z):\n    return 1 / 1 + np.exp(z)",
+        "precedence-and-sign",
+        "return 1 / 1",
+    ),
+    "arguments overwritten": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("    A = ", "    w, b = initialize_with_zeros(X.shape[0])\n    A = "),
+        "argument-overwritten",
+        "w, b = initialize_with_zeros",
+    ),
+    "own name misspelt": (
+        BROADCASTING,
+        "softmax",
+        """
+def softmax(x):
+    x_exp = np.exp(x - x.max(axis=1, keepdims=True))
+    return x_emp / x_exp.sum(axis=1, keepdims=True)
+""",
+        "name-misspelt",
+        "return x_emp",
+    ),
+    "a left-over assert hides a fixed size": (
+        LOGISTIC_REGRESSION,
+        "initialize_with_zeros",
+        """
+def initialize_with_zeros(dim):
+    w = np.zeros((2, 1))
+    b = 0.0
+    assert w.shape == (dim, 1)
+    return w, b
+""",
+        "dim-hard-coded",
+        "w = np.zeros",
+    ),
+    "the template left": (
+        VECTORIZATION,
+        "L1",
+        """
+def L1(yhat, y):
+    loss = None
+    return loss
+""",
+        "placeholder-left",
+        "loss = None",
+    ),
+    "dw and db swapped": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace('"dw": dw, "db": db', '"dw": db, "db": dw'),
+        "parts-swapped",
+        "return",
+    ),
+    "m = X.shape[0]": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "X.shape[0]"),
+        "divided-by-n",
+        "m = X.shape[0]",
+    ),
+    "m = 209": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "209"),
+        "m-of-this-notebook",
+        "m = 209",
+    ),
+    "m = len(Y)": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("X.shape[1]", "len(Y)"),
+        "missing-mean",
+        "m = len(Y)",
+    ),
+    "uphill": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("w - learning", "w + learning").replace("b - learning", "b + learning"),
+        "ascent",
+        "w = w + learning_rate",
+    ),
+    "a return in the loop": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("    return {", "        return {"),
+        "returned-inside-the-loop",
+        "return {",
+    ),
+    "a return in the loop of dot_loop": (
+        VECTORIZATION,
+        "dot_loop",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+        return total
+""",
+        "returned-too-early",
+        "return total",
+    ),
+    "another class of exception": (
+        BROADCASTING,
+        "as_column",
+        """
+def as_column(v):
+    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):
+        return v.reshape(-1, 1)
+    raise Exception('no vector')
+""",
+        "another-exception",
+        "raise Exception",
+    ),
+    "an exception that is returned": (
+        BROADCASTING,
+        "as_column",
+        """
+def as_column(v):
+    if v.ndim == 1 or (v.ndim == 2 and 1 in v.shape):
+        return v.reshape(-1, 1)
+    return ValueError('no vector')
+""",
+        "exception-returned",
+        "",
+    ),
+    "a global instead of the argument": (
+        VECTORIZATION,
+        "flatten_images",
+        "def flatten_images(images):\n    return pictures.reshape(pictures.shape[0], -1).T",
+        "argument-ignored",
+        "",
+    ),
+    "a misspelt total": (
+        VECTORIZATION,
+        "dot_loop",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+    return totl
+""",
+        "name-misspelt",
+        "return totl",
+    ),
+    "a list appended to itself": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("costs.append(cost)", "costs.append(costs)"),
+        "list-in-itself",
+        "costs.append(costs)",
+    ),
+    "trained on the test set with a number typed in": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train, Y_train, num_iterations, learning_rate", "X_test, Y_test, 2000, learning_rate"),
+        "argument-ignored",
+        "",
+    ),
+    "a cost without any sum": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace(
+            "-np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m", "-(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m"
+        ),
+        "cost-not-summed",
+        "cost =",
+    ),
+    "a size of the weights that is a product": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train.shape[0]", "X_train.shape[0] * X_train.shape[1]"),
+        "wrong-call",
+        "w, b = initialize_with_zeros",
+    ),
+    "s times a turned factor": (
+        VECTORIZATION,
+        "sigmoid_derivative",
+        """
+def sigmoid_derivative(z):
+    s = sigmoid(z)
+    ds = s * (1 - s).T
+    return ds
+""",
+        "shapes-not-stretched",
+        "ds = s * (1 - s).T",
+    ),
+    "a row for the number of pixels": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("X_train.shape[0]", "X_train[1]"),
+        "wrong-call",
+        "w, b = initialize_with_zeros",
+    ),
+    "np has another value": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE,
+        "np-overwritten",
+        "A = sigmoid",
+    ),
+    "a loss of the score": (
+        COMPUTATION_GRAPH,
+        "logistic_example",
+        """
+def logistic_example(w1, w2, b, x1, x2, y):
+    z = w1 * x1 + w2 * x2 + b
+    a = 1 / (1 + np.exp(-z))
+    loss = -(y * np.log(z) + (1 - y) * np.log(1 - z))
+    return z, a, loss
+""",
+        "formula-of-the-line",
+        "loss =",
+    ),
+    "a fixed rate": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("- learning_rate *", "- 0.009 *"),
+        "rate-hard-coded",
+        "w = w - 0.009",
+    ),
+    "b forgotten": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace('        b = b - learning_rate * grads["db"]\n', ""),
+        "b-never-moves",
+        "",
+    ),
+    "one step too few": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("range(num_iterations)", "range(1, num_iterations)"),
+        "one-step-too-few",
+        "",
+    ),
+    "costs counted from 1": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("i % 100", "(i + 1) % 100"),
+        "costs-counted-from-1",
+        "",
+    ),
+    "a number of rows of an array that is not there": (
+        LOGISTIC_REGRESSION,
+        "predict",
+        """
+def predict(w, b, X):
+    A = sigmoid(np.dot(X.T, w) + b)
+    Y_prediction = np.zeros((1, X.shape[1]))
+    for i in range(A.shape[1]):
+        Y_prediction[0, i] = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
+""",
+        "only-the-first",
+        "",
+    ),
+}
+GIVEN: dict[str, dict[str, object]] = {
+    "np has another value": {"np": 3},
+    "a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))},
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
+    notebook, name, code, cause, shown = ROWS[row]
+
+    result = checked(notebook, name, code, **GIVEN.get(row, {}))
+
+    assert told(result)[:1] == [cause] * bool(cause)
+    assert line(result).startswith(shown)
+
+
+def test_a_value_in_the_place_of_the_function_is_told() -> None:
+    result = missing(make_spec(exercise(VECTORIZATION, "dot")), handed=True)
+
+    assert told(result) == ["result-for-the-function"]
+
+
+def test_only_a_function_that_is_called_is_to_be_repaired_first() -> None:
+    spec = make_spec(exercise(LOGISTIC_REGRESSION, "propagate"))
+
+    assert called(spec, PROPAGATE) == {"sigmoid"}
+    assert called(spec, "def propagate(w, b, X, Y):\n    return None") == set()
