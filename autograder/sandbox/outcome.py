@@ -73,7 +73,7 @@ def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
     if type(made) is not list:
         raise ProtocolError("what the lines made must be a list.")
     return Observation(
-        value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT], tuple(map(_read_made, made))
+        value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT], tuple(map(_read_made, made[:MOST_MADE]))
     )
 
 
