@@ -15,37 +15,61 @@ MOST = 2  # named mistakes in one message: more help nobody
 
 
 def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """The mistakes that give the student's answers on every test; else those that explain the first wrong part."""
+    """The mistakes that give the student's answers on every test; else those that explain its wrong parts."""
+    if not seen:
+        return ()
     pairs = list(zip(tests, seen, strict=True))
     whole = [h for h in spec.hints.values() if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)]
     whole = [h for h in whole if any(_differs(spec, p, p.mistaken[h.key]) for p, _ in pairs)]
+    if whole and any(o.raised and not p.expected.raised for p, o in pairs):
+        return _one_story(whole, pairs)
     return _distinct(whole) or _by_part(spec, pairs)
 
 
-def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints on an answer that no named mistake gives.
+def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
+    """Of mistakes with one exception, that whose line makes the same variable; none if several stories fit."""
 
-    They say what its exception means, or how the answer is related to the right one or to a named mistake's.
+    def shared(hint: Hint, field: str) -> bool:
+        return all(getattr(p.mistaken[hint.key].raised, field, "") == getattr(o.raised, field, "") for p, o in pairs)
+
+    left = [hint for hint in hints if shared(hint, "target")] or hints
+    left.sort(key=lambda hint: not shared(hint, "message"))  # of several spellings, the one in use
+    return (left[0],) if len({hint.why for hint in left}) == 1 else ()
+
+
+def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """Hints on an answer that no named mistake gives: how it, or the first wrong step, is related to the right one.
+
+    seen : the observed calls; with the function's local variables, a step can be told
     """
-    pairs = list(zip(tests, seen, strict=True))
-    raised = next((o.raised for p, o in pairs if o.raised and not p.expected.raised), None)
-    if raised is not None:
-        rest = [(p, o) for p, o in pairs if not o.raised]
-        more = named(spec, [p for p, _ in rest], [o for _, o in rest]) if rest else ()
-        return _distinct([*exceptions.explain(spec, raised), *more])
-    pairs = [(p, o) for p, o in pairs if not p.expected.raised]
+    pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
+    if not pairs:
+        return ()
     form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
     if len(form) == 1 and "" not in form:
         return (relations.hint(form.pop(), spec.causes),)
-    for label in _labels(spec, pairs[0][0].expected.value) if pairs else []:
-        if not any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
-            continue
-        id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
-        found = () if id and id not in relations.WEAK else _joined(spec, pairs, label)
-        if found or id:
-            return found or (relations.hint(id, spec.causes, label),)
+    step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
+    if step:
+        cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
+        id = relation_search.of_part(cases)
+        if id and id not in relations.OF_ANSWERS:
+            return (relations.hint(id, spec.causes, step),)
+    for label in _labels(spec, pairs[0][0].expected.value):
+        if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
+            id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+            if id:
+                return (relations.hint(id, spec.causes, label),)
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:
+    """An intermediate value, held against the reference's."""
+    mine = {name.lower(): value for name, value in seen.variables.items()}
+    got = seen.variables.get(step, mine.get(step.lower()))
+    others = tuple(test.variables[name] for name in spec.evaluation_order if name != step and name in test.variables)
+    rtol, given = tolerance(test.arguments, spec.rtol), (*test.arguments, *test.keywords.values())
+    return numeric_relations.Case(test.variables[step], got, given, (*test.steps, *others), others, rtol)
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -56,7 +80,7 @@ def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     pairs = list(zip(tests, seen, strict=True))
     step = next((s for p, o in pairs if (s := _first_wrong_step(spec, p, o))), "")
     fits = [h for h in spec.hints.values() if step and all(_same_step(spec, p, o, step, h.key) for p, o in pairs)]
-    return _distinct(fits)
+    return _distinct(fits)[:1]
 
 
 def by_rung(spec: CheckSpec, rung: Rung) -> tuple[Hint, ...]:
@@ -131,11 +155,7 @@ def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
     if not problems(spec, test, seen) and not _differs(spec, test, mistake):
         return True  # both right: two exceptions that are asked for may have different messages
     if mistake.raised or seen.raised:
-        return (
-            mistake.raised is not None
-            and seen.raised is not None
-            and (mistake.raised.type_name, mistake.raised.message) == (seen.raised.type_name, seen.raised.message)
-        )
+        return bool(mistake.raised and seen.raised and exceptions.same(mistake.raised, seen.raised))
     return not differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol))
 
 
@@ -144,28 +164,49 @@ def _differs(spec: CheckSpec, test: TestCase, mistake: Outcome) -> bool:
 
 
 def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
-    """The mistakes that explain the first wrong part of the answer: two parts may be wrong by two mistakes."""
+    """The mistakes that together explain every wrong part of the answer: one, or two, the first part's first."""
     if any(p.expected.raised or o.raised for p, o in pairs):
         return ()
-    ordered = _labels(spec, pairs[0][0].expected.value)
-    for label in ordered if len(ordered) > 1 else []:
-        if not any(_part_differs(spec, p, label, o.value) for p, o in pairs):
-            continue
-        fits = [h for h in spec.hints.values() if _part_fits(spec, pairs, label, h.key)]
-        if fits:
-            return _distinct([*fits, *_by_later_part(spec, pairs, ordered[ordered.index(label) + 1 :], fits)])
+    labels = _labels(spec, pairs[0][0].expected.value)
+    wrong = [label for label in labels if any(_part_differs(spec, p, label, o.value) for p, o in pairs)]
+    if len(labels) == 1 or not wrong:
+        return ()
+    if swapped := _swapped(spec, pairs, wrong):
+        return (relations.hint("parts-swapped", spec.causes, swapped),)
+    explained = {
+        hint: {label for label in wrong if _part_fits(spec, pairs, label, hint.key)}
+        for hint in spec.hints.values()
+        if not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in wrong)
+    }
+    first = [hint for hint, parts_ in explained.items() if wrong[0] in parts_]
+    if alone := [hint for hint in first if explained[hint] == set(wrong)]:
+        return _distinct(alone)
+    for hint in sorted(first, key=lambda hint: -len(explained[hint])):
+        rest = set(wrong) - explained[hint]
+        others = [other for other, parts_ in explained.items() if rest <= parts_ and other.id != hint.id]
+        if others:
+            return (hint, others[0])
     return ()
 
 
-def _by_later_part(
-    spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], labels: list[str], known: list[Hint]
-) -> list[Hint]:
-    """The mistakes that explain the first later part that is wrong, unless one of the `known` explains it too."""
-    for label in labels:
-        if any(_part_differs(spec, p, label, o.value) for p, o in pairs):
-            fits = [h for h in spec.hints.values() if _part_fits(spec, pairs, label, h.key)]
-            return [] if {h.id for h in fits} & {h.id for h in known} else fits
-    return []
+def _swapped(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], wrong: list[str]) -> str:
+    """The names of two parts, "dw and db", if each holds what belongs to the other and no other part is wrong."""
+    if len(wrong) != 2:
+        return ""
+    one, other = wrong
+    crossed = ((one, other), (other, one))
+    held = all(
+        not _one_part(spec, p, label, _part(spec, p.expected.value, source)[1], _part(spec, o.value, label)[1])
+        for p, o in pairs
+        for label, source in crossed
+    )
+    return f"{one} and {other}" if held else ""
+
+
+def _part_spoiled(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str, id: str) -> bool:
+    """Whether a mistake makes a part wrong, or raises."""
+    mistakes = [(p, p.mistaken.get(id)) for p, _ in pairs]
+    return any(m is None or m.raised or _part_differs(spec, p, label, m.value) for p, m in mistakes)
 
 
 def _labels(spec: CheckSpec, must: Any) -> list[str]:
@@ -175,14 +216,14 @@ def _labels(spec: CheckSpec, must: Any) -> list[str]:
     return first + [name for name in labels if name not in first]
 
 
-def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any, must: Any = None) -> numeric_relations.Case:
-    right = test.expected.value if must is None else must
-    others = tuple(_value(spec, test.expected.value, other) for other in _labels(spec, right) if other != label)
+def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_relations.Case:
+    right = test.expected.value
+    others = tuple(_value(spec, right, other) for other in _labels(spec, right) if other != label)
     return numeric_relations.Case(
         _value(spec, right, label),
         _value(spec, answer, label),
-        test.arguments,
-        tuple(test.variables.values()),
+        (*test.arguments, *test.keywords.values()),
+        (*test.steps, *test.variables.values()),
         others,
         tolerance(test.arguments, spec.rtol),
     )
@@ -191,19 +232,6 @@ def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any, must: Any = 
 def _value(spec: CheckSpec, answer: Any, label: str) -> Any:
     found, value = _part(spec, answer, label)
     return value if found else answer
-
-
-def _joined(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str) -> tuple[Hint, ...]:
-    """A named mistake and a relation that together give the student's answers; empty if there is no such pair."""
-    for hint in spec.hints.values():
-        mistakes = [p.mistaken.get(hint.key) for p, _ in pairs]
-        if hint.fails not in (Rung.SHAPE, Rung.VALUE) or any(m is None or m.raised for m in mistakes):
-            continue
-        cases = [_case(spec, p, label, o.value, m.value) for (p, o), m in zip(pairs, mistakes, strict=True) if m]
-        id = relation_search.between(cases)
-        if id and all(_answer_wrong(spec, p, label, m.value) for (p, _), m in zip(pairs, mistakes, strict=True) if m):
-            return hint, relations.hint(id, spec.causes, label)
-    return ()
 
 
 def _answer_wrong(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:

@@ -6,15 +6,15 @@ The `Caller` decides where the function lives: in this kernel, or in a sandbox a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
-from . import exceptions, relations, source_lines
-from .compare import Difference, changed, describe, identical
-from .diagnose import MOST, by_answers, by_change, by_rung, by_step, first_wrong_variable, general, named, problems
-from .observe import CallLostError, Observation, Raised
+from . import causes, exceptions, place, relations
+from .compare import Difference, changed, describe
+from .diagnose import by_answers, by_change, by_rung, first_wrong_variable, general, named, problems
+from .observe import Caller, CallLostError, Observation, Raised
 from .result import Result, Status, foundation, points_for, status_for
 from .spec import RUNGS, CheckSpec, Hint, Rung, TestCase
 
@@ -23,14 +23,6 @@ _OVERFLOWS = ("overflow", "invalid value", "divide by zero")
 
 
 STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
-
-
-class Caller(Protocol):
-    """Calls the function under test with plain arguments."""
-
-    def __call__(
-        self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], *, variables: bool = False, steps: bool = False
-    ) -> Observation: ...
 
 
 def run_checks(spec: CheckSpec, call: Caller, source: str = "", loop_evidence: Callable[[], str] = str) -> Result:
@@ -69,10 +61,15 @@ def _run_rungs(
     return _finish(spec, call, visible, hidden, passed_rungs, loop_evidence)
 
 
-def missing(spec: CheckSpec, raised: Raised | None = None) -> Result:
-    """The result for a function that is not defined; `raised` is the exception of the cell that should define it."""
+def missing(spec: CheckSpec, raised: Raised | None = None, handed: bool = False) -> Result:
+    """The result for a function that is not defined.
+
+    raised : the exception of the cell that should define it
+    handed : whether the check got something else instead, such as what the function returns
+    """
     line = (raised.line, raised.text) if raised and raised.line else None
     hints = exceptions.explain(spec, raised) if raised else ()
+    hints = (exceptions.hint("result-for-the-function", spec.causes),) if handed else hints
     return dataclasses.replace(
         _result(spec, Rung.EXISTS, (), raised=raised, line=line, hints=hints), status=Status.MISSING
     )
@@ -99,20 +96,24 @@ def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observatio
 def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, visible: Sequence[Observation]) -> Result:
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
-    place = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: place.get(_base(d), len(place)))
+    order = {name: at for at, name in enumerate(spec.evaluation_order)}
+    rows.sort(key=lambda d: order.get(_base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
-    wrong = _base(rows[0])
+    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    looking = source or spec.evaluation_order
+    observed = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    wrong = (problems(spec, test, observed) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
-        right, first = first_wrong_variable(spec, test, call(test.arguments, test.keywords, variables=True))
+        right, first = first_wrong_variable(spec, test, observed)
         if first is not None and _base(first) not in {_base(row) for row in rows}:
-            wrong = _base(first)
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    line = (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    if line is None and seen.raised is None:
-        line = source_lines.assignment(source, spec.name, wrong)
+    cause = causes.likely(spec, call, source, visible)
+    line = place.line(spec, test, observed, source, wrong) if cause.line is None else place.at(source, cause.line)
+    vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
+    by_value = line is not None and observed.raised is None
+    hints = (relations.hint("formula-of-the-line", spec.causes),) if vague and by_value else cause.hints
     return _result(
         spec,
         rung,
@@ -120,27 +121,10 @@ def _explain(spec: CheckSpec, call: Caller, source: str, rung: Rung, at: int, vi
         tried=tried(spec, test),
         rows=tuple(rows[:3]),
         raised=seen.raised if test.expected.raised is None else None,
-        hints=named(spec, spec.visible, visible) or _likely(spec, call, visible),
+        hints=hints,
         line=line,
         notes=tuple(notes),
     )
-
-
-def _likely(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> tuple[Hint, ...]:
-    """Hints where no named mistake gives the same answers: from the first wrong step, else from general causes."""
-    steps: tuple[Hint, ...] = ()
-    if spec.evaluation_order:
-        steps = by_step(spec, spec.visible, [call(p.arguments, p.keywords, variables=True) for p in spec.visible])
-    raised = any(o.raised for o in visible)
-    if not raised and _is_random(call, spec.visible[0], visible[0]):
-        return (relations.hint("random", spec.causes),)
-    found = general(spec, spec.visible, visible)
-    return ((*found, *steps) if raised else steps or found)[:MOST]
-
-
-def _is_random(call: Caller, test: TestCase, seen: Observation) -> bool:
-    """Whether two calls with the same arguments give different answers."""
-    return not identical(seen.value, call(test.arguments, test.keywords).value)
 
 
 def _base(difference: Difference) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from IPython.display import display
 
-from . import ladder, lessons, render, store
+from . import code_facts, ladder, lessons, render, store
 from .observe import calling
 from .result import Result, Status
 from .spec import CheckSpec
@@ -55,7 +55,7 @@ def check(name: str, function: object, notebook: str) -> float | None:
     spec = _spec(notebook, name)
     result = _run_rungs(spec, function)
     _last[spec.notebook, name] = result.status
-    result = dataclasses.replace(result, repair=_repair_first(spec, result))
+    result = dataclasses.replace(result, repair=_repair_first(spec, result, function))
     display(_Answer(result, spec.passed))
     if result.status == Status.PASSED:
         return None
@@ -77,7 +77,7 @@ def _folder() -> Path:
 
 def _run_rungs(spec: CheckSpec, function: object) -> Result:
     if not callable(function):
-        return ladder.missing(spec)
+        return ladder.missing(spec, handed=function is not None)
     return ladder.run_checks(spec, calling(function), _source(function))
 
 
@@ -90,11 +90,13 @@ def _source(function: Callable[..., Any]) -> str:
     return "\n" * (first - 1) + "".join(lines)
 
 
-def _repair_first(spec: CheckSpec, result: Result) -> str:
+def _repair_first(spec: CheckSpec, result: Result, function: object) -> str:
     """A function that this one calls and whose own check failed last; "" if there is none or this check passed."""
-    if result.status == Status.PASSED:
+    if result.status == Status.PASSED or not callable(function):
         return ""
-    return next((n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED), "")
+    called = code_facts.called(spec, _source(function))
+    wrong = (n for n in spec.uses if _last.get((spec.notebook, n), Status.PASSED) != Status.PASSED)
+    return next((name for name in wrong if name in called), "")
 
 
 class _Answer:

@@ -75,16 +75,30 @@ def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
     return holds
 
 
+def is_cut(cut: Callable[[Array], Any]) -> Callable[[Case], bool]:
+    """Whether the answer is the right one cut to whole numbers; a single 0 or 1 may be wrong for any reason."""
+    return lambda case: not is_common(numbers(case)[1]) and matches(cut)(case)
+
+
+def is_common(got: Array) -> bool:
+    """Whether an answer is nothing but 0, or a single number that many wrong formulas give: 1 or −1."""
+    return not got.any() or (got.size == 1 and abs(got.item()) <= 1 and float(got.item()).is_integer())
+
+
 def is_rounded(case: Case) -> bool:
     must, got = numbers(case)
-    return must.size == got.size and any(
-        np.allclose(np.round(must, k).reshape(-1), got.reshape(-1), rtol=0, atol=1e-12) for k in range(9)
+    return (
+        must.size == got.size
+        and not is_common(got)
+        and any(np.allclose(np.round(must, k).reshape(-1), got.reshape(-1), rtol=0, atol=1e-12) for k in range(9))
     )
 
 
 def is_one_of(values: Callable[[Case], tuple[Any, ...]]) -> Callable[[Case], bool]:
     def holds(case: Case) -> bool:
         got = as_array(case.got)
+        if got is not None and got.size == 1 and got.item() in (0, 1):
+            return False  # many values are
         found = [x for x in map(as_array, values(case)) if x is not None]
         return got is not None and any(x.shape == got.shape and equal(case, x, got) for x in found)
 
@@ -117,6 +131,41 @@ def same_factor(cases: Sequence[Case]) -> bool:
     return len(cases) > 1 and bool(np.allclose(ratios, ratios[0], rtol=1e-5))
 
 
+def is_zero(case: Case) -> bool:
+    must, got = numbers(case)
+    return must.size == got.size and not got.any() and bool(must.any())
+
+
+def by_a_step(off: Callable[[Array, Array], tuple[Array, ...]]) -> Callable[[Case], bool]:
+    """A relation of the form off(must, got) = one of the steps, where `off` gives what is missing in several ways."""
+
+    def holds(case: Case) -> bool:
+        must, got = numbers(case)
+        if must.shape != got.shape and must.size != got.size:
+            return False
+        missing = off(must.reshape(-1), got.reshape(-1))
+        steps = [x.reshape(-1) for x in map(as_array, (*case.steps, *case.arguments)) if x is not None]
+        fit = [x for x in steps if x.size in (1, must.size) and np.abs(x).max(initial=0) > 1e-9 and not np.all(x == 1)]
+        return any(equal(case, np.broadcast_to(x, one.shape), one) for one in missing for x in fit)
+
+    return holds
+
+
+def terms(must: Array, got: Array) -> tuple[Array, ...]:
+    """What one term would be if it were missing, there twice, or turned."""
+    apart = must - got
+    return apart, -apart, apart / 2, -apart / 2
+
+
+def factors(must: Array, got: Array) -> tuple[Array, ...]:
+    """What one factor would be if it were missing, there twice, or on the wrong side of a division."""
+    if not (must.all() and got.all()):
+        raise ValueError
+    ratio = got / must
+    roots = np.sqrt(np.abs(ratio))
+    return ratio, 1 / ratio, roots, 1 / roots
+
+
 def has_direction(case: Case) -> bool:
     return numbers(case)[0].size > 2 and ratio_of(case) > 0
 
@@ -138,7 +187,7 @@ def is_constant(cases: Sequence[Case]) -> bool:
 def is_sum(kind: Callable[[Array], Any]) -> Callable[[Case], bool]:
     def holds(case: Case) -> bool:
         must, got = numbers(case)
-        return must.size == 1 < got.size and equal(case, kind(got), must.reshape(()))
+        return must.size == 1 < got.size and bool(got.any()) and equal(case, kind(got), must.reshape(()))
 
     return holds
 

@@ -14,25 +14,31 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import FrameType
-from typing import Any, Literal
+from types import CodeType, FrameType, FunctionType
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
+from .kinds.kind import identical
 from .named_functions import NAMED_FUNCTIONS
+from .operations import operation, target
 from .plain import NamedFunction, simplify
 
 MAX_TEXT = 500
+MOST_MADE = 200  # values in `made`
+MOST_BYTES = 1 << 16  # of an array in it
 
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception that left a student's function: its type, its words, and the student's own line."""
+    """An exception that left a student's function: its type, its words, and the function's own line."""
 
     type_name: str
     message: str = ""
     line: int = 0  # counted from 1 within the cell; 0: unknown
     text: str = ""
+    operation: str = ""  # what that line was doing, as `operations.py` names it
+    target: str = ""  # the variables that the line was to give a value to
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class Observation:
     steps: int = 0  # Python events in the student's frames; counted only when asked
     variables: dict[str, Any] = field(default_factory=dict)  # local variables at the return; only when asked
     warned: str = ""  # the first warning, in its own words
+    made: tuple[tuple[int, str, Any], ...] = ()  # line, variable, value: what each line made first; only when asked
 
 
 class CallLostError(Exception):
@@ -62,16 +69,19 @@ def observe(
     *,
     variables: bool = False,
     steps: bool = False,
+    asserts: bool = True,
     bare: bool = False,
 ) -> Observation:
     """Call `function` on copies of the arguments and record what happened; never raises for what the function does.
 
-    variables : keep the function's local variables as they are when it returns
+    variables : keep the function's local variables as they are when it returns, and as each line makes them first
     steps  : count the Python events in frames that share the function's globals
+    asserts : whether the function's own asserts count; without them its answer can be seen
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
     fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
+    function = function if asserts else _without_asserts(function)
     watch = _Watch(function, variables, steps)
     value, raised = None, None
     # numpy's default settings: a cell that called seterr would hide an overflow
@@ -84,7 +94,7 @@ def observe(
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            raised = describe(error, _globals(function))
+            raised = describe(error, _globals(function), getattr(function, "__code__", None))
     as_data = _as_it_is if bare else simplify
     return Observation(
         value=as_data(value),
@@ -93,11 +103,43 @@ def observe(
         steps=watch.steps,
         variables={name: as_data(v) for name, v in watch.variables.items()},
         warned=_text(caught[0].message) if caught else "",
+        made=tuple((line, name, as_data(v)) for line, name, v in watch.made),
     )
+
+
+def _without_asserts(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function as `python -O` compiles it; the function itself where its cell cannot be read."""
+    code = getattr(function, "__code__", None)
+    if not isinstance(function, FunctionType) or code is None:
+        return function
+    try:
+        whole = compile("".join(linecache.getlines(code.co_filename)), code.co_filename, "exec", optimize=1)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return function
+    bare = [c for c in whole.co_consts if isinstance(c, CodeType) and c.co_firstlineno == code.co_firstlineno]
+    if len(bare) != 1 or bare[0].co_freevars != code.co_freevars:
+        return function
+    twin = FunctionType(bare[0], function.__globals__, function.__name__, function.__defaults__, function.__closure__)
+    twin.__kwdefaults__ = function.__kwdefaults__
+    return twin
 
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+class Caller(Protocol):
+    """Calls the function under test with plain arguments."""
+
+    def __call__(
+        self,
+        arguments: tuple[Any, ...],
+        keywords: Mapping[str, Any],
+        *,
+        variables: bool = False,
+        steps: bool = False,
+        asserts: bool = True,
+    ) -> Observation: ...
 
 
 def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
@@ -109,16 +151,29 @@ def calling(function: Callable[..., Any]) -> Callable[..., Observation]:
     return call
 
 
-def describe(error: BaseException, namespace: dict[str, Any] | None) -> Raised:
-    """`error` as data, with the last line of its traceback that lies in the student's `namespace`."""
-    line, text = 0, ""
-    tb = error.__traceback__
+def describe(error: BaseException, namespace: dict[str, Any] | None, code: CodeType | None = None) -> Raised:
+    """`error` as data, with the last line of its traceback that lies in the student's function.
+
+    namespace : the student's globals
+    code : the function's; without it, any frame of the namespace counts
+    """
+    last, tb = None, error.__traceback__
     while tb is not None:
-        if namespace is not None and tb.tb_frame.f_globals is namespace:
-            line = tb.tb_lineno
-            text = linecache.getline(tb.tb_frame.f_code.co_filename, line).strip()
+        frame = tb.tb_frame
+        if namespace is not None and frame.f_globals is namespace and (code is None or _is_inside(frame.f_code, code)):
+            last = tb
         tb = tb.tb_next
-    return Raised(type(error).__name__[:80], _text(error), line, text[:200])
+    if last is None:
+        return Raised(type(error).__name__[:80], _text(error))
+    text = linecache.getline(last.tb_frame.f_code.co_filename, last.tb_lineno).strip()
+    return Raised(
+        type(error).__name__[:80], _text(error), last.tb_lineno, text[:200], operation(last)[:80], target(text)[:80]
+    )
+
+
+def _is_inside(inner: CodeType, outer: CodeType) -> bool:
+    """Whether code belongs to a function: its own, or that of a comprehension or function written inside it."""
+    return inner is outer or inner in outer.co_consts or inner.co_qualname.startswith(f"{outer.co_qualname}.<locals>")
 
 
 def _globals(function: Any) -> Any:
@@ -161,8 +216,12 @@ class _Watch:
         self.namespace = _globals(function)
         self.want_variables, self.want_steps = variables, steps
         self.variables: dict[str, Any] = {}
+        self.made: list[tuple[int, str, Any]] = []
         self.steps = 0
         self._before: Any = None
+        self._line = 0  # that runs now
+        self._ran: set[int] = set()
+        self._known: dict[str, Any] = {}
 
     def __enter__(self) -> _Watch:
         if self.want_variables or self.want_steps:
@@ -178,6 +237,21 @@ class _Watch:
         if frame.f_globals is not self.namespace:
             return None
         self.steps += 1
-        if self.want_variables and event == "return" and frame.f_code is self.code:
-            self.variables = dict(frame.f_locals)
+        if self.want_variables and frame.f_code is self.code:
+            self._keep(frame.f_locals)
+            self._line = frame.f_lineno
+            if event == "return":
+                self.variables = dict(frame.f_locals)
         return self._trace
+
+    def _keep(self, now: Mapping[str, Any]) -> None:
+        """Keep what the line that ended has made, the first time that it ends."""
+        if self._line in self._ran or len(self.made) >= MOST_MADE:
+            return
+        self._ran.add(self._line)
+        for name, value in now.items():
+            if getattr(value, "nbytes", 0) <= MOST_BYTES:
+                plain = simplify(value)
+                if name not in self._known or not identical(self._known[name], plain):
+                    self._known[name] = plain
+                    self.made.append((self._line, name, plain))

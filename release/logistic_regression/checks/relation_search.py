@@ -84,13 +84,6 @@ def of_part(cases: Sequence[Case]) -> str:
     return "constant" if len(wrong) == len(cases) > 1 and is_constant(cases) else ""
 
 
-def between(cases: Sequence[Case]) -> str:
-    """Like `of_part`, but only relations strong enough to be reported together with a named mistake."""
-    wrong = [case for case in cases if not close(case, case.got, case.must)]
-    strong = [relation for relation in RELATIONS if relation.strong]
-    return _holding(strong, wrong, len(wrong) == len(cases)) if wrong else ""
-
-
 def _holding(relations: Sequence[Relation], wrong: Sequence[Case], everywhere: bool) -> str:
     """The id of the first relation that holds in every case; "" if none. everywhere : whether no case was right"""
     for relation in relations:

@@ -10,11 +10,14 @@ import numpy as np
 from .numeric_relations import (
     Case,
     by_a_size,
+    by_a_step,
     close,
+    factors,
     has_direction,
     has_other_shape,
     holds_others,
     is_callable,
+    is_cut,
     is_nan,
     is_one_entry,
     is_one_number,
@@ -25,9 +28,11 @@ from .numeric_relations import (
     is_shifted,
     is_sum,
     is_turned,
+    is_zero,
     matches,
     numbers,
     ratio_of,
+    terms,
 )
 from .plain import Opaque
 from .spec import Causes, Hint
@@ -42,8 +47,6 @@ class Relation:
     look: str = ""
     holds: Callable[[Case], bool] | None = None  # None where one case does not show it
     everywhere: bool = False  # it also holds by chance where only some tests are wrong
-    strong: bool = False  # enough to join a named mistake
-    weak: bool = False  # it leaves open what happened
 
 
 RELATIONS = (
@@ -76,6 +79,7 @@ RELATIONS = (
         "An entry of the dictionary is missing.",
         "compare the keys with those in the text of the exercise",
     ),
+    Relation("parts-swapped", "{part} have changed places: each holds what belongs under the other's name."),
     # of one part, in this order, the simplest first; a row without words is another sign of a relation above it
     Relation(
         "placeholder-left",
@@ -131,11 +135,17 @@ RELATIONS = (
         holds=lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str)),
     ),
     Relation(
+        "zero",
+        "{part} is 0 whatever comes in: nothing reaches it. A line or a loop that should fill it does not run.",
+        "print it after each line that should change it",
+        is_zero,
+        everywhere=True,
+    ),
+    Relation(
         "not-a-number",
         "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
         "print each value before the line that makes it",
         is_nan,
-        weak=True,
     ),
     Relation("probabilities-for-answers", "{part} holds the probabilities. An answer is 0 or 1.", holds=is_probable),
     Relation(
@@ -147,21 +157,18 @@ RELATIONS = (
         "{part} lies on its side: its rows are what must be columns.",
         "print its .shape",
         is_turned,
-        strong=True,
     ),
     Relation(
         "other-shape",
         "The numbers in {part} are right, and they are laid out in another shape.",
         "print its .shape; keepdims=True keeps an axis, reshape brings one back",
         has_other_shape,
-        strong=True,
     ),
     Relation(
         "sign",
         "{part} has the right size and the other sign.",
         "count the minus signs in the formula and in the line",
         matches(lambda x: -x),
-        strong=True,
     ),
     Relation(
         "another-part",
@@ -184,14 +191,13 @@ RELATIONS = (
     Relation(
         "cut-to-whole",
         "{part} lost everything after the point: int( ), // or an array of whole numbers cuts it off.",
-        holds=matches(np.trunc),
+        holds=is_cut(np.trunc),
     ),
-    Relation("cut-to-whole", holds=matches(np.floor)),
+    Relation("cut-to-whole", holds=is_cut(np.floor)),
     Relation(
         "rounded",
         "{part} was rounded. The exact number is asked for; rounding is for printing.",
         holds=is_rounded,
-        strong=True,
     ),
     Relation(
         "complement",
@@ -203,7 +209,6 @@ RELATIONS = (
         "absolute",
         "{part} has the right sizes and no signs: an absolute value or a square took them away.",
         holds=matches(np.abs),
-        weak=True,
     ),
     Relation(
         "constant-factor",
@@ -219,12 +224,24 @@ RELATIONS = (
         "1 / 2 * m is m / 2: put brackets around what stands below the line",
         by_a_size,
         everywhere=True,
-        strong=True,
     ),
     Relation(
         "constant-added",
         "{part} differs by the same number everywhere: something is added that must not be.",
         holds=is_shifted,
+    ),
+    Relation(
+        "one-term",
+        "{part} is off by one term of the formula: the term is missing, stands there twice, or has the other sign.",
+        "write the formula beside the line, term by term",
+        by_a_step(terms),
+    ),
+    Relation(
+        "one-factor",
+        "{part} is off by one factor of the formula: the factor is missing, stands there twice, or divides where it "
+        "should multiply.",
+        "write the formula beside the line, factor by factor",
+        by_a_step(factors),
     ),
     Relation("squared", "{part} is the square of what it must be.", holds=matches(np.square)),
     Relation("root", "{part} is the root of what it must be.", holds=matches(np.sqrt)),
@@ -243,21 +260,24 @@ RELATIONS = (
         "np.sum(...) / m",
         is_sum(np.mean),
     ),
-    Relation("not-summed", holds=lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size),
+    Relation(
+        "several-for-one",
+        "{part} is an array with several entries. A single number is asked for.",
+        "print its .shape",
+        lambda c: numbers(c)[0].size == 1 < numbers(c)[1].size,
+    ),
     Relation(
         "summed-to-one",
         "{part} is a single number: all entries were added or averaged, and each was to stay.",
         holds=is_one_number,
-        weak=True,
     ),
     Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),
-    Relation("reversed", "{part} holds the right numbers in another order.", holds=is_same_in_other_order, weak=True),
+    Relation("reversed", "{part} holds the right numbers in another order.", holds=is_same_in_other_order),
     Relation(
         "factor",
         "{part} points the right way, and a factor is wrong that depends on the input.",
         holds=has_direction,
         everywhere=True,
-        weak=True,
     ),
     # of several cases together, or of several calls
     Relation(
@@ -276,7 +296,12 @@ RELATIONS = (
         "Two calls with the same arguments give different answers: something in it is drawn at random.",
         "np.random has no place here",
     ),
-    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it.", weak=True),
+    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it."),
+    Relation(
+        "formula-of-the-line",
+        "What this line uses is right, and what it makes is not: the mistake is in this line.",
+        "compare the line with the formula, sign by sign and name by name",
+    ),
     Relation(
         "right-for-some",
         "Some inputs give the right answer and others do not: a size or a number of one example is written into "
@@ -287,7 +312,8 @@ RELATIONS = (
 
 #: id -> why, look
 WORDS = {relation.id: (relation.why, relation.look) for relation in RELATIONS if relation.why}
-WEAK = frozenset(relation.id for relation in RELATIONS if relation.weak)
+#: of a step in a loop, whose last value alone is seen, they say nothing
+OF_ANSWERS = ("zero", "constant", "fixed-size")
 
 
 def hint(id: str, causes: Causes, part: str = "The answer") -> Hint:

@@ -1,31 +1,130 @@
-"""Finds the line of the student's code to show with a message."""
+"""Finds the line of the student's code to show with a message: the one that makes the first wrong value."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .flow import Flow, begins, fills, in_a_loop, is_at, unpacks_a_shape, value_of, written
+from .kinds.kind import as_array, entries
+from .observe import Observation
+
+MOST = 10_000  # numbers in a value that is looked at
 
 
-def assignment(source: str, function: str, name: str) -> tuple[int, str] | None:
-    """The last line inside `function` that gives `name` a value, or its return line; None if there is neither.
+class Known:
+    """The values that the reference goes through in one call; a student's value is right if it is one of them."""
 
-    The number counts from 1 at the top of `source`, as Jupyter numbers a cell.
+    def __init__(self, values: Iterable[Any], names: Mapping[str, Any], form: bool, rtol: float = 1e-5) -> None:
+        """names : the reference's variables. form : whether shapes count."""
+        self.arrays = [array for value in values for array in _arrays(value)]
+        self.names, self.form, self.rtol = {name.lower(): value for name, value in names.items()}, form, rtol
+
+    def right(self, value: Any, name: str = "", part: bool = False) -> bool:
+        """Whether a value is made of known ones; what holds no numbers cannot be wrong.
+
+        name : of a variable that has one value; one with a name of the reference's must have the reference's value
+        part : whether a single entry of a known value does
+        """
+        if value is None:
+            return False
+        if entries(value) > MOST:
+            return True  # it cannot be told
+        arrays = list(_arrays(value))
+        if name.lower() in self.names and (must := list(_arrays(self.names[name.lower()]))):
+            return len(arrays) == len(must) and all(map(self._same, arrays, must))
+        if all(any(self._same(array, one, part) for one in self.arrays) for array in arrays):
+            return True
+        return isinstance(value, (list, tuple)) and len(value) > 1 and all(map(self.right, value))
+
+    def _same(self, mine: Any, theirs: Any, part: bool = False) -> bool:
+        if part and mine.size == 1:
+            return bool(np.isclose(theirs, mine.reshape(()), rtol=self.rtol, atol=1e-10).any())
+        if mine.size != theirs.size or (self.form and mine.size > 1 and mine.shape != theirs.shape):
+            return False
+        turned = () if self.form or theirs.ndim != 2 else (theirs.T,)
+        flat = mine.reshape(-1)
+        return any(
+            np.allclose(flat, one.reshape(-1), rtol=self.rtol, atol=1e-10, equal_nan=True) for one in (theirs, *turned)
+        )
+
+
+def _arrays(value: Any) -> Iterator[Any]:
+    """The arrays and numbers in a value, at any depth."""
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _arrays(one)
+    elif (array := as_array(value)) is not None:
+        yield array
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _arrays(one)
+
+
+def first_wrong(
+    flow: Flow, start: Sequence[tuple[ast.stmt, ast.AST]], seen: Observation, known: Known, must: Any = None
+) -> int:
+    """The number of the line that makes the first wrong value on the way to `start`; 0 if it cannot be told.
+
+    must : the right value of what is wrong
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    body = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == function]
-    if not body:
-        return None
-    nodes = list(ast.walk(body[-1]))
-    writes = [n for n in nodes if isinstance(n, (ast.Assign, ast.AugAssign, ast.AnnAssign)) and name in _targets(n)]
-    returns = [n for n in nodes if isinstance(n, ast.Return)]
-    found = max(writes or returns, key=lambda n: n.lineno, default=None)
-    if found is None:
-        return None
-    return found.lineno, source.splitlines()[found.lineno - 1].strip()[:200]
+    behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
+    # an entry that a loop fills and reads again may be wrong in a turn that was not watched
+    doubtful = any(isinstance(s, ast.Assign) and fills(s) and in_a_loop(flow, s) for s in behind)
+    for number, name, value in seen.made:
+        statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
+        if statement is None or begins(statement, flow):
+            continue
+        loops = in_a_loop(flow, statement)
+        if isinstance(statement, ast.For):
+            if _called(statement.iter) or known.right(value, part=True):
+                continue
+        elif isinstance(statement, ast.AugAssign) and loops:  # it adds up: only the whole sum is known
+            if len(flow.writes[name]) > 2:
+                return 0
+            if known.right(seen.variables.get(name)):
+                continue
+            if known.right(value, part=True):  # a later term may be wrong, or the loop
+                return 0
+        elif loops and isinstance(statement, ast.Expr):
+            continue  # it fills a list, of which one entry tells little
+        elif _is_right(flow, statement, name, value, seen, known, loops):
+            doubtful |= _is_common(value) and name.lower() not in known.names
+            continue
+        return 0 if doubtful else statement.lineno
+    ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
+    return ends.pop() if len(ends) == 1 and not doubtful else 0
 
 
-def _targets(node: ast.Assign | ast.AugAssign | ast.AnnAssign) -> set[str]:
-    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-    return {n.id for target in targets for n in ast.walk(target) if isinstance(n, ast.Name)}
+def _is_right(
+    flow: Flow, statement: ast.stmt, name: str, value: Any, seen: Observation, known: Known, looped: bool
+) -> bool:
+    """Whether nothing speaks against what a statement made."""
+    source = value_of(statement)
+    if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
+        return True  # it hands on what another line made
+    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or unpacks_a_shape(statement)
+
+
+def _is_common(value: Any) -> bool:
+    """Whether a value is 0 or 1: it may be right by accident."""
+    return isinstance(value, (int, float)) and value in (0, 1)
+
+
+def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
+    """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
+    if not isinstance(value, ast.Name):
+        return {at.lineno}
+    writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
+    others = (other for name, other in seen.variables.items() if name != value.id)
+    if not writers or any(right.right(other) for other in others if other is not None and must is not None):
+        return {at.lineno}
+    return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
+
+
+def _called(expression: ast.AST) -> bool:
+    """Whether a loop runs over a call such as range(m), whose items are no values of the formula."""
+    return isinstance(expression, ast.Call) and getattr(expression.func, "id", "") in ("range", "enumerate", "zip")

@@ -50,6 +50,7 @@ class TestCase:
     expected: Outcome = field(default_factory=Outcome)
     mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
     variables: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
+    steps: tuple[Any, ...] = ()  # the values of all parts of its lines; of visible tests only
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ class CheckSpec:
     returns: tuple[str, ...]  # names of what is returned, one for each part of a tuple
     parameters: tuple[str, ...]  # names of the function's parameters
     visible: tuple[TestCase, ...]
+    reads: tuple[str, ...] = ()  # the parameters that the answer depends on
     hidden: tuple[TestCase, ...] = ()
     hidden_count: int = 0
     stable: tuple[TestCase, ...] = ()
@@ -144,6 +146,7 @@ _AS_IS = (
     "notebook",
     "returns",
     "parameters",
+    "reads",
     "hidden_count",
     "evaluation_order",
     "uses",
@@ -158,13 +161,13 @@ _AS_IS = (
 def _test_to_plain(test: TestCase) -> list[Any]:
     mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
     variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
-    return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables]
+    return [test.arguments, dict(test.keywords), _outcome_to_plain(test.expected), mistaken, variables, test.steps]
 
 
 def _test_from_plain(row: list[Any]) -> TestCase:
-    arguments, keywords, expected, mistaken, variables = row
+    arguments, keywords, expected, mistaken, variables, steps = row
     outcomes = {key: _outcome_from_plain(o) for key, o in mistaken.items()}
-    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables)
+    return TestCase(arguments, keywords, _outcome_from_plain(expected), outcomes, variables, steps)
 
 
 def _hint_from_plain(row: list[Any]) -> Hint:
@@ -175,8 +178,14 @@ def _hint_from_plain(row: list[Any]) -> Hint:
 def _outcome_to_plain(outcome: Outcome) -> list[Any]:
     raised = outcome.raised
     variables = {key: value for key, value in outcome.variables.items() if not isinstance(value, Opaque)}
-    return [outcome.value, [raised.type_name, raised.message] if raised else None, outcome.changed, variables]
+    return [
+        outcome.value,
+        [raised.type_name, raised.message, raised.operation, raised.target] if raised else None,
+        outcome.changed,
+        variables,
+    ]
 
 
 def _outcome_from_plain(row: list[Any]) -> Outcome:
-    return Outcome(row[0], Raised(*row[1]) if row[1] else None, row[2], row[3])
+    raised = Raised(row[1][0], row[1][1], operation=row[1][2], target=row[1][3]) if row[1] else None
+    return Outcome(row[0], raised, row[2], row[3])

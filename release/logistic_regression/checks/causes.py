@@ -1,0 +1,71 @@
+"""What most likely made an answer wrong: a named mistake, a fact about the code, or a general cause."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from . import code_facts, exceptions, operations, relations
+from .compare import identical
+from .diagnose import by_step, general, named, problems
+from .observe import Caller, Observation
+from .plain import Opaque
+from .spec import CheckSpec, Hint
+
+#: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
+_SURE = ("parameters-in-another-order", "list-in-itself")
+
+
+@dataclasses.dataclass(frozen=True)
+class Likely:
+    """The hints of a message, and the line that one of them is about: 0 none, None the one that was found."""
+
+    hints: tuple[Hint, ...]
+    line: int | None = None
+
+
+def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> Likely:
+    """The likeliest causes of a wrong answer to the visible tests, the surest kind of evidence first."""
+    facts = list(code_facts.facts(spec, source))
+    for hint, line in facts:
+        if hint.id in _SURE:
+            return Likely((hint,), line)
+    if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
+        return Likely((relations.hint("placeholder-left", spec.causes),))
+    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, _past_asserts(spec, call, visible)):
+        return Likely(found, next((line for hint, line in facts if hint.id == "return-in-the-loop"), None))
+    if found := _of_another_exception(spec, visible):
+        return Likely(found)
+    raised = next(
+        (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
+    )
+    if raised is not None and raised.operation == operations.RAISE:
+        return Likely(())  # the function refuses by itself: why, its author knows
+    if raised is not None and (raised.type_name == "NameError" or not facts):
+        return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
+    if facts:
+        hint, line = facts[0]
+        return Likely((hint,), line)
+    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
+        return Likely((relations.hint("random", spec.causes),))
+    observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
+    return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
+
+
+def _past_asserts(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> Sequence[Observation]:
+    """The observations without the function's own asserts, where one of these hides the answer; else none."""
+    if not any(o.raised and o.raised.type_name == "AssertionError" for o in visible):
+        return ()
+    return [call(p.arguments, p.keywords, asserts=False) for p in spec.visible]
+
+
+def _of_another_exception(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint where everything is right but the exception that is asked for: another one comes, or it is returned."""
+    wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
+    if not wrong or not all(p.expected.raised for p, _ in wrong):
+        return ()
+    if all(o.raised for _, o in wrong):
+        return (exceptions.hint("another-exception", spec.causes),)
+    if all(isinstance(o.value, Opaque) and o.value.type_name.endswith(("Error", "Exception")) for _, o in wrong):
+        return (exceptions.hint("exception-returned", spec.causes),)
+    return ()

@@ -1,0 +1,179 @@
+"""General causes that the student's own code shows: each is a fact about the syntax tree of the function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
+from .flow import function_in
+from .spec import CheckSpec, Hint
+
+Found = tuple[str, int]  # the name that the words are about, and the line
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: its id, its words to a student, and the search that yields each place where it holds."""
+
+    id: str
+    why: str  # `{name}` stands for what was found
+    look: str
+    search: Callable[[ast.FunctionDef, CheckSpec], Iterator[Found]]
+
+
+def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
+    """The hints on what the code shows, each with its line; none where the source is not known."""
+    function = function_in(source, spec.name)
+    for fact in FACTS if function is not None else ():
+        for name, line in fact.search(function, spec):  # type: ignore[arg-type]
+            yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
+            break
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names in the def line, in order."""
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+
+
+def names(spec: CheckSpec, source: str) -> dict[str, int]:
+    """The names that the function gives a value to or takes, and how often each is read."""
+    function = function_in(source, spec.name)
+    if function is None:
+        return {}
+    found = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    known = {*parameters(function), *(node.id for node in found if isinstance(node.ctx, ast.Store))}
+    return {name: sum(node.id == name for node in found) for name in known}
+
+
+def called(spec: CheckSpec, source: str) -> set[str]:
+    """The names of what the function calls."""
+    function = function_in(source, spec.name)
+    return {call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)} if function else set()
+
+
+def returns_a_value(spec: CheckSpec, source: str) -> bool:
+    """Whether a return line has something behind the word return."""
+    function = function_in(source, spec.name)
+    found = ast.walk(function) if function else ()
+    return any(isinstance(node, ast.Return) and node.value is not None for node in found)
+
+
+def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    mine, theirs = parameters(function), list(spec.parameters)
+    if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
+        yield ", ".join(theirs), function.lineno
+
+
+def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for call in _calls(function):
+        callee, items = call.func, call.args
+        appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
+        if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
+            yield ast.unparse(items[0]), call.lineno
+
+
+def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter that is given another value at the top of the function before anything reads it."""
+    waiting = set(parameters(function))
+    for statement in function.body:
+        names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        if isinstance(statement, ast.AugAssign):
+            read |= {node.id for node in names}
+        waiting -= read
+        if isinstance(statement, ast.Assign):
+            for node in names:
+                if isinstance(node.ctx, ast.Store) and node.id in waiting:
+                    yield node.id, statement.lineno
+        waiting -= {node.id for node in names}
+
+
+def _ignored(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter that nothing reads, and that the reference needs."""
+    read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    changed = {node.target.id for node in ast.walk(function) if _is_name(getattr(node, "target", None))}  # type: ignore[attr-defined]
+    for name in parameters(function):
+        if name in spec.reads and name not in read | changed:
+            yield name, 0
+
+
+def _is_name(node: object) -> bool:
+    return isinstance(node, ast.Name)
+
+
+def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for loop in ast.walk(function):
+        if isinstance(loop, (ast.For, ast.While)):
+            yield from (("", one.lineno) for one in loop.body if isinstance(one, ast.Return))
+
+
+def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A number in a call of another function of the notebook."""
+    for call in _calls(function):
+        if isinstance(call.func, ast.Name) and call.func.id in spec.uses:
+            values = [*call.args, *(keyword.value for keyword in call.keywords)]
+            if any(isinstance(v, ast.Constant) and type(v.value) in (int, float) for v in values):
+                yield call.func.id, call.lineno
+
+
+def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """Python's own sum, max or min, in a function that gets arrays with two axes."""
+    flat = not any(np.ndim(one) > 1 for test in spec.visible for one in test.arguments if isinstance(one, np.ndarray))
+    for call in () if flat else _calls(function):
+        own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
+        if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
+            yield ast.unparse(call.func), call.lineno
+
+
+def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
+
+
+#: the surest first
+FACTS = (
+    Fact(
+        "parameters-in-another-order",
+        "The names in the def line have other places than in the text, where they are {name}. Arguments go by their "
+        "place.",
+        "compare the def line with the one in the text",
+        _in_another_order,
+    ),
+    Fact(
+        "list-in-itself",
+        "{name} is appended to itself, so the list holds itself without end. One number is to be appended.",
+        "append(…): which name should stand in the brackets?",
+        _list_in_itself,
+    ),
+    Fact(
+        "argument-overwritten",
+        "The argument {name} is given another value before anything reads it, so what was passed in is lost.",
+        "the first line with {name} on the left of an = sign",
+        _overwritten,
+    ),
+    Fact(
+        "argument-ignored",
+        "The argument {name} is never used in the function, so the answer cannot depend on it.",
+        "where in the formula does this argument belong?",
+        _ignored,
+    ),
+    Fact(
+        "return-in-the-loop",
+        "A return stands inside the loop, so the function ends in the first turn.",
+        "the indentation of the return line",
+        _return_in_loop,
+    ),
+    Fact(
+        "number-in-the-call",
+        "A number is typed into the call of {name}, where a value that was passed in or computed is meant.",
+        "each argument of the call: where does it come from?",
+        _typed_in,
+    ),
+    Fact("builtin-for-numpy", *WORDS_OF_EXCEPTIONS["builtin-for-numpy"], _own_sum),
+)
+
+#: id -> why, look, for any name
+WORDS = {fact.id: (fact.why.format(name="…"), fact.look) for fact in FACTS}
