@@ -152,13 +152,13 @@ WORDS = {
     ),
     "no-such-function": (
         (
-            "The module has no function of that name: a letter differs, or it lives in another module (np.linalg, "
+            "The module has no function with this name: a letter differs, or the function is in another module (np.linalg, "
             "np.random)."
         ),
         "type the module, a dot, and press Tab",
     ),
     "no-such-attribute": (
-        "The value before the dot has nothing of that name: a letter differs, or the value is of another kind.",
+        "The value before the dot has no attribute with this name: a letter differs, or the value is of another kind.",
         "print(type(...)) of what stands before the dot",
     ),
     "no-such-key": (
