@@ -26,7 +26,7 @@ from .plain import NamedFunction, simplify
 
 MAX_TEXT = 500
 MOST_MADE = 200  # values in `made`
-MOST_BYTES = 1 << 16  # of an array in it
+MOST_BYTES = 1 << 17  # of an array in it
 
 
 @dataclass(frozen=True)

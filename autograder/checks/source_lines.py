@@ -12,7 +12,7 @@ from .flow import Flow, begins, fills, in_a_loop, is_at, unpacks_a_shape, value_
 from .kinds.kind import as_array, entries
 from .observe import Observation
 
-MOST = 10_000  # numbers in a value that is looked at
+MOST = 20_000  # numbers in a value that is looked at
 
 
 class Known:
