@@ -183,8 +183,8 @@ def test_a_new_course_is_released_and_its_class_graded(installed: Environment, s
     records = json.loads((stats / "records.json").read_text())
     assert {r["student"]: (r["score"], *r["notebooks"][0]["checks"][0]["mistakes"]) for r in records} == {
         "ada": (3.0,),
-        "ben": (0.5, "divided-by-n-minus-1"),
-        "cem": (0.5, "median"),
+        "ben": (1.25, "divided-by-n-minus-1"),
+        "cem": (0.0, "median"),
     }
     assert (stats / "reports" / f"{ASSIGNMENT}.html").is_file()
     assert (stats / "feedback" / "ben" / ASSIGNMENT / f"{ASSIGNMENT}.html").is_file()

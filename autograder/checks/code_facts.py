@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import exceptions
-from .source_lines import function_in
+from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
+from .flow import function_in
 from .spec import CheckSpec, Hint
 
 Found = tuple[str, int]  # the name that the words are about, and the line
@@ -172,5 +172,8 @@ FACTS = (
         "each argument of the call: where does it come from?",
         _typed_in,
     ),
-    Fact("builtin-for-numpy", *exceptions.WORDS["builtin-for-numpy"], _own_sum),
+    Fact("builtin-for-numpy", *WORDS_OF_EXCEPTIONS["builtin-for-numpy"], _own_sum),
 )
+
+#: id -> why, look, for any name
+WORDS = {fact.id: (fact.why.format(name="…"), fact.look) for fact in FACTS}

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .compare import Difference
+from .flow import Flow, Line, function_in, shown
 from .observe import Observation
-from .source_lines import Flow, Known, Line, first_wrong, function_in, shown
+from .source_lines import Known, first_wrong
 from .spec import CheckSpec, Rung, TestCase
 
 

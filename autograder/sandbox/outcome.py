@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from autograder.checks.observe import MAX_TEXT, Observation, Raised
+from autograder.checks.observe import MAX_TEXT, MOST_MADE, Observation, Raised
 from autograder.errors import AutograderError, SubmissionError
 from autograder.sandbox.wire import ProtocolError
 
@@ -73,7 +73,13 @@ def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:
     if type(made) is not list:
         raise ProtocolError("what the lines made must be a list.")
     return Observation(
-        value, read_raised(raised), arguments, steps, variables, warned[:MAX_TEXT], tuple(map(_read_made, made))
+        value,
+        read_raised(raised),
+        arguments,
+        steps,
+        variables,
+        warned[:MAX_TEXT],
+        tuple(map(_read_made, made[:MOST_MADE])),
     )
 
 

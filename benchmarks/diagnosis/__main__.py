@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import click
@@ -14,8 +16,9 @@ from autograder.course.folders import EXERCISES
 from autograder.course.plan import read_plan
 from autograder.exercises.loader import load_exercises
 from benchmarks.diagnosis.judge import Judged, judged
+from benchmarks.diagnosis.page import page
 from benchmarks.diagnosis.styles import STYLES
-from benchmarks.diagnosis.table import BARS, figures, missed, table
+from benchmarks.diagnosis.table import BARS, figures, missed
 from benchmarks.diagnosis.versions import Version, versions
 
 SOURCE = Path("source/logistic_regression")
@@ -29,38 +32,45 @@ def tasks(names: tuple[str, ...] = ()) -> list[tuple[Version, str]]:
     return [(version, style) for one in chosen for version in versions(exercises, one, notes) for style in STYLES]
 
 
-def measured(chosen: list[tuple[Version, str]]) -> Iterator[Judged]:
-    """What the checks say of each."""
-    for version, style in chosen:
-        found = judged(version, style)
-        if found is not None:
-            yield found
+def measured(chosen: Sequence[tuple[Version, str]], jobs: int = 1) -> list[Judged]:
+    """What the checks say of each, in `jobs` processes."""
+    if jobs == 1:
+        each = [judged(version, style) for version, style in chosen]
+    else:
+        _CHOSEN[:] = chosen  # the processes are forks, since functions cannot be sent to them
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            each = list(pool.map(_one, range(len(chosen)), chunksize=200))
+    return [found for found in each if found is not None]
+
+
+_CHOSEN: list[tuple[Version, str]] = []
+
+
+def _one(at: int) -> Judged | None:
+    return judged(*_CHOSEN[at])
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--function", "names", multiple=True, help="Only this function (repeat it).")
 @click.option("--sample", type=int, help="Only so many of all versions and styles.")
 @click.option("--seed", default=0, show_default=True, help="Of the sample.")
-@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Write the tables to this file.")
+@click.option("--jobs", default=1, show_default=True, help="Processes.")
+@click.option("--write", type=click.Path(path_type=Path, dir_okay=False), help="Write the page to this file.")
 @click.option("--missed", "list_missed", is_flag=True, help="List every version of which too little is said.")
-def main(names: tuple[str, ...], sample: int | None, seed: int, write: Path | None, list_missed: bool) -> None:
+def main(
+    names: tuple[str, ...], sample: int | None, seed: int, jobs: int, write: Path | None, list_missed: bool
+) -> None:
     """Judge wrong functions whose cause is known and say how often the checks are right (exit code 1: a bar missed)."""
     chosen = tasks(names)
     if sample is not None:
         chosen = random.Random(seed).sample(chosen, min(sample, len(chosen)))
-    found = list(measured(chosen))
+    found = measured(chosen, jobs)
     if list_missed:
         click.echo("\n".join(missed(found)))
-    text = "\n\n".join(
-        (
-            table(found, lambda one: f"{one.notebook[0]} {one.exercise}", "function"),
-            table(found, lambda one: one.group, "made by"),
-            table(found, lambda one: one.style, "style"),
-        )
-    )
+    text = page(found, " ".join(["python -m benchmarks.diagnosis", *sys.argv[1:]]))
     click.echo(text)
     if write:
-        write.write_text(text + "\n", encoding="utf-8")
+        write.write_text(text, encoding="utf-8")
     f = figures(found)
     sys.exit(not all(getattr(f, key)[0] >= bar * getattr(f, key)[1] for key, bar in BARS.items()))
 

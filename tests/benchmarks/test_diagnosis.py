@@ -30,7 +30,7 @@ def changed(wrong: str, style: str = "as it is") -> list[str]:
 
 @pytest.fixture(scope="module")
 def sample() -> list[Judged]:
-    return list(measured(random.Random(1).sample(tasks(), 260)))
+    return measured(random.Random(1).sample(tasks(), 260))
 
 
 def test_every_wrong_version_is_found_wrong(sample: Sequence[Judged]) -> None:

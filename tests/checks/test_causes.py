@@ -426,3 +426,16 @@ def test_only_a_function_that_is_called_is_to_be_repaired_first() -> None:
 
     assert called(spec, PROPAGATE) == {"sigmoid"}
     assert called(spec, "def propagate(w, b, X, Y):\n    return None") == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "cause"), [("12288", "size-hard-coded"), ("X_train.shape[1]", "weights-per-picture")]
+)
+def test_a_siblings_spelling_does_not_change_the_name(wrong: str, cause: str) -> None:
+    model = MODEL.replace("X_train.shape[0]", wrong)
+
+    usual = checked(LOGISTIC_REGRESSION, "model", model)
+    with_dot = checked(LOGISTIC_REGRESSION, "model", PROPAGATE + OPTIMIZE + model)
+
+    assert told(usual) == told(with_dot) == [cause]
+    assert line(with_dot).startswith("w, b = initialize_with_zeros")

@@ -8,7 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from autograder.checks.exceptions import WORDS, explain, same
+from autograder.checks.exception_words import WORDS
+from autograder.checks.exceptions import explain, same
 from autograder.checks.observe import Raised, observe
 from autograder.exercises.specs import make_spec
 from tests.week import LOGISTIC_REGRESSION, exercise

@@ -7,8 +7,9 @@ import linecache
 
 import pytest
 
+from autograder.checks.flow import Flow, function_in
 from autograder.checks.observe import observe
-from autograder.checks.source_lines import Flow, Known, first_wrong, function_in
+from autograder.checks.source_lines import Known, first_wrong
 
 RIGHT = (10.0, 12.0, 144.0, 4.0, 36.0)  # of f(10.0) as it must be: x, x + 2, its square, a quarter of that
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import exceptions, relations
+from autograder.checks import exception_words, relations
 from notebooks.recall import Answer, Question, QuestionsError, Quiz, ask, marked, read_questions
 from tests.week import LESSONS, NOTEBOOKS, exercises, lessons
 
@@ -28,7 +28,7 @@ EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: quest
 def mistakes() -> frozenset[str]:
     """Every named mistake as "function/id", and every general cause."""
     named = {f"{e.name}/{m.id}" for name in (*NOTEBOOKS, *lessons()) for e in exercises(name) for m in e.mistakes}
-    return frozenset(named | exceptions.WORDS.keys() | relations.WORDS.keys())
+    return frozenset(named | exception_words.WORDS.keys() | relations.WORDS.keys())
 
 
 def fails(line: Callable[[], Any]) -> bool:

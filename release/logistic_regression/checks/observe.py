@@ -25,6 +25,8 @@ from .operations import operation, target
 from .plain import NamedFunction, simplify
 
 MAX_TEXT = 500
+MOST_MADE = 200  # values in `made`
+MOST_BYTES = 1 << 17  # of an array in it
 
 
 @dataclass(frozen=True)
@@ -204,10 +206,6 @@ class _Sink(io.TextIOBase):
 
     def write(self, text: str) -> int:
         return len(text)
-
-
-MOST_MADE = 200  # values in `made`
-MOST_BYTES = 1 << 16  # of an array in it
 
 
 class _Watch:

@@ -8,159 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from .kinds.kind import as_array
+from .flow import Flow, begins, fills, in_a_loop, is_at, unpacks_a_shape, value_of, written
+from .kinds.kind import as_array, entries
 from .observe import Observation
 
-Line = tuple[int, str]
-
-#: calls that change the form of a value and not its numbers
-_FORMS = frozenset(("squeeze", "array", "asarray", "float", "copy", "item", "astype", "reshape", "atleast_2d"))
-#: calls of numpy that make an array to be filled
-_MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
-_BLOCKS = (ast.If, ast.For, ast.While)
-
-
-def function_in(source: str, name: str) -> ast.FunctionDef | None:
-    """The last function of that name in a cell; None if there is none, or the cell is not Python."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return next((n for n in reversed([*ast.walk(tree)]) if isinstance(n, ast.FunctionDef) and n.name == name), None)
-
-
-def shown(source: str, number: int) -> Line:
-    """The line of that number, counted from 1 at the top of `source`, as Jupyter numbers a cell."""
-    return number, source.splitlines()[number - 1].strip()[:200]
-
-
-class Flow:
-    """How values flow through a function: which lines a part of its answer is made by."""
-
-    def __init__(self, function: ast.FunctionDef, form: bool) -> None:
-        """form : whether the form of a value counts, so that a line that only reshapes one may be at fault."""
-        self.function, self.form = function, form
-        self.writes: dict[str, list[ast.stmt]] = {}
-        self.around: dict[ast.stmt, list[ast.stmt]] = {}
-        self._walk(function.body, [])
-
-    def _walk(self, block: Iterable[ast.stmt], around: list[ast.stmt]) -> None:
-        for statement in block:
-            self.around[statement] = around
-            for name in _written(statement):
-                self.writes.setdefault(name, []).append(statement)
-            inner = [*around, statement] if isinstance(statement, _BLOCKS) else around
-            for field in ("body", "orelse", "finalbody"):
-                self._walk(getattr(statement, field, []), inner)
-
-    def returns(self) -> list[ast.Return]:
-        """The function's own return statements."""
-        return [statement for statement in self.around if isinstance(statement, ast.Return)]
-
-    def behind(self, statement: ast.stmt, value: ast.AST) -> set[ast.stmt]:
-        """The statements that a value in `statement` is made by, this one and those that decide whether it runs."""
-        found: set[ast.stmt] = set()
-        met: set[ast.stmt] = set()
-        todo: list[tuple[ast.stmt, ast.AST]] = [(statement, value)]
-        while todo:
-            at, expression = todo.pop()
-            blocks = [block for block in self.around[at] if block not in met]
-            makers = [one for name in _read(expression) for one in self.writes.get(name, ()) if one not in met]
-            met.update(blocks, makers)
-            found.update(blocks, makers)
-            todo += [(block, block.iter if isinstance(block, ast.For) else block.test) for block in blocks]  # type: ignore[attr-defined]
-            todo += [(one, _value(one)) for one in makers]
-        if not isinstance(self._bare(value), ast.Name):
-            found.add(statement)
-        return {one for one in found if one is statement or not self._hands_on(one)}
-
-    def _bare(self, value: ast.AST) -> ast.AST:
-        return value if self.form else _unwrapped(value)
-
-    def _hands_on(self, statement: ast.stmt) -> bool:
-        """Whether a statement only changes the form of a value: cost = np.squeeze(cost)."""
-        value = _value(statement)
-        return not isinstance(value, ast.Name) and isinstance(self._bare(value), ast.Name)
-
-    def part(self, answer: ast.Return, label: str, names: Sequence[str]) -> list[tuple[ast.stmt, ast.AST]]:
-        """The expressions that give the part `label` of the answer, each with its statement."""
-        value: ast.AST = answer.value or answer
-        if isinstance(value, ast.Tuple) and len(names) == len(value.elts) > 1:
-            if label in names:
-                return [(answer, value.elts[names.index(label)])]
-            return [found for one in value.elts for found in self._entry(answer, one, label)] or [(answer, value)]
-        return self._entry(answer, value, label) or [(answer, value)]
-
-    def _entry(
-        self, at: ast.stmt, value: ast.AST, label: str, met: frozenset[str] = frozenset()
-    ) -> list[tuple[ast.stmt, ast.AST]]:
-        """The expressions under a key of a dictionary, whether it is written here or was made before."""
-        if isinstance(value, ast.Dict):
-            keys = [key.value if isinstance(key, ast.Constant) else None for key in value.keys]
-            return [(at, entry) for key, entry in zip(keys, value.values, strict=True) if key == label]
-        if isinstance(value, ast.Call) and getattr(value.func, "id", "") == "dict":
-            return [(at, keyword.value) for keyword in value.keywords if keyword.arg == label]
-        if not isinstance(value, ast.Name) or value.id in met:
-            return []
-        found: list[tuple[ast.stmt, ast.AST]] = []
-        for one in self.writes.get(value.id, ()):
-            target = one.targets[0] if isinstance(one, ast.Assign) else None
-            if isinstance(target, ast.Subscript):
-                if isinstance(target.slice, ast.Constant) and target.slice.value == label:
-                    found.append((one, _value(one)))
-            else:
-                found += self._entry(one, _value(one), label, met | {value.id})
-        return found
-
-
-def _written(statement: ast.stmt) -> set[str]:
-    """The names that a statement gives a value to, or whose value it changes: x = …, x[0] = …, x.append(…)."""
-    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
-        call = statement.value.func
-        return _roots([call.value]) if isinstance(call, ast.Attribute) else set()
-    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-    return _roots(target for target in targets if target is not None)
-
-
-def _roots(targets: Iterable[ast.AST]) -> set[str]:
-    found: set[str] = set()
-    for target in targets:
-        while isinstance(target, (ast.Subscript, ast.Attribute, ast.Starred)):
-            target = target.value
-        if isinstance(target, ast.Name):
-            found.add(target.id)
-        elif isinstance(target, (ast.Tuple, ast.List)):
-            found |= _roots(target.elts)
-    return found - {"np"}
-
-
-def _value(statement: ast.stmt) -> ast.AST:
-    """What a statement computes."""
-    if isinstance(statement, ast.For):
-        return statement.iter
-    if isinstance(statement, ast.AugAssign):
-        return statement
-    return getattr(statement, "value", None) or statement
-
-
-def _read(expression: ast.AST) -> set[str]:
-    nodes = list(ast.walk(expression))
-    names = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-    return names | {n.target.id for n in nodes if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
-
-
-def _unwrapped(expression: ast.AST) -> ast.AST:
-    """The expression inside calls that only change the form: x in np.squeeze(np.array(x))."""
-    while isinstance(expression, ast.Call):
-        callee = expression.func
-        name = callee.attr if isinstance(callee, ast.Attribute) else getattr(callee, "id", "")
-        inner = expression.args[0] if expression.args else None
-        if isinstance(callee, ast.Attribute) and not (isinstance(callee.value, ast.Name) and callee.value.id == "np"):
-            inner = callee.value
-        if name not in _FORMS or inner is None:
-            break
-        expression = inner
-    return expression
+MOST = 20_000  # numbers in a value that is looked at
 
 
 class Known:
@@ -179,6 +31,8 @@ class Known:
         """
         if value is None:
             return False
+        if entries(value) > MOST:
+            return True  # it cannot be told
         arrays = list(_arrays(value))
         if name.lower() in self.names and (must := list(_arrays(self.names[name.lower()]))):
             return len(arrays) == len(must) and all(map(self._same, arrays, must))
@@ -219,12 +73,12 @@ def first_wrong(
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
     # an entry that a loop fills and reads again may be wrong in a turn that was not watched
-    doubtful = any(isinstance(s, ast.Assign) and _fills(s) and _looped(flow, s) for s in behind)
+    doubtful = any(isinstance(s, ast.Assign) and fills(s) and in_a_loop(flow, s) for s in behind)
     for number, name, value in seen.made:
-        statement = next((s for s in behind if _is_at(s, number) and name in _written(s)), None)
-        if statement is None or _begins(statement, flow):
+        statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
+        if statement is None or begins(statement, flow):
             continue
-        loops = _looped(flow, statement)
+        loops = in_a_loop(flow, statement)
         if isinstance(statement, ast.For):
             if _called(statement.iter) or known.right(value, part=True):
                 continue
@@ -249,32 +103,15 @@ def _is_right(
     flow: Flow, statement: ast.stmt, name: str, value: Any, seen: Observation, known: Known, looped: bool
 ) -> bool:
     """Whether nothing speaks against what a statement made."""
-    source = _value(statement)
+    source = value_of(statement)
     if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
         return True  # it hands on what another line made
-    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or _is_shape(statement)
-
-
-def _looped(flow: Flow, statement: ast.stmt) -> bool:
-    """Whether a statement stands in a loop."""
-    return any(not isinstance(block, ast.If) for block in flow.around[statement])
-
-
-def _fills(statement: ast.stmt) -> bool:
-    """Whether a statement gives a value to an entry: x[0] = …"""
-    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-    return any(isinstance(target, ast.Subscript) for target in targets)
+    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or unpacks_a_shape(statement)
 
 
 def _is_common(value: Any) -> bool:
     """Whether a value is 0 or 1: it may be right by accident."""
     return isinstance(value, (int, float)) and value in (0, 1)
-
-
-def _is_shape(statement: ast.stmt) -> bool:
-    """Whether a statement unpacks a shape, n_x, m = X.shape, and so cannot go wrong."""
-    value = _value(statement)
-    return isinstance(value, ast.Attribute) and value.attr == "shape"
 
 
 def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
@@ -291,19 +128,3 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any
 def _called(expression: ast.AST) -> bool:
     """Whether a loop runs over a call such as range(m), whose items are no values of the formula."""
     return isinstance(expression, ast.Call) and getattr(expression.func, "id", "") in ("range", "enumerate", "zip")
-
-
-def _is_at(statement: ast.stmt, number: int) -> bool:
-    last = statement.lineno if isinstance(statement, _BLOCKS) else statement.end_lineno or statement.lineno
-    return statement.lineno <= number <= last
-
-
-def _begins(statement: ast.stmt, flow: Flow) -> bool:
-    """Whether a statement only makes the empty beginning of what other lines fill: total = 0, costs = []."""
-    names = _written(statement)
-    value = _value(statement)
-    empty = (isinstance(value, ast.Constant) and value.value in (0, None)) or (
-        isinstance(value, (ast.List, ast.Dict)) and not getattr(value, "elts", getattr(value, "keys", ()))
-    )
-    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in _MADE)
-    return empty and any(len(flow.writes.get(name, ())) > 1 for name in names)

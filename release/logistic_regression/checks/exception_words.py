@@ -1,0 +1,221 @@
+"""What a student is told of an exception and of other accidents of code: why it happens, and what to look at."""
+
+from __future__ import annotations
+
+#: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
+WORDS = {
+    "numpy-prefix-missing": (
+        "A function of numpy is called by its bare name. Python knows it only as np.exp, np.log, np.zeros and so on.",
+        "the name in the last line of the message above",
+    ),
+    "global-for-argument": (
+        "The function reaches for a variable of another cell. It must use what it is given: its own arguments.",
+        "compare each name in the line with those in the brackets of the def line",
+    ),
+    "name-misspelt": (
+        "A name is used that was never given a value, and one much like it exists. Capital letters count.",
+        "the name in the message above, letter by letter",
+    ),
+    "unknown-name": (
+        "A name is used before it has a value here. It comes from another place, or the line that makes it is missing.",
+        "where is the line with this name on the left of an = sign?",
+    ),
+    "placeholder-left": (
+        (
+            "Something is still None: a line of the template was not filled in, or a function that is called here has "
+            "no return."
+        ),
+        "print each value in the line before it is used",
+    ),
+    "call-for-a-product": (
+        "A bracket straight after a value is a call. A product needs its sign: s * (1 − s), not s(1 − s).",
+        "every place in the line where ( follows a name or a number",
+    ),
+    "square-for-round": (
+        "Square brackets after the name of a function ask for an entry of it. A call has round ones.",
+        "np.dot(a, b) calls; a[0] takes an entry",
+    ),
+    "round-for-square": (
+        "Round brackets call a function. An entry of a tuple, a list or a dictionary is taken with square ones.",
+        'image.shape[0], grads["dw"]',
+    ),
+    "number-treated-as-array": (
+        "A single number is used as if it were an array: it has no entries, no length and no shape.",
+        "print(type(...)) of the name before the dot or the bracket",
+    ),
+    "array-treated-as-number": (
+        (
+            "One number is needed here and an array came. The functions of math, float( ) and int( ) take single "
+            "numbers; those of numpy take arrays."
+        ),
+        "np.exp for math.exp, np.log for math.log; for one answer per entry, no float( )",
+    ),
+    "array-in-a-condition": (
+        "An if needs one true or false, and a comparison of an array gives one for each entry.",
+        "compare a single entry, A[0, i], or use the comparison as an array",
+    ),
+    "two-rows-multiplied": (
+        (
+            "A matrix product pairs the columns of the left factor with the rows of the right one. Two rows of the "
+            "same shape do not fit: turn one, or multiply with * and then sum."
+        ),
+        "print the .shape of both factors",
+    ),
+    "shapes-not-aligned": (
+        (
+            "A matrix product pairs the columns of the left factor with the rows of the right one, and here their "
+            "numbers differ. One factor must be turned with .T, the two stand in the other order, or one was made with "
+            "a wrong size."
+        ),
+        "print the .shape of both factors",
+    ),
+    "shapes-not-stretched": (
+        (
+            "Two arrays meet entry by entry, and their shapes do not fit: each pair of sizes must be equal, or one "
+            "must be 1. Where entries are to be multiplied and added, a matrix product is meant; where a sum lost its "
+            "axis, keepdims=True keeps it."
+        ),
+        "print the .shape of both sides",
+    ),
+    "reshape-counts": (
+        (
+            "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "
+            "A size is missing, counted twice, or fixed to one example."
+        ),
+        "multiply the sizes that you ask for, and compare with .size",
+    ),
+    "no-such-axis": (
+        "The array has no axis of that number. A matrix has axis 0, down the rows, and axis 1, along a row.",
+        "print its .ndim",
+    ),
+    "no-such-index": (
+        "The index lies behind the last entry. Counting starts at 0, and an array (1, m) needs two: A[0, i].",
+        "print the .shape and the index",
+    ),
+    "removed-from-numpy": (
+        (
+            "This name was taken out of numpy in 2022: np.float, np.int and np.bool were only other names for Python's "
+            "own float, int and bool."
+        ),
+        "float(x) or dtype=float, without np.",
+    ),
+    "np-overwritten": (
+        "np is no longer numpy: a line somewhere gave the name np another value. Every np.… fails from then on.",
+        "a line with np = …; rename it, then restart the kernel and run the cells again",
+    ),
+    "builtin-for-numpy": (
+        (
+            "max, min, sum and any without np. are Python's own: of an array with two axes they take whole rows, one "
+            "after the other."
+        ),
+        "np.max(x, axis=…), np.sum(x, axis=…)",
+    ),
+    "shapes-in-a-list": (
+        (
+            "A list goes into a function of numpy, and its items have different shapes, so they make no array. Values "
+            "that are to be added need a + between them."
+        ),
+        "print the .shape of each item",
+    ),
+    "wrong-call": (
+        (
+            "The exception arises inside another function of the notebook: what it was handed does not fit. Another "
+            "argument is meant, they stand in another order, or one of them was made wrong."
+        ),
+        "compare the call with the def line of the function, argument by argument",
+    ),
+    "fraction-for-a-count": (
+        (
+            "A count is needed here, a whole number, and a number with a fraction came. Arguments without a name go by "
+            "their place: two may have changed places."
+        ),
+        "print the number; compare the order of the arguments with the def line",
+    ),
+    "product-of-numbers": (
+        "@ and np.matmul multiply arrays. Single numbers are multiplied with *.",
+        "print(np.ndim(...)) of both factors",
+    ),
+    "exception-returned": (
+        (
+            "The exception comes back as a value, and whoever calls the function goes on as if all were well. "
+            "raise stops it."
+        ),
+        "raise ValueError(...), where return stands now",
+    ),
+    "result-for-the-function": (
+        "The check was handed a value and not the function: brackets after the name call it.",
+        "the name alone, without brackets, as in the check cell of the release",
+    ),
+    "another-exception": (
+        "An exception is raised, and it is of another class than the text asks for.",
+        "the name after raise",
+    ),
+    "no-such-function": (
+        (
+            "The module has no function with this name: a letter differs, or the function is in another module (np.linalg, "
+            "np.random)."
+        ),
+        "type the module, a dot, and press Tab",
+    ),
+    "no-such-attribute": (
+        "The value before the dot has no attribute with this name: a letter differs, or the value is of another kind.",
+        "print(type(...)) of what stands before the dot",
+    ),
+    "no-such-key": (
+        "The dictionary has no entry under that key. Keys are texts in quotes, and capital letters count.",
+        "print its .keys()",
+    ),
+    "values-unpacked": (
+        "The names on the left of the = sign are more or fewer than the values that the call on the right gives back.",
+        "what does the called function return, and in which order?",
+    ),
+    "call-does-not-fit": (
+        "A function is called with arguments that it does not take: one is missing, too many, or has another name.",
+        "help(...) of the function that is called",
+    ),
+    "def-line-changed": (
+        "The function does not take the arguments that the text of the exercise names: the def line was changed.",
+        "compare the def line with the one in the text, name by name",
+    ),
+    "sizes-need-a-bracket": (
+        (
+            "The sizes of an array go in as one thing, a pair in brackets of its own: np.zeros((n, 1)). Without them "
+            "the second number is taken for the kind of number to store."
+        ),
+        "count the brackets after np.zeros",
+    ),
+    "caret": (
+        "In Python ^ is not a power. It compares the bits of integers, and floats have no such operation.",
+        "** is the power",
+    ),
+    "kinds-do-not-mix": (
+        (
+            "A sign of arithmetic needs numbers or arrays, and something else stands beside it: a function, a tuple, a "
+            "list, a dictionary or a text."
+        ),
+        "print(type(...)) of what stands beside the sign",
+    ),
+    "whole-number-box": (
+        "A result with a fraction is written into an array of whole numbers in place, as with /= or -=.",
+        "x = x / n makes a new array",
+    ),
+    "braces-for-a-pair": (
+        "Curly brackets without texts as keys make a set or use an array as a key, and an array can be neither.",
+        '{"dw": dw} has the key in quotes, then a colon',
+    ),
+    "calls-itself": (
+        "The function calls itself and so never comes to an end: inside it, its own name is not the formula.",
+        "the line that has the function's own name in it",
+    ),
+    "own-assertion": (
+        "An assert inside the function failed: it says what its author expected to hold at that line, and it does not.",
+        "print both sides of the assert",
+    ),
+    "syntax": (
+        (
+            "Python cannot read the cell: a bracket is not closed, a colon is missing, or a line is not indented like "
+            "its neighbours. Nothing of the cell ran."
+        ),
+        "the line above, and the one before it",
+    ),
+}
