@@ -34,7 +34,7 @@ def test_a_new_course_is_released_and_its_class_graded(tmp_path: Path) -> None:
 
     assert failures == []
     found = {r.student: (r.score, r.notebooks[0].checks[0].mistakes) for r in done.records}
-    assert found == {"ada": (3.0, ()), "ben": (0.5, ("divided-by-n-minus-1",)), "cem": (0.5, ("median",))}
+    assert found == {"ada": (3.0, ()), "ben": (1.25, ("divided-by-n-minus-1",)), "cem": (0.0, ("median",))}
     report = (course.reports / f"{ASSIGNMENT}.html").read_text()
     assert "divided-by-n-minus-1" in report or "divided by n minus 1" in report
     assert 'lesson , ""' not in report
