@@ -17,7 +17,7 @@ from autograder.export.roster import ExportedSheet
 from autograder.records.record import CheckRecord, Record
 from autograder.release import Failure
 from autograder.sandbox.doctor import Finding
-from autograder.text import visible
+from autograder.text import listed, visible
 
 #: without rich's markup: brackets in what students and courses wrote are text
 out = Console(highlight=False, soft_wrap=True, markup=False)
@@ -160,12 +160,12 @@ def collected(done: Collected, path: str) -> None:
 
 
 def _names(what: str, names: Iterable[str]) -> None:
-    listed = list(names)
-    out.print(f"{what} ({len(listed)}):")
-    for name in listed:
+    every = list(names)
+    out.print(f"{what} ({len(every)}):")
+    for name in every:
         out.print(f"  {visible(name)}")
 
 
 def _short(failed: list[CheckRecord]) -> str:
     named = [f"{c.id}: {c.mistakes[0] if c.mistakes else c.status}" for c in failed]
-    return ", ".join(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
+    return listed(named, 3)

@@ -14,6 +14,7 @@ from autograder.course.plan import STUB, PlanError
 from autograder.course.settings import ignored
 from autograder.errors import JudgeError, SubmissionNotJudgedError, UnfinishedError
 from autograder.gradebook.gradebook import alembic_on_path
+from autograder.text import listed
 
 
 def install(config: Any, root: Path) -> None:
@@ -67,7 +68,7 @@ def _judge(self: Any) -> None:
     """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
     from autograder.grade.grade import Options, grade
     from autograder.report.changes import summary
-    from autograder.workers.pool import Judged, some
+    from autograder.workers.pool import Judged
 
     def tell(judged: Judged) -> None:
         if isinstance(judged, SubmissionNotJudgedError):
@@ -93,7 +94,7 @@ def _judge(self: Any) -> None:
     if done.changes_page is not None:
         self.log.info("%s; see %s", summary(done.changes), done.changes_page)
     if done.failed:
-        raise JudgeError(f"Not judged: {some(sorted(one.student for one in done.failed))}. Why is said above.")
+        raise JudgeError(f"Not judged: {listed(sorted(one.student for one in done.failed))}. Why is said above.")
 
 
 def _write_feedback(self: Any) -> None:

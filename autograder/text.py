@@ -72,6 +72,12 @@ def few(sentences: Sequence[str], most: int = 10) -> tuple[str, ...]:
     return (*sentences[:most], f"And {more:,} more of this kind.") if more > 0 else tuple(sentences)
 
 
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """The names in one line, or the first of them and how many more."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
 def number(points: float) -> str:
     """Points as people write them: 4, 1.5, 33.33."""
     return f"{round(points, 2):g}"

@@ -15,7 +15,7 @@ BLOCKS = (ast.If, ast.For, ast.While)
 
 
 def function_in(source: str, name: str) -> ast.FunctionDef | None:
-    """The last function of that name in a cell; None if there is none, or the cell is not Python."""
+    """The last function with this name in a cell; None if there is none, or the cell is not Python."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -5,7 +5,7 @@ The release holds specs without hidden tests (`reference.h5`); the judge makes t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -52,7 +52,7 @@ class TestCase:
     mistaken: Mapping[str, Outcome] = field(default_factory=dict)  # by the mistake's id
     variables: Mapping[str, Any] = field(default_factory=dict)  # the reference's intermediate values, by name
     aside: bool = False  # judged on its own: what goes wrong in such calls alone is a slip of form
-    steps: tuple[Any, ...] = ()  # the values of all parts of its lines; of visible tests only
+    steps: Sequence[Any] = ()  # the values of all parts of its lines; of visible tests only
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _test_to_plain(test: TestCase) -> list[Any]:
     mistaken = {key: _outcome_to_plain(outcome) for key, outcome in test.mistaken.items()}
     variables = {key: value for key, value in test.variables.items() if not isinstance(value, Opaque)}
     expected = _outcome_to_plain(test.expected)
-    return [test.arguments, dict(test.keywords), expected, mistaken, variables, test.aside, test.steps]
+    return [test.arguments, dict(test.keywords), expected, mistaken, variables, test.aside, tuple(test.steps)]
 
 
 def _test_from_plain(row: list[Any]) -> TestCase:

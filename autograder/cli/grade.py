@@ -12,7 +12,7 @@ from autograder import console
 from autograder.cli.group import DB, JOBS, LEVEL, examples, fail, write_json
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
-from autograder.text import visible
+from autograder.text import listed, visible
 
 
 @click.command(
@@ -40,7 +40,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, **given: A
     from autograder.grade import grade as grading
     from autograder.records.record import to_json
     from autograder.report.changes import summary
-    from autograder.workers.pool import Judged, some
+    from autograder.workers.pool import Judged
 
     options = grading.Options(**given)
     course.source(assignment)
@@ -70,5 +70,5 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, **given: A
     if done.changes_page is not None:
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}")
     if done.failed:
-        students = some(sorted(one.student for one in done.failed))
+        students = listed(sorted(one.student for one in done.failed))
         fail(f"Not judged: {students}. Why is said above; no record and no points were written for them.")

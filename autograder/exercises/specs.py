@@ -6,7 +6,7 @@ import ast
 import dataclasses
 import functools
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from autograder.checks.observe import Observation, observe
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
-from autograder.exercises.steps import MOST, steps
+from autograder.exercises.steps import MOST, Steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
 
@@ -85,12 +85,15 @@ def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
 
 @functools.cache
 def _spec(exercise: Exercise) -> CheckSpec:
+    signature = inspect.signature(exercise.solution).parameters
+    names = tuple(signature)
     hints = {
-        m.id: Hint(m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), m.keeps, run=_runnable(m.run, exercise))
+        m.id: Hint(
+            m.id, m.why, m.look, m.lesson, m.heading, Rung(m.fails), m.keeps, run=_runnable(m.run, exercise.name, names)
+        )
         for m in exercise.mistakes
     }
     hints |= {key: dataclasses.replace(hints[variant.id], variant=key) for key, variant in _variants(exercise)}
-    signature = inspect.signature(exercise.solution).parameters
     released = np.random.default_rng(0)
     made = CheckSpec(
         name=exercise.name,
@@ -98,11 +101,11 @@ def _spec(exercise: Exercise) -> CheckSpec:
         parts=exercise.parts,
         rungs={Rung(name): points for name, points in exercise.rungs.items()},
         returns=exercise.returns,
-        parameters=parameters(exercise),
+        parameters=names,
         defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
         reads=reads(exercise),
         visible=tuple(
-            dataclasses.replace(case, steps=steps(exercise.solution, one))
+            dataclasses.replace(case, steps=Steps(exercise.solution, one))
             for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
         ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
@@ -127,9 +130,8 @@ def _spec(exercise: Exercise) -> CheckSpec:
     return made
 
 
-def _runnable(code: str, exercise: Exercise) -> str:
-    """Code of a hint that runs in a new cell: where it uses the function's arguments, it first fetches those tried."""
-    names = parameters(exercise)
+def _runnable(code: str, function: str, names: Sequence[str]) -> str:
+    """Code of a hint that runs in a new cell: where it uses the function's parameters, it first fetches those tried."""
     found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
     own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
     wanted = [names.index(node.id) for node in found if node.id in names and node.id not in own]
@@ -137,7 +139,7 @@ def _runnable(code: str, exercise: Exercise) -> str:
         return code
     fetched = names[: max(wanted) + 1]
     rest = ", *_" if len(fetched) < len(names) else ""
-    return f'{", ".join(fetched)}{rest} = checks.tried("{exercise.name}")\n{code}'
+    return f'{", ".join(fetched)}{rest} = checks.tried("{function}")\n{code}'
 
 
 def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:

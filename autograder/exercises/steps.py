@@ -6,8 +6,9 @@ A check holds a student's values against them, whatever the names, to find the f
 from __future__ import annotations
 
 import ast
+import functools
 import linecache
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.checks.kinds.kind import entries, identical
@@ -33,6 +34,23 @@ def steps(function: Callable[..., Any], one: Call) -> tuple[Any, ...]:
 
     observe(_recording(function, kept), one.arguments, dict(one.keywords))
     return tuple(value for place in sorted(found) for value in found[place])
+
+
+class Steps(Sequence[Any]):
+    """What `steps` gives, computed on demand, because few submissions need it."""
+
+    def __init__(self, function: Callable[..., Any], one: Call) -> None:
+        self._function, self._call = function, one
+
+    @functools.cached_property
+    def _values(self) -> tuple[Any, ...]:
+        return steps(self._function, self._call)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._values[at]
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 def _recording(function: Callable[..., Any], kept: Callable[[int, Any], Any]) -> Callable[..., Any]:

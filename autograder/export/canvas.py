@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
-from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
+from autograder.export.roster import ExportedSheet, column_of, pair, waiting
 from autograder.export.scores import Score
 from autograder.export.table import amount, points
+from autograder.text import listed
 
 IDS = ("SIS Login ID", "SIS User ID")
 NAMES = ("student", "lastname", "firstname")
@@ -60,7 +61,7 @@ def fill(
             cells[at] = cells[at] or points(maximum)
     for word in sorted(set(held.values())):
         names = [sheet.rows[at][0] for at, cell in held.items() if cell == word]
-        notes.append(f"Canvas has {word} for these students, which stays: {listed(names)}.")
+        notes.append(f"Canvas has {word} for these students, which stays: {listed(names, 10)}.")
     rows = [(*sheet.head[: section + 1], title)]
     rows += [(*_person(sheet, at, section), cells[at]) for at in range(len(sheet.rows))]
     text = written(rows, sheet.delimiter, sheet.bom)

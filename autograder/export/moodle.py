@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, guarded, plain, written
-from autograder.export.roster import ExportedSheet, column_of, listed, pair, waiting
+from autograder.export.roster import ExportedSheet, column_of, pair, waiting
 from autograder.export.scores import Score
 from autograder.export.table import amount, points
+from autograder.text import listed
 
 IDS = ("Username", "ID number", "Email address")
 NEEDED = ("Identifier", "Grade", "Last modified (grade)")
@@ -91,10 +92,10 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
             rows[at][feedback] = comment(one)
     notes = [*waiting(list(pairs.scores.values()))]
     if barred:
-        notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred)}.")
+        notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred, 10)}.")
     if above:
         notes.append(
-            f"Above Moodle's maximum grade, which it will not take: {listed(above)}. Change the maximum first."
+            f"Above Moodle's maximum grade, which it will not take: {listed(above, 10)}. Change the maximum first."
         )
     text = Sheet(sheet.head, tuple(map(tuple, rows)), sheet.delimiter, sheet.bom).text()
     empty = tuple(sheet.rows[at][identifier if name is None else name] for at in pairs.empty)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from autograder.course.folders import CourseError
 from autograder.csv_tables import Sheet, plain
 from autograder.export.scores import Score
+from autograder.text import listed
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,5 @@ def waiting(scores: Sequence[Score]) -> tuple[str, ...]:
     names = [one.student for one in scores if one.waits]
     if not names:
         return ()
-    return (
-        f"Answers of {len(names)} students wait for a person; their scores are without those points: {listed(names)}.",
-    )
-
-
-def listed(names: Sequence[str], most: int = 10) -> str:
-    """The first few names, and how many more there are."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    without = f"their scores are without those points: {listed(names, 10)}."
+    return (f"Answers of {len(names)} students wait for a person; {without}",)

@@ -34,7 +34,8 @@ from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
 from autograder.submissions.folder import STAMP, Submission, handed_in_by, stamp, submissions, without
-from autograder.workers.pool import Judged, WorkerPool, WorkersLostError, some
+from autograder.text import listed
+from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
 
@@ -87,10 +88,12 @@ def grade(
     unread = {name: by for name, one in work.items() if not one.handed_in and (by := handed_in_by(one.folder))}
     if unread:
         work |= {name: replace(work[name], handed_in=by) for name, by in unread.items()}
-        done.notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {some(sorted(unread))}.")
+        done.notes.append(
+            f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}."
+        )
     absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
     if absent:
-        done.notes.append(f"Without a folder {assignment!r}, and so not graded: {some(absent)}.")
+        done.notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
 

@@ -12,6 +12,7 @@ from types import TracebackType
 
 from autograder.course.plan import read_plan
 from autograder.errors import SubmissionNotJudgedError, UnfinishedError
+from autograder.text import listed
 from autograder.workers.process import OverBoundsError, WorkerDiedError, WorkerProcess
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 
@@ -22,18 +23,12 @@ TRIES = 3  # of a submission whose worker is killed
 IN_A_ROW = 3  # submissions lost one after the other: then the fault is not theirs
 
 
-def some(students: Sequence[str], most: int = 5) -> str:
-    """The names in one line, or the first few of many and how many more."""
-    more = f" and {len(students) - most} more" if len(students) > most else ""
-    return ", ".join(students[:most]) + more
-
-
 class WorkersLostError(UnfinishedError):
     """The process that judged a submission died each time. Raised after all others were judged."""
 
     def __init__(self, students: Sequence[str]) -> None:
         super().__init__(
-            f"The judging processes must live. Each that judged {some(students)} was killed, {TRIES} times over: "
+            f"The judging processes must live. Each that judged {listed(students)} was killed, {TRIES} times over: "
             "see whether there is memory enough for as many as run at once, then run the same command again. What "
             "was judged is kept."
         )

@@ -73,5 +73,5 @@ def test_in_the_students_kernel_the_first_sibling_whose_check_failed_is_to_be_re
 
     assert spec.uses[0] == "sigmoid"
     assert notebook._repair_first(spec, FAILED, found.solution) == "sigmoid"
-    assert notebook._repair_first(spec, FAILED, predict) == ""  # it calls nothing of that name
+    assert notebook._repair_first(spec, FAILED, predict) == ""  # it does not call it
     assert notebook._repair_first(spec, PASSED, found.solution) == ""

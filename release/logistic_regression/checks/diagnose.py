@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import exceptions, numeric_relations, relation_search, relations
-from .compare import CALL, Difference, differences, parts, tolerance
+from .compare import CALL, Difference, differences, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
@@ -203,7 +203,7 @@ def _swapped(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], wrong: 
     one, other = wrong
     crossed = ((one, other), (other, one))
     held = all(
-        not _one_part(spec, p, label, _part(spec, p.expected.value, source)[1], _part(spec, o.value, label)[1])
+        not _one_part(spec, p, label, part(spec, p.expected.value, source)[1], part(spec, o.value, label)[1])
         for p, o in pairs
         for label, source in crossed
     )
@@ -237,7 +237,7 @@ def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_r
 
 
 def _value(spec: CheckSpec, answer: Any, label: str) -> Any:
-    found, value = _part(spec, answer, label)
+    found, value = part(spec, answer, label)
     return value if found else answer
 
 
@@ -252,8 +252,8 @@ def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label
         mistake = test.mistaken.get(id)
         if mistake is None or mistake.raised:
             return False
-        found, value = _part(spec, mistake.value, label)
-        got_found, got = _part(spec, seen.value, label)
+        found, value = part(spec, mistake.value, label)
+        got_found, got = part(spec, seen.value, label)
         if not found or not got_found or _one_part(spec, test, label, value, got):
             return False
         wrong_somewhere |= _part_differs(spec, test, label, mistake.value) and numeric_relations.is_finite(got)
@@ -261,8 +261,8 @@ def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label
 
 
 def _part_differs(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
-    found, got = _part(spec, answer, label)
-    return not found or bool(_one_part(spec, test, label, _part(spec, test.expected.value, label)[1], got))
+    found, got = part(spec, answer, label)
+    return not found or bool(_one_part(spec, test, label, part(spec, test.expected.value, label)[1], got))
 
 
 def _one_part(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) -> list[Difference]:
@@ -272,16 +272,3 @@ def _one_part(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) 
 
 def _single(spec: CheckSpec, label: str) -> CheckSpec:
     return dataclasses.replace(spec, returns=(label,))
-
-
-def _part(spec: CheckSpec, answer: Any, label: str) -> tuple[bool, Any]:
-    """Whether the answer has a part with this name, and the part itself."""
-    if isinstance(answer, dict):
-        return label in answer, answer.get(label)
-    if isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns) > 1:
-        for name, item in zip(spec.returns, answer, strict=True):
-            if name == label:
-                return True, item
-            if isinstance(item, dict) and label in item:
-                return True, item[label]
-    return False, None

@@ -152,8 +152,8 @@ WORDS = {
     ),
     "no-such-function": (
         (
-            "The module has no function with this name: a letter differs, or the function is in another module (np.linalg, "
-            "np.random)."
+            "The module has no function with this name: a letter differs, or the function is in another module "
+            "(np.linalg, np.random)."
         ),
         "type the module, a dot, and press Tab",
     ),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from typing import Any
 
-from .compare import Difference
+from .compare import Difference, part
 from .flow import Flow, Line, function_in, shown
 from .observe import Observation
 from .source_lines import Known, first_wrong
@@ -22,7 +20,7 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     function = function_in(source, spec.name)
     if function is None:
         return (seen.raised.line, seen.raised.text) if seen.raised and seen.raised.line else None
-    form, part = wrong.rung in (Rung.KIND, Rung.SHAPE), wrong.part.split("[")[0]
+    form, name = wrong.rung in (Rung.KIND, Rung.SHAPE), wrong.part.split("[")[0]
     flow, known = Flow(function, form), _known(spec, test, form)
     if seen.raised is not None:
         at = _statement(flow, seen.raised.line)
@@ -33,8 +31,8 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     returns = flow.returns()
     if len(returns) != 1:
         return None
-    start = flow.part(returns[0], part, spec.returns)
-    number = first_wrong(flow, start, seen, known, _must(spec, test.expected.value, part))
+    start = flow.part(returns[0], name, spec.returns)
+    number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1])
     return shown(source, number) if number else None
 
 
@@ -46,18 +44,6 @@ def at(source: str, number: int) -> Line | None:
 def _known(spec: CheckSpec, test: TestCase, form: bool) -> Known:
     values = (*test.steps, *test.variables.values(), *test.arguments, *test.keywords.values(), test.expected.value)
     return Known(values, test.variables, form, max(spec.rtol, 1e-5))
-
-
-def _must(spec: CheckSpec, answer: Any, label: str) -> Any:
-    """The part of the right answer that has this name; None if none has."""
-    if isinstance(answer, Mapping):
-        return answer.get(label)
-    if isinstance(answer, (tuple, list)) and len(answer) == len(spec.returns) > 1:
-        found = [
-            one if name == label else _must(spec, one, label) for name, one in zip(spec.returns, answer, strict=True)
-        ]
-        return next((one for one in found if one is not None), None)
-    return answer if spec.returns == (label,) else None
 
 
 def _statement(flow: Flow, number: int) -> ast.stmt | None:
