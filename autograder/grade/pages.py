@@ -25,17 +25,15 @@ from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
 from autograder.report.write import write_report
-from autograder.submissions.folder import Submission, read_plain_file, submissions
+from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Task, WorkerSetup
 
 
-def current(
-    course: Course, plan: Plan, student: str | None = None, submitted: Path | None = None
-) -> Iterator[tuple[Submission, Task]]:
+def current(course: Course, plan: Plan, student: str | None = None) -> Iterator[tuple[Submission, Task]]:
     """Each submission that has a record for its present files and rules, with that record in a task."""
     records = Records(course.state / "records" / plan.assignment)
-    for one in submissions(submitted or course.root / "submitted", plan.assignment, student):
+    for one in submissions(course.root / "submitted", plan.assignment, student):
         task = task_of(one, plan, records)
         if task.record is not None:
             yield one, task
@@ -73,7 +71,7 @@ def _told(
 
 def hand_on(submission: Submission, folder: Path) -> None:
     """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
-    for name in ("timestamp.txt", "submission_secret.txt"):
+    for name in (STAMP, SECRET):
         text = read_plain_file(submission.folder / name, 4_096)
         if text and read_plain_file(folder / name, 4_097) != text:
             write_whole(folder / name, text, 0o444)

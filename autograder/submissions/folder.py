@@ -23,6 +23,7 @@ from autograder.submissions.archive import (
 from autograder.text import folder_name
 
 STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission was handed in
+SECRET = "submission_secret.txt"  # after which it names the pages of a submission
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
 MAX_REFUSED = 10  # files that are named with the reason why they were not taken; the others are counted
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")

@@ -27,11 +27,11 @@ from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.sandbox import Level
 from autograder.submissions.archive import SubmissionFiles
-from autograder.submissions.folder import STAMP, Submission, handed_in_at, read_plain_file, stamp
+from autograder.submissions.folder import SECRET, STAMP, Submission, handed_in_at, read_plain_file, stamp
 from autograder.text import folder_name
 from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
-from autograder.watch.exchange import SECRET, Arrival, Exchange, notebooks_of, page_name
+from autograder.watch.exchange import Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from autograder.submissions.folder import STAMP, read_plain_file
-from autograder.watch.exchange import SECRET
+from autograder.submissions.folder import SECRET, STAMP, read_plain_file
 
 QUIET = 2.0  # seconds without a change, after which a folder with all its parts is complete
 ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more

@@ -16,7 +16,6 @@ from autograder.course.folders import CourseError
 from autograder.submissions.archive import MAX_FILES
 from autograder.submissions.folder import MAX_ENTRIES
 
-SECRET = "submission_secret.txt"
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own
 
 
