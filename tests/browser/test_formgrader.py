@@ -81,7 +81,7 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     with Book(Course(lab.course).db_url, settings(lab.course)) as book:
         submitted = book.gradebook.find_submission_notebook("2_broadcasting", ASSIGNMENT, "finn").id
     page.goto(f"{address}/formgrader/submissions/{submitted}", wait_until="networkidle")
-    points = page.locator('#softmax[placeholder="1"]')  # the formgrader has the gradebook's points now
+    points = page.locator('#softmax[placeholder="1.75"]')  # the formgrader has the gradebook's points now
     points.fill("3.5")
     with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
         points.press("Tab")
@@ -91,7 +91,7 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
         comment.press("Tab")
     keep(page, "formgrader_3_marked")
     by_hand = scores(lab)["finn"]
-    assert by_hand == automatic - 1 + 3.5
+    assert by_hand == automatic - 1.75 + 3.5
 
     page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
     press(page, "finn", "autograde")
