@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from autograder.checks.render import number
 from autograder.checks.result import Status
 from autograder.collect.collect import Collected, CollectedState
 from autograder.export.roster import ExportedSheet
+from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import CheckRecord, Record
 from autograder.release import Failure
 from autograder.sandbox.doctor import Finding
@@ -107,18 +108,32 @@ def _notes(notes: Iterable[str], said: set[str]) -> None:
         said.add(note)
 
 
-def class_table(records: Iterable[Record], stories: Mapping[str, str] | None = None) -> None:
-    """Print a line for each student; `stories` says, by student, what each example student did."""
+def class_table(
+    records: Sequence[Record], standings: Mapping[str, Standing] | None = None, stories: Mapping[str, str] | None = None
+) -> None:
+    """Print a line for each student.
+
+    standings : by student, what counts; without one the record's points count
+    stories   : by student, what each example student did
+    """
+    counted = {one.student: by_checks(one) for one in records} | dict(standings or {})
+    explained = any(one.how or one.waits for one in counted.values())
     table = Table(box=None, pad_edge=False)
     table.add_column("student")
     table.add_column("score", justify="right", no_wrap=True)
     if stories:
         table.add_column("who")
+    if explained:
+        table.add_column("how")
     table.add_column("not passed")
     for one in records:
+        standing = counted[one.student]
         failed = [c for n in one.notebooks for c in n.checks if c.status != Status.PASSED]
-        cells = [one.student, f"{number(one.score)} / {number(one.max_score)}"]
-        table.add_row(*cells, *([stories.get(one.student, "")] if stories else []), _short(failed))
+        cells = [one.student, f"{number(standing.score)} / {number(standing.max_score)}"]
+        told = [stories.get(one.student, "")] if stories else []
+        waits = ["waits for a person"] if standing.waits else []
+        how = ["; ".join([*filter(None, [standing.how]), *waits])] if explained else []
+        table.add_row(*cells, *told, *how, _short(failed))
     out.print(table)
 
 

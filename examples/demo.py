@@ -51,7 +51,7 @@ def main(folder: Path, jobs: int) -> None:
 
     with console.bar("graded", len(PEOPLE)) as tick:
         done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
-    console.class_table(done.records, {person.name: person.story for person in PEOPLE})
+    console.class_table(done.records, done.standings, {person.name: person.story for person in PEOPLE})
     console.out.print(
         PLACES.format(course=course, assignment=ASSIGNMENT, jupyter=Path(sys.executable).with_name("jupyter"))
     )

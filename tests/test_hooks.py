@@ -135,7 +135,7 @@ def test_course_toml_holds_for_nbgraders_commands(root: Path) -> None:
         (root / "course.toml").unlink()
 
     with Book(f"sqlite:///{root / 'gradebook.db'}", settings(root)) as book:
-        late = book.lateness("survey")["cy"]
+        late = book.standings("survey")["cy"].lateness
         submission = book.gradebook.find_submission("survey", "cy")
         assert late.seconds == 3600
         assert late.points == submission.late_submission_penalty == submission.score > 0

@@ -63,7 +63,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, **given: A
         done = grading.grade(course, assignment, options, tell)
     if json_file is not None:
         write_json(json_file, [to_json(record) for record in done.records])
-    console.class_table(done.records)
+    console.class_table(done.records, done.standings)
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
     for note in done.notes:
         console.out.print(visible(note))

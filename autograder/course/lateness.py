@@ -22,7 +22,6 @@ class Lateness:
     handed_in: datetime | None = None
     extension: timedelta = timedelta()
     penalties: Mapping[str, float] = field(default_factory=dict)  # points taken off, by notebook
-    counted: float | None = None  # points that are left; None where nothing was taken off
     rule: str = ""  # what being late costs, in words
 
     @property

@@ -44,8 +44,8 @@ def comment(one: Score) -> str:
         lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in part.lost]
         more = f" ({', '.join(lost)})" if lost else ""
         parts.append(f"{part.name} {points(part.score)} of {points(part.maximum)}{more}")
-    late = f" Handed in late: {points(one.penalty)} points less." if one.penalty else ""
-    return html.escape(f"{BEGINS} {'; '.join(parts)}.{late}", quote=False)
+    how = f" {one.how}." if one.how else ""
+    return html.escape(f"{BEGINS} {'; '.join(parts)}.{how}", quote=False)
 
 
 def _gradebook(scores: Sequence[Score], identity: str, column: str) -> ExportedSheet:

@@ -45,6 +45,8 @@ class Score:
     score: float | None
     maximum: float
     penalty: float = 0.0
+    by_hand: float = 0.0  # points that a person's marks add to those of the checks
+    how: str = ""  # how the score came to be; empty if by checks alone
     parts: tuple[Part, ...] = ()
     handed_in: datetime | None = None  # UTC
     waits: bool = False  # an answer waits for a person
@@ -73,8 +75,7 @@ def read_scores(course: Course, assignment: str, url: str | None = None) -> list
 
 
 def _scores(book: Book, assignment: str) -> list[Score]:
-    from nbgrader.api import Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
-    from sqlalchemy.orm import selectinload
+    from nbgrader.api import MissingEntry, Student
 
     try:
         entry = book.gradebook.find_assignment(assignment)
@@ -84,27 +85,23 @@ def _scores(book: Book, assignment: str) -> list[Score]:
             f"The assignment must be in the gradebook. Got {assignment!r}; there is: {known}. "
             f"Run `autograder grade {assignment}` first."
         ) from None
-    query = book.db.query(SubmittedAssignment).filter(SubmittedAssignment.assignment_id == entry.id)
-    notebooks = selectinload(SubmittedAssignment.notebooks)
-    loaded = query.options(
-        notebooks.selectinload(SubmittedNotebook.notebook),
-        notebooks.selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
-    )
-    submissions = {one.student_id: one for one in loaded}
+    submissions = {one.student_id: one for one in book.submissions(assignment)}
     found = []
     for student in book.db.query(Student).order_by(Student.id):
         one = submissions.get(student.id)
         parts = [] if one is None else [_part(n) for n in one.notebooks]
-        penalty = 0.0 if one is None else float(one.late_submission_penalty or 0)
+        standing = None if one is None else book.standing(one)
         found.append(
             Score(
                 student=student.id,
-                score=None if one is None else max(0.0, one.score - penalty),
+                score=None if standing is None else standing.score,
                 maximum=entry.max_score,
-                penalty=penalty,
+                penalty=0.0 if standing is None else standing.lateness.points,
+                by_hand=0.0 if standing is None else standing.by_hand,
+                how="" if standing is None else standing.how,
+                waits=standing is not None and standing.waits,
                 parts=tuple(sorted(parts, key=lambda part: part.name)),
                 handed_in=None if one is None else one.timestamp,
-                waits=one is not None and bool(one.needs_manual_grade),
                 first_name=student.first_name or "",
                 last_name=student.last_name or "",
                 email=student.email or "",

@@ -42,6 +42,7 @@ COLUMNS: dict[str, Callable[[Score], str]] = {
     "score": lambda one: "" if one.score is None else points(one.score),
     "max_score": lambda one: points(one.maximum),
     "late_penalty": lambda one: "" if one.score is None else points(one.penalty),
+    "by_hand": lambda one: "" if one.score is None else points(one.by_hand),
     "handed_in": lambda one: one.handed_in.strftime("%Y-%m-%dT%H:%M:%SZ") if one.handed_in else "",
     "needs_manual_grading": lambda one: "" if one.score is None else "yes" if one.waits else "no",
 }

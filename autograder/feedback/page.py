@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,11 +12,10 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.checks.result import Status
-from autograder.course.lateness import Lateness
 from autograder.feedback.code import listing, place
 from autograder.feedback.html import environment
 from autograder.feedback.next_steps import repairs
-from autograder.gradebook.manual_marks import ManualMark, total
+from autograder.gradebook.standing import Standing, by_checks, with_marks
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from autograder.text import anchor
 
@@ -75,17 +74,17 @@ def sections(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str, M
 def pages(
     record: Record,
     sections: Mapping[str, Markup],
-    lateness: Lateness | None = None,
+    standing: Standing | None = None,
     receipt: str = "",
-    marks: Sequence[ManualMark] = (),
 ) -> dict[str | None, str]:
     """HTML pages, the same for the same record: of each notebook, by its name, and under None one of all.
 
     sections : what `sections` gives for the record
-    lateness : when the submission was due and came, and what being late costs
+    standing : what counts, as the gradebook has it; None where it is in no gradebook
     receipt  : what was handed in, as in the receipt's file
-    marks    : what people added in the gradebook
     """
+    standing = standing or by_checks(record)
+    record = with_marks(record, standing.marks)
 
     def page(focus: str | None) -> str:
         shown = {n.name: n for n in record.notebooks if focus in (None, n.name)}
@@ -93,12 +92,12 @@ def pages(
         return _template("feedback.html").render(
             record=record,
             focus=focus,
-            late=lateness or Lateness(),
+            standing=standing,
+            late=standing.lateness,
             receipt=receipt,
             bars=[(n, links[n.name], tally(n.checks)) for n in record.notebooks],
             sections=[sections[name] for name in shown],
-            marks=[mark for mark in marks if mark.notebook in shown],
-            total=total(record, marks),
+            marks=[mark for mark in standing.marks if mark.notebook in shown],
             repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
             lost=sum(n.max_score - n.score for n in shown.values()),
         )

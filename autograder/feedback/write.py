@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
 
 from autograder.atomic import write_whole
-from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages
 from autograder.feedback.receipt import NAME, receipt_text
-from autograder.gradebook.manual_marks import ManualMark
+from autograder.gradebook.standing import Standing
 from autograder.records.record import Record
 from autograder.submissions.receipt import Receipt
 
@@ -20,14 +19,13 @@ def write_feedback(
     folder: Path,
     record: Record,
     sections: Mapping[str, Markup],
-    lateness: Lateness | None = None,
+    standing: Standing | None = None,
     receipt: Receipt | None = None,
-    marks: Sequence[ManualMark] = (),
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
 
     sections : HTML of each notebook's checks, as `page.sections` gives it
-    lateness : when the submission was due and came, and what being late costs; None where that is not known
+    standing : what counts, as the gradebook has it; None where it is in no gradebook
     receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known
 
     A file is written whole or not at all. Raises ValueError if a name of the record cannot be the name of a file.
@@ -35,8 +33,8 @@ def write_feedback(
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
     # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
-    told = receipt_text(receipt, record, lateness.handed_in if lateness else None) if receipt else ""
-    files = {names[focus]: text for focus, text in pages(record, sections, lateness, told, marks).items()}
+    told = receipt_text(receipt, record, standing.lateness.handed_in if standing else None) if receipt else ""
+    files = {names[focus]: text for focus, text in pages(record, sections, standing, told).items()}
     target.mkdir(parents=True, exist_ok=True)
     if told:
         write_whole(target / NAME, told.encode())

@@ -15,7 +15,6 @@ from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
-from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
@@ -26,7 +25,7 @@ from autograder.grade.pages import hand_on, report, task_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.manual_marks import ManualMark
+from autograder.gradebook.standing import Standing
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.records.store import Records
@@ -58,6 +57,7 @@ class Graded:
     """The result of a run of `grade`."""
 
     records: list[Record] = field(default_factory=list)
+    standings: dict[str, Standing] = field(default_factory=dict)  # what counts, by student
     judged: int = 0
     known: int = 0  # taken from earlier records
     failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
@@ -124,11 +124,12 @@ def grade(
         except WorkersLostError as error:
             lost = error  # all others are judged, and get their report
     done.records.sort(key=lambda record: record.student)
-    done.changes = history.close(writer.lateness)
+    done.standings = writer.standings
+    done.changes = history.close({student: one.lateness for student, one in writer.standings.items()})
     if done.changes.replaced:
         done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
-        report(course, plan, done.records, writer.lateness)
+        report(course, plan, done.records, done.standings)
     if lost:
         raise lost
     return done
@@ -161,7 +162,7 @@ class Writer:
         self, course: Course, plan: Plan, work: Mapping[str, Submission], templates: Mapping[str, Template]
     ) -> None:
         self.course, self.plan, self.work, self.templates = course, plan, work, templates
-        self.lateness: dict[str, Lateness] = {}
+        self.standings: dict[str, Standing] = {}
         self.judged: dict[str, JudgedSubmission] = {}  # those whose pages are not written yet
 
     def write(self, judged: JudgedSubmission, ledger: Ledger) -> None:
@@ -180,10 +181,10 @@ class Writer:
         self.judged[record.student] = replace(judged, works={})
         ledger.write(record, submission.handed_in, contents)
 
-    def tell(self, record: Record, lateness: Lateness, marks: tuple[ManualMark, ...]) -> None:
-        """Write a student's pages, once the gradebook has their rows: it works out what being late costs."""
+    def tell(self, record: Record, standing: Standing) -> None:
+        """Write a student's pages, once the gradebook has their rows: it says what counts."""
         submission = self.work[record.student]
-        self.lateness[record.student] = lateness
+        self.standings[record.student] = standing
         judged = self.judged.pop(record.student)
-        page = write_feedback(self.course.feedback, record, judged.sections, lateness, judged.receipt, marks)
+        page = write_feedback(self.course.feedback, record, judged.sections, standing, judged.receipt)
         hand_on(submission, page.parent)

@@ -8,7 +8,6 @@ from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.folders import Course, CourseError
-from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
@@ -18,7 +17,7 @@ from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
-from autograder.gradebook.manual_marks import ManualMark
+from autograder.gradebook.standing import Standing
 from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
@@ -46,10 +45,8 @@ def task_of(one: Submission, plan: Plan, records: Records | None) -> Task:
     return Task(one.student, handed.files, refused=handed.refused, record=known)
 
 
-def _told(
-    course: Course, assignment: str, db_url: str | None = None, config: Any = None
-) -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
-    """How late each submission is and what people added, by student; both empty if there is no gradebook yet.
+def standings(course: Course, assignment: str, db_url: str | None = None, config: Any = None) -> dict[str, Standing]:
+    """What counts for each student; empty if there is no gradebook yet.
 
     Raises CourseError, GradebookError.
     """
@@ -59,12 +56,12 @@ def _told(
     url = db_url or config.CourseDirectory.get("db_url") or course.db_url
     policy = read_policy(course.root, assignment)
 
-    def read() -> tuple[dict[str, Lateness], dict[str, tuple[ManualMark, ...]]]:
+    def read() -> dict[str, Standing]:
         place = make_url(url)
         if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
-            return {}, {}
+            return {}
         with Book(url, config, policy) as book:
-            return book.lateness(assignment), book.marks(assignment)
+            return book.standings(assignment)
 
     return retry_while_unavailable(read, url, AT_FIRST)
 
@@ -87,7 +84,7 @@ def write_pages(
     Raises CourseError if nothing was judged, GradebookError.
     """
     plan = read_plan(course.source(assignment))
-    late, marks = _told(course, assignment, db_url, config)
+    counted = standings(course, assignment, db_url, config)
     homes: dict[str, Submission] = {}
 
     def tasks() -> Iterator[Task]:
@@ -100,8 +97,8 @@ def write_pages(
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            about = late.get(judged.student), judged.receipt, marks.get(judged.student, ())
-            page = write_feedback(course.feedback, judged.record, judged.sections, *about)
+            standing = counted.get(judged.student)
+            page = write_feedback(course.feedback, judged.record, judged.sections, standing, judged.receipt)
             hand_on(homes[judged.student], page.parent)
             pages.append(page)
     if not pages:
@@ -115,14 +112,13 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
     records = [task.record for _, task in current(course, plan) if task.record is not None]
     if not records:
         raise CourseError(_nothing(course, assignment))
-    late, _ = _told(course, assignment, db_url)
-    return report(course, plan, records, late)
+    return report(course, plan, records, standings(course, assignment, db_url))
 
 
-def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:
-    """Write the report of these records; returns the page's path. lateness : by student, where it is known"""
+def report(course: Course, plan: Plan, records: list[Record], counted: Mapping[str, Standing]) -> Path:
+    """Write the report of these records; returns the page's path. counted : by student, where it is known"""
     words = words_of(load_exercises(plan))
-    return write_report(course.reports, records, plan.assignment, words, lateness=lateness)
+    return write_report(course.reports, records, plan.assignment, words, counted)
 
 
 def _nothing(course: Course, assignment: str) -> str:

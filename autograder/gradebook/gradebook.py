@@ -18,6 +18,7 @@ from autograder.course.policy import AssignmentPolicy
 from autograder.gradebook.database import create_tables
 from autograder.gradebook.manual_marks import ManualMark, joined
 from autograder.gradebook.registration import checksums, graded, known, save_cells
+from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, Record
 
 #: a judged notebook as JSON values, by name; None where none was handed in
@@ -88,14 +89,16 @@ class Book:
         self.assignment = plan.assignment
         self._hold()
 
-    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Lateness:
+    def write(self, record: Record, handed_in: datetime | None, judged: Judged) -> Standing:
         """Replace the automatic scores by a record's. Manual scores, comments and extra credit stay.
 
-        Returns how late the submission is and what that costs.
+        What a person marked waits for them again only if it was handed in anew since. Returns the score as it counts.
         """
         checks = {n.name: {c.id: c for c in n.checks} for n in record.notebooks}
         with self.db.no_autoflush:  # every look-up would flush first
-            submission = self._submission(record, handed_in)
+            submission = self._submission(record)
+            anew = handed_in is not None and submission.timestamp != handed_in
+            submission.timestamp = handed_in or submission.timestamp
             for notebook in submission.notebooks:
                 if notebook.name not in checks:
                     continue
@@ -104,9 +107,9 @@ class Book:
                     for grade in notebook.grades:
                         grade.auto_score, grade.needs_manual_grade = 0.0, False
                     continue
-                _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content))
+                _write_notebook(notebook, checks[notebook.name], self._unchanged(notebook, content), anew)
                 self._penalize(submission, notebook)
-            return self._lateness(submission)
+            return self.standing(submission)
 
     def commit(self) -> None:
         """Make what was written permanent."""
@@ -130,29 +133,35 @@ class Book:
         """Each student's score of an assignment, as nbgrader sums it."""
         return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
 
-    def lateness(self, assignment: str) -> dict[str, Lateness]:
-        """How late each student's submission is, and what that costs; nobody's where the assignment is not known."""
-        from nbgrader.api import Assignment, SubmittedAssignment
+    def submissions(self, assignment: str) -> list[Any]:
+        """nbgrader's entries of an assignment's submissions, with all that is asked of them here, in few queries."""
+        from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
         from sqlalchemy.orm import selectinload
 
-        submissions = self.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name == assignment)
-        found = submissions.options(selectinload(SubmittedAssignment.notebooks)).all()
-        return {one.student_id: self._lateness(one) for one in found}
+        notebooks = selectinload(SubmittedAssignment.notebooks)
+        query = self.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name == assignment)
+        found = query.options(
+            notebooks.selectinload(SubmittedNotebook.notebook),
+            notebooks.selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
+            notebooks.selectinload(SubmittedNotebook.comments).selectinload(Comment.cell),
+        )
+        return list(found)
 
-    def marks(self, assignment: str) -> dict[str, tuple[ManualMark, ...]]:
-        """What people added to an assignment in the formgrader, by student; no entry where they added nothing."""
-        from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
-        from sqlalchemy import or_
+    def standings(self, assignment: str) -> dict[str, Standing]:
+        """What counts for each student; nobody's where the assignment is not known."""
+        return {one.student_id: self.standing(one) for one in self.submissions(assignment)}
 
-        found: dict[str, list[ManualMark]] = {}
-        given = (Grade, or_(Grade.manual_score.is_not(None), Grade.extra_credit != 0))
-        for kind, by_hand in (given, (Comment, Comment.manual_comment.is_not(None))):
-            rows = self.db.query(kind).join(SubmittedNotebook, kind.notebook_id == SubmittedNotebook.id)
-            rows = rows.join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            rows = rows.join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-            for row in rows.filter(Assignment.name == assignment, by_hand):
-                found.setdefault(row.notebook.student.id, []).append(_mark(row, kind is Grade))
-        return {student: joined(marks) for student, marks in found.items()}
+    def standing(self, submission: Any) -> Standing:
+        """What counts of one of nbgrader's entries, summed as nbgrader does it."""
+        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+        return Standing(
+            checks=sum(grade.auto_score or 0.0 for grade in grades),
+            max_score=sum(grade.cell.max_score for grade in grades),
+            by_hand=sum(_by_hand(grade) for grade in grades),
+            waits=any(grade.needs_manual_grade for grade in grades),
+            lateness=self._lateness(submission),
+            marks=_marks(submission),
+        )
 
     def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
         """By id, whether a cell to write in is unchanged: as in `release/`, the gradebook, or as we would make it."""
@@ -190,22 +199,15 @@ class Book:
         zone = self.policy.due.tzinfo if self.policy.due else UTC
         due, handed_in = _due(submission), submission.timestamp
         lost = {n.name: n.late_submission_penalty for n in submission.notebooks if n.late_submission_penalty}
-        counted = None
-        if lost:
-            self.db.flush()
-            for notebook in submission.notebooks:
-                self.db.refresh(notebook, ["score"])
-            counted = sum(n.score - (n.late_submission_penalty or 0.0) for n in submission.notebooks)
         return Lateness(
             due=due and due.replace(tzinfo=UTC).astimezone(zone),
             handed_in=handed_in and handed_in.replace(tzinfo=UTC).astimezone(zone),
             extension=submission.extension or timedelta(),
             penalties=lost,
-            counted=counted,
             rule=rule(self.policy, seconds_late(due, handed_in)),
         )
 
-    def _submission(self, record: Record, handed_in: datetime | None) -> Any:
+    def _submission(self, record: Record) -> Any:
         from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 
         try:
@@ -226,19 +228,33 @@ class Book:
                         Comment(cell=cell, notebook=copy)
             self.db.add(submission)
             self.db.flush()
-        if handed_in is not None:
-            submission.timestamp = handed_in
         granted = self.policy.extensions.get(record.student)
         if granted is not None:
             submission.extension = granted or None
         return submission
 
 
-def _mark(row: Any, is_grade: bool) -> ManualMark:
-    notebook, cell = row.notebook.name, row.cell.name.removeprefix("write-")
-    if is_grade:
-        return ManualMark(notebook, cell, row.manual_score, row.cell.max_score, row.extra_credit or 0.0)
-    return ManualMark(notebook, cell, comment=row.manual_comment)
+def _by_hand(grade: Any) -> float:
+    """What a person's marks change, by nbgrader's rule: their points instead of automatic ones, extra credit on top."""
+    instead = 0.0 if grade.manual_score is None else grade.manual_score - (grade.auto_score or 0.0)
+    return float(instead + (grade.extra_credit or 0.0))
+
+
+def _marks(submission: Any) -> tuple[ManualMark, ...]:
+    """What people added in the formgrader."""
+    found = []
+    for notebook in submission.notebooks:
+        for grade in notebook.grades:
+            if grade.manual_score is not None or grade.extra_credit:
+                most, extra = grade.cell.max_score, grade.extra_credit or 0.0
+                found.append(ManualMark(notebook.name, _cell(grade), grade.manual_score, most, extra))
+        said = [one for one in notebook.comments if one.manual_comment is not None]
+        found += [ManualMark(notebook.name, _cell(one), comment=one.manual_comment) for one in said]
+    return joined(found)
+
+
+def _cell(row: Any) -> str:
+    return str(row.cell.name.removeprefix("write-"))
 
 
 def _due(submission: Any) -> datetime | None:
@@ -247,18 +263,25 @@ def _due(submission: Any) -> datetime | None:
     return None if due is None else due + (submission.extension or timedelta())
 
 
-def _write_notebook(notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool]) -> None:
+def _write_notebook(
+    notebook: Any, checks: Mapping[str, CheckRecord], unchanged: Mapping[str, bool], anew: bool
+) -> None:
+    """Write a notebook's automatic scores.
+
+    anew : it was handed in again. What a person marked waits for them then, and where the automatic points changed.
+    """
     for grade in notebook.grades:
-        name = grade.cell.name
+        name, before = grade.cell.name, grade.auto_score
         if name in checks:
             grade.auto_score = checks[name].points
         elif name in unchanged and grade.cell.type == "GradeCell":
             grade.auto_score = 0.0 if unchanged[name] else None  # no answer earns nothing; an answer waits for a person
-        elif grade.auto_score is None:
-            continue
         else:
-            grade.auto_score = None  # a task of a notebook that had been missing
-        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+            grade.auto_score = None  # a task
+        if grade.manual_score is None:
+            grade.needs_manual_grade = grade.auto_score is None
+        elif anew or grade.auto_score != before:
+            grade.needs_manual_grade = True
     for comment in notebook.comments:
         if comment.cell.name in unchanged:
             nothing = unchanged[comment.cell.name] and comment.cell.type == "SolutionCell"

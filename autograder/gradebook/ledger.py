@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from autograder.course.lateness import Lateness
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book, Judged
-from autograder.gradebook.manual_marks import ManualMark
+from autograder.gradebook.standing import Standing
 from autograder.records.record import Record
 
 BATCH = 20  # submissions between two commits
@@ -19,8 +18,7 @@ AT_FIRST, LATER = 10.0, 60.0  # seconds to wait for a database that is away: whe
 class Ledger:
     """Writes records into a gradebook that is opened by `open`. Use it with `with`; what is left is written at its end.
 
-    written : called with each record after the commit that made it permanent, with how late its
-              submission is and what people added
+    written : called with each record after the commit that made it permanent, with what counts of it
 
     Nothing is locked between two batches. A batch is written whole or not at all, and again from its records when the
     connection was lost. Raises GradebookError.
@@ -30,12 +28,11 @@ class Ledger:
         self,
         open: Callable[[], Book],
         url: str,
-        written: Callable[[Record, Lateness, tuple[ManualMark, ...]], None] = lambda *_: None,
+        written: Callable[[Record, Standing], None] = lambda *_: None,
     ) -> None:
         self.open, self.url, self.written = open, url, written
         self.batch: list[tuple[Record, datetime | None, Judged]] = []
         self._book: Book | None = None
-        self._marks: dict[str, tuple[ManualMark, ...]] | None = None
 
     def __enter__(self) -> Ledger:
         retry_while_unavailable(self._write, self.url, AT_FIRST)
@@ -54,22 +51,12 @@ class Ledger:
         if len(self.batch) >= BATCH:
             self.commit()
 
-    def marks(self, record: Record) -> tuple[ManualMark, ...]:
-        """What people added for a record's student, as it was when first read in this run."""
-        if self._marks is None:
-            self._marks = retry_while_unavailable(lambda: self._read(record.assignment), self.url, LATER)
-        return self._marks.get(record.student, ())
-
     def commit(self) -> None:
         """Write the records that were added since the last commit."""
-        for record, lateness in retry_while_unavailable(self._write, self.url, LATER):
-            self.written(record, lateness, self.marks(record))
+        for record, standing in retry_while_unavailable(self._write, self.url, LATER):
+            self.written(record, standing)
 
-    def _read(self, assignment: str) -> dict[str, tuple[ManualMark, ...]]:
-        with self._opened() as book:
-            return book.marks(assignment)
-
-    def _write(self) -> list[tuple[Record, Lateness]]:
+    def _write(self) -> list[tuple[Record, Standing]]:
         with self._opened() as book:
             found = [(record, book.write(record, handed_in, judged)) for record, handed_in, judged in self.batch]
             book.commit()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.records.record import Record
-
 
 @dataclass(frozen=True)
 class ManualMark:
@@ -18,29 +16,6 @@ class ManualMark:
     max_points: float | None = None
     extra: float = 0.0
     comment: str = ""
-
-
-@dataclass(frozen=True)
-class Total:
-    """Points with and without what people gave."""
-
-    score: float
-    max_score: float
-
-
-def total(record: Record, marks: Sequence[ManualMark]) -> Total:
-    """The points of a record with those given by hand, which replace automatic ones or come on top."""
-    automatic = {(n.name, c.id): c.points for n in record.notebooks for c in n.checks}
-    score, most = record.score, record.max_score
-    for mark in marks:
-        score += mark.extra
-        if mark.points is None:
-            continue
-        earned = automatic.get((mark.notebook, mark.cell))
-        score += mark.points - (earned or 0.0)
-        if earned is None:
-            most += mark.max_points or 0.0
-    return Total(score, most)
 
 
 def joined(marks: Sequence[ManualMark]) -> tuple[ManualMark, ...]:

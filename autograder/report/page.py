@@ -13,9 +13,9 @@ from urllib.parse import quote
 from jinja2 import Template
 from markupsafe import Markup
 
-from autograder.course.lateness import Lateness
 from autograder.feedback.html import environment
 from autograder.feedback.page import readable
+from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import Record
 from autograder.report import plots
 from autograder.report.mistakes import MistakeWords
@@ -34,28 +34,28 @@ class _Student:
     """A row of the students' table. `exercises` and `mistakes` are places in the report's lists, for the filter."""
 
     name: str
-    score: float
     notebooks: list[float | None]
     exercises: str
     mistakes: str
     lost: int
-    late: Lateness
+    standing: Standing
 
 
 def report_page(
     records: Sequence[Record],
     assignment: str,
     names_of_mistakes: MistakeWords,
-    lateness: Mapping[str, Lateness] | None = None,
+    standings: Mapping[str, Standing] | None = None,
 ) -> str:
     """The report as one HTML page for the instructor, the same for the same records.
 
     names_of_mistakes : (notebook, exercise, mistake) -> what it means
-    lateness          : by student, when the work was due and came, and what being late costs
+    standings         : by student, what counts, as the gradebook has it; without one the record's points count
 
     Raises ValueError without records.
     """
-    numbers, late = class_numbers(records), lateness or {}
+    numbers = class_numbers(records)
+    counted = {r.student: by_checks(r) for r in records} | dict(standings or {})
     maximum = max(r.max_score for r in records)
     labelled = [(_label(numbers, e), e) for e in numbers.exercises]
     success = [plots.Bar(label, e.success, percent(e.success)) for label, e in labelled]
@@ -63,14 +63,15 @@ def report_page(
     return template("report.html").render(
         assignment=assignment,
         numbers=numbers,
-        sentences=summary(numbers, names_of_mistakes, maximum) + on_time([late.get(r.student) for r in records]),
+        sentences=summary(numbers, names_of_mistakes, maximum)
+        + on_time([counted[r.student].lateness for r in records]),
         spread=spread(numbers.distribution, maximum),
         histogram=plots.histogram(numbers.distribution),
         success=plots.bars("success", "Share of submissions with every point", success),
         discrimination=plots.bars("discrimination", "Discrimination of exercises", tells, low=-0.25),
         words=names_of_mistakes,
-        students=list(_students(records, numbers, late)),
-        timed=any(one.due or one.handed_in for one in late.values()),
+        students=list(_students(records, numbers, counted)),
+        timed=any(one.lateness.due or one.lateness.handed_in for one in counted.values()),
         commonest=COMMONEST,
     )
 
@@ -127,7 +128,7 @@ def href(student: str, assignment: str, place: str = "") -> str:
     return f"{page}#{place}" if place else page
 
 
-def _students(records: Sequence[Record], numbers: ClassNumbers, late: Mapping[str, Lateness]) -> Iterator[_Student]:
+def _students(records: Sequence[Record], numbers: ClassNumbers, counted: Mapping[str, Standing]) -> Iterator[_Student]:
     exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
     mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
     for record in sorted(records, key=lambda r: r.student):
@@ -136,10 +137,9 @@ def _students(records: Sequence[Record], numbers: ClassNumbers, late: Mapping[st
         scores = {n.name: n.score for n in record.notebooks}
         yield _Student(
             name=record.student,
-            score=record.score,
             notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
             exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
             mistakes=" ".join(map(str, made)),
             lost=len(lost),
-            late=late.get(record.student) or Lateness(),
+            standing=counted[record.student],
         )

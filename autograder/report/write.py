@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from autograder.atomic import write_whole
-from autograder.course.lateness import Lateness
 from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
+from autograder.gradebook.standing import Standing
 from autograder.records.record import Record
 from autograder.report.mistakes import MistakeWords
 from autograder.report.page import report_page
@@ -21,10 +21,10 @@ def write_report(
     records: Sequence[Record],
     assignment: str,
     names_of_mistakes: MistakeWords,
-    lateness: Mapping[str, Lateness] | None = None,
+    standings: Mapping[str, Standing] | None = None,
 ) -> Path:
     """Write `folder/<assignment>.html` and `.csv`; return the first. Raises ValueError as `report_page` does."""
-    page = report_page(records, assignment, names_of_mistakes, lateness)
+    page = report_page(records, assignment, names_of_mistakes, standings)
     return write_both(folder, file_name("assignment", assignment), page, table(records))
 
 

@@ -248,9 +248,11 @@ class Watcher:
         self._done.add(attempt.name)
         self._judged += 1
         seconds = time.monotonic() - running.seconds
+        lost = record.score - attempt.score_after_penalty
+        late = f", less {number(lost)} for being late" if lost else ""
         self._say(
             f"{record.student} {record.assignment} attempt {attempt.number}: {number(record.score)} of "
-            f"{number(record.max_score)} points, feedback after {seconds:.1f} s"
+            f"{number(record.max_score)} points{late}, feedback after {seconds:.1f} s"
         )
 
     def _refresh(self, assignment: Assignment) -> None:

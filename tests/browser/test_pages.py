@@ -11,6 +11,7 @@ import pytest
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import sections
 from autograder.feedback.write import write_feedback
+from autograder.gradebook.standing import by_checks
 from autograder.report.changes import Changes, compare, of_penalty
 from autograder.report.changes_page import write_changes
 from autograder.report.mistakes import words_of
@@ -27,20 +28,17 @@ SIZE = 40
 MANY = 1_000
 
 
-def lateness(size):
-    """Every third student is late, one has an extension, of one nothing is known."""
+def standings(size):
+    """What counts: every third student is late, one has an extension, of one nothing is known."""
     found = {}
     for i, record in enumerate(class_of(size)):
         came = DUE + timedelta(hours=30 if i % 3 == 0 else -5, seconds=i)
         lost = {n.name: round(0.2 * n.score, 2) for n in record.notebooks} if i % 3 == 0 else {}
-        found[record.student] = Lateness(
-            DUE,
-            came,
-            penalties=lost,
-            counted=record.score - sum(lost.values()) if lost else None,
-            rule="10 % of the score for each day that has begun; 2 days have begun",
-        )
-    found["student0002"] = Lateness(DUE + timedelta(days=2), DUE, timedelta(days=2))
+        rule = "10 % of the score for each day that has begun; 2 days have begun"
+        late = Lateness(DUE, came, penalties=lost, rule=rule)
+        if record.student == "student0002":
+            late = Lateness(DUE + timedelta(days=2), DUE, timedelta(days=2))
+        found[record.student] = dataclasses.replace(by_checks(record), lateness=late)
     del found["student0005"]
     return found
 
@@ -48,12 +46,12 @@ def lateness(size):
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory):
     """A course's pages: feedback, reports of a class and of a large one, what a regrade changed."""
-    root, records, late = tmp_path_factory.mktemp("pages"), class_of(SIZE), lateness(SIZE)
+    root, records, counted = tmp_path_factory.mktemp("pages"), class_of(SIZE), standings(SIZE)
     for record in records:
         handed = receipt({f"{n.name}.ipynb": n.name.encode() for n in record.notebooks}, ["link.ipynb"])
-        write_feedback(root / "feedback", record, sections(record, code(record)), late.get(record.student), handed)
-    write_report(root / "reports", records, ASSIGNMENT, words_of(known()), lateness=late)
-    write_report(root / "many", class_of(MANY), ASSIGNMENT, words_of(known()), lateness=lateness(MANY))
+        write_feedback(root / "feedback", record, sections(record, code(record)), counted.get(record.student), handed)
+    write_report(root / "reports", records, ASSIGNMENT, words_of(known()), counted)
+    write_report(root / "many", class_of(MANY), ASSIGNMENT, words_of(known()), standings(MANY))
     changes = []
     for old, new in zip(records, class_of(SIZE, seed=8), strict=True):
         why = {(n.name, c.id): ("handed in again", "the check changed") for n in new.notebooks for c in n.checks}

@@ -57,9 +57,15 @@ def ours(theirs: tuple[Path, dict[str, Any]], tmp_path_factory: pytest.TempPathF
     return {"acts": json.loads(json.dumps(acts)), "csv": story.export(course.db_url, root / "grades.csv")}
 
 
+MARKED, WAITS = "survey/ada/1_read/explain", 3  # the cell that was marked by hand; the place of the flag in its row
+
+
 @pytest.mark.parametrize("act", range(3), ids=["first grading", "by hand, late, again", "a check mended"])
 def test_every_row_is_the_same(act: int, theirs: tuple[Path, dict[str, Any]], ours: dict[str, Any]) -> None:
     must, got = theirs[1]["acts"][act], ours["acts"][act]
+    if act > 0:  # nbgrader asks a person again for what they marked, though nothing new was handed in; ours does not
+        assert (must[MARKED][WAITS], got[MARKED][WAITS]) == (True, False)
+        must = {**must, MARKED: [*must[MARKED][:WAITS], False, *must[MARKED][WAITS + 1 :]]}
 
     assert len(must) > 100
     assert {

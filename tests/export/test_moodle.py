@@ -71,10 +71,10 @@ def test_our_own_comment_of_last_time_is_written_again() -> None:
     assert parse_sheet(again.text).rows[0][9] == "Points by notebook: 1_vectorization 22 of 22."
 
 
-def test_a_comment_is_html_and_tells_of_the_penalty() -> None:
-    one = Score("a", 1.0, 2.0, penalty=2.5, parts=(Part("<b>", 1.0, 2.0),))
+def test_a_comment_is_html_and_tells_how_the_score_came_to_be() -> None:
+    one = Score("a", 1.0, 2.0, how="3.5 by the checks, −2.5 for being late", parts=(Part("<b>", 1.0, 2.0),))
 
-    assert comment(one) == "Points by notebook: &lt;b&gt; 1 of 2. Handed in late: 2.5 points less."
+    assert comment(one) == "Points by notebook: &lt;b&gt; 1 of 2. 3.5 by the checks, −2.5 for being late."
 
 
 def test_participants_without_names_are_matched_by_their_number() -> None:

@@ -12,6 +12,7 @@ from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import pages, sections, tally
 from autograder.feedback.receipt import receipt_text
+from autograder.gradebook.standing import by_checks
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.submissions.receipt import receipt
 from autograder.text import anchor
@@ -144,8 +145,8 @@ DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))
 HEADS = {
     "in time": (Lateness(DUE, DUE), ["Due Sunday 1 March 2026, 23:59:00 (UTC+01:00)", "23:59:00 (UTC+01:00), in time"]),
     "late": (
-        Lateness(DUE, DUE + timedelta(hours=25), penalties={"n": 4.5}, counted=60.5, rule="2 days have begun"),
-        ["Tuesday 3 March 2026, 00:59:00", "late by 1 day 1 h", "−4.5 points: 2 days have begun. 60.5 points count."],
+        Lateness(DUE, DUE + timedelta(hours=25), penalties={"n": 4.5}, rule="2 days have begun"),
+        ["Tuesday 3 March 2026, 00:59:00", "late by 1 day 1 h", "−4.5 points: 2 days have begun.", "for being late"],
     ),
     "late at no cost": (
         Lateness(DUE, DUE + timedelta(seconds=1), rule="being late costs nothing here"),
@@ -161,7 +162,7 @@ HEADS = {
 @pytest.mark.parametrize("focus", [None, "2_broadcasting"])
 def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus) -> None:
     lateness, words = HEADS[case]
-    text = page(ONE, code(ONE), focus, lateness=lateness)
+    text = page(ONE, code(ONE), focus, standing=dataclasses.replace(by_checks(ONE), lateness=lateness))
     said = " ".join(Outline(text.replace("</dt>", "</dt> ")).text.split())
 
     assert faults(text) == []

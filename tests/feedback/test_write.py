@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from autograder.course.lateness import Lateness
 from autograder.feedback.page import sections
 from autograder.feedback.receipt import receipt_text
 from autograder.feedback.write import write_feedback
+from autograder.gradebook.standing import by_checks
 from autograder.submissions.receipt import receipt
 from tests.feedback.sample import class_of, code
 
@@ -30,7 +32,8 @@ def test_the_receipt_lies_beside_the_pages(tmp_path) -> None:
     handed_in = datetime(2026, 3, 1, 12, tzinfo=UTC)
     found = receipt({"one.ipynb": b"one"})
 
-    path = write_feedback(tmp_path, ONE, sections(ONE, code(ONE)), Lateness(handed_in=handed_in), found)
+    standing = replace(by_checks(ONE), lateness=Lateness(handed_in=handed_in))
+    path = write_feedback(tmp_path, ONE, sections(ONE, code(ONE)), standing, found)
 
     text = path.with_name("receipt.txt").read_text(encoding="utf-8")
     assert text == receipt_text(found, ONE, handed_in)

@@ -180,14 +180,15 @@ def test_the_offerings_penalty_for_each_notebook(
         told = book.write(record(2.0), handed_in, judged(plan, tmp_path, {}))
 
         assert grade(book, "t").notebook.late_submission_penalty == lost
-        assert (told.points, told.counted) == (lost or 0.0, None if lost is None else 2.0 - lost)
+        assert (told.lateness.points, told.score) == (lost or 0.0, 2.0 - (lost or 0.0))
 
 
 def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path
 ) -> None:
     with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=1)})) as book:
-        told = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
+        standing = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
+        told = standing.lateness
         book.commit()
         submission = book.gradebook.find_submission("ps", "ada")
 
@@ -196,8 +197,8 @@ def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
         assert (told.due, told.extension, told.seconds) == (DUE + timedelta(days=1), timedelta(days=1), 0)
         assert told.handed_in is not None
         assert told.handed_in.isoformat() == "2026-03-01T15:00:00+01:00"
-        assert book.lateness("ps") == {"ada": told}
-        assert book.lateness("another") == {}
+        assert book.standings("ps") == {"ada": standing}
+        assert book.standings("another") == {}
 
 
 def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
@@ -211,12 +212,12 @@ def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
     config = Config()
     config.LateSubmissionPlugin.penalty_method = "zero"
     with opened(AssignmentPolicy(), config) as silent:
-        told = silent.write(record(2.0), LATE, work)
+        told = silent.write(record(2.0), LATE, work).lateness
 
         assert (told.seconds, told.extension, told.points) == (3600, timedelta(hours=1), 2.0)
         assert told.rule == "by the course's own rule"
     with opened(AssignmentPolicy(late=Late.NONE), config) as spoken:
-        assert spoken.write(record(2.0), LATE, work).points == 0.0
+        assert spoken.write(record(2.0), LATE, work).lateness.points == 0.0
 
 
 def test_an_extension_of_no_days_takes_back_what_was_granted(
@@ -225,7 +226,7 @@ def test_an_extension_of_no_days_takes_back_what_was_granted(
     work = judged(plan, tmp_path, {})
     for days, late in ((1, 0), (0, 7200)):
         with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=days)})) as book:
-            assert book.write(record(2.0), LATE, work).seconds == late
+            assert book.write(record(2.0), LATE, work).lateness.seconds == late
             book.commit()
 
 
@@ -235,7 +236,7 @@ def test_an_extension_of_no_deadline_is_not_late(book: Book, plan: Plan, tmp_pat
     book.commit()
     book.gradebook.grant_extension("ps", "ada", hours=1)
 
-    assert book.write(record(2.0), LATE, work).seconds == 0
+    assert book.write(record(2.0), LATE, work).lateness.seconds == 0
 
 
 def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], plan: Plan, tmp_path: Path) -> None:
@@ -246,8 +247,24 @@ def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], pla
         book.commit()
         told = book.write(record(2.0), LATE, work)
 
-        assert told.penalties == {"one": 0.5}
-        assert (told.points, told.counted) == (0.5, 4.5)
+        assert told.lateness.penalties == {"one": 0.5}
+        assert (told.checks, told.by_hand, told.score) == (2.0, 3.0, 4.5)
+        assert told.how == "2 by the checks, +3 by hand, −0.5 for being late"
+
+
+def test_what_a_person_marked_waits_again_only_after_it_was_handed_in_anew(
+    book: Book, plan: Plan, tmp_path: Path
+) -> None:
+    work = judged(plan, tmp_path, {"why": "Because."})
+    assert book.write(record(2.0), LATE, work).waits
+
+    for name in ("why", "discuss"):
+        grade(book, name).manual_score, grade(book, name).needs_manual_grade = 1.0, False  # as the formgrader does
+    book.commit()
+
+    assert not book.write(record(2.0), LATE, work).waits
+    book.commit()
+    assert book.write(record(2.0), LATE + timedelta(hours=1), work).waits
 
 
 def test_a_mended_check_is_known_before_the_next_grading(book: Book, plan: Plan, tmp_path: Path) -> None:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
-from autograder.gradebook.manual_marks import ManualMark, Total, joined, total
+from autograder.gradebook.manual_marks import ManualMark, joined
+from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from tests.feedback.sample import page
 
 CHECKS = (CheckRecord("softmax", 1.0, 5.0, Status.PARTIAL, Rung.VALUE), CheckRecord("L2", 2.0, 2.0, Status.PASSED))
 RECORD = Record("ada", "hw", 3.0, 7.0, (), 0.1, (NotebookRecord("nb", 3.0, 7.0, CHECKS),))
-
-
-def test_points_by_hand_replace_ours_and_others_come_on_top() -> None:
-    assert total(RECORD, []) == Total(3.0, 7.0)
-    assert total(RECORD, [ManualMark("nb", "softmax", points=4.0, max_points=5.0)]) == Total(6.0, 7.0)
-    assert total(RECORD, [ManualMark("nb", "essay", points=3.0, max_points=5.0)]) == Total(6.0, 12.0)
-    assert total(RECORD, [ManualMark("nb", "L2", extra=1.0), ManualMark("nb", "L2", comment="good")]) == Total(4.0, 7.0)
 
 
 def test_points_and_comment_of_a_function_are_one_mark() -> None:
@@ -31,15 +25,17 @@ def test_points_and_comment_of_a_function_are_one_mark() -> None:
 def test_the_page_shows_them_and_escapes_them() -> None:
     mark = ManualMark("nb", "softmax", 4.0, 5.0, 0.5, "by rows <b>now</b>\nthen columns")
 
-    text = page(RECORD, {}, marks=[mark])
+    text = page(RECORD, {}, standing=Standing(3.0, 7.0, 3.5, marks=(mark,)))
 
     assert "From your instructor" in text
     assert "4 of 5 points" in text
     assert "+0.5 extra" in text
     assert "by rows &lt;b&gt;now&lt;/b&gt;" in text
-    assert "With your instructor’s points: <strong>6.5</strong> of 7" in text
+    assert "<strong>6.5</strong> of 7 points" in text
 
 
 def test_a_page_without_them_says_nothing_of_it_and_another_notebooks_are_not_on_it() -> None:
     assert "instructor" not in page(RECORD, {})
-    assert "see me" not in page(RECORD, {}, "nb", marks=[ManualMark("other", "f", comment="see me")])
+    assert "see me" not in page(
+        RECORD, {}, "nb", standing=Standing(3.0, 7.0, marks=(ManualMark("other", "f", comment="see me"),))
+    )
