@@ -18,7 +18,7 @@ ROOMS = (
     *("course", "csv_tables", "exercises", "submissions", "records"),
     *("judge", "gradebook", "release"),
     *("feedback", "report", "workers", "grade"),
-    *("new", "collect", "export", "similar", "audit", "hooks"),
+    *("new", "collect", "export", "similar", "audit", "hooks", "course_doctor"),
     *("console", "watch", "cli", "__main__"),
 )
 

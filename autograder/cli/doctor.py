@@ -1,4 +1,4 @@
-"""Says what holds student code here."""
+"""Says what holds student code here, and what is wrong with a course."""
 
 from __future__ import annotations
 
@@ -16,18 +16,16 @@ from autograder.sandbox import Level
 def doctor(course: Course, /, level: Level | None) -> None:
     """Say what holds student code on this machine, found by real attacks on harmless canaries.
 
-    In a course's folder it also says whether nbgrader's own buttons there use this judge.
+    In a course's folder it also reads the course and says what is wrong with it, in the order in which it will hurt.
     """
-    from autograder.sandbox.doctor import Finding, FindingState, examine
+    from autograder.sandbox.doctor import FindingState, examine
 
     found = examine(level)
-    if (course.root / "source").is_dir():
-        from autograder.course.settings import without_hook
-
-        wrong = without_hook(course.root)
-        found.append(
-            Finding("nbgrader's buttons", FindingState.MISSING if wrong else FindingState.PRESENT, wrong or "")
-        )
     console.findings(found)
+    if (course.root / "source").is_dir():
+        from autograder.course_doctor import examine_course
+
+        console.out.print()
+        console.findings(examine_course(course))
     if any(one.state == FindingState.POSSIBLE for one in found):
         fail("an attack got through at this level; see above for what to install.")

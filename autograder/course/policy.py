@@ -11,6 +11,12 @@
     [week_1.extensions]
     ada = 2                   # days of 24 hours; 0 takes back what was granted
 
+    [week_1.limits]
+    call_seconds = 10         # for one cell or one call of a student's function
+    seconds = 40              # for all code of a submission together
+    cpu_seconds = 600         # of the processor, for one notebook's process, all its threads together
+    memory_mb = 1024          # for that process
+
 What this file says of an assignment holds, in nbgrader's gradebook too. Where it is silent, what the gradebook and
 `nbgrader_config.py` have stays as it is. A course that is given again is a folder of its own, with a file of its own.
 """
@@ -18,7 +24,7 @@ What this file says of an assignment holds, in nbgrader's gradebook too. Where i
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -26,6 +32,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.course.folders import CourseError
+from autograder.text import listed
 
 FILE = "course.toml"
 E = TypeVar("E", bound=StrEnum)
@@ -47,6 +54,16 @@ class Counts(StrEnum):
 
 
 @dataclass(frozen=True)
+class CodeLimits:
+    """What the code of one submission may take. More costs the class more: see docs/security.md."""
+
+    call_seconds: float = 10.0  # for one cell or call
+    seconds: float = 40.0  # for all of them together
+    cpu_seconds: int = 600  # of the processor, for the process of one notebook
+    memory_mb: int = 1024  # of that process's address space, beyond what the sandbox has before it
+
+
+@dataclass(frozen=True)
 class AssignmentPolicy:
     """The rules of one assignment for one term: due date, extensions, lateness, attempts."""
 
@@ -57,10 +74,21 @@ class AssignmentPolicy:
     counts: Counts = Counts.LAST
     extensions: Mapping[str, timedelta] = field(default_factory=dict)  # by student
     roster: bool | None = None  # None: true once the gradebook has had a student who handed nothing in
+    limits: CodeLimits = CodeLimits()
 
     def due_for(self, student: str) -> datetime | None:
         """When this student's work is due, with their extension; None without a due date."""
         return None if self.due is None else self.due + self.extensions.get(student, timedelta())
+
+    def misspelt(self, students: Collection[str]) -> str:
+        """A sentence on extensions for somebody who is not among the known students; empty if there are none."""
+        names = sorted(set(self.extensions).difference(students))
+        if not names:
+            return ""
+        return (
+            f"{FILE}: an extension must be for a student who has handed in or is in the gradebook. "
+            f"Got {listed(names)}: look for a misspelling, or ignore this until they hand in."
+        )
 
 
 def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
@@ -89,7 +117,7 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
 
 
 def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
-    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions", "roster")
+    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions", "roster", "limits")
     for key in table:
         if key not in known:
             raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
@@ -119,7 +147,28 @@ def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
             for student, days in extensions.items()
         },
         table.get("roster"),
+        _limits(where, table.get("limits", {})),
     )
+
+
+def _limits(where: str, table: Any) -> CodeLimits:
+    most = {"call_seconds": 600, "seconds": 3_600, "cpu_seconds": 36_000, "memory_mb": 65_536}
+    if not isinstance(table, dict):
+        raise CourseError(f"{where}: limits must be a table. Got {table!r}.")
+    for key in table:
+        if key not in most:
+            raise CourseError(f"{where}: a limit must be one of {', '.join(most)}. Got {key!r}: correct it.")
+    found = {key: _whole(where, f"limits.{key}", value, most[key]) for key, value in table.items()}
+    for key, value in found.items():
+        if value == 0:
+            raise CourseError(f"{where}: limits.{key} must be at least 1. Got 0.")
+    limits = CodeLimits(**found)
+    if limits.call_seconds > limits.seconds:
+        raise CourseError(
+            f"{where}: limits.call_seconds must not be over limits.seconds, {limits.seconds:g}. "
+            f"Got {limits.call_seconds:g}: change one of them."
+        )
+    return limits
 
 
 def _due(where: str, value: Any) -> datetime | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
+from autograder.course.policy import CodeLimits
 from autograder.errors import AutograderError
 from autograder.export.results import results
 from autograder.records.record import Record
@@ -53,7 +54,8 @@ def judged(root: Path) -> Record:
     _close(source, root / "submission", root / "results")
     folder, secret = source / "course" / settings["assignment"], (source / "secret").read_bytes()
     task = Task(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
-    with WorkerPool(WorkerSetup(folder, secret, minimum=Level[settings["level"]], hide=(source,))) as pool:
+    setup = WorkerSetup(folder, secret, minimum=Level[settings["level"]], hide=(source,))
+    with WorkerPool(setup.allowing(CodeLimits(**settings["limits"]))) as pool:
         return pool.judge(task).record
 
 

@@ -12,11 +12,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import autograder
 from autograder.course.folders import Course, assignment_files, files_in
 from autograder.course.plan import read_plan
+from autograder.course.policy import read_policy
 from autograder.export.requirements import requirements
 from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
@@ -51,7 +53,8 @@ def _members(course: Course, assignment: str, level: Level) -> Iterator[tuple[st
     for name in SCRIPTS:
         yield name, (_TEMPLATES / name).read_bytes()
     yield "requirements.lock", requirements().encode()
-    yield "settings.json", json.dumps({"assignment": assignment, "level": level.name}).encode()
+    limits = asdict(read_policy(course.root, assignment).limits)
+    yield "settings.json", json.dumps({"assignment": assignment, "level": level.name, "limits": limits}).encode()
     yield "secret", secret_of(course, assignment)
     package, source = Path(autograder.__file__).parent, course.source(assignment)
     for path in files_in(package):

@@ -80,5 +80,4 @@ def waiting(scores: Sequence[Score]) -> tuple[str, ...]:
     names = [one.student for one in scores if one.waits]
     if not names:
         return ()
-    without = f"their scores are without those points: {listed(names, 10)}."
-    return (f"Answers of {len(names)} students wait for a person; {without}",)
+    return (f"Answers wait for a person, and the scores are without their points: {listed(names, 10)}.",)

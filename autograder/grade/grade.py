@@ -25,6 +25,7 @@ from autograder.grade.pages import hand_on, report, task_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
+from autograder.gradebook.registration import known_students
 from autograder.gradebook.standing import Standing
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
@@ -105,7 +106,7 @@ def grade(
     lost: WorkersLostError | None = None
     writer = Writer(course, plan, work, templates(plan))
     tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
-    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level)
+    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
     # the workers come first: they get ready while this process reads files and opens the gradebook
     jobs = max(1, min(options.jobs, len(work)))
     with _workers(setup, jobs, options.scheduler) as judge, Ledger(book, url, writer.tell) as ledger:
@@ -123,6 +124,8 @@ def grade(
                 progress(judged)
         except WorkersLostError as error:
             lost = error  # all others are judged, and get their report
+    if policy.extensions and (misspelt := policy.misspelt(known_students(course, url))):
+        done.notes.append(misspelt)
     done.records.sort(key=lambda record: record.student)
     done.standings = writer.standings
     done.changes = history.close({student: one.lateness for student, one in writer.standings.items()})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.course.folders import Course, CourseError
 from autograder.course.plan import read_plan
+from autograder.course.policy import read_policy
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.sandbox import Level
@@ -46,7 +47,9 @@ def judge_files(
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
     task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
-    with WorkerPool(WorkerSetup(plan.folder, course_secret(course.state), level)) as pool:
+    limits = read_policy(course.root, assignment).limits
+    setup = WorkerSetup(plan.folder, course_secret(course.state), level).allowing(limits)
+    with WorkerPool(setup) as pool:
         return pool.judge(task).record
 
 

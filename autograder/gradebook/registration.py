@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.course.roles import Role
 
@@ -46,6 +47,15 @@ def enrolled(url: str) -> tuple[frozenset[str], bool]:
             return students, bool(students.difference(connection.scalars(select(SubmittedAssignment.student_id))))
     finally:
         engine.dispose()
+
+
+def known_students(course: Course, url: str) -> frozenset[str]:
+    """Everybody who is in the gradebook or has handed anything in. Raises GradebookError."""
+    there = {path.name for path in (course.root / "submitted").glob("[!.]*") if path.is_dir()}
+    database = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and not database.is_file():
+        return frozenset(there)
+    return enrolled(url)[0] | there
 
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:

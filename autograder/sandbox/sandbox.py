@@ -117,9 +117,10 @@ def open_sandbox(
     level: Level | None = None,
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
+    limits: Limits | None = None,
 ) -> Sandbox:
     """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
-    sandbox = Sandbox(files, level=level, hide=hide)
+    sandbox = Sandbox(files, level=level, limits=limits, hide=hide)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()

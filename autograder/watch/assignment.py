@@ -101,17 +101,19 @@ class Assignment:
 
     def refresh(self) -> None:
         """Take over what the instructor changed: source, policy. Raises CourseError, PlanError, GradebookError."""
-        self.policy = read_policy(self.watch_config.course.root, self.name)
+        limits, self.policy = self.policy.limits, read_policy(self.watch_config.course.root, self.name)
         folder = self.watch_config.course.source(self.name)
         now = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in assignment_files(folder)]
-        if now == self._source:
+        same = limits == self.policy.limits
+        if now == self._source and same:
             return
         plan = read_plan(folder)
-        if self.plan is None or rules(plan) != rules(self.plan):
+        if self.plan is None or not same or rules(plan) != rules(self.plan):
             if self.pool is not None:
                 self.pool.close()
             secret = course_secret(self.watch_config.course.state)
-            self.pool = WorkerPool(WorkerSetup(folder, secret, self.watch_config.level))
+            setup = WorkerSetup(folder, secret, self.watch_config.level).allowing(self.policy.limits)
+            self.pool = WorkerPool(setup)
             self.pool.warm(self.watch_config.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now

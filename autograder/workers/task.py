@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from autograder.course.folders import student_files
+from autograder.course.policy import CodeLimits
+from autograder.judge.session import Patience
 from autograder.records.record import Record
-from autograder.sandbox import Level, Sandbox, open_sandbox
+from autograder.sandbox import Level, Limits, Sandbox, open_sandbox
+from autograder.sandbox.limits import MB
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files
 from autograder.submissions.receipt import Receipt
@@ -33,7 +36,17 @@ class WorkerSetup:
     level: Level | None = None  # None: the strongest that works, and `minimum` at least
     minimum: Level = Level.confined
     hide: tuple[Path, ...] = ()  # folders that student code must not see
+    code: CodeLimits = field(default_factory=CodeLimits)
     bounds: Bounds = Bounds()
+
+    def allowing(self, code: CodeLimits) -> WorkerSetup:
+        """The same for a course that limits its students' code so; our own work gets as much on top as by default."""
+        return replace(self, code=code, bounds=Bounds(Bounds.seconds - CodeLimits.seconds + code.seconds))
+
+    @property
+    def patience(self) -> Patience:
+        """How long the judge waits for a submission's code."""
+        return Patience(first=self.code.call_seconds, total=self.code.seconds)
 
     def open(self) -> Sandbox:
         """Open a sandbox for student code.
@@ -41,7 +54,8 @@ class WorkerSetup:
         Raises LevelUnavailableError; a level below `minimum` must be named to be used.
         """
         minimum = self.level or self.minimum
-        return open_sandbox(student_files(self.source), level=self.level, minimum=minimum, hide=self.hide)
+        limits = Limits(memory=self.code.memory_mb * MB, cpu=self.code.cpu_seconds)
+        return open_sandbox(student_files(self.source), self.level, minimum, self.hide, limits)
 
 
 @dataclass(frozen=True)

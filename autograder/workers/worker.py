@@ -44,7 +44,7 @@ class Worker:
     def judge(self) -> Judge:
         """The judge with its sandbox, which pages alone do not need. Raises SandboxError, JudgeError, OSError."""
         with contextlib.ExitStack() as stack:
-            judge = Judge(self.plan, stack.enter_context(self.setup.open()), self.setup.secret)
+            judge = Judge(self.plan, stack.enter_context(self.setup.open()), self.setup.secret, self.setup.patience)
             self.stack.enter_context(stack.pop_all())
         limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
         return judge

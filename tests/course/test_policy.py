@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import CourseError
-from autograder.course.policy import AssignmentPolicy, Counts, Late, read_policy
+from autograder.course.policy import AssignmentPolicy, CodeLimits, Counts, Late, read_policy
 
 DUE = "due = 2026-03-01T23:59:00+01:00\n"
 
@@ -28,7 +28,8 @@ def test_every_key(tmp_path: Path) -> None:
     found = read(
         tmp_path,
         '[week]\nlate = "per day"\nper_day = 12.5\nattempts_per_hour = 3\ncounts = "best"\n'
-        f'{DUE}[week.extensions]\nada = 2\n"zoë m." = 0.5\nben = 0\n',
+        f'roster = true\n{DUE}[week.extensions]\nada = 2\n"zoë m." = 0.5\nben = 0\n'
+        "[week.limits]\ncall_seconds = 20\nseconds = 90\ncpu_seconds = 120\nmemory_mb = 2048\n",
     )
 
     assert found == AssignmentPolicy(
@@ -38,6 +39,8 @@ def test_every_key(tmp_path: Path) -> None:
         3,
         Counts.BEST,
         {"ada": timedelta(days=2), "zoë m.": timedelta(hours=12), "ben": timedelta()},
+        True,
+        CodeLimits(20, 90, 120, 2048),
     )
 
 
@@ -75,7 +78,7 @@ def test_an_extension_over_the_change_to_summer_time_is_of_days_of_24_hours(tmp_
         ("[week", "course/course.toml must be TOML. Got: "),
         ("\udcff", "course/course.toml must be TOML. Got: "),
         ("week = 3\n", "week must be a table, [week]. Got 3."),
-        ("[week]\ndeu = 3\n", "one of due, late, per_day, attempts_per_hour, counts, extensions, roster. Got 'deu'"),
+        ("[week]\ndeu = 3\n", "one of due, late, per_day, attempts_per_hour, counts, extensions, roster, limits. Got 'deu'"),
         ("[week]\ndue = 2026-03-01T23:59:00\n", "must be a time with its zone, such as 2026-03-01T23:59:00+01:00. Got"),
         ("[week]\ndue = 2026-03-01\n", "a time with its zone, such as 2026-03-01T23:59:00+01:00. Got 2026-03-01"),
         ("[week]\ndue = 'Sunday'\n", "Got 'Sunday'"),
@@ -94,6 +97,10 @@ def test_an_extension_over_the_change_to_summer_time_is_of_days_of_24_hours(tmp_
         (f"[week]\n{DUE}extensions = 2\n", "extensions must be a table of students and days. Got 2."),
         (f"[week]\n{DUE}[week.extensions]\nada = '2 days'\n", "the extension of ada must be a number from 0 to 366"),
         (f"[week]\n{DUE}[week.extensions]\nada = -1\n", "the extension of ada must be a number from 0 to 366. Got -1."),
+        ("[week]\nlimits = 3\n", "limits must be a table. Got 3."),
+        ("[week.limits]\nseconds = 0\n", "limits.seconds must be at least 1. Got 0."),
+        ("[week.limits]\nseconds = 5\n", "limits.call_seconds must not be over limits.seconds, 5. Got 10"),
+        ("[week.limits]\nram = 5\n", "a limit must be one of call_seconds, seconds, cpu_seconds, memory_mb. Got 'ram'"),
         ("[week.extensions]\nada = 1\n", "extensions must stand beside due, which they move. Got none"),
     ],
 )  # fmt: skip

@@ -1,0 +1,98 @@
+"""One student through marks by hand, lateness, an extension and a regrade: every place shows the same number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import main
+from autograder.course.folders import Course
+from autograder.gradebook.gradebook import Book
+from tests import small_course
+from tests.small_course import ASSIGNMENT
+
+LATE = '[week_1]\ndue = 2026-03-01T12:00:00+00:00\nlate = "per day"\nper_day = 10\n'
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = small_course.make(tmp_path / "stats")
+    small_course.hand_in(made, "ada", small_course.N_MINUS_1)
+    stamp = made.root / "submitted" / "ada" / ASSIGNMENT / "timestamp.txt"
+    stamp.write_text("2026-03-02 13:00:00 UTC")
+    (made.root / "course.toml").write_text(LATE)
+    return made
+
+
+def run(course: Course, *arguments: str) -> str:
+    done = CliRunner().invoke(main, ["--course", str(course.root), *arguments], env={"COLUMNS": "200"})
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-"))
+
+
+def places(course: Course) -> dict[str, float]:
+    """What each place says of ada's score after it was graded once more."""
+    table = run(course, "grade", ASSIGNMENT, "--level", "supervised")
+    run(course, "export", ASSIGNMENT, "--to", "csv")
+    run(course, "export", ASSIGNMENT, "--to", "moodle")
+    page = (course.feedback / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
+    report = (course.reports / f"{ASSIGNMENT}.html").read_text()
+    (row,) = csv.DictReader(io.StringIO((course.root / "exports" / f"{ASSIGNMENT}_csv.csv").read_text()))
+    (moodle,) = csv.DictReader(io.StringIO((course.root / "exports" / f"{ASSIGNMENT}_moodle.csv").read_text()))
+    with Book(course.db_url) as book:
+        entry = book.gradebook.find_submission(ASSIGNMENT, "ada")
+        theirs = entry.score - (entry.late_submission_penalty or 0)
+    return {
+        "table": number(found(r"^ada +([\d.]+) /", table)),
+        "page": number(found(r'class="score"><strong>([\d.]+)</strong>', page)),
+        "title": number(found(r"<title>ada: ([\d.]+) of", page)),
+        "report": number(found(r'<th scope="row">.*?ada.*?<td class="num" data-v="([\d.]+)"', report)),
+        "csv": number(row["score"]),
+        "moodle": number(moodle[ASSIGNMENT]),
+        "gradebook": round(theirs, 9),
+    }
+
+
+def found(pattern: str, text: str) -> str:
+    match = re.search(pattern, text, re.MULTILINE | re.DOTALL)
+    assert match, pattern
+    return match[1]
+
+
+def mark(course: Course, points: float, extra: float) -> None:
+    """As a person does it in the formgrader."""
+    with Book(course.db_url) as book:
+        one = book.gradebook.find_grade("mean", small_course.NOTEBOOK, ASSIGNMENT, "ada")
+        one.manual_score, one.extra_credit, one.needs_manual_grade = points, extra, False
+        book.commit()
+
+
+def test_every_place_shows_the_same_number_after_every_act(course: Course) -> None:
+    acts = {"late": places(course)}
+    mark(course, 4.0, 0.5)
+    acts["marked by hand"] = places(course)
+    (course.root / "course.toml").write_text(f"{LATE}\n[week_1.extensions]\nada = 1\n")
+    acts["an extension"] = places(course)
+    small_course.replace(small_course.exercise_of(course), "keeps=", "keeps=0 * ")
+    acts["a mended check"] = places(course)
+
+    expected = {"late": 0.8 * 1.25, "marked by hand": 0.8 * 4.5, "an extension": 0.9 * 4.5, "a mended check": 0.9 * 4.5}
+    assert acts == {act: dict.fromkeys(said, pytest.approx(expected[act])) for act, said in acts.items()}
+
+
+def test_nobody_waits_for_a_person_who_has_marked(course: Course) -> None:
+    places(course)
+    mark(course, 4.0, 0.0)
+
+    places(course)
+
+    assert "for a person" not in run(course, "export", ASSIGNMENT, "--to", "csv")
