@@ -55,7 +55,7 @@ def judged(root: Path) -> Record:
     folder, secret = source / "course" / settings["assignment"], (source / "secret").read_bytes()
     task = Task(_student(root / "submission_metadata.json"), handed.files, refused=handed.refused)
     setup = WorkerSetup(folder, secret, minimum=Level[settings["level"]], hide=(source,))
-    with WorkerPool(setup.allowing(CodeLimits(**settings["limits"]))) as pool:
+    with WorkerPool(setup.allowing(CodeLimits(**settings.get("limits", {})))) as pool:
         return pool.judge(task).record
 
 
