@@ -20,6 +20,7 @@ from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
+from autograder.grade.pages import write_class_report
 from autograder.records.fingerprint import digest
 from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
@@ -29,6 +30,7 @@ from autograder.watch.events import Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
+from autograder.watch.reporting import Reporting
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import JudgedSubmission, Task
 
@@ -73,6 +75,7 @@ class Watcher:
         self._judged = 0
         self._waiting: dict[str, datetime] = {}
         self._away = False
+        self._reporting = Reporting(self._write_report, lambda words: self._say(words, True))
 
     def stop(self) -> None:
         """Make `run` return soon. May be called from signal handlers and other threads."""
@@ -88,11 +91,13 @@ class Watcher:
                 self._assignments[name] = Assignment(self.watch_config, name)
                 stack.callback(self._assignments[name].close)
             stack.enter_context(self._bell)
+            stack.callback(self._reporting.close)
             what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
             self.tell(Event(f"watches {what}{', by looking again and again' if self._bell.poll else ''}"))
             while not self._stopping:
                 self._rung.clear()
                 self._settle_all()
+                self._reporting.look()
                 writing = self._look()
                 self.tell(self.status)
                 if once and not self._running and not writing:
@@ -247,6 +252,7 @@ class Watcher:
         attempt, record = running.assignment.settle(running.taken, judged), judged.record
         self._done.add(attempt.name)
         self._judged += 1
+        self._reporting.score_changed(record.assignment)
         seconds = time.monotonic() - running.seconds
         lost = record.score - attempt.score_after_penalty
         late = f", less {number(lost)} for being late" if lost else ""
@@ -254,6 +260,9 @@ class Watcher:
             f"{record.student} {record.assignment} attempt {attempt.number}: {number(record.score)} of "
             f"{number(record.max_score)} points{late}, feedback after {seconds:.1f} s"
         )
+
+    def _write_report(self, assignment: str) -> None:
+        write_class_report(self.watch_config.course, assignment, self.watch_config.db_url)
 
     def _refresh(self, assignment: Assignment) -> None:
         try:
