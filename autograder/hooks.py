@@ -6,6 +6,9 @@ before any preprocessor, and skips files under another name. So the three conver
 
 from __future__ import annotations
 
+import io
+import logging
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ from autograder.course.settings import ignored
 from autograder.errors import JudgeError, SubmissionNotJudgedError, UnfinishedError
 from autograder.gradebook.gradebook import alembic_on_path
 from autograder.text import listed
+
+FORMGRADER = "nbgrader.server_extensions.formgrader.apihandlers"
 
 
 def install(config: Any, root: Path) -> None:
@@ -41,6 +46,10 @@ def _replace() -> None:
         start = _told(plain)
         start.ours = True
         converter.start = start
+    if FORMGRADER in sys.modules:  # this process serves the formgrader
+        from autograder.gradebook.mark_log import keep_log
+
+        keep_log(sys.modules[FORMGRADER])
 
 
 def _gated(theirs: Any) -> Any:
@@ -107,6 +116,13 @@ def _write_feedback(self: Any) -> None:
     write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
 
 
+def _without_debug_lines(log: logging.Logger) -> None:
+    """Keep debug lines out of the text that the formgrader's dialog shows: nbgrader collects that in memory."""
+    for handler in log.handlers:
+        if isinstance(handler, logging.StreamHandler) and isinstance(handler.stream, io.StringIO):
+            handler.setLevel(logging.INFO)
+
+
 def _course(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root).resolve())
 
@@ -116,6 +132,7 @@ def _told(ours: Any) -> Any:
         """As nbgrader does it: the sentence goes into its log, and the command ends with exit code 1."""
         from nbgrader.converters.base import NbGraderException
 
+        _without_debug_lines(self.log)
         try:
             ours(self)
         except (CourseError, PlanError, JudgeError, UnfinishedError) as error:

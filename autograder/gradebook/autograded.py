@@ -49,10 +49,11 @@ class Template:
                 cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
-            theirs = lines(_bare(planned["cell_type"], one.source))
             marks = planned["metadata"].get("nbgrader", {})
-            written = marks.get("solution") or not marks.get("locked")  # by the student
-            cell = {**planned, "source": theirs} if written else dict(planned)
+            open_to_them = marks.get("solution") or not marks.get("locked")
+            written = open_to_them and one.source != "".join(planned["source"])  # what nobody changed is ours as it is
+            theirs = {"source": lines(_bare(planned["cell_type"], one.source))} if written else {}
+            cell = {**planned, **theirs}
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)

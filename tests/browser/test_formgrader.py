@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -59,6 +60,7 @@ def press(page, student: str, column: str) -> None:
     row = page.locator("tr", has=page.get_by_text(student, exact=True))
     row.locator(f".{column} a").click()
     page.locator(".modal-body", has_text="Successfully").wait_for()
+    assert "[DEBUG]" not in page.locator(".modal-body").inner_text()
     page.locator(".modal-footer .btn", has_text="OK").click()
     page.locator(".modal-body").wait_for(state="hidden")
 
@@ -89,7 +91,14 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     comment.fill(COMMENT)
     with page.expect_response(lambda answer: "/api/comment/" in answer.url and answer.request.method == "PUT"):
         comment.press("Tab")
+    assert "<details>" not in page.locator("body").inner_text()
+    page.locator("summary", has_text="Hint").first.click()
     keep(page, "formgrader_3_marked")
+    marks = [
+        json.loads(line) for line in (lab.course / f".autograder/marks/{ASSIGNMENT}.jsonl").read_text().splitlines()
+    ]
+    assert [(one["student"], one["cell"]) for one in marks] == [("finn", "softmax"), ("finn", "write-softmax")]
+    assert [one.get("manual_score", one.get("manual_comment")) for one in marks] == [3.5, COMMENT]
     by_hand = scores(lab)["finn"]
     assert by_hand == automatic - 1.75 + 3.5
 
