@@ -96,7 +96,7 @@ class Exercise:
     rungs: Mapping[str, float] = field(default_factory=dict)  # what a right answer is tried for -> points; 0: advice
     returns: tuple[str, ...]  # what is returned, by name: ("grads", "cost"); keys of a dict name themselves
     visible: tuple[Call, ...]  # tried in the student's notebook and at grading
-    hidden: Calls  # fresh ones for each attempt; always as many, and at least one of each visible one's form
+    hidden: Calls  # fresh ones for each submission; always as many, and at least one of each visible one's form
     stable: Calls = _none  # extremes, for the rung "stable"; the release has those of one generator
     scaling: Callable[[int, np.random.Generator], Call] | None = None  # a call on m examples, for "vectorized"
     evaluation_order: tuple[str, ...] = ()  # intermediate and returned values in the order they are computed

@@ -48,7 +48,6 @@ class Judge:
         self,
         student: str,
         files: Files,
-        attempt: int = 1,
         only_given: bool = False,
         refused: Mapping[str, str] | None = None,
     ) -> Record:
@@ -58,14 +57,13 @@ class Judge:
         refused    : files that were handed in and could not be taken, and why, for the student to read
         """
         handed = assign(self.plan, files, refused)
-        return self.judge_matched(student, handed, digest(files, refused), attempt, only_given)
+        return self.judge_matched(student, handed, digest(files, refused), only_given)
 
     def judge_matched(
         self,
         student: str,
         handed: MatchedFiles,
         submission: str,
-        attempt: int = 1,
         only_given: bool = False,
         hear: Hear = lambda _: None,
     ) -> Record:
@@ -78,7 +76,7 @@ class Judge:
             for _ in range(TRIES):
                 restarts = self.sandbox.restarts
                 hear(handed)
-                record = self._judge(student, handed, submission, attempt, only_given, hear)
+                record = self._judge(student, handed, submission, only_given, hear)
                 if self.sandbox.restarts == restarts:
                     break
         except (SandboxError, OSError, MemoryError):
@@ -90,7 +88,7 @@ class Judge:
         return record
 
     def _judge(
-        self, student: str, handed: MatchedFiles, submission: str, attempt: int, only_given: bool, hear: Hear
+        self, student: str, handed: MatchedFiles, submission: str, only_given: bool, hear: Hear
     ) -> Record:
         start = time.perf_counter()
         clock = Clock(self.patience)
@@ -102,7 +100,7 @@ class Judge:
             if work is None:
                 notebooks.append(absent(plan, handed.why_absent(plan.name)))
             else:
-                mark = (student, str(attempt), handed.digests[plan.name])
+                mark = (student, handed.digests[plan.name])
                 notebooks.append(self._notebook(plan, work, mark, clock, hear))
         return Record(
             student=student,

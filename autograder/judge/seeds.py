@@ -1,6 +1,6 @@
-"""Seeds of the hidden tests: from the course's secret, the student, the attempt and the notebook's bytes.
+"""Seeds of the hidden tests: from the course's secret, the student and the notebook's bytes.
 
-No two students get the same tests, and a regrade uses the same ones again. A student's function can leak its arguments
+No two students get the same tests, an attempt with other answers gets others, and a regrade uses the same ones again. A student's function can leak its arguments
 through a message, but a notebook that is changed to make use of them gets other tests.
 """
 
@@ -25,6 +25,6 @@ def course_secret(folder: Path) -> bytes:
 
 
 def generator(secret: bytes, *parts: str) -> np.random.Generator:
-    """A random generator that follows from the secret and the parts: student, attempt, file, notebook, exercise."""
+    """A random generator that follows from the secret and the parts: student, file, notebook, exercise."""
     digest = hmac.digest(secret, "\0".join(parts).encode("utf-8", "surrogatepass"), hashlib.sha256)
     return np.random.default_rng(int.from_bytes(digest, "big"))

@@ -81,7 +81,7 @@ class ClaimedSubmission:
 
     def task(self, known: Record | None) -> Task:
         """What a worker needs. known : its record, where it was judged already"""
-        return Task(self.submission.student, self.handed.files, self.number, self.handed.refused, record=known)
+        return Task(self.submission.student, self.handed.files, self.handed.refused, record=known)
 
 
 class Assignment:

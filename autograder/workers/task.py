@@ -64,7 +64,6 @@ class Task:
 
     student: str
     files: Files  # as they were handed in: nobody has looked into them yet
-    attempt: int = 1
     refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
     only_given: bool = False  # leave out notebooks for which no file was handed in, rather than score them 0
     record: Record | None = None  # where it was judged before

@@ -62,7 +62,7 @@ class Worker:
         self.tell(Started(tuple(self.judge.sandbox.layers) if fresh else ()))
         handed, files = assign(self.plan, task.files, task.refused), receipt(task.files, task.refused)
         if record is None:
-            about = task.student, handed, files.digest, task.attempt, task.only_given
+            about = task.student, handed, files.digest, task.only_given
             record = self.judge.judge_matched(*about, self.tell)
         else:
             self.tell(handed)

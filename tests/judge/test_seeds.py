@@ -1,4 +1,4 @@
-"""Fresh tests follow from the course's secret, the student and the attempt; the secret is its owner's alone."""
+"""Fresh tests follow from the course's secret, the student and the notebook; the secret is its owner's alone."""
 
 from __future__ import annotations
 
