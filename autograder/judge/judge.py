@@ -87,9 +87,7 @@ class Judge:
             raise SubmissionNotJudgedError(student, f"{type(error).__name__}: {error}.") from error
         return record
 
-    def _judge(
-        self, student: str, handed: MatchedFiles, submission: str, only_given: bool, hear: Hear
-    ) -> Record:
+    def _judge(self, student: str, handed: MatchedFiles, submission: str, only_given: bool, hear: Hear) -> Record:
         start = time.perf_counter()
         clock = Clock(self.patience)
         notebooks = []

@@ -1,7 +1,7 @@
 """Seeds of the hidden tests: from the course's secret, the student and the notebook's bytes.
 
-No two students get the same tests, an attempt with other answers gets others, and a regrade uses the same ones again. A student's function can leak its arguments
-through a message, but a notebook that is changed to make use of them gets other tests.
+No two students get the same tests, other answers get other tests, and a regrade uses the same ones again. A student's
+function can leak its arguments through a message, but a notebook that is changed to make use of them gets other tests.
 """
 
 from __future__ import annotations
