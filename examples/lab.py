@@ -36,6 +36,7 @@ STUDENT_CONFIG = """c = get_config()
 c.CourseDirectory.course_id = {course_id!r}
 c.CourseDirectory.student_id = {student!r}
 c.Exchange.root = {exchange!r}
+c.Execute.skip_cells_with_tag = "explore"  # Validate runs what is checked, and does not train for a minute
 """
 #: of nbgrader's parts for JupyterLab, those that a student has no use for
 NOT_FOR_STUDENTS = ("formgrader", "course-list", "create-assignment")
