@@ -116,7 +116,7 @@ def grade(
                 else:
                     history.see(judged.record, judged.fresh)
                     if judged.fresh:
-                        records.add(judged.record)
+                        judged = replace(judged, record=records.add(judged.record, work[judged.student].handed_in))
                     done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
                     writer.write(judged, ledger)
                     done.records.append(judged.record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
+from autograder.report.page import About
+from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
@@ -121,8 +124,13 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
 
 def report(course: Course, plan: Plan, records: list[Record], lateness: Mapping[str, Lateness]) -> Path:
     """Write the report of these records; returns the page's path. lateness : by student, where it is known"""
-    words = words_of(load_exercises(plan))
-    return write_report(course.reports, records, plan.assignment, words, lateness=lateness)
+    about = About(
+        course=settings(course.root).CourseDirectory.get("course_id") or course.root.name,
+        when=datetime.now(UTC),
+        attempts=Records(course.state / "records" / plan.assignment).everybody(),
+        questions=read_questions(course.root),
+    )
+    return write_report(course.reports, records, plan.assignment, words_of(load_exercises(plan)), lateness, about)
 
 
 def _nothing(course: Course, assignment: str) -> str:

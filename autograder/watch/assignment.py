@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -152,9 +152,9 @@ class Assignment:
 
         Raises GradebookError, OSError.
         """
-        record = judged.record
-        self.records.add(record)
         handed_in = taken.submission.handed_in
+        record = self.records.add(judged.record, handed_in)
+        judged = replace(judged, record=record)
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
         value = score_after_penalty(record.score, record.student, when, self.policy)
         name, key = taken.arrival.folder.name, taken.arrival.key
