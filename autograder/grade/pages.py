@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import Course, CourseError
+from autograder.course.folders import BEYOND, EXERCISES, Course, CourseError
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
+from autograder.feedback.progress import Progress, progress_of
 from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
@@ -72,6 +73,18 @@ def _told(
     return retry_while_unavailable(read, url, AT_FIRST)
 
 
+def progress_in(records: Records, plan: Plan) -> Callable[[Record], Progress]:
+    """What says of a record which of its student's attempts it is, from all that are in `records`."""
+    beyond = read_beyond(plan.folder)
+    return lambda record: progress_of(record, records.of(record.student), beyond)
+
+
+def read_beyond(source: Path) -> list[str]:
+    """What an assignment's author suggests to those with every point: the lines of `exercises/beyond.txt`, if any."""
+    path = source / EXERCISES / BEYOND
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
 def hand_on(submission: Submission, folder: Path) -> None:
     """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
     for name in (STAMP, SECRET):
@@ -92,6 +105,7 @@ def write_pages(
     plan = read_plan(course.source(assignment))
     late, marks = _told(course, assignment, db_url, config)
     homes: dict[str, Submission] = {}
+    progress = progress_in(Records(course.state / "records" / assignment), plan)
 
     def tasks() -> Iterator[Task]:
         for one, task in current(course, plan, student):
@@ -103,7 +117,7 @@ def write_pages(
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            about = late.get(judged.student), judged.receipt, marks.get(judged.student, ())
+            about = late.get(judged.student), judged.receipt, marks.get(judged.student, ()), progress(judged.record)
             page = write_feedback(course.feedback, judged.record, judged.sections, *about)
             hand_on(homes[judged.student], page.parent)
             pages.append(page)
