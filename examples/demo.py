@@ -15,6 +15,7 @@ from autograder.course.plan import read_plan
 from autograder.grade.grade import Options, grade
 from autograder.release.replace import release
 from autograder.similar.compare import compare
+from autograder.similar.groups import groups
 from autograder.similar.pieces import pieces_of
 from autograder.similar.write import write_similar
 from autograder.submissions.folder import submissions
@@ -63,7 +64,7 @@ def main(folder: Path, jobs: int) -> None:
             done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record, tick=tick: tick(record.student))
     console.step("every two submissions are compared")
     class_ = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda student: None)
-    write_similar(course.reports, compare(class_), class_, ASSIGNMENT)
+    write_similar(course.reports, groups(compare(class_), 50), class_, ASSIGNMENT)
     console.class_table(done.records, {person.name: person.story for person in PEOPLE})
     console.out.print(
         PLACES.format(course=course, assignment=ASSIGNMENT, jupyter=Path(sys.executable).with_name("jupyter"))

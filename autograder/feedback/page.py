@@ -132,10 +132,14 @@ def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> M
             said.setdefault(one.rows[0][1], []).append(one.id)
     once = {words: names for words, names in said.items() if len(names) > 1 and words not in notebook.notes}
     repeated = {id for names in said.values() if len(names) > 1 for id in names}
-    checks = [_check(notebook.name, one, code.get((notebook.name, one.id), ""), one.id in repeated) for one in notebook.checks]
+    checks = [
+        _check(notebook.name, one, code.get((notebook.name, one.id), ""), one.id in repeated) for one in notebook.checks
+    ]
     count, place = tally(notebook.checks), anchor(notebook.name)
     template = _template("notebook.html")
-    return Markup(template.render(notebook=notebook, anchor=place, count=count, checks=checks, once=once, code_rows=_CODE))
+    return Markup(
+        template.render(notebook=notebook, anchor=place, count=count, checks=checks, once=once, code_rows=_CODE)
+    )
 
 
 @functools.cache

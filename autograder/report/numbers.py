@@ -180,7 +180,9 @@ def _exercise(notebook: str, id: str, found: _Found, last: int) -> ExerciseNumbe
         for mistake in check.mistakes if lost_points(check) else ():
             made.setdefault(mistake, []).append((record, check))
     mistakes = [
-        MistakeNumbers(notebook, id, name, tuple(r.student for r, _ in who), sum(c.max_points - c.points for _, c in who))
+        MistakeNumbers(
+            notebook, id, name, tuple(r.student for r, _ in who), sum(c.max_points - c.points for _, c in who)
+        )
         for name, who in made.items()
     ]
     return ExerciseNumbers(

@@ -77,7 +77,11 @@ def report_page(
     maximum = max(r.max_score for r in records)
     labelled = [(_label(numbers, e), e) for e in numbers.exercises]
     states = [plots.Parts(label, e.passed, e.failed, e.not_begun) for label, e in labelled]
-    small = [(label, e, plots.fifths(f"fifths-{i}", label, e.fifths)) for i, (label, e) in enumerate(labelled) if e.fifths]
+    small = [
+        (label, e, plots.fifths(f"fifths-{i}", label, e.fifths))
+        for i, (label, e) in enumerate(labelled)
+        if min(e.fifths, default=1) < 1
+    ]
     return template("report.html").render(
         assignment=assignment,
         about=about,
@@ -131,7 +135,9 @@ def breakable(name: str) -> Markup:
 def _gone(numbers: ClassNumbers, learned: Learning) -> list[tuple[tuple[str, str, str], Fate]]:
     """Mistakes of earlier attempts that nobody makes any more, those that were followed by most attempts first."""
     present = {m.key for m in numbers.mistakes}
-    return sorted(((k, f) for k, f in learned.fates.items() if k not in present), key=lambda one: (-one[1].again, one[0]))
+    return sorted(
+        ((k, f) for k, f in learned.fates.items() if k not in present), key=lambda one: (-one[1].again, one[0])
+    )
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:

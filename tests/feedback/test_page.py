@@ -101,7 +101,15 @@ def test_what_many_functions_are_told_is_said_once() -> None:
 
 def test_the_head_says_which_attempt_it_is_and_what_changed() -> None:
     worse, better = (
-        Record("s", "a", points, 9.0, (), 0.1, (notebook_record("n", [dot, CheckRecord("f", points - 1, 8.0, status)], []),))
+        Record(
+            "s",
+            "a",
+            points,
+            9.0,
+            (),
+            0.1,
+            (notebook_record("n", [dot, CheckRecord("f", points - 1, 8.0, status)], []),),
+        )
         for points, status, dot in (
             (3.0, Status.PARTIAL, CheckRecord("dot", 1.0, 1.0, Status.PASSED)),
             (7.5, Status.PARTIAL, CheckRecord("dot", 0.0, 1.0, Status.FAILED)),
