@@ -88,8 +88,9 @@ def _again(learned: Learning) -> Iterator[str]:
         yield f"{students}."
         return
     yield (
-        f"{students}. Of {fate.again} named mistakes that were followed by another attempt, {fate.passed} were repaired "
-        f"with full points, {fate.other} gave way to another mistake, and {fate.same} persisted."
+        f"{students}. Of {fate.again} named mistakes that were followed by another attempt, {fate.passed} "
+        f"{'was' if fate.passed == 1 else 'were'} repaired with full points, {fate.other} gave way to another mistake, "
+        f"and {fate.same} persisted."
     )
 
 

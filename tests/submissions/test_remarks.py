@@ -49,8 +49,7 @@ def test_ways_out_of_the_notebook_are_named_once() -> None:
 
 
 def test_given_cells_are_not_the_students() -> None:
-    given = PlanCell.__new__(PlanCell)
-    object.__setattr__(given, "role", Role.GIVEN)
+    given = PlanCell("setup", Role.GIVEN, "import numpy as np")
     notebook = SubmittedNotebook("one", (Cell("code", "import socket, numpy as np", given), Cell("code", "np.dot = 1")))
 
     assert remarks([notebook]) == ("one: the code gives np.dot another meaning.",)
