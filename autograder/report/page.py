@@ -147,7 +147,7 @@ def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
 
 
 def title(name: str) -> str:
-    """An assignment's name as a title: "logistic_regression" as "Logistic regression"."""
+    """An assignment's name as a title: "week_one" as "Week one"."""
     words = visible(name, 200).replace("_", " ")
     return words[:1].upper() + words[1:]
 

@@ -22,7 +22,9 @@ def record(student, first, second, mistakes=(), status=None, layers=("seccomp",)
             None if first == 4 else Rung.VALUE,
             mistakes,
         ),
-        CheckRecord("second", second, 4.0, other or STATUS.get(second, Status.PARTIAL), None if second == 4 else Rung.SHAPE),
+        CheckRecord(
+            "second", second, 4.0, other or STATUS.get(second, Status.PARTIAL), None if second == 4 else Rung.SHAPE
+        ),
     ]
     return Record(student, "a", first + second, 8.0, layers, 0.1, (notebook_record("1", checks, []),))
 
@@ -78,7 +80,10 @@ def test_an_exercise_that_nobody_tried_has_no_success() -> None:
 def test_mistakes_are_counted_with_their_students_the_commonest_first() -> None:
     mistakes = class_numbers([*CLASS, record("eve", 1.0, 0.0, ("no-mean", "sign"))]).mistakes
 
-    assert [(m.id, m.students, m.points_lost) for m in mistakes] == [("no-mean", ("bob", "eve"), 5.0), ("sign", ("eve",), 3.0)]
+    assert [(m.id, m.students, m.points_lost) for m in mistakes] == [
+        ("no-mean", ("bob", "eve"), 5.0),
+        ("sign", ("eve",), 3.0),
+    ]
 
 
 def test_advice_after_full_marks_is_no_mistake() -> None:

@@ -53,5 +53,7 @@ def test_a_course_without_questions_has_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["[[question]", "[[question]]\nid = 'a'", "question = 3", "[question]\nid = 'a'"])
 def test_a_file_that_cannot_be_used_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
-    with pytest.raises(CourseError, match=r"questions\.toml must be TOML with tables \[\[question\]\], .* Correct it\."):
+    with pytest.raises(
+        CourseError, match=r"questions\.toml must be TOML with tables \[\[question\]\], .* Correct it\."
+    ):
         read_questions(course(tmp_path, text))

@@ -77,7 +77,9 @@ def test_where_several_stopped_is_told() -> None:
     def told(last: int) -> bool:
         one = dataclasses.replace(numbers.exercises[0], last=last)
         text = summary(dataclasses.replace(numbers, exercises=(one,)), learning([]), 11.0)
-        said = f"Most of those who stopped did so after propagate (4_logistic_regression): {last} began nothing behind it."
+        said = (
+            f"Most of those who stopped did so after propagate (4_logistic_regression): {last} began nothing behind it."
+        )
         return said in text
 
     assert [told(last) for last in (0, 1, 2)] == [False, False, True]

@@ -16,7 +16,9 @@ WORDS = {("n", "f", "sign"): Words("The sign is turned.", 'lesson 05, "Signs"')}
 
 def record(student: str, **lost: tuple[float, str]) -> Record:
     checks = [
-        CheckRecord(id, 9.0 - points, 9.0, Status.PARTIAL if points else Status.PASSED, mistakes=(name,) if name else ())
+        CheckRecord(
+            id, 9.0 - points, 9.0, Status.PARTIAL if points else Status.PASSED, mistakes=(name,) if name else ()
+        )
         for id, (points, name) in lost.items()
     ]
     return Record(student, "a", 0.0, 36.0, (), 0.1, (notebook_record("n", checks, []),), submission=student)

@@ -42,7 +42,9 @@ def test_the_exercises_are_a_table_too(tmp_path) -> None:
     assert all(-1 <= float(row["weight"]) <= 1 for row in found)
     assert sum(float(row["weight"]) for row in found) == pytest.approx(1, abs=1e-4)
     assert int(softmax["not_begun"]) + int(softmax["failed"]) + int(softmax["passed"]) == 40
-    assert float(softmax["discrimination_low"]) < float(softmax["discrimination"]) < float(softmax["discrimination_high"])
+    assert (
+        float(softmax["discrimination_low"]) < float(softmax["discrimination"]) < float(softmax["discrimination_high"])
+    )
     assert int(softmax["passed_at_first"]) < int(softmax["passed_by_second"]) == int(softmax["passed_by_third"])
 
 
