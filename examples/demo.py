@@ -12,7 +12,7 @@ from autograder import console
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import Graded, Options, grade
 from autograder.release.replace import release
 from autograder.similar.compare import compare
 from autograder.similar.groups import groups
@@ -60,8 +60,7 @@ def main(folder: Path, jobs: int) -> None:
         for person in there:
             for name, data in person.attempts[number](factory).items():
                 write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
-        with console.bar("graded", len(PEOPLE)) as tick:
-            done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record, tick=tick: tick(record.student))
+        done = _graded(course, jobs)
     console.step("every two submissions are compared")
     class_ = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda student: None)
     write_similar(course.reports, groups(compare(class_), 50), class_, ASSIGNMENT)
@@ -71,6 +70,11 @@ def main(folder: Path, jobs: int) -> None:
     )
     if done.failed:
         raise done.failed[0]
+
+
+def _graded(course: Course, jobs: int) -> Graded:
+    with console.bar("graded", len(PEOPLE)) as tick:
+        return grade(course, ASSIGNMENT, Options(jobs=jobs), lambda judged: tick(judged.student))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def write_feedback(
     marks: Sequence[ManualMark] = (),
     progress: Progress | None = None,
 ) -> Path:
-    """Write `folder/<student>/<assignment>/<assignment>.html`, and the same as each `<notebook>.html`; return the first.
+    """Write `folder/<student>/<assignment>/<assignment>.html`, and the same as `<notebook>.html`; return the first.
 
     sections : HTML of each notebook's checks, as `page.sections` gives it
     lateness : when the submission was due and came, and what being late costs; None where that is not known

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from autograder.records.record import CheckRecord, Record
 from autograder.report.numbers import lost_points, tried
-
-Place = tuple[str, str]  # notebook, exercise
+from autograder.report.reliability import Place
 
 
 @dataclass
@@ -75,7 +75,7 @@ def _count(found: Learning, place: Place, checks: Sequence[CheckRecord]) -> None
         curve.passed_at[first] += 1
     else:
         curve.never += 1
-    for before, after in zip(checks, checks[1:], strict=False):
+    for before, after in itertools.pairwise(checks):
         for mistake in before.mistakes if lost_points(before) else ():
             fate = found.fates.setdefault((*place, mistake), Fate())
             fate.again += 1

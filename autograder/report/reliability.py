@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
+Place = tuple[str, str]  # of an exercise: its notebook, its name
 
 ENOUGH = 20  # students; from fewer, nothing is said
 SURE = 1.96  # standard errors: 95 of 100 intervals hold the true value
@@ -30,8 +32,8 @@ class Reliability:
     size: int = 0  # students
     alpha: float | None = None  # Cronbach's; None if there is too little to say
     error: float = 0.0  # standard error of measurement, in points
-    without: Mapping[Hashable, float] = field(default_factory=dict)  # alpha if an exercise were left out
-    weights: Mapping[Hashable, float] = field(default_factory=dict)  # its share of the variance of the score
+    without: Mapping[Place, float] = field(default_factory=dict)  # alpha if an exercise were left out
+    weights: Mapping[Place, float] = field(default_factory=dict)  # its share of the variance of the score
 
     @property
     def difference(self) -> float:
@@ -39,7 +41,7 @@ class Reliability:
         return SURE * math.sqrt(2) * self.error
 
 
-def reliability(exercises: Sequence[Hashable], points: Sequence[Mapping[Hashable, float]]) -> Reliability:
+def reliability(exercises: Sequence[Place], points: Sequence[Mapping[Place, float]]) -> Reliability:
     """The reliability of a score that is the sum of its exercises. points : of each student, by exercise"""
     if len(points) < ENOUGH or len(exercises) < 3:
         return Reliability(len(points))
@@ -51,7 +53,10 @@ def reliability(exercises: Sequence[Hashable], points: Sequence[Mapping[Hashable
     variances = np.diag(covariance)
     alpha = _alpha(len(exercises), float(variances.sum()), total)
     rest = total - 2 * with_score + variances  # the score's variance without each exercise
-    left = [_alpha(len(exercises) - 1, variances.sum() - v, r) if r > 1e-9 else 0.0 for v, r in zip(variances, rest)]
+    left = [
+        _alpha(len(exercises) - 1, variances.sum() - v, r) if r > 1e-9 else 0.0
+        for v, r in zip(variances, rest, strict=True)
+    ]
     return Reliability(
         size=len(points),
         alpha=alpha,

@@ -60,9 +60,9 @@ def exactness(r: Reliability, median: float, maximum: float) -> str:
     low = math.floor(min(median, maximum - r.difference / 2))
     high = low + max(1, math.floor(r.difference / 2))
     return (
-        f"A score is exact to about {number(round(r.error, 1))} points (standard error of measurement; Cronbach’s alpha "
-        f"{two_decimals(r.alpha)}). Two scores differ with some certainty if {number(math.ceil(r.difference))} points or "
-        f"more lie between them: {low} and {high} do not differ."
+        f"A score is exact to about {number(round(r.error, 1))} points (standard error of measurement; Cronbach’s "
+        f"alpha {two_decimals(r.alpha)}). Two scores differ with some certainty if {number(math.ceil(r.difference))} "
+        f"points or more lie between them: {low} and {high} do not differ."
     )
 
 
@@ -97,7 +97,8 @@ def _again(learned: Learning) -> Iterator[str]:
 def _last(numbers: ClassNumbers) -> Iterator[str]:
     most = max(numbers.exercises, key=lambda e: e.last, default=None)
     if most is not None and most.last > 1:
-        yield f"Most of those who stopped did so after {most.id} ({most.notebook}): {most.last} began nothing behind it."
+        where = f"{most.id} ({most.notebook})"
+        yield f"Most of those who stopped did so after {where}: {most.last} began nothing behind it."
 
 
 def _stopped(numbers: ClassNumbers) -> Iterator[str]:

@@ -18,7 +18,8 @@ from autograder.report.reliability import FIFTHS
 
 HEADER = ("student", "notebook", "exercise", "points", "max_points", "status", "rung", "mistakes")
 OF_EXERCISES = (
-    "notebook", "exercise", "max_points", "not_begun", "failed", "passed", "success", "share", "points_lost", "stop_here",
+    "notebook", "exercise", "max_points", "not_begun", "failed", "passed", "success", "share", "points_lost",
+    "stop_here",
     "discrimination", "discrimination_low", "discrimination_high", "weight", "alpha_without",
     *(f"success_fifth_{number}" for number in range(1, FIFTHS + 1)),
     "passed_at_first", "passed_by_second", "passed_by_third", "not_passed_yet",

@@ -103,12 +103,13 @@ def _beyond(alike: np.ndarray) -> np.ndarray:
     """
     count = len(alike)
     if count < FEW:
-        return np.clip(alike, 0, 1) ** 2
+        return alike**2
     others = alike[~np.eye(count, dtype=bool)].reshape(count, count - 1)
     each = np.median(others, axis=1)
     usual = np.maximum.outer(each, each)
     room = np.where(usual < 1, 1 - usual, 1)
-    return np.clip((alike - usual) / room, 0, 1) ** 2
+    beyond: np.ndarray = ((alike - usual) / room).clip(0, 1)
+    return beyond**2
 
 
 def _as_close(alike: np.ndarray) -> np.ndarray:

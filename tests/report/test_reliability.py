@@ -7,12 +7,12 @@ import math
 import numpy as np
 import pytest
 
-from autograder.report.reliability import ENOUGH, by_fifths, discrimination, reliability
+from autograder.report.reliability import ENOUGH, Place, by_fifths, discrimination, reliability
 
-NAMES = ("a", "b", "c")
+NAMES = ("n", "a"), ("n", "b"), ("n", "c")
 
 
-def table(size: int) -> list[dict[str, float]]:
+def table(size: int) -> list[dict[Place, float]]:
     """Three exercises that measure one thing, each with noise of its own."""
     rng = np.random.default_rng(1)
     skill = rng.normal(size=size)
@@ -25,31 +25,32 @@ def test_alpha_is_the_mean_of_covariances_over_that_of_the_whole_table() -> None
 
     covariance = np.cov(np.array([[one[n] for n in NAMES] for one in points]), rowvar=False)
     between = (covariance.sum() - np.trace(covariance)) / 6
+    assert found.alpha is not None
     assert found.alpha == pytest.approx(between / covariance.mean())
     assert found.error == pytest.approx(math.sqrt(covariance.sum() * (1 - found.alpha)))
     assert found.difference == pytest.approx(1.96 * math.sqrt(2) * found.error)
 
 
 def test_alpha_without_an_exercise_is_alpha_of_the_others() -> None:
-    points = [{**one, "d": float(at % 7)} for at, one in enumerate(table(200))]
-    whole = reliability((*NAMES, "d"), points)
+    points = [{**one, ("n", "d"): float(at % 7)} for at, one in enumerate(table(200))]
+    whole = reliability((*NAMES, ("n", "d")), points)
 
-    assert whole.without["d"] == pytest.approx(reliability(NAMES, points).alpha)
+    assert whole.without["n", "d"] == pytest.approx(reliability(NAMES, points).alpha)
     assert whole.alpha is not None
-    assert whole.without["d"] > whole.alpha > whole.without["a"]
+    assert whole.without["n", "d"] > whole.alpha > whole.without["n", "a"]
 
 
 def test_weights_add_up_to_one_and_an_exercise_that_all_solved_has_none() -> None:
-    points = [{**one, "b": 3.0} for one in table(50)]
+    points = [{**one, ("n", "b"): 3.0} for one in table(50)]
 
     weights = reliability(NAMES, points).weights
 
     assert sum(weights.values()) == pytest.approx(1)
-    assert weights["b"] == pytest.approx(0)
+    assert weights["n", "b"] == pytest.approx(0)
 
 
 @pytest.mark.parametrize("points", [table(ENOUGH - 1), [dict.fromkeys(NAMES, 1.0)] * ENOUGH, []])
-def test_too_few_students_or_no_difference_say_nothing(points: list[dict[str, float]]) -> None:
+def test_too_few_students_or_no_difference_say_nothing(points: list[dict[Place, float]]) -> None:
     found = reliability(NAMES, points)
 
     assert (found.size, found.alpha, found.weights) == (len(points), None, {})

@@ -32,8 +32,10 @@ def sentences(records: list[Record], attempts: list[list[Record]] | None = None)
 def test_who_came_is_told_apart_from_how_they_did() -> None:
     assert sentences(CLASS) == [
         "4 submissions; in 1 of them nothing was written.",
-        "Half of those who began have 5 of 11 points or more; the middle half lies between 4.5 and 8, all of them "
-        "between 4 and 11.",
+        (
+            "Half of those who began have 5 of 11 points or more; the middle half lies between 4.5 and 8, "
+            "all of them between 4 and 11."
+        ),
         "How exact the scores are is too early to say: 3 began, and it takes 20.",
     ]
 
@@ -47,8 +49,8 @@ def test_two_scores_that_do_not_differ_are_an_example_of_the_error() -> None:
     known = Reliability(40, 0.905, 3.1)
 
     assert exactness(known, 88.4, 100.0) == (
-        "A score is exact to about 3.1 points (standard error of measurement; Cronbach’s alpha 0.91). Two scores differ "
-        "with some certainty if 9 points or more lie between them: 88 and 92 do not differ."
+        "A score is exact to about 3.1 points (standard error of measurement; Cronbach’s alpha 0.91). Two scores "
+        "differ with some certainty if 9 points or more lie between them: 88 and 92 do not differ."
     )
     assert "95 and 99 do not differ" in exactness(known, 100.0, 100.0)
     assert "cannot be said" in exactness(Reliability(40), 50.0, 100.0)
@@ -59,8 +61,8 @@ def test_what_became_of_named_mistakes_is_told_of_those_who_handed_in_again() ->
     attempts = [[wrong, CLASS[2]], [wrong, wrong, CLASS[0]], [CLASS[2]]]
 
     assert sentences(CLASS, attempts)[3] == (
-        "2 students handed in more than once. Of 3 named mistakes that were followed by another attempt, 1 was repaired "
-        "with full points, 1 gave way to another mistake, and 1 persisted."
+        "2 students handed in more than once. Of 3 named mistakes that were followed by another attempt, 1 was "
+        "repaired with full points, 1 gave way to another mistake, and 1 persisted."
     )
     assert sentences(CLASS, [[CLASS[0], CLASS[0]]])[3] == "1 student handed in more than once."
 

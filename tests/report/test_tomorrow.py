@@ -43,8 +43,8 @@ def test_the_costliest_come_first_with_what_treats_them_and_three_are_enough() -
             "answers before you teach."
         ),
         Advice(
-            "`h`: 1 of the 2 who tried it made the mistake “other”, which cost 2 points, and 1 of 1 who handed in again "
-            "still made it."
+            "`h`: 1 of the 2 who tried it made the mistake “other”, which cost 2 points, and 1 of 1 who handed in "
+            "again still made it."
         ),
     ]
 
