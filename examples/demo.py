@@ -12,16 +12,23 @@ from autograder import console
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import Graded, Options, grade
 from autograder.release.replace import release
+from autograder.similar.compare import compare
+from autograder.similar.groups import groups
+from autograder.similar.pieces import pieces_of
+from autograder.similar.write import write_similar
+from autograder.submissions.folder import submissions
 from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"
+TIMES = ("first", "second", "third")
 #: which pages to open after grading; `jupyter` is that of the environment that has nbgrader's extension
 PLACES = """
 Open:
   the class    {course.reports}/{assignment}.html
   a student    {course.feedback}/<student>/{assignment}/{assignment}.html
+  alike        {course.reports}/{assignment}_similar.html
   formgrader   cd {course.root} && {jupyter} lab"""
 
 
@@ -36,6 +43,8 @@ def main(folder: Path, jobs: int) -> None:
     shutil.rmtree(course.root, ignore_errors=True)
     shutil.copytree(Path("source"), course.root / "source")
     shutil.copy(Path("nbgrader_config.py"), course.root)  # the formgrader there must use our judge, too
+    (course.root / "notebooks").mkdir()
+    shutil.copy(Path("notebooks/questions.toml"), course.root / "notebooks")  # for the report
 
     console.step("release: build the student's version and pass it through the gates")
     failures = release(course, ASSIGNMENT, console.step)
@@ -43,20 +52,29 @@ def main(folder: Path, jobs: int) -> None:
         console.failures(failures)
         raise SystemExit(1)
 
-    console.step(f"{len(PEOPLE)} example students hand in")
-    factory = SubmissionFactory(read_plan(course.source(ASSIGNMENT)), course.release(ASSIGNMENT))
-    for person in PEOPLE:
-        for name, data in person.make(factory).items():
-            write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
-
-    with console.bar("graded", len(PEOPLE)) as tick:
-        done = grade(course, ASSIGNMENT, Options(jobs=jobs), lambda record: tick(record.student))
+    plan = read_plan(course.source(ASSIGNMENT))
+    factory = SubmissionFactory(plan, course.release(ASSIGNMENT))
+    for number in range(max(len(person.attempts) for person in PEOPLE)):
+        there = [person for person in PEOPLE if number < len(person.attempts)]
+        console.step(f"{len(there)} example students hand in" + (f", for the {TIMES[number]} time" if number else ""))
+        for person in there:
+            for name, data in person.attempts[number](factory).items():
+                write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
+        done = _graded(course, jobs)
+    console.step("every two submissions are compared")
+    class_ = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda student: None)
+    write_similar(course.reports, groups(compare(class_), 50), class_, ASSIGNMENT)
     console.class_table(done.records, done.standings, {person.name: person.story for person in PEOPLE})
     console.out.print(
         PLACES.format(course=course, assignment=ASSIGNMENT, jupyter=Path(sys.executable).with_name("jupyter"))
     )
     if done.failed:
         raise done.failed[0]
+
+
+def _graded(course: Course, jobs: int) -> Graded:
+    with console.bar("graded", len(PEOPLE)) as tick:
+        return grade(course, ASSIGNMENT, Options(jobs=jobs), lambda judged: tick(judged.student))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +18,22 @@ Files = dict[str, bytes]
 V, B, G, R = "1_vectorization", "2_broadcasting", "3_computation_graph", "4_logistic_regression"
 
 
+Make = Callable[["SubmissionFactory"], Files]
+
+
 @dataclass(frozen=True)
 class Person:
-    """One example student: a name, what the submission is, and how it is made."""
+    """One example student: a name, what the submission is, how it is made, and earlier attempts at it."""
 
     name: str
     story: str
-    make: Callable[[SubmissionFactory], Files]
+    make: Make
+    before: tuple[Make, ...] = ()
+
+    @property
+    def attempts(self) -> tuple[Make, ...]:
+        """All attempts, in order."""
+        return (*self.before, self.make)
 
 
 class SubmissionFactory:
@@ -57,7 +67,7 @@ def files(notebooks: dict[str, Notebook]) -> Files:
     return {f"{name}.ipynb": dump(notebook) for name, notebook in notebooks.items()}
 
 
-def _with(*mistakes: tuple[str, str, str]) -> Callable[[SubmissionFactory], Files]:
+def _with(*mistakes: tuple[str, str, str]) -> Make:
     return lambda factory: factory.mistaken(*mistakes)
 
 
@@ -137,22 +147,61 @@ def _one_notebook(factory: SubmissionFactory) -> Files:
     return {f"{V}.ipynb": dump(factory.solved()[V])}
 
 
+#: right, and written as nobody else would
+_UNUSUAL = {
+    "softmax": """def softmax(x):
+    top = np.maximum.reduce(x, axis=1, keepdims=True)
+    lifted = np.power(np.e, x - top)
+    return np.divide(lifted, np.add.reduce(lifted, axis=1, keepdims=True))
+""",
+    "propagate": """def propagate(w, b, X, Y):
+    scores = np.einsum("ij,ik->jk", w, X) + b
+    a = np.reciprocal(1 + np.exp(-scores))
+    sure = np.where(Y == 1, a, 1 - a)
+    error = np.subtract(a, Y)
+    slopes = np.einsum("ij,kj->ik", X, error) / error.size
+    return dict(dw=slopes, db=error.sum() / error.size), np.negative(np.log(sure)).mean()
+""",
+}
+
+
+def _unusual(*renamed: tuple[str, str]) -> Make:
+    """All right, two functions in the unusual way, with names changed as (old, new)."""
+
+    def make(factory: SubmissionFactory) -> Files:
+        code = dict(_UNUSUAL)
+        for old, new in renamed:
+            code = {name: re.sub(rf"\b{old}\b", new, text) for name, text in code.items()}
+        return files(factory.solved(nb2={"softmax": code["softmax"]}, nb4={"propagate": code["propagate"]}))
+
+    return make
+
+
+COST_TABLE, SCRAMBLED = (R, "propagate", "cost-table"), (V, "flatten_images", "scrambled")
+COLUMNS, B_LEFT_OUT = (B, "softmax", "down-the-columns"), (R, "predict", "b-left-out")
+OVERWRITTEN, LOOP, ROOT = (
+    (G, "backpropagate", "overwritten"), (R, "propagate", "loop-over-examples"), (V, "L2", "root-taken")
+)  # fmt: skip
+
 PEOPLE = (
-    Person("ada", "everything right", _perfect),
+    Person("ada", "everything right", _perfect, (_with(SCRAMBLED, COLUMNS, COST_TABLE), _with(COST_TABLE))),
     Person("ben", "nothing written", _untouched),
-    Person("cleo", "notebooks 1 and 2 done, 3 and 4 untouched", _half_done),
-    Person("dana", "propagate: every probability met every label", _with((R, "propagate", "cost-table"))),
-    Person("eli", "flatten_images: scrambled pictures", _with((V, "flatten_images", "scrambled"))),
-    Person("finn", "softmax: each column sums to 1 in place of each row", _with((B, "softmax", "down-the-columns"))),
+    Person("cleo", "notebooks 1 and 2 done, 3 and 4 untouched", _half_done, (_one_notebook,)),
+    Person(
+        "dana", "propagate: every probability met every label", _with(COST_TABLE), (_with(COST_TABLE, COLUMNS, ROOT),)
+    ),
+    Person("eli", "flatten_images: scrambled pictures", _with(SCRAMBLED), (_with(SCRAMBLED, B_LEFT_OUT),)),
+    Person("finn", "softmax: each column sums to 1 instead of each row", _with(COLUMNS)),
     Person("gia", "sigmoid wrong in notebook 4, everything above it right", _with((R, "sigmoid", "precedence"))),
     Person("hugo", "optimize: the gradient computed once", _with((R, "optimize", "gradient-once"))),
-    Person("ines", "predict: the bias left out", _with((R, "predict", "b-left-out"))),
-    Person("jude", "backpropagate: = where += belongs", _with((G, "backpropagate", "overwritten"))),
+    Person("ines", "predict: the bias left out", _with(B_LEFT_OUT)),
     Person(
-        "kim",
-        "propagate with a loop, L2 with a root",
-        _with((R, "propagate", "loop-over-examples"), (V, "L2", "root-taken")),
+        "jude",
+        "backpropagate: = where += belongs",
+        _with(OVERWRITTEN),
+        (_half_done, _with(OVERWRITTEN, COST_TABLE, SCRAMBLED)),
     ),
+    Person("kim", "propagate with a loop, L2 with a root", _with(LOOP, ROOT), (_with(COST_TABLE, ROOT),)),
     Person("noor", "a crash inside softmax", _crash),
     Person("otto", "an endless loop in optimize", _endless),
     Person("piet", "a cheat that patches numpy, the checks and the points", _cheat),
@@ -161,4 +210,8 @@ PEOPLE = (
     Person("sami", "right, with two check cells deleted", _deleted_check),
     Person("tess", "right, with a check cell duplicated", _duplicated_check),
     Person("ugo", "handed in one notebook of four", _one_notebook),
+    Person("vera", "right, in an unusual way", _unusual()),
+    Person("will", "as vera, with other names", _unusual(("scores", "z"), ("lifted", "e"), ("error", "gap"))),
+    Person("xena", "as vera, with other names", _unusual(("top", "highest"), ("sure", "p"), ("slopes", "grad"))),
+    Person("yves", "the pictures scrambled, the bias left out", _with(SCRAMBLED, B_LEFT_OUT)),
 )

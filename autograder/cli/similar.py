@@ -1,4 +1,4 @@
-"""Lists submissions that are alike."""
+"""Lists groups of submissions that are alike."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from autograder.course.folders import Course, CourseError
 
 @click.command(epilog=examples("autograder similar week_1", "autograder similar week_1 --most 20"))
 @click.argument("assignment")
-@click.option("--most", type=click.IntRange(1, 500), default=50, show_default=True, help="Pairs to list at most.")
+@click.option("--most", type=click.IntRange(1, 500), default=50, show_default=True, help="Groups to list at most.")
 @click.pass_obj
 def similar(course: Course, /, assignment: str, most: int) -> None:
-    """List pairs of submissions of ASSIGNMENT that are alike in what is unusual in the class, for a person to look at.
+    """List groups of submissions of ASSIGNMENT that are alike in what is unusual there, for a person to look at.
 
     Released text does not count, and what many wrote counts next to nothing. The page shows both texts side by side; it
     is no verdict.
     """
     from autograder.course.plan import read_plan
     from autograder.similar.compare import compare
+    from autograder.similar.groups import groups
     from autograder.similar.pieces import pieces_of
     from autograder.similar.write import write_similar
     from autograder.submissions.folder import submissions
@@ -35,6 +36,6 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     with console.bar("read", len(handed)) as tick:
         class_ = pieces_of(plan, handed, tick)
     console.step("every two compared")
-    pairs = compare(class_, most)
-    path = write_similar(course.reports, pairs, class_, assignment)
-    console.out.print(f"{path}\n{len(pairs)} pairs to look at.")
+    found = groups(compare(class_), most)
+    path = write_similar(course.reports, found, class_, assignment)
+    console.out.print(f"{path}\n{len(found)} group{'' if len(found) == 1 else 's'} to look at.")

@@ -74,6 +74,7 @@ class Course:
 
 #: in the folder of an assignment: what only the instructor has; the checks' code; what the checks know of the exercises
 EXERCISES, CHECKS, REFERENCE = "exercises", "checks", "reference.h5"
+BEYOND = "beyond.txt"  # among the exercises: a sentence a line for those who have every point
 LESSONS = "notebooks"  # of a course: what is read and tried, and not graded
 LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints")  # by Python and Jupyter
 

@@ -1,4 +1,4 @@
-"""Chooses what a student should do next: the repairs that gain the most points, in the order of the course."""
+"""Chooses what a student should do next: the repairs that gain most, then what is not written yet."""
 
 from __future__ import annotations
 
@@ -15,33 +15,32 @@ NOT_WRITTEN = (Status.UNTOUCHED, Status.MISSING)
 
 @dataclass(frozen=True)
 class NextStep:
-    """One thing to do next."""
+    """One thing to do next: a repair, or functions to write, of which `check` is the first."""
 
     notebook: str
     check: CheckRecord
-
-    @property
-    def gain(self) -> float:
-        """Points still to be earned."""
-        return self.check.max_points - self.check.points
+    gain: float  # points still to be earned by it
+    more: int = 0  # functions that are not written yet, besides the first
 
 
-def repairs(record: Record, notebook: str | None = None) -> list[NextStep]:
-    """At most three next steps, of one notebook or of all.
+def next_steps(record: Record) -> list[NextStep]:
+    """At most three next steps, those that gain most points first.
 
-    Repairs come before functions that are not written yet; a function that others call comes before its callers.
+    A function that others call comes before its callers. All that is not written yet is one step, the last: it begins
+    with the first function in the order of the course, since later ones build on it.
     """
-    course = [NextStep(n.name, c) for n in record.notebooks if notebook in (None, n.name) for c in n.checks]
+    course = [NextStep(n.name, c, c.max_points - c.points) for n in record.notebooks for c in n.checks]
     open_ = [one for one in course if one.gain > 1e-9]
-    broken = sorted((r for r in open_ if r.check.status not in NOT_WRITTEN), key=lambda r: -r.gain)
+    broken = sorted((one for one in open_ if one.check.status not in NOT_WRITTEN), key=lambda one: -one.gain)
+    unwritten = [one for one in open_ if one.check.status in NOT_WRITTEN]
     chosen: list[NextStep] = []
-    for one in [*broken, *(r for r in open_ if r.check.status in NOT_WRITTEN)]:
-        chosen += [r for r in (*_siblings(one, open_), one) if r not in chosen]
-    place = {id(r): float(course.index(r)) for r in chosen[:MOST]}
-    for one in chosen[:MOST]:
-        for sibling in _siblings(one, chosen[:MOST]):
-            place[id(sibling)] = min(place[id(sibling)], place[id(one)] - 0.5)
-    return sorted(chosen[:MOST], key=lambda r: place[id(r)])
+    for one in broken:
+        chosen += [step for step in (*_siblings(one, broken), one) if step not in chosen]
+    if unwritten:
+        first = unwritten[0]
+        total = sum(one.gain for one in unwritten)
+        chosen[MOST - 1 :] = [NextStep(first.notebook, first.check, total, len(unwritten) - 1)]
+    return chosen[:MOST]
 
 
 def _siblings(one: NextStep, among: list[NextStep]) -> list[NextStep]:

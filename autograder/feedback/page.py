@@ -6,7 +6,6 @@ import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -14,7 +13,8 @@ from markupsafe import Markup
 from autograder.checks.result import Status
 from autograder.feedback.code import listing, place
 from autograder.feedback.html import environment
-from autograder.feedback.next_steps import repairs
+from autograder.feedback.next_steps import NOT_WRITTEN, next_steps
+from autograder.feedback.progress import Progress, since
 from autograder.gradebook.standing import Standing, by_checks, with_marks
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from autograder.text import anchor
@@ -42,6 +42,7 @@ class _Check:
     record: CheckRecord
     anchor: str
     word: str
+    repeated: bool  # whether the notebook has said its rows above, for this check among others
     meaning: str
     code: Markup | None
     marked: bool  # whether their own line is marked in the code
@@ -57,6 +58,8 @@ class _Check:
 
         The student's own line is left out where it is marked in the code.
         """
+        if self.repeated:
+            return []
         rows = [row for row in self.record.rows if row[1] and not (self.marked and row[0] == "your line")]
         names = dict(zip(("likely", "or"), map(readable, self.record.mistakes), strict=False))
         unsaid = [(label, "", name) for label, name in names.items() if label not in dict(rows)]
@@ -71,38 +74,37 @@ def sections(record: Record, code: Mapping[tuple[str, str], str]) -> dict[str, M
     return {notebook.name: _section(notebook, code) for notebook in record.notebooks}
 
 
-def pages(
+def page(
     record: Record,
     sections: Mapping[str, Markup],
     standing: Standing | None = None,
     receipt: str = "",
-) -> dict[str | None, str]:
-    """HTML pages, the same for the same record: of each notebook, by its name, and under None one of all.
+    progress: Progress | None = None,
+) -> str:
+    """The HTML page of a submission, complete in itself, the same for the same record. Its links lead into itself.
 
     sections : what `sections` gives for the record
     standing : what counts, as the gradebook has it; None where it is in no gradebook
     receipt  : what was handed in, as in the receipt's file
+    progress : which attempt it is, and what changed since the last one
     """
-    standing = standing or by_checks(record)
+    standing, progress = standing or by_checks(record), progress or Progress()
+    steps = since(progress.before, record) if progress.before else []
+    gained = record.score - progress.before.score if progress.before else 0.0
     record = with_marks(record, standing.marks)
-
-    def page(focus: str | None) -> str:
-        shown = {n.name: n for n in record.notebooks if focus in (None, n.name)}
-        links = {name: f"#{anchor(name)}" if name in shown else f"{quote(name)}.html" for name in sections}
-        return _template("feedback.html").render(
-            record=record,
-            focus=focus,
-            standing=standing,
-            late=standing.lateness,
-            receipt=receipt,
-            bars=[(n, links[n.name], tally(n.checks)) for n in record.notebooks],
-            sections=[sections[name] for name in shown],
-            marks=[mark for mark in standing.marks if mark.notebook in shown],
-            repairs=[(anchor(one.notebook, one.check.id), one) for one in repairs(record, focus)],
-            lost=sum(n.max_score - n.score for n in shown.values()),
-        )
-
-    return {focus: page(focus) for focus in (*sections, None)}
+    return _template("feedback.html").render(
+        record=record,
+        standing=standing,
+        late=standing.lateness,
+        receipt=receipt,
+        bars=[(n, anchor(n.name), tally(n.checks)) for n in record.notebooks],
+        sections=[sections[n.name] for n in record.notebooks],
+        marks=standing.marks,
+        progress=progress,
+        gained=gained,
+        steps=[(anchor(one.notebook, one.check), one) for one in steps],
+        next=[(anchor(one.notebook, one.check.id), one) for one in next_steps(record)],
+    )
 
 
 def readable(mistake: str) -> str:
@@ -122,11 +124,21 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
 
 
 def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> Markup:
-    """A notebook's checks as HTML."""
-    checks = [_check(notebook.name, one, code.get((notebook.name, one.id), "")) for one in notebook.checks]
+    """A notebook's checks as HTML. What several functions are told that are not written is said once, above them."""
+    said: dict[str, list[str]] = {}
+    for one in notebook.checks:
+        if one.status in NOT_WRITTEN and len(one.rows) == 1:
+            said.setdefault(one.rows[0][1], []).append(one.id)
+    once = {words: names for words, names in said.items() if len(names) > 1 and words not in notebook.notes}
+    repeated = {id for names in said.values() if len(names) > 1 for id in names}
+    checks = [
+        _check(notebook.name, one, code.get((notebook.name, one.id), ""), one.id in repeated) for one in notebook.checks
+    ]
     count, place = tally(notebook.checks), anchor(notebook.name)
     template = _template("notebook.html")
-    return Markup(template.render(notebook=notebook, anchor=place, count=count, checks=checks, code_rows=_CODE))
+    return Markup(
+        template.render(notebook=notebook, anchor=place, count=count, checks=checks, once=once, code_rows=_CODE)
+    )
 
 
 @functools.cache
@@ -134,13 +146,14 @@ def _template(name: str) -> Template:
     return environment().get_template(name)
 
 
-def _check(notebook: str, check: CheckRecord, code: str) -> _Check:
+def _check(notebook: str, check: CheckRecord, code: str, repeated: bool) -> _Check:
     marked = place(code, check.line) if check.line else 0
     status, meaning = WORDS[check.status]
     return _Check(
         record=check,
         anchor=anchor(notebook, check.id),
         word=status,
+        repeated=repeated,
         meaning=meaning,
         code=listing(code, marked, colour=status != "PASS") if code.strip() else None,
         marked=marked > 0,

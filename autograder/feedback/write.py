@@ -1,4 +1,4 @@
-"""Writes feedback pages where nbgrader's `release_feedback` looks for them: one for each notebook, one for all."""
+"""Writes a feedback page where nbgrader's `release_feedback` looks for it: under the name of each notebook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from autograder.atomic import write_whole
-from autograder.feedback.page import pages
+from autograder.feedback.page import page
+from autograder.feedback.progress import Progress
 from autograder.feedback.receipt import NAME, receipt_text
 from autograder.gradebook.standing import Standing
 from autograder.records.record import Record
@@ -21,8 +22,9 @@ def write_feedback(
     sections: Mapping[str, Markup],
     standing: Standing | None = None,
     receipt: Receipt | None = None,
+    progress: Progress | None = None,
 ) -> Path:
-    """Write `folder/<student>/<assignment>/<assignment>.html` and `<notebook>.html` with it; return the first.
+    """Write `folder/<student>/<assignment>/<assignment>.html`, and the same as `<notebook>.html`; return the first.
 
     sections : HTML of each notebook's checks, as `page.sections` gives it
     standing : what counts, as the gradebook has it; None where it is in no gradebook
@@ -31,15 +33,14 @@ def write_feedback(
     A file is written whole or not at all. Raises ValueError if a name of the record cannot be the name of a file.
     """
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
-    names = {None: record.assignment} | {n.name: file_name("notebook", n.name) for n in record.notebooks}
-    # the whole page comes last: a notebook may have the assignment's name, and its checks are there too
+    names = [record.assignment, *(file_name("notebook", n.name) for n in record.notebooks)]
     told = receipt_text(receipt, record, standing.lateness.handed_in if standing else None) if receipt else ""
-    files = {names[focus]: text for focus, text in pages(record, sections, standing, told).items()}
+    text = page(record, sections, standing, told, progress).encode()
     target.mkdir(parents=True, exist_ok=True)
     if told:
         write_whole(target / NAME, told.encode())
-    for name, text in files.items():
-        write_whole(target / f"{name}.html", text.encode())
+    for name in names:
+        write_whole(target / f"{name}.html", text)
     return target / f"{record.assignment}.html"
 
 

@@ -19,9 +19,10 @@ from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
 from autograder.errors import SubmissionNotJudgedError
+from autograder.feedback.progress import Progress
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
-from autograder.grade.pages import hand_on, report, task_of
+from autograder.grade.pages import hand_on, progress_in, report, task_of
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
@@ -104,7 +105,7 @@ def grade(
         return opened
 
     lost: WorkersLostError | None = None
-    writer = Writer(course, plan, work, templates(plan))
+    writer = Writer(course, plan, work, templates(plan), progress_in(records, plan))
     tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
     setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
     # the workers come first: they get ready while this process reads files and opens the gradebook
@@ -117,7 +118,7 @@ def grade(
                 else:
                     history.see(judged.record, judged.fresh)
                     if judged.fresh:
-                        records.add(judged.record)
+                        judged = replace(judged, record=records.add(judged.record, work[judged.student].handed_in))
                     done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
                     writer.write(judged, ledger)
                     done.records.append(judged.record)
@@ -162,9 +163,14 @@ class Writer:
     """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that show both."""
 
     def __init__(
-        self, course: Course, plan: Plan, work: Mapping[str, Submission], templates: Mapping[str, Template]
+        self,
+        course: Course,
+        plan: Plan,
+        work: Mapping[str, Submission],
+        templates: Mapping[str, Template],
+        progress: Callable[[Record], Progress],
     ) -> None:
-        self.course, self.plan, self.work, self.templates = course, plan, work, templates
+        self.course, self.plan, self.work, self.templates, self.progress = course, plan, work, templates, progress
         self.standings: dict[str, Standing] = {}
         self.judged: dict[str, JudgedSubmission] = {}  # those whose pages are not written yet
 
@@ -189,5 +195,6 @@ class Writer:
         submission = self.work[record.student]
         self.standings[record.student] = standing
         judged = self.judged.pop(record.student)
-        page = write_feedback(self.course.feedback, record, judged.sections, standing, judged.receipt)
+        about = standing, judged.receipt, self.progress(record)
+        page = write_feedback(self.course.feedback, record, judged.sections, *about)
         hand_on(submission, page.parent)

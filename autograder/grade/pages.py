@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.atomic import write_whole
-from autograder.course.folders import Course, CourseError
+from autograder.course.folders import BEYOND, EXERCISES, Course, CourseError
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
+from autograder.feedback.progress import Progress, progress_of
 from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
@@ -23,6 +25,8 @@ from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.report.mistakes import words_of
+from autograder.report.page import About
+from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
@@ -66,6 +70,18 @@ def standings(course: Course, assignment: str, db_url: str | None = None, config
     return retry_while_unavailable(read, url, AT_FIRST)
 
 
+def progress_in(records: Records, plan: Plan) -> Callable[[Record], Progress]:
+    """What says of a record which of its student's attempts it is, from all that are in `records`."""
+    beyond = read_beyond(plan.folder)
+    return lambda record: progress_of(record, records.of(record.student), beyond)
+
+
+def read_beyond(source: Path) -> list[str]:
+    """What an assignment's author suggests to those with every point: the lines of `exercises/beyond.txt`, if any."""
+    path = source / EXERCISES / BEYOND
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
 def hand_on(submission: Submission, folder: Path) -> None:
     """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
     for name in (STAMP, SECRET):
@@ -86,6 +102,7 @@ def write_pages(
     plan = read_plan(course.source(assignment))
     counted = standings(course, assignment, db_url, config)
     homes: dict[str, Submission] = {}
+    progress = progress_in(Records(course.state / "records" / assignment), plan)
 
     def tasks() -> Iterator[Task]:
         for one, task in current(course, plan, student):
@@ -97,8 +114,8 @@ def write_pages(
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            standing = counted.get(judged.student)
-            page = write_feedback(course.feedback, judged.record, judged.sections, standing, judged.receipt)
+            about = counted.get(judged.student), judged.receipt, progress(judged.record)
+            page = write_feedback(course.feedback, judged.record, judged.sections, *about)
             hand_on(homes[judged.student], page.parent)
             pages.append(page)
     if not pages:
@@ -117,8 +134,13 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
 
 def report(course: Course, plan: Plan, records: list[Record], counted: Mapping[str, Standing]) -> Path:
     """Write the report of these records; returns the page's path. counted : by student, where it is known"""
-    words = words_of(load_exercises(plan))
-    return write_report(course.reports, records, plan.assignment, words, counted)
+    about = About(
+        course=settings(course.root).CourseDirectory.get("course_id") or course.root.name,
+        when=datetime.now(UTC),
+        attempts=Records(course.state / "records" / plan.assignment).everybody(),
+        questions=read_questions(course.root),
+    )
+    return write_report(course.reports, records, plan.assignment, words_of(load_exercises(plan)), counted, about)
 
 
 def _nothing(course: Course, assignment: str) -> str:

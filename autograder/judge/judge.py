@@ -15,10 +15,11 @@ from autograder.judge.notebook import judge_notebook
 from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import digest, rules
-from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record, unlabelled
+from autograder.records.record import CheckRecord, NotebookRecord, Record, fit, notebook_record, unlabelled
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, MatchedFiles, assign
+from autograder.submissions.remarks import remarks
 
 TRIES = 3  # of a submission whose warm process is killed meanwhile; then that is its own doing
 
@@ -111,6 +112,7 @@ class Judge:
             notes=handed.notes,
             submission=submission,
             judged_with=rules(self.plan),
+            remarks=tuple(map(fit, remarks(handed.works.values()))),
         )
 
     def _notebook(

@@ -143,7 +143,9 @@ class _NotebookGrader:
         except CallLostError:
             return
         if found.result is not None and found.record.points > before.record.points:
-            result = dataclasses.replace(found.result, followed_through=tuple(wrong), repair=wrong[0])
+            # a function that is right but for the wrong ones it calls needs no repair, and is not named
+            named = [name for name in wrong if not self._passes(name)] or wrong
+            result = dataclasses.replace(found.result, followed_through=tuple(named), repair=named[0])
             self._keep(_ours(planned, found.spec or before.spec, result))
 
     def _keep(self, found: _Judged) -> None:
@@ -216,6 +218,10 @@ class _NotebookGrader:
         if found is None or found.result is None:
             return False
         return found.result.rung in (*FOUNDATION, Rung.UNCHANGED) or bool(found.result.followed_through)
+
+    def _passes(self, name: str) -> bool:
+        record = self.judged[name].record
+        return record.points >= record.max_points
 
     def _written_below(self, planned: PlanCell) -> bool:
         seen = False

@@ -79,6 +79,8 @@ class Record:
     notes: tuple[str, ...] = ()
     submission: str = ""  # sha256 of what was handed in
     judged_with: str = ""  # sha256 of the source and the judge's rules
+    came: str = ""  # when it was handed in, or first judged where no time was noted; ISO 8601 in UTC
+    remarks: tuple[str, ...] = ()  # what the instructor may want to look at; not for the student
 
 
 MAX_TEXT, MAX_NOTES = 8_000, 30  # characters of one text, notes of a notebook
@@ -118,7 +120,7 @@ def from_json(data: dict[str, Any]) -> Record:
         checks = tuple(map(_check_from_json, one["checks"]))
         notebooks.append(NotebookRecord(**{**one, "checks": checks, "notes": tuple(one["notes"])}))
     sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": tuple(notebooks)}
-    return Record(**{**data, **sequences})
+    return Record(**{**data, **sequences, "remarks": tuple(data.get("remarks", ()))})
 
 
 def _check_from_json(data: dict[str, Any]) -> CheckRecord:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.atomic import write_whole
@@ -18,18 +21,51 @@ class Records:
 
     def find(self, student: str, submission: str, rules: str) -> Record | None:
         """The record of a submission (by sha256) under these rules (by sha256); None if it was not judged yet."""
-        try:
-            return from_json(json.loads(self._path(student, submission, rules).read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        return _read(self._path(student, submission, rules))
 
-    def add(self, record: Record) -> None:
-        """Keep a record."""
+    def add(self, record: Record, handed_in: datetime | None = None) -> Record:
+        """Keep a record, with the time at which its work came; returns it with that time.
+
+        handed_in : UTC, without a zone; where it is None, the time when the work was first judged stands for it
+        """
         path = self._path(record.student, record.submission, record.judged_with)
+        before = _read(path) if handed_in is None else None
+        came = handed_in.replace(tzinfo=UTC) if handed_in else datetime.now(UTC)
+        record = replace(record, came=before.came if before and before.came else came.isoformat(timespec="seconds"))
         write_whole(path, json.dumps(to_json(record), ensure_ascii=True).encode())
+        return record
+
+    def of(self, student: str) -> list[Record]:
+        """A student's attempts in the order in which they came: one record of each submission, by its newest rules."""
+        return _attempts((self.folder / _home(student)).glob("*.json"))
+
+    def everybody(self) -> dict[str, list[Record]]:
+        """The attempts of each student, by name, as `of` gives them."""
+        found = (_attempts(home.glob("*.json")) for home in sorted(self.folder.glob("*")))
+        return {attempts[0].student: attempts for attempts in found if attempts}
 
     def _path(self, student: str, submission: str, rules: str) -> Path:
         name = hashlib.sha256(f"{submission} {rules}".encode()).hexdigest()[:32]
-        # a student's name may hold anything that a folder's name may; its hash is always safe as a file's name
-        home = hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        return self.folder / home / f"{name}.json"
+        return self.folder / _home(student) / f"{name}.json"
+
+
+def _home(student: str) -> str:
+    """A student's folder: a name may hold anything that a folder's name may; its hash is always safe."""
+    return hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _read(path: Path) -> Record | None:
+    try:
+        return from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _attempts(paths: Iterable[Path]) -> list[Record]:
+    # records from before `came` have only their files' times, which `sorted` leaves in place
+    written = sorted(paths, key=lambda path: path.stat().st_mtime_ns)
+    found: dict[str, Record] = {}
+    for record in filter(None, map(_read, written)):
+        first = found.get(record.submission, record).came
+        found[record.submission] = replace(record, came=min(first, record.came) or record.came)
+    return sorted(found.values(), key=lambda record: record.came)

@@ -6,7 +6,8 @@ import base64
 import functools
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,15 +19,28 @@ from autograder.feedback.page import readable
 from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import Record
 from autograder.report import plots
+from autograder.report.learning import Fate, Learning, learning
 from autograder.report.mistakes import MistakeWords
-from autograder.report.numbers import ClassNumbers, Discrimination, ExerciseNumbers, class_numbers, lost_points
-from autograder.report.summary import on_time, spread, summary
+from autograder.report.numbers import ClassNumbers, ExerciseNumbers, class_numbers, lost_points, tried
+from autograder.report.questions import Questions
+from autograder.report.summary import on_time, summary, two_decimals
+from autograder.report.tomorrow import tomorrow
 from autograder.text import anchor, visible
 
 COMMONEST = 12  # named mistakes shown open; the rarer ones are folded
 FEEDBACK = "../feedback"  # the feedback pages, seen from the class's pages
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a report tells beside the records that count; each may be left out."""
+
+    course: str = ""
+    when: datetime | None = None  # of the grading, with its zone
+    attempts: Mapping[str, Sequence[Record]] = field(default_factory=dict)  # all of each student, in their order
+    questions: Questions = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -37,40 +51,52 @@ class _Student:
     notebooks: list[float | None]
     exercises: str
     mistakes: str
-    lost: int
+    failed: int
+    not_begun: int
+    attempts: int
     standing: Standing
 
 
 def report_page(
     records: Sequence[Record],
     assignment: str,
-    names_of_mistakes: MistakeWords,
+    words: MistakeWords,
     standings: Mapping[str, Standing] | None = None,
+    about: About | None = None,
 ) -> str:
-    """The report as one HTML page for the instructor, the same for the same records.
+    """The report as one HTML page for the instructor, the same for the same arguments.
 
-    names_of_mistakes : (notebook, exercise, mistake) -> what it means
-    standings         : by student, what counts, as the gradebook has it; without one the record's points count
+    words     : (notebook, exercise, mistake) -> what it means
+    standings : by student, what counts, as the gradebook has it; without one the record's points count
 
     Raises ValueError without records.
     """
-    numbers = class_numbers(records)
+    numbers, about = class_numbers(records), about or About()
     counted = {r.student: by_checks(r) for r in records} | dict(standings or {})
+    learned = learning(about.attempts.get(r.student) or [r] for r in records)
     maximum = max(r.max_score for r in records)
     labelled = [(_label(numbers, e), e) for e in numbers.exercises]
-    success = [plots.Bar(label, e.success, percent(e.success)) for label, e in labelled]
-    tells = [plots.Bar(label, e.discrimination.value, correlation(e.discrimination)) for label, e in labelled]
+    states = [plots.Parts(label, e.passed, e.failed, e.not_begun) for label, e in labelled]
+    small = [
+        (label, e, plots.fifths(f"fifths-{i}", label, e.fifths))
+        for i, (label, e) in enumerate(labelled)
+        if min(e.fifths, default=1) < 1
+    ]
     return template("report.html").render(
         assignment=assignment,
+        about=about,
         numbers=numbers,
-        sentences=summary(numbers, names_of_mistakes, maximum)
-        + on_time([counted[r.student].lateness for r in records]),
-        spread=spread(numbers.distribution, maximum),
-        histogram=plots.histogram(numbers.distribution),
-        success=plots.bars("success", "Share of submissions with every point", success),
-        discrimination=plots.bars("discrimination", "Discrimination of exercises", tells, low=-0.25),
-        words=names_of_mistakes,
-        students=list(_students(records, numbers, counted)),
+        advice=tomorrow(numbers, learned, words, about.questions),
+        sentences=summary(numbers, learned, maximum) + on_time([counted[r.student].lateness for r in records]),
+        histogram=plots.histogram(numbers.distribution) if numbers.distribution else "",
+        states=plots.stacks(states),
+        small=small,
+        learned=learned,
+        gone=_gone(numbers, learned),
+        points=sum(e.max_points for e in numbers.exercises),
+        words=words,
+        students=list(_students(records, numbers, counted, about.attempts)),
+        remarks=[(r.student, r.remarks) for r in sorted(records, key=lambda r: r.student) if r.remarks],
         timed=any(one.lateness.due or one.lateness.handed_in for one in counted.values()),
         commonest=COMMONEST,
     )
@@ -81,7 +107,7 @@ def template(name: str, *folders: Path) -> Template:
     """A template of this folder or of these, with what all of the class's pages use."""
     made = environment(*folders, _TEMPLATES)
     made.globals.update(readable=readable, percent=percent, href=href, anchor=anchor, script=script)
-    made.filters.update(correlation=correlation, breakable=breakable, in_url=in_url)
+    made.filters.update(two_decimals=two_decimals, breakable=breakable, in_url=in_url, title=title)
     return made.get_template(name)
 
 
@@ -101,20 +127,29 @@ def percent(value: float) -> str:
     return "< 1 %" if rounded == 0 and value > 0 else f"{rounded} %"
 
 
-def correlation(d: Discrimination) -> str:
-    """A discrimination in two decimals, or a dash."""
-    return "–" if d.value is None else f"{d.value:.2f}".replace("-", "−")
-
-
 def breakable(name: str) -> Markup:
     """A name as HTML that may break into a new line after each underscore."""
     return Markup("_<wbr>").join(visible(name, 200).split("_"))
+
+
+def _gone(numbers: ClassNumbers, learned: Learning) -> list[tuple[tuple[str, str, str], Fate]]:
+    """Mistakes of earlier attempts that nobody makes any more, those that were followed by most attempts first."""
+    present = {m.key for m in numbers.mistakes}
+    return sorted(
+        ((k, f) for k, f in learned.fates.items() if k not in present), key=lambda one: (-one[1].again, one[0])
+    )
 
 
 def _label(numbers: ClassNumbers, e: ExerciseNumbers) -> str:
     """The exercise's name, with its notebook's number if two notebooks have an exercise with this name."""
     twice = sum(other.id == e.id for other in numbers.exercises) > 1
     return f"{e.id} ({e.notebook.split('_')[0]})" if twice else e.id
+
+
+def title(name: str) -> str:
+    """An assignment's name as a title: "week_one" as "Week one"."""
+    words = visible(name, 200).replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def in_url(name: str) -> str:
@@ -128,9 +163,14 @@ def href(student: str, assignment: str, place: str = "") -> str:
     return f"{page}#{place}" if place else page
 
 
-def _students(records: Sequence[Record], numbers: ClassNumbers, counted: Mapping[str, Standing]) -> Iterator[_Student]:
+def _students(
+    records: Sequence[Record],
+    numbers: ClassNumbers,
+    counted: Mapping[str, Standing],
+    attempts: Mapping[str, Sequence[Record]],
+) -> Iterator[_Student]:
     exercises = {(e.notebook, e.id): i for i, e in enumerate(numbers.exercises)}
-    mistakes = {(m.notebook, m.exercise, m.id): i for i, m in enumerate(numbers.mistakes)}
+    mistakes = {m.key: i for i, m in enumerate(numbers.mistakes)}
     for record in sorted(records, key=lambda r: r.student):
         lost = [(n.name, c) for n in record.notebooks for c in n.checks if lost_points(c)]
         made = [mistakes[notebook, c.id, id] for notebook, c in lost for id in c.mistakes]
@@ -140,6 +180,8 @@ def _students(records: Sequence[Record], numbers: ClassNumbers, counted: Mapping
             notebooks=[scores.get(notebook.name) for notebook in numbers.notebooks],
             exercises=" ".join(str(exercises[notebook, c.id]) for notebook, c in lost),
             mistakes=" ".join(map(str, made)),
-            lost=len(lost),
+            failed=len(lost),
+            not_begun=sum(not tried(c) for n in record.notebooks for c in n.checks),
+            attempts=max(1, len(attempts.get(record.student, ()))),
             standing=counted[record.student],
         )

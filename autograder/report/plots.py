@@ -18,12 +18,13 @@ _ROW = 18  # height of a bar with its gap
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One row of a bar chart; with `value` None the text alone is drawn."""
+class Parts:
+    """One row of a chart of counts that add up to the class."""
 
     label: str
-    value: float | None
-    text: str
+    passed: int
+    failed: int
+    not_begun: int
 
 
 def histogram(d: Distribution) -> Markup:
@@ -46,26 +47,36 @@ def histogram(d: Distribution) -> Markup:
     return _svg("histogram", "Distribution of scores", words, floor + 40, parts)
 
 
-def bars(key: str, title: str, rows: Sequence[Bar], low: float = 0.0) -> Markup:
-    """An SVG chart of horizontal bars from zero, from `low` to 1, labels on the left, values on the right."""
-    left, right = 178, 44
+def stacks(rows: Sequence[Parts]) -> Markup:
+    """An SVG chart of who passed, failed and has not begun, one row for each exercise, the counts on the right."""
+    left, right = 178, 62
     wide = WIDTH - left - right
-
-    def place(value: float) -> float:
-        return left + wide * (min(max(value, low), 1) - low) / (1 - low)
-
     parts = []
     for i, row in enumerate(rows):
-        y = i * _ROW
+        y, x = i * _ROW, float(left)
+        counts = (("bar", row.passed), ("bar below", row.failed), ("bar rest", row.not_begun))
+        whole = max(1, sum(count for _, count in counts))
         parts.append(_text(left - 6, y + 13, row.label, "end"))
-        if row.value is not None:
-            start, end = sorted((place(0), place(row.value)))
-            kind = "bar" if row.value >= 0 else "bar below"
-            parts.append(_rect(kind, start, y + 3, max(end - start, 1), 12))
-        parts.append(_text(WIDTH - right + 6, y + 13, row.text, "start"))
-    parts.append(f'<line class="axis" x1="{place(0):.1f}" x2="{place(0):.1f}" y1="0" y2="{len(rows) * _ROW}"/>')
-    words = "; ".join(f"{row.label}: {row.text}" for row in rows)
-    return _svg(key, title, words, len(rows) * _ROW + 4, parts)
+        for kind, count in counts:
+            if count:
+                parts.append(_rect(kind, x, y + 3, wide * count / whole, 12))
+                x += wide * count / whole
+        parts.append(_text(WIDTH - right + 6, y + 13, " · ".join(str(count) for _, count in counts), "start"))
+    words = "; ".join(f"{row.label}: {row.passed}, {row.failed}, {row.not_begun}" for row in rows)
+    return _svg("states", "Passed, failed, not begun, by exercise", words, len(rows) * _ROW + 4, parts)
+
+
+def fifths(key: str, name: str, values: Sequence[float]) -> Markup:
+    """A small SVG figure of success in five groups of the class, the weakest elsewhere on the left."""
+    floor, top, step = 50.0, 6.0, 24.0
+    at = [(14 + i * step, floor - (floor - top) * value) for i, value in enumerate(values)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
+    parts = [f'<line class="axis" x1="8" x2="116" y1="{y}" y2="{y}"/>' for y in (floor, top)]
+    parts.append(f'<polyline class="line" points="{line}"/>')
+    parts += [f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in at]
+    words = ", ".join(f"{100 * value:.0f}" for value in values)
+    said = f"Success in per cent, from the weakest fifth to the strongest: {words}."
+    return _svg(key, f"Success by fifth: {name}", said, 56, parts, 124)
 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
@@ -76,9 +87,9 @@ def _text(x: float, y: float, words: str, anchor: str) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _svg(key: str, title: str, words: str, height: int, parts: Sequence[str]) -> Markup:
+def _svg(key: str, title: str, words: str, height: int, parts: Sequence[str], width: int = WIDTH) -> Markup:
     return Markup(
-        f'<svg role="img" viewBox="0 0 {WIDTH} {height}" aria-labelledby="{key}-title" aria-describedby="{key}-words">'
+        f'<svg role="img" viewBox="0 0 {width} {height}" aria-labelledby="{key}-title" aria-describedby="{key}-words">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-words">{escape(words)}</desc>'
         f"{''.join(parts)}</svg>"
     )

@@ -1,26 +1,30 @@
-"""Says in sentences what a class's numbers mean, the most useful first."""
+"""Says in sentences what a class's numbers mean."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
 
-from autograder.checks.result import Status
 from autograder.course.lateness import Lateness, moment
-from autograder.report.mistakes import MistakeWords
-from autograder.report.numbers import ClassNumbers, Distribution, ExerciseNumbers
-from autograder.text import number
+from autograder.report.learning import Learning
+from autograder.report.numbers import ClassNumbers, Distribution
+from autograder.report.reliability import ENOUGH, Reliability
+from autograder.text import listed, number
 
-HARDEST = 3  # exercises that are named in the summary
 TELLS = 0.3  # discrimination; from here an exercise distinguishes strong students from weak ones
-ENOUGH = 20  # submissions; with fewer a discrimination is mostly chance
 
 
-def summary(numbers: ClassNumbers, words: MistakeWords, maximum: float) -> list[str]:
-    """The sentences at the top of the report. `maximum` is the assignment's points."""
-    hardest = sorted(numbers.exercises, key=lambda e: -e.points_lost)[:HARDEST]
-    lost = [_hard(e, words) for e in hardest if e.points_lost > 0] or ["Nobody lost a point."]
-    return [spread(numbers.distribution, maximum), *lost, *_untried(numbers), *_stopped(numbers), *_odd(numbers)]
+def summary(numbers: ClassNumbers, learned: Learning, maximum: float) -> list[str]:
+    """The sentences on the class as a whole. `maximum` is the assignment's points."""
+    d = numbers.distribution
+    return [
+        _came(numbers),
+        *([spread(d, maximum), exactness(numbers.reliability, d.quantiles[2] * maximum, maximum)] if d else []),
+        *_again(learned),
+        *_last(numbers),
+        *_stopped(numbers),
+        *_odd(numbers),
+    ]
 
 
 def on_time(late: Sequence[Lateness | None]) -> list[str]:
@@ -37,51 +41,77 @@ def on_time(late: Sequence[Lateness | None]) -> list[str]:
 
 
 def spread(d: Distribution, maximum: float) -> str:
-    """The distribution in a sentence or two."""
+    """The distribution in a sentence."""
     least, lower, median, upper, most = (number(round(q * maximum, 1)) for q in d.quantiles)
     if d.size == 1:
-        return f"1 submission, with {median} of {number(maximum)} points."
+        return f"The one who began has {median} of {number(maximum)} points."
     return (
-        f"{d.size} submissions. Half of them have {median} of {number(maximum)} points or more; "
+        f"Half of those who began have {median} of {number(maximum)} points or more; "
         f"the middle half lies between {lower} and {upper}, all of them between {least} and {most}."
     )
 
 
-def _hard(e: ExerciseNumbers, words: MistakeWords) -> str:
-    text = f"{len(e.lost)} of {e.size} lost points at {e.id} ({e.notebook})"
-    if not e.mistakes:
-        return f"{text}, without one mistake that we can name."
-    first = e.mistakes[0]
-    known = words.get((e.notebook, e.id, first.id))
-    what = f"{text}; {len(first.students)} of them by “{first.id.replace('-', ' ')}”."
-    return f"{what} They read: {known.why}" if known else what
+def exactness(r: Reliability, median: float, maximum: float) -> str:
+    """How far two scores must lie apart to mean something, with an example near the median, in points."""
+    if r.size < ENOUGH:
+        return f"How exact the scores are is too early to say: {r.size} began, and it takes {ENOUGH}."
+    if r.alpha is None:
+        return "How exact the scores are cannot be said: they do not differ, or there are fewer than three exercises."
+    low = math.floor(min(median, maximum - r.difference / 2))
+    high = low + max(1, math.floor(r.difference / 2))
+    return (
+        f"A score is exact to about {number(round(r.error, 1))} points (standard error of measurement; Cronbach’s "
+        f"alpha {two_decimals(r.alpha)}). Two scores differ with some certainty if {number(math.ceil(r.difference))} "
+        f"points or more lie between them: {low} and {high} do not differ."
+    )
 
 
-def _untried(numbers: ClassNumbers) -> Iterator[str]:
-    least = min(numbers.exercises, key=lambda e: e.attempted / e.size, default=None)
-    if least is not None and least.attempted < least.size:
-        yield f"{least.id} ({least.notebook}) was tried least: by {least.attempted} of {least.size}."
+def two_decimals(value: float) -> str:
+    """As in "−0.25"."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _came(numbers: ClassNumbers) -> str:
+    submissions = "1 submission" if numbers.size == 1 else f"{numbers.size} submissions"
+    idle = numbers.size - numbers.begun
+    rest = f"; in {idle} of them nothing was written" if idle else ""
+    return f"{submissions}{rest}."
+
+
+def _again(learned: Learning) -> Iterator[str]:
+    more = sum(count for attempts, count in learned.attempts.items() if attempts > 1)
+    if not more:
+        return
+    fate = learned.total
+    students = f"{more} student{'s' if more > 1 else ''} handed in more than once"
+    if not fate.again:
+        yield f"{students}."
+        return
+    yield (
+        f"{students}. Of {fate.again} named mistakes that were followed by another attempt, {fate.passed} "
+        f"{'was' if fate.passed == 1 else 'were'} repaired with full points, {fate.other} gave way to another mistake, "
+        f"and {fate.same} persisted."
+    )
+
+
+def _last(numbers: ClassNumbers) -> Iterator[str]:
+    most = max(numbers.exercises, key=lambda e: e.last, default=None)
+    if most is not None and most.last > 1:
+        where = f"{most.id} ({most.notebook})"
+        yield f"Most of those who stopped did so after {where}: {most.last} began nothing behind it."
 
 
 def _stopped(numbers: ClassNumbers) -> Iterator[str]:
-    late, dead = numbers.statuses.get(Status.TIMEOUT, 0), numbers.statuses.get(Status.KILLED, 0)
-    parts = [
-        f"{count} check{'s' if count > 1 else ''} {what}"
-        for count, what in ((late, "did not come to an end"), (dead, "brought the process down"))
-        if count
-    ]
-    if parts:
-        who = len(numbers.stopped)
-        yield f"{' and '.join(parts)}, in the work of {who} student{'s' if who > 1 else ''}."
+    if numbers.stopped:
+        yield f"Code that did not come to an end, or brought its process down: {listed(numbers.stopped)}."
 
 
 def _odd(numbers: ClassNumbers) -> Iterator[str]:
-    """Exercises whose discrimination is low by more than chance: two standard errors, about 2/√n."""
-    found = [(e, e.discrimination.value) for e in numbers.exercises if e.size >= ENOUGH]
+    """Exercises that tell strong from weak less than they should, by more than chance."""
     odd = [
-        f"{e.id} ({e.notebook}, {value:.2f})".replace("-", "−")
-        for e, value in found
-        if value is not None and value + 2 / math.sqrt(e.size) < TELLS
+        f"{e.id} ({e.notebook}, {two_decimals(e.discrimination.value)})"
+        for e in numbers.exercises
+        if e.discrimination.value is not None and e.discrimination.high < TELLS
     ]
     if odd:
         yield f"Those who do well elsewhere do hardly better at {', '.join(odd)}: look for what may mislead there."

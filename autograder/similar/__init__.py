@@ -1,1 +1,1 @@
-"""Lists pairs of submissions that share what is unusual in their class, for a person to look at."""
+"""Lists groups of submissions that share what is unusual in their class, for a person to look at."""

@@ -1,8 +1,9 @@
 """How much two submissions have in common that others do not.
 
 Of each function the tokens of every two students are compared (rapidfuzz's Indel similarity: twice the longest common
-subsequence over both lengths). What counts of it is what goes beyond the class's median, weighed by how rare it is that
-two are that alike, and by length. So a solution that half the class found weighs next to nothing, however long.
+subsequence over both lengths). What counts of it is what goes beyond what the two have in common with half of the
+class, weighed by how rare it is that two are that alike, and by length. So a solution that half the class found weighs
+next to nothing, however long.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class _Table:
     others: np.ndarray
 
 
-def compare(class_: Mapping[str, Pieces], most: int = 50) -> list[Pair]:
+def compare(class_: Mapping[str, Pieces], most: int = 2_000) -> list[Pair]:
     """The pairs with the most unusual text in common, at most `most`, each with at least LEAST unusual tokens."""
     names = sorted(class_)
     places = sorted({place for pieces in class_.values() for place in pieces})
@@ -95,10 +96,20 @@ def _table(place: Place, pieces: Sequence[Piece | None]) -> _Table | None:
 
 
 def _beyond(alike: np.ndarray) -> np.ndarray:
-    """n × n: how far two are more alike than usual, 0 to 1; squared, because chance alone often gets half way."""
+    """n × n: how far two are more alike than usual, 0 to 1; squared, because chance alone often gets half way.
+
+    Usual is what the more ordinary of the two has in common with half of the class: where most wrote one and the same
+    text, two who share another one still stand out.
+    """
     count = len(alike)
-    usual = float(np.median(alike[np.triu_indices(count, 1)])) if count >= FEW else 0.0
-    return np.clip((alike - usual) / (1 - usual), 0, 1) ** 2 if usual < 1 else np.zeros_like(alike)
+    if count < FEW:
+        return alike**2
+    others = alike[~np.eye(count, dtype=bool)].reshape(count, count - 1)
+    each = np.median(others, axis=1)
+    usual = np.maximum.outer(each, each)
+    room = np.where(usual < 1, 1 - usual, 1)
+    beyond: np.ndarray = ((alike - usual) / room).clip(0, 1)
+    return beyond**2
 
 
 def _as_close(alike: np.ndarray) -> np.ndarray:

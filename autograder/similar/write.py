@@ -1,4 +1,4 @@
-"""Writes the page of pairs, and the same list as a table."""
+"""Writes the page of groups, and the same list as a table."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from pathlib import Path
 from autograder.csv_tables import guarded, written
 from autograder.feedback.write import file_name
 from autograder.report.write import write_both
-from autograder.similar.compare import Pair
+from autograder.similar.groups import Group
 from autograder.similar.page import similar_page
 from autograder.similar.pieces import Pieces
 
-HEAD = ("first", "second", "unusual_tokens", "alike", "functions")
+HEAD = ("group", "first", "second", "unusual_tokens", "alike", "functions")
 
 
-def write_similar(folder: Path, pairs: Sequence[Pair], class_: Mapping[str, Pieces], assignment: str) -> Path:
+def write_similar(folder: Path, groups: Sequence[Group], class_: Mapping[str, Pieces], assignment: str) -> Path:
     """Write `folder/<assignment>_similar.html` and `.csv`; return the first. Readable by their owner alone."""
     name = f"{file_name('assignment', assignment)}_similar"
-    return write_both(folder, name, similar_page(pairs, class_, assignment), table(pairs), 0o600)
+    return write_both(folder, name, similar_page(groups, class_, assignment), table(groups), 0o600)
 
 
-def table(pairs: Sequence[Pair]) -> str:
-    """One line for each pair, as CSV; the functions with the most in common stand between spaces."""
+def table(groups: Sequence[Group]) -> str:
+    """One line for each pair that makes a group, as CSV; the functions with the most in common stand between spaces."""
     rows = [
         (
+            number,
             guarded(one.first),
             guarded(one.second),
             f"{one.unusual:.0f}",
             f"{one.alike:.3f}",
             " ".join(f"{shared.place.notebook}/{shared.place.name.replace(' ', '-')}" for shared in one.shared[:6]),
         )
-        for one in pairs
+        for number, group in enumerate(groups, 1)
+        for one in group.pairs
     ]
     return written([HEAD, *rows])

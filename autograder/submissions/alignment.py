@@ -38,6 +38,7 @@ class SubmittedNotebook:
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
     file: str = ""  # the name it was handed in under
+    changed: tuple[str, ...] = ()  # check cells whose code was not the release's any more
 
     def source_of(self, id: str) -> str:
         """The student's text of a planned cell; empty if the cell is missing."""
@@ -57,7 +58,8 @@ def match(
         matcher.take(cell)
     matcher.join_halves()
     matcher.put_back_given()
-    return SubmittedNotebook(plan.name, tuple(matcher.found), (*parsed.notes, *matcher.notes, *matcher.absent()), file)
+    notes = (*parsed.notes, *matcher.notes, *matcher.absent())
+    return SubmittedNotebook(plan.name, tuple(matcher.found), notes, file, tuple(matcher.changed))
 
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
@@ -77,6 +79,7 @@ class _CellMatcher:
         self.found: list[Cell] = []
         self.halves: defaultdict[int, list[str]] = defaultdict(list)  # what was split off, by the cell's index above
         self.own = self.own_source = self.left_out = 0
+        self.changed: list[str] = []
         self.said: dict[str, None] = {}  # in the order of the cells, each once
 
     @property
@@ -168,6 +171,7 @@ class _CellMatcher:
             self.said[f"The check cell {planned.id!r} was no code cell any more; that of the source was run."] = None
         if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
             self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
+            self.changed.append(planned.id)
             self._keep_code(raw, planned)
         self.found.append(Cell("code", planned.source, planned))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ from autograder.atomic import swap, write_whole
 from autograder.course.folders import Course, assignment_files
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
-from autograder.feedback.page import pages
+from autograder.feedback.page import page
+from autograder.feedback.progress import Progress, progress_of
 from autograder.grade.grade import Writer, templates
+from autograder.grade.pages import read_beyond
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
@@ -29,7 +31,7 @@ from autograder.sandbox import Level
 from autograder.submissions.archive import SubmissionFiles
 from autograder.submissions.folder import SECRET, STAMP, Submission, handed_in_at, read_plain_file, stamp
 from autograder.text import folder_name
-from autograder.watch.attempts import Attempt, Attempts, counts, score_after_penalty
+from autograder.watch.attempts import HOUR, Attempt, Attempts, counts, score_after_penalty
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
@@ -154,9 +156,9 @@ class Assignment:
 
         Raises GradebookError, OSError.
         """
-        record = judged.record
-        self.records.add(record)
         handed_in = taken.submission.handed_in
+        record = self.records.add(judged.record, handed_in)
+        judged = replace(judged, record=record)
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
         value = score_after_penalty(record.score, record.student, when, self.policy)
         name, key = taken.arrival.folder.name, taken.arrival.key
@@ -164,11 +166,12 @@ class Assignment:
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
         if self._counts(taken, attempt):
             submission = self._count(taken, judged)
-            texts = self._written(record)
+            path = self.watch_config.course.feedback / record.student / record.assignment / f"{record.assignment}.html"
+            text = path.read_text(encoding="utf-8")
         else:
             submission = taken.submission
-            texts = pages(record, judged.sections)
-        self._release(submission.folder, record, texts)
+            text = page(record, judged.sections, progress=self._progress(taken, record))
+        self._release(submission.folder, text)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)
         return attempt
@@ -202,7 +205,10 @@ class Assignment:
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
         submission = Submission(judged.student, place, taken.submission.handed_in)
         work = {judged.student: submission}
-        writer = Writer(self.watch_config.course, taken.plan, work, self._templates(taken.plan))
+        progress = self._progress(taken, judged.record)
+        writer = Writer(
+            self.watch_config.course, taken.plan, work, self._templates(taken.plan), lambda record: progress
+        )
         with Ledger(lambda: self._book(taken.plan), self.watch_config.db_url, writer.tell) as ledger:
             writer.write(judged, ledger)
         return submission
@@ -220,25 +226,22 @@ class Assignment:
             self._formed = plan, templates(plan)
         return self._formed[1]
 
-    def _written(self, record: Record) -> dict[str | None, str]:
-        """The pages that were written into the course, by notebook, in the form that `pages` returns."""
-        folder = self.watch_config.course.feedback / record.student / record.assignment
-        names = {None: record.assignment} | {notebook.name: notebook.name for notebook in record.notebooks}
-        return {focus: (folder / f"{name}.html").read_text(encoding="utf-8") for focus, name in names.items()}
+    def _progress(self, taken: ClaimedSubmission, record: Record) -> Progress:
+        """Which attempt a submission is, and how many were left in the hour before it was admitted."""
+        hour = taken.admitted - HOUR
+        used = sum(hour < one.admitted <= taken.admitted for one in self.attempts.of(record.student)) + 1
+        found = progress_of(record, self.records.of(record.student), read_beyond(taken.plan.folder))
+        per_hour = self.policy.attempts_per_hour
+        return replace(found, attempt=taken.number, per_hour=per_hour, left=max(0, per_hour - used))
 
     def _book(self, plan: Plan) -> Book:
         book = Book(self.watch_config.db_url, self.watch_config.config, self.policy)
         book.register(plan, self.watch_config.course.release(self.name))
         return book
 
-    def _release(self, folder: Path, record: Record, texts: dict[str | None, str]) -> None:
-        """Release a page for each notebook handed in, even one that is not ours: nbgrader waits for them all."""
-        ours = {n.file: n.name for n in record.notebooks}
-        found = {}
-        for notebook, name in _page_names(folder).items():
-            focus = ours.get(f"{notebook}.ipynb", notebook)
-            found[name] = texts.get(focus, texts[None]).encode()
-        self.watch_config.exchange.release(found)
+    def _release(self, folder: Path, text: str) -> None:
+        """Release the page for each notebook handed in, even one that is not ours: nbgrader waits for them all."""
+        self.watch_config.exchange.release({name: text.encode() for name in _page_names(folder).values()})
 
     def _has(self, name: str, text: bytes) -> bool:
         try:

@@ -23,7 +23,8 @@ import autograder
 from autograder import console
 from autograder.course.folders import student_files
 from autograder.course.plan import Plan, read_plan
-from autograder.feedback.page import pages, sections
+from autograder.feedback.page import page as page_of
+from autograder.feedback.page import sections
 from autograder.judge.judge import Judge
 from autograder.judge.session import Patience
 from autograder.records.record import Record, to_json
@@ -166,7 +167,7 @@ def open_place(level: Level | None) -> Iterator[Place]:
 
 def _everything_shown(record: Record) -> tuple[str, str]:
     """The feedback page, and all that is kept or shown."""
-    page = pages(record, sections(record, {}))[None]  # of code he wrote himself he may read all
+    page = page_of(record, sections(record, {}))  # of code he wrote himself he may read all
     page.encode()
     terminal = io.StringIO()
     before = console.out

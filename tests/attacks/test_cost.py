@@ -9,7 +9,7 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, read_plan
-from autograder.feedback.page import pages
+from autograder.feedback.page import page as page_of
 from autograder.feedback.receipt import receipt_text
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Bounds, JudgedSubmission, Task, WorkerSetup
@@ -53,7 +53,7 @@ def test_a_bomb_is_over_within_its_bounds_and_readable(bomb: Bomb, plan: Noteboo
 
     judged = pool.judge(Task("mallory", files))
     told = receipt_text(judged.receipt, judged.record, None)
-    page = pages(judged.record, judged.sections, receipt=told)[None]
+    page = page_of(judged.record, judged.sections, receipt=told)
 
     assert judged.record.max_score > 0
     assert judged.record.seconds <= SECONDS + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from html.parser import HTMLParser
 
-VOID = {"meta", "br", "input", "wbr", "line", "rect", "path"}
+VOID = {"meta", "br", "input", "wbr", "line", "rect", "path", "polyline", "circle"}
 
 
 class Outline(HTMLParser):

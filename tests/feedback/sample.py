@@ -11,7 +11,8 @@ from autograder.checks.compare import Difference
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import Hint, Rung
 from autograder.exercises.exercise import Exercise, Mistake
-from autograder.feedback.page import pages, sections
+from autograder.feedback.page import page as page_of
+from autograder.feedback.page import sections
 from autograder.records.record import CheckRecord, Record, notebook_record
 
 ASSIGNMENT = "logistic_regression"
@@ -260,9 +261,9 @@ def code(one: Record) -> dict[tuple[str, str], str]:
     return {(n.name, c.id): code_of(c.id) for n in one.notebooks for c in n.checks}
 
 
-def page(one: Record, written: Mapping[tuple[str, str], str], focus: str | None = None, **given: Any) -> str:
-    """One of a record's pages. written : the student's code"""
-    return pages(one, sections(one, written), **given)[focus]
+def page(one: Record, written: Mapping[tuple[str, str], str], **given: Any) -> str:
+    """A record's page. written : the student's code"""
+    return page_of(one, sections(one, written), **given)
 
 
 def known() -> list[Exercise]:

@@ -1,9 +1,9 @@
-"""What to do next is what brings most points, in the order of the course."""
+"""What to do next is what gains most points; what is not written yet is one step."""
 
 from __future__ import annotations
 
 from autograder.checks.spec import Rung
-from autograder.feedback.next_steps import repairs
+from autograder.feedback.next_steps import next_steps
 from autograder.records.record import CheckRecord, Record, notebook_record
 
 
@@ -16,18 +16,20 @@ def check(id, lost, status="failed", repair=""):
     return CheckRecord(id, 10.0 - lost, 10.0, status, Rung.VALUE, repair=repair)
 
 
-def names(record, notebook=None):
-    return [one.check.id for one in repairs(record, notebook)]
+def names(record):
+    return [one.check.id for one in next_steps(record)]
 
 
-def test_the_three_that_cost_most_come_in_the_order_of_the_course() -> None:
-    assert names(record(check("a", 2), check("b", 1), check("c", 5), second=[check("d", 9)])) == ["a", "c", "d"]
+def test_the_three_that_gain_most_come_by_points() -> None:
+    assert names(record(check("a", 2), check("b", 1), check("c", 5), second=[check("d", 9)])) == ["d", "c", "a"]
 
 
-def test_a_repair_goes_before_a_function_that_is_not_written() -> None:
+def test_what_is_not_written_is_one_step_and_the_last() -> None:
     open_ = [check("a", 10, "untouched"), check("b", 10, "missing"), check("c", 10, "untouched")]
 
-    assert names(record(*open_, check("d", 1))) == ["a", "b", "d"]
+    steps = next_steps(record(*open_, check("d", 1), check("e", 2), check("f", 3)))
+
+    assert [(one.check.id, one.gain, one.more) for one in steps] == [("f", 3, 0), ("e", 2, 0), ("a", 30, 2)]
 
 
 def test_a_sibling_to_repair_comes_before_what_needs_it_though_it_costs_less() -> None:
@@ -36,7 +38,5 @@ def test_a_sibling_to_repair_comes_before_what_needs_it_though_it_costs_less() -
     assert names(work) == ["first", "needs", "x"]
 
 
-def test_nothing_is_left_after_full_marks_and_one_notebook_has_its_own_list() -> None:
-    work = record(check("a", 0, "passed"), second=[check("b", 1)])
-
-    assert (names(work, "1"), names(work, "2")) == ([], ["b"])
+def test_nothing_is_left_after_full_marks() -> None:
+    assert names(record(check("a", 0, "passed"), second=[check("b", 0, "passed")])) == []

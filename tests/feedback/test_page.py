@@ -10,7 +10,8 @@ import pytest
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
-from autograder.feedback.page import pages, sections, tally
+from autograder.feedback.page import tally
+from autograder.feedback.progress import Progress
 from autograder.feedback.receipt import receipt_text
 from autograder.gradebook.standing import by_checks
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
@@ -32,11 +33,8 @@ def hostile():
     )
 
 
-@pytest.mark.parametrize("focus", [None, "2_broadcasting"])
-def test_a_page_has_a_sound_structure_and_needs_nothing_from_outside(focus) -> None:
-    found = faults(page(ONE, code(ONE), focus))
-
-    assert found == []
+def test_a_page_has_a_sound_structure_and_needs_nothing_from_outside() -> None:
+    assert faults(page(ONE, code(ONE))) == []
 
 
 def test_nothing_that_a_student_wrote_becomes_html() -> None:
@@ -81,13 +79,50 @@ def test_code_that_passed_is_folded_and_code_that_failed_lies_open() -> None:
     assert text.count("<details>") == 1
 
 
-def test_a_focus_shows_one_notebook_and_links_to_the_pages_of_the_others() -> None:
-    outline = Outline(page(ONE, code(ONE), "1_vectorization"))
-    links = [a["href"] for a in outline.all("a")]
+def test_every_link_stays_within_the_page() -> None:
+    links = [a["href"] for a in Outline(page(ONE, code(ONE))).all("a")]
 
-    assert [words for level, words in outline.headings if level == 2][-1] == "1_vectorization"
-    assert "2_broadcasting.html" in links
-    assert anchor("2_broadcasting", "softmax") not in outline.ids
+    assert "#notebook-2_broadcasting" in links
+    assert [href for href in links if not href.startswith("#")] == []
+
+
+def test_what_many_functions_are_told_is_said_once() -> None:
+    words = "two was not handed in."
+    absent = [CheckRecord(id, 0.0, 1.0, Status.MISSING, rows=unlabelled(words)) for id in "abc"]
+    noted = notebook_record("one", absent, [words])
+    untold = notebook_record("two", [*absent, CheckRecord("d", 1.0, 1.0, Status.PASSED)], [])
+    text = page(Record("s", "a", 1.0, 7.0, (), 0.1, (noted, untold)), {})
+
+    assert faults(text) == []
+    # each notebook says it once, and the first thing to do repeats it for the first function
+    assert Outline(text).text.count(words) == 2
+    assert "(a, b, c)" in text
+    assert "It and 5 more functions are not written yet: begin here." in text
+
+
+def test_the_head_says_which_attempt_it_is_and_what_changed() -> None:
+    worse, better = (
+        Record(
+            "s",
+            "a",
+            points,
+            9.0,
+            (),
+            0.1,
+            (notebook_record("n", [dot, CheckRecord("f", points - 1, 8.0, status)], []),),
+        )
+        for points, status, dot in (
+            (3.0, Status.PARTIAL, CheckRecord("dot", 1.0, 1.0, Status.PASSED)),
+            (7.5, Status.PARTIAL, CheckRecord("dot", 0.0, 1.0, Status.FAILED)),
+        )
+    )
+    progress = Progress(2, worse, per_hour=6, left=4)
+    said = " ".join(Outline(page(better, {}, progress=progress)).text.split())
+
+    assert "Attempt 2. Since the one before: +4.5 points (f +4.5, dot −1)." in said
+    assert "When this was judged, 4 of 6 attempts an hour were left." in said
+    assert "Attempt" not in Outline(page(better, {})).text
+    assert "No points changed since the one before." in page(better, {}, progress=Progress(2, better))
 
 
 def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() -> None:
@@ -98,8 +133,9 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() ->
         for n in ONE.notebooks
     )
     work = dataclasses.replace(ONE, notebooks=done, score=100.0, notes=("other.ipynb was read as 2_broadcasting.",))
-    text = Outline(page(work, {})).text
+    text = Outline(page(work, {}, progress=Progress(beyond=("Read `lesson 09`.",)))).text
 
+    assert "Read lesson 09." in text
     assert "Nothing is left to repair: every point is earned." in text
     assert "other.ipynb was read as 2_broadcasting." in text
     assert work.submission in text
@@ -129,10 +165,6 @@ def test_the_same_record_gives_the_same_page() -> None:
     assert page(ONE, code(ONE)) == page(ONE, dict(reversed(code(ONE).items())))
 
 
-def test_a_record_has_a_page_for_each_notebook_and_one_of_all() -> None:
-    assert list(pages(ONE, sections(ONE, code(ONE)))) == [*(notebook.name for notebook in ONE.notebooks), None]
-
-
 def test_a_tally_counts_words_in_a_fixed_order() -> None:
     checks = [
         CheckRecord("x", 0, 1, status) for status in map(Status, ("untouched", "error", "timeout", "passed", "partial"))
@@ -159,10 +191,9 @@ HEADS = {
 
 
 @pytest.mark.parametrize("case", HEADS)
-@pytest.mark.parametrize("focus", [None, "2_broadcasting"])
-def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case, focus) -> None:
+def test_the_head_says_when_it_was_due_when_it_came_and_what_that_costs(case) -> None:
     lateness, words = HEADS[case]
-    text = page(ONE, code(ONE), focus, standing=dataclasses.replace(by_checks(ONE), lateness=lateness))
+    text = page(ONE, code(ONE), standing=dataclasses.replace(by_checks(ONE), lateness=lateness))
     said = " ".join(Outline(text.replace("</dt>", "</dt> ")).text.split())
 
     assert faults(text) == []

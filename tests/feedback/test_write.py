@@ -19,13 +19,14 @@ from tests.feedback.sample import class_of, code
 ONE = class_of(1)[0]
 
 
-def test_one_page_for_all_and_one_for_each_notebook(tmp_path) -> None:
+def test_the_page_is_there_under_the_name_of_each_notebook(tmp_path) -> None:
     path = write_feedback(tmp_path, ONE, sections(ONE, code(ONE)))
 
     assert path == tmp_path / "student0001" / "logistic_regression" / "logistic_regression.html"
     assert sorted(p.name for p in path.parent.iterdir()) == sorted(
         [path.name, *(f"{notebook.name}.html" for notebook in ONE.notebooks)]
     )
+    assert len({p.read_bytes() for p in path.parent.iterdir()}) == 1
 
 
 def test_the_receipt_lies_beside_the_pages(tmp_path) -> None:

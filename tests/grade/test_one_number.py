@@ -55,7 +55,7 @@ def places(course: Course) -> dict[str, float]:
         "table": number(found(r"^ada +([\d.]+) /", table)),
         "page": number(found(r'class="score"><strong>([\d.]+)</strong>', page)),
         "title": number(found(r"<title>ada: ([\d.]+) of", page)),
-        "report": number(found(r'<th scope="row">.*?ada.*?<td class="num" data-v="([\d.]+)"', report)),
+        "report": number(found(r'<th scope="row">.*?ada.*?data-l="Score" data-v="([\d.]+)"', report)),
         "csv": number(row["score"]),
         "moodle": number(moodle[ASSIGNMENT]),
         "gradebook": round(theirs, 9),

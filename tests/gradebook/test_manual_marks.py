@@ -34,8 +34,5 @@ def test_the_page_shows_them_and_escapes_them() -> None:
     assert "<strong>6.5</strong> of 7 points" in text
 
 
-def test_a_page_without_them_says_nothing_of_it_and_another_notebooks_are_not_on_it() -> None:
+def test_a_page_without_them_says_nothing_of_it() -> None:
     assert "instructor" not in page(RECORD, {})
-    assert "see me" not in page(
-        RECORD, {}, "nb", standing=Standing(3.0, 7.0, marks=(ManualMark("other", "f", comment="see me"),))
-    )

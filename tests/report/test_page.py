@@ -8,6 +8,7 @@ import functools
 import hashlib
 import re
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,7 +16,8 @@ from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.report.mistakes import words_of
-from autograder.report.page import percent, report_page
+from autograder.report.page import About, percent, report_page
+from autograder.report.questions import Question
 from tests.feedback.outline import Outline, faults
 from tests.feedback.sample import ASSIGNMENT, class_of, known
 
@@ -52,6 +54,64 @@ def test_a_mistake_is_explained_and_leads_to_the_submissions_that_made_it() -> N
     ]
 
 
+def test_the_head_says_which_course_and_when() -> None:
+    about = About("Week & one", datetime(2026, 3, 4, 9, tzinfo=UTC))
+    text = Outline(report_page(class_of(3), ASSIGNMENT, WORDS, None, about)).text
+
+    assert "Class report · Week & one" in text
+    assert "Logistic regression" in text
+    assert "As of Wednesday 4 March 2026, 09:00:00 (UTC)" in text
+
+
+def test_what_to_do_tomorrow_has_a_slide_and_a_question() -> None:
+    question = Question("which-axis", "08", "Which `axis` goes?", "the second", "It is summed.")
+    about = About(questions={"softmax/whole-sum": question})
+    text = Outline(report_page(class_of(30), ASSIGNMENT, WORDS, None, about)).text
+    top = text[text.index("What to do tomorrow") : text.index("In short")]
+
+    assert top.count("Show lesson") == 3
+    assert "Which axis goes? (which-axis, lesson 08)" in " ".join(top.split())
+    assert "the second. It is summed." in top
+
+
+def test_a_class_of_many_attempts_says_what_became_of_its_mistakes() -> None:
+    records, earlier = class_of(30), class_of(30, seed=8)
+    attempts = {r.student: [before, r] for r, before in zip(records, earlier, strict=True)}
+    found = report_page(records, ASSIGNMENT, WORDS, None, About(attempts=attempts))
+
+    assert faults(found) == []
+    assert "30 students handed in twice." in found
+    assert re.search(r"Handed in again after it was named: \d+\. Repaired \d+, another mistake \d+, the same", found)
+    assert "Everybody has handed in once." in sample()
+
+
+def test_a_class_too_small_says_so_and_shows_no_statistics() -> None:
+    text = report_page(class_of(5), ASSIGNMENT, WORDS)
+
+    assert "Too few to say: 5 began." in Outline(text).text
+    assert 'id="fifths-' not in text
+    assert 'id="fifths-' in sample()
+
+
+def test_what_to_look_at_is_a_list_of_its_own_in_gentle_words() -> None:
+    one, other = class_of(2)
+    text = report_page([dataclasses.replace(one, remarks=(NASTY,)), other], ASSIGNMENT, WORDS)
+    part = Outline(text).text.split("What follows changed no score")[1]
+
+    assert faults(text) == []
+    assert part.index("student0001") < part.index("alert(1)")
+    assert "student0002" not in part.split("Students")[0]
+    assert "To look at" not in Outline(sample()).text
+    assert not [word for word in ("cheat", "suspic", "guilty", "fraud") if word in text.lower()]
+
+
+def test_each_row_can_be_read_as_a_card() -> None:
+    outline = Outline(sample())
+
+    assert [a for a in outline.all("td") if not a.get("data-l")] == []
+    assert {a.get("class") for a in outline.all("table")} == {"cards", "sortable cards"}
+
+
 def test_rare_mistakes_are_folded_and_stay_in_the_page() -> None:
     made = tuple(f"mistake-{i:02d}" for i in range(14))
     check = CheckRecord("f", 0.0, 1.0, Status.FAILED, Rung.VALUE, made)
@@ -68,7 +128,8 @@ def test_the_filter_knows_for_each_student_what_was_lost_and_which_mistakes_were
     values = [a["value"] for a in outline.all("option")]
     options = dict(zip(values, re.findall(r"<option[^>]*>([^<]*)", sample()), strict=False))
     rows = [a for a in outline.all("tr") if "data-e" in a]
-    expected = [sum(c.points < c.max_points for n in r.notebooks for c in n.checks) for r in class_of(30)]
+    checks = [[c for n in r.notebooks for c in n.checks if c.status != "untouched"] for r in class_of(30)]
+    expected = [sum(c.points < c.max_points for c in of_one) for of_one in checks]
 
     assert [len(row["data-e"].split()) for row in rows] == expected
     assert {i for row in rows for i in row["data-e"].split()} <= options.keys()
@@ -105,6 +166,7 @@ def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred() -
     sizes, calls = [], []
     for size in (100, 1000):
         records = class_of(size)
+        about = About(attempts={r.student: [r, r, r] for r in records})
         count = 0
 
         def counted(frame, event, argument):
@@ -113,7 +175,7 @@ def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred() -
 
         sys.setprofile(counted)
         try:
-            text = report_page(records, ASSIGNMENT, WORDS)
+            text = report_page(records, ASSIGNMENT, WORDS, None, about)
         finally:
             sys.setprofile(None)
         sizes.append(len(text.encode()))

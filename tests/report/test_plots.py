@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from autograder.report.numbers import distribution
-from autograder.report.plots import Bar, bars, histogram
+from autograder.report.plots import Parts, fifths, histogram, stacks
 from tests.feedback.outline import Outline
 
 
@@ -19,19 +19,25 @@ def test_the_histogram_draws_each_bin_that_has_students_and_says_how_many() -> N
     assert "0 to 10: 1, 90 to 100: 2. The triangle marks the median, 95." in figure.text
 
 
-def test_bars_start_at_zero_and_a_negative_one_goes_the_other_way() -> None:
-    figure = Outline(
-        bars("k", "Title", [Bar("up", 0.5, "0.50"), Bar("down", -0.25, "−0.25"), Bar("none", None, "–")], -0.25)
-    )
-    up, down = figure.all("rect")
+def test_a_row_is_divided_among_passed_failed_and_not_begun() -> None:
+    figure = Outline(stacks([Parts("f", 2, 1, 1), Parts("g", 0, 0, 3)]))
 
-    assert number(up, "x") == number(down, "x") + number(down, "width")
-    assert number(up, "width") == 2 * number(down, "width")
-    assert (up["class"], down["class"]) == ("bar", "bar below")
-    assert "up: 0.50; down: −0.25; none: –" in figure.text
+    widths = [number(a, "width") for a in figure.all("rect")]
+    assert widths == [80.0, 40.0, 40.0, 160.0]
+    assert [a["class"] for a in figure.all("rect")] == ["bar", "bar below", "bar rest", "bar rest"]
+    assert "f: 2, 1, 1; g: 0, 0, 3" in figure.text
+    assert "2 · 1 · 1" in figure.text
+
+
+def test_a_small_figure_rises_from_the_weakest_to_the_strongest() -> None:
+    figure = Outline(fifths("k", "f", (0.0, 0.25, 0.5, 0.75, 1.0)))
+
+    heights = [number(a, "cy") for a in figure.all("circle")]
+    assert heights == [50.0, 39.0, 28.0, 17.0, 6.0]
+    assert "from the weakest fifth to the strongest: 0, 25, 50, 75, 100." in figure.text
 
 
 def test_names_cannot_break_out_of_a_figure() -> None:
-    figure = Outline(bars("k", "</title><script>", [Bar("</text><script>", 1.0, "<b>")]))
+    figure = Outline(stacks([Parts("</text><script>", 1, 0, 0)]) + fifths("k", "</title><script>", (1.0,)))
 
-    assert {tag for tag, _ in figure.elements} == {"svg", "title", "desc", "text", "rect", "line"}
+    assert {tag for tag, _ in figure.elements} == {"svg", "title", "desc", "text", "rect", "line", "polyline", "circle"}

@@ -4,75 +4,98 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
+from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.course.lateness import Lateness
 from autograder.records.record import CheckRecord, Record, notebook_record
-from autograder.report.mistakes import words_of
-from autograder.report.numbers import Discrimination, class_numbers
-from autograder.report.summary import on_time, summary
-from tests.feedback.sample import known
+from autograder.report.learning import learning
+from autograder.report.numbers import class_numbers
+from autograder.report.reliability import Discrimination, Reliability
+from autograder.report.summary import exactness, on_time, summary
 
 
-def record(student, points, status="failed", mistakes=()):
-    check = CheckRecord("propagate", points, 11.0, status, Rung.VALUE, mistakes)
-    return Record(student, "a", points, 11.0, (), 0.1, (notebook_record("4_logistic_regression", [check], []),))
+def record(student: str, points: float, status: Status = Status.PARTIAL, **given: Any) -> Record:
+    check = CheckRecord("propagate", points, 11.0, status, Rung.VALUE, given.pop("mistakes", ()))
+    notebook = notebook_record("4_logistic_regression", [check], [])
+    return Record(student, "a", points, 11.0, (), 0.1, (notebook,), **given)
 
 
-WRONG = [record("a", 4.0, "partial", ("missing-mean",)), record("b", 5.0, "partial", ("missing-mean",))]
-RIGHT = [record("c", 11.0, "passed")]
+CLASS = [record("a", 4.0), record("b", 5.0), record("c", 11.0, Status.PASSED), record("d", 0.0, Status.UNTOUCHED)]
 
 
-def sentences(records):
-    return summary(class_numbers(records), words_of(known()), 11.0)
+def sentences(records: list[Record], attempts: list[list[Record]] | None = None) -> list[str]:
+    return summary(class_numbers(records), learning(attempts or [[r] for r in records]), 11.0)
 
 
-def test_the_exercise_that_cost_most_is_told_with_its_commonest_mistake() -> None:
-    spread, hardest = sentences(WRONG + RIGHT)[:2]
+def test_who_came_is_told_apart_from_how_they_did() -> None:
+    assert sentences(CLASS) == [
+        "4 submissions; in 1 of them nothing was written.",
+        (
+            "Half of those who began have 5 of 11 points or more; the middle half lies between 4.5 and 8, "
+            "all of them between 4 and 11."
+        ),
+        "How exact the scores are is too early to say: 3 began, and it takes 20.",
+    ]
 
-    assert spread == (
-        "3 submissions. Half of them have 5 of 11 points or more; the middle half lies between 4.5 and 8, "
-        "all of them between 4 and 11."
+
+def test_one_who_began_and_a_class_in_which_nobody_did() -> None:
+    assert sentences(CLASS[2:])[1] == "The one who began has 11 of 11 points."
+    assert sentences(CLASS[3:]) == ["1 submission; in 1 of them nothing was written."]
+
+
+def test_two_scores_that_do_not_differ_are_an_example_of_the_error() -> None:
+    known = Reliability(40, 0.905, 3.1)
+
+    assert exactness(known, 88.4, 100.0) == (
+        "A score is exact to about 3.1 points (standard error of measurement; Cronbach’s alpha 0.91). Two scores "
+        "differ with some certainty if 9 points or more lie between them: 88 and 92 do not differ."
     )
-    assert hardest == (
-        "2 of 3 lost points at propagate (4_logistic_regression); 2 of them by “missing mean”. They read: The cost is "
-        "the sum over the examples; it must be their mean, so divide by m."
+    assert "95 and 99 do not differ" in exactness(known, 100.0, 100.0)
+    assert "cannot be said" in exactness(Reliability(40), 50.0, 100.0)
+
+
+def test_what_became_of_named_mistakes_is_told_of_those_who_handed_in_again() -> None:
+    wrong = record("a", 4.0, mistakes=("missing-mean",))
+    attempts = [[wrong, CLASS[2]], [wrong, wrong, CLASS[0]], [CLASS[2]]]
+
+    assert sentences(CLASS, attempts)[3] == (
+        "2 students handed in more than once. Of 3 named mistakes that were followed by another attempt, 1 was "
+        "repaired with full points, 1 gave way to another mistake, and 1 persisted."
     )
+    assert sentences(CLASS, [[CLASS[0], CLASS[0]]])[3] == "1 student handed in more than once."
 
 
-def test_a_mistake_that_is_not_known_is_told_by_its_name() -> None:
-    text = summary(class_numbers(WRONG), {}, 11.0)[1]
+def test_code_that_did_not_end_is_told() -> None:
+    text = sentences([record("a", 0.0, Status.TIMEOUT), record("b", 0.0, Status.KILLED), CLASS[3]])
 
-    assert text == "2 of 2 lost points at propagate (4_logistic_regression); 2 of them by “missing mean”."
-
-
-def test_no_mistake_no_loss_and_one_submission() -> None:
-    assert "without one mistake that we can name" in sentences([record("a", 1.0)])[1]
-    assert sentences(RIGHT) == ["1 submission, with 11 of 11 points.", "Nobody lost a point."]
+    assert text[-1] == "Code that did not come to an end, or brought its process down: a, b."
 
 
-def test_code_that_did_not_end_and_functions_that_few_tried_are_told() -> None:
-    text = sentences([record("a", 0.0, "timeout"), record("b", 0.0, "timeout"), record("c", 0.0, "untouched")])
+def test_where_several_stopped_is_told() -> None:
+    numbers = class_numbers(CLASS)
 
-    assert "propagate (4_logistic_regression) was tried least: by 2 of 3." in text
-    assert "2 checks did not come to an end, in the work of 2 students." in text
+    def told(last: int) -> bool:
+        one = dataclasses.replace(numbers.exercises[0], last=last)
+        text = summary(dataclasses.replace(numbers, exercises=(one,)), learning([]), 11.0)
+        said = (
+            f"Most of those who stopped did so after propagate (4_logistic_regression): {last} began nothing behind it."
+        )
+        return said in text
+
+    assert [told(last) for last in (0, 1, 2)] == [False, False, True]
 
 
 def test_a_low_discrimination_is_told_only_when_it_is_more_than_chance() -> None:
-    numbers = class_numbers(WRONG)
+    numbers = class_numbers(CLASS)
 
-    def told(value, size):
-        one = dataclasses.replace(numbers.exercises[0], discrimination=Discrimination(value), size=size)
-        text = " ".join(summary(dataclasses.replace(numbers, exercises=(one,)), {}, 11.0))
+    def told(value: float | None, high: float) -> bool:
+        one = dataclasses.replace(numbers.exercises[0], discrimination=Discrimination(value, -1.0, high))
+        text = " ".join(summary(dataclasses.replace(numbers, exercises=(one,)), learning([]), 11.0))
         return "do hardly better at propagate" in text
 
-    assert [told(*case) for case in ((0.0, 100), (0.0, 30), (0.2, 1000), (-0.9, 5), (None, 100))] == [
-        True,
-        False,
-        True,
-        False,
-        False,
-    ]
+    assert [told(*case) for case in ((0.0, 0.2), (0.0, 0.4), (None, 0.2))] == [True, False, False]
 
 
 DUE = datetime(2026, 3, 1, 23, 59, tzinfo=timezone(timedelta(hours=1)))

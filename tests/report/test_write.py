@@ -9,7 +9,8 @@ import io
 import pytest
 
 from autograder.report.mistakes import words_of
-from autograder.report.write import HEADER, table, write_report
+from autograder.report.page import About
+from autograder.report.write import HEADER, exercise_table, table, write_report
 from tests.feedback.outline import Outline
 from tests.feedback.sample import ASSIGNMENT, class_of, known
 
@@ -26,6 +27,31 @@ def test_the_page_links_to_the_table_beside_it(tmp_path) -> None:
     assert path == tmp_path / "reports" / "logistic_regression.html"
     assert "logistic_regression.csv" in [a["href"] for a in Outline(path.read_text(encoding="utf-8")).all("a")]
     assert (path.with_suffix(".csv")).read_text(encoding="utf-8") == table(CLASS)
+
+
+def test_the_exercises_are_a_table_too(tmp_path) -> None:
+    class_ = class_of(40)
+    attempts = {r.student: [before, r] for r, before in zip(class_, class_of(40, seed=8), strict=True)}
+    about = About(attempts=attempts)
+
+    path = write_report(tmp_path, class_, ASSIGNMENT, words_of(known()), None, about)
+
+    found = list(csv.DictReader(io.StringIO(path.with_name(f"{ASSIGNMENT}_exercises.csv").read_text())))
+    softmax = next(row for row in found if row["exercise"] == "softmax")
+    assert len(found) == 29
+    assert all(-1 <= float(row["weight"]) <= 1 for row in found)
+    assert sum(float(row["weight"]) for row in found) == pytest.approx(1, abs=1e-4)
+    assert int(softmax["not_begun"]) + int(softmax["failed"]) + int(softmax["passed"]) == 40
+    assert (
+        float(softmax["discrimination_low"]) < float(softmax["discrimination"]) < float(softmax["discrimination_high"])
+    )
+    assert int(softmax["passed_at_first"]) < int(softmax["passed_by_second"]) == int(softmax["passed_by_third"])
+
+
+def test_statistics_of_too_few_are_empty_cells() -> None:
+    rows = list(csv.DictReader(io.StringIO(exercise_table(CLASS, About()))))
+
+    assert {row["discrimination"] + row["weight"] + row["success_fifth_1"] for row in rows} == {""}
 
 
 def test_the_table_has_a_line_for_each_student_and_exercise() -> None:

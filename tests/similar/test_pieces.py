@@ -81,7 +81,7 @@ def test_the_command_writes_the_page_for_its_owner_alone(course) -> None:
     page = Path(course.reports / f"{ASSIGNMENT}_similar.html")
 
     assert done.exit_code == 0, done.output
-    assert "pairs to look at." in done.output
+    assert "to look at." in done.output
     assert page.stat().st_mode & 0o077 == 0
     assert "ann" in page.with_suffix(".csv").read_text()
 

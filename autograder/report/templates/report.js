@@ -21,6 +21,7 @@
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(apply));
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   for (const link of document.querySelectorAll("a.show")) {
     link.addEventListener("click", () => {
       form.reset();

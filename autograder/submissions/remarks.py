@@ -1,0 +1,88 @@
+"""What in a submission an instructor may want to look at: checks that were changed, modules patched, ways out tried.
+
+None of it changes a score, since checks run elsewhere and the sandbox holds. So a remark is a pointer, and no verdict.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterable, Iterator
+
+from autograder.course.roles import Role
+from autograder.submissions.alignment import SubmittedNotebook
+from autograder.text import few, listed, visible
+
+#: modules, and names of `os`, that exercises have no use for and that reach beyond the notebook
+OUTSIDE = frozenset(("ctypes", "gc", "multiprocessing", "pty", "resource", "signal", "socket", "subprocess"))
+OF_OS = frozenset(("_exit", "abort", "execv", "fork", "kill", "killpg", "popen", "setuid", "system"))
+MOST = 10
+
+
+def remarks(works: Iterable[SubmittedNotebook]) -> tuple[str, ...]:
+    """Sentences on a submission's notebooks, each naming the notebook; empty for nearly everybody."""
+    return few([f"{work.name}: {sentence}" for work in works for sentence in _of(work)], MOST)
+
+
+def _of(work: SubmittedNotebook) -> Iterator[str]:
+    if work.changed:
+        count = "one check cell" if len(work.changed) == 1 else f"{len(work.changed)} check cells"
+        yield f"{count} had other code than the release ({listed(work.changed)}); the course's own ran instead."
+    trees = [_parsed(source) for source in _code(work, None, Role.WRITE)]
+    modules = {name for source in _code(work, Role.GIVEN) for name in _imported(_parsed(source))}
+    modules |= {name for tree in trees for name in _imported(tree)}
+    patched = dict.fromkeys(name for tree in trees for name in _patched(tree, modules))
+    if patched:
+        yield f"the code gives {listed([visible(name, 80) for name in patched])} another meaning."
+    ways = dict.fromkeys(way for tree in trees for way in _ways_out(tree))
+    if ways:
+        yield f"the code uses {listed(list(ways))}, which reaches beyond the notebook."
+
+
+def _code(work: SubmittedNotebook, *roles: Role | None) -> Iterator[str]:
+    """The code cells of these roles; None stands for cells of the student's own."""
+    for cell in work.cells:
+        if cell.kind == "code" and (cell.planned.role if cell.planned else None) in roles:
+            yield cell.source
+
+
+def _parsed(source: str) -> ast.Module:
+    """The code as a tree; an empty one for what Python cannot read, since that has done nothing either."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module([], [])
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
+
+
+def _patched(tree: ast.Module, modules: set[str]) -> Iterator[str]:
+    """Attributes of modules that are assigned to, as "np.allclose"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            name = _dotted(node)
+            if name.split(".")[0] in modules:
+                yield name
+
+
+def _dotted(node: ast.expr) -> str:
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    return ".".join(reversed([*names, node.id])) if isinstance(node, ast.Name) else ""
+
+
+def _ways_out(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (top for alias in node.names if (top := alias.name.split(".")[0]) in OUTSIDE)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in OUTSIDE:
+            yield node.module.split(".")[0]
+        elif isinstance(node, ast.Attribute) and node.attr in OF_OS and _dotted(node) == f"os.{node.attr}":
+            yield f"os.{node.attr}"

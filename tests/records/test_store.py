@@ -1,0 +1,74 @@
+"""Records are kept for ever, and tell in which order a student's attempts came."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+from autograder.records.record import Record, notebook_record, to_json
+from autograder.records.store import Records
+
+NOON = datetime(2026, 3, 1, 12)
+
+
+def record(submission: str, rules: str = "r1", student: str = "ada") -> Record:
+    return Record(student, "week", 0.0, 0.0, (), 0.1, (notebook_record("1", [], []),), (), submission, rules)
+
+
+def test_attempts_come_in_the_order_in_which_they_were_handed_in(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    records.add(record("second"), NOON.replace(hour=13))
+    records.add(record("first"), NOON)
+
+    found = records.of("ada")
+
+    assert [one.submission for one in found] == ["first", "second"]
+    assert found[0].came == "2026-03-01T12:00:00+00:00"
+
+
+def test_a_submission_that_is_judged_by_newer_rules_is_one_attempt_and_keeps_its_place(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    first = records.add(record("first"))
+    records.add(record("second"), datetime(2999, 1, 1))
+    records.add(record("first", "r2"))
+
+    found = records.of("ada")
+
+    assert [(one.submission, one.judged_with) for one in found] == [("first", "r2"), ("second", "r1")]
+    assert found[0].came == first.came
+
+
+def test_judged_again_by_the_same_rules_it_keeps_the_time_when_it_first_came(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    first = records.add(record("first"))
+    path = next(tmp_path.glob("*/*.json"))
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps({**told, "came": "2026-01-01T00:00:00+00:00"}))
+
+    again = records.add(record("first"))
+
+    assert first.came != again.came == "2026-01-01T00:00:00+00:00"
+
+
+def test_records_of_earlier_versions_have_the_order_of_their_files(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    for at, name in enumerate(("b", "a")):
+        records.add(record(name), NOON)
+        path = records._path("ada", name, "r1")
+        told = to_json(record(name))
+        del told["came"], told["remarks"]
+        path.write_text(json.dumps(told))
+        os.utime(path, (at, at))
+
+    assert [one.submission for one in records.of("ada")] == ["b", "a"]
+
+
+def test_everybody_has_their_own_attempts_and_a_damaged_file_is_left_out(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    for student in ("ada", "ben"):
+        records.add(record("first", student=student), NOON)
+    next(tmp_path.glob("*/*.json")).with_name("broken.json").write_text("{")
+
+    assert {name: len(attempts) for name, attempts in records.everybody().items()} == {"ada": 1, "ben": 1}
