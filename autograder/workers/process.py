@@ -152,7 +152,7 @@ class WorkerProcess:
         return OverBoundsError(progress, Status.TIMEOUT if why == "time" else Status.KILLED, self._words(why))
 
     def _why_gone(self, started: float, seconds: float) -> str:
-        """ "time" or "crash"; empty where the work is not the cause. started : by the monotonic clock; 0.0 if it was not"""
+        """Why the worker is gone: time or crash; empty where the work is no cause. started : 0.0 if it had not begun"""
         if started and time.monotonic() - started >= seconds:
             return "time"
         self.close()
@@ -166,5 +166,5 @@ class WorkerProcess:
             "memory": f"{doing} it took over {self.bounds.memory >> 20} MB of memory and was ended",
             "crash": f"It brought the process down that {done} it",
         }
-        kept = "; what had been judged before stays" if judging else ""
-        return f"{took[why]}{kept}. Make it smaller, and hand in again."
+        rest = "; what had been judged before stays. Make it smaller, and hand in again." if judging else "."
+        return took[why] + rest

@@ -17,10 +17,9 @@ import struct
 import time
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import numpy as np
@@ -29,12 +28,12 @@ from rich.console import Console
 from autograder import console
 from autograder.checks.result import Status
 from autograder.course.plan import Plan, read_plan
+from autograder.exercises.specs import make_spec
 from autograder.export.results import results
 from autograder.feedback.code import code_of
 from autograder.feedback.page import pages, sections
 from autograder.feedback.receipt import receipt_text
 from autograder.grade.grade import templates
-from autograder.exercises.specs import make_spec
 from autograder.judge import cpu_time, judge, notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, from_json, to_json
@@ -74,7 +73,7 @@ ORDINARY = (
 )
 
 
-class Finding(Exception):
+class FindingError(Exception):
     """Something happened that no submission may cause."""
 
 
@@ -116,7 +115,7 @@ def files_of(name: int, data: bytes) -> Files:
 
 
 class Whole:
-    """Takes cases along the path; raises Finding, or whatever leaves it."""
+    """Takes cases along the path; raises FindingError, or whatever leaves it."""
 
     def __init__(self, folder: Path) -> None:
         self.plan = course(folder)
@@ -161,8 +160,8 @@ class Whole:
         return self.judge.judge_matched("mallory", handed, "0" * 64)
 
     def _kept(self, record: Record) -> None:
-        for notebook in record.notebooks:
-            for check in notebook.checks:
+        for one in record.notebooks:
+            for check in one.checks:
                 fits = math.isfinite(check.points) and 0 <= check.points <= check.max_points
                 _demand(fits, f"{check.points} points of {check.max_points}")
         json.dumps(to_json(record), allow_nan=False)
@@ -187,8 +186,8 @@ class Whole:
         compare(self.class_[0], record, {(n.name, c.id): () for n in record.notebooks for c in n.checks})
 
     def _notebooks(self, record: Record, handed: MatchedFiles) -> None:
-        for notebook in record.notebooks:
-            filled = self.templates[notebook.name].fill(handed.works.get(notebook.name), notebook)
+        for one in record.notebooks:
+            filled = self.templates[one.name].fill(handed.works.get(one.name), one)
             text = json.dumps(filled, sort_keys=True, ensure_ascii=True, allow_nan=False)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # ids that a student gave twice
@@ -203,16 +202,16 @@ class Whole:
 
 @contextmanager
 def _step(name: str) -> Iterator[None]:
-    """Run a step; raises Finding if it takes too long."""
+    """Run a step; raises FindingError if it takes too long."""
     start = time.process_time()
     try:
         yield
     except MemoryError:
-        raise Finding(f"{name}: too much memory") from None
+        raise FindingError(f"{name}: too much memory") from None
     took = time.process_time() - start
     _demand(took <= SECONDS, f"{name}: over {SECONDS:g} s")
 
 
 def _demand(holds: bool, otherwise: str) -> None:
     if not holds:
-        raise Finding(otherwise)
+        raise FindingError(otherwise)

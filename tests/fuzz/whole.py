@@ -83,6 +83,7 @@ def fuzz(corpus: Path, found: Path, seconds: int) -> None:
 
     options = [f"-max_total_time={seconds}", f"-timeout={HANG}", f"-rss_limit_mb={MEMORY}", f"-max_len={LONGEST}"]
     options += ["-len_control=0", f"-artifact_prefix={found}/", "-print_final_stats=1", "-reload=0"]
+    options.append(f"-report_slow_units={HANG}")
     atheris.Setup([sys.argv[0], *options, str(corpus), str(KEPT)], one, custom_mutator=mutate)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     atheris.Fuzz()
