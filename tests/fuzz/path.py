@@ -131,6 +131,14 @@ class Whole:
         right = self._judged(assign(self.plan, {}), Told(b""))
         self.class_ = [dataclasses.replace(right, student=student) for student in ("ada", "ben")]
 
+    def matched(self, files: Files) -> MatchedFiles:
+        """The files as a worker reads them."""
+        return assign(self.plan, files)
+
+    def judged(self, files: Files, told: bytes) -> Record:
+        """The record of a submission whose child answers as told."""
+        return self._judged(self.matched(files), Told(told))
+
     def take(self, case: bytes) -> None:
         """Take one case along the path."""
         name, data, told = unpacked(case)
