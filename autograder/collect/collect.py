@@ -16,6 +16,7 @@ from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.collect.accounts import AccountNames, UnknownAccountError
+from autograder.collect.known_owners import KnownOwners
 from autograder.collect.member import ArchiveMember, SkippedFile
 from autograder.collect.platform_zip import Contents, contents, student_files
 from autograder.course.folders import Course, CourseError
@@ -61,6 +62,7 @@ class _StudentFiles:
     """The files of one student, each with its name here."""
 
     student: str
+    account: str  # on the platform
     members: dict[str, ArchiveMember]
     when: datetime | None
     late: bool
@@ -87,7 +89,11 @@ def collect(
             found: Contents = pool.read(Reading(contents, (path, platform)))
         except CostlyReadingError as error:
             raise CourseError(f"{path} must be a zip file of submissions. {error} Download it again.") from None
-        parcels = _parcels(found.members, names(found.platform), found.left)
+        accounts, owners = names(found.platform), KnownOwners(course.state, assignment)
+        parcels = _parcels(found.members, accounts, found.left)
+        if accounts.roster is None:  # their names are their own choice
+            parcels = _without_strangers(parcels, owners, found.left)
+        owners.add({one.student: one.account for one in parcels})
         done = Collected(found.platform, left=found.left)
         for at, one in enumerate(parcels, 1):
             try:
@@ -120,7 +126,7 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
                 why = str(error)
                 continue
             by_student.setdefault(student, []).append(member)
-            owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
+            owners.setdefault(student, set()).add(f"{names.platform} {owner.number or owner.email or owner.sid}")
         if why:
             left.append(SkippedFile(one.entry.filename, why))
     parcels = []
@@ -129,11 +135,22 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
             why = f"Several students there would be {student!r} here. Name the roster with --roster."
             left += [SkippedFile(one.entry.filename, why) for one in found]
         else:
-            parcels.append(_parcel(student, found, left))
+            parcels.append(_parcel(student, *owners[student], found, left))
     return parcels
 
 
-def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
+def _without_strangers(
+    parcels: list[_StudentFiles], owners: KnownOwners, left: list[SkippedFile]
+) -> list[_StudentFiles]:
+    """The parcels but for those of another account than an earlier zip had under the name; these go to `left`."""
+    strangers = [one for one in parcels if owners.is_another(one.student, one.account)]
+    for one in strangers:
+        why = f"In an earlier zip another student was {one.student!r}. Name the roster with --roster."
+        left += [SkippedFile(member.entry.filename, why) for member in one.members.values()]
+    return [one for one in parcels if one not in strangers]
+
+
+def _parcel(student: str, account: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
     """One student's latest submission: of files with the same name the newest; the others are appended to `left`."""
     last = max((one.when for one in found if one.when), default=None)
     kept: dict[str, ArchiveMember] = {}
@@ -145,7 +162,7 @@ def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -
             left.append(SkippedFile(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
         else:
             kept[name] = member
-    return _StudentFiles(student, kept, last, any(one.late for one in found))
+    return _StudentFiles(student, account, kept, last, any(one.late for one in found))
 
 
 def _unfit(member: ArchiveMember) -> str | None:
