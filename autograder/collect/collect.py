@@ -135,7 +135,8 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
             why = f"Several students there would be {student!r} here. Name the roster with --roster."
             left += [SkippedFile(one.entry.filename, why) for one in found]
         else:
-            parcels.append(_parcel(student, *owners[student], found, left))
+            (account,) = owners[student]
+            parcels.append(_parcel(student, account, found, left))
     return parcels
 
 

@@ -88,7 +88,7 @@ def bombs(level: Level | None, jobs: int) -> int:
     most = found.quiet + len(found.bombs) * bounds.seconds / jobs
     same = found.alone == found.among
     print(f"the class: {found.quiet:.1f} s without bombs, {found.seconds:.1f} s with them, {most:.0f} s allowed")
-    print(f"honest scores as alone: {'yes' if same else f'NO: {found.alone} {found.among}'}")
+    print(f"honest scores as alone: {'yes' if same else f'NO: {found.why}'}")
     return int(not same or found.seconds > most)
 
 

@@ -24,6 +24,7 @@ class BombedClass:
 
     alone: dict[str, float]  # the scores of the honest without bombs
     among: dict[str, float]  # and with them
+    why: dict[str, str]  # the honest whose scores differ: the statuses and notes of their records
     quiet: float  # seconds of the class without bombs
     seconds: float  # of the class with them
     bombs: dict[str, float]  # seconds of each bomb, as its record has it
@@ -42,9 +43,11 @@ def bombed_class(
         mixed.insert(min(2 * at + 1, len(mixed)), task)
     quiet, alone = _judged(setup, honest, jobs)
     seconds, found = _judged(setup, mixed, jobs)
+    scores = {one.student: one.record.score for one in alone}
     return BombedClass(
-        {one.student: one.record.score for one in alone},
+        scores,
         {one.student: one.record.score for one in found if one.student in HONEST},
+        {one.student: _told(one) for one in found if one.record.score != scores.get(one.student, one.record.score)},
         quiet,
         seconds,
         {one.student: one.record.seconds for one in found if one.student not in HONEST},
@@ -58,6 +61,12 @@ def _judged(setup: WorkerSetup, tasks: list[Task], jobs: int) -> tuple[float, li
     if len(judged) != len(tasks):
         raise AssertionError(f"each of {len(tasks)} submissions must have a record. {len(judged)} have one.")
     return time.monotonic() - start, judged
+
+
+def _told(judged: JudgedSubmission) -> str:
+    notes = [*judged.record.notes, *(note for n in judged.record.notebooks for note in n.notes)]
+    checks = [f"{check.id} {check.status}" for n in judged.record.notebooks for check in n.checks]
+    return "; ".join([f"{judged.record.seconds:.1f} s", *notes, *checks])
 
 
 def _file(course: Course, student: str) -> bytes:
