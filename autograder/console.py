@@ -174,6 +174,14 @@ def collected(done: Collected, path: str) -> None:
             out.print(f"  {visible(file.name, 200)}   {visible(file.why)}")
 
 
+def unread(why: Mapping[str, str]) -> None:
+    """Print which students' work could not be read, and so was compared with nobody's."""
+    if why:
+        out.print(f"Not compared ({len(why)}):")
+        for student, words in why.items():
+            out.print(f"  {visible(student)}   {words}")
+
+
 def _names(what: str, names: Iterable[str]) -> None:
     every = list(names)
     out.print(f"{what} ({len(every)}):")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,5 +90,8 @@ def guarded(value: str) -> str:
 
 
 def plain(name: str) -> str:
-    """A name in the form used for comparing: small letters, trimmed, underscores and runs of space as one space."""
-    return " ".join(name.replace("_", " ").split()).casefold()
+    """A name in the form used for comparing: small letters, trimmed, underscores and runs of space as one space.
+
+    Letters with accents are the same in one sign and in two.
+    """
+    return " ".join(unicodedata.normalize("NFC", name).replace("_", " ").split()).casefold()

@@ -23,6 +23,7 @@
     └── SubmissionError            what a student handed in, or what their code did: caught where it is met, and
         │                          told in a record, never the end of a run
         ├── UnreadableNotebookError, ArchiveError     a file is not a notebook or an archive
+        ├── CostlyReadingError     reading a file takes more time or memory than it may
         ├── UnknownAccountError    a file in a platform's archive belongs to nobody known
         ├── ChildLostError         the process of the student's code is gone
         ├── NameMissingError       the student's notebook has no such name

@@ -25,6 +25,8 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     from autograder.similar.pieces import pieces_of
     from autograder.similar.write import write_similar
     from autograder.submissions.folder import submissions
+    from autograder.workers.pool import WorkerPool
+    from autograder.workers.task import WorkerSetup
 
     plan = read_plan(course.source(assignment))
     handed = list(submissions(course.root / "submitted", assignment))
@@ -33,9 +35,11 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
             f"There must be two submissions or more in {course.root / 'submitted'}/<student>/{assignment}. "
             f"There are {len(handed)}: collect them first."
         )
-    with console.bar("read", len(handed)) as tick:
-        class_ = pieces_of(plan, handed, tick)
+    setup = WorkerSetup(plan.folder, b"")  # nothing is judged
+    with console.bar("read", len(handed)) as tick, WorkerPool(setup) as pool:
+        class_, unread = pieces_of(plan, handed, pool, tick)
     console.step("every two compared")
     found = groups(compare(class_), most)
     path = write_similar(course.reports, found, class_, assignment)
     console.out.print(f"{path}\n{len(found)} group{'' if len(found) == 1 else 's'} to look at.")
+    console.unread(unread)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +9,11 @@ from pathlib import Path
 
 from autograder.collect.member import ArchiveMember, Owner
 from autograder.course.folders import CourseError
-from autograder.csv_tables import Sheet, plain
+from autograder.csv_tables import Sheet
 from autograder.errors import SubmissionError
 from autograder.text import folder_name
 
-#: by platform: the roster's column that says who an owner is, how the owner says it, and the usual column of ids
+#: by platform: the roster's columns that say who an owner is, how the owner says each, and the usual columns of ids
 KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple[str, ...]]] = {
     "canvas": (("ID",), lambda one: (one.number,), ("SIS Login ID", "SIS User ID")),
     "moodle": (
@@ -22,8 +21,14 @@ KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple
         lambda one: (f"Participant {one.number}",),
         ("Username", "ID number", "Email address"),
     ),
-    "gradescope": (("Email", "Email address", "SID"), lambda one: (one.email, one.sid), ("Username", "SID", "Email")),
+    "gradescope": (
+        ("Email", "Email address", "SID"),
+        lambda one: (one.email, one.email, one.sid),
+        ("Username", "SID", "Email"),
+    ),
 }
+
+_NONE: frozenset[str] = frozenset()
 
 
 class UnknownAccountError(SubmissionError):
@@ -39,23 +44,22 @@ class AccountNames:
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
     def reading(self, member: ArchiveMember) -> ArchiveMember:
-        """The member, its name read so that the roster has its owner. Raises UnknownAccountError if two could be it."""
-        known = [one for one in (member, *member.others) if one.owners[0].number in self._called]
+        """The member, its name read so that the roster has its owner. Raises UnknownAccountError if two could be it.
+
+        What the roster calls the two decides nothing: one of them may have taken a name after it was exported.
+        """
+        known = [one for one in (member, *member.others) if one.owners[0].number in self._numbers]
         if len(known) > 1:
-            known = [one for one in known if _letters(one.owners[0].name) in self._called[one.owners[0].number]]
-            if len(known) != 1:
-                raise UnknownAccountError("By its name two students of the roster could have handed it in.")
+            raise UnknownAccountError("By its name two students of the roster could have handed it in.")
         return known[0] if known else member
 
     @cached_property
-    def _called(self) -> dict[str, set[str]]:
-        """What Canvas calls each student in the names of files, by its number of them; empty without its roster."""
-        found: dict[str, set[str]] = {}
-        number, name = (self.roster.column(head) if self.roster else None for head in ("ID", "Student"))
-        if self.roster and number is not None and name is not None:
-            for row in self.roster.rows:
-                found.setdefault(row[number].strip(), set()).add(_letters(row[name]))
-        return found
+    def _numbers(self) -> frozenset[str]:
+        """Canvas's numbers of the students; empty without its roster."""
+        number = self.roster.column("ID") if self.roster else None
+        return (
+            frozenset(row[number].strip() for row in self.roster.rows) if self.roster and number is not None else _NONE
+        )
 
     def student(self, owner: Owner) -> str:
         """The owner's id as a student here, safe as a folder's name. Raises UnknownAccountError."""
@@ -66,7 +70,11 @@ class AccountNames:
 
     def _listed(self, owner: Owner, roster: Sheet) -> str:
         columns, said, usual = KEYS[self.platform]
-        keys = [at for name in columns if (at := roster.column(name)) is not None]
+        keys = {
+            at: value
+            for name, value in zip(columns, said(owner), strict=True)
+            if (at := roster.column(name)) is not None
+        }
         ids = roster.column(self.match) if self.match else roster.column(*usual)
         if not keys or ids is None:
             missing = " or ".join(columns) if not keys else repr(self.match or " or ".join(usual))
@@ -74,8 +82,9 @@ class AccountNames:
                 f"The roster must have a column {missing}. It has: {', '.join(roster.head)}. Name the one that "
                 "holds the students' ids with --match."
             )
-        wanted = {plain(one) for one in said(owner)} - {""}
-        found = {row[ids].strip() for row in roster.rows if any(plain(row[at]) in wanted for at in keys)} - {""}
+        wanted = {at: _folded(value) for at, value in keys.items() if value}
+        fits = [row for row in roster.rows if any(_folded(row[at]) == value for at, value in wanted.items())]
+        found = {row[ids].strip() for row in fits} - {""}
         if len(found) != 1:
             raise UnknownAccountError(f"The roster has {'nobody' if not found else 'several students'} for it.")
         return found.pop()
@@ -92,6 +101,6 @@ class AccountNames:
         return "_".join(owner.name.split())
 
 
-def _letters(name: str) -> str:
-    """A name's letters and digits, small, as far as Canvas leaves them in the name of a file."""
-    return re.sub(r"[\W_]", "", name).casefold()
+def _folded(cell: str) -> str:
+    """A cell for comparing: capitals do not count among ASCII letters. Of others, two may fold into one."""
+    return cell.strip().lower() if cell.isascii() else cell.strip()

@@ -8,26 +8,24 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from types import ModuleType
 
 from autograder.atomic import write_whole
-from autograder.collect import canvas, gradescope, moodle
 from autograder.collect.accounts import AccountNames, UnknownAccountError
-from autograder.collect.member import ArchiveMember, SkippedFile, files
+from autograder.collect.known_owners import KnownOwners
+from autograder.collect.member import ArchiveMember, SkippedFile
+from autograder.collect.platform_zip import Contents, contents, student_files
 from autograder.course.folders import Course, CourseError
-from autograder.submissions.archive import MAX_BYTES, MAX_FILES, MAX_TOTAL, PLAIN
+from autograder.submissions.archive import MAX_BYTES, MAX_FILES, PLAIN
 from autograder.submissions.folder import STAMP, Submission, read_plain_file, stamp, submissions, wanted
 from autograder.text import file_name
-
-MAX_ENTRIES = 200_000
-PLATFORMS: dict[str, ModuleType] = {"moodle": moodle, "canvas": canvas, "gradescope": gradescope}
+from autograder.workers.pool import WorkerPool
+from autograder.workers.process import CostlyReadingError
+from autograder.workers.task import Reading, WorkerSetup
 
 
 class CollectedState(StrEnum):
@@ -64,6 +62,7 @@ class _StudentFiles:
     """The files of one student, each with its name here."""
 
     student: str
+    account: str  # on the platform
     members: dict[str, ArchiveMember]
     when: datetime | None
     late: bool
@@ -81,42 +80,32 @@ def collect(
     """Take the submissions of an assignment out of a zip. Raises CourseError.
 
     names    : gives, for a platform, the mapping from its students to ids here
-    platform : one of PLATFORMS; found from the files' names where it is not given
+    platform : canvas, moodle or gradescope; found from the files' names where it is not given
     force    : replace what is there, without a copy of it
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = files(archive.infolist())
-            if len(entries) > MAX_ENTRIES:
-                raise CourseError(f"{path} must have at most {MAX_ENTRIES:,} files. It has {len(entries):,}.")
-            platform = platform or _platform(path, entries)
-            members, left = PLATFORMS[platform].read(archive, entries)
-            parcels = _parcels(members, names(platform), left)
-            done = Collected(platform, left=left)
-            for at, student_files in enumerate(parcels, 1):
-                found = _deliver(course, assignment, archive, student_files, force, left)
-                if found is not None:
-                    done.taken.append(found)
-                progress(at, len(parcels))
-            return done
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise CourseError(f"{path} must be a zip file. It cannot be read: {error}. Download it again.") from None
-    except (FileNotFoundError, IsADirectoryError) as error:
-        if error.filename != str(path) and error.filename != path:
-            raise
-        raise CourseError(f"{path} must be a zip file. It cannot be read: {error.strerror}.") from None
-
-
-def _platform(path: Path, entries: list[zipfile.ZipInfo]) -> str:
-    for name, module in PLATFORMS.items():
-        if module.fits(entries):
-            return name
-    raise CourseError(
-        f"{path} must be a zip of submissions as Canvas, Moodle or Gradescope make it. Its files are named otherwise, "
-        f"as {entries[0].filename!r}: name the platform with --from."
-        if entries
-        else f"{path} must hold submissions. It is empty: download it again."
-    )
+    setup = WorkerSetup(course.root / "source" / assignment, b"")  # nothing is judged
+    with WorkerPool(setup) as pool:
+        try:
+            found: Contents = pool.read(Reading(contents, (path, platform)))
+        except CostlyReadingError as error:
+            raise CourseError(f"{path} must be a zip file of submissions. {error} Download it again.") from None
+        accounts, owners = names(found.platform), KnownOwners(course.state, assignment)
+        parcels = _parcels(found.members, accounts, found.left)
+        if accounts.roster is None:  # their names are their own choice
+            parcels = _without_strangers(parcels, owners, found.left)
+        owners.add({one.student: one.account for one in parcels})
+        done = Collected(found.platform, left=found.left)
+        for at, one in enumerate(parcels, 1):
+            try:
+                data, left = pool.read(Reading(student_files, (path, one.members)))
+            except CostlyReadingError as error:
+                data, left = {}, [SkippedFile(member.entry.filename, str(error)) for member in one.members.values()]
+            done.left += left
+            taken = _deliver(course, assignment, data, one, force, done.left)
+            if taken is not None:
+                done.taken.append(taken)
+            progress(at, len(parcels))
+    return done
 
 
 def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[SkippedFile]) -> list[_StudentFiles]:
@@ -137,7 +126,7 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
                 why = str(error)
                 continue
             by_student.setdefault(student, []).append(member)
-            owners.setdefault(student, set()).add(owner.number or owner.email or owner.sid)
+            owners.setdefault(student, set()).add(f"{names.platform} {owner.number or owner.email or owner.sid}")
         if why:
             left.append(SkippedFile(one.entry.filename, why))
     parcels = []
@@ -146,11 +135,23 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
             why = f"Several students there would be {student!r} here. Name the roster with --roster."
             left += [SkippedFile(one.entry.filename, why) for one in found]
         else:
-            parcels.append(_parcel(student, found, left))
+            (account,) = owners[student]
+            parcels.append(_parcel(student, account, found, left))
     return parcels
 
 
-def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
+def _without_strangers(
+    parcels: list[_StudentFiles], owners: KnownOwners, left: list[SkippedFile]
+) -> list[_StudentFiles]:
+    """The parcels but for those of another account than an earlier zip had under the name; these go to `left`."""
+    strangers = [one for one in parcels if owners.is_another(one.student, one.account)]
+    for one in strangers:
+        why = f"In an earlier zip another student was {one.student!r}. Name the roster with --roster."
+        left += [SkippedFile(member.entry.filename, why) for member in one.members.values()]
+    return [one for one in parcels if one not in strangers]
+
+
+def _parcel(student: str, account: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
     """One student's latest submission: of files with the same name the newest; the others are appended to `left`."""
     last = max((one.when for one in found if one.when), default=None)
     kept: dict[str, ArchiveMember] = {}
@@ -162,7 +163,7 @@ def _parcel(student: str, found: list[ArchiveMember], left: list[SkippedFile]) -
             left.append(SkippedFile(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
         else:
             kept[name] = member
-    return _StudentFiles(student, kept, last, any(one.late for one in found))
+    return _StudentFiles(student, account, kept, last, any(one.late for one in found))
 
 
 def _unfit(member: ArchiveMember) -> str | None:
@@ -183,65 +184,44 @@ def _unfit(member: ArchiveMember) -> str | None:
 def _deliver(
     course: Course,
     assignment: str,
-    archive: zipfile.ZipFile,
-    student_files: _StudentFiles,
+    data: dict[str, bytes],
+    parcel: _StudentFiles,
     force: bool,
     left: list[SkippedFile],
 ) -> CollectedSubmission | None:
     """Write a student's files so that, whenever a kill comes, the old or the new ones are complete on disk."""
-    target = course.root / "submitted" / student_files.student / assignment
-    data = dict(_contents(archive, student_files, left))
+    target = course.root / "submitted" / parcel.student / assignment
     if not data:
         return None
     state = CollectedState.NEW
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
             left.append(
-                SkippedFile(next(iter(student_files.members)), f"{target} must be a folder. It is not one: remove it.")
+                SkippedFile(next(iter(parcel.members)), f"{target} must be a folder. It is not one: remove it.")
             )
             return None
-        state = _compared(target, assignment, student_files, data)
+        state = _compared(target, assignment, parcel, data)
     if state in (CollectedState.NEW, CollectedState.REPLACED):
         beside = target.with_name(f".{assignment}.new")
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
             write_whole(beside / name, text)
-        if student_files.when is not None:
-            write_whole(beside / STAMP, stamp(student_files.when.astimezone(UTC)))
+        if parcel.when is not None:
+            write_whole(beside / STAMP, stamp(parcel.when.astimezone(UTC)))
         if state == CollectedState.REPLACED:
-            _put_away(course, student_files.student, assignment, target, force)
+            _put_away(course, parcel.student, assignment, target, force)
         beside.rename(target)
-    return CollectedSubmission(student_files.student, len(data), state, student_files.when, student_files.late)
+    return CollectedSubmission(parcel.student, len(data), state, parcel.when, parcel.late)
 
 
-def _contents(
-    archive: zipfile.ZipFile, student_files: _StudentFiles, left: list[SkippedFile]
-) -> Iterator[tuple[str, bytes]]:
-    room = MAX_TOTAL
-    for name, member in student_files.members.items():
-        try:
-            with archive.open(member.entry) as file:
-                data = file.read(MAX_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-            left.append(SkippedFile(member.entry.filename, f"It is damaged: {error}."))
-            continue
-        room -= len(data)
-        if len(data) > MAX_BYTES or room < 0:
-            left.append(
-                SkippedFile(member.entry.filename, f"A student's files must be under {MAX_TOTAL >> 20} MB in all.")
-            )
-            continue
-        yield name, data
-
-
-def _compared(target: Path, assignment: str, student_files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
+def _compared(target: Path, assignment: str, parcel: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """How collected files compare with the submission already at `target`: the same, newer, or older than it."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != STAMP}
     if there == data:
         return CollectedState.SAME
-    found: Iterator[Submission] = submissions(target.parents[1], assignment, student_files.student)
+    found: Iterator[Submission] = submissions(target.parents[1], assignment, parcel.student)
     before = next((one.handed_in for one in found if one.folder == target), None)
-    if before is not None and student_files.when is not None and before.replace(tzinfo=UTC) > student_files.when:
+    if before is not None and parcel.when is not None and before.replace(tzinfo=UTC) > parcel.when:
         return CollectedState.KEPT
     return CollectedState.REPLACED
 

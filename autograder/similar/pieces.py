@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from autograder.course.plan import NotebookPlan, Plan, stub
+from autograder.course.plan import NotebookPlan, Plan, read_plan, stub
 from autograder.course.roles import Role
-from autograder.similar.tokens import Token, names_of, own_lines, tokens
+from autograder.similar.tokens import MAX_CHARACTERS, Token, names_of, own_lines, tokens
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.folder import Submission
-from autograder.submissions.matching import assign
+from autograder.submissions.matching import Files, assign
+from autograder.workers.pool import WorkerPool
+from autograder.workers.process import CostlyReadingError
+from autograder.workers.task import Reading
 
 OWN = "cells of their own"
 
@@ -36,23 +40,42 @@ class Piece:
 Pieces = dict[Place, Piece]
 
 
-def pieces_of(plan: Plan, handed: Iterable[Submission], progress: Callable[[str], None]) -> dict[str, Pieces]:
-    """The pieces of each submission, by student; empty for a student who wrote nothing."""
-    known = {notebook.name: _known(notebook) for notebook in plan.notebooks}
-    found = {}
+def pieces_of(
+    plan: Plan, handed: Iterable[Submission], pool: WorkerPool, progress: Callable[[str], None]
+) -> tuple[dict[str, Pieces], dict[str, str]]:
+    """The pieces of each submission, read by a worker of the pool, and why some could not be read; both by student."""
+    found: dict[str, Pieces] = {}
+    unread: dict[str, str] = {}
     for one in handed:
         files = one.read()
-        works = assign(plan, files.files, files.refused).works
-        found[one.student] = {
-            place: piece
-            for notebook in plan.notebooks
-            if notebook.name in works
-            for place, piece in _pieces(notebook, works[notebook.name], known[notebook.name])
-        }
+        try:
+            found[one.student] = pool.read(Reading(_read, (plan.folder, files.files, files.refused)))
+        except CostlyReadingError as error:
+            unread[one.student] = str(error)
         progress(one.student)
-    return found
+    return found, unread
 
 
+def _read(source: Path, files: Files, refused: Mapping[str, str]) -> Pieces:
+    """The pieces in a submission's files; in a worker."""
+    plan = _plan(source)
+    return pieces(plan, assign(plan, files, refused).works)
+
+
+_plan = functools.cache(read_plan)
+
+
+def pieces(plan: Plan, works: Mapping[str, SubmittedNotebook]) -> Pieces:
+    """The pieces of one submission, whose notebooks are `works`; none for a student who wrote nothing."""
+    return {
+        place: piece
+        for notebook in plan.notebooks
+        if notebook.name in works
+        for place, piece in _pieces(notebook, works[notebook.name], _known(notebook))
+    }
+
+
+@functools.cache
 def _known(notebook: NotebookPlan) -> frozenset[str]:
     """The names that every student of the notebook is given: its functions, and what it imports."""
     code = [cell.source for cell in notebook.cells if cell.kind == "code"]
@@ -70,15 +93,16 @@ _SHARED = re.compile(r"^(?:def \w+|import .+|from .+ import .+)", re.M)
 
 
 def _pieces(notebook: NotebookPlan, work: SubmittedNotebook, known: frozenset[str]) -> Iterable[tuple[Place, Piece]]:
-    own = []
+    own: list[str] = []
     for cell in work.cells:
         planned = cell.planned
         if planned is not None and planned.role == Role.WRITE:
             given, names = _given(planned.source)
-            theirs = tokens(cell.source, own_lines(cell.source, given), known | names)
-            yield Place(notebook.name, planned.id.removeprefix("write-")), Piece(cell.source, theirs)
+            text = cell.source[:MAX_CHARACTERS]
+            theirs = tokens(text, own_lines(text, given), known | names)
+            yield Place(notebook.name, planned.id.removeprefix("write-")), Piece(text, theirs)
         elif planned is None and cell.kind == "code":
             own.append(cell.source)
     if own:
-        text = "\n\n".join(own)
+        text = "\n\n".join(own)[:MAX_CHARACTERS]
         yield Place(notebook.name, OWN), Piece(text, tokens(text, own_lines(text, ""), known))

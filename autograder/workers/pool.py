@@ -9,12 +9,13 @@ import queue
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
+from typing import Any
 
 from autograder.course.plan import read_plan
-from autograder.errors import SubmissionNotJudgedError, UnfinishedError
+from autograder.errors import AutograderError, SubmissionNotJudgedError, UnfinishedError
 from autograder.text import listed
-from autograder.workers.process import OverBoundsError, WorkerDiedError, WorkerProcess
-from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
+from autograder.workers.process import CostlyReadingError, OverBoundsError, WorkerDiedError, WorkerProcess
+from autograder.workers.task import JudgedSubmission, Reading, Task, WorkerSetup
 
 #: what becomes of a submission: its record and what goes with it, or why it has none
 Judged = JudgedSubmission | SubmissionNotJudgedError
@@ -82,6 +83,34 @@ class WorkerPool:
                 return judged
             finally:
                 self._used.discard(worker)
+
+    def read(self, reading: Reading) -> Any:
+        """What the function of a Reading returns, in a free worker or a new one.
+
+        Raises CostlyReadingError, WorkerDiedError after 3 tries, and what the function raises.
+        """
+        left = TRIES
+        while True:
+            left -= 1
+            worker = self._take() or WorkerProcess(self._setup)
+            try:
+                value = worker.read(reading, self._setup.bounds.seconds)
+            except WorkerDiedError:
+                worker.close()
+                if not left:
+                    raise
+            except CostlyReadingError:
+                worker.close()
+                raise
+            except AutograderError:
+                self._give_back(worker)  # it can read the next one
+                raise
+            except BaseException:
+                worker.close()
+                raise
+            else:
+                self._give_back(worker)
+                return value
 
     def judge_all(self, tasks: Iterable[Task], jobs: int) -> Iterator[Judged]:
         """Judge `jobs` submissions at a time; they come in the order in which they are ready.

@@ -16,12 +16,13 @@ import threading
 import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from typing import Any
 
 from autograder.checks.result import Status
-from autograder.errors import MachineError
+from autograder.errors import MachineError, SubmissionError
 from autograder.sandbox import SandboxError
 from autograder.submissions.matching import MatchedFiles
-from autograder.workers.task import JudgedSubmission, Started, Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
@@ -42,6 +43,10 @@ class OverBoundsError(MachineError):
     def __init__(self, unfinished: Unfinished, status: Status, why: str, sandbox: bool = False) -> None:
         super().__init__(why)
         self.unfinished, self.status, self.why, self.sandbox = unfinished, status, why, sandbox
+
+
+class CostlyReadingError(SubmissionError):
+    """A file cost more to read than it may. The message is a sentence for its owner."""
 
 
 class WorkerProcess:
@@ -82,6 +87,31 @@ class WorkerProcess:
             raise OverBoundsError(progress, Status.KILLED, self._words("memory"))
         raise answer
 
+    def read(self, reading: Reading, seconds: float) -> Any:
+        """What the function of a Reading returns, in at most `seconds`.
+
+        Raises CostlyReadingError; WorkerDiedError where somebody else killed the worker; and what the function raises:
+        an AutograderError or OSError.
+        """
+        started = 0.0
+        clock = threading.Timer(seconds, self.process.kill)
+        try:
+            self._pipe.send(reading)
+            while not isinstance(answer := self._message(), (Read, Exception)):
+                started = time.monotonic()
+                clock.start()
+        except (EOFError, OSError):
+            if not (why := self._why_gone(started, seconds)):
+                raise WorkerDiedError("The process that read a file ended before it was done.") from None
+            raise CostlyReadingError(self._words(why, judging=False)) from None
+        finally:
+            clock.cancel()
+        if isinstance(answer, Read):
+            return answer.value
+        if isinstance(answer, MemoryError):
+            raise CostlyReadingError(self._words("memory", judging=False))
+        raise answer
+
     def close(self) -> None:
         """End the process, and wait until its sandbox is gone."""
         self._pipe.close()
@@ -99,7 +129,7 @@ class WorkerProcess:
         """The last message about a task; `progress` keeps those before. Raises EOFError, OSError."""
         self._pipe.send(progress.task)
         while True:
-            message = pickle.loads(self._pipe.recv_bytes(MAX_MESSAGE))
+            message = self._message()
             if isinstance(message, Started):
                 progress.started, progress.isolation = time.monotonic(), message.isolation
                 clock.start()
@@ -111,20 +141,30 @@ class WorkerProcess:
             else:
                 return message  # type: ignore[no-any-return]
 
+    def _message(self) -> Any:
+        return pickle.loads(self._pipe.recv_bytes(MAX_MESSAGE))
+
     def _gone(self, progress: Unfinished, seconds: float) -> Exception:
         """Why there is no answer."""
-        if progress.started and progress.seconds >= seconds:
-            return OverBoundsError(progress, Status.TIMEOUT, self._words("time"))
-        self.close()
-        if not progress.started or self.process.returncode in KILLED:
+        why = self._why_gone(progress.started, seconds)
+        if not why:
             return WorkerDiedError(f"The process that judged {progress.task.student} ended before it was done.")
-        return OverBoundsError(progress, Status.KILLED, self._words("crash"))
+        return OverBoundsError(progress, Status.TIMEOUT if why == "time" else Status.KILLED, self._words(why))
 
-    def _words(self, what: str) -> str:
+    def _why_gone(self, started: float, seconds: float) -> str:
+        """Why the worker is gone: time or crash; empty where the work is no cause. started : 0.0 if it had not begun"""
+        if started and time.monotonic() - started >= seconds:
+            return "time"
+        self.close()
+        return "crash" if started and self.process.returncode not in KILLED else ""
+
+    def _words(self, why: str, judging: bool = True) -> str:
         """A sentence for the student."""
+        doing, done = ("Judging", "judged") if judging else ("Reading", "read")
         took = {
-            "time": f"Judging it took over {self.bounds.seconds:g} s and was ended",
-            "memory": f"Judging it took over {self.bounds.memory >> 20} MB of memory and was ended",
-            "crash": "It brought the process down that judged it",
+            "time": f"{doing} it took over {self.bounds.seconds:g} s and was ended",
+            "memory": f"{doing} it took over {self.bounds.memory >> 20} MB of memory and was ended",
+            "crash": f"It brought the process down that {done} it",
         }
-        return f"{took[what]}; what had been judged before stays. Make it smaller, and hand in again."
+        rest = "; what had been judged before stays. Make it smaller, and hand in again." if judging else "."
+        return took[why] + rest

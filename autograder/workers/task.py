@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -67,6 +68,21 @@ class Task:
     refused: Mapping[str, str] = field(default_factory=dict)  # files that could not be taken, and why
     only_given: bool = False  # leave out notebooks for which no file was handed in, rather than score them 0
     record: Record | None = None  # where it was judged before
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Other work on a stranger's bytes: a function of a module of ours, and what it is called with."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the function of a Reading returned."""
+
+    value: Any
 
 
 @dataclass(frozen=True)

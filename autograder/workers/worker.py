@@ -2,9 +2,10 @@
 
     python -m autograder.workers.worker DESCRIPTOR
 
-It reads a WorkerSetup from the socket, then Tasks. Each is answered by a `Started`, by what `Judge.judge_matched` tells
-on the way, and by a JudgedSubmission or the error that kept it from one. When the socket closes, the worker ends, and
-its sandbox with it. Both ends are trusted: they are this program.
+It reads a WorkerSetup from the socket, then Tasks and Readings. A Task is answered by a `Started`, by what
+`Judge.judge_matched` tells on the way, and by a JudgedSubmission or the error that kept it from one; a Reading by a
+`Started`, and by what was read or the error. When the socket closes, the worker ends, and its sandbox with it. Both
+ends are trusted: they are this program.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import Any
 
-from autograder.course.plan import read_plan
-from autograder.errors import JudgeError, SubmissionNotJudgedError
+from autograder.course.plan import Plan, read_plan
+from autograder.errors import AutograderError, JudgeError, SubmissionNotJudgedError
 from autograder.feedback.code import code_of
 from autograder.feedback.page import sections
 from autograder.judge.judge import Judge
@@ -28,7 +29,7 @@ from autograder.sandbox import SandboxError
 from autograder.sandbox.ipython_shell import own_address_space
 from autograder.submissions.matching import assign
 from autograder.submissions.receipt import receipt
-from autograder.workers.task import JudgedSubmission, Started, Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 
 
 class Worker:
@@ -36,9 +37,13 @@ class Worker:
 
     def __init__(self, setup: WorkerSetup, pipe: Connection) -> None:
         self.setup, self.pipe = setup, pipe
-        self.plan = read_plan(setup.source)
         self.stack = contextlib.ExitStack()
         limit_memory(setup.bounds.memory)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The assignment's plan, which a Reading does not need. Raises PlanError."""
+        return read_plan(self.setup.source)
 
     @cached_property
     def judge(self) -> Judge:
@@ -68,17 +73,22 @@ class Worker:
             self.tell(handed)
         return JudgedSubmission(record, files, {}, sections(record, code_of(handed.works)), fresh)
 
+    def read(self, reading: Reading) -> Read:
+        """Do other work. Raises what its function raises, MemoryError."""
+        self.tell(Started())
+        return Read(reading.function(*reading.arguments))
+
     def serve(self) -> None:
-        """Do tasks until the other end closes. None asks for no more than to be ready."""
+        """Do what is asked for until the other end closes. None asks for no more than to be ready."""
         while True:
-            task: Task | None = self.pipe.recv()
+            task: Task | Reading | None = self.pipe.recv()
             try:
                 if task is None:
                     with contextlib.suppress(SandboxError, JudgeError, OSError):  # it comes again with the first task
                         _ = self.judge
                     continue
-                self.tell(self.do(task))
-            except (SandboxError, JudgeError, OSError, MemoryError) as error:
+                self.tell(self.read(task) if isinstance(task, Reading) else self.do(task))
+            except (AutograderError, OSError, MemoryError) as error:
                 self.tell(_plain(error))
 
 

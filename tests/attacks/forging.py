@@ -302,6 +302,28 @@ ON_THE_WIRE = [
         """,
     ),
     Attack(
+        "an array for a reply",
+        "answers with an array, which cannot be compared as other values are",
+        """
+            import autograder.sandbox.wire as w, numpy as np
+            send = w.Wire.send
+            def arrays(self, message, *a):
+                observed = isinstance(message[2], list) and len(message[2]) == 7
+                send(self, [message[0], 'done', np.ones(2)] if observed else message, *a)
+            w.Wire.send = arrays
+        """,
+        answers={"percentages": "def percentages(table):\n    return 100 * table / table.sum(axis=0)"},
+    ),
+    Attack(
+        "an array for a verb",
+        "says by an array what its reply is",
+        """
+            import autograder.sandbox.wire as w, numpy as np
+            send = w.Wire.send
+            w.Wire.send = lambda self, message, *a: send(self, [message[0], np.ones(2), *message[2:]], *a)
+        """,
+    ),
+    Attack(
         "two replies",
         "answers every request twice, the second time for the next one",
         """

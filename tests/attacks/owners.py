@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import unicodedata
 import warnings
 import zipfile
 from collections.abc import Mapping
@@ -46,7 +47,7 @@ def collected(
 ) -> dict[str, bytes]:
     """Everything in `submitted/` after a zip was collected, by path; empty where the zip was refused."""
     course = Course(folder / "course")
-    (course.root / "source" / WEEK).mkdir(parents=True)
+    (course.root / "source" / WEEK).mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(folder / "in.zip", "w") as made, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a name twice is meant
         for name, data in files.items() if isinstance(files, Mapping) else files:
@@ -158,6 +159,50 @@ def _(folder: Path) -> str:
     return taken_over(collected(folder, {**inside, **HERS}), "Ada_Lovelace")
 
 
+@claim("Moodle: a name in another zip", "calls himself as Ada, and is in another section's zip")
+def _(folder: Path) -> str:
+    collected(folder, HERS)
+    return taken_over(collected(folder, {"Ada Lovelace_99_assignsubmission_file_/w.ipynb": MALLORYS}), "Ada_Lovelace")
+
+
+@claim("Gradescope: a name in another zip", "has Ada's name, and is in another section's zip")
+def _(folder: Path) -> str:
+    root = "assignment_1_export"
+    for number, mail, data in (("1", "a@x", ADAS), ("2", "m@x", MALLORYS)):
+        said = f"submission_{number}:\n  :submitters:\n  - :name: Ada\n    :email: {mail}\n".encode()
+        files = {f"{root}/submission_{number}/w.ipynb": data, f"{root}/submission_metadata.yml": said}
+        found = collected(folder, files, match="name")
+    return taken_over(found, "Ada")
+
+
+ADDRESSES = "Username,Email,SID\nada,ada.k.strasse@x,7\nben,ben@x,ada@y\n"
+
+
+def _by_address(folder: Path, mallory: str, adas: bool = True) -> dict[str, bytes]:
+    files = {}
+    for number, mail, data in (("100", mallory, MALLORYS), ("200", "ada.k.strasse@x", ADAS))[: 1 + adas]:
+        files[f"assignment_1_export/submission_{number}/w.ipynb"] = data
+        said = files.get("assignment_1_export/submission_metadata.yml", b"").decode()
+        said += f"submission_{number}:\n  :submitters:\n  - :name: X\n    :email: {mail}\n"
+        files["assignment_1_export/submission_metadata.yml"] = said.encode()
+    return collected(folder, files, ADDRESSES)
+
+
+@claim("Gradescope: an address in other letters", "has an address whose letters fold into those of Ada's")
+def _(folder: Path) -> str:
+    return taken_over(_by_address(folder, "ada.\u212a.stra\u00dfe@x"), "ada")
+
+
+@claim("Gradescope: an address in other letters, alone", "does so where Ada has handed in nothing")
+def _(folder: Path) -> str:
+    return taken_over(_by_address(folder, "ada_k.stra\u00dfe@x".replace("_", "."), adas=False), "ada", whole=False)
+
+
+@claim("Gradescope: an address that is another's number", "has an address that the roster has as another's SID")
+def _(folder: Path) -> str:
+    return taken_over(_by_address(folder, "ada@y", adas=False), "ben", whole=False)
+
+
 @claim("Moodle: taken for Gradescope's", "hands in a file of owners, so that the zip counts as another platform's")
 def _(folder: Path) -> str:
     forged = {"Mal_99_assignsubmission_file_/submission_metadata.yml": FORGED}
@@ -183,6 +228,12 @@ def _(folder: Path) -> str:
 @claim("Canvas: Ada's name and number", "calls himself as Ada, and her number")
 def _(folder: Path) -> str:
     people = PEOPLE.replace("X_101", "lovelaceada_101")
+    return taken_over(collected(folder, {"lovelaceada_101_42_9001_w.ipynb": MALLORYS, **POSTED}, people), "ada")
+
+
+@claim("Canvas: a name taken after the roster", "calls himself so once the roster was exported with his old name")
+def _(folder: Path) -> str:
+    people = PEOPLE.replace("X_101", "Mallory")
     return taken_over(collected(folder, {"lovelaceada_101_42_9001_w.ipynb": MALLORYS, **POSTED}, people), "ada")
 
 
@@ -256,6 +307,15 @@ def _(folder: Path) -> str:
     scores = [Score("Ada@Example.org", 0.0, 100.0), Score("ada@example.org", 100.0, 100.0)]
     made = canvas.fill(scores, "HW", parse_sheet(f"{GRADES}A,1,ada@example.org,S,\n"))
     return "" if cell_of(made.text, "A") == "100" else "ada has no score"
+
+
+@claim("export: a name in decomposed letters", "hands in under Ada's name, its letters and accents apart")
+def _(folder: Path) -> str:
+    whole, apart = (unicodedata.normalize(form, "Zoë") for form in ("NFC", "NFD"))
+    scores = [Score(apart, 0.0, 100.0), Score(whole, 100.0, 100.0)]
+    among = cell_of(canvas.fill(scores, "HW", parse_sheet(f"{GRADES}A,1,{whole},S,\n")).text, "A")
+    alone = cell_of(canvas.fill(scores[:1], "HW", parse_sheet(f"{GRADES}A,1,{whole},S,\n")).text, "A")
+    return "" if (among, alone) == ("100", "0") else f"{among or 'no score'} instead of 100; alone {alone or 'none'}"
 
 
 @claim("export: called Points Possible", "calls himself as the row of the maximum")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,8 +10,10 @@ from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, read_plan
 from autograder.feedback.page import page as page_of
 from autograder.feedback.receipt import receipt_text
+from autograder.sandbox import Level
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import Bounds, JudgedSubmission, Task, WorkerSetup
+from autograder.workers.task import Bounds, Task, WorkerSetup
+from tests.attacks.bombed import bombed_class
 from tests.attacks.cost import BOMBS, Bomb
 from tests.faults import scene
 
@@ -42,10 +43,6 @@ def pool(setup: WorkerSetup) -> Iterator[WorkerPool]:
         yield pool
 
 
-def handed_in(course: Course, student: str) -> dict[str, bytes]:
-    return {scene.FILE: (course.root / "submitted" / student / scene.ASSIGNMENT / scene.FILE).read_bytes()}
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("bomb", [pytest.param(one, id=one.name) for one in BOMBS])
 def test_a_bomb_is_over_within_its_bounds_and_readable(bomb: Bomb, plan: NotebookPlan, pool: WorkerPool) -> None:
@@ -64,27 +61,20 @@ def test_a_bomb_is_over_within_its_bounds_and_readable(bomb: Bomb, plan: Noteboo
 
 @pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_honest_work_among_bombs_earns_what_it_earns_alone_and_the_class_ends(
-    jobs: int, course: Course, plan: NotebookPlan, setup: WorkerSetup
-) -> None:
-    honest = [Task(name, handed_in(course, name)) for name in ("right-0", "mistake-down-the-columns", "blank", "crash")]
-    start = time.monotonic()
-    alone = {one.student: one.record.score for one in judged_all(setup, honest, jobs)}
-    quiet = time.monotonic() - start
-    bombs = [Task(bomb.name, bomb.files(plan, bomb.size)) for bomb in BOMBS]
-    class_ = [task for pair in zip(bombs, honest * 3, strict=False) for task in pair]
-    unique = list({task.student: task for task in class_}.values())
+def test_honest_work_among_bombs_earns_what_it_earns_alone_and_the_class_ends(jobs: int, course: Course) -> None:
+    found = bombed_class(course, Bounds(SECONDS, MEMORY), jobs)
 
-    start = time.monotonic()
-    found = {one.student: one.record.score for one in judged_all(setup, unique, jobs)}
-    seconds = time.monotonic() - start
-
-    assert {name: found[name] for name in alone} == alone
-    assert found.keys() == {*alone, *(bomb.name for bomb in BOMBS)}
-    assert seconds <= quiet + len(BOMBS) * (SECONDS / jobs) + SLACK
+    assert found.among == found.alone
+    assert found.alone["right-0"] > found.alone["blank"] == 0
+    assert found.bombs.keys() == {bomb.name for bomb in BOMBS}
+    assert found.seconds <= found.quiet + len(BOMBS) * (SECONDS / jobs) + SLACK
 
 
-def judged_all(setup: WorkerSetup, tasks: list[Task], jobs: int) -> list[JudgedSubmission]:
-    judged = [one for one in WorkerPool(setup).judge_all(tasks, jobs) if isinstance(one, JudgedSubmission)]
-    assert len(judged) == len(tasks)
-    return judged
+@pytest.mark.slow
+@pytest.mark.parametrize("level", [Level.limited, Level.supervised])
+def test_bombs_cost_no_more_at_a_weaker_level(level: Level, course: Course) -> None:
+    found = bombed_class(course, Bounds(SECONDS, MEMORY), 2, level)
+
+    assert found.layers[0] == level.name
+    assert found.among == found.alone
+    assert found.seconds <= found.quiet + len(BOMBS) * (SECONDS / 2) + SLACK

@@ -12,6 +12,8 @@ from autograder.cli import main
 from autograder.course.plan import read_plan
 from autograder.similar.pieces import OWN, Place, pieces_of
 from autograder.submissions.folder import submissions
+from autograder.workers.pool import WorkerPool
+from autograder.workers.task import WorkerSetup
 from tests.export.classes import ASSIGNMENT, FILE, NAME, hand_in, notebook, small_course
 
 SOFTMAX = (
@@ -39,8 +41,10 @@ def course(tmp_path_factory):
 def pieces(course):
     plan = read_plan(course.source(ASSIGNMENT))
     said = []
-    found = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), said.append)
+    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
+        found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), pool, said.append)
     assert said == ["ann", "bad", "bob", "ned", "own"]
+    assert not unread
     return found
 
 
@@ -61,7 +65,10 @@ def test_other_names_and_comments_make_no_difference(pieces) -> None:
 def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choice(course, pieces) -> None:
     hand_in(course, "zoe", notebook(course, softmax=SOFTMAX.replace("lifted", "table")))
     plan = read_plan(course.source(ASSIGNMENT))
-    zoe = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT, "zoe"), lambda student: None)["zoe"]
+    handed = submissions(course.root / "submitted", ASSIGNMENT, "zoe")
+    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
+        found, _ = pieces_of(plan, handed, pool, lambda student: None)
+    zoe = found["zoe"]
     place = Place(NAME, "softmax")
 
     assert [t.text for t in zoe[place].tokens] == [t.text for t in pieces["ann"][place].tokens]
