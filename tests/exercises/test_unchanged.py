@@ -1,4 +1,4 @@
-"""Notebook 1 says it for all four: a function leaves its arguments as they were. So each that has arrays pays for it."""
+"""Notebook 1 says it for all four: a function leaves its arguments as they were. Writing into one costs points."""
 
 from __future__ import annotations
 
