@@ -1,4 +1,4 @@
-"""Form costs form: parameters that are misspelt, in another order or without a default are judged by their places."""
+"""Form costs form: parameters that are misspelt, in another order, too many or too few do not cost the exercise."""
 
 from __future__ import annotations
 
@@ -90,10 +90,59 @@ def test_an_argument_that_is_changed_is_found_in_its_own_place() -> None:
     assert other.points == result.points - 0.5
 
 
-def test_another_number_of_parameters_is_not_guessed_at() -> None:
-    result = judged("def propagate(w, b, X):\n    return {'dw': w, 'db': b}, 0.0\n", "propagate")
+MODEL = """
+    w, b = initialize_with_zeros(X_train.shape[0])
+    found, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)
+    return {
+        "costs": costs, "Y_prediction_test": predict(found["w"], found["b"], X_test),
+        "Y_prediction_train": predict(found["w"], found["b"], X_train), "w": found["w"], "b": found["b"],
+        "learning_rate": learning_rate, "num_iterations": num_iterations,
+    }
+"""
+MODEL_HEAD = "def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "name"),
+    [
+        (MODEL_HEAD.replace("Y_test, ", "Y_test, classes=None, "), MODEL, "model"),
+        (MODEL_HEAD.replace("=False", "=False, classes=()"), MODEL, "model"),
+        (MODEL_HEAD.replace(", print_cost=False", ""), MODEL, "model"),
+        (HEAD.replace(", print_cost=False", ""), BODY, "optimize"),
+        ("def optimize(w, b, X, Y, num_iterations, learning_rate):", BODY, "optimize"),
+        ("def optimize(w, b, data, labels, num_iterations, learning_rate):\n    X, Y = data, labels", BODY, "optimize"),
+        (HEAD.replace("X, Y, ", "X, Y, verbose=0, callback=None, "), BODY, "optimize"),
+    ],
+    ids=[
+        "an extra one among them",
+        "an extra one behind them",
+        "print_cost left out of model",
+        "print_cost left out",
+        "neither print_cost nor defaults",
+        "other names and fewer",
+        "two extra ones",
+    ],
+)
+def test_another_number_of_parameters_costs_no_more_than_form(head: str, body: str, name: str) -> None:
+    result, found = judged(head + body, name), exercise(LOGISTIC_REGRESSION, name)
+
+    assert result.points in (found.points, found.points - 0.5), render.text(result)
+    assert result.status == "passed" or dict(render.rows(result))["points"].startswith("right but for the form")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("def propagate(w, b, X):\n    return {'dw': w, 'db': b}, 0.0\n", "Got (w, b, X): Y is missing."),
+        (RENAMED.replace("labels):", "labels, m):"), "Got (weights, bias, data, labels, m): m is too many."),
+    ],
+    ids=["too few", "too many"],
+)
+def test_parameters_that_cannot_be_matched_are_told_in_one_sentence(code: str, words: str) -> None:
+    result = judged(code, "propagate")
 
     assert (result.rung, result.points) == ("kind", 0)
+    assert result.notes[-1] == f"The parameters must be (w, b, X, Y), as the text has them. {words}"
 
 
 def test_a_cost_that_cannot_be_printed_costs_what_form_costs() -> None:

@@ -64,13 +64,6 @@ def line(result: Result) -> str:
 
 #: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line)
 ROWS = {
-    "a parameter too many shifts the others": (
-        LOGISTIC_REGRESSION,
-        "model",
-        MODEL.replace("Y_test, num_it", "Y_test, classes=None, num_it"),
-        "parameters-in-another-order",
-        "def model",
-    ),
     "np.sum of a list where a plus is meant": (
         LOGISTIC_REGRESSION,
         "propagate",

@@ -64,6 +64,16 @@ def test_a_function_that_was_not_run_is_one_sentence_and_another_name_keeps_its_
     assert "name 'tabel' is not defined" in other
 
 
+def test_what_a_stopped_cell_would_have_made_is_one_sentence_in_later_cells() -> None:
+    *_, first, second, other = kernel(SETUP, STUB, "S = percentages(np.ones((2, 2)))", "T = S + 1", "T", "U")
+
+    assert first.strip() == (
+        "S is not there, because a cell above stopped before making it: run that one again, then this."
+    )
+    assert second.startswith("T is not there")
+    assert "Traceback" in other
+
+
 def test_an_error_of_the_students_own_keeps_its_traceback() -> None:
     *_, own = kernel(SETUP, "def mine():\n    raise NotImplementedError('later')\nmine()")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, Raised
 from autograder.checks.points import Earned, earned, points
@@ -82,6 +84,32 @@ def test_a_named_mistake_keeps_its_share_where_it_gives_every_answer_and_the_bet
     assert points(made, got(made, WRONG_DB, WRONG_DB), ())[0] == 6.0
     assert points(both, got(both, WRONG_DB, WRONG_DB), ()) == (7.2, "this mistake keeps a share")
     assert points(both, got(both, WRONG_DB, RIGHT), ())[0] == 6.0
+
+
+def test_what_is_wrong_only_in_forms_that_no_visible_test_has_keeps_a_share() -> None:
+    rare = Case((np.array([[2.0]]),), expected=Outcome(RIGHT))
+    made = spec(case(2.0), rare)
+
+    assert points(made, got(made, RIGHT, RIGHT, WRONG_DB), QUALITIES) == (
+        9.25,  # of db 0.7 · 2, and of the rungs the same share as of the parts
+        "dw, db and cost are right in the visible tests' shapes",
+    )
+    assert points(made, got(made, RIGHT, WRONG_DB, WRONG_DB), QUALITIES)[0] == 7.5
+    assert points(made, got(made, RIGHT, RIGHT, Observation(raised=Raised("IndexError"))), ())[0] == 5.6
+
+
+def test_the_shape_that_is_wrong_is_told() -> None:
+    rare = Case((np.array([[2.0]]),), expected=Outcome(RIGHT))
+
+    result = run_checks(
+        spec(case(2.0), rare),
+        lambda arguments, keywords, **wanted: Observation(
+            WRONG_DB if np.ndim(arguments[0]) else RIGHT, arguments=arguments
+        ),
+    )
+
+    assert (result.rung, result.rare) == ("hidden", "x of shape (1, 1)")
+    assert dict(render.rows(result))["what"] == "The visible tests pass; with x of shape (1, 1) it is wrong."
 
 
 def test_what_goes_wrong_on_the_side_alone_is_a_slip_of_form() -> None:

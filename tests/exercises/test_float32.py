@@ -14,7 +14,7 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises import Exercise, Function
 from autograder.exercises.specs import make_spec
-from tests.week import NOTEBOOKS, exercises, reference
+from tests.week import LOGISTIC_REGRESSION, NOTEBOOKS, exercise, exercises, reference
 
 ALL = [pytest.param(e, id=f"{e.notebook[0]}-{e.name}") for notebook in NOTEBOOKS for e in exercises(notebook)]
 SEEDS, FEWER = range(200), range(20)  # fewer for functions that descend for hundreds of steps
@@ -81,3 +81,30 @@ def test_float32_gets_the_same_grade_with_every_seed(exercise: Exercise, route: 
 
     grades = {result.points for result in results}
     assert len(grades) == 1, render.text(min(results, key=lambda result: result.points))
+
+
+#: as a public notebook has it: the weights start as float32, and updates within the array keep them so
+PUBLIC = """
+def initialize_with_zeros(dim):
+    return np.zeros(shape=(dim, 1), dtype=np.float32), 0
+
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    w, costs = w.copy(), []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w -= learning_rate * grads["dw"]
+        b -= learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+
+
+@pytest.mark.slow
+def test_a_notebook_that_starts_from_float32_gets_the_same_grade_with_every_seed() -> None:
+    model = exercise(LOGISTIC_REGRESSION, "model")
+    function = defined(model, PUBLIC + model.solution_code)
+
+    results = [run_checks(make_spec(model, np.random.default_rng(s)), calling(function)) for s in SEEDS]
+
+    assert {result.status for result in results} == {"passed"}

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder.checks import spec
+from autograder.checks.forms import form_of
 from autograder.exercises import Exercise
 from autograder.exercises.specs import cases_of, make_spec
 from tests.week import NOTEBOOKS, exercises
 
 ALL = [pytest.param(e, id=f"{e.notebook[0]}-{e.name}") for notebook in NOTEBOOKS for e in exercises(notebook)]
 SEEDS = range(5)
-
-
-def form(value: Any) -> Hashable:
-    """What kind of value it is: types, dimensions, and whether a size is 0, 1 or more."""
-    if isinstance(value, np.ndarray):
-        return ("array", value.dtype.kind, tuple(min(n, 2) for n in value.shape))
-    if isinstance(value, dict):
-        return ("dict", frozenset(map(form, value.values())))
-    if isinstance(value, (list, tuple)):
-        return (type(value).__name__, min(len(value), 2), frozenset(map(form, value)))
-    return type(value).__name__
-
-
-def form_of(test: spec.TestCase) -> Hashable:
-    """The form of a call, and the exception that it must end in."""
-    keywords = frozenset((name, form(value)) for name, value in test.keywords.items())
-    raised = test.expected.raised.type_name if test.expected.raised else ""
-    return tuple(map(form, test.arguments)), keywords, raised, test.aside
 
 
 def forms(tests: Iterable[spec.TestCase]) -> set[Hashable]:

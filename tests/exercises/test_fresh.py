@@ -20,36 +20,47 @@ from tests.week import NOTEBOOKS, exercises
 
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
 SEEDS = (1, 2, 3)
-#: which sizes of the arguments count the examples, and the features where the text allows a single one
-EXAMPLES: dict[str, Callable[..., int]] = {
-    "flatten_images": lambda images: images.shape[0],
-    "L1": lambda yhat, y: yhat.size,
-    "L2": lambda yhat, y: yhat.size,
-    "linear": lambda w, b, X: X.shape[1],
-    "percentages": lambda table: table.shape[1],
-    "standardize": lambda X: X.shape[1],
-    "normalize_rows": lambda x: x.shape[0],
-    "softmax": lambda x: x.shape[0],
-    "residuals": lambda A, Y: A.size,
-    "gradients_loop": lambda w, b, X, Y: X.shape[1],
-    "propagate": lambda w, b, X, Y: X.shape[1],
-    "optimize": lambda w, b, X, Y, *settings: X.shape[1],
-    "predict": lambda w, b, X: X.shape[1],
-    "model": lambda X_train, Y_train, X_test, Y_test, *settings: max(X_train.shape[1], X_test.shape[1]),
-    "log_likelihood": lambda A, Y: A.size,
+Counter = Callable[..., int]
+#: what there may be a single one of, and the size of the arguments that counts it
+SINGLE: dict[tuple[str, str], Counter] = {
+    ("image2vector", "row"): lambda image: image.shape[0],
+    ("image2vector", "colour"): lambda image: image.shape[2],
+    ("flatten_images", "picture"): lambda images: images.shape[0],
+    ("dot_loop", "entry"): lambda u, v: u.size,
+    ("dot", "entry"): lambda u, v: u.size,
+    ("L1", "example"): lambda yhat, y: yhat.size,
+    ("L2", "example"): lambda yhat, y: yhat.size,
+    ("linear", "example"): lambda w, b, X: X.shape[1],
+    ("linear", "feature"): lambda w, b, X: w.size,
+    ("percentages", "row"): lambda table: table.shape[0],
+    ("percentages", "column"): lambda table: table.shape[1],
+    ("standardize", "example"): lambda X: X.shape[1],
+    ("standardize", "feature"): lambda X: X.shape[0],
+    ("normalize_rows", "row"): lambda x: x.shape[0],
+    ("normalize_rows", "column"): lambda x: x.shape[1],
+    ("softmax", "row"): lambda x: x.shape[0],
+    ("softmax", "class"): lambda x: x.shape[1],
+    ("as_column", "entry"): lambda v: v.size,
+    ("residuals", "example"): lambda A, Y: A.size,
+    ("numerical_gradient", "column"): lambda f, x, epsilon=0.0: x.shape[-1] if x.ndim > 1 else 0,
+    ("gradients_loop", "example"): lambda w, b, X, Y: X.shape[1],
+    ("gradients_loop", "feature"): lambda w, b, X, Y: w.size,
+    ("initialize_with_zeros", "feature"): lambda dim: dim,
+    ("propagate", "example"): lambda w, b, X, Y: X.shape[1],
+    ("propagate", "feature"): lambda w, b, X, Y: w.size,
+    ("optimize", "example"): lambda w, b, X, Y, *settings: X.shape[1],
+    ("optimize", "feature"): lambda w, b, X, Y, *settings: w.size,
+    ("predict", "example"): lambda w, b, X: X.shape[1],
+    ("predict", "feature"): lambda w, b, X: w.size,
+    ("model", "example"): lambda X_train, Y_train, X_test, Y_test, *settings: X_train.shape[1],
+    ("model", "example to test"): lambda X_train, Y_train, X_test, Y_test, *settings: X_test.shape[1],
+    ("model", "feature"): lambda X_train, Y_train, X_test, Y_test, *settings: X_train.shape[0],
+    ("log_likelihood", "example"): lambda A, Y: A.size,
 }
-FEATURES: dict[str, Callable[..., int]] = {
-    "linear": lambda w, b, X: w.size,
-    "percentages": lambda table: table.shape[0],
-    "standardize": lambda X: X.shape[0],
-    "normalize_rows": lambda x: x.shape[1],
-    "softmax": lambda x: x.shape[1],
-    "gradients_loop": lambda w, b, X, Y: w.size,
-    "initialize_with_zeros": lambda dim: dim,
-    "propagate": lambda w, b, X, Y: w.size,
-    "optimize": lambda w, b, X, Y, *settings: w.size,
-    "predict": lambda w, b, X: w.size,
-    "model": lambda X_train, Y_train, X_test, Y_test, *settings: X_train.shape[0],
+#: what works on numbers one by one, or on a graph
+WITHOUT = {
+    *("sigmoid", "sigmoid_derivative", "forward_graph", "backward_graph"),
+    *("logistic_example", "logistic_example_gradients", "backpropagate"),
 }
 
 
@@ -105,24 +116,20 @@ def test_extremes_and_growing_calls_are_new_for_each_seed(exercise: Exercise) ->
         assert repr(exercise.scaling(6, one)) != repr(exercise.scaling(6, other))
 
 
-@pytest.mark.parametrize("named", EXAMPLES)
-def test_a_single_example_is_among_the_fresh_tests(named: str) -> None:
+def test_every_function_that_takes_examples_is_known_here() -> None:
+    assert {e.name for e in ALL} == {named for named, _ in SINGLE} | WITHOUT
+
+
+@pytest.mark.parametrize(("named", "what"), SINGLE)
+def test_a_single_one_is_among_the_fresh_tests_and_several_are(named: str, what: str) -> None:
     (exercise,) = (e for e in ALL if e.name == named)
 
-    counts = {EXAMPLES[named](*test.arguments) for test in fresh(exercise, seed=1)}
+    for seed in SEEDS:
+        tests = [test for test in fresh(exercise, seed) if test.expected.raised is None]
+        counts = {SINGLE[named, what](*test.arguments) for test in tests}
 
-    assert 1 in counts
-    assert max(counts) > 1
-
-
-@pytest.mark.parametrize("named", FEATURES)
-def test_a_single_feature_is_among_the_fresh_tests(named: str) -> None:
-    (exercise,) = (e for e in ALL if e.name == named)
-
-    counts = {FEATURES[named](*test.arguments) for test in fresh(exercise, seed=1)}
-
-    assert 1 in counts
-    assert max(counts) > 1
+        assert 1 in counts
+        assert max(counts) > 1
 
 
 @pytest.mark.parametrize("exercise", ALL, ids=name)

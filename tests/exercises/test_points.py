@@ -9,14 +9,15 @@ import pytest
 
 from autograder.checks import render
 from autograder.checks.compare import part
+from autograder.checks.forms import is_rare
 from autograder.checks.ladder import run_checks
-from autograder.checks.observe import calling
+from autograder.checks.observe import Observation, Raised, calling
 from autograder.checks.result import Result
 from autograder.checks.spec import FOUNDATION
 from autograder.exercises import Exercise, Function
 from autograder.exercises.specs import make_spec
 from tests import unearned
-from tests.week import LOGISTIC_REGRESSION, NOTEBOOKS, exercises, reference
+from tests.week import BROADCASTING, LOGISTIC_REGRESSION, NOTEBOOKS, exercise, exercises, reference
 
 
 def key(exercise: Any) -> tuple[str, str]:
@@ -52,6 +53,58 @@ def test_a_table_of_the_released_answers_earns_nothing(exercise: Exercise) -> No
 
     assert here.status == "passed", render.text(here)
     assert there.points == 0, render.text(there)
+
+
+#: written as students write them: right until there is a single picture, feature or row
+UNTIL_ONE = {
+    (LOGISTIC_REGRESSION, "predict"): """
+def predict(w, b, X):
+    answers, a = np.zeros((1, X.shape[1])), np.squeeze(sigmoid(np.dot(w.T, X) + b))
+    for i in range(X.shape[1]):
+        answers[0, i] = 1 if a[i] > 0.5 else 0
+    return answers
+""",
+    (LOGISTIC_REGRESSION, "propagate"): """
+def propagate(w, b, X, Y):
+    m, A = X.shape[1], sigmoid(np.squeeze(w) @ X + b).reshape(1, -1)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.sum(A - Y) / m}, cost
+""",
+    (BROADCASTING, "normalize_rows"): """
+def normalize_rows(x):
+    return (x.T / np.linalg.norm(np.squeeze(x), axis=1)).T
+""",
+}
+
+
+@pytest.mark.parametrize("at", UNTIL_ONE, ids=lambda at: at[1])
+def test_what_is_right_until_there_is_a_single_one_keeps_most_of_its_points(at: tuple[str, str]) -> None:
+    found = exercise(*at)
+
+    result = graded(found, made(found, UNTIL_ONE[at]))
+
+    assert (result.rung, result.status) == ("hidden", "partial"), render.text(result)
+    assert round(0.7 * found.points - result.points, 2) == 0, render.text(result)
+    assert "1" in result.rare
+
+
+@pytest.mark.parametrize("exercise", ALL)
+def test_what_is_wrong_only_in_forms_that_no_visible_test_has_keeps_a_share_and_not_all(exercise: Exercise) -> None:
+    spec = make_spec(exercise, np.random.default_rng(7))
+    rare = [test.arguments for test in spec.hidden if is_rare(spec, test)]
+    solved = calling(exercise.solution)
+
+    def only_usual(arguments: tuple[Any, ...], keywords: Any, **wanted: Any) -> Observation:
+        if any(arguments is one for one in rare):
+            return Observation(raised=Raised("IndexError"), arguments=arguments)
+        return solved(arguments, keywords, **wanted)
+
+    result = run_checks(spec, only_usual)
+
+    if rare:
+        assert result.points == pytest.approx(0.7 * exercise.points, abs=0.01), render.text(result)
+    else:
+        assert result.status == "passed"
 
 
 @pytest.mark.parametrize("exercise", [one for one in ALL if key(one.values[0]) in unearned.SHAPED])
