@@ -31,7 +31,7 @@ from autograder.course.plan import Plan, read_plan
 from autograder.exercises.specs import make_spec
 from autograder.export.results import results
 from autograder.feedback.code import code_of
-from autograder.feedback.page import pages, sections
+from autograder.feedback.page import page, sections
 from autograder.feedback.receipt import receipt_text
 from autograder.grade.grade import templates
 from autograder.judge import cpu_time, judge, notebook
@@ -185,10 +185,10 @@ class Whole:
         console.record(record)
 
     def _pages(self, record: Record, handed: MatchedFiles, told: str) -> None:
-        for page in pages(record, sections(record, code_of(handed.works)), receipt=told).values():
-            page.encode()
-            _demand(len(page) <= MOST_PAGE, f"a page of {len(page)} characters")
-            _demand(not any(c in page for c in "\x00\x1b\u202e") and "<script" not in page, "a page that is live")
+        shown = page(record, sections(record, code_of(handed.works)), receipt=told)
+        shown.encode()
+        _demand(len(shown) <= MOST_PAGE, f"a page of {len(shown)} characters")
+        _demand(not any(c in shown for c in "\x00\x1b\u202e") and "<script" not in shown, "a page that is live")
 
     def _report(self, record: Record) -> None:
         rows = table([record, *self.class_])
@@ -208,7 +208,7 @@ class Whole:
         progress = Unfinished(task, started=time.monotonic(), isolation=Started().isolation, handed=handed)
         progress.checks = {(n.name, c.id): c for n in record.notebooks for c in n.checks[::2]}
         ended = progress.judged(self.plan, Status.TIMEOUT, "It took too long.")
-        pages(ended.record, ended.sections)
+        page(ended.record, ended.sections)
 
 
 @contextmanager
