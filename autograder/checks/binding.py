@@ -27,11 +27,11 @@ class Rebound:
         *,
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
     ) -> Observation:
         values = {**self.spec.defaults, **dict(zip(self.spec.parameters, arguments, strict=False)), **keywords}
         given = tuple(values[name] for name in self.order)
-        seen = self.call(given, {}, variables=variables, steps=steps, asserts=asserts)
+        seen = self.call(given, {}, variables=variables, steps=steps, instead=instead)
         after = dict(zip(self.order, seen.arguments, strict=False))
         return dataclasses.replace(
             seen, arguments=tuple(after[name] for name in self.spec.parameters[: len(arguments)] if name in after)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
-from .flow import function_in
+from .flow import function_in, parameters
 from .spec import CheckSpec, Hint
 
 Found = tuple[str, int]  # the name that the words are about, and the line
@@ -32,11 +32,6 @@ def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
             yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
             break
-
-
-def parameters(function: ast.FunctionDef) -> list[str]:
-    """The names in the def line, in order."""
-    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
 
 
 def names(spec: CheckSpec, source: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from . import exceptions, numeric_relations, relation_search, relations
-from .compare import CALL, Difference, differences, part, parts, tolerance
+from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
@@ -28,7 +28,7 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
 def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Iterator[Hint]:
     """The mistakes that give the student's answers on every test, and a wrong one on some."""
     for hint in spec.hints.values():
-        same = all(_same(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
+        same = all(gives(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
         if same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs):
             yield hint
 
@@ -99,7 +99,7 @@ def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Seq
     """The mistakes that fail at `rung` and give the student's answers, even where these are right."""
     pairs = list(zip(tests, seen, strict=True))
     fits = [h for h in spec.hints.values() if h.fails == rung]
-    return _distinct([h for h in fits if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
+    return _distinct([h for h in fits if all(gives(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
 
 
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
@@ -125,7 +125,7 @@ def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> 
 
 def _first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
     _, wrong = first_wrong_variable(spec, test, seen)
-    step = wrong.part.split("[")[0] if wrong else ""
+    step = base(wrong) if wrong else ""
     return "" if step in _labels(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
 
 
@@ -156,7 +156,8 @@ def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
     return tuple({hint.id: hint for hint in reversed(hints)}[id] for id in dict.fromkeys(h.id for h in hints))[:MOST]
 
 
-def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observation) -> bool:
+def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observation) -> bool:
+    """Whether a call ended as it does with a named mistake."""
     if mistake is None:
         return False
     if not problems(spec, test, seen) and not _differs(spec, test, mistake):

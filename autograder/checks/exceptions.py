@@ -30,6 +30,15 @@ _BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
     ),
 }
 
+#: what they say is true of many slips: one that is found by mending it says more
+VAGUE = frozenset(
+    (
+        *("shapes-not-aligned", "shapes-not-stretched", "two-rows-multiplied", "no-such-axis", "no-such-index"),
+        *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
+        *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
+    )
+)
+
 _NUMPY = "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape mean maximum where squeeze"
 #: the two sizes that do not agree, in the words of np.dot and of @
 _CLASH = re.compile(r"(\d+) \(dim \d+\) != (\d+)|size (\d+) is different from (\d+)")

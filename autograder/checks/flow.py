@@ -23,6 +23,11 @@ def function_in(source: str, name: str) -> ast.FunctionDef | None:
     return next((n for n in reversed([*ast.walk(tree)]) if isinstance(n, ast.FunctionDef) and n.name == name), None)
 
 
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names in the def line, in order."""
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+
+
 def shown(source: str, number: int) -> Line:
     """The line of that number, counted from 1 at the top of `source`, as Jupyter numbers a cell."""
     return number, source.splitlines()[number - 1].strip()[:200]

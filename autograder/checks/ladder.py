@@ -11,8 +11,9 @@ from typing import Any
 
 from . import causes, exceptions, place, relations
 from .binding import rebound
-from .compare import Difference, tried
+from .compare import base, tried
 from .diagnose import first_wrong_variable, general, named, problems
+from .edits import without_asserts
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
 from .qualities import Lack, LoopEvidence, lacking
@@ -93,20 +94,23 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: order.get(_base(d), len(order)))
+    rows.sort(key=lambda d: order.get(base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
     hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    bare = without_asserts(source, spec.name) if hidden else ""
     looking = source or spec.evaluation_order
-    inside = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
     wrong = (problems(spec, test, inside) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
         right, first = first_wrong_variable(spec, test, inside)
-        if first is not None and _base(first) not in {_base(row) for row in rows}:
+        if first is not None and base(first) not in {base(row) for row in rows}:
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    cause = causes.likely(spec, call, source, visible)
-    line = place.line(spec, test, inside, source, wrong) if cause.line is None else place.at(source, cause.line)
+    line = place.line(spec, test, inside, source, wrong)
+    cause = causes.likely(spec, call, source, visible, line[0] if line else 0)
+    if cause.line is not None:
+        line = place.at(source, cause.line)
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None
     return {
@@ -119,10 +123,6 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
         "line": line,
         "notes": tuple(notes),
     }
-
-
-def _base(difference: Difference) -> str:
-    return difference.part.split("[")[0]
 
 
 def _of_hidden(spec: CheckSpec, hidden: Sequence[Observation]) -> dict[str, Any]:

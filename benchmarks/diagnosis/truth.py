@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ from autograder.checks.compare import differences, parts, tolerance
 from autograder.checks.kinds.kind import alike
 from autograder.checks.numeric_relations import Case
 from autograder.checks.observe import Observation, observe
+from autograder.checks.repair_words import WORDS
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
 from autograder.exercises.exercise import Call, Exercise
 from autograder.exercises.steps import steps
@@ -78,12 +80,24 @@ def _with_steps(exercise: Exercise, test: TestCase) -> TestCase:
     return dataclasses.replace(test, variables=variables, steps=steps(exercise.solution, call))
 
 
-def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint], line: bool | None) -> Truth:
+def truth(
+    version: Version,
+    source: str,
+    seen: Behaviour,
+    hint: Hint,
+    told: Sequence[Hint],
+    line: bool | None,
+    changed: frozenset[int],
+) -> Truth:
     """Whether what a hint says is true of a version of a function as it is written in `source`.
 
     told : all hints of the message; two named mistakes may explain one part of the answer each
     line : whether the line that is shown is a changed one, where that is known
+    changed : the lines that were changed; none where one was deleted
     """
+    if hint.id in WORDS:
+        number = re.search(r"line (\d+)", hint.why)
+        return _told(int(number[1]) in changed) if number and changed else Truth.UNKNOWN
     if hint.id == "formula-of-the-line":
         return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
