@@ -10,7 +10,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from .changes import changes
 from .flow import function_in, parameters
 from .spec import CheckSpec
@@ -49,7 +48,9 @@ class Edit:
 
 
 def edits(spec: CheckSpec, source: str, line: int = 0, wide: bool = False) -> Iterator[Edit]:
-    """Every change that may be tried, those of `line` first; none where a function may not come to an end with one.
+    """Every change that may be tried, those of `line` first, then those before it.
+
+    None of a function with a while or a try: with a change it may not come to an end.
 
     wide : whether pieces that are missing are tried, in `line`: that makes many changes
     """
@@ -58,7 +59,7 @@ def edits(spec: CheckSpec, source: str, line: int = 0, wide: bool = False) -> It
         return
     text = _Text(source)
     order = list(CAUSES)
-    statements = sorted(_statements(function), key=lambda one: (one.lineno != line, one.lineno))
+    statements = sorted(_statements(function), key=lambda one: (one.lineno > line > 0, abs(one.lineno - line)))
     for missing in (False, True) if wide else (False,):  # what is missing could be anything: it is tried last
         for statement in statements:
             if missing and line != statement.lineno:
@@ -201,6 +202,7 @@ def _missing(node: ast.AST, names: _Names) -> Iterator[ast.AST]:
     for name in names.known:
         for op in (ast.Mult(), ast.Add(), ast.Sub()):
             yield ast.BinOp(node, op, ast.Name(name, ast.Load()))
+        yield ast.BinOp(node, ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), ast.Name(name, ast.Load())))
     for function in (*(f"np.{name}" for name in _WRAPS), *names.uses):
         yield ast.Call(ast.parse(function, mode="eval").body, [node], [])
 

@@ -1,11 +1,12 @@
-"""Looks for the single change that makes a wrong function right, by trying: what is then told of it is an experiment.
+"""Looks for the single change that makes a wrong function right, by trying it: what is told then was an experiment.
 
-Only the kind of slip and its line are told. Functions with changes run where the student's own runs, in the kernel or in
-the sandbox, and their number is bounded, so that the same function is told the same each time.
+Only the kind of slip and its line are told. Functions with changes run where the student's own runs, in the kernel or
+in the sandbox, and their number is bounded, so that the same function is told the same each time.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 
 from .compare import base, differences
@@ -15,9 +16,12 @@ from .observe import Caller, Observation
 from .repair_words import hint
 from .spec import CheckSpec, Hint, Rung, TestCase
 
-MOST_CALLS = 500  # of functions with a change, in one search
-MOST_STEPS = 300_000  # Python events in them
+MOST_CALLS = 250  # of functions with a change, in one search
+MOST_STEPS = 60_000  # Python events in them
+MOST_SECONDS = 1.0  # a guard: what a function with a change calls may be slow without a step of its own
 MOST_FIRST = 3  # changes after which a second one is looked for
+
+_LEAVES_OUT = ("term", "call", "missing")
 
 Tried = tuple[Edit, Observation]
 
@@ -47,6 +51,7 @@ class _Trials:
         pairs = list(zip(spec.visible, visible, strict=True))
         self.tests = sorted(pairs, key=lambda one: not problems(spec, *one))  # the wrong ones first
         self.calls, self.steps = MOST_CALLS, MOST_STEPS
+        self.until = time.perf_counter() + MOST_SECONDS
 
     def run(self, tried: Iterable[Edit], line: int) -> tuple[list[Edit], list[Tried]]:
         """The changes that make every test right, up to the first in `line`; and those that change the answer."""
@@ -54,7 +59,7 @@ class _Trials:
         others: list[Tried] = []
         (test, before), *_ = self.tests
         for edit in tried:
-            if self.calls <= 0 or self.steps <= 0:
+            if self.calls <= 0 or self.steps <= 0 or time.perf_counter() > self.until:
                 break
             seen = self._one(test, edit.source)
             if problems(self.spec, test, seen):
@@ -99,6 +104,8 @@ def _with_a_named_one(spec: CheckSpec, trials: _Trials, others: Sequence[Tried])
     """A slip, and the named mistake that is all that is left when it is mended."""
     test, before = trials.tests[0][0], trials.wrong(trials.tests[0][1])
     for edit, seen in others:
+        if edit.kind in _LEAVES_OUT:
+            continue  # what is wrong would be gone, and the mistake be that it is
         if trials.wrong(seen) <= before and any(gives(spec, test, outcome, seen) for outcome in test.mistaken.values()):
             left = next(exactly(spec, trials.all((edit, seen))), None)
             if left is not None:
@@ -110,10 +117,10 @@ def _of_two(
     spec: CheckSpec, call: Caller, visible: Sequence[Observation], trials: _Trials, others: Sequence[Tried]
 ) -> tuple[tuple[Hint, ...], int] | None:
     """Two slips, the first of which spoils a part of the answer that the second one does not."""
-    before = trials.wrong(trials.tests[0][1])
+    before, more = trials.wrong(trials.tests[0][1]), _Trials(spec, call, visible)
     fewer = [one for one in others if trials.wrong(one[1]) < before]
     for edit, _ in fewer[:MOST_FIRST]:
-        right, _ = _Trials(spec, call, visible).run(edits(spec, edit.source), 0)
+        right, _ = more.run(edits(spec, edit.source), 0)
         hints, line = _of_one(spec, right) if right else ((), 0)
         if hints and line:
             first, second = sorted((CAUSES[edit.kind], edit.line), (hints[0].id, line), key=lambda one: one[1])

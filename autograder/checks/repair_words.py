@@ -64,7 +64,11 @@ _TRIED = "Mended there, everything that was tried comes out right."
 
 
 def hint(id: str, causes: Causes, line: int, alone: bool = True) -> Hint:
-    """The hint on a slip, by its id. line : 0 where changes in several lines mend it. alone : whether it is the only one"""
+    """The hint on a slip, by its id.
+
+    line  : its number; 0 where changes in several lines mend it
+    alone : whether it is the only slip
+    """
     why, look = WORDS[id]
     words = why.format(line=f"line {line}" if line else "one of its lines")
     return Hint(id, f"{words} {_TRIED}" if alone else words, look, *causes.place(id))

@@ -17,7 +17,7 @@ from itertools import product
 from typing import Any
 
 from autograder.audit.matrix import whole_spec
-from autograder.checks import relation_search
+from autograder.checks import exceptions, relation_search
 from autograder.checks.compare import differences, parts, tolerance
 from autograder.checks.kinds.kind import alike
 from autograder.checks.numeric_relations import Case
@@ -128,6 +128,9 @@ def _behaves(exercise: Exercise, seen: Behaviour, ids: Sequence[str]) -> bool:
     if fails in (Rung.UNCHANGED, Rung.VECTORIZED):
         return True  # failing there is the mistake itself
     pairs = seen.extremes if fails == Rung.STABLE else seen.pairs
+    wrong = [(test, one) for test, one in pairs if _wrong(seen.spec, test, one)]
+    if all(one.raised for _, one in wrong):
+        pairs = tuple(wrong)  # the name is that of an exception: it speaks of the calls that raise
     keys = [[key for key, hint in seen.spec.hints.items() if hint.id == id] for id in ids]
     whole = any(all(_same(seen.spec, test, each, one) for test, one in pairs) for each in product(*keys))
     return whole or any(_first_steps_agree(seen, key) for key in keys[0])
@@ -148,6 +151,8 @@ def _first_steps_agree(seen: Behaviour, key: str) -> bool:
 
 def _same(spec: CheckSpec, test: TestCase, keys: Sequence[str], seen: Observation) -> bool:
     mistaken = [test.mistaken[key] for key in keys]
+    if seen.raised and any(one.raised and exceptions.same(one.raised, seen.raised) for one in mistaken):
+        return True
     if seen.raised or any(one.raised for one in mistaken):
         return any(seen.raised and one.raised and one.raised.type_name == seen.raised.type_name for one in mistaken)
     if test.expected.raised:
