@@ -11,7 +11,7 @@ from .diagnose import by_step, general, named, problems
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
-from .repair_search import repaired
+from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
@@ -37,46 +37,44 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
             return Likely((hint,), at)
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
-    if found := named(spec, spec.visible, visible) or named(
-        spec, spec.visible, _past_asserts(spec, call, source, visible)
-    ):
-        if len(found) > 1:
-            mended = repaired(spec, call, source, visible, line)
-            if len(mended[0]) == 1:  # one slip is likelier than two mistakes
-                return Likely(*mended)
+    source, seen = _past_asserts(spec, call, source, visible)
+    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, seen):
+        slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
+        if len(slip.hints) == 1:  # one slip is likelier than two mistakes
+            return Likely(slip.hints, slip.line or None)
         return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):
         return Likely(found)
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
-    if raised is not None and raised.operation == operations.RAISE:
-        return Likely(())  # the function refuses by itself: why, its author knows
     if raised is not None and raised.type_name == "NameError":
         return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
     if facts:
         hint, at = facts[0]
         return Likely((hint,), at)
-    story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised else ()
-    if any(hint.id not in exceptions.VAGUE for hint in story):
-        return Likely(story)
-    mended, at = repaired(spec, call, source, visible, line)
-    if mended:
-        return Likely(mended, at or None)
+    refused = raised is not None and raised.operation == operations.RAISE
+    story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
+    if all(hint.id in exceptions.VAGUE for hint in story):
+        slip = mended(spec, call, source, seen, line)
+        if slip.hints:
+            return Likely(slip.hints, slip.line or None)
     if raised is not None:
-        return Likely(story)
+        return Likely(story)  # none where the function refuses by itself: why, its author knows
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
 
 
-def _past_asserts(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> Sequence[Observation]:
-    """The observations without the function's own asserts, where one of these hides the answer; else none."""
+def _past_asserts(
+    spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]
+) -> tuple[str, Sequence[Observation]]:
+    """The cell and its observations without the function's own asserts, where one of these hides the answer."""
     if not any(o.raised and o.raised.type_name == "AssertionError" for o in visible):
-        return ()
+        return source, visible
     bare = without_asserts(source, spec.name)
-    return [call(p.arguments, p.keywords, instead=bare) for p in spec.visible]
+    return bare, [call(p.arguments, p.keywords, instead=bare) for p in spec.visible]
 
 
 def _of_another_exception(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint, ...]:

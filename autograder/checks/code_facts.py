@@ -63,6 +63,15 @@ def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Fo
         yield ", ".join(theirs), function.lineno
 
 
+def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter whose default is written in the def line and is not that of the text."""
+    given = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    for name, default in zip(reversed(given), reversed(function.args.defaults), strict=False):
+        written = default.value if isinstance(default, ast.Constant) else spec.defaults.get(name)
+        if name in spec.defaults and written != spec.defaults[name]:
+            yield name, function.lineno
+
+
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for call in _calls(function):
         callee, items = call.func, call.args
@@ -142,6 +151,12 @@ FACTS = (
         "{name} is appended to itself, so the list holds itself without end. One number is to be appended.",
         "append(…): which name should stand in the brackets?",
         _list_in_itself,
+    ),
+    Fact(
+        "default-changed",
+        "The def line gives {name} another value to start from than the text does: a call without it takes that one.",
+        "compare the def line with the one in the text",
+        _other_default,
     ),
     Fact(
         "argument-overwritten",

@@ -7,7 +7,7 @@ helps is the kind of slip and the line, never the text.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .changes import changes
@@ -22,7 +22,6 @@ CAUSES = {
     "axis": "axis-in-the-line",
     "keepdims": "axis-in-the-line",
     "transpose": "transpose-in-the-line",
-    "reduction": "function-in-the-line",
     "off-by-one": "count-in-the-line",
     "constant": "number-in-the-line",
     "key": "key-in-the-line",
@@ -30,6 +29,7 @@ CAUSES = {
     "name": "name-in-the-line",
     "term": "piece-too-many-in-the-line",
     "size": "size-in-the-line",
+    "reduction": "function-in-the-line",
     "call": "call-in-the-line",
     "missing": "piece-missing-in-the-line",
 }
@@ -47,29 +47,24 @@ class Edit:
     source: str
 
 
-def edits(spec: CheckSpec, source: str, line: int = 0, wide: bool = False) -> Iterator[Edit]:
-    """Every change that may be tried, those of `line` first, then those before it.
+def edits(spec: CheckSpec, source: str, lines: Sequence[int], missing: bool = False) -> Iterator[Edit]:
+    """Every change that may be tried in some lines of a function, line by line.
 
     None of a function with a while or a try: with a change it may not come to an end.
 
-    wide : whether pieces that are missing are tried, in `line`: that makes many changes
+    missing : whether the changes are pieces that were left out, of which there are many
     """
     function = function_in(source, spec.name)
     if function is None or any(isinstance(node, (ast.While, ast.Try)) for node in ast.walk(function)):
         return
-    text = _Text(source)
-    order = list(CAUSES)
-    statements = sorted(_statements(function), key=lambda one: (one.lineno > line > 0, abs(one.lineno - line)))
-    for missing in (False, True) if wide else (False,):  # what is missing could be anything: it is tried last
-        for statement in statements:
-            if missing and line != statement.lineno:
-                continue
-            names = _names(function, spec, statement.lineno)
-            found = [(kind, node, new) for node in _nodes(statement) for kind, new in _changes(node, names, missing)]
-            found.sort(key=lambda one: order.index(one[0]))
-            for kind, node, new in found:
-                if (changed_text := text.with_(node, new)) is not None:
-                    yield Edit(kind, statement.lineno, changed_text)
+    text, order = _Text(source), list(CAUSES)
+    for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
+        names = _names(function, spec, statement.lineno)
+        found = [(kind, node, new) for node in _nodes(statement) for kind, new in _changes(node, names, missing)]
+        found.sort(key=lambda one: order.index(one[0]))
+        for kind, node, new in found:
+            if (changed_text := text.with_(node, new)) is not None:
+                yield Edit(kind, statement.lineno, changed_text)
 
 
 def without_asserts(source: str, name: str) -> str:
@@ -83,9 +78,9 @@ def without_asserts(source: str, name: str) -> str:
     return source
 
 
-def _statements(function: ast.FunctionDef) -> Iterator[ast.stmt]:
+def _statements(function: ast.FunctionDef, lines: Sequence[int]) -> Iterator[ast.stmt]:
     for node in ast.walk(function):
-        if isinstance(node, ast.stmt) and node is not function:
+        if isinstance(node, ast.stmt) and node is not function and node.lineno in lines:
             yield node
 
 
@@ -105,6 +100,7 @@ class _Names:
     """What may be written in a line: names with a value, keys, sizes of arguments, other functions."""
 
     known: tuple[str, ...]
+    entries: tuple[str, ...]  # as in x[i]
     keys: tuple[str, ...]
     sizes: tuple[str, ...]
     uses: tuple[str, ...]
@@ -119,6 +115,7 @@ def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
     ]
     return _Names(
         tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
+        tuple(dict.fromkeys(_entries(function, line))),
         _keys(function),
         tuple(
             f"{name}.shape[{axis}]"
@@ -128,6 +125,13 @@ def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
         ),
         spec.uses,
     )
+
+
+def _entries(function: ast.FunctionDef, line: int) -> Iterator[str]:
+    """Entries that lines near this one read, such as u[i]."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
+            yield ast.unparse(node)
 
 
 def _keys(function: ast.FunctionDef) -> tuple[str, ...]:
@@ -199,10 +203,11 @@ def _missing(node: ast.AST, names: _Names) -> Iterator[ast.AST]:
     if not isinstance(node, ast.expr) or not is_read(node) or isinstance(node, ast.Attribute):
         return
     yield ast.BinOp(ast.Constant(1), ast.Sub(), node)
-    for name in names.known:
+    for name in (*names.known, *names.entries):
+        other = ast.parse(name, mode="eval").body
         for op in (ast.Mult(), ast.Add(), ast.Sub()):
-            yield ast.BinOp(node, op, ast.Name(name, ast.Load()))
-        yield ast.BinOp(node, ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), ast.Name(name, ast.Load())))
+            yield ast.BinOp(node, op, other)
+        yield ast.BinOp(node, ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), other))
     for function in (*(f"np.{name}" for name in _WRAPS), *names.uses):
         yield ast.Call(ast.parse(function, mode="eval").body, [node], [])
 

@@ -7,17 +7,19 @@ in the sandbox, and their number is bounded, so that the same function is told t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .compare import base, differences
+from . import place
+from .compare import base, differences, parts
 from .diagnose import exactly, gives, problems
 from .edits import CAUSES, Edit, edits
 from .observe import Caller, Observation
 from .repair_words import hint
 from .spec import CheckSpec, Hint, Rung, TestCase
 
-MOST_CALLS = 250  # of functions with a change, in one search
-MOST_STEPS = 60_000  # Python events in them
+MOST_CALLS = 400  # of functions with a change, in one search
+MOST_STEPS = 150_000  # Python events in them
 MOST_SECONDS = 1.0  # a guard: what a function with a change calls may be slow without a step of its own
 MOST_FIRST = 3  # changes after which a second one is looked for
 
@@ -26,21 +28,27 @@ _LEAVES_OUT = ("term", "call", "missing")
 Tried = tuple[Edit, Observation]
 
 
-def repaired(
-    spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int
-) -> tuple[tuple[Hint, ...], int]:
-    """The hints on one slip, or on two, and the line of the first; no hints where no change mends the function.
+@dataclass(frozen=True)
+class Mended:
+    """The hints on one slip, or on two in the order in which to mend them, and the line of the first; 0 if not known."""
+
+    hints: tuple[Hint, ...] = ()
+    line: int = 0
+
+
+def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Mended:
+    """What can be told of a wrong function by changing it; no hints where no change mends it.
 
     line : that of the first wrong value, 0 where it is not known: a change there counts more than others
     """
     trials = _Trials(spec, call, visible)
-    wide = all(one.rung == Rung.VALUE for one in problems(spec, *trials.tests[0]))
-    right, others = trials.run(edits(spec, source, line, wide), line)
+    right, others = trials.run(source, line, trials.before)
     if right:
         return _of_one(spec, right)
     if any(seen.raised for _, seen in trials.tests):
-        return (), 0  # what is behind the exception was not seen
-    return _with_a_named_one(spec, trials, others) or _of_two(spec, call, visible, trials, others) or ((), 0)
+        return Mended()  # what is behind the exception was not seen
+    steps = [one for one in others if _is_a_step(trials, source, line, one)]
+    return _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, steps) or Mended()
 
 
 class _Trials:
@@ -50,15 +58,24 @@ class _Trials:
         self.spec, self.call = spec, call
         pairs = list(zip(spec.visible, visible, strict=True))
         self.tests = sorted(pairs, key=lambda one: not problems(spec, *one))  # the wrong ones first
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin to count anew, for a second search."""
         self.calls, self.steps = MOST_CALLS, MOST_STEPS
         self.until = time.perf_counter() + MOST_SECONDS
 
-    def run(self, tried: Iterable[Edit], line: int) -> tuple[list[Edit], list[Tried]]:
+    @property
+    def before(self) -> Observation:
+        """The first wrong test as the function stands."""
+        return self.tests[0][1]
+
+    def run(self, source: str, line: int, before: Observation) -> tuple[list[Edit], list[Tried]]:
         """The changes that make every test right, up to the first in `line`; and those that change the answer."""
         right: list[Edit] = []
         others: list[Tried] = []
-        (test, before), *_ = self.tests
-        for edit in tried:
+        test = self.tests[0][0]
+        for edit in self._edits(source, line, before):
             if self.calls <= 0 or self.steps <= 0 or time.perf_counter() > self.until:
                 break
             seen = self._one(test, edit.source)
@@ -71,6 +88,21 @@ class _Trials:
                     return [edit], []
         return right, others
 
+    def _edits(self, source: str, line: int, before: Observation) -> Iterator[Edit]:
+        """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by."""
+        test, wrong = self.tests[0][0], self.wrong(before)
+        labels = parts(test.expected.value, self.spec.returns)
+        known = not before.raised and wrong <= set(labels)
+        only, also = place.suspects(
+            self.spec, source, wrong if known else (), [one for one in labels if one not in wrong]
+        )
+        first = [line] if line else only
+        yield from edits(self.spec, source, first)
+        if all(one.rung == Rung.VALUE for one in problems(self.spec, test, before)):
+            yield from edits(self.spec, source, first, missing=True)
+        rest = [one for one in (*only, *also) if one not in first]
+        yield from edits(self.spec, source, sorted(rest, key=lambda one: (one > line > 0, abs(one - line))))
+
     def all(self, tried: Tried) -> list[tuple[TestCase, Observation]]:
         """Every test with a change, of which the first one was seen."""
         edit, seen = tried
@@ -81,8 +113,16 @@ class _Trials:
         """The parts of the answer to the first test that are wrong."""
         return {base(one) for one in problems(self.spec, self.tests[0][0], seen)}
 
-    def _one(self, test: TestCase, source: str) -> Observation:
-        seen = self.call(test.arguments, test.keywords, steps=True, instead=source)
+    def first_wrong_line(self, source: str) -> int:
+        """The line that makes the first wrong value of the first test, with a change; 0 if it is not known."""
+        test = self.tests[0][0]
+        seen = self._one(test, source, variables=True)
+        wrong = problems(self.spec, test, seen)
+        line = place.line(self.spec, test, seen, source, wrong[0]) if wrong else None
+        return line[0] if line else 0
+
+    def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
+        seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
         self.calls -= 1
         self.steps -= seen.steps
         return seen
@@ -92,37 +132,41 @@ def _alike(spec: CheckSpec, one: Observation, other: Observation) -> bool:
     return not one.raised and not differences(spec, one.value, other.value)
 
 
-def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> tuple[tuple[Hint, ...], int]:
+def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
     lines, kinds = {edit.line for edit in right}, {CAUSES[edit.kind] for edit in right}
     if len(lines) > 1 and len(kinds) > 1:
-        return (), 0  # several stories fit
+        return Mended()  # several stories fit
     line = lines.pop() if len(lines) == 1 else 0
-    return (hint(CAUSES[right[0].kind], spec.causes, line),), line
+    return Mended((hint(CAUSES[right[0].kind], spec.causes, line),), line)
 
 
-def _with_a_named_one(spec: CheckSpec, trials: _Trials, others: Sequence[Tried]) -> tuple[tuple[Hint, ...], int] | None:
+def _is_a_step(trials: _Trials, source: str, line: int, tried: Tried) -> bool:
+    """Whether a change mends one of two slips: a part of the answer, or the line of the first wrong value."""
+    edit, seen = tried
+    before, after = trials.wrong(trials.before), trials.wrong(seen)
+    if edit.kind in _LEAVES_OUT or not after <= before:
+        return False  # without the piece that is wrong, another mistake remains
+    return after < before or (edit.line == line and trials.first_wrong_line(edit.source) not in (0, line))
+
+
+def _with_a_named_one(spec: CheckSpec, trials: _Trials, steps: Sequence[Tried]) -> Mended | None:
     """A slip, and the named mistake that is all that is left when it is mended."""
-    test, before = trials.tests[0][0], trials.wrong(trials.tests[0][1])
-    for edit, seen in others:
-        if edit.kind in _LEAVES_OUT:
-            continue  # what is wrong would be gone, and the mistake be that it is
-        if trials.wrong(seen) <= before and any(gives(spec, test, outcome, seen) for outcome in test.mistaken.values()):
+    test = trials.tests[0][0]
+    for edit, seen in steps:
+        if any(gives(spec, test, outcome, seen) for outcome in test.mistaken.values()):
             left = next(exactly(spec, trials.all((edit, seen))), None)
             if left is not None:
-                return (hint(CAUSES[edit.kind], spec.causes, edit.line, alone=False), left), edit.line
+                return Mended((hint(CAUSES[edit.kind], spec.causes, edit.line, alone=False), left), edit.line)
     return None
 
 
-def _of_two(
-    spec: CheckSpec, call: Caller, visible: Sequence[Observation], trials: _Trials, others: Sequence[Tried]
-) -> tuple[tuple[Hint, ...], int] | None:
-    """Two slips, the first of which spoils a part of the answer that the second one does not."""
-    before, more = trials.wrong(trials.tests[0][1]), _Trials(spec, call, visible)
-    fewer = [one for one in others if trials.wrong(one[1]) < before]
-    for edit, _ in fewer[:MOST_FIRST]:
-        right, _ = more.run(edits(spec, edit.source), 0)
-        hints, line = _of_one(spec, right) if right else ((), 0)
-        if hints and line:
-            first, second = sorted((CAUSES[edit.kind], edit.line), (hints[0].id, line), key=lambda one: one[1])
-            return tuple(hint(id, spec.causes, at, alone=False) for id, at in (first, second)), first[1]
+def _of_two(spec: CheckSpec, trials: _Trials, steps: Sequence[Tried]) -> Mended | None:
+    """Two slips, of which the second remains when the first one is mended."""
+    trials.renew()
+    for edit, seen in steps[:MOST_FIRST]:
+        right, _ = trials.run(edit.source, trials.first_wrong_line(edit.source), seen)
+        found = _of_one(spec, right) if right else Mended()
+        if found.line:
+            slips = sorted(((edit.line, CAUSES[edit.kind]), (found.line, found.hints[0].id)))
+            return Mended(tuple(hint(id, spec.causes, at, alone=False) for at, id in slips), slips[0][0])
     return None
