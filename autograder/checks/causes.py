@@ -50,10 +50,10 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     )
     if raised is not None and raised.type_name == "NameError":
         return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
-    if facts:
+    refused = raised is not None and raised.operation == operations.RAISE
+    if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)
-    refused = raised is not None and raised.operation == operations.RAISE
     story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
     if all(hint.id in exceptions.VAGUE for hint in story):
         slip = mended(spec, call, source, seen, line)

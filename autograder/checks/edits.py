@@ -150,6 +150,8 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
         yield from (("key", ast.Constant(key)) for key in names.keys if key != node.value)
     if isinstance(node, ast.Constant) and type(node.value) is int:
         yield from (("constant", ast.Constant(value)) for value in (-1, 0, 1, 2) if value != node.value)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield "missing", ast.BinOp(ast.Constant(1), ast.Sub(), node.operand)
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         yield "operator", ast.AugAssign(node.targets[0], ast.Add(), node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in _SIBLINGS:

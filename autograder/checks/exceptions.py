@@ -35,14 +35,8 @@ VAGUE = frozenset(
     (
         *("shapes-not-aligned", "shapes-not-stretched", "two-rows-multiplied", "no-such-axis", "no-such-index"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
-        *(
-            "product-of-numbers",
-            "reshape-counts",
-            "values-unpacked",
-            "array-in-a-condition",
-            "whole-number-box",
-            "own-assertion",
-        ),
+        *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
+        "own-assertion",
     )
 )
 

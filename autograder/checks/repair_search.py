@@ -30,7 +30,7 @@ Tried = tuple[Edit, Observation]
 
 @dataclass(frozen=True)
 class Mended:
-    """The hints on one slip, or on two in the order in which to mend them, and the line of the first; 0 if not known."""
+    """The hints on one slip, or on two in the order in which to mend them, and the line of the first; 0: not known."""
 
     hints: tuple[Hint, ...] = ()
     line: int = 0
@@ -91,11 +91,9 @@ class _Trials:
     def _edits(self, source: str, line: int, before: Observation) -> Iterator[Edit]:
         """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by."""
         test, wrong = self.tests[0][0], self.wrong(before)
-        labels = parts(test.expected.value, self.spec.returns)
-        known = not before.raised and wrong <= set(labels)
-        only, also = place.suspects(
-            self.spec, source, wrong if known else (), [one for one in labels if one not in wrong]
-        )
+        labels = set(parts(test.expected.value, self.spec.returns))
+        known = wrong if not before.raised and wrong <= labels else set[str]()
+        only, also = place.suspects(self.spec, source, known, labels - wrong)
         first = [line] if line else only
         yield from edits(self.spec, source, first)
         if all(one.rung == Rung.VALUE for one in problems(self.spec, test, before)):

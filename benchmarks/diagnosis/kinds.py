@@ -131,7 +131,7 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "swapped": ("order", "name", "key", "count"),
     "name": ("name",),
     "call": ("piece-missing", "function", "axis"),
-    "constant": ("number", "key", "count", "sign"),
+    "constant": ("number", "key", "count", "sign", "piece-missing"),
     "copy": ("piece-missing",),
 }
 MENDED = {kind: tuple(f"{id}-in-the-line" for id in ids) for kind, ids in _MENDED.items()}
