@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, general, named, problems
+from .diagnose import by_step, general, named, problems, until_one
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
@@ -59,6 +59,8 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         slip = mended(spec, call, source, seen, line)
         if slip.hints:
             return Likely(slip.hints, slip.line or None)
+    if found := until_one(spec, spec.visible, visible):
+        return Likely(found)
     if raised is not None:
         return Likely(story)  # none where the function refuses by itself: why, its author knows
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):

@@ -109,6 +109,18 @@ def _is_name(node: object) -> bool:
     return isinstance(node, ast.Name)
 
 
+def _loop_twice(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A loop over the same thing as one before it, with a line of its body."""
+    for block in ast.walk(function):
+        met: dict[str, set[str]] = {}
+        for loop in getattr(block, "body", ()) if isinstance(block, ast.stmt) else ():
+            if isinstance(loop, ast.For):
+                turns, lines = ast.unparse(loop.iter), {ast.unparse(one) for one in loop.body}
+                if lines & met.get(turns, set()):
+                    yield turns, loop.lineno
+                met.setdefault(turns, set()).update(lines)
+
+
 def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for loop in ast.walk(function):
         if isinstance(loop, (ast.For, ast.While)):
@@ -175,6 +187,12 @@ FACTS = (
         "A return stands inside the loop, so the function ends in the first turn.",
         "the indentation of the return line",
         _return_in_loop,
+    ),
+    Fact(
+        "loop-written-twice",
+        "The loop over {name} stands there twice, so what it does is done twice as often.",
+        "the first of the two loops: is it left over?",
+        _loop_twice,
     ),
     Fact(
         "number-in-the-call",

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from . import exceptions, numeric_relations, relation_search, relations
 from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
@@ -63,11 +65,30 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
             return (relations.hint(id, spec.causes, step),)
     for label in _labels(spec, pairs[0][0].expected.value):
         if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
-            id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+            cases = [_case(spec, p, label, o.value) for p, o in pairs]
+            id = relation_search.of_part(cases)
             if id:
-                return (relations.hint(id, spec.causes, label),)
+                form = ["array-for-a-number"] if all(map(numeric_relations.is_boxed, cases)) else []
+                return tuple(relations.hint(one, spec.causes, label) for one in dict.fromkeys((*form, id)))
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def until_one(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint where all calls are right but those with an array that has a size of 1 where no right one has."""
+    sizes: dict[bool, list[set[tuple[int, int]]]] = {True: [], False: []}
+    for test, one in zip(tests, seen, strict=True):
+        sizes[not problems(spec, test, one)].append(_of_one(test))
+    if not sizes[True] or not sizes[False]:
+        return ()
+    alone = set.intersection(*sizes[False]) - set[tuple[int, int]]().union(*sizes[True])
+    return (relations.hint("right-until-one", spec.causes),) if alone else ()
+
+
+def _of_one(test: TestCase) -> set[tuple[int, int]]:
+    """The axes of a call's arrays that have size 1, as (place of the argument, axis)."""
+    arrays = [(at, value) for at, value in enumerate(test.arguments) if isinstance(value, np.ndarray)]
+    return {(at, axis) for at, value in arrays for axis, size in enumerate(value.shape) if size == 1}
 
 
 def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:
@@ -182,9 +203,10 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
     if swapped := _swapped(spec, pairs, wrong):
         return (relations.hint("parts-swapped", spec.causes, swapped),)
     explained = {
-        hint: {label for label in wrong if _part_fits(spec, pairs, label, hint.key)}
+        hint: fits
         for hint in spec.hints.values()
-        if not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in wrong)
+        if (fits := {label for label in wrong if _part_fits(spec, pairs, label, hint.key)})
+        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in fits)
     }
     first = [hint for hint, parts_ in explained.items() if wrong[0] in parts_]
     if alone := [hint for hint in first if explained[hint] == set(wrong)]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .changes import changes
-from .flow import function_in, parameters
+from .flow import MADE, function_in, parameters
 from .spec import CheckSpec
-from .syntax import called, changed, is_read
+from .syntax import called, changed, is_read, replaced
 
 #: kind of change -> the cause that it shows, the likeliest first; what a mutant loses has to be written again
 CAUSES = {
@@ -23,6 +23,7 @@ CAUSES = {
     "keepdims": "axis-in-the-line",
     "transpose": "transpose-in-the-line",
     "off-by-one": "count-in-the-line",
+    "count": "count-in-the-line",
     "constant": "number-in-the-line",
     "key": "key-in-the-line",
     "swapped": "order-in-the-line",
@@ -59,6 +60,8 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], missing: bool = Fa
         return
     text, order = _Text(source), list(CAUSES)
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
+        if called(getattr(statement, "value", None)) in MADE and missing:
+            continue
         names = _names(function, spec, statement.lineno)
         found = [(kind, node, new) for node in _nodes(statement) for kind, new in _changes(node, names, missing)]
         found.sort(key=lambda one: order.index(one[0]))
@@ -101,6 +104,7 @@ class _Names:
 
     known: tuple[str, ...]
     entries: tuple[str, ...]  # as in x[i]
+    loops: tuple[str, ...]  # that a loop counts with
     keys: tuple[str, ...]
     sizes: tuple[str, ...]
     uses: tuple[str, ...]
@@ -109,6 +113,7 @@ class _Names:
 def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
     given = parameters(function)
     own = [node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)]
     shapes = [
         [getattr(value, "shape", ()) for value in values]
         for values in zip(*(t.arguments for t in spec.visible), strict=False)
@@ -116,6 +121,11 @@ def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
     return _Names(
         tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
         tuple(dict.fromkeys(_entries(function, line))),
+        tuple(
+            node.target.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.For) and isinstance(node.target, ast.Name)
+        ),
         _keys(function),
         tuple(
             f"{name}.shape[{axis}]"
@@ -152,7 +162,11 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
         yield from (("constant", ast.Constant(value)) for value in (-1, 0, 1, 2) if value != node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield "missing", ast.BinOp(ast.Constant(1), ast.Sub(), node.operand)
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+    if isinstance(node, ast.Subscript):
+        yield from (
+            ("count", replaced(node, one, ast.Name(name, ast.Load()))) for one in _indices(node) for name in names.loops
+        )
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], (ast.Name, ast.Subscript)):
         yield "operator", ast.AugAssign(node.targets[0], ast.Add(), node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in _SIBLINGS:
         yield from (("operator", changed(node, op=op())) for op in _SIBLINGS[type(node.op)])
@@ -160,6 +174,12 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
             yield "swapped", changed(node, left=node.right, right=node.left)
     yield from _reductions(node)
     yield from _sizes(node, names)
+
+
+def _indices(node: ast.Subscript) -> list[ast.expr]:
+    """The numbers that are written as an index."""
+    each = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    return [one for one in each if isinstance(one, ast.Constant) and type(one.value) is int]
 
 
 _SIBLINGS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
@@ -192,7 +212,12 @@ def _reductions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 def _sizes(node: ast.AST, names: _Names) -> Iterator[tuple[str, ast.AST]]:
     """Another size where one stands, and what a statement makes divided by a size, or multiplied with it."""
-    if isinstance(node, (ast.Assign, ast.Return, ast.AugAssign)) and node.value is not None and is_read(node.value):
+    if (
+        isinstance(node, (ast.Assign, ast.Return, ast.AugAssign))
+        and node.value is not None
+        and is_read(node.value)
+        and called(node.value) not in MADE
+    ):
         for size in names.sizes:
             for op in (ast.Div(), ast.Mult()):
                 yield "size", changed(node, value=ast.BinOp(node.value, op, ast.parse(size, mode="eval").body))

@@ -10,7 +10,7 @@ Line = tuple[int, str]
 #: calls that change the form of a value and not its numbers
 _FORMS = frozenset(("squeeze", "array", "asarray", "float", "copy", "item", "astype", "reshape", "atleast_2d"))
 #: calls of numpy that make an array to be filled
-_MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
+MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
 BLOCKS = (ast.If, ast.For, ast.While)
 
 
@@ -191,5 +191,5 @@ def begins(statement: ast.stmt, flow: Flow) -> bool:
     empty = (isinstance(value, ast.Constant) and value.value in (0, None)) or (
         isinstance(value, (ast.List, ast.Dict)) and not getattr(value, "elts", getattr(value, "keys", ()))
     )
-    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in _MADE)
+    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in MADE)
     return empty and any(len(flow.writes.get(name, ())) > 1 for name in names)

@@ -12,7 +12,7 @@ from typing import Any
 from . import causes, exceptions, place, relations
 from .binding import rebound
 from .compare import base, tried
-from .diagnose import first_wrong_variable, general, named, problems
+from .diagnose import first_wrong_variable, general, named, problems, until_one
 from .edits import without_asserts
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
@@ -46,7 +46,7 @@ def run_checks(
     if form:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.right or got.whole else []
-    told = told or _of_hidden(spec, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
+    told = told or _of_hidden(spec, visible, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
@@ -125,11 +125,12 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     }
 
 
-def _of_hidden(spec: CheckSpec, hidden: Sequence[Observation]) -> dict[str, Any]:
+def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation]) -> dict[str, Any]:
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
     if _worst(spec, spec.hidden, hidden)[0] is None:
         return {}
-    hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
+    tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
+    hints = named(spec, spec.hidden, hidden) or until_one(spec, tests, seen) or general(spec, spec.hidden, hidden)
     return {"rung": Rung.HIDDEN, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
 
 

@@ -240,6 +240,12 @@ def has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
     return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
 
 
+def is_boxed(case: Case) -> bool:
+    """Whether a single number is asked for, and an array of one number came."""
+    got = as_array(case.got)
+    return np.ndim(case.must) == 0 and got is not None and got.ndim > 0 and got.size == 1
+
+
 def is_table(case: Case) -> bool:
     must, got = numbers(case)
     return must.ndim == 2 and min(must.shape) == 1 and got.ndim == 2 and min(got.shape) > 1

@@ -303,6 +303,12 @@ RELATIONS = (
         "compare the line with the formula, sign by sign and name by name",
     ),
     Relation(
+        "right-until-one",
+        "Everything is right until a size is 1: one example, one feature or one row. There np.squeeze or an index "
+        "takes away an axis that must stay.",
+        "which line makes a number of an array that holds one?",
+    ),
+    Relation(
         "right-for-some",
         "Some inputs give the right answer and others do not: a size or a number of one example is written into "
         "the function, or only some entries are handled.",

@@ -18,9 +18,9 @@ from .observe import Caller, Observation
 from .repair_words import hint
 from .spec import CheckSpec, Hint, Rung, TestCase
 
-MOST_CALLS = 400  # of functions with a change, in one search
+MOST_CALLS = 200  # of functions with a change, in one search
 MOST_STEPS = 150_000  # Python events in them
-MOST_SECONDS = 1.0  # a guard: what a function with a change calls may be slow without a step of its own
+MOST_SECONDS = 0.5  # a guard: what a function with a change calls may be slow without a step of its own
 MOST_FIRST = 3  # changes after which a second one is looked for
 
 _LEAVES_OUT = ("term", "call", "missing")

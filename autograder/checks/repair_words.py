@@ -27,7 +27,7 @@ WORDS = {
         "what does the formula do with the entries here?",
     ),
     "count-in-the-line": (
-        "An index or the end of a loop in {line} is off by one.",
+        "An index in {line} is not the one that is meant, or a loop ends one turn too early or too late.",
         "counting starts at 0: what are the first and the last index?",
     ),
     "number-in-the-line": (
@@ -61,6 +61,7 @@ WORDS = {
     ),
 }
 _TRIED = "Mended there, everything that was tried comes out right."
+_ONE_OF_TWO = "There are two mistakes; this is one of them."
 
 
 def hint(id: str, causes: Causes, line: int, alone: bool = True) -> Hint:
@@ -71,4 +72,4 @@ def hint(id: str, causes: Causes, line: int, alone: bool = True) -> Hint:
     """
     why, look = WORDS[id]
     words = why.format(line=f"line {line}" if line else "one of its lines")
-    return Hint(id, f"{words} {_TRIED}" if alone else words, look, *causes.place(id))
+    return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))
