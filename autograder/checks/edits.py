@@ -121,11 +121,7 @@ def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
     return _Names(
         tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
         tuple(dict.fromkeys(_entries(function, line))),
-        tuple(
-            node.target.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.For) and isinstance(node.target, ast.Name)
-        ),
+        tuple(one.id for loop in loops for one in ast.walk(loop.target) if isinstance(one, ast.Name)),
         _keys(function),
         tuple(
             f"{name}.shape[{axis}]"
@@ -163,9 +159,8 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield "missing", ast.BinOp(ast.Constant(1), ast.Sub(), node.operand)
     if isinstance(node, ast.Subscript):
-        yield from (
-            ("count", replaced(node, one, ast.Name(name, ast.Load()))) for one in _indices(node) for name in names.loops
-        )
+        for name in names.loops:
+            yield from (("count", replaced(node, one, ast.Name(name, ast.Load()))) for one in _indices(node))
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], (ast.Name, ast.Subscript)):
         yield "operator", ast.AugAssign(node.targets[0], ast.Add(), node.value)
     if isinstance(node, ast.BinOp) and type(node.op) in _SIBLINGS:
@@ -212,15 +207,11 @@ def _reductions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 
 def _sizes(node: ast.AST, names: _Names) -> Iterator[tuple[str, ast.AST]]:
     """Another size where one stands, and what a statement makes divided by a size, or multiplied with it."""
-    if (
-        isinstance(node, (ast.Assign, ast.Return, ast.AugAssign))
-        and node.value is not None
-        and is_read(node.value)
-        and called(node.value) not in MADE
-    ):
+    value = node.value if isinstance(node, (ast.Assign, ast.Return, ast.AugAssign)) else None
+    if value is not None and is_read(value) and called(value) not in MADE:
         for size in names.sizes:
             for op in (ast.Div(), ast.Mult()):
-                yield "size", changed(node, value=ast.BinOp(node.value, op, ast.parse(size, mode="eval").body))
+                yield "size", changed(node, value=ast.BinOp(value, op, ast.parse(size, mode="eval").body))
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
         yield from (("size", ast.parse(size, mode="eval").body) for size in names.sizes)
 

@@ -20,7 +20,7 @@ from .spec import CheckSpec, Hint, Rung, TestCase
 
 MOST_CALLS = 200  # of functions with a change, in one search
 MOST_STEPS = 150_000  # Python events in them
-MOST_SECONDS = 0.5  # a guard: what a function with a change calls may be slow without a step of its own
+MOST_SECONDS = 0.5  # of our processor time: what a function with a change calls may be slow in no step of its own
 MOST_FIRST = 3  # changes after which a second one is looked for
 
 _LEAVES_OUT = ("term", "call", "missing")
@@ -63,7 +63,7 @@ class _Trials:
     def renew(self) -> None:
         """Begin to count anew, for a second search."""
         self.calls, self.steps = MOST_CALLS, MOST_STEPS
-        self.until = time.perf_counter() + MOST_SECONDS
+        self.until = time.process_time() + MOST_SECONDS
 
     @property
     def before(self) -> Observation:
@@ -76,7 +76,7 @@ class _Trials:
         others: list[Tried] = []
         test = self.tests[0][0]
         for edit in self._edits(source, line, before):
-            if self.calls <= 0 or self.steps <= 0 or time.perf_counter() > self.until:
+            if self.calls <= 0 or self.steps <= 0 or time.process_time() > self.until:
                 break
             seen = self._one(test, edit.source)
             if problems(self.spec, test, seen):
