@@ -27,10 +27,28 @@ class Likely:
 
 
 def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
-    """The likeliest causes of a wrong answer to the visible tests, the surest kind of evidence first.
+    """The likeliest causes of a wrong answer to the visible tests, with code to run where an answer can be printed.
 
     line : that of the first wrong value; 0 if it is not known
     """
+    found = _likely(spec, call, source, visible, line)
+    own = {hint.id for hint in spec.hints.values()}
+    if not found.hints or found.hints[0].id in own or any(seen.raised for seen in visible):
+        return found
+    first, *rest = found.hints
+    return dataclasses.replace(found, hints=(dataclasses.replace(first, run=to_run(spec)), *rest))
+
+
+def to_run(spec: CheckSpec) -> str:
+    """Code for a new cell that prints what the function gives for the arguments that were tried."""
+    counts = {len(test.arguments) for test in spec.visible}
+    names = ", ".join(spec.parameters[: min(counts)])
+    rest = ", *_" if len(counts) > 1 else ""
+    return f'{names}{rest} = checks.tried("{spec.name}")\nprint({spec.name}({names}))'
+
+
+def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
+    """The likeliest causes, the surest kind of evidence first."""
     facts = list(code_facts.facts(spec, source))
     for hint, at in facts:
         if hint.id in _SURE:
