@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.audit import matrix, survivors
-from autograder.audit.changes import KINDS
 from autograder.audit.equivalents import FILE, Note, read
 from autograder.audit.matrix import Row
 from autograder.audit.mutants import Mutant, cell_of, mutants
 from autograder.audit.survivors import Fate, Verdict, explain
 from autograder.audit.workers import LostTask, work
+from autograder.checks.changes import KINDS
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Status

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from autograder.audit.changes import KINDS, changes
-from autograder.audit.syntax import replaced
+from autograder.checks.changes import KINDS, changes
+from autograder.checks.syntax import replaced
 
 
 @dataclass(frozen=True)

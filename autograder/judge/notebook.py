@@ -252,13 +252,13 @@ class _Calls:
         *,
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
     ) -> Observation:
         if id(arguments) not in self.seen:
             tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
-            if variables or not tests or not asserts:
+            if variables or not tests or instead:
                 return self.session.call(
-                    self.name, arguments, keywords, variables=variables, steps=steps, asserts=asserts
+                    self.name, arguments, keywords, variables=variables, steps=steps, instead=instead
                 )
             seen = self.session.calls(self.name, [(t.arguments, t.keywords) for t in tests], steps)
             self.seen = {id(t.arguments): one for t, one in zip(tests, seen, strict=True)}

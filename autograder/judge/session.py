@@ -128,13 +128,13 @@ class Session:
         *,
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
     ) -> Observation:
         """Call the student's function with plain data. Raises CallLostError if that costs the child its life."""
 
         def ask(child: ChildClient, seconds: float) -> Observation:
             return child.call(
-                name, arguments, dict(keywords), variables=variables, steps=steps, asserts=asserts, seconds=seconds
+                name, arguments, dict(keywords), variables=variables, steps=steps, instead=instead, seconds=seconds
             )
 
         try:

@@ -87,11 +87,11 @@ class ChildClient:
         keywords: dict[str, Any] | None = None,
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
         seconds: float = 5.0,
     ) -> Observation:
         """Call a global with plain arguments and return the observation. Raises NameMissingError."""
-        return self.calls(name, [(args, keywords or {})], variables, steps, asserts, seconds)[0]
+        return self.calls(name, [(args, keywords or {})], variables, steps, instead, seconds)[0]
 
     def calls(
         self,
@@ -99,18 +99,19 @@ class ChildClient:
         each: Sequence[tuple[Sequence[Any], Mapping[str, Any]]],
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
         seconds: float = 5.0,
         total: float = float("inf"),
     ) -> list[Observation]:
         """Call a global once for each (arguments, keywords), in one message.
 
+        instead : code to run in place of the global's own, as `observe` has it
         seconds : for each call
         total   : for all of them
 
         Raises NameMissingError.
         """
-        requests = [[list(arguments), dict(keywords), variables, steps, asserts] for arguments, keywords in each]
+        requests = [[list(arguments), dict(keywords), variables, steps, instead] for arguments, keywords in each]
         replies = self._converse("call", [name, *requests], seconds, total, len(requests))
         if _stands_for_all(replies):
             raise NameMissingError(name)

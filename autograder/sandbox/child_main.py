@@ -80,10 +80,10 @@ class _Loop:
             self._answer(number, "more", "call", self._call(number, name, *one))
         return self._call(number, name, *calls[-1])
 
-    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: bool) -> Any:
+    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: Any) -> Any:
         namespace = self.shell.user_ns
         before = plain.fingerprint(arguments)
-        more = dict(zip(("variables", "steps", "asserts"), wanted, strict=True))
+        more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))
         self.calling = number
         try:
             seen = observe(namespace[name], tuple(arguments), keywords, **more, bare=True)

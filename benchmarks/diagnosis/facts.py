@@ -47,6 +47,8 @@ _HOLDS: dict[str, Callable[[Hint, str, CodeType], bool]] = {
     "argument-ignored": _never_read,
     "argument-overwritten": _overwritten,
     "number-in-the-call": _numbers_in_calls,
+    "loop-written-twice": lambda hint, source, code: source.count("for ") > 1,
+    "default-changed": lambda hint, source, code: bool(_word(hint, code)),
     "parameters-in-another-order": lambda hint, source, code: True,
     "return-in-the-loop": lambda hint, source, code: "return" in source.split("for ", 1)[-1],
     "list-in-itself": lambda hint, source, code: ".append(" in source,

@@ -65,7 +65,7 @@ def judged(version: Version, style: str) -> Judged | None:
         return None
     measured = _measurable(source, lines, version)
     line = result.line[0] in lines if measured and result.line else None
-    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints, line)) for hint in result.hints)
+    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints, line, lines)) for hint in result.hints)
     return Judged(
         exercise=version.exercise.name,
         notebook=version.exercise.notebook,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from autograder.checks.repair_words import WORDS
 from benchmarks.diagnosis.truth import Truth, spoiled
 from benchmarks.diagnosis.versions import Group, Version
 
@@ -94,7 +95,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "logarithm",
         "squared",
     ),
-    "default": ("call-does-not-fit",),
+    "default": ("call-does-not-fit", "default-changed"),
     "constant": (
         "one-term",
         "one-factor",
@@ -117,6 +118,24 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
+#: kind of mutant -> what the diagnosis calls its repair: what was dropped is missing, what was put in is too much
+_MENDED: dict[str, tuple[str, ...]] = {
+    "axis": ("axis",),
+    "keepdims": ("axis",),
+    "transpose": ("transpose",),
+    "reduction": ("function", "size"),
+    "sign": ("sign", "operation", "number", "order", "piece-missing", "piece-too-many"),
+    "operator": ("operation", "number", "size", "sign"),
+    "off-by-one": ("count", "number", "size", "order"),
+    "term": ("piece-missing", "size", "sign", "axis", "function"),
+    "swapped": ("order", "name", "key", "count"),
+    "name": ("name",),
+    "call": ("piece-missing", "function", "axis"),
+    "constant": ("number", "key", "count", "sign", "piece-missing"),
+    "copy": ("piece-missing",),
+}
+MENDED = {kind: tuple(f"{id}-in-the-line" for id in ids) for kind, ids in _MENDED.items()}
+
 #: named mistakes that are one of the general causes
 SAME = {"return-in-the-loop": ("returned-too-early", "returned-inside-the-loop", "first-example-only")}
 
@@ -128,7 +147,7 @@ def names_the_cause(version: Version, claims: Sequence[tuple[str, Truth]]) -> bo
     true = [id for id, truth in claims if truth is Truth.TRUE]
     mistakes = {mistake.id: {mistake.id, *mistake.same_as} for mistake in version.exercise.mistakes}
     if version.group is Group.MUTANT:
-        return any(id in mistakes or id in NAMES[version.kind] for id in true)
+        return any(id in mistakes or id in (*NAMES[version.kind], *MENDED.get(version.kind, ())) for id in true)
     return all(mistakes[cause] & set(true) or _declares(mistakes, true, cause) for cause in version.causes)
 
 
@@ -139,7 +158,8 @@ def _names_the_pair(version: Version, true: Sequence[str]) -> bool:
         bool(alike[cause] & set(true) or cause in SAME.get(true[0], ())) if true else False for cause in version.causes
     ]
     first, second = (spoiled(version.exercise, cause) for cause in version.causes)
-    return any(told) if first <= second or second <= first else all(told)
+    slips = sum(id in WORDS for id in true)  # each at a line that was changed
+    return sum(told) + slips >= (1 if first <= second or second <= first else 2)
 
 
 def _declares(mistakes: dict[str, set[str]], true: Sequence[str], cause: str) -> bool:

@@ -17,10 +17,12 @@ in every style of `benchmarks/diagnosis/styles.py` that applies and in which the
 - **verdicts right**: it was found wrong. Versions that are right after all in a style are left out.
 - **cause named**: a named mistake is told under its own name or one that its exercise declares the same; of a mutant, a mistake
   with the same answers on tests that the check never saw, or a general cause that `kinds.py` lists for this kind of change; of a
-  pair, both, or the one that hides the other because it spoils every part that the other spoils.
+  pair, both, or the one that hides the other because it spoils every part that the other spoils. A slip that the check found by
+  mending it counts for a mutant only if its kind is one that `kinds.py` lists, and for a pair only at a line that was changed.
 - **cause or its line**: or the very line that was changed is shown.
 - **said and true**: of the causes that were told, those that are true of this code (`truth.py` says how that is decided).
   Where it cannot be decided the cause is counted under **cannot be told**, and not here.
+  A slip that was found by mending is true if the line that it names is one that was changed.
 - **line right**: of the lines that were shown, those that were changed. Not measured where every line was, or one was deleted.
 
 {bars}

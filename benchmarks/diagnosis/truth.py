@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,11 +17,12 @@ from itertools import product
 from typing import Any
 
 from autograder.audit.matrix import whole_spec
-from autograder.checks import relation_search
+from autograder.checks import exceptions, relation_search
 from autograder.checks.compare import differences, parts, tolerance
 from autograder.checks.kinds.kind import alike
 from autograder.checks.numeric_relations import Case
 from autograder.checks.observe import Observation, observe
+from autograder.checks.repair_words import WORDS
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
 from autograder.exercises.exercise import Call, Exercise
 from autograder.exercises.steps import steps
@@ -78,12 +80,24 @@ def _with_steps(exercise: Exercise, test: TestCase) -> TestCase:
     return dataclasses.replace(test, variables=variables, steps=steps(exercise.solution, call))
 
 
-def truth(version: Version, source: str, seen: Behaviour, hint: Hint, told: Sequence[Hint], line: bool | None) -> Truth:
+def truth(
+    version: Version,
+    source: str,
+    seen: Behaviour,
+    hint: Hint,
+    told: Sequence[Hint],
+    line: bool | None,
+    changed: frozenset[int],
+) -> Truth:
     """Whether what a hint says is true of a version of a function as it is written in `source`.
 
     told : all hints of the message; two named mistakes may explain one part of the answer each
     line : whether the line that is shown is a changed one, where that is known
+    changed : the lines that were changed; none where one was deleted
     """
+    if hint.id in WORDS:
+        number = re.search(r"line (\d+)", hint.why)
+        return _told(int(number[1]) in changed) if number and changed else Truth.UNKNOWN
     if hint.id == "formula-of-the-line":
         return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
@@ -114,6 +128,9 @@ def _behaves(exercise: Exercise, seen: Behaviour, ids: Sequence[str]) -> bool:
     if fails in (Rung.UNCHANGED, Rung.VECTORIZED):
         return True  # failing there is the mistake itself
     pairs = seen.extremes if fails == Rung.STABLE else seen.pairs
+    wrong = [(test, one) for test, one in pairs if _wrong(seen.spec, test, one)]
+    if all(one.raised for _, one in wrong):
+        pairs = tuple(wrong)  # the name is that of an exception: it speaks of the calls that raise
     keys = [[key for key, hint in seen.spec.hints.items() if hint.id == id] for id in ids]
     whole = any(all(_same(seen.spec, test, each, one) for test, one in pairs) for each in product(*keys))
     return whole or any(_first_steps_agree(seen, key) for key in keys[0])
@@ -134,6 +151,8 @@ def _first_steps_agree(seen: Behaviour, key: str) -> bool:
 
 def _same(spec: CheckSpec, test: TestCase, keys: Sequence[str], seen: Observation) -> bool:
     mistaken = [test.mistaken[key] for key in keys]
+    if seen.raised and any(one.raised and exceptions.same(one.raised, seen.raised) for one in mistaken):
+        return True
     if seen.raised or any(one.raised for one in mistaken):
         return any(seen.raised and one.raised and one.raised.type_name == seen.raised.type_name for one in mistaken)
     if test.expected.raised:

@@ -307,7 +307,7 @@ def dot_loop(u, v):
         LOGISTIC_REGRESSION,
         "model",
         MODEL.replace("X_train.shape[0]", "X_train.shape[0] * X_train.shape[1]"),
-        "wrong-call",
+        "piece-too-many-in-the-line",
         "w, b = initialize_with_zeros",
     ),
     "s times a turned factor": (
@@ -319,7 +319,7 @@ def sigmoid_derivative(z):
     ds = s * (1 - s).T
     return ds
 """,
-        "shapes-not-stretched",
+        "transpose-in-the-line",
         "ds = s * (1 - s).T",
     ),
     "a row for the number of pixels": (

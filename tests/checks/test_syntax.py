@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.audit.syntax import called, is_read, without
+from autograder.checks.syntax import called, is_read, without
 
 
 def expression(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.audit.syntax import called, changed, is_read, renamed, replaced, without
+from .syntax import called, changed, is_read, renamed, replaced, without
 
 _PAIRS = (("sum", "mean"), ("max", "min"), ("maximum", "minimum"), ("argmax", "argmin"), ("any", "all"), ("std", "var"))
 _REDUCTIONS = {a: b for one, other in _PAIRS for a, b in ((one, other), (other, one))}

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.audit.changes import KINDS, changes
+from autograder.checks.changes import KINDS, changes
 
 
 def of_kind(kind, text):

@@ -10,8 +10,8 @@ import ast
 import functools
 from collections.abc import Callable, Iterator, Sequence
 
-from autograder.audit.array_changes import axis, keepdims, reduction, transpose, uncopied
-from autograder.audit.syntax import called, changed, is_read, renamed, replaced, without
+from .array_changes import axis, keepdims, reduction, transpose, uncopied
+from .syntax import called, changed, is_read, renamed, replaced, without
 
 Change = tuple[str, ast.AST]  # kind, what stands there instead
 

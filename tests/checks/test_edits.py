@@ -1,0 +1,71 @@
+"""Changes of a student's cell: which are tried, and what stays as it was."""
+
+from __future__ import annotations
+
+from autograder.checks.edits import Edit, edits, without_asserts
+from autograder.checks.spec import CheckSpec
+from autograder.exercises.specs import make_spec
+from tests.week import VECTORIZATION, exercise
+
+DOT = """\
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[0] * v[i]
+    print("total", total)
+    return total
+"""
+
+
+def spec() -> CheckSpec:
+    return make_spec(exercise(VECTORIZATION, "dot_loop"))
+
+
+def tried(code: str, *lines: int, missing: bool = False) -> list[Edit]:
+    return list(edits(spec(), code, lines, missing))
+
+
+def lines(kind: str, found: list[Edit]) -> list[str]:
+    return [one.source.splitlines()[one.line - 1].strip() for one in found if one.kind == kind]
+
+
+def test_only_the_lines_that_are_asked_for_change_in_their_order() -> None:
+    found = tried(DOT, 4, 3)
+
+    assert [one.line for one in found] == sorted((one.line for one in found), reverse=True)
+    assert {one.line for one in found} == {3, 4}
+
+
+def test_an_index_may_be_what_a_loop_counts_with() -> None:
+    assert "total += (u[i]) * v[i]" in lines("count", tried(DOT, 4))
+
+
+def test_every_change_can_be_compiled() -> None:
+    for one in (*tried(DOT, 2, 3, 4, 6), *tried(DOT, 4, missing=True)):
+        compile(one.source, "a change", "exec")
+
+
+def test_what_is_missing_is_only_tried_when_it_is_asked_for() -> None:
+    dropped = DOT.replace("u[0] * v[i]", "v[i]")
+
+    assert lines("missing", tried(dropped, 4)) == []
+    assert "total += (v[i] * u)" in lines("missing", tried(dropped, 4, missing=True))
+
+
+def test_what_is_printed_is_left_alone() -> None:
+    assert tried(DOT, 5) == []
+
+
+def test_a_function_that_may_not_end_is_left_alone() -> None:
+    assert tried(DOT.replace("for i in range(len(u))", "while True"), 2, 3, 4) == []
+    assert tried("no Python(", 1) == []
+
+
+def test_without_its_asserts_a_function_keeps_its_lines() -> None:
+    code = "def dot_loop(u, v):\n    assert (\n        len(u) == 3\n    )\n    return 1\n"
+
+    bare = without_asserts(code, "dot_loop")
+
+    assert "assert" not in bare
+    assert bare.splitlines()[4] == "    return 1"
+    compile(bare, "without", "exec")
