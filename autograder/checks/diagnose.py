@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from . import exceptions, numeric_relations, relation_search, relations
@@ -19,18 +19,16 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
     if not seen:
         return ()
     pairs = list(zip(tests, seen, strict=True))
-    whole = list(exactly(spec, pairs))
+    whole = [hint for hint in spec.hints.values() if gives(spec, hint, pairs)]
     if whole and any(o.raised and not p.expected.raised for p, o in pairs):
         return _one_story(whole, pairs)
     return _distinct(whole) or _by_part(spec, pairs)
 
 
-def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Iterator[Hint]:
-    """The mistakes that give the student's answers on every test, and a wrong one on some."""
-    for hint in spec.hints.values():
-        same = all(_same(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
-        if same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs):
-            yield hint
+def gives(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
+    """Whether a mistake gives the student's answers on every test, and a wrong one on some."""
+    same = all(_same(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
+    return same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs)
 
 
 def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:

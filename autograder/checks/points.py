@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .compare import NARROW_RTOL, wrong_part
-from .diagnose import exactly, problems
+from .diagnose import gives, problems
 from .observe import Caller, Observation
 from .spec import CheckSpec, Rung, TestCase
 
@@ -45,10 +45,12 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     """What is right about the observed calls. What goes wrong in calls on the side alone is a slip of form."""
     counted = [(t, o) for t, o in pairs if not t.aside]
     whole = not any(problems(spec, t, o) for t, o in counted)
+    # no mistake keeps more than a right answer has: to look for one costs every mistake's answers to every test
+    kept = [h.keeps for h in spec.hints.values() if h.keeps and gives(spec, h, pairs)] if not whole else []
     return Earned(
         right_parts(spec, counted),
         whole,
-        keeps=max((hint.keeps for hint in exactly(spec, pairs) if hint.keeps), default=0.0),
+        keeps=max(kept, default=0.0),
         form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
     )
 
