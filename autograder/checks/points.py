@@ -48,7 +48,7 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     # no mistake keeps more than a right answer has: to look for one costs every mistake's answers to every test
     kept = [h.keeps for h in spec.hints.values() if h.keeps and gives(spec, h, pairs)] if not whole else []
     return Earned(
-        right_parts(spec, counted),
+        paying(spec) if whole else right_parts(spec, counted),
         whole,
         keeps=max(kept, default=0.0),
         form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
@@ -57,8 +57,12 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
 
 def right_parts(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> tuple[str, ...]:
     """The parts with points that are right in every call; where one raises what it must not, none is."""
-    paying = (name for name, worth in spec.parts.items() if worth)
-    return tuple(name for name in paying if all(_is_right(spec, name, t, o) for t, o in pairs))
+    return tuple(name for name in paying(spec) if all(_is_right(spec, name, t, o) for t, o in pairs))
+
+
+def paying(spec: CheckSpec) -> tuple[str, ...]:
+    """The parts that have points."""
+    return tuple(name for name, worth in spec.parts.items() if worth)
 
 
 def holds(spec: CheckSpec, got: Earned, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
