@@ -5,26 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from autograder.checks.render import number
-from autograder.checks.result import Status
-from autograder.collect.collect import Collected, CollectedState
-from autograder.export.roster import ExportedSheet
-from autograder.gradebook.standing import Standing, by_checks
-from autograder.records.record import CheckRecord, Record
-from autograder.release import Failure
-from autograder.sandbox.doctor import Finding
-from autograder.text import listed, visible
+from autograder.text import listed, number, visible
+
+if TYPE_CHECKING:  # `--help` prints as well, and needs none of what the others print
+    from rich.progress import Progress
+
+    from autograder.collect.collect import Collected
+    from autograder.export.roster import ExportedSheet
+    from autograder.gradebook.standing import Standing
+    from autograder.records.record import CheckRecord, Record
+    from autograder.release import Failure
+    from autograder.sandbox.doctor import Finding
 
 #: without rich's markup: brackets in what students and courses wrote are text
 out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
-
-_COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
 
 
 def can_ask() -> bool:
@@ -45,7 +44,7 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
 
         yield line
         return
-    with Progress(*_COLUMNS, TextColumn("{task.fields[last]}", markup=False), console=err) as progress:
+    with _progress(last=True) as progress:
         task = progress.add_task(what, total=total, last="")
         yield lambda words: progress.update(task, advance=1, last=words)
 
@@ -53,7 +52,7 @@ def bar(what: str, total: int) -> Iterator[Callable[[str], None]]:
 @contextmanager
 def counter(what: str) -> Iterator[Callable[[int, int], None]]:
     """A callback for progress, called with (done, total): a bar on a terminal, elsewhere a line for each tenth."""
-    with Progress(*_COLUMNS, console=err, disable=not err.is_terminal) as progress:
+    with _progress(last=False) as progress:
         task = progress.add_task(what, total=None)
 
         def tick(done: int, total: int) -> None:
@@ -62,6 +61,15 @@ def counter(what: str) -> Iterator[Callable[[int, int], None]]:
                 err.print(f"{what} {done}/{total}")
 
         yield tick
+
+
+def _progress(last: bool) -> Progress:
+    """A bar on a terminal. last : with a word on the last step"""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()]
+    said = [TextColumn("{task.fields[last]}", markup=False)] if last else []
+    return Progress(*columns, *said, console=err, disable=not err.is_terminal)
 
 
 def findings(found: Iterable[Finding]) -> None:
@@ -116,6 +124,11 @@ def class_table(
     standings : by student, what counts; without one the record's points count
     stories   : by student, what each example student did
     """
+    from rich.table import Table
+
+    from autograder.checks.result import Status
+    from autograder.gradebook.standing import by_checks
+
     counted = {one.student: by_checks(one) for one in records} | dict(standings or {})
     explained = any(one.how or one.waits for one in counted.values())
     table = Table(box=None, pad_edge=False)
@@ -149,16 +162,19 @@ def filled(one: ExportedSheet, path: str, roster: bool) -> None:
         out.print(note)
 
 
-STATES = {
-    CollectedState.NEW: "new",
-    CollectedState.REPLACED: "in place of an earlier one",
-    CollectedState.SAME: "was there already",
-    CollectedState.KEPT: "left out: what is there was handed in later",
+#: by `CollectedState`
+STATES: dict[str, str] = {
+    "new": "new",
+    "replaced": "in place of an earlier one",
+    "same": "was there already",
+    "kept": "left out: what is there was handed in later",
 }
 
 
 def collected(done: Collected, path: str) -> None:
     """Print what was taken out of a zip, and what was not and why."""
+    from rich.table import Table
+
     out.print(f"{path}, from {done.platform.capitalize()}")
     if done.taken:
         table = Table(box=None, pad_edge=False)

@@ -21,7 +21,7 @@ def make(root: Path, students: int, release: Path | None = None) -> Path:
     if release is not None and not (root / "release").exists():
         shutil.copytree(release, root / "release" / ASSIGNMENT)
     shutil.rmtree(root / "submitted", ignore_errors=True)
-    for name, handed_in in _class(students):
+    for name, handed_in in class_of(students):
         folder = root / "submitted" / name / ASSIGNMENT
         folder.mkdir(parents=True)
         for file, data in handed_in.items():
@@ -40,7 +40,7 @@ def forget(root: Path, kept: Collection[str]) -> None:
             path.unlink()
 
 
-def _class(students: int) -> Iterator[tuple[str, dict[str, bytes]]]:
+def class_of(students: int) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Right answers, no two alike: each student has left a line of their own in every function."""
     factory = SubmissionFactory(read_plan(Path("source") / ASSIGNMENT), Path("release") / ASSIGNMENT)
     for number in range(students):

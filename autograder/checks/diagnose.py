@@ -29,10 +29,13 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
 
 def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Iterator[Hint]:
     """The mistakes that give the student's answers on every test, and a wrong one on some."""
-    for hint in spec.hints.values():
-        same = all(gives(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
-        if same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs):
-            yield hint
+    return (hint for hint in spec.hints.values() if fits(spec, hint, pairs))
+
+
+def fits(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
+    """Whether a mistake gives the student's answers on every test, and a wrong one on some."""
+    same = all(gives(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
+    return same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs)
 
 
 def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
@@ -169,7 +172,9 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
         return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
         return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
-    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol, seen))
+    found = differences(spec, must.value, seen.value)
+    wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
+    return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:

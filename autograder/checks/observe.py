@@ -7,7 +7,6 @@ it is made in the student's process: a forger can write any record, so each fiel
 from __future__ import annotations
 
 import contextlib
-import copy
 import io
 import linecache
 import sys
@@ -22,7 +21,7 @@ import numpy as np
 from .kinds.kind import identical
 from .named_functions import NAMED_FUNCTIONS
 from .operations import operation, target
-from .plain import NamedFunction, simplify
+from .plain import NamedFunction, copied, simplify
 
 MAX_TEXT = 500
 MOST_MADE = 200  # values in `made`
@@ -80,7 +79,7 @@ def observe(
     instead : the text of its cell with a change, to run the function as it would be with it; within `MOST_STEPS`
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
-    fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
+    fresh = (arguments, keywords or {}) if bare else copied((arguments, keywords or {}))
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
     function = _with_code(function, instead) if instead else function
     watch = _Watch(function, variables, steps, MOST_STEPS if instead else 0)

@@ -20,6 +20,7 @@ from autograder.text import listed, visible
         "autograder grade week_1 --jobs 2",
         "autograder grade week_1 --student ada --force",
         "autograder grade week_1 --db postgresql+psycopg://grader@db/course --scheduler tls://head:8786",
+        "autograder grade week_1 --shard $SLURM_ARRAY_TASK_ID/8",
     )
 )
 @click.argument("assignment")
@@ -28,30 +29,34 @@ from autograder.text import listed, visible
 @click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
 @DB
 @click.option("--student", help="Grade one student only.")
+@click.option("--shard", metavar="I/N", help="Judge one of N parts of the class, and write its records only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
 @click.option(
     "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write all records here."
 )
 @LEVEL
 @click.pass_obj
-def grade(course: Course, /, assignment: str, json_file: Path | None, **given: Any) -> None:
+def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str | None, **given: Any) -> None:
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
+    from autograder.grade.shard import Shard
     from autograder.records.record import to_json
     from autograder.report.changes import summary
     from autograder.workers.pool import Judged
 
-    options = grading.Options(**given)
+    options = grading.Options(**given, shard=Shard.parse(shard) if shard else None)
+    if options.shard and options.db_url:
+        raise CourseError("--shard writes no gradebook. Leave --db out, and give it to `autograder grade` afterwards.")
     course.source(assignment)
     count = len(grading.found(course, assignment, options))
-    if not count:
+    if not count and options.shard is None:  # a small class may have nobody in a shard
         place = options.submitted or course.root / "submitted"
         raise CourseError(
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."
         )
-    if (warning := without_hook(course.root)) is not None:
+    if options.shard is None and (warning := without_hook(course.root)) is not None:
         console.err.print(f"warning: {warning}")
     with console.bar("graded", count) as tick:
 
@@ -60,7 +65,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, **given: A
             if isinstance(judged, SubmissionNotJudgedError):
                 console.err.print(str(judged))
 
-        done = grading.grade(course, assignment, options, tell)
+        done = (grading.judge_shard if options.shard else grading.grade)(course, assignment, options, tell)
     if json_file is not None:
         write_json(json_file, [to_json(record) for record in done.records])
     console.class_table(done.records, done.standings)

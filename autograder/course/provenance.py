@@ -15,6 +15,7 @@ import re
 import symtable
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.roles import Role
@@ -42,16 +43,54 @@ class NameOrigins:
     statements: dict[int, tuple[ast.stmt, ...]]
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class _Statement:
+    """A statement, and what its names do; worked out when it is asked for, because of most little is."""
+
     cell: int
     node: ast.stmt
     students: bool
-    binds: frozenset[str]
-    reads: frozenset[str]  # when it runs
-    later: frozenset[str]  # when a function that it defines is called
-    touches: frozenset[str]  # may change the values of these names
-    tunes: frozenset[str]  # sets something up in these modules: a seed, an option
+
+    @cached_property
+    def binds(self) -> frozenset[str]:
+        names = {one.get_name() for one in self._table.get_symbols() if one.is_assigned() or one.is_imported()}
+        if isinstance(self.node, ast.ImportFrom) and any(alias.name == "*" for alias in self.node.names):
+            names |= set() if self.students else _public(self.node.module or "")
+        return frozenset(names)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """When it runs."""
+        names = {one.get_name() for one in self._table.get_symbols() if one.is_referenced()}
+        added = (n.target for n in ast.walk(self.node) if isinstance(n, ast.AugAssign))
+        names |= {target.id for target in added if isinstance(target, ast.Name)}
+        for inner in self._table.get_children():
+            if inner.get_type() != "function" or inner.get_name() in ("listcomp", "setcomp", "dictcomp", "genexpr"):
+                names |= set(_free(inner))
+        return frozenset(names)
+
+    @cached_property
+    def later(self) -> frozenset[str]:
+        """When a function that it defines is called."""
+        return frozenset(name for inner in self._table.get_children() for name in _free(inner))
+
+    @cached_property
+    def touches(self) -> frozenset[str]:
+        """May change the values of these names."""
+        return frozenset(_touched(self.node) if self._runs else ())
+
+    @cached_property
+    def tunes(self) -> frozenset[str]:
+        """Sets something up in these modules: a seed, an option."""
+        return frozenset(_tuned(self.node) if self._runs else ())
+
+    @cached_property
+    def _table(self) -> symtable.SymbolTable:
+        return symtable.symtable(ast.unparse(self.node), "<cell>", "exec")
+
+    @property
+    def _runs(self) -> bool:
+        return not isinstance(self.node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
 
 
 @dataclass
@@ -73,7 +112,7 @@ class _Walk:
         touched: list[int] = []
         for index in range(before - 1, -1, -1):
             one = self.statements[index]
-            if name in one.touches and not one.students:
+            if not one.students and name in one.touches:
                 touched.append(index)
             if name not in one.binds:
                 continue
@@ -170,28 +209,7 @@ def _read(index: int, cell: PlanCell) -> Iterator[_Statement]:
     except (SyntaxError, ValueError):
         return
     for node in tree.body:
-        yield _statement(index, node, cell.role in STUDENTS)
-
-
-def _statement(cell: int, node: ast.stmt, students: bool) -> _Statement:
-    table = symtable.symtable(ast.unparse(node), "<cell>", "exec")
-    binds, reads, later = set[str](), set[str](), set[str]()
-    for symbol in table.get_symbols():
-        if symbol.is_assigned() or symbol.is_imported():
-            binds.add(symbol.get_name())
-        if symbol.is_referenced():
-            reads.add(symbol.get_name())
-    reads |= {n.target.id for n in ast.walk(node) if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
-    for inner in table.get_children():
-        names = set(_free(inner))
-        later |= names
-        if inner.get_type() != "function" or inner.get_name() in ("listcomp", "setcomp", "dictcomp", "genexpr"):
-            reads |= names
-    if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-        binds |= set() if students else _public(node.module or "")
-    runs = not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    touches, tunes = (set(_touched(node)), set(_tuned(node))) if runs else (set[str](), set[str]())
-    return _Statement(cell, node, students, *map(frozenset, (binds, reads, later, touches, tunes)))
+        yield _Statement(index, node, cell.role in STUDENTS)
 
 
 def _free(table: symtable.SymbolTable) -> Iterator[str]:

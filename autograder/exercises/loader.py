@@ -70,7 +70,8 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
     for exercise in dict.fromkeys(value for value in values if isinstance(value, Exercise)):
         notebook = notebooks.get(exercise.notebook)
         if notebook is not None:  # of one that is not there nothing is asked
-            answers = functools.partial(_solutions, notebook, plan.digest)
+            # each answer asks for them, and to find them in a table of all costs the hash of the whole plan
+            answers = functools.cache(functools.partial(_solutions, notebook, plan.digest))
             exercise.bind(answers, causes, practice=not notebook.checks)
             found.setdefault(notebook.name, []).append(exercise)
     for notebook_name, each in found.items():

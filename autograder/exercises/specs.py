@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks.compare import changed, part
 from autograder.checks.kinds.kind import entries
 from autograder.checks.observe import Observation, observe
+from autograder.checks.plain import copied, simplify
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Variant
@@ -148,8 +149,8 @@ def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
 
 def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
     """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
-    seen = observe(exercise.solution, one.arguments, dict(one.keywords), variables=not fresh)
-    variables = {name: value for name, value in seen.variables.items() if entries(value) <= MOST}
+    seen = answer(exercise, one, variables=not fresh)
+    variables = {name: plain for name, value in seen.variables.items() if entries(plain := simplify(value)) <= MOST}
     answers = _expected(exercise, seen), Mistaken(exercise, one)
     return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)
 
@@ -162,4 +163,9 @@ def _expected(exercise: Exercise, seen: Observation) -> Outcome:
             f"{seen.raised.type_name}: {seen.raised.message} (line {seen.raised.line}). Mend it, or name the exception "
             f"in raises=(…) of the exercise."
         )
-    return Outcome(seen.value, seen.raised)
+    return Outcome(simplify(seen.value), seen.raised)
+
+
+def answer(exercise: Exercise, one: Call, variables: bool = False) -> Observation:
+    """What the reference does on a copy of a call's arguments; its values are left as they are, to be made plain."""
+    return observe(exercise.solution, *copied((one.arguments, dict(one.keywords))), variables=variables, bare=True)

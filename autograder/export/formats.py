@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import importlib
+from typing import TYPE_CHECKING
 
 from autograder.course.folders import Course, CourseError
-from autograder.csv_tables import Sheet
-from autograder.export import canvas, moodle
-from autograder.export.roster import ExportedSheet, waiting
-from autograder.export.scores import Score, read_scores
-from autograder.export.table import table
 
-Fill = Callable[[Sequence[Score], str, Sheet | None, str | None, str | None], ExportedSheet]
-
-
-def _table(
-    scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
-) -> ExportedSheet:
-    known = [one for one in scores if one.score is not None]
-    absent = tuple(one.student for one in scores if one.score is None)
-    return ExportedSheet(table(scores), len(known), (), absent, waiting(known))
-
+if TYPE_CHECKING:  # the command's `--help` names the formats, and needs none of their modules
+    from autograder.csv_tables import Sheet
+    from autograder.export.roster import ExportedSheet
 
 CSV = "csv"  # for spreadsheets; the others fill a list of the platform
-FORMATS: dict[str, Fill] = {CSV: _table, "canvas": canvas.fill, "moodle": moodle.fill}
+#: the module of each, which has a function `fill(scores, assignment, sheet, match, column)`
+FORMATS = {CSV: "table", "canvas": "canvas", "moodle": "moodle"}
 
 
 def exported(
@@ -38,10 +28,15 @@ def exported(
     """An assignment's scores in one of FORMATS. Raises CourseError."""
     if to == CSV and (roster or match or column):
         raise CourseError(f"--roster, --match and --column are for a platform's file. Leave them out with --to {to}.")
+    from autograder.export.scores import read_scores
+
     scores = read_scores(course, assignment, url)
     if not any(one.score is not None for one in scores):
         raise CourseError(
             f"There must be graded submissions of {assignment!r} in the gradebook. There are none: run "
             f"`autograder grade {assignment}` first."
         )
-    return FORMATS[to](scores, assignment, roster, match, column)
+    filled: ExportedSheet = importlib.import_module(f"autograder.export.{FORMATS[to]}").fill(
+        scores, assignment, roster, match, column
+    )
+    return filled

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from autograder.csv_tables import guarded, written
+from autograder.csv_tables import Sheet, guarded, written
+from autograder.export.roster import ExportedSheet, waiting
 from autograder.export.scores import Score
+
+
+def fill(
+    scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
+) -> ExportedSheet:
+    """The scores as such a table, and who is missing in it or waits for a mark."""
+    known = [one for one in scores if one.score is not None]
+    absent = tuple(one.student for one in scores if one.score is None)
+    return ExportedSheet(table(scores), len(known), (), absent, waiting(known))
 
 
 def table(scores: Sequence[Score]) -> str:

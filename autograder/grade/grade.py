@@ -5,6 +5,7 @@ What was judged already is not judged again; a kill at any moment loses nothing.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from autograder.feedback.progress import Progress
 from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
 from autograder.grade.pages import hand_on, progress_in, report, task_of
+from autograder.grade.shard import Shard
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
@@ -51,6 +53,7 @@ class Options:
     student: str | None = None
     force: bool = False  # judge again what was judged already
     level: Level | None = None
+    shard: Shard | None = None  # a part of the class; then `judge_shard` is to be called
     config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
 
 
@@ -71,7 +74,8 @@ class Graded:
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
     """The submissions that a run will grade."""
     folder = options.submitted or course.root / "submitted"
-    return list(submissions(folder, assignment, options.student))
+    every = submissions(folder, assignment, options.student)
+    return [one for one in every if options.shard is None or options.shard.holds(one.student)]
 
 
 def grade(
@@ -105,26 +109,36 @@ def grade(
         return opened
 
     lost: WorkersLostError | None = None
-    writer = Writer(course, plan, work, templates(plan), progress_in(records, plan))
-    tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
-    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
-    # the workers come first: they get ready while this process reads files and opens the gradebook
-    jobs = max(1, min(options.jobs, len(work)))
-    with _workers(setup, jobs, options.scheduler) as judge, Ledger(book, url, writer.tell) as ledger:
+
+    def kept(judging: Iterator[Judged]) -> Iterator[Judged]:
+        """The same, each with its record on the disk; it ends where the workers were lost."""
+        nonlocal lost
         try:
-            for judged in judge(tasks):
-                if isinstance(judged, SubmissionNotJudgedError):
-                    done.failed.append(judged)
-                else:
+            for judged in judging:
+                if not isinstance(judged, SubmissionNotJudgedError):
                     history.see(judged.record, judged.fresh)
                     if judged.fresh:
                         judged = replace(judged, record=records.add(judged.record, work[judged.student].handed_in))
+                yield judged
+        except WorkersLostError as error:
+            lost = error  # all others are judged, and get their report
+
+    writer = Writer(course, plan, work, templates(plan), progress_in(records, plan))
+    tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
+    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
+    jobs = max(1, min(options.jobs, len(work)))
+    with _workers(setup, jobs, options.scheduler) as judge:
+        judging = kept(judge(tasks))
+        first = list(itertools.islice(judging, 1))  # the others are judged while nbgrader is imported, for a second
+        with Ledger(book, url, writer.tell) as ledger:
+            for judged in itertools.chain(first, judging):
+                if isinstance(judged, SubmissionNotJudgedError):
+                    done.failed.append(judged)
+                else:
                     done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
                     writer.write(judged, ledger)
                     done.records.append(judged.record)
                 progress(judged)
-        except WorkersLostError as error:
-            lost = error  # all others are judged, and get their report
     if policy.extensions and (misspelt := policy.misspelt(known_students(course, url))):
         done.notes.append(misspelt)
     done.records.sort(key=lambda record: record.student)
@@ -136,6 +150,38 @@ def grade(
         report(course, plan, done.records, done.standings)
     if lost:
         raise lost
+    return done
+
+
+def judge_shard(
+    course: Course, assignment: str, options: Options, progress: Callable[[Judged], None] = lambda judged: None
+) -> Graded:
+    """Judge a shard's submissions that have no record yet, and write their records: no gradebook, page or report.
+
+    `grade` makes those from the records, once all shards are judged, or again after a part of them. Raises as `grade`.
+    """
+    plan = read_plan(course.source(assignment))
+    records, done, work = Records(course.state / "records" / assignment), Graded(), found(course, assignment, options)
+
+    def without_record() -> Iterator[Task]:
+        for one in work:
+            task = task_of(one, plan, None if options.force else records)
+            if task.record is None:
+                yield task
+            else:
+                done.known += 1
+
+    came = {one.student: one.handed_in for one in work}
+    limits = read_policy(course.root, assignment).limits
+    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(limits)
+    with _workers(setup, max(1, min(options.jobs, len(work))), options.scheduler) as judge:
+        for judged in judge(without_record()):
+            if isinstance(judged, SubmissionNotJudgedError):
+                done.failed.append(judged)
+            else:
+                done.judged += 1
+                done.records.append(records.add(judged.record, came[judged.student]))
+            progress(judged)
     return done
 
 

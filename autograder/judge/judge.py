@@ -9,7 +9,7 @@ from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.errors import JudgeError, SubmissionNotJudgedError
-from autograder.exercises.loader import load_exercises
+from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.notebook import judge_notebook
 from autograder.judge.seeds import generator
@@ -39,11 +39,19 @@ class Judge:
         self, plan: Plan, sandbox: Sandbox, secret: bytes, patience: Patience = PATIENCE, reveal: bool = False
     ) -> None:
         self.plan, self.sandbox, self.secret, self.patience, self.reveal = plan, sandbox, secret, patience, reveal
-        self.exercises = load_exercises(plan)
-        # load all now: a fault of ours shows before the first submission, not in somebody's points
+        self.exercises = self.prepare(plan)
+
+    @staticmethod
+    def prepare(plan: Plan) -> Exercises:
+        """Load the exercises and all their specs: a fault of ours shows now, not in somebody's points.
+
+        Raises JudgeError.
+        """
+        exercises = load_exercises(plan)
         for notebook in plan.notebooks:
             for name in notebook.checked:
-                make_spec(self.exercises.find(notebook.name, name))
+                make_spec(exercises.find(notebook.name, name))
+        return exercises
 
     def judge(
         self,

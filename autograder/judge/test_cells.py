@@ -17,7 +17,6 @@ import warnings
 from collections.abc import Iterator
 from types import FrameType, TracebackType
 from typing import Any
-from unittest import mock
 
 import numpy as np
 
@@ -187,9 +186,12 @@ def _seeds(names: CheckNamespace) -> Iterator[None]:
 
         return noted
 
-    numpys, pythons = noting(np.random.seed), noting(random.seed)
-    with mock.patch.object(np.random, "seed", numpys), mock.patch.object(random, "seed", pythons):
+    seeds = np.random.seed, random.seed
+    np.random.seed, random.seed = map(noting, seeds)
+    try:
         yield
+    finally:
+        np.random.seed, random.seed = seeds
 
 
 @contextlib.contextmanager

@@ -7,11 +7,16 @@ with Sandbox(files=[Path("release/week_1/data")]) as sandbox, sandbox.child() as
 
 from __future__ import annotations
 
-from autograder.sandbox.child_client import ChildClient
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import CellOutcome, ChildLostError, LostReason, NameMissingError, SandboxError
-from autograder.sandbox.sandbox import Sandbox, open_sandbox
-from autograder.sandbox.warm_process import LevelUnavailableError
+
+if TYPE_CHECKING:
+    from autograder.sandbox.child_client import ChildClient
+    from autograder.sandbox.outcome import CellOutcome, ChildLostError, LostReason, NameMissingError, SandboxError
+    from autograder.sandbox.sandbox import Sandbox, open_sandbox
+    from autograder.sandbox.warm_process import LevelUnavailableError
 
 __all__ = [
     "CellOutcome",
@@ -26,3 +31,12 @@ __all__ = [
     "SandboxError",
     "open_sandbox",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the list above, when it is first used: a command that only names a level need not import numpy."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = {"ChildClient": "child_client", "Sandbox": "sandbox", "open_sandbox": "sandbox"}.get(name, "outcome")
+    module = "warm_process" if name == "LevelUnavailableError" else module
+    return getattr(importlib.import_module(f"{__name__}.{module}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -26,6 +27,7 @@ STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission w
 SECRET = "submission_secret.txt"  # after which it names the pages of a submission
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
 MAX_REFUSED = 10  # files that are named with the reason why they were not taken; the others are counted
+_STAMPED = "%Y-%m-%d %H:%M:%S.%f UTC"
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
 
 
@@ -137,12 +139,16 @@ def _kind(path: Path) -> str:
 
 def handed_in_at(folder: Path) -> datetime | None:
     """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
+    text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
+    with contextlib.suppress(ValueError):  # as nbgrader and we write it; to import nbgrader takes a second
+        return datetime.strptime(text, _STAMPED)
+    if not _TIME.fullmatch(text):
+        return None
     from nbgrader.utils import parse_utc
 
-    text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
     try:
         # nbgrader reads a number that stands apart as seconds, not as hours and minutes
-        when: datetime | None = parse_utc(re.sub(" (?=[+-])", "", text)) if _TIME.fullmatch(text) else None
+        when: datetime = parse_utc(re.sub(" (?=[+-])", "", text))
     except (ValueError, OverflowError, TypeError):
         return None
     return when
@@ -162,7 +168,7 @@ def handed_in_by(folder: Path) -> datetime | None:
 
 def stamp(when: datetime) -> bytes:
     """The content of `timestamp.txt` for a time in UTC."""
-    return f"{when:%Y-%m-%d %H:%M:%S.%f} UTC".encode()
+    return when.strftime(_STAMPED).encode()
 
 
 def without(folder: Path, assignment: str) -> list[str]:

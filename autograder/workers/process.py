@@ -7,6 +7,7 @@ how long it takes and how much it sends.
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import signal
 import socket
@@ -27,6 +28,8 @@ from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
 MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
+#: a job is a core: numpy's threads would take the others' time, and for matrices as small as ours their waiting costs more
+ONE_CORE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothing of the submission
 
 
@@ -57,7 +60,9 @@ class WorkerProcess:
         ours, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-m", "autograder.workers.worker", str(theirs.fileno())]
-            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+            self.process = subprocess.Popen(
+                command, env={**os.environ, **ONE_CORE}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+            )
         self._pipe = Connection(ours.detach())
         self._send(setup)
 

@@ -16,20 +16,21 @@ import pickle
 import resource
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograder.course.plan import Plan, read_plan
 from autograder.errors import AutograderError, JudgeError, SubmissionNotJudgedError
-from autograder.feedback.code import code_of
-from autograder.feedback.page import sections
-from autograder.judge.judge import Judge
 from autograder.sandbox import SandboxError
 from autograder.sandbox.ipython_shell import own_address_space
 from autograder.submissions.matching import assign
 from autograder.submissions.receipt import receipt
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
+
+if TYPE_CHECKING:
+    from autograder.judge.judge import Judge
 
 
 class Worker:
@@ -48,8 +49,14 @@ class Worker:
     @cached_property
     def judge(self) -> Judge:
         """The judge with its sandbox, which pages alone do not need. Raises SandboxError, JudgeError, OSError."""
-        with contextlib.ExitStack() as stack:
-            judge = Judge(self.plan, stack.enter_context(self.setup.open()), self.setup.secret, self.setup.patience)
+        with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
+            opened = thread.submit(self.setup.open)
+            stack.callback(lambda: opened.exception() or opened.result().close())
+            # while the warm process imports what notebooks use, this one imports and loads what judges them
+            from autograder.judge.judge import Judge
+
+            Judge.prepare(self.plan)
+            judge = Judge(self.plan, opened.result(), self.setup.secret, self.setup.patience)
             self.stack.enter_context(stack.pop_all())
         limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
         return judge
@@ -63,6 +70,9 @@ class Worker:
 
         Raises SubmissionNotJudgedError, MemoryError.
         """
+        from autograder.feedback.code import code_of
+        from autograder.feedback.page import sections
+
         record, fresh = task.record, task.record is None
         self.tell(Started(tuple(self.judge.sandbox.layers) if fresh else ()))
         handed, files = assign(self.plan, task.files, task.refused), receipt(task.files, task.refused)

@@ -181,8 +181,8 @@ class FuzzedWire:
             return known
         return [True, plain.Opaque("function")] if known else [self.told.byte() % 3 > 0, self._hostile()]
 
-    def _called(self, name: str, arguments: list[Any], keywords: dict[str, Any], *wanted: bool) -> list[Any]:
-        more = dict(zip(("variables", "steps", "asserts"), wanted, strict=True))
+    def _called(self, name: str, arguments: list[Any], keywords: dict[str, Any], *wanted: Any) -> list[Any]:
+        more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))
         seen = observe(self.functions[name], tuple(arguments), keywords, **more)
         raised = list(dataclasses.astuple(seen.raised)) if isinstance(seen.raised, Raised) else None
         made = [list(one) for one in seen.made]

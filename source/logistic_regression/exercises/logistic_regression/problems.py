@@ -31,7 +31,11 @@ def sets(rng: np.random.Generator, n_x: int, m_train: int, m_test: int) -> Sets:
 
 def labels(rng: np.random.Generator, m: int) -> Any:
     """Labels (1, m), at least one 0 and one 1 where m > 1, and never as many of one as of the other."""
-    ones = int(rng.choice([k for k in range(1, m) if 2 * k != m] or [0, 1]))
+    if m < 3:
+        ones = int(rng.integers(2))
+    else:  # any number from 1 to m - 1 but the half; a list of them would be long where m is
+        ones = 1 + int(rng.integers(m - 1 - (m % 2 == 0)))
+        ones += m % 2 == 0 and ones >= m // 2
     return rng.permutation(np.arange(m) < ones).astype(np.int64).reshape(1, m)
 
 
