@@ -58,7 +58,12 @@ def build(out: Path, pyodide: Path | None) -> None:
         (lite / "jupyter-lite.json").write_text(json.dumps(said), encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
         command = [sys.executable, "-m", "jupyterlite_core", "build", f"--lite-dir={lite}", "--apps=lab"]
-        command += [f"--output-dir={out.resolve()}", "--no-sourcemaps", "--no-libarchive", "--no-unused-shared-packages"]
+        command += [
+            f"--output-dir={out.resolve()}",
+            "--no-sourcemaps",
+            "--no-libarchive",
+            "--no-unused-shared-packages",
+        ]
         subprocess.run(command, cwd=lite, check=True)
 
 
