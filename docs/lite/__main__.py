@@ -21,6 +21,8 @@ WHEELS = Path(sys.prefix) / "wheels"
 #: each kernel loads these when it starts, since they are imported by files beside a notebook, while Pyodide loads by
 #: itself only what a cell imports; and these wheels, since Pyodide's distribution does not have them
 LOADED, ADDED = ("h5py", "pillow"), ("comm", "ipywidgets")
+#: what a learner finds, under the same names as with `make lab`
+FOLDERS = {"logistic_regression": ROOT / "release" / "logistic_regression", "notebooks": ROOT / "notebooks"}
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 #: from the script of a kernel's worker to the site's first folder, which may lie anywhere on a host
 UP = "../" * 4
@@ -68,9 +70,8 @@ def build(out: Path, pyodide: Path | None) -> None:
 
 
 def _lay_out(drive: Path) -> None:
-    """The folders that a learner finds: the same two, under the same names, as with `make lab`."""
-    shutil.copytree(ROOT / "release" / "logistic_regression", drive / "logistic_regression", ignore=NOT_FOR_STUDENTS)
-    shutil.copytree(ROOT / "notebooks", drive / "notebooks", ignore=NOT_FOR_STUDENTS)
+    for name, folder in FOLDERS.items():
+        shutil.copytree(folder, drive / name, ignore=NOT_FOR_STUDENTS)
 
 
 def settings(wheels: list[str], alone: bool) -> dict[str, Any]:
