@@ -1,9 +1,11 @@
 # Eight verbs; each sets itself up. Needs Python 3.11 or newer, and nothing else: no conda, no Docker, no server.
 .DEFAULT_GOAL := .help
-.PHONY: .help demo test lab site release grade bench lint
+.PHONY: .help demo test lab site lite release bench lint
 PYTHON ?= python3
 BIN := .venv/bin
 ASSIGNMENT ?= logistic_regression
+# a folder with a distribution of Pyodide, for a site that fetches nothing from elsewhere
+PYODIDE ?=
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # plain `make` says what the verbs do
@@ -27,15 +29,26 @@ test: .venv/ready ## every test
 lab: .venv/ready ## a course to try out: an example student's JupyterLab, the exchange, the watcher that judges
 	$(BIN)/python -m examples.lab
 
+# links to JupyterLite are on the pages if it lies in site/lite
 site: .venv/ready ## the lessons, executed, as a website in site/, for any static host or none
 	$(BIN)/python -m sphinx -W --keep-going -d docs/site/lessons/.doctrees docs/site site
 	@echo "Open site/index.html."
 
+# environments of their own: what they install changes JupyterLab for everything beside it
+.venv-lite/ready: docs/lite/lite.lock
+.venv-lite-tested/ready: tests/browser/lite.lock
+.venv-lite/ready .venv-lite-tested/ready:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip download --quiet --no-deps --require-hashes --dest $(@D)/wheels --requirement $<
+	$(@D)/bin/python -m pip install --quiet --no-deps --no-index --find-links $(@D)/wheels --requirement $<
+	@touch $@
+
+lite: .venv-lite/ready ## the same website, and the week to run in any browser in site/lite, for a static host
+	.venv-lite/bin/python -m docs.lite site/lite $(if $(PYODIDE),--pyodide "$(PYODIDE)")
+	@$(MAKE) --no-print-directory site
+
 release: .venv/ready ## make the student's version from source/, if every gate holds
 	$(BIN)/autograder release $(ASSIGNMENT)
-
-grade: .venv/ready ## judge what lies in submitted/
-	$(BIN)/autograder grade $(ASSIGNMENT)
 
 .venv-otter/ready: benchmarks/otter.lock
 	$(PYTHON) -m venv .venv-otter

@@ -1,6 +1,6 @@
 """A course to try out on one machine: an exchange, an example student's JupyterLab, and the watcher that answers.
 
-    python -m examples.lab        prints an address and what to click; Ctrl-C ends all of it
+    python -m examples.lab        opens the browser and prints what to click; Ctrl-C ends all of it
 
 Everything lies in one folder. The student's work there is kept from one time to the next; the rest is made anew.
 """
@@ -19,6 +19,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import webbrowser
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ from autograder import console
 from autograder.course.folders import CourseError
 
 ASSIGNMENT, COURSE_ID, STUDENT = "logistic_regression", "logistic-regression-week", "ada"
+#: beside the assignment, where the links of a check's message look for them
+LESSONS = "notebooks"
 HOST = "127.0.0.1"
 PATIENCE = 120.0  # seconds for JupyterLab to answer
 
@@ -48,7 +51,7 @@ WHAT_TO_DO = """
   1  open logistic_regression/1_vectorization.ipynb, write a function, run the check below it
   2  menu Nbgrader → Assignment List: Validate a notebook, then Submit
   3  a line below says when it is judged; then Fetch Feedback in the list, and (view feedback)
-  4  the lessons are in the folder lessons
+  4  the lessons are in the folder {lessons}
 
   Ctrl-C ends it. What the student wrote stays in {student}
 """
@@ -111,7 +114,7 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     _release(lab)
     if fetched:
         _copy_missing(lab.course / "release" / ASSIGNMENT, lab.student / ASSIGNMENT)
-        _copy_missing(repository / "notebooks", lab.student / "lessons")
+        _copy_missing(repository / LESSONS, lab.student / LESSONS)
     return lab
 
 
@@ -219,7 +222,8 @@ def _copy_missing(source: Path, target: Path) -> None:
     "--folder", type=click.Path(path_type=Path), default=Path("lab"), show_default=True, help="Where to work."
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8888, show_default=True, help="The first port to try.")
-def main(folder: Path, port: int) -> None:
+@click.option("--browser/--no-browser", default=True, help="Open the student's JupyterLab in the browser.")
+def main(folder: Path, port: int, browser: bool) -> None:
     """Start a course to try out: an example student's JupyterLab with nbgrader, and the watcher that judges."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -230,8 +234,11 @@ def main(folder: Path, port: int) -> None:
         with running(jupyter(lab.student, port, token), lab.student, lab.environment(), log) as server:
             wait_for(address, server, log)
             with running(watching(lab), Path.cwd(), dict(os.environ), None) as watcher:
-                said = {"address": f"{address}/lab?token={token}", "course": lab.course, "student": lab.student}
-                console.out.print(WHAT_TO_DO.format(**said), markup=False)
+                where = {"course": lab.course, "student": lab.student, "lessons": LESSONS}
+                opened = f"{address}/lab?token={token}"
+                console.out.print(WHAT_TO_DO.format(address=opened, **where), markup=False)
+                if browser:
+                    webbrowser.open(opened)
                 while watcher.poll() is None and server.poll() is None:
                     time.sleep(0.5)
         ended = "JupyterLab" if watcher.returncode == 0 else "the watcher"

@@ -116,6 +116,15 @@ def test_one_conda_file_serves_every_system() -> None:
     assert [row["pip"] for row in rows if isinstance(row, dict)] == [["--editable ."]]
 
 
+def test_binder_installs_what_the_notebooks_import_within_the_bounds_of_the_project() -> None:
+    rows = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    asked = [Requirement(row) for row in rows if not row.startswith("#")]
+    project = asked_everywhere()
+
+    assert {one.name for one in asked} == {"numpy", "h5py", "matplotlib", "Pillow", "ipywidgets"}
+    assert all(one.specifier == project[canonicalize_name(one.name)] for one in asked)
+
+
 def test_the_lock_pins_every_dependency_with_a_hash_and_within_its_bounds() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pinned = dict(re.findall(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", lock, flags=re.M))
@@ -127,7 +136,10 @@ def test_the_lock_pins_every_dependency_with_a_hash_and_within_its_bounds() -> N
     assert lock.count("--hash=sha256:") >= len(pinned)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "benchmarks/otter.lock"])
+LOCKS = ["requirements.lock", "benchmarks/otter.lock", "docs/lite/lite.lock", "tests/browser/lite.lock"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_no_lock_names_an_address(name: str) -> None:
     lock = (ROOT / name).read_text(encoding="utf-8")
 

@@ -43,6 +43,8 @@ html_theme_options = {
     # the button with the word beside it has another name for screen readers than for eyes
     "navbar_persistent": ["search-button"],
     "secondary_sidebar_items": ["page-toc"],
+    "article_header_start": ["breadcrumbs.html"],
+    "article_header_end": ["run.html"],
     "primary_sidebar_end": [],
     "search_bar_text": "Search the lessons",
     "footer_start": ["licence.html"],

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import fcntl
-import functools
-import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.axe import violations
-from tests.browser.conftest import ROOT, keep
+from tests.browser.conftest import ROOT, hosted, keep
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
@@ -49,6 +46,9 @@ def _build(place) -> None:
     shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
     shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
+    # as if `make lite` had been there: the pages lead to it
+    (place / "built" / "lite" / "lab").mkdir(parents=True)
+    (place / "built" / "lite" / "lab" / "index.html").touch()
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
 
@@ -60,16 +60,8 @@ def _build(place) -> None:
 @pytest.fixture(scope="session")
 def address(built):
     """Where the site is served on loopback."""
-    handler = functools.partial(_Silent, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_) -> None:
-        pass
+    with hosted(built) as where:
+        yield where
 
 
 @pytest.fixture
@@ -148,6 +140,13 @@ def test_a_lessons_own_links_lead_to_its_headings(visit) -> None:
     page.get_by_role("link", name="Mind the order, not the place").first.click()
 
     assert page.evaluate("document.querySelector(':target').querySelector('h2').innerText").startswith("Mind the order")
+
+
+def test_each_lesson_can_be_run_where_it_is_read(visit, address) -> None:
+    for name in LESSONS:
+        link = visit(f"lessons/{name}").get_by_role("link", name="Run this lesson here")
+
+        assert link.evaluate("link => link.href") == f"{address}/lite/lab/index.html?path=notebooks/{name}.ipynb"
 
 
 def test_formulas_are_drawn_by_the_browser(visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import subprocess
@@ -9,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import examples.lab as lab_module
 from autograder.course.folders import CourseError
-from examples.lab import ASSIGNMENT, COURSE_ID, HOST, Lab, free_port, prepare, running, wait_for
+from examples.lab import ASSIGNMENT, COURSE_ID, HOST, LESSONS, Lab, free_port, prepare, running, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +24,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
 
 def test_the_student_finds_the_assignment_the_lessons_and_the_exchange(lab) -> None:
     assert (lab.student / ASSIGNMENT / "1_vectorization.ipynb").is_file()
-    assert list((lab.student / "lessons").glob("00_*.ipynb"))
+    assert list((lab.student / LESSONS).glob("00_*.ipynb"))
     assert (lab.exchange / COURSE_ID / "outbound" / ASSIGNMENT / "1_vectorization.ipynb").is_file()
     assert (lab.exchange / COURSE_ID / "inbound").is_dir()
 
@@ -70,3 +73,28 @@ def test_what_runs_ends_with_the_block(tmp_path) -> None:
         pass
     assert isinstance(program, subprocess.Popen)
     assert program.returncode is not None
+
+
+class Ended:
+    """A program that has ended well."""
+
+    returncode = 0
+
+    def poll(self) -> int:
+        return 0
+
+
+@pytest.mark.parametrize(("options", "opened"), [([], 1), (["--no-browser"], 0)])
+def test_the_browser_opens_by_itself_unless_told_not_to(monkeypatch, tmp_path, options, opened) -> None:
+    addresses: list[str] = []
+    monkeypatch.setattr(lab_module, "prepare", Lab)
+    monkeypatch.setattr(lab_module, "running", lambda *_: contextlib.nullcontext(Ended()))
+    monkeypatch.setattr(lab_module, "wait_for", lambda *_: None)
+    monkeypatch.setattr(lab_module.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(lab_module.webbrowser, "open", addresses.append)
+
+    said = CliRunner().invoke(lab_module.main, ["--folder", str(tmp_path), "--port", "0", *options])
+
+    assert said.exit_code == 1
+    assert len(addresses) == opened
+    assert all(address.startswith(f"http://{HOST}:") and "token=" in address for address in addresses)

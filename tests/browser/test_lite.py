@@ -1,0 +1,202 @@
+"""The week in a browser alone: JupyterLite runs lessons, checks name mistakes, and what was written can be handed in.
+
+No other host can be reached, and a test fails that asks one. `make .venv-lite-tested/ready` gets what is run here.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+
+from examples.fill import dump, fill, load
+from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, hosted, keep
+from tests.browser.pyodide import lay_out
+from tests.browser.test_student import cell_with, run, write
+
+ENVIRONMENT = ROOT / ".venv-lite-tested"
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+#: the first figure of each new kernel says so
+FONTS = "Matplotlib is building the font cache; this may take a moment.\n"
+IDLE = re.compile(r"Python \(Pyodide\) \| Idle")
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+#: graded notebook -> function, the lines of a wrong form of it and of a right one, words of the message
+CASES = {
+    "1_vectorization": (
+        "dot_loop",
+        ["def dot_loop(u, v):", "return sum(u[i] + v[i] for i in range(len(u)))"],
+        ["def dot_loop(u, v):", "return sum(u[i] * v[i] for i in range(len(u)))"],
+        "likely",
+    ),
+    "2_broadcasting": (
+        "softmax",
+        ["def softmax(x):", "return np.exp(x) / np.exp(x).sum()"],
+        ["def softmax(x):", "e = np.exp(x - x.max(axis=1, keepdims=True))", "return e / e.sum(axis=1, keepdims=True)"],
+        "likely",
+    ),
+    "3_computation_graph": (
+        "forward_graph",
+        ["def forward_graph(a, b, c):", "u = b * c", "return u, a + u, 3 * a + u"],
+        ["def forward_graph(a, b, c):", "u = b * c", "return u, a + u, 3 * (a + u)"],
+        "Only a is multiplied by 3",
+    ),
+    "4_logistic_regression": (
+        "sigmoid",
+        ["def sigmoid(z):", "return 1 / 1 + np.exp(-z)"],
+        ["def sigmoid(z):", "return 1 / (1 + np.exp(-z))"],
+        "likely",
+    ),
+}
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory):
+    """The address of the site, with a distribution of Pyodide of its own. One build serves all of xdist's workers."""
+    if not (ENVIRONMENT / "ready").is_file() and not os.environ.get("CI"):
+        pytest.skip("needs the packages of tests/browser/lite.lock: make .venv-lite-tested/ready")
+    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    place = (workers or tmp_path_factory.mktemp("lite")) / "week"
+    with open(place.with_name("week.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "ready").is_file():
+            shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
+            pyodide = lay_out(ENVIRONMENT, place / "pyodide")
+            command = [ENVIRONMENT / "bin" / "python", "-m", "docs.lite", place / "site", "--pyodide", pyodide]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+            (place / "ready").touch()
+    with hosted(place / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def alone():
+    """A browser that finds no host but this machine."""
+    if CHROMIUM is None and not os.environ.get("CI"):
+        pytest.skip("needs Debian's chromium: apt install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(alone, lite):
+    """Opens a notebook of the drive and waits for its kernel. Fails at the end if another host was asked."""
+    asked = []
+    context = alone.new_context(viewport={"width": 1280, "height": 1000})
+    context.on("request", lambda request: asked.append(request.url))
+
+    def open_notebook(path):
+        page = context.new_page()
+        page.set_default_timeout(300_000)
+        page.goto(f"{lite}/lab/index.html?path={path}.ipynb")
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.get_by_text(IDLE).wait_for()
+        return page
+
+    yield open_notebook
+    for page in context.pages:
+        keep(page, "lite_last")
+    context.close()
+    assert len(asked) > 20
+    assert [url for url in asked if not url.startswith(lite) and urlsplit(url).scheme not in ("data", "blob")] == []
+
+
+def run_all(page) -> None:
+    """Runs all cells by the menu, as a learner does, and waits until the kernel has been idle for two seconds."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    idle, quiet = page.get_by_text(IDLE), 0
+    for _ in range(1500):
+        page.wait_for_timeout(200)
+        quiet = quiet + 1 if idle.count() else 0
+        if quiet == 10:
+            return
+    raise AssertionError("the kernel was not idle within five minutes")
+
+
+def download(page, folder: Path) -> Path:
+    """Saves the notebook and downloads it by the menu. Returns the file."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+S")
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    with page.expect_download() as coming:
+        page.get_by_text("Download", exact=True).click()
+    path = folder / coming.value.suggested_filename
+    coming.value.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
+    page = visit(f"notebooks/{name}")
+    run_all(page)
+    cells = nbformat.read(download(page, tmp_path), as_version=4).cells
+    ran = [cell for cell in cells if cell.cell_type == "code" and cell.source]
+    said = [(cell.id, output) for cell in ran for output in cell.outputs]
+
+    assert [cell.id for cell in ran if not cell.execution_count] == []
+    assert [(id, output.ename, output.evalue) for id, output in said if output.output_type == "error"] == []
+    assert [(id, output.text) for id, output in said if output.get("name") == "stderr" and output.text != FONTS] == []
+    for cell in ran:
+        if re.search(r"^plt\.show\(\)", cell.source, flags=re.M):
+            assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+
+
+@pytest.mark.parametrize("notebook", CASES)
+def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_path, notebook) -> None:
+    name, wrong, right, named = CASES[notebook]
+    page = visit(f"logistic_regression/{notebook}")
+    run(page, cell_with(page, "import checks"))
+    failed = answer(page, name, wrong)
+    link = page.locator(".jp-OutputArea a[href*='cell-id']").first
+    lesson = (link.get_attribute("href") or "").partition(".ipynb")[0].rpartition("/")[2]
+    passed = answer(page, name, right)
+    downloaded = download(page, tmp_path)
+    page.reload()
+
+    assert f"{name}   FAIL" in failed
+    assert named in failed
+    assert lesson in LESSONS
+    assert f"{name}   PASS" in passed
+    assert "return" in cell_with(page, f"def {name}(").inner_text()
+    expected = tmp_path / "jupyterlab" / f"{notebook}.ipynb"
+    expected.parent.mkdir()
+    released = load(ROOT / "release" / "logistic_regression" / f"{notebook}.ipynb")
+    expected.write_bytes(dump(fill(released, {name: "\n    ".join(right)})))
+    points = graded(downloaded)
+    assert points == graded(expected)
+    assert sum(points.values()) > 0
+
+
+def answer(page, name: str, lines: list[str]) -> str:
+    """Writes a function, runs its cell and its check. Returns what the check says."""
+    written = cell_with(page, f"def {name}(")
+    write(page, written, "\n".join(lines))
+    run(page, written)
+    check = cell_with(page, f'check("{name}", {name})')
+    run(page, check)
+    verdict = check.locator(".jp-OutputArea", has_text=re.compile("PASS|FAIL"))
+    verdict.wait_for()
+    return verdict.inner_text()
+
+
+def graded(notebook: Path) -> dict[str, float]:
+    """The points of each check, as the judge gives them."""
+    command = [sys.executable, "-m", "autograder", "run", notebook, "--json"]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)
+    record = json.loads(done.stdout)
+    return {check["id"]: check["points"] for one in record["notebooks"] for check in one["checks"]}

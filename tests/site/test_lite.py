@@ -1,0 +1,48 @@
+"""The settings of JupyterLite, and the pages' way to it."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from docs.lite.__main__ import KERNEL, settings
+from docs.site.website import look_for_lite
+
+WHEELS = ["comm-1-py3-none-any.whl", "ipywidgets-8-py3-none-any.whl"]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_settings_name_no_host_and_no_place_on_one(alone) -> None:
+    said = json.dumps(settings(WHEELS, alone))
+
+    assert "://" not in said
+    assert '"/' not in said
+
+
+def test_a_kernel_loads_what_only_files_import_and_the_wheels_beside_it() -> None:
+    kernel = settings(WHEELS, True)["jupyter-config-data"]["litePluginSettings"][KERNEL]
+
+    assert kernel["loadPyodideOptions"]["packages"][:2] == ["h5py", "pillow"]
+    assert [name.rpartition("/pypi/")[2] for name in kernel["loadPyodideOptions"]["packages"][2:]] == WHEELS
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_only_a_site_with_its_own_pyodide_closes_the_way_to_other_packages(alone) -> None:
+    kernel = settings(WHEELS, alone)["jupyter-config-data"]["litePluginSettings"][KERNEL]
+
+    assert kernel["disablePyPIFallback"] is alone
+
+
+def test_pages_lead_to_jupyterlite_only_if_it_lies_beside_them(tmp_path) -> None:
+    app, config = SimpleNamespace(outdir=tmp_path), SimpleNamespace(html_context={"kept": 1})
+
+    look_for_lite(app, config)
+    before = config.html_context
+    (tmp_path / "lite" / "lab").mkdir(parents=True)
+    (tmp_path / "lite" / "lab" / "index.html").touch()
+    look_for_lite(app, config)
+
+    assert before == {"kept": 1, "lessons_run": False}
+    assert config.html_context == {"kept": 1, "lessons_run": True}
