@@ -39,6 +39,13 @@ def cells(path: Path) -> list[tuple[str, str, str]]:
     return found
 
 
+def name(path: Path) -> str:
+    """What the notebook calls its function for predictions."""
+    text = "\n".join(text for _, _, text in cells(path))
+    (found,) = re.findall(rf'^(\w+) = checks\.predictions\("{path.stem}"\)$', text, flags=re.M)
+    return str(found)
+
+
 @functools.cache
 def asked(path: Path) -> list[tuple[str, ast.Call]]:
     """The heading and the call of every prediction, in the notebook's order."""
@@ -46,7 +53,7 @@ def asked(path: Path) -> list[tuple[str, ast.Call]]:
         (heading, node)
         for _, heading, text in cells(path)
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "guess"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name(path)
     ]
 
 
@@ -102,11 +109,11 @@ def test_every_answer_has_a_sentence(path: Path) -> None:
 
 @EACH
 def test_the_end_says_what_to_look_at_again(path: Path) -> None:
-    assert sum("guess.look_again()" in text for _, _, text in cells(path)) == 1
+    assert sum(f"{name(path)}.look_again()" in text for _, _, text in cells(path)) == 1
 
 
 @EACH
 def test_the_cell_does_not_give_the_answer_away(path: Path) -> None:
     for _, _, text in cells(path):
-        if "guess(" in text:
+        if f"{name(path)}(" in text:
             assert all(answer.because not in text for one in known(path).values() for answer in (one.right, *one.wrong))
