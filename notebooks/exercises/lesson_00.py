@@ -126,7 +126,7 @@ SHARE = Exercise(
 )
 
 
-@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@SHARE.mistake("value", read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def none_for_a_refusal(part, whole):
     """What has no share gives None in place of an error. The caller goes on with None, and fails far from here.
 
@@ -135,7 +135,7 @@ def none_for_a_refusal(part, whole):
     return part / whole if whole > 0 else None
 
 
-@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@SHARE.mistake("value", read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def assert_for_a_refusal(part, whole):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.
@@ -147,7 +147,7 @@ def assert_for_a_refusal(part, whole):
     return part / whole
 
 
-@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@SHARE.mistake("value", read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def no_refusal(part, whole):
     """Nothing is refused: a whole of 0 stops at the division, and a negative one gets an answer that means nothing.
 
@@ -156,7 +156,7 @@ def no_refusal(part, whole):
     return part / whole
 
 
-@SHARE.mistake("value", read="00 Refused in words: ValueError, not assert, not None")
+@SHARE.mistake("value", read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def negative_let_through(part, whole):
     """Only 0 is refused. A negative whole passes, and its share means nothing.
 

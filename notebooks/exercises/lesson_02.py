@@ -43,7 +43,7 @@ def bias_subtracted(w1, w2, b, x1, x2):
     return 1 if w1 * x1 + w2 * x2 - b > 0 else 0
 
 
-@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@DECIDE.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def score_against_half(w1, w2, b, x1, x2):
     """The score is compared with 0.5. One half is the limit for a probability; a score of 0.5 is already 0.62.
 
@@ -53,7 +53,7 @@ def score_against_half(w1, w2, b, x1, x2):
     return 1 if w1 * x1 + w2 * x2 + b > 0.5 else 0
 
 
-@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@DECIDE.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def swapped(w1, w2, b, x1, x2):
     """The answers are swapped: a positive score speaks for 1.
 
@@ -63,7 +63,7 @@ def swapped(w1, w2, b, x1, x2):
     return 0 if w1 * x1 + w2 * x2 + b > 0 else 1
 
 
-@DECIDE.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@DECIDE.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def score_itself(w1, w2, b, x1, x2):
     """This is the score z. The answer is 0 or 1.
 
@@ -154,7 +154,7 @@ def divided_before_adding(z):
     return 1 / 1 + np.exp(z)
 
 
-@PROBABILITY_OF_NO.mistake("value", read="02 The sign turned")
+@PROBABILITY_OF_NO.mistake("value", read="02 The sign flipped")
 def probability_of_yes(z):
     """The exponent has the other sign: this is σ(z), the probability of a yes. With a high score a no must be unlikely.
 
@@ -163,7 +163,7 @@ def probability_of_yes(z):
     return 1 / (1 + np.exp(-z))
 
 
-@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
+@PROBABILITY_OF_NO.mistake("value", read="02 Only a part of the formula")
 def exponential_only(z):
     """This is one piece of the formula, e to the power −z. It has no upper limit, so it is no probability.
 
@@ -172,7 +172,7 @@ def exponential_only(z):
     return np.exp(-z)
 
 
-@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
+@PROBABILITY_OF_NO.mistake("value", read="02 Only a part of the formula")
 def step(z):
     """The score was cut to 0 or 1. The curve is smooth, and how sure it is lies in between.
 
@@ -181,7 +181,7 @@ def step(z):
     return np.where(np.asarray(z) < 0, 1.0, 0.0)
 
 
-@PROBABILITY_OF_NO.mistake("value", read="02 A piece in place of the whole")
+@PROBABILITY_OF_NO.mistake("value", read="02 Only a part of the formula")
 def minus_in_the_denominator(z):
     """1 − e is in the denominator: at z = 0 that is a division by 0, and on one side the result is negative.
 

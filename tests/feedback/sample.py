@@ -75,7 +75,7 @@ MISTAKES = {
             "exp(z) stands where exp(-z) belongs, so large scores get small probabilities.",
             "sigmoid(10)",
             "02",
-            "The sign turned",
+            "The sign flipped",
         ),
     ],
     ("2_broadcasting", "softmax"): [

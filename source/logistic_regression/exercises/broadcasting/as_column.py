@@ -150,7 +150,7 @@ def length_of_the_first_axis(v):
     return v.reshape(v.shape[0], 1)
 
 
-@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def none_for_a_refusal(v):
     """What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.
 
@@ -162,7 +162,7 @@ def none_for_a_refusal(v):
     return v.reshape(-1, 1)
 
 
-@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
+@AS_COLUMN.mistake("value", keeps=0.7, read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def assert_for_a_refusal(v):
     """An `assert` raises AssertionError, which says that the program itself is wrong. An unfit argument is a
     ValueError.

@@ -133,7 +133,7 @@ def refuses_other_forms(A, Y):
     return A - Y
 
 
-@RESIDUALS.mistake("value", keeps=0.7, read="00 Refused in words: ValueError, not assert, not None")
+@RESIDUALS.mistake("value", keeps=0.7, read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def assert_for_the_sizes(A, Y):
     """An `assert` raises AssertionError, which says that the program itself is wrong. Labels that do not fit are a
     ValueError.

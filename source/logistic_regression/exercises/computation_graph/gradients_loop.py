@@ -67,7 +67,7 @@ def bias_forgotten():
     """
 
 
-@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="02 The sign turned")
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="02 The sign flipped")
 @GRADIENTS_LOOP.slip({"np.exp(-z)": "np.exp(z)"})
 def sigmoid_turned():
     """exp(z) stands where exp(−z) belongs: a high score gives a low probability, and every label counts as its

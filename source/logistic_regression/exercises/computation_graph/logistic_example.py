@@ -51,7 +51,7 @@ def bias_forgotten():
     """
 
 
-@LOGISTIC_EXAMPLE.mistake("value", keeps=0.6, read="02 The sign turned")
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.6, read="02 The sign flipped")
 @LOGISTIC_EXAMPLE.slip({"np.exp(-z)": "np.exp(z)"})
 def sigmoid_turned():
     """exp(z) stands where exp(−z) belongs, so a high score gives a low probability.

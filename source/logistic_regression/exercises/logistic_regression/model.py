@@ -250,7 +250,7 @@ def sets_swapped():
     """
 
 
-@MODEL.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@MODEL.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 @slip({"predict(w, b, X_test)": "Y_test", "predict(w, b, X_train)": "Y_train"})
 def labels_for_predictions():
     """The labels come back as predictions: the accuracy would be 100 % for any w.
@@ -261,7 +261,7 @@ def labels_for_predictions():
     """
 
 
-@MODEL.mistake("shape", keeps=0.7, read="02 Answers: the limit, the swap, the probability itself")
+@MODEL.mistake("shape", keeps=0.7, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 @slip(
     {
         "predict(w, b, X_test)": "100 - np.mean(np.abs(predict(w, b, X_test) - Y_test)) * 100",

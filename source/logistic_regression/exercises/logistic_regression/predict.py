@@ -95,7 +95,9 @@ def b_outside(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def probabilities(w, b, X):
     """These are the probabilities. An answer is 0 or 1.
 
@@ -104,7 +106,9 @@ def probabilities(w, b, X):
     return sigmoid(np.dot(w.T, X) + b)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def score_against_half(w, b, X):
     """The score is compared with 0.5, and no sigmoid was applied. A score of 0.5 is a probability of 0.62.
 
@@ -160,7 +164,9 @@ def w_not_turned_matmul(w, b, X):
     return (A > 0.5).astype(float)
 
 
-@PREDICT.mistake("value", keeps=0.3, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.3, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def scores(w, b, X):
     """These are the scores: no sigmoid was applied, and no decision made. An answer is 0 or 1.
 
@@ -187,7 +193,7 @@ def always_0(w, b, X):
     return np.zeros((1, X.shape[1]))
 
 
-@PREDICT.mistake("value", read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def always_1(w, b, X):
     """Every answer is 1: the probability is compared with 0, and every probability is above 0.
 
@@ -197,7 +203,9 @@ def always_1(w, b, X):
     return (A > 0).astype(float)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def swapped(w, b, X):
     """The answers are swapped: a picture that is probably a cat gets 0.
 
@@ -207,7 +215,9 @@ def swapped(w, b, X):
     return (A < 0.5).astype(float)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def threshold_above_half(w, b, X):
     """A probability just above one half still got the answer 0: the limit is higher than 0.5.
 
@@ -222,7 +232,9 @@ for limit in (0.7, 0.75, 0.8):
     PREDICT.more("threshold-above-half", lambda w, b, X, limit=limit: (sigmoid(np.dot(w.T, X) + b) > limit) * 1.0)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def threshold_below_half(w, b, X):
     """A probability just below one half already got the answer 1: the limit is lower than 0.5.
 
@@ -311,7 +323,9 @@ def as_large_as_the_pictures(w, b, X):
     return np.zeros(X.shape)
 
 
-@PREDICT.mistake("value", keeps=0.5, read="02 Answers: the limit, the swap, the probability itself")
+@PREDICT.mistake(
+    "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
+)
 def another_pair_of_answers(w, b, X):
     """The answers are other numbers than 0 and 1. Labels are 0 and 1, and answers are compared with them.
 

@@ -221,7 +221,7 @@ def row_times_table():
 # ---- the probability
 
 
-@PROPAGATE.mistake("value", keeps=0.5, read="02 The sign turned")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 The sign flipped")
 @slip({SCORE: "-(w.T @ X + b)"})
 def sign_of_the_score():
     """The score has the other sign on its way into the sigmoid: each picture gets the probability of the other answer.
@@ -281,7 +281,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
+@PROPAGATE.mistake("value", keeps=0.5, read="02 Only a part of the formula")
 @slip({f"sigmoid({SCORE})": f"np.where(sigmoid({SCORE}) > 0.5, 1.0, 0.0)"})
 def answers_for_probabilities():
     """A was cut to 0 and 1, or rounded. The cost and the slopes need the probability itself; the decision comes later,

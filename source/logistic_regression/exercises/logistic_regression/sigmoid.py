@@ -51,7 +51,7 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign flipped")
 def sign_of_z(z):
     """The exponent has the other sign: a high score gets a probability near 0, and a low score one near 1.
 
@@ -61,7 +61,7 @@ def sign_of_z(z):
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def only_exp(z):
     """This is exp(z) alone. It is positive, but it has no upper limit, so it is not a probability.
 
@@ -71,7 +71,7 @@ def only_exp(z):
     return np.exp(z)
 
 
-@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 Only a part of the formula")
 def sign_lost(z):
     """z and −z get the same answer: the sign of the score is lost, so nothing can ever be below one half.
 
@@ -80,7 +80,7 @@ def sign_lost(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def step(z):
     """The score was turned into 0 or 1. A sigmoid is a smooth curve between them; the decision comes later, in
     `predict`.
@@ -91,7 +91,7 @@ def step(z):
     return np.where(z > 0, 1.0, 0.0)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def constant(z):
     """Every score gets the same answer: the result does not depend on z.
 

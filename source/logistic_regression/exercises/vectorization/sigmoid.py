@@ -60,7 +60,7 @@ def precedence(z):
     return 1 / 1 + np.exp(-z)
 
 
-@SIGMOID.mistake("value", keeps=0.5, read="02 The sign turned")
+@SIGMOID.mistake("value", keeps=0.5, read="02 The sign flipped")
 def sign_turned(z):
     """The exponent has the other sign. The curve falls from 1 to 0: a high score gets a low probability.
 
@@ -70,7 +70,7 @@ def sign_turned(z):
     return 1 / (1 + np.exp(z))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def exponential_only(z):
     """This is e to the power z. It grows without limit, and a probability must stay between 0 and 1.
 
@@ -79,7 +79,7 @@ def exponential_only(z):
     return np.exp(z)
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def decaying_exponential_only(z):
     """This is e to the power −z, one piece of the formula. It grows without limit for negative scores.
 
@@ -88,7 +88,7 @@ def decaying_exponential_only(z):
     return np.exp(-z)
 
 
-@SIGMOID.mistake("value", keeps=0.5, read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.5, read="02 Only a part of the formula")
 def minus_in_the_denominator(z):
     """The exponential is subtracted in the denominator. At z = 0 that is a division by 0, and on one side the result is
     negative.
@@ -99,7 +99,7 @@ def minus_in_the_denominator(z):
     return 1 / (1 - np.exp(-z))
 
 
-@SIGMOID.mistake("value", keeps=0.3, read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", keeps=0.3, read="02 Only a part of the formula")
 def absolute(z):
     """The sign of z is thrown away, so a score of −2 gets the probability of +2. Nothing ever falls below 0.5.
 
@@ -108,7 +108,7 @@ def absolute(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def constant(z):
     """Every score gets the same 0.5. That is right for z = 0 only.
 
@@ -117,7 +117,7 @@ def constant(z):
     return np.zeros(np.shape(z)) + 0.5
 
 
-@SIGMOID.mistake("value", read="02 A piece in place of the whole")
+@SIGMOID.mistake("value", read="02 Only a part of the formula")
 def step(z):
     """The score was cut to 0 or 1. The sigmoid is a smooth curve, and how sure it is lies in between.
 

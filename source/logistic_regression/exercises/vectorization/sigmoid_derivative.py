@@ -27,7 +27,7 @@ sigmoid = SIGMOID_DERIVATIVE.sibling("sigmoid")
 # ---- the value, the slope, what comes back
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake("value", read="04 Wrong slopes: the value, a missing factor, another curve's rule")
 def sigmoid_itself(z):
     """This is the height of the curve. The derivative is its slope.
 
@@ -38,7 +38,7 @@ def sigmoid_itself(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def one_factor_missing(z):
     """This is 1 − s, one of the two factors. It arises too when the denominator is not squared.
@@ -50,7 +50,7 @@ def one_factor_missing(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def z_for_s(z):
     """The rule s(1 − s) was given the score z. It holds for s, the sigmoid of z.
@@ -62,7 +62,7 @@ def z_for_s(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def sigmoid_twice(z):
     """The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.
@@ -75,7 +75,7 @@ def sigmoid_twice(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def rule_of_another_curve(z):
     """1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.
@@ -97,7 +97,7 @@ def wrong_precedence(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.5, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def sign_left_over(z):
     """A minus sign of the chain rule is left over. The sigmoid rises everywhere, so its slope is never negative.
@@ -110,7 +110,7 @@ def sign_left_over(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.5, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def plus_inside(z):
     """The second factor is 1 + s. It must shrink where s comes near 1, because the curve is flat there.
@@ -123,7 +123,7 @@ def plus_inside(z):
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def squared(z):
     """s is multiplied by itself. The second factor is another one, and it must shrink where s comes near 1.
@@ -212,7 +212,7 @@ for _curve in (
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.5, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def wrong_quotient(z):
     """The long form, exp(−z) / (1 + exp(−z))², is not written as it stands: a sign, a square or a bracket differs.
@@ -233,7 +233,7 @@ SIGMOID_DERIVATIVE.more(
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.3, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.3, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def one_factor_from_z(z):
     """One of the two factors is made from the score z and the other from s. Both are made from s.
@@ -256,7 +256,7 @@ SIGMOID_DERIVATIVE.more("sigmoid-twice", lambda z: sigmoid(sigmoid(z)))
 SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp(-z)))
 
 
-@SIGMOID_DERIVATIVE.mistake("value", read="04 The value for the slope, a factor missing, another curve's rule")
+@SIGMOID_DERIVATIVE.mistake("value", read="04 Wrong slopes: the value, a missing factor, another curve's rule")
 def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
@@ -279,7 +279,7 @@ for _joined in (
 
 
 @SIGMOID_DERIVATIVE.mistake(
-    "value", keeps=0.5, read="04 The value for the slope, a factor missing, another curve's rule"
+    "value", keeps=0.5, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def power_too_many(z):
     """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
