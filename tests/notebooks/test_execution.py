@@ -20,6 +20,13 @@ SOURCE = sorted((ROOT / "source").glob("*/*.ipynb"))
 RELEASE = sorted((ROOT / "release").glob("*/*.ipynb"))
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
+#: what runs after the last cell: the right answer to each prediction is what the notebook's own names give
+PROOF = """
+for question, one in predict.known.items():
+    value = eval(one.check) if one.check else one.right.answers[0]
+    assert one.right.is_met_by(value), (question, value)
+"""
+
 pytestmark = [
     pytest.mark.slow,
     # from ipykernel's and jupyter_client's own insides; a notebook's warnings are looked for in its outputs
@@ -36,6 +43,8 @@ def executed(path, folder, allow_errors=False):
     place = folder / path.parent.name
     shutil.copytree(path.parent, place)
     notebook = nbformat.read(place / path.name, as_version=4)
+    if not allow_errors and (place / "predictions" / f"{path.stem}.toml").is_file():
+        notebook.cells.append(nbformat.v4.new_code_cell(PROOF))
     client = NotebookClient(
         notebook,
         timeout=120,
