@@ -1,4 +1,4 @@
-"""`predict("σ(0)", 0.5)` answers a prediction: right, a known wrong idea with a sentence on it, or "run and compare".
+"""`guess("σ(0)", 0.5)` answers a prediction: right, a known wrong idea with a sentence on it, or "run and compare".
 
 What is known lies beside the notebook, in `predictions/<notebook>.toml`: by heading, by question. Nothing is stored
 and nothing is graded; the kernel remembers the last answer to each question until it is restarted.
@@ -28,7 +28,7 @@ HOW_SURE = {
 
 
 @dataclass(frozen=True)
-class Guess:
+class KnownAnswer:
     """An answer that somebody may give, in one or several spellings, and the sentence on it."""
 
     answers: tuple[Any, ...]
@@ -45,8 +45,8 @@ class Question:
     """What is asked below a heading, the right answer to it, and wrong ones that are known."""
 
     heading: str
-    right: Guess
-    wrong: tuple[Guess, ...]
+    right: KnownAnswer
+    wrong: tuple[KnownAnswer, ...]
     check: str = ""  # an expression that gives the right answer after the notebook has run; tests compare
 
     def reply(self, answer: object, sure: object = ...) -> str:
@@ -55,7 +55,7 @@ class Question:
             return "nothing yet"
         if sure is not ... and sure not in SURE:
             return f'sure must be "low", "some" or "very". Got {sure!r}. Write one of the three, in quotes.'
-        met = next((guess for guess in (self.right, *self.wrong) if guess.is_met_by(answer)), None)
+        met = next((one for one in (self.right, *self.wrong) if one.is_met_by(answer)), None)
         said = (
             f"not {_shown(answer)}: run the next cell and compare."
             if met is None
@@ -65,7 +65,7 @@ class Question:
 
 
 class Predictions:
-    """The function `predict` of one notebook; it remembers the last answer to each question."""
+    """The function `guess` of one notebook; it remembers the last answer to each question."""
 
     def __init__(self, known: Mapping[str, Question]) -> None:
         self.known = known
@@ -88,7 +88,7 @@ class Predictions:
     def summary(self) -> list[str]:
         """How many predictions were made and right, then the headings to look at again, each with its questions."""
         if not self._right:
-            return ["No predictions yet. Replace the dots in a cell with predict(…), run it, and come back."]
+            return ["No predictions yet. Replace the dots in a cell with guess(…), run it, and come back."]
         right = sum(self._right.values())
         lines = [f"{len(self._right)} of {len(self.known)} predictions made, {right} of them right."]
         missed: dict[str, list[str]] = {}
@@ -105,7 +105,7 @@ class Predictions:
 
 
 def predictions(notebook: str) -> Predictions:
-    """The function `predict` for a notebook, by the notebook's file name without .ipynb."""
+    """The function `guess` for a notebook, by the notebook's file name without .ipynb."""
     # not resolved: in source/ and notebooks/ this file is a link, and what is known lies beside the link
     path = Path(__file__).absolute().parent.parent / "predictions" / f"{notebook}.toml"
     return Predictions(read_predictions(path.read_text(encoding="utf-8")) if path.is_file() else {})
@@ -115,16 +115,16 @@ def read_predictions(text: str) -> dict[str, Question]:
     """The questions of a file, in its order: tables by heading, then by question. Raises KeyError, ValueError."""
     return {
         question: Question(
-            heading, _guess(one, "right"), tuple(_guess(w, "answer") for w in one["wrong"]), one.get("check", "")
+            heading, _known(one, "right"), tuple(_known(w, "answer") for w in one["wrong"]), one.get("check", "")
         )
         for heading, questions in tomllib.loads(text).items()
         for question, one in questions.items()
     }
 
 
-def _guess(one: Mapping[str, Any], key: str) -> Guess:
+def _known(one: Mapping[str, Any], key: str) -> KnownAnswer:
     answers = one[key] if isinstance(one[key], list) else [one[key]]
-    return Guess(tuple(answers), one["because"], one.get("within"))
+    return KnownAnswer(tuple(answers), one["because"], one.get("within"))
 
 
 def _same(answer: object, known: object, within: float | None) -> bool:

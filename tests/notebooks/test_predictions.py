@@ -39,6 +39,13 @@ def cells(path: Path) -> list[tuple[str, str, str]]:
     return found
 
 
+def name(path: Path) -> str:
+    """What the notebook calls its function for predictions."""
+    text = "\n".join(text for _, _, text in cells(path))
+    (found,) = re.findall(rf'^(\w+) = checks\.predictions\("{path.stem}"\)$', text, flags=re.M)
+    return str(found)
+
+
 @functools.cache
 def asked(path: Path) -> list[tuple[str, ast.Call]]:
     """The heading and the call of every prediction, in the notebook's order."""
@@ -46,7 +53,7 @@ def asked(path: Path) -> list[tuple[str, ast.Call]]:
         (heading, node)
         for _, heading, text in cells(path)
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "predict"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name(path)
     ]
 
 
@@ -84,29 +91,29 @@ def test_about_a_third_ask_how_sure_the_learner_is(path: Path) -> None:
 @EACH
 def test_wrong_answers_are_wrong_and_each_is_known_once(path: Path) -> None:
     for words, one in known(path).items():
-        guesses = (one.right, *one.wrong)
+        answers = (one.right, *one.wrong)
 
         assert 1 <= len(one.wrong) <= 6, words
-        for guess in guesses:
-            for answer in guess.answers:
-                met = [other for other in guesses if other.is_met_by(answer)]
-                assert met[0] is guess, f"{words}: {answer}"
+        for known_answer in answers:
+            for answer in known_answer.answers:
+                met = [other for other in answers if other.is_met_by(answer)]
+                assert met[0] is known_answer, f"{words}: {answer}"
 
 
 @EACH
 def test_every_answer_has_a_sentence(path: Path) -> None:
     for words, one in known(path).items():
-        for guess in (one.right, *one.wrong):
-            assert re.fullmatch(r"[^a-z].{8,170}[.?]|[a-zσ].{8,170}[.?]", guess.because), f"{words}: {guess.because}"
+        for answer in (one.right, *one.wrong):
+            assert re.fullmatch(r"[^a-z].{8,170}[.?]|[a-zσ].{8,170}[.?]", answer.because), f"{words}: {answer.because}"
 
 
 @EACH
 def test_the_end_says_what_to_look_at_again(path: Path) -> None:
-    assert sum("predict.look_again()" in text for _, _, text in cells(path)) == 1
+    assert sum(f"{name(path)}.look_again()" in text for _, _, text in cells(path)) == 1
 
 
 @EACH
 def test_the_cell_does_not_give_the_answer_away(path: Path) -> None:
     for _, _, text in cells(path):
-        if "predict(" in text:
-            assert all(guess.because not in text for one in known(path).values() for guess in (one.right, *one.wrong))
+        if f"{name(path)}(" in text:
+            assert all(answer.because not in text for one in known(path).values() for answer in (one.right, *one.wrong))
