@@ -133,7 +133,8 @@ def _same(answer: object, known: object, within: float | None) -> bool:
         return _plain(answer) == _plain(known)
     if within is not None:
         return abs(one - other) <= within
-    return one == other if other == int(other) else math.isclose(one, other, rel_tol=CLOSE)
+    rel_tol = 1e-9 if other == int(other) else CLOSE  # rounding is allowed everywhere
+    return math.isclose(one, other, rel_tol=rel_tol, abs_tol=1e-12)
 
 
 def _number(value: object) -> float | None:
