@@ -1,4 +1,4 @@
-"""The module `checks` that a student's notebook imports in the sandbox: its checks do nothing.
+"""The module `checks` that a student's notebook imports in the sandbox: its checks and predictions do nothing.
 
 The checks that count run on the trusted side, on the values that come out of the notebook.
 """
@@ -16,6 +16,21 @@ def check(*anything: Any, **more: Any) -> None:
 def for_notebook(name: str) -> Callable[..., None]:
     """A check that accepts anything."""
     return check
+
+
+class Predictions:
+    """The function that answers predictions, where nobody reads the answers."""
+
+    def __call__(self, *anything: Any, **more: Any) -> None:
+        """Accepts anything and says nothing."""
+
+    def look_again(self) -> None:
+        """Says nothing."""
+
+
+def predictions(notebook: str) -> Predictions:
+    """Predictions of which nothing is known."""
+    return Predictions()
 
 
 def __getattr__(name: str) -> Any:
