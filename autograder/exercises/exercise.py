@@ -165,7 +165,7 @@ class Exercise:
         """Name the decorated wrong function or slip. Its docstring is what the student reads (see `words`).
 
         fails   : the first rung it must not pass
-        read    : the lesson and the heading where the cure stands, "08 Name the axis that goes"
+        read    : the lesson and the heading where the cure stands, "08 Name the axis that disappears"
         id      : its name, where that is not the function's with dashes
         same_as : names of mistakes with the same answers by algebra
         keeps   : the share of the points for all parts that a function keeps whose answers are all those of this one

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -132,7 +135,22 @@ def logistic() -> None:
     save("logistic")
 
 
+def target() -> None:
+    """The graph that the notebook draws with the learner's `backpropagate`, with all its slopes."""
+    notebook = json.loads((SOURCE / "3_computation_graph.ipynb").read_text(encoding="utf-8"))
+    code = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
+    space: dict[str, Any] = {"plt": plt, "np": np, **solved("3_computation_graph"), "guess": lambda *_: None}
+    exec(code["graph-mine"], space)
+    exec(code["graph-walk"], space)
+    exec(code["graph-draw"].split("\n\n\nbackpropagate(")[0], space)
+    _, axes = plt.subplots(figsize=(11, 4.2), layout="constrained")
+    space["draw_graph"](len(space["my_graph"]), ax=axes)
+    axes.set_title("Where you are heading: every value and every slope, for any graph")
+    save("target")
+
+
 if __name__ == "__main__":
     circuit()
     differences()
     logistic()
+    target()

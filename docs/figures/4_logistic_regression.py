@@ -42,6 +42,20 @@ def target_cost() -> None:
     _save(fig, "4_target_cost")
 
 
+def target_weights() -> None:
+    """The weights after a whole training run, folded back into a picture, in grey: bright where w is large."""
+    pictures = load_pictures("data")
+    X, Y = pictures.train_x.reshape(len(pictures.train_x), -1).T / 255, pictures.train_y
+    functions = solved("4_logistic_regression")
+    w, b = functions["initialize_with_zeros"](len(X))
+    w = functions["optimize"](w, b, X, Y, 2000, 0.005)[0]["w"].reshape(64, 64, 3).mean(axis=2)
+    fig, ax = plt.subplots(figsize=(4.6, 3.6), layout="constrained")
+    shown = ax.imshow(w, cmap="gray", vmin=-0.03, vmax=0.03)
+    ax.set(title="The trained w as a picture", xlabel="column (pixels)", ylabel="row (pixels)")
+    fig.colorbar(shown, label="weight, mean of three colours")
+    _save(fig, "4_target_weights")
+
+
 def flow() -> None:
     """The steps of `propagate` with the shape of each value: forward above, back below."""
     fig, ax = plt.subplots(figsize=(9, 3.4))
@@ -88,4 +102,5 @@ def _save(fig: Figure, name: str) -> None:
 
 if __name__ == "__main__":
     target_cost()
+    target_weights()
     flow()

@@ -67,7 +67,7 @@ def axis_lost(X, Y):
     return X[:, Y[0] == 1].mean(axis=1)
 
 
-@AVERAGE_PICTURE.mistake("vectorized", read="07 Recognise a loop in other clothes")
+@AVERAGE_PICTURE.mistake("vectorized", read="07 Spot the loop in disguise")
 def loop_over_pictures(X, Y):
     """The average is right, and Python still takes one step per picture. Let a matrix product run over them.
 
@@ -135,7 +135,7 @@ def negatives_left_out(Z):
     return Z[Z > 0]
 
 
-@POSITIVE_PART.mistake("vectorized", read="07 Recognise a loop in other clothes")
+@POSITIVE_PART.mistake("vectorized", read="07 Spot the loop in disguise")
 def loop_in_other_clothes(Z):
     """The values are right, and Python takes one step per entry: a comprehension, map and np.vectorize are loops.
 

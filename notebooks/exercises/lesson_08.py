@@ -25,7 +25,7 @@ ROW_SHARES = Exercise(
 )
 
 
-@ROW_SHARES.mistake("kind", read="08 Name the axis that goes")
+@ROW_SHARES.mistake("kind", read="08 Name the axis that disappears")
 def without_keepdims(table):
     """The totals have the shape (r,) and meet the columns. A square table lets that pass with wrong numbers; any other
     raises an error.
@@ -35,7 +35,7 @@ def without_keepdims(table):
     return table / table.sum(axis=1)
 
 
-@ROW_SHARES.mistake("value", read="08 Name the axis that goes")
+@ROW_SHARES.mistake("value", read="08 Name the axis that disappears")
 def columns(table):
     """Each number is divided by the total of its column: the columns sum to 1, and the rows do not. The axis that you
     name is the one that goes.
@@ -45,7 +45,7 @@ def columns(table):
     return table / table.sum(axis=0)
 
 
-@ROW_SHARES.mistake("value", read="08 Name the axis that goes")
+@ROW_SHARES.mistake("value", read="08 Name the axis that disappears")
 def whole_table(table):
     """A sum without an axis runs over everything: all entries together make 1, a single row makes less.
 
@@ -54,7 +54,7 @@ def whole_table(table):
     return table / table.sum()
 
 
-@ROW_SHARES.mistake("shape", read="08 Name the axis that goes")
+@ROW_SHARES.mistake("shape", read="08 Name the axis that disappears")
 def left_turned(table):
     """The table was turned so that the totals fit, and never turned back: rows come out as columns.
 

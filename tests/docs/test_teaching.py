@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.week import NOTEBOOKS, exercises, lessons, reference
+from tests.minutes import core
+from tests.week import LESSONS, NOTEBOOKS, exercises, lessons, reference
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "teaching.md"
@@ -52,17 +53,18 @@ def step(exercise):
 
 
 def minutes():
-    yield "| | title | minutes |"
-    yield "|---|---|---|"
+    yield "| | title | minutes | core |"
+    yield "|---|---|---|---|"
     for name in lessons():
         words, time = title(ROOT / "notebooks" / f"{name}.ipynb")
-        yield f"| lesson {name[:2]} | {words} | {re.search(r'about ([0-9]+) minutes', time)[1]} |"
+        whole = re.search(r"about ([0-9]+) minutes", time)[1]
+        yield f"| lesson {name[:2]} | {words} | {whole} | {core(LESSONS / f'{name}.ipynb')} |"
     for name in NOTEBOOKS:
         words, time = title(source(name))
         found = re.search(r"about ([0-9]+) (minutes|hours)", time)
         writing = sum(step(e)[0] for e in exercises(name))
         whole = int(found[1]) * (60 if found[2] == "hours" else 1)
-        yield f"| notebook {name[0]} | {words} | {whole}, of which {writing} on exercises |"
+        yield f"| notebook {name[0]} | {words} | {whole}, of which {writing} on exercises | {core(source(name))} |"
 
 
 def path():

@@ -79,7 +79,7 @@ def test_both_must_be_there(docstring: str) -> None:
 
 
 def test_a_mistake_is_named_by_its_function_and_says_what_to_read(double: Exercise) -> None:
-    @double.mistake("value", read="08 Name the axis that goes")
+    @double.mistake("value", read="08 Name the axis that disappears")
     def not_doubled(x: float) -> float:
         """x comes back.
 
@@ -89,13 +89,13 @@ def test_a_mistake_is_named_by_its_function_and_says_what_to_read(double: Exerci
 
     (mistake,) = double.mistakes
 
-    assert (mistake.id, mistake.lesson, mistake.heading) == ("not-doubled", "08", "Name the axis that goes")
+    assert (mistake.id, mistake.lesson, mistake.heading) == ("not-doubled", "08", "Name the axis that disappears")
     assert (mistake.why, mistake.run, mistake.function) == ("x comes back.", "print(double(2))", not_doubled)
 
 
 def test_a_mistake_without_words_is_refused_by_name(double: Exercise) -> None:
     with pytest.raises(ValueError, match="not-doubled of double: the docstring must say why"):
-        double.mistake("value", read="08 Name the axis that goes", id="not-doubled")(lambda x: x)
+        double.mistake("value", read="08 Name the axis that disappears", id="not-doubled")(lambda x: x)
 
 
 def test_two_mistakes_of_one_name_are_refused(double: Exercise) -> None:

@@ -84,7 +84,7 @@ MISTAKES = {
             "You divided by the sum over the whole table; each row has a sum of its own.",
             "softmax(x).sum(axis=1)",
             "08",
-            "Name the axis that goes",
+            "Name the axis that disappears",
         ),
     ],
     ("2_broadcasting", "residuals"): [

@@ -15,7 +15,15 @@ import pytest
 
 from autograder.checks import exception_words, relations
 from notebooks.recall import Answer, Question, QuestionsError, Quiz, ask, marked, read_questions
-from tests.week import LESSONS, NOTEBOOKS, exercises, lessons
+from tests.week import (
+    COMPUTATION_GRAPH,
+    LESSONS,
+    LOGISTIC_REGRESSION,
+    NOTEBOOKS,
+    SOURCE,
+    exercises,
+    lessons,
+)
 
 ALL = read_questions()
 QUESTIONS = list(ALL.by_id.values())
@@ -156,6 +164,21 @@ def test_the_lesson_asks_them_first_after_its_setup_and_last_before_its_key_poin
     assert places["key-points"] < places["recall-end"] < places["on-your-own"]
     assert text["recall-start"].endswith(f'ask("{name[:2]}", "start")')
     assert text["recall-end"].endswith(f'ask("{name[:2]}", "end")')
+
+
+@pytest.mark.parametrize("notebook", [COMPUTATION_GRAPH, LOGISTIC_REGRESSION])
+def test_a_graded_notebook_asks_three_first_and_five_at_its_end_from_lessons_that_it_names(notebook: str) -> None:
+    read = json.loads((SOURCE / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+    text = {cell["id"]: "".join(cell["source"]) for cell in read}
+    words = f"notebook {notebook[0]}"
+    goes_with = {number for exercise in exercises(notebook) for number in (m.lesson for m in exercise.mistakes)}
+    start, end = ([ALL.by_id[id] for id in ids[words]] for ids in (ALL.start, ALL.end))
+
+    assert (len(start), len(end)) == (3, 5)
+    assert {question.lesson for question in start + end} <= goes_with
+    assert text["recall-start"].endswith(f'ask("{words}", "start")')
+    assert text["recall-end"].endswith(f'ask("{words}", "end")')
+    assert list(text).index("key-points") < list(text).index("recall-end")
 
 
 def test_a_quiz_is_folds_in_a_notebook_and_lines_in_a_terminal() -> None:

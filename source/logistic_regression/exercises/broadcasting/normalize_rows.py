@@ -42,7 +42,7 @@ NORMALIZE_ROWS = Exercise(
 # ---- which axis, which norm
 
 
-@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("value", keeps=0.5, read="08 Name the axis that disappears")
 def lengths_of_columns(x):
     """The lengths are those of the columns: each column has length 1 here, and the rows do not.
 
@@ -51,7 +51,7 @@ def lengths_of_columns(x):
     return x / np.linalg.norm(x, axis=0, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def lengths_without_keepdims(x):
     """The lengths have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
     any other raises an error.
@@ -120,7 +120,7 @@ def only_the_lengths(x):
     return np.linalg.norm(x, axis=1, keepdims=True)
 
 
-@NORMALIZE_ROWS.mistake("shape", keeps=0.5, read="08 Name the axis that goes")
+@NORMALIZE_ROWS.mistake("shape", keeps=0.5, read="08 Name the axis that disappears")
 def rows_left_turned(x):
     """x was turned so that the lengths fit, and never turned back: what was a row comes out as a column.
 

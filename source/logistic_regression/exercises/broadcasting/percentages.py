@@ -40,7 +40,7 @@ PERCENTAGES = Exercise(
 )
 
 
-@PERCENTAGES.mistake("value", keeps=0.5, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.5, read="08 Name the axis that disappears")
 def row_totals(table):
     """Each number is divided by the total of its row: the rows sum to 100 here, and the columns do not.
 
@@ -49,7 +49,7 @@ def row_totals(table):
     return table / table.sum(axis=1, keepdims=True) * 100
 
 
-@PERCENTAGES.mistake("kind", keeps=0.3, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.3, read="08 Name the axis that disappears")
 def row_totals_squeezed(table):
     """The totals run along the rows, and their shape (r,) then meets the columns. A square table lets that pass with
     wrong numbers; any other raises an error.
@@ -59,7 +59,7 @@ def row_totals_squeezed(table):
     return table / table.sum(axis=1) * 100
 
 
-@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that disappears")
 def row_fractions(table):
     """The totals are those of the rows, and the result stops at fractions: each row sums to 1.
 
@@ -68,7 +68,7 @@ def row_fractions(table):
     return table / table.sum(axis=1, keepdims=True)
 
 
-@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("value", keeps=0.3, read="08 Name the axis that disappears")
 def whole_table(table):
     """A sum without an axis runs over the whole table: all the entries together make 100, a single column makes less.
 
@@ -86,7 +86,7 @@ def fractions(table):
     return table / table.sum(axis=0)
 
 
-@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def totals_turned(table):
     """The totals stand upright, one per row of the table, but they belong to the columns. It runs on a square table
     only, and there every row meets a total that is not its own.
@@ -96,7 +96,7 @@ def totals_turned(table):
     return table / table.sum(axis=0).reshape(-1, 1) * 100
 
 
-@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def four_columns(table):
     """The 4 of the first example is written into the code: a table with another number of columns raises an error.
 
@@ -106,7 +106,7 @@ def four_columns(table):
     return table / table.sum(axis=0).reshape(1, 4) * 100
 
 
-@PERCENTAGES.mistake("shape", keeps=0.5, read="08 Name the axis that goes")
+@PERCENTAGES.mistake("shape", keeps=0.5, read="08 Name the axis that disappears")
 def left_turned(table):
     """The table was turned so that the totals fit, and never turned back: what was a column comes out as a row.
 

@@ -85,7 +85,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("value", keeps=0.3, read="08 Name the axis that goes")
+@SOFTMAX.mistake("value", keeps=0.3, read="08 Name the axis that disappears")
 def over_everything(x):
     """A sum without an axis runs over all rows: everything together sums to 1, and a single row sums to less.
 
@@ -181,7 +181,7 @@ def minus_in_the_exponent(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def sums_without_keepdims(x):
     """The sums have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers; any
     other raises an error.
@@ -198,7 +198,7 @@ SOFTMAX.more(
 )
 
 
-@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def maximum_without_keepdims(x):
     """The maxima have the shape (n,) and stretch as if they were a row. A square x lets that pass with wrong numbers;
     any other raises an error.
@@ -209,7 +209,7 @@ def maximum_without_keepdims(x):
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-@SOFTMAX.mistake("kind", keeps=0.3, read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.3, read="08 Name the axis that disappears")
 def neither_with_keepdims(x):
     """The maxima and the sums both have the shape (n,) and stretch as if they were rows. A square x lets that pass with
     wrong numbers; any other raises an error.
@@ -220,7 +220,7 @@ def neither_with_keepdims(x):
     return exps / exps.sum(axis=1)
 
 
-@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@SOFTMAX.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def two_rows(x):
     """The 2 of the first example is written into the code: an array with another number of rows raises an error.
 

@@ -57,7 +57,7 @@ def columns(X):
     return (X - X.mean(axis=0)) / X.std(axis=0)
 
 
-@STANDARDIZE.mistake("kind", keeps=0.5, read="08 Name the axis that goes")
+@STANDARDIZE.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def no_keepdims(X):
     """The row means have the shape (n_x,) and stretch as if they were a row. A square X lets that pass with wrong
     numbers; any other raises an error.

@@ -100,7 +100,7 @@ def power_for_factor(a, b, c):
     return u, v, J
 
 
-@FORWARD_GRAPH.mistake("value", keeps=0.8, read="05 Keep what stands between")
+@FORWARD_GRAPH.mistake("value", keeps=0.8, read="05 Keep the values in between")
 def order_reversed(a, b, c):
     """The three numbers are right and come in another order: the caller unpacks u first, then v, then J.
 
@@ -121,7 +121,7 @@ def lecture_numbers(a, b, c):
     return 6, 11, 33
 
 
-@FORWARD_GRAPH.mistake("kind", keeps=0.5, read="05 Keep what stands between")
+@FORWARD_GRAPH.mistake("kind", keeps=0.5, read="05 Keep the values in between")
 def only_the_end(a, b, c):
     """Only J comes back. The way back needs the values in between too, so u and v are returned with it.
 

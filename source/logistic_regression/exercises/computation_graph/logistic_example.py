@@ -174,7 +174,7 @@ def squared_error():
 # ---- what is returned
 
 
-@LOGISTIC_EXAMPLE.mistake("kind", keeps=0.5, read="05 Keep what stands between")
+@LOGISTIC_EXAMPLE.mistake("kind", keeps=0.5, read="05 Keep the values in between")
 def only_the_loss(w1, w2, b, x1, x2, y):
     """Only the loss comes back. The way back needs z and a too, so all three are returned.
 

@@ -854,7 +854,7 @@ PROPAGATE.more(
 )
 
 
-@PROPAGATE.mistake("shape", read="08 Name the axis that goes")
+@PROPAGATE.mistake("shape", read="08 Name the axis that disappears")
 @slip({DW: "np.sum(X * (A - Y), axis=0) / m"})
 def summed_over_the_pixels():
     """The sum runs down the pixels and leaves one number per picture. It must run over the pictures and leave one per
@@ -1017,7 +1017,7 @@ def pictures_overwritten():
     """
 
 
-@PROPAGATE.mistake("vectorized", read="07 Recognise a loop in other clothes")
+@PROPAGATE.mistake("vectorized", read="07 Spot the loop in disguise")
 def loop_over_examples(w, b, X, Y):
     """The values are right, and the work grows in Python with every example. Matrix products do the same loop out of
     sight.

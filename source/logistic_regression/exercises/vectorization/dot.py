@@ -90,7 +90,7 @@ def in_place(u, v):
     return np.sum(u)
 
 
-@DOT.mistake("vectorized", read="07 Recognise a loop in other clothes")
+@DOT.mistake("vectorized", read="07 Spot the loop in disguise")
 def loop(u, v):
     """The numbers are right, and Python still takes one step per entry. A comprehension, map and np.vectorize are loops
     too.

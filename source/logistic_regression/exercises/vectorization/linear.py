@@ -117,7 +117,7 @@ def rank_1(w, b, X):
     return np.sum(w * X, axis=0) + b
 
 
-@LINEAR.mistake("shape", keeps=0.3, read="08 Name the axis that goes")
+@LINEAR.mistake("shape", keeps=0.3, read="08 Name the axis that disappears")
 def wrong_axis(w, b, X):
     """The products were added over the examples. That leaves one number per feature, not one score per example.
 
@@ -221,7 +221,7 @@ def in_place(w, b, X):
     return np.sum(X, axis=0, keepdims=True) + b
 
 
-@LINEAR.mistake("vectorized", read="07 Recognise a loop in other clothes")
+@LINEAR.mistake("vectorized", read="07 Spot the loop in disguise")
 def loop_over_examples(w, b, X):
     """The scores are right, and Python still takes one step per example. A comprehension, map and np.vectorize are
     loops too.
