@@ -8,6 +8,5 @@ check("mean", mean)
 from __future__ import annotations
 
 from .notebook import CheckFailedError, for_lesson, for_notebook, tried
-from .predictions import predictions
 
-__all__ = ["CheckFailedError", "for_lesson", "for_notebook", "predictions", "tried"]
+__all__ = ["CheckFailedError", "for_lesson", "for_notebook", "tried"]
