@@ -58,7 +58,8 @@ def headline(result: Result) -> str:
     if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
-    where = f' at "{result.rung}"' if result.rung else ""
+    ended = result.status in (Status.TIMEOUT, Status.KILLED)  # at no rung: nothing came back
+    where = f' at "{result.rung}"' if result.rung and not ended else ""
     return f"{result.name}   FAIL{where}{score}"
 
 

@@ -115,6 +115,7 @@ def test_a_new_kind_is_described_and_compared() -> None:
     spec = CheckSpec("f", "n", {}, ("x",), ("a",), ())
 
     assert describe([HALF, "a"]) == "[1 over 2, 'a']"
+    assert describe(("a",)) == "('a',)"
     assert differences(spec, HALF, Fraction(2, 4)) == []
     assert differences(spec, {"k": [HALF]}, {"k": [Fraction(1, 2)]}) == []
     assert [d.words for d in differences(spec, HALF, Fraction(1, 3))] == ["must be 1 over 2, got 1 over 3"]

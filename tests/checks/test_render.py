@@ -22,6 +22,12 @@ def test_the_text_of_a_result_is_its_headline_and_its_rows() -> None:
     assert render.text(FAILED) == render.message(render.headline(FAILED), render.rows(FAILED))
 
 
+def test_a_call_that_did_not_come_back_failed_at_no_rung() -> None:
+    result = Result("predict", 0.0, 4.0, Status.TIMEOUT, Rung.EXISTS)
+
+    assert render.headline(result) == "predict   FAIL   (0 of 4 points so far)"
+
+
 @pytest.mark.parametrize(
     ("result", "row"),
     [

@@ -77,7 +77,7 @@ class Tuples(Sequences):
         return super().pack(plain, packer, depth)
 
     def describe(self, value: tuple[Any, ...]) -> str:
-        return f"({_inner(value)})"
+        return f"({_inner(value)}{',' if len(value) == 1 else ''})"
 
 
 def _inner(value: Any) -> str:

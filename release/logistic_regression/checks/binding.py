@@ -1,67 +1,104 @@
-"""Calls a function whose parameters are not those of the text: misspelt, in another order, or without a default."""
+"""Calls a function whose parameters are not those of the text: misspelt, in another order, too many or too few."""
 
 from __future__ import annotations
 
-import ast
 import dataclasses
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .flow import function_in
 from .observe import Caller, Observation
 from .spec import CheckSpec
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """One parameter of the student's: its name, whether it may be left out, and the text's name for it, if any."""
+
+    name: str
+    optional: bool
+    meant: str = ""
+
+
+@dataclass(frozen=True)
 class Rebound:
-    """A `Caller` that hands every argument over by its place in the student's list of parameters."""
+    """A `Caller` that hands each argument over to the student's parameter for it, and leaves out what has none."""
 
     spec: CheckSpec
     call: Caller
-    order: tuple[str, ...]  # the text's name for each of the student's parameters
+    parameters: tuple[Parameter, ...]
 
-    def __call__(
-        self,
-        arguments: tuple[Any, ...],
-        keywords: Mapping[str, Any],
-        *,
-        variables: bool = False,
-        steps: bool = False,
-        asserts: bool = True,
-    ) -> Observation:
+    def __call__(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: Any) -> Observation:
         values = {**self.spec.defaults, **dict(zip(self.spec.parameters, arguments, strict=False)), **keywords}
-        given = tuple(values[name] for name in self.order)
-        seen = self.call(given, {}, variables=variables, steps=steps, asserts=asserts)
-        after = dict(zip(self.order, seen.arguments, strict=False))
-        return dataclasses.replace(
-            seen, arguments=tuple(after[name] for name in self.spec.parameters[: len(arguments)] if name in after)
-        )
-
-    @property
-    def words(self) -> str:
-        """What the parameters must be."""
-        defaults = self.spec.defaults
-        listed = [f"{name}={defaults[name]}" if name in defaults else name for name in self.spec.parameters]
-        return f"The parameters must be ({', '.join(listed)}), as the text has them; it was judged by their places."
+        first = list(itertools.takewhile(lambda one: one.meant, self.parameters))
+        rest = {one.name: values[one.meant] for one in self.parameters[len(first) :] if one.meant}
+        seen = self.call(tuple(values[one.meant] for one in first), rest, **wanted)
+        values |= zip((one.meant for one in first), seen.arguments, strict=False)
+        return dataclasses.replace(seen, arguments=tuple(values[n] for n in self.spec.parameters[: len(arguments)]))
 
 
 def rebound(spec: CheckSpec, call: Caller, source: str) -> Rebound | None:
-    """Another way to call the function that `source` defines; None if it takes another number of arguments.
+    """Another way to call the function that `source` defines; None if its parameters do not tell one."""
+    parameters = _matched(spec, source)
+    needed = {name for name in spec.parameters if name not in spec.defaults}
+    if not parameters or any(not one.meant and not one.optional for one in parameters):
+        return None
+    return Rebound(spec, call, parameters) if needed <= {one.meant for one in parameters} else None
 
-    Names that are all the text's tell the order; otherwise the places do.
+
+def mended(spec: CheckSpec) -> str:
+    """What is said where the function could be called in another way."""
+    return f"The parameters must be ({_listed(spec)}), as the text has them; it was judged by their names and places."
+
+
+def unbound(spec: CheckSpec, source: str) -> str:
+    """What is said where some parameter stands for none of the text's, or is missing; empty where none is."""
+    parameters = _matched(spec, source)
+    meant = {one.meant for one in parameters}
+    extra = [one.name for one in parameters if not one.meant and not one.optional]
+    missing = [name for name in spec.parameters if name not in spec.defaults and name not in meant]
+    if not parameters or not (extra or missing):
+        return ""
+    words = f"{_series(missing)} missing" if missing else f"{_series(extra)} too many"
+    got = ", ".join(one.name for one in parameters)
+    return f"The parameters must be ({_listed(spec)}), as the text has them. Got ({got}): {words}."
+
+
+def _series(names: Sequence[str]) -> str:
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
+
+
+def _listed(spec: CheckSpec) -> str:
+    defaults = spec.defaults
+    return ", ".join(f"{name}={defaults[name]}" if name in defaults else name for name in spec.parameters)
+
+
+def _matched(spec: CheckSpec, source: str) -> tuple[Parameter, ...]:
+    """The student's parameters with what each stands for: first by name, then those that are left, by their order.
+
+    Empty where the function cannot be read, or takes any number of arguments.
     """
-    names = _parameters(source, spec.name)
-    if names is None or len(names) != len(spec.parameters):
-        return None
-    return Rebound(spec, call, names if set(names) == set(spec.parameters) else spec.parameters)
+    mine = _parameters(source, spec.name)
+    known = {one.name for one in mine}
+    left = [name for name in spec.parameters if name not in known]
+    # one that may be left out stands for something only where enough is left for those that may not
+    spare = len(left) - sum(not one.optional and one.name not in spec.parameters for one in mine)
+    matched = []
+    for one in mine:
+        meant = one.name if one.name in spec.parameters else ""
+        if not meant and left and (not one.optional or spare > 0):
+            spare -= one.optional
+            meant = left.pop(0)
+        matched.append(dataclasses.replace(one, meant=meant))
+    return tuple(matched)
 
 
-def _parameters(source: str, name: str) -> tuple[str, ...] | None:
-    try:
-        nodes = list(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    found = [node.args for node in nodes if isinstance(node, ast.FunctionDef) and node.name == name]
-    if not found or found[-1].vararg or found[-1].kwonlyargs:
-        return None
-    return tuple(one.arg for one in (*found[-1].posonlyargs, *found[-1].args))
+def _parameters(source: str, name: str) -> tuple[Parameter, ...]:
+    function = function_in(source, name)
+    if function is None or function.args.vararg or function.args.kwonlyargs:
+        return ()
+    names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    needed = len(names) - len(function.args.defaults)
+    return tuple(Parameter(one, at >= needed) for at, one in enumerate(names))

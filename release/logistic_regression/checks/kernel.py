@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -10,6 +11,9 @@ from typing import Any
 from IPython.core.getipython import get_ipython
 
 from .observe import Raised
+
+#: what cells that stopped would have given a value to
+_lost: set[str] = set()
 
 
 def broken_cell(name: str) -> Raised | None:
@@ -28,7 +32,7 @@ def broken_cell(name: str) -> Raised | None:
 
 
 def show_in_one_line(known: Callable[[str], bool], unwritten: str) -> None:
-    """Have this kernel show two errors in one sentence: a function that is not written, and one that is not defined.
+    """Have this kernel show in one sentence what is missing: a function, or what a cell that stopped would have made.
 
     known     : whether a name is a function of the notebook's exercises
     unwritten : the type of the exception that a released function raises until it is written
@@ -47,6 +51,19 @@ def show_in_one_line(known: Callable[[str], bool], unwritten: str) -> None:
             shell.showtraceback((kind, error, tb), tb_offset=tb_offset)
 
     shell.set_custom_exc((NotImplementedError, NameError), handler)
+    shell.events.register("post_run_cell", _remember)
+
+
+def _remember(done: Any) -> None:
+    """Keep the names that a cell which stopped would have given a value to."""
+    if done.error_in_exec is None:
+        return
+    try:
+        nodes = list(ast.walk(ast.parse(done.info.raw_cell)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    _lost.update(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    _lost.update(node.name for node in nodes if isinstance(node, ast.FunctionDef))
 
 
 def _sentence(error: BaseException, tb: TracebackType, known: Callable[[str], bool], unwritten: str) -> str:
@@ -57,4 +74,6 @@ def _sentence(error: BaseException, tb: TracebackType, known: Callable[[str], bo
     name = getattr(error, "name", None) or ""
     if isinstance(error, NameError) and known(name):
         return f"{name} is not defined in this kernel: run the cell that defines it, then run this cell again."
+    if isinstance(error, NameError) and name in _lost:
+        return f"{name} is not there, because a cell above stopped before making it: run that one again, then this."
     return ""

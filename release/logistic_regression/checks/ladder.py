@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import causes, exceptions, place, relations
-from .binding import rebound
+from .binding import mended, rebound, unbound
 from .compare import Difference, tried
 from .diagnose import first_wrong_variable, general, named, problems
+from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
 from .qualities import Lack, LoopEvidence, lacking
@@ -44,7 +45,7 @@ def run_checks(
     got = earned(spec, pairs)
     if form:
         got = dataclasses.replace(got, form=False)
-    lacks = lacking(spec, call, got, pairs, loop_evidence) if got.right or got.whole else []
+    lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
     told = told or _of_hidden(spec, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
@@ -72,8 +73,9 @@ def _best_call(
         seen = observed(spec, other, spec.visible)
         now, _ = _worst(spec, spec.visible, seen)
         if now is None or RUNGS.index(now) > RUNGS.index(rung):
-            return other, seen, (other.words,)
-    return call, visible, ()
+            return other, seen, (mended(spec),)
+    words = unbound(spec, source) if rung and not other else ""
+    return call, visible, (words,) if words else ()
 
 
 def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
@@ -129,8 +131,10 @@ def _of_hidden(spec: CheckSpec, hidden: Sequence[Observation]) -> dict[str, Any]
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
     if _worst(spec, spec.hidden, hidden)[0] is None:
         return {}
+    failing = [test for test, seen in zip(spec.hidden, hidden, strict=True) if problems(spec, test, seen)]
+    rare = rare_shape(spec, failing) if all(is_rare(spec, test) for test in failing) else ""
     hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
-    return {"rung": Rung.HIDDEN, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
+    return {"rung": Rung.HIDDEN, "rare": rare, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
 
 
 def _of_qualities(spec: CheckSpec, lacks: Sequence[Lack]) -> dict[str, Any]:

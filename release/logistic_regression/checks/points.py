@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from .compare import NARROW_RTOL, wrong_part
 from .diagnose import exactly, problems
+from .forms import is_rare
 from .observe import Caller, Observation
 from .spec import CheckSpec, Rung, TestCase
 
 #: what a slip of form costs: this share of an exercise's points, and no more than so many
 FORM_SHARE, FORM_MOST = 0.1, 0.5
+#: what a part keeps that is wrong in rare forms only, those that no visible test has
+RARE_SHARE = 0.7
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Earned:
     """What is right about the answers of a function."""
 
     right: tuple[str, ...] = ()  # the parts with points that are right in every test
+    usual: tuple[str, ...] = ()  # those that are right in every test but rare ones; all of `right` among them
     whole: bool = False  # nothing is wrong in any test
     keeps: float = 0.0  # the share of the parts' points that a named mistake with all of these answers keeps
     form: bool = True  # the calls on the side go well, and arguments arrive as the text gives them
@@ -47,6 +51,7 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     whole = not any(problems(spec, t, o) for t, o in counted)
     return Earned(
         right_parts(spec, counted),
+        right_parts(spec, [(t, o) for t, o in counted if not is_rare(spec, t)]),
         whole,
         keeps=max((hint.keeps for hint in exactly(spec, pairs) if hint.keeps), default=0.0),
         form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
@@ -63,23 +68,26 @@ def holds(spec: CheckSpec, got: Earned, pairs: Sequence[tuple[TestCase, Observat
     """Whether what was right before is right in these calls too."""
     if got.whole:
         return not any(problems(spec, t, o) for t, o in pairs)
-    return set(got.right) <= set(right_parts(spec, pairs))
+    return set(got.usual) <= set(right_parts(spec, pairs))
 
 
 def points(spec: CheckSpec, got: Earned, held: Collection[Rung]) -> tuple[float, str]:
     """The points of a function whose right parts have the qualities `held`, and why a wrong one has any, in words.
 
-    Qualities pay the share that the right parts are of all. A wrong part without points of its own costs as much as the
-    cheapest other one, where that is right.
+    Qualities pay the share that the right parts are of all. A part that is wrong in rare forms only counts as partly
+    right. A wrong part without points of its own costs as much as the cheapest other one, where that is right.
     """
     parts = sum(spec.parts.values())
-    paid = parts if got.whole else sum(spec.parts[name] for name in got.right)
+    shares = {name: 1.0 if name in got.right else RARE_SHARE for name in got.usual}
+    paid = parts if got.whole else sum(share * spec.parts[name] for name, share in shares.items())
     if paid == parts and not got.whole:
         paid -= min(filter(None, spec.parts.values()), default=0.0)
     share = 1.0 if got.whole else paid / parts if paid else 0.0
     paid += share * sum(worth for rung, worth in spec.rungs.items() if rung in held)
-    *others, last = got.right or ("nothing",)
+    *others, last = got.usual or ("nothing",)
     why = f"{', '.join(others)} and {last} are right" if others else f"{last} is right"
+    if set(got.right) < set(got.usual):
+        why += " in the visible tests' shapes"
     if got.keeps * parts > paid:
         paid, why = got.keeps * parts, "this mistake keeps a share"
     if not got.form:

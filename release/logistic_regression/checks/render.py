@@ -58,7 +58,8 @@ def headline(result: Result) -> str:
     if result.status == Status.PASSED:
         return f"{result.name}   PASS   {_passed_tests(result)}"
     score = "" if result.practice else f"   ({_score(result)})"
-    where = f' at "{result.rung}"' if result.rung else ""
+    ended = result.status in (Status.TIMEOUT, Status.KILLED)  # at no rung: nothing came back
+    where = f' at "{result.rung}"' if result.rung and not ended else ""
     return f"{result.name}   FAIL{where}{score}"
 
 
@@ -175,6 +176,8 @@ def _sentence(result: Result) -> str:
     words = _FAILED[result.rung or Rung.EXISTS]
     if result.rung == Rung.EXISTS and result.raised:
         words = "the last run of its cell stopped at a syntax error, and Python still has the function from before"
+    if result.rare:
+        return f"The visible tests pass; with {result.rare} it is wrong"
     if result.rung in (Rung.UNCHANGED, Rung.VECTORIZED, Rung.STABLE) or not held:
         return words[0].upper() + words[1:]
     listed = ", ".join(held[:-1]) + (" and " if len(held) > 1 else "") + held[-1]

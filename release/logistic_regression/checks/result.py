@@ -36,6 +36,7 @@ class Result:
     paid_for: str = ""  # why a wrong answer has points
     tried: str = ""  # the call that showed it, in words; empty for a hidden test
     example: int = 0  # which of the visible tests that was
+    rare: str = ""  # an argument of a shape that no visible test has, if only such tests fail: "X of shape (n, 1)"
     rows: tuple[Difference, ...] = ()
     raised: Raised | None = None
     hints: tuple[Hint, ...] = ()  # the named mistakes that fit, at most two

@@ -68,7 +68,7 @@ def sigmoid_twice(z):
     """The sigmoid was taken of the sigmoid. The argument is a score; it is squashed once.
 
     >>> print(sigmoid_derivative(0.0))
-    One quarter.
+    At z = 0 the slope is one quarter: is yours?
     """
     s = sigmoid(sigmoid(z))
     return s * (1 - s)
@@ -81,7 +81,7 @@ def rule_of_another_curve(z):
     """1 − s² is the slope of the hyperbolic tangent. The sigmoid has another rule.
 
     >>> print(sigmoid_derivative(0.0))
-    One quarter.
+    At z = 0 the slope is one quarter: is yours?
     """
     return 1 - sigmoid(z) ** 2
 
@@ -239,7 +239,7 @@ def one_factor_from_z(z):
     """One of the two factors is made from the score z and the other from s. Both are made from s.
 
     >>> print(sigmoid_derivative(0.0))
-    One quarter.
+    At z = 0 the slope is one quarter: is yours?
     """
     return sigmoid(z) * (1 - z)
 
@@ -261,7 +261,7 @@ def factors_not_multiplied(z):
     """s and 1 − s are added, subtracted or divided. They are the two factors of a product.
 
     >>> print(sigmoid_derivative(0.0))
-    One half times one half.
+    At z = 0 it must be one half times one half.
     """
     s = sigmoid(z)
     return s - (1 - s)
@@ -285,7 +285,7 @@ def power_too_many(z):
     """One of the factors is squared, or stands there twice. Each of s and 1 − s stands there once.
 
     >>> print(sigmoid_derivative(0.0))
-    One quarter.
+    At z = 0 the slope is one quarter: is yours?
     """
     s = sigmoid(z)
     return (1 - s) ** 2
