@@ -18,9 +18,10 @@ class KnownOwners:
     def __init__(self, state: Path, assignment: str) -> None:
         self._path = state / "collected" / f"{assignment}.json"
         try:
-            self._known: dict[str, str] = json.loads(self._path.read_text(encoding="utf-8"))
+            known = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            self._known = {}
+            known = {}
+        self._known: dict[str, str] = known if isinstance(known, dict) else {}
 
     def is_another(self, student: str, account: str) -> bool:
         """Whether the student's files came from another account than this one."""
