@@ -14,7 +14,7 @@ from autograder.course.folders import Course
 @DB
 @click.pass_obj
 def report(course: Course, /, assignment: str, db_url: str | None) -> None:
-    """Write the class's report of ASSIGNMENT, one page and one table, from the records."""
+    """Write the class's report of ASSIGNMENT, one page and two tables (CSV), from the records."""
     from autograder.grade.pages import write_class_report
 
     console.out.print(str(write_class_report(course, assignment, db_url)))

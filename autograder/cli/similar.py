@@ -14,10 +14,10 @@ from autograder.course.folders import Course, CourseError
 @click.option("--most", type=click.IntRange(1, 500), default=50, show_default=True, help="Groups to list at most.")
 @click.pass_obj
 def similar(course: Course, /, assignment: str, most: int) -> None:
-    """List groups of submissions of ASSIGNMENT that are alike in what is unusual there, for a person to look at.
+    """List groups of submissions of ASSIGNMENT that share what is unusual in the class.
 
-    Released text does not count, and what many wrote counts next to nothing. The page shows both texts side by side; it
-    is no verdict.
+    Released text does not count, and what many wrote counts next to nothing. The page shows the texts side by side, for
+    a person to look at; it is no verdict.
     """
     from autograder.course.plan import read_plan
     from autograder.similar.compare import compare
