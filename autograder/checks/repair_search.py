@@ -84,7 +84,7 @@ class _Trials:
                     others.append((edit, seen))
             elif not any(problems(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
                 right.append(edit)
-                if edit.line == line:
+                if edit.line == line and not before.raised:  # an exception comes where it is noticed, not made
                     return [edit], []
         return right, others
 

@@ -25,7 +25,7 @@ from benchmarks.diagnosis.truth import Truth, behaviour, truth
 from benchmarks.diagnosis.versions import Group, Version, solution
 
 SEED = 7  # of the tests with new numbers that the checks use
-SECONDS = 5.0  # for one check; a mutant may loop for ever
+SECONDS = 5.0  # of processor time for one check; a mutant may loop for ever
 
 
 class TooSlowError(KeyboardInterrupt):
@@ -119,10 +119,10 @@ def _limit() -> Iterator[None]:
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooSlowError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

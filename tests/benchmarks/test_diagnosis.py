@@ -41,7 +41,13 @@ def test_what_is_said_is_true(sample: Sequence[Judged]) -> None:
     true, told = figures(sample).precision
 
     assert told > 80
-    assert true >= 0.93 * told  # 94 % here; the aim is 98 %
+    assert true >= 0.95 * told  # the aim is 98 %
+
+
+def test_the_cause_is_named(sample: Sequence[Judged]) -> None:
+    named, judged = figures(sample).cause
+
+    assert named >= 0.82 * judged  # the aim is 90 %
 
 
 def test_named_mistakes_have_their_names_in_every_style(sample: Sequence[Judged]) -> None:
@@ -54,7 +60,7 @@ def test_the_line_that_is_shown_is_the_changed_one(sample: Sequence[Judged]) -> 
     right, shown = figures(sample).line
 
     assert shown > 60
-    assert right >= 0.88 * shown
+    assert right >= 0.91 * shown  # the aim is 95 %
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "propagate", "optimize"])
