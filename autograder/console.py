@@ -25,7 +25,6 @@ out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
-
 def can_ask() -> bool:
     """Whether somebody can answer a question: the standard input is a terminal."""
     return sys.stdin.isatty()

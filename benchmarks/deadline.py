@@ -133,7 +133,9 @@ def table(done: Deadline, seconds: float, jobs: int) -> str:
     waited = np.array(done.waited or [np.nan])
     rows = [(f"p{share}", f"{np.percentile(waited, share):.1f} s") for share in (50, 95, 99)]
     rows += [("longest", f"{waited.max():.1f} s"), ("overtaken by, at most", f"{done.overtaken} that came later")]
-    said = f"{len(done.handed)} submissions in {seconds:g} s, {jobs} jobs, {done.kills} kills; from arrival to feedback:"
+    said = (
+        f"{len(done.handed)} submissions in {seconds:g} s, {jobs} jobs, {done.kills} kills; from arrival to feedback:"
+    )
     return "\n".join([said, "", "| | |", "|---|--:|", *(f"| {name} | {value} |" for name, value in rows)])
 
 
