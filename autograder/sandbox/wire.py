@@ -50,7 +50,8 @@ class Wire:
 
         Raises DeadlineError, ConnectionClosedError, ProtocolError where it is too large.
         """
-        parts = [part for part in map(memoryview, plain.encoded(message)) if part.nbytes]
+        views = [memoryview(part) for part in plain.encoded(message)]
+        parts = [view for view in views if view.nbytes]
         size = sum(part.nbytes for part in parts)
         if size > plain.MAX_BYTES or parts[0].nbytes > MAX_HEAD:
             raise ProtocolError(f"a message must have at most {plain.MAX_BYTES} bytes. Got {size}.")

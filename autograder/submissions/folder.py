@@ -141,7 +141,7 @@ def handed_in_at(folder: Path) -> datetime | None:
     """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
     text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
     with contextlib.suppress(ValueError):  # as nbgrader and we write it; to import nbgrader takes a second
-        return datetime.strptime(text, _STAMPED)
+        return datetime.strptime(text, _STAMPED)  # noqa: DTZ007 - UTC without a zone
     if not _TIME.fullmatch(text):
         return None
     from nbgrader.utils import parse_utc

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 from autograder.checks.result import Status
 from autograder.course.plan import NotebookPlan, Plan
-from autograder.feedback.page import sections
-from autograder.judge.judge import absent
 from autograder.records.fingerprint import rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, notebook_record, unlabelled
 from autograder.submissions.matching import MatchedFiles
@@ -33,6 +31,8 @@ class Unfinished:
 
     def judged(self, plan: Plan, status: Status, why: str) -> JudgedSubmission:
         """The submission with its present results; checks without one get `status` and the sentence `why`."""
+        from autograder.feedback.page import sections  # here: few runs need it, and each would wait for it
+
         found = receipt(self.task.files, self.task.refused)
         works = self.handed.works if self.handed else {}
         record = self.task.record
@@ -58,6 +58,8 @@ class Unfinished:
         return self.handed is None or not self.task.only_given
 
     def _notebook(self, plan: NotebookPlan, status: Status, why: str) -> NotebookRecord:
+        from autograder.judge.judge import absent
+
         work = self.handed.works.get(plan.name) if self.handed else None
         if self.handed is not None and work is None:
             return absent(plan, self.handed.why_absent(plan.name))

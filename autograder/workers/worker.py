@@ -16,14 +16,14 @@ import pickle
 import resource
 import signal
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from autograder.course.plan import Plan, read_plan
 from autograder.errors import AutograderError, JudgeError, SubmissionNotJudgedError
-from autograder.sandbox import SandboxError
+from autograder.sandbox import Sandbox, SandboxError
 from autograder.sandbox.ipython_shell import own_address_space
 from autograder.submissions.matching import assign
 from autograder.submissions.receipt import receipt
@@ -51,7 +51,7 @@ class Worker:
         """The judge with its sandbox, which pages alone do not need. Raises SandboxError, JudgeError, OSError."""
         with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
             opened = thread.submit(self.setup.open)
-            stack.callback(lambda: opened.exception() or opened.result().close())
+            stack.callback(_close, opened)
             # while the warm process imports what notebooks use, this one imports and loads what judges them
             from autograder.judge.judge import Judge
 
@@ -100,6 +100,12 @@ class Worker:
                 self.tell(self.read(task) if isinstance(task, Reading) else self.do(task))
             except (AutograderError, OSError, MemoryError) as error:
                 self.tell(_plain(error))
+
+
+def _close(opened: Future[Sandbox]) -> None:
+    """Close a sandbox, if it could be opened."""
+    if opened.exception() is None:
+        opened.result().close()
 
 
 def limit_memory(most: int) -> None:
