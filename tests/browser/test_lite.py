@@ -101,15 +101,17 @@ def alone():
 def visit(alone, lite):
     """Opens a notebook of the drive and waits for its kernel. Fails at the end if another host was asked."""
     asked = []
-    context = alone.new_context(viewport={"width": 1280, "height": 1000})
+    context = alone.new_context()
     context.on("request", lambda request: asked.append(request.url))
 
-    def open_notebook(path):
+    def open_notebook(path, interface="lab", width=1280):
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 1000})
         page.set_default_timeout(300_000)
-        page.goto(f"{lite}/lab/index.html?path={path}.ipynb")
+        page.goto(f"{lite}/{interface}/index.html?path={path}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.get_by_text(IDLE).wait_for()
+        if interface == "lab":  # the other does not say it in words
+            page.get_by_text(IDLE).wait_for()
         return page
 
     yield open_notebook
@@ -160,6 +162,15 @@ def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
     for cell in ran:
         if re.search(r"^plt\.show\(\)", cell.source, flags=re.M):
             assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+
+
+def test_a_phone_has_room_for_a_notebook_and_runs_it(visit) -> None:
+    page = visit("logistic_regression/2_broadcasting", "notebooks", 390)
+    run(page, cell_with(page, "import checks"))
+    said = answer(page, "softmax", CASES["2_broadcasting"][2])
+
+    assert "softmax PASS" in said
+    assert cell_with(page, "def softmax(").bounding_box()["width"] > 300
 
 
 @pytest.mark.parametrize("notebook", CASES)
