@@ -59,7 +59,9 @@ def build(out: Path, pyodide: Path | None) -> None:
         said = settings([path.name for path in wheels], alone=pyodide is not None)
         (lite / "jupyter-lite.json").write_text(json.dumps(said), encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
-        command = [sys.executable, "-m", "jupyterlite_core", "build", f"--lite-dir={lite}", "--apps=lab"]
+        command = [sys.executable, "-m", "jupyterlite_core", "build", f"--lite-dir={lite}"]
+        # JupyterLab, and one notebook alone for small screens
+        command += ["--apps=lab", "--apps=notebooks"]
         command += [
             f"--output-dir={out.resolve()}",
             "--no-sourcemaps",

@@ -18,10 +18,15 @@ from urllib.parse import urlsplit
 import nbformat
 import pytest
 
+from autograder.collect.accounts import AccountNames
+from autograder.collect.collect import collect
+from autograder.course.folders import Course
 from examples.fill import dump, fill, load
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, hosted, keep
 from tests.browser.pyodide import lay_out
 from tests.browser.test_student import cell_with, run, write
+from tests.collect.zips import packed
+from tests.week import ASSIGNMENT, RELEASE
 
 ENVIRONMENT = ROOT / ".venv-lite-tested"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -35,13 +40,13 @@ CASES = {
         "dot_loop",
         ["def dot_loop(u, v):", "return sum(u[i] + v[i] for i in range(len(u)))"],
         ["def dot_loop(u, v):", "return sum(u[i] * v[i] for i in range(len(u)))"],
-        "likely",
+        "added to each other",
     ),
     "2_broadcasting": (
         "softmax",
         ["def softmax(x):", "return np.exp(x) / np.exp(x).sum()"],
         ["def softmax(x):", "e = np.exp(x - x.max(axis=1, keepdims=True))", "return e / e.sum(axis=1, keepdims=True)"],
-        "likely",
+        "A sum without an axis",
     ),
     "3_computation_graph": (
         "forward_graph",
@@ -53,7 +58,7 @@ CASES = {
         "sigmoid",
         ["def sigmoid(z):", "return 1 / 1 + np.exp(-z)"],
         ["def sigmoid(z):", "return 1 / (1 + np.exp(-z))"],
-        "likely",
+        "Division binds more tightly",
     ),
 }
 
@@ -96,15 +101,17 @@ def alone():
 def visit(alone, lite):
     """Opens a notebook of the drive and waits for its kernel. Fails at the end if another host was asked."""
     asked = []
-    context = alone.new_context(viewport={"width": 1280, "height": 1000})
+    context = alone.new_context()
     context.on("request", lambda request: asked.append(request.url))
 
-    def open_notebook(path):
+    def open_notebook(path, interface="lab", width=1280):
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 1000})
         page.set_default_timeout(300_000)
-        page.goto(f"{lite}/lab/index.html?path={path}.ipynb")
+        page.goto(f"{lite}/{interface}/index.html?path={path}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.get_by_text(IDLE).wait_for()
+        if interface == "lab":  # the other does not say it in words
+            page.get_by_text(IDLE).wait_for()
         return page
 
     yield open_notebook
@@ -129,12 +136,13 @@ def run_all(page) -> None:
 
 
 def download(page, folder: Path) -> Path:
-    """Saves the notebook and downloads it by the menu. Returns the file."""
+    """Saves the notebook and downloads it from the list of files, as docs/learning.md says. Returns the file."""
     page.keyboard.press("Escape")
     page.keyboard.press("Control+S")
-    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_text("Saving completed").wait_for()
+    page.locator(".jp-DirListing-item.jp-mod-selected").click(button="right")
     with page.expect_download() as coming:
-        page.get_by_text("Download", exact=True).click()
+        page.get_by_role("menuitem", name="Download", exact=True).click()
     path = folder / coming.value.suggested_filename
     coming.value.save_as(path)
     return path
@@ -156,6 +164,15 @@ def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
             assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
 
 
+def test_a_phone_has_room_for_a_notebook_and_runs_it(visit) -> None:
+    page = visit("logistic_regression/2_broadcasting", "notebooks", 390)
+    run(page, cell_with(page, "import checks"))
+    said = answer(page, "softmax", CASES["2_broadcasting"][2])
+
+    assert "softmax PASS" in said
+    assert cell_with(page, "def softmax(").bounding_box()["width"] > 300
+
+
 @pytest.mark.parametrize("notebook", CASES)
 def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_path, notebook) -> None:
     name, wrong, right, named = CASES[notebook]
@@ -167,23 +184,24 @@ def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_
     passed = answer(page, name, right)
     downloaded = download(page, tmp_path)
     page.reload()
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
 
-    assert f"{name}   FAIL" in failed
+    assert f"{name} FAIL" in failed
     assert named in failed
     assert lesson in LESSONS
-    assert f"{name}   PASS" in passed
+    assert f"{name} PASS" in passed
     assert "return" in cell_with(page, f"def {name}(").inner_text()
     expected = tmp_path / "jupyterlab" / f"{notebook}.ipynb"
     expected.parent.mkdir()
-    released = load(ROOT / "release" / "logistic_regression" / f"{notebook}.ipynb")
+    released = load(RELEASE / f"{notebook}.ipynb")
     expected.write_bytes(dump(fill(released, {name: "\n    ".join(right)})))
-    points = graded(downloaded)
+    points = graded(collected(downloaded, tmp_path))
     assert points == graded(expected)
     assert sum(points.values()) > 0
 
 
 def answer(page, name: str, lines: list[str]) -> str:
-    """Writes a function, runs its cell and its check. Returns what the check says."""
+    """Writes a function, runs its cell and its check. Returns what the check says, on one line."""
     written = cell_with(page, f"def {name}(")
     write(page, written, "\n".join(lines))
     run(page, written)
@@ -191,12 +209,24 @@ def answer(page, name: str, lines: list[str]) -> str:
     run(page, check)
     verdict = check.locator(".jp-OutputArea", has_text=re.compile("PASS|FAIL"))
     verdict.wait_for()
-    return verdict.inner_text()
+    return " ".join(verdict.inner_text().split())
+
+
+def collected(downloaded: Path, folder: Path) -> Path:
+    """The file as it comes into a course out of a zip from Canvas."""
+    course = Course(folder / "course")
+    source = course.root / "source" / ASSIGNMENT
+    source.mkdir(parents=True)
+    shutil.copy(ROOT / "source" / ASSIGNMENT / downloaded.name, source)
+    zipped = packed(folder / "submissions.zip", {f"ada_101_1_{downloaded.name}": downloaded.read_bytes()})
+    done = collect(course, ASSIGNMENT, zipped, lambda name: AccountNames(name, None, None))
+    assert [(one.student, one.state) for one in done.taken] == [("ada", "new")]
+    return course.root / "submitted" / "ada" / ASSIGNMENT / downloaded.name
 
 
 def graded(notebook: Path) -> dict[str, float]:
     """The points of each check, as the judge gives them."""
-    command = [sys.executable, "-m", "autograder", "run", notebook, "--json"]
+    command = [sys.executable, "-m", "autograder", "run", str(notebook), "--json"]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)
     record = json.loads(done.stdout)
     return {check["id"]: check["points"] for one in record["notebooks"] for check in one["checks"]}

@@ -142,11 +142,14 @@ def test_a_lessons_own_links_lead_to_its_headings(visit) -> None:
     assert page.evaluate("document.querySelector(':target').querySelector('h2').innerText").startswith("Mind the order")
 
 
-def test_each_lesson_can_be_run_where_it_is_read(visit, address) -> None:
+@pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
+def test_each_lesson_can_be_run_where_it_is_read(visit, address, width, interface) -> None:
     for name in LESSONS:
-        link = visit(f"lessons/{name}").get_by_role("link", name="Run this lesson here")
+        link = visit(f"lessons/{name}", width).get_by_role("link", name="Run this lesson here")
 
-        assert link.evaluate("link => link.href") == f"{address}/lite/lab/index.html?path=notebooks/{name}.ipynb"
+        assert (
+            link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path=notebooks/{name}.ipynb"
+        )
 
 
 def test_formulas_are_drawn_by_the_browser(visit) -> None:

@@ -90,8 +90,8 @@ def test_the_browser_opens_by_itself_unless_told_not_to(monkeypatch, tmp_path, o
     monkeypatch.setattr(lab_module, "prepare", Lab)
     monkeypatch.setattr(lab_module, "running", lambda *_: contextlib.nullcontext(Ended()))
     monkeypatch.setattr(lab_module, "wait_for", lambda *_: None)
-    monkeypatch.setattr(lab_module.signal, "signal", lambda *_: None)
-    monkeypatch.setattr(lab_module.webbrowser, "open", addresses.append)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("webbrowser.open", addresses.append)
 
     said = CliRunner().invoke(lab_module.main, ["--folder", str(tmp_path), "--port", "0", *options])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,8 @@ def test_only_a_site_with_its_own_pyodide_closes_the_way_to_other_packages(alone
 
 
 def test_pages_lead_to_jupyterlite_only_if_it_lies_beside_them(tmp_path) -> None:
-    app, config = SimpleNamespace(outdir=tmp_path), SimpleNamespace(html_context={"kept": 1})
+    app: Any = SimpleNamespace(outdir=tmp_path)
+    config: Any = SimpleNamespace(html_context={"kept": 1})
 
     look_for_lite(app, config)
     before = config.html_context
