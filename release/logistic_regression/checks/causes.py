@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, general, named, problems
+from .diagnose import by_step, general, named, problems, until_one
+from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
+from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
@@ -24,39 +26,75 @@ class Likely:
     line: int | None = None
 
 
-def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> Likely:
-    """The likeliest causes of a wrong answer to the visible tests, the surest kind of evidence first."""
+def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
+    """The likeliest causes of a wrong answer to the visible tests, with code to run where an answer can be printed.
+
+    line : that of the first wrong value; 0 if it is not known
+    """
+    found = _likely(spec, call, source, visible, line)
+    own = {hint.id for hint in spec.hints.values()}
+    if not found.hints or found.hints[0].id in own or any(seen.raised for seen in visible):
+        return found
+    first, *rest = found.hints
+    return dataclasses.replace(found, hints=(dataclasses.replace(first, run=to_run(spec)), *rest))
+
+
+def to_run(spec: CheckSpec) -> str:
+    """Code for a new cell that prints what the function gives for the arguments that were tried."""
+    counts = {len(test.arguments) for test in spec.visible}
+    names = ", ".join(spec.parameters[: min(counts)])
+    rest = ", *_" if len(counts) > 1 else ""
+    return f'{names}{rest} = checks.tried("{spec.name}")\nprint({spec.name}({names}))'
+
+
+def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
+    """The likeliest causes, the surest kind of evidence first."""
     facts = list(code_facts.facts(spec, source))
-    for hint, line in facts:
+    for hint, at in facts:
         if hint.id in _SURE:
-            return Likely((hint,), line)
+            return Likely((hint,), at)
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
-    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, _past_asserts(spec, call, visible)):
-        return Likely(found, next((line for hint, line in facts if hint.id == "return-in-the-loop"), None))
+    source, seen = _past_asserts(spec, call, source, visible)
+    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, seen):
+        slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
+        if len(slip.hints) == 1:  # one slip is likelier than two mistakes
+            return Likely(slip.hints, slip.line or None)
+        return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):
         return Likely(found)
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
-    if raised is not None and raised.operation == operations.RAISE:
-        return Likely(())  # the function refuses by itself: why, its author knows
-    if raised is not None and (raised.type_name == "NameError" or not facts):
+    if raised is not None and raised.type_name == "NameError":
         return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
-    if facts:
-        hint, line = facts[0]
-        return Likely((hint,), line)
+    refused = raised is not None and raised.operation == operations.RAISE
+    if facts and not refused:
+        hint, at = facts[0]
+        return Likely((hint,), at)
+    story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
+    if all(hint.id in exceptions.VAGUE for hint in story):
+        slip = mended(spec, call, source, seen, line)
+        if slip.hints:
+            return Likely(slip.hints, slip.line or None)
+    if found := until_one(spec, spec.visible, visible):
+        return Likely(found)
+    if raised is not None:
+        return Likely(story)  # none where the function refuses by itself: why, its author knows
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
 
 
-def _past_asserts(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> Sequence[Observation]:
-    """The observations without the function's own asserts, where one of these hides the answer; else none."""
+def _past_asserts(
+    spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]
+) -> tuple[str, Sequence[Observation]]:
+    """The cell and its observations without the function's own asserts, where one of these hides the answer."""
     if not any(o.raised and o.raised.type_name == "AssertionError" for o in visible):
-        return ()
-    return [call(p.arguments, p.keywords, asserts=False) for p in spec.visible]
+        return source, visible
+    bare = without_asserts(source, spec.name)
+    return bare, [call(p.arguments, p.keywords, instead=bare) for p in spec.visible]
 
 
 def _of_another_exception(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint, ...]:

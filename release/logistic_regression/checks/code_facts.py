@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
-from .flow import function_in
+from .flow import function_in, parameters
 from .spec import CheckSpec, Hint
 
 Found = tuple[str, int]  # the name that the words are about, and the line
@@ -32,11 +32,6 @@ def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
             yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
             break
-
-
-def parameters(function: ast.FunctionDef) -> list[str]:
-    """The names in the def line, in order."""
-    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
 
 
 def names(spec: CheckSpec, source: str) -> dict[str, int]:
@@ -66,6 +61,15 @@ def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Fo
     mine, theirs = parameters(function), list(spec.parameters)
     if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
         yield ", ".join(theirs), function.lineno
+
+
+def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A parameter whose default is written in the def line and is not that of the text."""
+    given = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    for name, default in zip(reversed(given), reversed(function.args.defaults), strict=False):
+        written = default.value if isinstance(default, ast.Constant) else spec.defaults.get(name)
+        if name in spec.defaults and written != spec.defaults[name]:
+            yield name, function.lineno
 
 
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -103,6 +107,18 @@ def _ignored(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 def _is_name(node: object) -> bool:
     return isinstance(node, ast.Name)
+
+
+def _loop_twice(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A loop over the same thing as one before it, with a line of its body."""
+    for block in ast.walk(function):
+        met: dict[str, set[str]] = {}
+        for loop in getattr(block, "body", ()) if isinstance(block, ast.stmt) else ():
+            if isinstance(loop, ast.For):
+                turns, lines = ast.unparse(loop.iter), {ast.unparse(one) for one in loop.body}
+                if lines & met.get(turns, set()):
+                    yield turns, loop.lineno
+                met.setdefault(turns, set()).update(lines)
 
 
 def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -149,6 +165,12 @@ FACTS = (
         _list_in_itself,
     ),
     Fact(
+        "default-changed",
+        "The def line gives {name} another value to start from than the text does: a call without it takes that one.",
+        "compare the def line with the one in the text",
+        _other_default,
+    ),
+    Fact(
         "argument-overwritten",
         "The argument {name} is given another value before anything reads it, so what was passed in is lost.",
         "the first line with {name} on the left of an = sign",
@@ -165,6 +187,12 @@ FACTS = (
         "A return stands inside the loop, so the function ends in the first turn.",
         "the indentation of the return line",
         _return_in_loop,
+    ),
+    Fact(
+        "loop-written-twice",
+        "The loop over {name} stands there twice, so what it does is done twice as often.",
+        "the first of the two loops: is it left over?",
+        _loop_twice,
     ),
     Fact(
         "number-in-the-call",

@@ -17,7 +17,7 @@ from .kinds.rule import CALL, Difference, Rule
 from .observe import Observation
 from .spec import CheckSpec, TestCase
 
-__all__ = ["CALL", "Difference", "changed", "describe", "differences", "identical", "parts", "tolerance"]
+__all__ = ["CALL", "Difference", "base", "changed", "describe", "differences", "identical", "parts", "tolerance"]
 NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 
@@ -93,6 +93,11 @@ def _argument(name: str, value: Any) -> str:
     if isinstance(value, np.ndarray) and value.ndim and value.size > SHOWN_ENTRIES:
         return f"{name} {value.shape}"
     return f"{name} = {describe(value).split(', shape')[0]}"
+
+
+def base(difference: Difference) -> str:
+    """The part of the answer that a difference is in, without the entry: dw for dw[0, 1]."""
+    return difference.part.split("[")[0]
 
 
 def changed(parameters: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...]) -> str:

@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from . import exceptions, numeric_relations, relation_search, relations
-from .compare import CALL, Difference, differences, part, parts, tolerance
+from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
@@ -27,10 +29,13 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
 
 def exactly(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Iterator[Hint]:
     """The mistakes that give the student's answers on every test, and a wrong one on some."""
-    for hint in spec.hints.values():
-        same = all(_same(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
-        if same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs):
-            yield hint
+    return (hint for hint in spec.hints.values() if fits(spec, hint, pairs))
+
+
+def fits(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
+    """Whether a mistake gives the student's answers on every test, and a wrong one on some."""
+    same = all(gives(spec, p, p.mistaken.get(hint.key), o) for p, o in pairs)
+    return same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs)
 
 
 def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
@@ -63,11 +68,30 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
             return (relations.hint(id, spec.causes, step),)
     for label in _labels(spec, pairs[0][0].expected.value):
         if any(_answer_wrong(spec, p, label, o.value) for p, o in pairs):
-            id = relation_search.of_part([_case(spec, p, label, o.value) for p, o in pairs])
+            cases = [_case(spec, p, label, o.value) for p, o in pairs]
+            id = relation_search.of_part(cases)
             if id:
-                return (relations.hint(id, spec.causes, label),)
+                boxed = ["array-for-a-number"] if all(map(numeric_relations.is_boxed, cases)) else []
+                return tuple(relations.hint(one, spec.causes, label) for one in dict.fromkeys((*boxed, id)))
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def until_one(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint where all calls are right but those with an array that has a size of 1 where no right one has."""
+    sizes: dict[bool, list[set[tuple[int, int]]]] = {True: [], False: []}
+    for test, one in zip(tests, seen, strict=True):
+        sizes[not problems(spec, test, one)].append(_of_one(test))
+    if not sizes[True] or not sizes[False]:
+        return ()
+    alone = set.intersection(*sizes[False]) - set[tuple[int, int]]().union(*sizes[True])
+    return (relations.hint("right-until-one", spec.causes),) if alone else ()
+
+
+def _of_one(test: TestCase) -> set[tuple[int, int]]:
+    """The axes of a call's arrays that have size 1, as (place of the argument, axis)."""
+    arrays = [(at, value) for at, value in enumerate(test.arguments) if isinstance(value, np.ndarray)]
+    return {(at, axis) for at, value in arrays for axis, size in enumerate(value.shape) if size == 1}
 
 
 def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:
@@ -99,7 +123,7 @@ def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Seq
     """The mistakes that fail at `rung` and give the student's answers, even where these are right."""
     pairs = list(zip(tests, seen, strict=True))
     fits = [h for h in spec.hints.values() if h.fails == rung]
-    return _distinct([h for h in fits if all(_same(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
+    return _distinct([h for h in fits if all(gives(spec, p, p.mistaken.get(h.key), o) for p, o in pairs)])
 
 
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
@@ -125,7 +149,7 @@ def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> 
 
 def _first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
     _, wrong = first_wrong_variable(spec, test, seen)
-    step = wrong.part.split("[")[0] if wrong else ""
+    step = base(wrong) if wrong else ""
     return "" if step in _labels(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
 
 
@@ -148,7 +172,9 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
         return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
     if seen.raised is not None:
         return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
-    return differences(spec, must.value, seen.value, tolerance(test.arguments, spec.rtol, seen))
+    found = differences(spec, must.value, seen.value)
+    wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
+    return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
@@ -156,7 +182,8 @@ def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
     return tuple({hint.id: hint for hint in reversed(hints)}[id] for id in dict.fromkeys(h.id for h in hints))[:MOST]
 
 
-def _same(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observation) -> bool:
+def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observation) -> bool:
+    """Whether a call ended as it does with a named mistake."""
     if mistake is None:
         return False
     if not problems(spec, test, seen) and not _differs(spec, test, mistake):
@@ -181,9 +208,10 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
     if swapped := _swapped(spec, pairs, wrong):
         return (relations.hint("parts-swapped", spec.causes, swapped),)
     explained = {
-        hint: {label for label in wrong if _part_fits(spec, pairs, label, hint.key)}
+        hint: fits
         for hint in spec.hints.values()
-        if not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in wrong)
+        if (fits := {label for label in wrong if _part_fits(spec, pairs, label, hint.key)})
+        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in fits)
     }
     first = [hint for hint, parts_ in explained.items() if wrong[0] in parts_]
     if alone := [hint for hint in first if explained[hint] == set(wrong)]:

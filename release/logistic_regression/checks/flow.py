@@ -10,7 +10,7 @@ Line = tuple[int, str]
 #: calls that change the form of a value and not its numbers
 _FORMS = frozenset(("squeeze", "array", "asarray", "float", "copy", "item", "astype", "reshape", "atleast_2d"))
 #: calls of numpy that make an array to be filled
-_MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
+MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_like"))
 BLOCKS = (ast.If, ast.For, ast.While)
 
 
@@ -21,6 +21,11 @@ def function_in(source: str, name: str) -> ast.FunctionDef | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return next((n for n in reversed([*ast.walk(tree)]) if isinstance(n, ast.FunctionDef) and n.name == name), None)
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    """The names in the def line, in order."""
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
 
 
 def shown(source: str, number: int) -> Line:
@@ -186,5 +191,5 @@ def begins(statement: ast.stmt, flow: Flow) -> bool:
     empty = (isinstance(value, ast.Constant) and value.value in (0, None)) or (
         isinstance(value, (ast.List, ast.Dict)) and not getattr(value, "elts", getattr(value, "keys", ()))
     )
-    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in _MADE)
+    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in MADE)
     return empty and any(len(flow.writes.get(name, ())) > 1 for name in names)

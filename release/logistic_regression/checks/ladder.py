@@ -11,8 +11,9 @@ from typing import Any
 
 from . import causes, exceptions, place, relations
 from .binding import mended, rebound, unbound
-from .compare import Difference, tried
-from .diagnose import first_wrong_variable, general, named, problems
+from .compare import base, tried
+from .diagnose import first_wrong_variable, general, named, problems, until_one
+from .edits import without_asserts
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
@@ -46,7 +47,7 @@ def run_checks(
     if form:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
-    told = told or _of_hidden(spec, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
+    told = told or _of_hidden(spec, visible, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
@@ -95,20 +96,23 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     test, seen = spec.visible[at], visible[at]
     rows = [d for d in problems(spec, test, seen) if d.rung == rung]
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: order.get(_base(d), len(order)))
+    rows.sort(key=lambda d: order.get(base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
     hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
+    bare = without_asserts(source, spec.name) if hidden else ""
     looking = source or spec.evaluation_order
-    inside = call(test.arguments, test.keywords, variables=True, asserts=not hidden) if looking else seen
+    inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
     wrong = (problems(spec, test, inside) or rows)[0]
     if seen.raised is None and spec.evaluation_order:
         right, first = first_wrong_variable(spec, test, inside)
-        if first is not None and _base(first) not in {_base(row) for row in rows}:
+        if first is not None and base(first) not in {base(row) for row in rows}:
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
-    cause = causes.likely(spec, call, source, visible)
-    line = place.line(spec, test, inside, source, wrong) if cause.line is None else place.at(source, cause.line)
+    line = place.line(spec, test, inside, source, wrong)
+    cause = causes.likely(spec, call, source, visible, line[0] if line else 0)
+    if cause.line is not None:
+        line = place.at(source, cause.line)
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None
     return {
@@ -123,17 +127,14 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     }
 
 
-def _base(difference: Difference) -> str:
-    return difference.part.split("[")[0]
-
-
-def _of_hidden(spec: CheckSpec, hidden: Sequence[Observation]) -> dict[str, Any]:
+def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation]) -> dict[str, Any]:
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
     if _worst(spec, spec.hidden, hidden)[0] is None:
         return {}
     failing = [test for test, seen in zip(spec.hidden, hidden, strict=True) if problems(spec, test, seen)]
     rare = rare_shape(spec, failing) if all(is_rare(spec, test) for test in failing) else ""
-    hints = named(spec, spec.hidden, hidden) or general(spec, spec.hidden, hidden)
+    tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
+    hints = named(spec, spec.hidden, hidden) or until_one(spec, tests, seen) or general(spec, spec.hidden, hidden)
     return {"rung": Rung.HIDDEN, "rare": rare, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
 
 

@@ -86,7 +86,12 @@ def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
 
 def is_cut(cut: Callable[[Array], Any]) -> Callable[[Case], bool]:
     """Whether the answer is the right one cut to whole numbers; a single 0 or 1 may be wrong for any reason."""
-    return lambda case: not is_common(numbers(case)[1]) and matches(cut)(case)
+
+    def holds(case: Case) -> bool:
+        whole = isinstance(case.got, np.ndarray) and case.got.ndim > 0 and case.got.dtype.kind in "iu"
+        return (whole or not is_common(numbers(case)[1])) and matches(cut)(case)
+
+    return holds
 
 
 def is_common(got: Array) -> bool:
@@ -152,6 +157,8 @@ def by_a_step(off: Callable[[Array, Array], tuple[Array, ...]]) -> Callable[[Cas
         must, got = numbers(case)
         if must.shape != got.shape and must.size != got.size:
             return False
+        if not got.any():
+            return False  # all of it is missing
         missing = off(must.reshape(-1), got.reshape(-1))
         steps = [x.reshape(-1) for x in map(as_array, (*case.steps, *case.arguments)) if x is not None]
         fit = [x for x in steps if x.size in (1, must.size) and np.abs(x).max(initial=0) > 1e-9 and not np.all(x == 1)]
@@ -238,6 +245,12 @@ def has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
     _, got = numbers(case)
     sizes = {np.shape(other.must) for other in cases}
     return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
+
+
+def is_boxed(case: Case) -> bool:
+    """Whether a single number is asked for, and an array of one number came."""
+    got = as_array(case.got)
+    return np.ndim(case.must) == 0 and got is not None and got.ndim > 0 and got.size == 1
 
 
 def is_table(case: Case) -> bool:

@@ -7,7 +7,6 @@ it is made in the student's process: a forger can write any record, so each fiel
 from __future__ import annotations
 
 import contextlib
-import copy
 import io
 import linecache
 import sys
@@ -22,11 +21,12 @@ import numpy as np
 from .kinds.kind import identical
 from .named_functions import NAMED_FUNCTIONS
 from .operations import operation, target
-from .plain import NamedFunction, simplify
+from .plain import NamedFunction, copied, simplify
 
 MAX_TEXT = 500
 MOST_MADE = 200  # values in `made`
 MOST_BYTES = 1 << 17  # of an array in it
+MOST_STEPS = 100_000  # Python events of a function with a change, which may loop for ever
 
 
 @dataclass(frozen=True)
@@ -69,20 +69,20 @@ def observe(
     *,
     variables: bool = False,
     steps: bool = False,
-    asserts: bool = True,
+    instead: str = "",
     bare: bool = False,
 ) -> Observation:
     """Call `function` on copies of the arguments and record what happened; never raises for what the function does.
 
     variables : keep the function's local variables as they are when it returns, and as each line makes them first
     steps  : count the Python events in frames that share the function's globals
-    asserts : whether the function's own asserts count; without them its answer can be seen
+    instead : the text of its cell with a change, to run the function as it would be with it; within `MOST_STEPS`
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
-    fresh = (arguments, keywords or {}) if bare else copy.deepcopy((arguments, keywords or {}))
+    fresh = (arguments, keywords or {}) if bare else copied((arguments, keywords or {}))
     real = [NAMED_FUNCTIONS[a.name] if isinstance(a, NamedFunction) else a for a in fresh[0]]
-    function = function if asserts else _without_asserts(function)
-    watch = _Watch(function, variables, steps)
+    function = _with_code(function, instead) if instead else function
+    watch = _Watch(function, variables, steps, MOST_STEPS if instead else 0)
     value, raised = None, None
     # numpy's default settings: a cell that called seterr would hide an overflow
     usual = np.errstate(divide="warn", over="warn", invalid="warn", under="ignore")
@@ -107,25 +107,30 @@ def observe(
     )
 
 
-def _without_asserts(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as `python -O` compiles it; the function itself where its cell cannot be read."""
+def _with_code(function: Callable[..., Any], text: str) -> Callable[..., Any]:
+    """The function with the code that `text` has for it; the function itself where there is none that fits."""
     code = getattr(function, "__code__", None)
     if not isinstance(function, FunctionType) or code is None:
         return function
     try:
-        whole = compile("".join(linecache.getlines(code.co_filename)), code.co_filename, "exec", optimize=1)
+        with warnings.catch_warnings(action="ignore"):
+            whole = compile(text, code.co_filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return function
-    bare = [c for c in whole.co_consts if isinstance(c, CodeType) and c.co_firstlineno == code.co_firstlineno]
-    if len(bare) != 1 or bare[0].co_freevars != code.co_freevars:
+    found = [one for one in whole.co_consts if isinstance(one, CodeType) and one.co_name == code.co_name]
+    if not found or found[-1].co_freevars != code.co_freevars:
         return function
-    twin = FunctionType(bare[0], function.__globals__, function.__name__, function.__defaults__, function.__closure__)
+    twin = FunctionType(found[-1], function.__globals__, function.__name__, function.__defaults__, function.__closure__)
     twin.__kwdefaults__ = function.__kwdefaults__
     return twin
 
 
 def _as_it_is(value: Any) -> Any:
     return value
+
+
+class TooManyStepsError(BaseException):
+    """A function with a change took more than `MOST_STEPS`; no Exception, which the function might catch."""
 
 
 class Caller(Protocol):
@@ -138,14 +143,14 @@ class Caller(Protocol):
         *,
         variables: bool = False,
         steps: bool = False,
-        asserts: bool = True,
+        instead: str = "",
     ) -> Observation: ...
 
 
 def calling(function: Callable[..., Any]) -> Caller:
     """A `Caller` for a function of this process, as `run_checks` needs it."""
 
-    def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
+    def call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: Any) -> Observation:
         return observe(function, arguments, dict(keywords), **wanted)
 
     return call
@@ -211,10 +216,10 @@ class _Sink(io.TextIOBase):
 class _Watch:
     """Traces the frames of the student's namespace during one call: counts steps, keeps local variables."""
 
-    def __init__(self, function: Callable[..., Any], variables: bool, steps: bool) -> None:
+    def __init__(self, function: Callable[..., Any], variables: bool, steps: bool, most: int) -> None:
         self.code = getattr(function, "__code__", None)
         self.namespace = _globals(function)
-        self.want_variables, self.want_steps = variables, steps
+        self.want_variables, self.wanted, self.most = variables, variables or steps or bool(most), most
         self.variables: dict[str, Any] = {}
         self.made: list[tuple[int, str, Any]] = []
         self.steps = 0
@@ -224,19 +229,21 @@ class _Watch:
         self._known: dict[str, Any] = {}
 
     def __enter__(self) -> _Watch:
-        if self.want_variables or self.want_steps:
+        if self.wanted:
             self._before = sys.gettrace()
             sys.settrace(self._trace)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.want_variables or self.want_steps:
+        if self.wanted:
             sys.settrace(self._before)
 
     def _trace(self, frame: FrameType, event: str, arg: Any) -> Any:
         if frame.f_globals is not self.namespace:
             return None
         self.steps += 1
+        if self.most and self.steps > self.most:
+            raise TooManyStepsError
         if self.want_variables and frame.f_code is self.code:
             self._keep(frame.f_locals)
             self._line = frame.f_lineno

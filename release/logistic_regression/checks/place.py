@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 
 from .compare import Difference, part
 from .flow import Flow, Line, function_in, shown
@@ -39,6 +40,31 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
 def at(source: str, number: int) -> Line | None:
     """The line of that number; None for 0."""
     return shown(source, number) if number else None
+
+
+def suspects(
+    spec: CheckSpec, source: str, wrong: Collection[str], right: Collection[str]
+) -> tuple[list[int], list[int]]:
+    """The lines that only wrong parts of the answer are made by, and those that right parts are made by as well.
+
+    wrong, right : the names of the parts; without a wrong one every line counts
+    """
+    function = function_in(source, spec.name)
+    if function is None:
+        return [], []
+    flow = Flow(function, form=True)
+    returns = flow.returns()
+    if len(returns) != 1 or not wrong:
+        return [], sorted({statement.lineno for statement in flow.around})
+    behind, others = (
+        {one.lineno for label in labels for one in _makers(flow, flow.part(returns[0], label, spec.returns))}
+        for labels in (wrong, right)
+    )
+    return sorted(behind - others), sorted(behind & others)
+
+
+def _makers(flow: Flow, start: list[tuple[ast.stmt, ast.AST]]) -> set[ast.stmt]:
+    return set[ast.stmt]().union(*(flow.behind(at, value) for at, value in start))
 
 
 def _known(spec: CheckSpec, test: TestCase, form: bool) -> Known:

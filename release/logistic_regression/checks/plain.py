@@ -10,6 +10,7 @@ data; `decode` raises NotPlainDataError, and only NotPlainDataError, on bytes th
 
 from __future__ import annotations
 
+import copy
 import json
 import marshal
 import struct
@@ -29,6 +30,20 @@ def simplify(value: Any) -> Any:
     """`value` as plain data: arrays of subclasses become ndarrays, numpy scalars 0-d arrays, all other types Opaque."""
     tree, blobs = pack(value)
     return unpack(tree, b"".join(blobs))
+
+
+def copied(value: Any) -> Any:
+    """A deep copy of plain data. Each part is copied for itself: what was one array in two places becomes two."""
+    exact = type(value)
+    if exact is str or exact is float or exact is int:  # most parts of a long value, and without a call into `copy`
+        return value
+    if exact is tuple:
+        return tuple([copied(part) for part in value])
+    if exact is list:
+        return [copied(part) for part in value]
+    if exact is dict:
+        return {key: copied(part) for key, part in value.items()}
+    return copy.deepcopy(value)
 
 
 def stray(value: Any) -> tuple[Any, str] | None:
@@ -55,9 +70,14 @@ def unpack(tree: Any, body: bytes | memoryview) -> Any:
 
 def encode(value: Any) -> bytes:
     """One frame that holds `value`."""
+    return b"".join(encoded(value))
+
+
+def encoded(value: Any) -> list[bytes | memoryview]:
+    """The parts of the frame that holds `value`: the head with its size, then views of arrays, until one changes."""
     tree, blobs = pack(value)
     head = _to_json(tree).encode()
-    return b"".join([struct.pack("<I", len(head)), head, *blobs])
+    return [struct.pack("<I", len(head)) + head, *blobs]
 
 
 def fingerprint(value: Any) -> bytes:

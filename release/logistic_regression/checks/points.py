@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .compare import NARROW_RTOL, wrong_part
-from .diagnose import exactly, problems
+from .diagnose import fits, problems
 from .forms import is_rare
 from .observe import Caller, Observation
 from .spec import CheckSpec, Rung, TestCase
@@ -49,19 +49,25 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     """What is right about the observed calls. What goes wrong in calls on the side alone is a slip of form."""
     counted = [(t, o) for t, o in pairs if not t.aside]
     whole = not any(problems(spec, t, o) for t, o in counted)
+    # no mistake keeps more than a right answer has: to look for one costs every mistake's answers to every test
+    kept = [h.keeps for h in spec.hints.values() if h.keeps and fits(spec, h, pairs)] if not whole else []
     return Earned(
-        right_parts(spec, counted),
-        right_parts(spec, [(t, o) for t, o in counted if not is_rare(spec, t)]),
+        paying(spec) if whole else right_parts(spec, counted),
+        paying(spec) if whole else right_parts(spec, [(t, o) for t, o in counted if not is_rare(spec, t)]),
         whole,
-        keeps=max((hint.keeps for hint in exactly(spec, pairs) if hint.keeps), default=0.0),
+        keeps=max(kept, default=0.0),
         form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
     )
 
 
 def right_parts(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> tuple[str, ...]:
     """The parts with points that are right in every call; where one raises what it must not, none is."""
-    paying = (name for name, worth in spec.parts.items() if worth)
-    return tuple(name for name in paying if all(_is_right(spec, name, t, o) for t, o in pairs))
+    return tuple(name for name in paying(spec) if all(_is_right(spec, name, t, o) for t, o in pairs))
+
+
+def paying(spec: CheckSpec) -> tuple[str, ...]:
+    """The parts that have points."""
+    return tuple(name for name, worth in spec.parts.items() if worth)
 
 
 def holds(spec: CheckSpec, got: Earned, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:

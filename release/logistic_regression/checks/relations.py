@@ -152,12 +152,7 @@ RELATIONS = (
         "array-for-a-number",
         holds=lambda c: numbers(c)[0].ndim == 0 and numbers(c)[1].ndim > 0 and close(c, numbers(c)[1].item(), c.must),
     ),
-    Relation(
-        "turned",
-        "{part} lies on its side: its rows are what must be columns.",
-        "print its .shape",
-        is_turned,
-    ),
+    Relation("turned", "{part} lies on its side: its rows are what must be columns.", "print its .shape", is_turned),
     Relation(
         "other-shape",
         "The numbers in {part} are right, and they are laid out in another shape.",
@@ -195,9 +190,7 @@ RELATIONS = (
     ),
     Relation("cut-to-whole", holds=is_cut(np.floor)),
     Relation(
-        "rounded",
-        "{part} was rounded. The exact number is asked for; rounding is for printing.",
-        holds=is_rounded,
+        "rounded", "{part} was rounded. The exact number is asked for; rounding is for printing.", holds=is_rounded
     ),
     Relation(
         "complement",
@@ -301,6 +294,12 @@ RELATIONS = (
         "formula-of-the-line",
         "What this line uses is right, and what it makes is not: the mistake is in this line.",
         "compare the line with the formula, sign by sign and name by name",
+    ),
+    Relation(
+        "right-until-one",
+        "Everything is right until a size is 1: one example, one feature or one row. There np.squeeze or an index "
+        "takes away an axis that must stay.",
+        "which line makes a number of an array that holds one?",
     ),
     Relation(
         "right-for-some",

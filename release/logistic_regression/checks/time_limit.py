@@ -24,7 +24,7 @@ def limited(call: Caller, code: CodeType | None, source: str, seconds: float = S
     source : its text, with the line numbers of `code`
     """
 
-    def limited_call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: bool) -> Observation:
+    def limited_call(arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: Any) -> Observation:
         watch = _Watch(seconds, code)
         try:
             with watch:

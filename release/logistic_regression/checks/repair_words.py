@@ -1,0 +1,75 @@
+"""What a student is told of a slip that was found by mending it: its kind and its line, not what must stand there."""
+
+from __future__ import annotations
+
+from .spec import Causes, Hint
+
+#: id -> why, look; `{line}` stands for the place
+WORDS = {
+    "sign-in-the-line": (
+        "A plus or a minus in {line} is the wrong way round, missing, or one too many.",
+        "count the minus signs in the formula and in the line",
+    ),
+    "operation-in-the-line": (
+        "Another operation is meant at one place in {line}: of + − * / @, of the comparisons, or += where = stands.",
+        "which operation does the formula have between these two?",
+    ),
+    "axis-in-the-line": (
+        "A sum, a mean or a maximum in {line} runs along another axis than is meant, or loses an axis that must stay.",
+        "which axis goes, and must it stay with size 1?",
+    ),
+    "transpose-in-the-line": (
+        "A .T in {line} is missing, or is one too many.",
+        "write the shape of each factor below it: which sizes must meet?",
+    ),
+    "function-in-the-line": (
+        "Another function is meant in {line}: a sum is no mean, a maximum no minimum.",
+        "what does the formula do with the entries here?",
+    ),
+    "count-in-the-line": (
+        "An index in {line} is not the one that is meant, or a loop ends one turn too early or too late.",
+        "counting starts at 0: what are the first and the last index?",
+    ),
+    "number-in-the-line": (
+        "A number in {line} is not the one that is meant.",
+        "where does each number in the line come from?",
+    ),
+    "key-in-the-line": ("A key in {line} is not the one that is meant.", "which entry belongs here?"),
+    "order-in-the-line": (
+        "Two things in {line} have changed places: arguments of a call, names, or the sides of a − or a /.",
+        "which comes first?",
+    ),
+    "name-in-the-line": (
+        "A name in {line} is not the one that is meant; the right one is another name in this function.",
+        "what does each name in the line stand for?",
+    ),
+    "size-in-the-line": (
+        "A size in {line} is not the one that is meant, or a division by a size is missing or done twice.",
+        "which size does the formula divide by, and how often?",
+    ),
+    "piece-too-many-in-the-line": (
+        "A term or a factor in {line} is one too many.",
+        "the formula beside the line, piece by piece",
+    ),
+    "call-in-the-line": (
+        "A call in {line} is one too many, or has an argument that changes what it does.",
+        "what does each call in the line do to the value?",
+    ),
+    "piece-missing-in-the-line": (
+        "A term, a factor or a call is missing in {line}.",
+        "the formula beside the line, piece by piece",
+    ),
+}
+_TRIED = "Mended there, everything that was tried comes out right."
+_ONE_OF_TWO = "There are two mistakes; this is one of them."
+
+
+def hint(id: str, causes: Causes, line: int, alone: bool = True) -> Hint:
+    """The hint on a slip, by its id.
+
+    line  : its number; 0 where changes in several lines mend it
+    alone : whether it is the only slip
+    """
+    why, look = WORDS[id]
+    words = why.format(line=f"line {line}" if line else "one of its lines")
+    return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))

@@ -1,0 +1,57 @@
+"""Small helpers for nodes of a syntax tree. None of them changes the node that it is given."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from typing import TypeVar
+
+N = TypeVar("N", bound=ast.AST)
+
+
+def changed(node: ast.AST, **fields: object) -> ast.AST:
+    """A copy of `node` with other fields."""
+    new = copy.deepcopy(node)
+    for name, value in fields.items():
+        setattr(new, name, value)
+    return new
+
+
+def is_read(node: ast.AST) -> bool:
+    """Whether a node stands for a number or an array that is read: what can be negated or transposed."""
+    names = (ast.Name, ast.Attribute, ast.Subscript)
+    return isinstance(node, (ast.BinOp, ast.Call)) or (isinstance(node, names) and isinstance(node.ctx, ast.Load))
+
+
+def called(node: ast.AST | None) -> str:
+    """The last name of what a call calls: "sum" for np.sum(x) and for x.sum(); empty for what is no call."""
+    if not isinstance(node, ast.Call):
+        return ""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+def replaced(node: N, old: ast.AST, new: ast.AST) -> N:
+    """A copy of `node` with `new` instead of `old`, one of the nodes below it."""
+    return copy.deepcopy(node, {id(old): new})  # as if `old` had been copied already, to `new`
+
+
+def without(node: ast.Call) -> Iterator[ast.expr]:
+    """What remains of a call when it is forgotten: the object of a method, or the first argument."""
+    if isinstance(node.func, ast.Attribute) and _root(node.func) != "np":
+        yield node.func.value
+    elif node.args and not isinstance(node.args[0], ast.Starred):
+        yield node.args[0]
+
+
+def _root(node: ast.expr) -> str:
+    """The name that a chain of attributes begins with: "np" for np.linalg.norm; empty if it begins otherwise."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def renamed(node: ast.Call, name: str) -> ast.AST:
+    """A copy of a call that calls `name` of the same object or module."""
+    field = "attr" if isinstance(node.func, ast.Attribute) else "id"
+    return changed(node, func=changed(node.func, **{field: name}))
