@@ -66,6 +66,10 @@ class Clock:
             self._spent += time.monotonic() - self._since
             self._since = None
 
+    def give_back(self, seconds: float) -> None:
+        """Take back time in which the code was ready and had no processor: a busy machine is not its fault."""
+        self._spent -= min(seconds, self._spent)
+
 
 class Session:
     """Runs cells and calls in a child of `sandbox`; survives the child's death. Close it, or use it with `with`."""
@@ -87,6 +91,7 @@ class Session:
         """End the child, if there is one; a fresh one takes its place when it is needed."""
         if self._child is not None:
             self._child.close()
+            self.clock.give_back(self._child.queued_seconds)
             self._child = None
 
     def run(self, id: str, source: str) -> None:
@@ -215,6 +220,7 @@ class Session:
         self.stopped[id] = Raised(str(reason), f"the cell {words}")
 
     def _lose(self, lost: ChildLostError) -> CallLostError:
+        self.clock.give_back(self._child.queued_seconds if self._child else 0.0)
         self._child = None
         self.clock.losses += 1
         self.clock.slow |= lost.reason == LostReason.TIMEOUT

@@ -35,6 +35,14 @@ class ProcessHandle:
         except OSError:
             return None
 
+    def queued_seconds(self) -> float | None:
+        """Seconds that the process was ready to run and had no processor; None once it is dead, or if nobody says."""
+        try:
+            with open(f"/proc/{self.outer_pid()}/schedstat") as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, ValueError, IndexError):
+            return None
+
     def wait_dead(self, seconds: float) -> None:
         """Return when the process is dead, or after `seconds`."""
         if self.pidfd >= 0:

@@ -60,3 +60,13 @@ def test_a_fork_and_the_cells_run_again_are_on_the_clock(judge: Judge) -> None:
         session.run("y", "z = 1")
 
     assert clock.patience.total - clock.left >= 0.4
+
+
+def test_time_without_a_processor_is_given_back_and_no_more_than_was_spent() -> None:
+    clock = Clock(Patience(total=5.0))
+    with clock.running():
+        time.sleep(0.02)
+
+    clock.give_back(60.0)
+
+    assert clock.left == 5.0

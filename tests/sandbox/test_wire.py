@@ -68,6 +68,22 @@ def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]
     assert ticks
 
 
+def test_a_deadline_is_later_by_the_grace_that_is_asked_when_it_has_passed(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    asked = []
+
+    def grace() -> float:
+        asked.append(1)
+        if len(asked) == 1:
+            Wire(theirs).send([1, "done", 7])
+        return 5.0
+
+    wire.grace = grace
+
+    assert wire.receive(time.monotonic() - 0.01) == [1, "done", 7]
+    assert asked
+
+
 def test_a_receiver_that_does_not_read_is_late(ends: tuple[Wire, socket.socket]) -> None:
     wire, _ = ends
 
