@@ -156,8 +156,8 @@ def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
     ran = [cell for cell in cells if cell.cell_type == "code" and cell.source]
     said = [(cell.id, output) for cell in ran for output in cell.outputs]
 
-    assert [cell.id for cell in ran if not cell.execution_count] == []
     assert [(id, output.ename, output.evalue) for id, output in said if output.output_type == "error"] == []
+    assert [cell.id for cell in ran if not cell.execution_count] == []
     assert [(id, output.text) for id, output in said if output.get("name") == "stderr" and output.text != FONTS] == []
     for cell in ran:
         if re.search(r"^plt\.show\(\)", cell.source, flags=re.M):
