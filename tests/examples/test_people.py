@@ -115,6 +115,13 @@ def test_feedback_is_there_for_every_notebook_and_shows_no_hidden_probe(graded) 
     assert "91" in page
 
 
+def test_full_marks_lead_on(graded) -> None:
+    page = (graded[0].feedback / "ada" / NAME / f"{NAME}.html").read_text(encoding="utf-8")
+
+    assert "Nothing is left to repair" in page
+    assert "Try a picture of your own" in page
+
+
 def test_grading_again_judges_nothing_again(graded) -> None:
     course, done = graded
     again = grade(course, NAME, Options(jobs=2))

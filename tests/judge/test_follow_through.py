@@ -39,6 +39,12 @@ def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge) -> Non
     assert "repair sigmoid" in found["propagate"].message
 
 
+def test_a_function_that_passes_with_ours_below_it_is_not_named_as_one_that_did_not(judge) -> None:
+    found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
+
+    assert {found[id].followed_through for id in ("propagate", "optimize", "predict", "model")} == {("sigmoid",)}
+
+
 def test_an_unwritten_function_costs_once(judge) -> None:
     found = checks(judge, propagate="def propagate(w, b, X, Y):\n    raise NotImplementedError")
 
