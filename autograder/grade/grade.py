@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,8 +127,7 @@ def grade(
     tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
     setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
     jobs = max(1, min(options.jobs, len(work)))
-    with _workers(setup, jobs, options.scheduler) as judge:
-        judging = kept(judge(tasks))
+    with _workers(setup, jobs, options.scheduler) as judge, closing(kept(judge(tasks))) as judging:
         first = list(itertools.islice(judging, 1))  # the others are judged while nbgrader is imported, for a second
         with Ledger(book, url, writer.tell) as ledger:
             for judged in itertools.chain(first, judging):

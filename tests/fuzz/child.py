@@ -117,9 +117,13 @@ class FuzzedChild(ChildClient):
         self.told, self.limits = sandbox.told, Limits()
         self.warm = SimpleNamespace(level=Level.isolated)  # type: ignore[assignment]
         self.lost: ChildLostError | None = None
-        self._number, self._closed = 0, False
+        self._number, self._closed, self._queued = 0, False, 0.0
         self._replaced: dict[str, Answer] = {}
         self._wire = FuzzedWire(sandbox)  # type: ignore[assignment]
+
+    @property
+    def queued_seconds(self) -> float:
+        return 0.0
 
     @property
     def cpu_seconds(self) -> float:

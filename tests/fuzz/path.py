@@ -177,7 +177,7 @@ class Whole:
                 _demand(fits, f"{check.points} points of {check.max_points}")
         json.dumps(to_json(record), allow_nan=False)
         _demand(from_json(json.loads(json.dumps(to_json(record)))) == record, "a record that is not read as written")
-        self.records.add(record)
+        record = self.records.add(record)
         read = self.records.find(record.student, record.submission, record.judged_with)
         _demand(read == record, "a record that is not read as kept")
         json.dumps(results(record), allow_nan=False).encode()
