@@ -32,10 +32,10 @@
         └── QuestionTooLargeError  the student's code asks the reference for too much work
 
 Some stand alone, because their modules are copied to where this one is not, into the student's kernel or process:
-CallLostError, CheckFailedError, NotPlainDataError, SpecsError of `checks/`, and ConnectionClosedError,
-DeadlineError, ProtocolError of `sandbox/wire.py`. On our side the sandbox turns the last three into ChildLostError or
-SandboxError, and the judge turns CallLostError into a check's status. OverrunError of `judge/test_cells.py` is a
-BaseException, so that no test's `except Exception` catches it.
+CallLostError, CheckFailedError, NotPlainDataError, SpecsError, TooManyStepsError of `checks/`, and
+ConnectionClosedError, DeadlineError, ProtocolError of `sandbox/wire.py`. On our side the sandbox turns the last three
+into ChildLostError or SandboxError, and the judge turns CallLostError into a check's status. OverrunError of
+`judge/test_cells.py` and TooManyStepsError are BaseExceptions, so that no `except Exception` catches them.
 """
 
 from __future__ import annotations

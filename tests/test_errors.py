@@ -33,6 +33,7 @@ ALONE = {
     "OverrunError",
     "ProtocolError",
     "SpecsError",
+    "TooManyStepsError",
 }
 RUN_AS_PROGRAMS = ("__main__", "checks_stub")
 

@@ -25,7 +25,7 @@ def keepdims(node: ast.AST) -> Iterator[ast.AST]:
         yield changed(node, value=ast.Constant(not node.value.value))
 
 
-def transpose(node: ast.AST) -> Iterator[ast.AST]:
+def transposed(node: ast.AST) -> Iterator[ast.AST]:
     """Mutants with a transpose left out, or one too many."""
     if isinstance(node, ast.Attribute) and node.attr == "T":
         yield node.value

@@ -10,7 +10,7 @@ import ast
 import functools
 from collections.abc import Callable, Iterator, Sequence
 
-from .array_changes import axis, keepdims, reduction, transpose, uncopied
+from .array_changes import axis, keepdims, reduction, transposed, uncopied
 from .syntax import called, changed, is_read, renamed, replaced, without
 
 Change = tuple[str, ast.AST]  # kind, what stands there instead
@@ -186,7 +186,7 @@ def _statement(node: ast.AST) -> Iterator[ast.AST]:
 _BY_KIND: dict[str, Callable[[ast.AST], Iterator[ast.AST]]] = {
     "axis": axis,
     "keepdims": keepdims,
-    "transpose": transpose,
+    "transpose": transposed,
     "copy": uncopied,
     "reduction": reduction,
     "sign": _sign,

@@ -27,6 +27,9 @@ WALL = {
 ASKED = {
     "sandbox/bundle.py": ["time.time"],  # the age of a folder that a killed run left
     "grade/grade.py": ["datetime.now"],  # the date above the page of what a regrade changed
+    "grade/pages.py": ["datetime.now"],  # the date above the report
+    "gradebook/mark_log.py": ["datetime.now"],  # when somebody entered a mark, in the log of marks
+    "records/store.py": ["datetime.now"],  # when work without a time of its own came, for the order of attempts
     "watch/watcher.py": ["datetime.now"],  # how long a student who used up the hour's attempts still waits
 }
 
