@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -110,7 +110,7 @@ def grade(
 
     lost: WorkersLostError | None = None
 
-    def kept(judging: Iterator[Judged]) -> Iterator[Judged]:
+    def kept(judging: Iterator[Judged]) -> Generator[Judged, None, None]:
         """The same, each with its record on the disk; it ends where the workers were lost."""
         nonlocal lost
         try:

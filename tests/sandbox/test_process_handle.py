@@ -42,7 +42,8 @@ def test_the_time_in_the_queue_for_a_processor_is_counted_while_the_process_live
     spin = [sys.executable, "-c", "while True: pass"]
     ours, theirs = socket.socketpair()
     with ours, theirs, subprocess.Popen(spin) as one, subprocess.Popen(spin) as other:
-        pinned = [os.sched_setaffinity(each.pid, core) for each in (one, other)]  # two on one core: each must wait
+        for each in (one, other):  # two on one core: each must wait
+            os.sched_setaffinity(each.pid, core)
         handle = ProcessHandle(1, one.pid, os.pidfd_open(one.pid), ours)
         until = time.monotonic() + 20
         while not (handle.queued_seconds() or 0.0) > 0.1 and time.monotonic() < until:
@@ -54,7 +55,6 @@ def test_the_time_in_the_queue_for_a_processor_is_counted_while_the_process_live
         gone = handle.queued_seconds()
         handle.close()
 
-    assert len(pinned) == 2
     assert queued is not None
     assert queued > 0.1
     assert gone is None
