@@ -71,6 +71,7 @@ class Attack:
     harm: Harm = earned
     spoil: Callable[[Notebook], Notebook | None] | None = None  # changes the file itself
     stays: str = ""
+    may_fail: bool = False  # whether it succeeds depends on how fast the machine is
     most: Level = Level.isolated
     layers: bool = False
 

@@ -535,6 +535,7 @@ LOOPS = [
                 return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
         """
         },
+        may_fail=True,
         stays="an honest sum(u * v), which walks over the entries, takes as long",
     ),
     Attack(

@@ -66,7 +66,8 @@ def confined(strongest: Place) -> Iterator[Place]:
 def judged(attack: Attack, place: Place) -> None:
     seen, harm = place.try_out(attack)
 
-    assert bool(harm) == attack.succeeds_at(place.sandbox.level), (harm, seen.record)
+    if not (attack.may_fail and not harm):
+        assert bool(harm) == attack.succeeds_at(place.sandbox.level), (harm, seen.record)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

@@ -40,15 +40,21 @@ def place(lab: str, path: str = "") -> str:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
+    """Playwright, which a process can start once."""
     if CHROMIUM is None and not os.environ.get("CI"):
         pytest.skip("needs Debian's chromium: apt install chromium")
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield chromium
+    chromium.close()
 
 
 def keep(shown, name: str, **options) -> None:

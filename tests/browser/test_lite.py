@@ -85,16 +85,11 @@ def lite(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def alone():
+def alone(playwright):
     """A browser that finds no host but this machine."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("needs Debian's chromium: apt install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

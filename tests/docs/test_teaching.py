@@ -160,8 +160,9 @@ def course(tmp_path_factory):
         shutil.copytree(ROOT / name, root / name, ignore=ignore, symlinks=True)
     shutil.copy(ROOT / "tests" / "week.py", root / "tests")
     (root / "notebooks").mkdir()
-    for lesson in (ROOT / "notebooks").glob("*.ipynb"):
-        shutil.copy(lesson, root / "notebooks")
+    for path in (ROOT / "notebooks").iterdir():
+        if path.suffix in (".ipynb", ".toml", ".py"):  # the source has links to some of these
+            shutil.copy(path, root / "notebooks")
     source = root / "source" / "logistic_regression"
     for notebook in NOTEBOOKS:
         if notebook != "2_broadcasting":

@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 import numpy as np
@@ -181,8 +182,8 @@ class Whole:
         read = self.records.find(record.student, record.submission, record.judged_with)
         _demand(read == record, "a record that is not read as kept")
         json.dumps(results(record), allow_nan=False).encode()
-        console.out = Console(file=io.StringIO(), highlight=False, soft_wrap=True, markup=False)
-        console.record(record)
+        with mock.patch.object(console, "out", Console(file=io.StringIO(), soft_wrap=True, markup=False)):
+            console.record(record)
 
     def _pages(self, record: Record, handed: MatchedFiles, told: str) -> None:
         shown = page(record, sections(record, code_of(handed.works)), receipt=told)

@@ -84,7 +84,10 @@ def graded(course: Course, jobs: int) -> Result:
 
 
 def students_with_points(course: Course) -> set[str]:
-    with sqlite3.connect(course.root / "gradebook.db") as database:
+    place = course.root / "gradebook.db"
+    if not place.exists():  # it is opened when the first submission is judged
+        return set()
+    with sqlite3.connect(place) as database:
         return {name for (name,) in database.execute("select student_id from submitted_assignment")}
 
 
