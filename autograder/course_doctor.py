@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from autograder.course.folders import Course
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
-from autograder.course.settings import settings, without_hook
+from autograder.course.settings import gradebook_url, settings, without_hook
 from autograder.errors import AutograderError
 from autograder.exercises.loader import load_exercises
 from autograder.gradebook.registration import known_students
@@ -44,8 +44,7 @@ def examine_course(course: Course) -> list[Finding]:
 def _students(course: Course) -> tuple[frozenset[str], str]:
     """The known students, and a sentence if the gradebook cannot be read."""
     try:
-        url = settings(course.root).CourseDirectory.get("db_url") or course.db_url
-        return known_students(course, url), ""
+        return known_students(course, gradebook_url(course, settings(course.root))), ""
     except Exception as error:  # SQLAlchemy's, and those of the instructor's own settings
         there = frozenset(path.name for path in (course.root / "submitted").glob("[!.]*"))
         first = str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -48,7 +48,7 @@ def watch(
     and the next watcher goes on. `course.toml` says how many attempts an hour a student has and which one counts. The
     log is .autograder/watch.log.
     """
-    from autograder.course.settings import settings
+    from autograder.course.settings import gradebook_url, settings
     from autograder.watch.assignment import WatchConfig
     from autograder.watch.exchange import exchange_of
     from autograder.watch.lock import single_instance
@@ -64,7 +64,7 @@ def watch(
     for name in names:
         course.source(name)
     config = settings(course.root)
-    url = given["db"] or config.CourseDirectory.get("db_url") or course.db_url
+    url = gradebook_url(course, config, given["db"])
     exchange = exchange_of(config, given["exchange"])
     watch_config = WatchConfig(course, exchange, config, url, given["jobs"], level)
     with single_instance(course.state), event_sink(course.state / "watch.log") as tell:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from autograder.course.folders import CourseError
+from autograder.course.folders import Course, CourseError
 from autograder.course.plan import STUB
 
 
@@ -27,6 +27,11 @@ def settings(root: Path) -> Any:
             except Exception as error:  # it is the instructor's program, and may raise anything
                 raise CourseError(f"{file} must run. It raises {type(error).__name__}: {error}. Mend it.") from error
     return config
+
+
+def gradebook_url(course: Course, config: Any, named: str | None = None) -> str:
+    """The gradebook's database: the one that was named, else that of nbgrader's settings, else the course's own."""
+    return str(named or config.CourseDirectory.get("db_url") or course.db_url)
 
 
 def without_hook(root: Path) -> str | None:

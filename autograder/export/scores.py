@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import Course, CourseError
-from autograder.course.settings import settings
-from autograder.gradebook.database import retry_while_unavailable
+from autograder.course.settings import gradebook_url, settings
+from autograder.gradebook.database import missing_file, retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 
 WAIT = 10.0  # seconds for a database that is away
@@ -59,9 +58,8 @@ class Score:
 def read_scores(course: Course, assignment: str, url: str | None = None) -> list[Score]:
     """The scores of every student in the gradebook, by name. Raises CourseError, GradebookError."""
     config = settings(course.root)
-    url = url or config.CourseDirectory.get("db_url") or course.db_url
-    place = Path(url.removeprefix("sqlite:///"))
-    if url.startswith("sqlite:///") and not place.is_file():
+    url = gradebook_url(course, config, url)
+    if (place := missing_file(url)) is not None:
         raise CourseError(
             f"There must be a gradebook. There is none at {place}: run `autograder grade {assignment}` first, or name "
             "another with --db."

@@ -18,7 +18,7 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
-from autograder.course.settings import settings
+from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.progress import Progress
 from autograder.feedback.write import write_feedback
@@ -101,7 +101,7 @@ def grade(
     if absent:
         done.notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
-    url = options.db_url or config.CourseDirectory.get("db_url") or course.db_url
+    url = gradebook_url(course, config, options.db_url)
 
     def book() -> Book:
         opened = Book(url, config, policy)

@@ -11,12 +11,12 @@ from autograder.atomic import write_whole
 from autograder.course.folders import BEYOND, EXERCISES, Course, CourseError
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
-from autograder.course.settings import settings
+from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
 from autograder.feedback.progress import Progress, progress_of
 from autograder.feedback.write import write_feedback
-from autograder.gradebook.database import retry_while_unavailable
+from autograder.gradebook.database import missing_file, retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
 from autograder.gradebook.standing import Standing
@@ -54,15 +54,12 @@ def standings(course: Course, assignment: str, db_url: str | None = None, config
 
     Raises CourseError, GradebookError.
     """
-    from sqlalchemy.engine import make_url
-
     config = config or settings(course.root)
-    url = db_url or config.CourseDirectory.get("db_url") or course.db_url
+    url = gradebook_url(course, config, db_url)
     policy = read_policy(course.root, assignment)
 
     def read() -> dict[str, Standing]:
-        place = make_url(url)
-        if place.drivername.startswith("sqlite") and not Path(place.database or "").is_file():
+        if missing_file(url):
             return {}
         with Book(url, config, policy) as book:
             return book.standings(assignment)

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.course.folders import CourseError
@@ -114,6 +115,15 @@ def _of_database(error: Any, url: str) -> GradebookError | None:
     return None
 
 
+def missing_file(url: str) -> Path | None:
+    """The file of a SQLite database that is not there; None if it is, or if the database is on a server."""
+    from sqlalchemy.engine import make_url
+
+    place = make_url(url)
+    file = Path(place.database or "")
+    return file if place.drivername.startswith("sqlite") and not file.is_file() else None
+
+
 def create_tables(url: str) -> None:
     """Make nbgrader's tables where there are none, all or none of them. nbgrader itself makes them one by one."""
     from sqlalchemy import create_engine, inspect, text
@@ -141,8 +151,6 @@ def create_tables(url: str) -> None:
 
 def _newest() -> str:
     """The version of nbgrader's tables, as its own migrations name it."""
-    from pathlib import Path
-
     import nbgrader
     from alembic.script import ScriptDirectory
 

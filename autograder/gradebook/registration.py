@@ -9,6 +9,7 @@ from typing import Any
 from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.course.roles import Role
+from autograder.gradebook.database import missing_file
 
 
 def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
@@ -52,10 +53,7 @@ def enrolled(url: str) -> tuple[frozenset[str], bool]:
 def known_students(course: Course, url: str) -> frozenset[str]:
     """Everybody who is in the gradebook or has handed anything in. Raises GradebookError."""
     there = {path.name for path in (course.root / "submitted").glob("[!.]*") if path.is_dir()}
-    database = Path(url.removeprefix("sqlite:///"))
-    if url.startswith("sqlite:///") and not database.is_file():
-        return frozenset(there)
-    return enrolled(url)[0] | there
+    return frozenset(there) if missing_file(url) else enrolled(url)[0] | there
 
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:

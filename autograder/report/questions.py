@@ -48,7 +48,7 @@ def read_questions(root: Path) -> dict[str, Question]:
 
 
 def question_on(questions: Questions, exercise: str, mistake: str) -> Question | None:
-    """The question on an exercise's mistake, or on a general cause of that name; None if there is none."""
+    """The question on an exercise's mistake, or on the general cause with this name; None if there is none."""
     return questions.get(f"{exercise}/{mistake}") or questions.get(mistake)
 
 

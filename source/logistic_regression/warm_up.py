@@ -42,7 +42,7 @@ class Puzzle:
 
 
 def puzzle(name: str, path: Path = FILE) -> Puzzle:
-    """The puzzle of that name. Raises KeyError if there is none."""
+    """The puzzle with this name. Raises KeyError if there is none."""
     with open(path, "rb") as file:
         read = tomllib.load(file)[name]
     lines = (Line(one["text"], tuple(one.get("after", ())), one.get("because", "")) for one in read["lines"])

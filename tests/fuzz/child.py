@@ -25,7 +25,7 @@ DEEP: list[Any] = []
 for _ in range(35):
     DEEP = [DEEP]
 
-#: values that a forger might send in the place of any other
+#: values that a forger might send instead of any other
 HOSTILE: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 1 << 4_095, -(1 << 5_000), 0.0, -0.0, 1e308, 5e-324, 1j, complex("nan+infj")),
     *(
