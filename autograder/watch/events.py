@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -22,3 +23,21 @@ class Status:
     judging: int = 0
     waiting: int = 0  # held back by the limit of attempts per hour
     failing: int = 0  # to be tried again
+
+
+class Announcer:
+    """Reports events to `tell`, from the thread that calls it."""
+
+    def __init__(self, tell: Callable[[Event], None]) -> None:
+        self._tell = tell
+        self._told: set[tuple[str, str]] = set()
+
+    def say(self, words: str, warning: bool = False, error: BaseException | None = None) -> None:
+        """Report one event."""
+        self._tell(Event(words, warning, error))
+
+    def say_once(self, about: str, words: str, warning: bool = True) -> None:
+        """Report what is seen at every look, such as a folder that cannot be judged, the first time only."""
+        if (about, words) not in self._told:
+            self._told.add((about, words))
+            self.say(words, warning)

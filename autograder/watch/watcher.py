@@ -26,7 +26,7 @@ from autograder.text import folder_name
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
 from autograder.watch.completeness import CompletenessTracker, State
-from autograder.watch.events import Event, Status
+from autograder.watch.events import Announcer, Event, Status
 from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
@@ -62,6 +62,7 @@ class Watcher:
         poll: bool | None = None,
     ) -> None:
         self.watch_config, self.tell = watch_config, tell
+        self._announcer = Announcer(tell)
         self._rung, self._stopping = threading.Event(), False
         self._bell = ChangeNotifier(watch_config.exchange.inbound, self._rung, poll)
         self._assignments: dict[str, Assignment] = {}
@@ -70,12 +71,11 @@ class Watcher:
         self._running: dict[Future[JudgedSubmission], _Running] = {}
         self._stillness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
-        self._told: set[tuple[str, str]] = set()
         self._again: dict[str, float] = {}  # when something that failed may be tried again
         self._judged = 0
         self._waiting: dict[str, datetime] = {}
         self._away = False
-        self._reporting = Reporting(self._write_report, lambda words: self._say(words, True))
+        self._reporting = Reporting(self._write_report, lambda words: self._announcer.say(words, True))
 
     def stop(self) -> None:
         """Make `run` return soon. May be called from signal handlers and other threads."""
@@ -93,7 +93,7 @@ class Watcher:
             stack.enter_context(self._bell)
             stack.callback(self._reporting.close)
             what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
-            self.tell(Event(f"watches {what}{', by looking again and again' if self._bell.poll else ''}"))
+            self._announcer.say(f"watches {what}{', by looking again and again' if self._bell.poll else ''}")
             while not self._stopping:
                 self._rung.clear()
                 self._settle_all()
@@ -133,11 +133,11 @@ class Watcher:
             names = self.watch_config.exchange.names()
         except OSError as error:
             if not self._away:
-                self._say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
+                self._announcer.say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
             self._away = True
             return False
         if self._away:
-            self._say("the exchange is there again")
+            self._announcer.say("the exchange is there again")
         self._away = False
         self._done &= set(names)
         self._again = {name: when for name, when in self._again.items() if name in names}
@@ -149,7 +149,7 @@ class Watcher:
             arrival = self.watch_config.exchange.arrival(name)
             if arrival is None:
                 self._done.add(name)
-                self._say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
+                self._announcer.say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
             elif arrival.assignment in self._assignments and name not in busy and self._again.get(name, 0.0) <= now:
                 self._again.pop(name, None)
                 state = self._state(arrival, now)
@@ -173,7 +173,7 @@ class Watcher:
         if state is State.abandoned:
             problem = "It must be whole. Its time or its secret is missing: the student must submit again."
         if problem:
-            self._say_once(name, f"{name} is not judged. {problem}")
+            self._announcer.say_once(name, f"{name} is not judged. {problem}")
             return State.gone
         return state
 
@@ -194,7 +194,7 @@ class Watcher:
             arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
             roster = closed if assignment.policy.roster is None else assignment.policy.roster
             if roster and folder_name(arrival.student) not in students:
-                self._say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
+                self._announcer.say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
                 continue
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
@@ -216,10 +216,12 @@ class Watcher:
         try:
             assignment.wait(arrival, until)
         except OSError as error:
-            self._say_once(name, f"the page that says when {name} is judged cannot be written: {error.strerror}")
+            self._announcer.say_once(
+                name, f"the page that says when {name} is judged cannot be written: {error.strerror}"
+            )
         local = until.astimezone()
         limit = assignment.policy.attempts_per_hour
-        self._say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", warning=False)
+        self._announcer.say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", warning=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
         """Take a submission and have it judged."""
@@ -227,15 +229,15 @@ class Watcher:
         try:
             taken = assignment.take(arrival, admitted)
         except FileNotFoundError:
-            self._say(f"{arrival.folder.name} went away before it was taken", True)
+            self._announcer.say(f"{arrival.folder.name} went away before it was taken", True)
             return
         for doubt in taken.doubts:
-            self._say_once(arrival.folder.name, doubt)
+            self._announcer.say_once(arrival.folder.name, doubt)
         running = _Running(taken, assignment, since)
         before = assignment.attempts.done.get(arrival.key)
         if before is not None and before.submission != digest(taken.handed.files, taken.handed.refused):
             self._done.add(before.name)  # another attempt must be another folder, with a time of its own
-            self._say(f"{before.name} was changed after it was judged; that counts for nothing", True)
+            self._announcer.say(f"{before.name} was changed after it was judged; that counts for nothing", True)
             shutil.rmtree(taken.submission.folder, ignore_errors=True)
             return
         assert assignment.pool is not None
@@ -256,7 +258,7 @@ class Watcher:
         seconds = time.monotonic() - running.seconds
         lost = record.score - attempt.score_after_penalty
         late = f", less {number(lost)} for being late" if lost else ""
-        self._say(
+        self._announcer.say(
             f"{record.student} {record.assignment} attempt {attempt.number}: {number(record.score)} of "
             f"{number(record.max_score)} points{late}, feedback after {seconds:.1f} s"
         )
@@ -268,7 +270,7 @@ class Watcher:
         try:
             assignment.refresh()
         except (CourseError, PlanError, OSError) as error:
-            self._say_once(str(error), f"what was there before goes on to count: {error}")
+            self._announcer.say_once(str(error), f"what was there before goes on to count: {error}")
 
     @contextlib.contextmanager
     def _guarded(self, arrival: Arrival) -> Iterator[None]:
@@ -287,15 +289,7 @@ class Watcher:
             return
         name = arrival.folder.name
         self._again[name] = time.monotonic() + AGAIN
-        self.tell(Event(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error))
-
-    def _say(self, words: str, warning: bool = False) -> None:
-        self.tell(Event(words, warning))
-
-    def _say_once(self, about: str, words: str, warning: bool = True) -> None:
-        if (about, words) not in self._told:
-            self._told.add((about, words))
-            self._say(words, warning)
+        self._announcer.say(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error)
 
 
 def _judge(pool: WorkerPool, task: Task, rung: threading.Event) -> JudgedSubmission:
