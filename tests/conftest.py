@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import pytest
@@ -10,6 +11,9 @@ from autograder.course.folders import Course
 
 # nbformat's jsonschema would import it: 2 s of grammars in each worker; the command line leaves it out too
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+# a shell starts `make test &` with this ignored, and then nothing would interrupt an endless loop
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
