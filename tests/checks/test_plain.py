@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.checks.kinds.arrays import DTYPES
-from autograder.checks.kinds.kind import MAX_DEPTH
+from autograder.checks.kinds.kind import MAX_DEPTH, describe
 from autograder.checks.plain import (
     NamedFunction,
     NotPlainDataError,
@@ -105,15 +105,37 @@ def test_subclasses_of_arrays_and_numpy_scalars_become_arrays() -> None:
     assert simplify(np.arange(3, dtype=">i4")).tolist() == [0, 1, 2]
 
 
-def test_what_holds_itself_ends_at_the_depth_cap() -> None:
-    loop = []
-    loop.append(loop)
-    depth, inner = 0, simplify(loop)
+def test_what_holds_itself_crosses_once() -> None:
+    costs: list[object] = [0.5, 0.25]
+    costs += [costs, {"costs": costs}]
+
+    assert simplify(costs) == [0.5, 0.25, Opaque("list (inside itself)"), {"costs": Opaque("list (inside itself)")}]
+
+
+def test_one_list_in_two_places_is_two_equal_ones() -> None:
+    row = [1.0]
+
+    assert simplify([row, row, [row]]) == [[1.0], [1.0], [[1.0]]]
+
+
+def test_a_chain_of_lists_ends_at_the_depth_cap() -> None:
+    chain: list[object] = []
+    for _ in range(MAX_DEPTH + 5):
+        chain = [chain]
+    depth, inner = 0, simplify(chain)
     while isinstance(inner, list):
         depth, inner = depth + 1, inner[0]
 
     assert depth == MAX_DEPTH + 1
     assert isinstance(inner, Opaque)
+
+
+def test_lists_in_lists_are_described_without_looking_at_them_all() -> None:
+    nested: list[object] = [0.5]
+    for _ in range(30):
+        nested = [nested] * 4  # 4 to the power of 30 numbers
+
+    assert describe(nested).startswith("[[[[")
 
 
 @given(st.binary(max_size=200))
