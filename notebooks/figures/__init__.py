@@ -30,12 +30,17 @@ class FigureError(Exception):
 
 @dataclass(frozen=True)
 class Slider:
-    """A number that a reader can set, from `low` to `high`, both included."""
+    """A number that a reader can set, from `low` to `high`, both included. Raises FigureError."""
 
     low: float
     high: float
     step: float
     start: float
+
+    def __post_init__(self) -> None:
+        steps = (self.start - self.low) / self.step
+        if not self.low <= self.start <= self.high or abs(steps - round(steps)) > 1e-6:
+            raise FigureError(f"start must be one of its values, {self} in steps of {self.step:g}. Got {self.start:g}.")
 
     def __str__(self) -> str:
         return f"from {self.low:g} to {self.high:g}".replace("-", "−")
@@ -43,10 +48,14 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """A few values to choose from, in this order: numbers, words, shapes."""
+    """A few values to choose from, in this order: numbers, words, shapes. Raises FigureError."""
 
     options: Sequence[Any]
     start: Any
+
+    def __post_init__(self) -> None:
+        if self.start not in self.options:
+            raise FigureError(f"start must be one of its values, {list(self.options)}. Got {self.start!r}.")
 
     def __str__(self) -> str:
         return f"{len(self.options)} to choose from"

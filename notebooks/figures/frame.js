@@ -10,8 +10,8 @@ const STYLE = `
   flex: 1 1 15rem; max-width: 28rem; min-height: 2.2rem; }
 .control label { font-weight: 600; }
 .control output { font-variant-numeric: tabular-nums; white-space: nowrap; }
-input[type=range] { width: 100%; accent-color: #0072B2; min-height: 1.6rem; margin: 0; }
-:is(input, button, [tabindex]):focus-visible { outline: 3px solid #0072B2; outline-offset: 2px; }
+input[type=range] { width: 100%; accent-color: #1B87CC; min-height: 1.6rem; margin: 0; }
+:is(input, button, [tabindex]):focus-visible { outline: 3px solid #1B87CC; outline-offset: 2px; }
 .says { margin: 0.3rem 0 0.5rem; min-height: 1.5em; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .drawing { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; }
 .plot { flex: 1 1 18rem; max-width: 30rem; min-width: 0; margin: 0; }

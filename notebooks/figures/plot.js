@@ -1,7 +1,8 @@
 // Plots as SVG: axes and what stands in them, sized to be read on a phone.
 
-// colours that the usual kinds of colour blindness keep apart, 3 to 1 at least on white and on nearly black
-export const [BLUE, ORANGE, GREEN, PINK, SKY, YELLOW] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#F0E442"];
+// colours that the usual kinds of colour blindness keep apart; the first four stand out 3 to 1 from light and dark grounds,
+// the last two are for areas with an edge
+export const [BLUE, ORANGE, GREEN, PINK, SKY, YELLOW] = ["#1B87CC", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#F0E442"];
 export const FAINT = 'stroke="currentColor" stroke-opacity="0.2"';
 
 // a value as readers see it: a true minus, no more digits than asked for; words as they are
@@ -55,7 +56,7 @@ export function box([x0, y0], [x1, y1], { colour = SKY, stripes = false, edge = 
   const all = (where) => `<rect ${where} fill="${colour}" stroke="currentColor" stroke-width="${edge}"/>` + (stripes ? `<rect ${where} fill="url(#stripes)"/>` : "");
   return { draw: (X, Y) => all(place(X(x0), Y(y0), X(x1), Y(y1))), name, sample: all(place(1, 1, 29, 11)) };
 }
-export const STRIPES = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+export const STRIPES = `<svg style="position:absolute;width:0;height:0" aria-hidden="true"><defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
   <path d="M0 0V6" stroke="#222" stroke-width="2"/></pattern></defs></svg>`;
 
 // words at a place of the plot

@@ -57,7 +57,7 @@ def saved(lab, name):
 def moving_figures(page, notebook):
     """Each figure that moves, with its cell's id, brought into view: JupyterLab draws cells as they come into view."""
     for index, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code" and "moving(" in cell.source:
+        if cell.cell_type == "code" and re.search(r"^moving\(", cell.source, flags=re.M):
             found = page.locator(f'.jp-Cell[data-windowed-list-index="{index}"] div.moving')
             for _ in range(200):
                 if found.locator(".drawing > *").count():

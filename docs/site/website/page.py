@@ -10,6 +10,8 @@ from nbformat import NotebookNode
 UNWRITTEN = "Not written yet"
 #: a cell that draws is folded away from this many lines on: the picture is what a reader came for
 LINES_TO_FOLD = 12
+#: what a cell prints in columns, which wrapped lines would tear apart
+COLUMNS = re.compile(r"\S {2,}\S")
 #: pixels; a wider figure is not shrunk to a phone's width, it is moved under the finger
 WIDE = 640
 TO_WRITE = """{.live}
@@ -27,15 +29,25 @@ def page(notebook: NotebookNode) -> NotebookNode:
             if len(kept) < len(cell.outputs):
                 cells.append(nbformat.v4.new_markdown_cell(TO_WRITE))
             cell.outputs = kept
+            _tag(cell)
             _describe(cell)
     notebook.cells = cells
     return notebook
 
 
-def _describe(cell: NotebookNode) -> None:
-    """Folds long code that draws, and gives pictures the words that their figures said of themselves."""
+def _tag(cell: NotebookNode) -> None:
+    """Folds long code that draws, and marks what is printed in columns."""
+    tags = list(cell.metadata.get("tags", ()))
     if cell.source.count("\n") >= LINES_TO_FOLD and re.search(r"\b(plt|axe?s?)[.[]", cell.source):
-        cell.metadata["tags"] = [*cell.metadata.get("tags", ()), "hide-input"]
+        tags.append("hide-input")
+    if any(COLUMNS.search(output.get("text", "")) for output in cell.outputs):
+        tags.append("columns")
+    if tags:
+        cell.metadata["tags"] = tags
+
+
+def _describe(cell: NotebookNode) -> None:
+    """Gives pictures the words that their figures said of themselves."""
     drawn = [output for output in cell.outputs if "image/png" in output.get("data", {})]
     if not drawn:
         return
