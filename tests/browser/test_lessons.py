@@ -59,11 +59,14 @@ def moving_figures(page, notebook):
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^moving\(", cell.source, flags=re.M):
             found = page.locator(f'.jp-Cell[data-windowed-list-index="{index}"] div.moving')
-            for _ in range(200):
-                if found.locator(".drawing > *").count():
+            scrolled = page.locator(".jp-WindowedPanel-outer").first
+            scrolled.evaluate("e => e.scrollTo(0, 0)")
+            for _ in range(300):
+                if found.is_visible():
                     break
-                page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+                scrolled.evaluate("e => e.scrollBy(0, 500)")
                 page.wait_for_timeout(100)
+            found.locator(".drawing > *").first.wait_for()
             found.scroll_into_view_if_needed()
             yield cell.id, found
 
