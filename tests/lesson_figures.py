@@ -1,7 +1,7 @@
 """Runs a lesson without a kernel and tells, as JSON, what its figures are made of.
 
 `python -m tests.lesson_figures FILE`, in the lesson's folder and in a process of its own: it replaces matplotlib's
-`show` and the sliders' `interact`.
+`show`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import sys
 from pathlib import Path
 
-import ipywidgets
 import matplotlib
 
 matplotlib.use("agg")
@@ -38,7 +37,6 @@ def figures(path: Path) -> list[dict[str, object]]:
         plt.close("all")
 
     plt.show = show
-    ipywidgets.interact = lambda *_, **__: None
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         if cell["cell_type"] == "code":
             at = cell["id"]

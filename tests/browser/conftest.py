@@ -1,15 +1,19 @@
-"""A real JupyterLab on loopback and a real headless Chromium in front of it."""
+"""A real JupyterLab and the built site on loopback, and a real headless Chromium in front of them."""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
 import shutil
+import subprocess
+import sys
 import threading
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -127,3 +131,69 @@ def lab(tmp_path_factory):
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
     with serving(folder, {**clean, "HOME": str(home)}, home / "log") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error.
+
+    One build serves all of xdist's workers: the first one builds, the others wait.
+    """
+    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    place = (workers or tmp_path_factory.mktemp("site")) / "repository"
+    with open(place.with_name("site.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "site").is_dir():
+            _build(place)
+    return place / "site"
+
+
+def _build(place) -> None:
+    shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
+    shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
+    shutil.copytree(ROOT / "notebooks", place / "notebooks")
+    # as if `make lite` had been there: the pages lead to it
+    (place / "built" / "lite" / "lab").mkdir(parents=True)
+    (place / "built" / "lite" / "lab" / "index.html").touch()
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    (place / "built").rename(place / "site")
+
+
+@pytest.fixture(scope="session")
+def address(built):
+    """Where the site is served on loopback."""
+    with hosted(built) as where:
+        yield where
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens a page as a reader with that screen, without any other host. Fails if one is asked, or a script fails."""
+    contexts, asked, failed = [], [], []
+
+    def judge(route):
+        mine = route.request.url.startswith(address) or urlsplit(route.request.url).scheme in ("data", "blob")
+        if not mine:
+            asked.append(route.request.url)
+        route.continue_() if mine else route.abort()
+
+    def open_page(name, width=1280, scheme="light", **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        context.route("**/*", judge)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+        page.goto(f"{address}/{name}.html")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert asked == []
+    assert failed == []

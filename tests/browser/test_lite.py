@@ -24,6 +24,7 @@ from autograder.course.folders import Course
 from examples.fill import dump, fill, load
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, hosted, keep
 from tests.browser.pyodide import lay_out
+from tests.browser.test_lessons import moves, moving_figures
 from tests.browser.test_student import cell_with, run, write
 from tests.collect.zips import packed
 from tests.week import ASSIGNMENT, RELEASE
@@ -157,6 +158,7 @@ def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
     for cell in ran:
         if re.search(r"^plt\.show\(\)", cell.source, flags=re.M):
             assert any("image/png" in output.get("data", {}) for output in cell.outputs), cell.id
+    assert all(moves(page, figure) for _, figure in moving_figures(page, nbformat.from_dict({"cells": cells})))
 
 
 def test_a_phone_has_room_for_a_notebook_and_runs_it(visit) -> None:

@@ -1,5 +1,5 @@
 """Every lesson has the skeleton that a learner relies on: what comes at the top, predictions with their answers, a row
-of drawings before its slider, a bug, checks, key points, and more; its figures can be read without colour."""
+of drawings before one that moves, a bug, checks, key points, and more; its figures can be read without colour."""
 
 from __future__ import annotations
 
@@ -145,17 +145,20 @@ def loaded(tree):
 
 
 @ALL
-def test_a_slider_comes_after_the_same_drawing_in_a_row_of_three(lesson) -> None:
-    sliders = 0
-    for i, id, tree in code(lesson):
-        for call in calls(tree, "interact"):
-            sliders += 1
-            draw = call.args[0].id
-            defined = [j for j, _, t in code(lesson) if any(getattr(n, "name", "") == draw for n in t.body)]
-            rows = [j for j, _, t in code(lesson) if any(calls(loop, draw) and three(loop.iter) for loop in loops(t))]
-            assert min(defined) <= min(rows) < i, f"{id}: {draw} must be shown three times before its slider"
+def test_a_figure_that_moves_comes_after_three_drawings_that_stand_still(lesson) -> None:
+    """Paper, a page without scripts and a notebook that was not run lose nothing."""
+    parts = [i for i, _ in headings(lesson)]
+    moving = [(i, id) for i, id, tree in code(lesson) if calls(tree, "moving")]
+    for i, id in moving:
+        start = max(part for part in parts if part < i)
+        rows = [j for j, _, tree in code(lesson) if start < j < i and any(three(loop.iter) for loop in loops(tree))]
+        assert rows, f"{id}: nothing shows it three times first"
+        # what moves is explained or asked for above it, and summed up below
+        assert {cells(lesson)[i - 1][1], cells(lesson)[i + 1][1]} == {"markdown"} or "guess(" in cells(lesson)[i - 1][
+            2
+        ], id
 
-    assert sliders >= 1
+    assert moving
 
 
 def calls(tree, name):

@@ -10,7 +10,6 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.output_widget import OutputWidget
 from nbformat import NotebookNode
 
 #: runs before the first cell: pictures sharp enough for a phone, and for each figure a text of its titles and axes
@@ -39,13 +38,6 @@ del _prelude
 SECONDS_FOR_A_CELL = 120
 
 
-class Mute(OutputWidget):
-    """nbclient answers an output widget on the channel that it is waiting on, and now and then waits for ever."""
-
-    def send(self, *_: object, **__: object) -> None:
-        pass
-
-
 def execute(paths: list[Path], folder: Path, done: Callable[[Path, NotebookNode], None], at_once: int = 0) -> None:
     """Runs notebooks in `folder`, as many at once as there are processors, and hands each to `done` when it is ready.
 
@@ -70,7 +62,6 @@ async def _run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     client = NotebookClient(notebook, timeout=SECONDS_FOR_A_CELL, kernel_name="python3", resources=resources)
     # errors only: a kernel on loopback warns that its wire is not encrypted
     client.extra_arguments = ["--IPKernelApp.log_level=40"]
-    client.widget_registry["@jupyter-widgets/output"]["OutputModel"] = Mute
     # one core, as the lessons that keep time ask for: the prelude imports numpy before they could
     backend = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "OPENBLAS_NUM_THREADS": "1"}
     await client.async_execute(env={**os.environ, **backend})

@@ -129,7 +129,7 @@ def _mark(page: Path) -> str:
 
 def _digest(*paths: Path) -> str:
     """One number for what decides a page: these files, the code of this folder, and the libraries that draw."""
-    found = hashlib.sha256("".join(map(version, ("numpy", "matplotlib", "ipywidgets"))).encode())
+    found = hashlib.sha256("".join(map(version, ("numpy", "matplotlib"))).encode())
     for path in (*paths, *sorted(Path(__file__).parent.glob("*.py"))):
         if path.suffix != ".pyc":
             found.update(path.read_bytes())
