@@ -1,5 +1,6 @@
 """Every notebook runs from top to bottom in a real kernel: the instructor's with all checks passed, the released one
-failing only where it is not filled in, the lessons without a word on stderr."""
+failing only where it is not filled in, the lessons without a word on stderr. After the last cell, the answers to its
+predictions and the numbers in its prose are those that it has computed."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.output_widget import OutputWidget
 
+from tests.prose_numbers import to_prove
 from tests.week import exercises
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +31,16 @@ def _prove():
         assert one.right.is_met_by(value), f"{question}: {value}"
 
 _prove()
+"""
+#: and this: what the prose says is what the names give
+SAID = """
+def _said(prose, words, expression):
+    value = eval(expression, globals())
+    right = words.format(*value) if np.ndim(value) else words.format(value)
+    assert right in prose and ("{{" in words or value), f"{{words}}: {{expression}} is {{value}}"
+
+for _one in {}:
+    _said(*_one)
 """
 
 pytestmark = [
@@ -58,7 +70,7 @@ def executed(path, folder, allow_errors=False):
     shutil.copytree(path.parent, place)
     notebook = nbformat.read(place / path.name, as_version=4)
     if not allow_errors and (place / "predictions" / f"{path.stem}.toml").is_file():
-        notebook.cells.append(nbformat.v4.new_code_cell(PROOF))
+        notebook.cells += map(nbformat.v4.new_code_cell, (PROOF, SAID.format(list(to_prove(path.stem)))))
     client = NotebookClient(
         notebook,
         timeout=120,

@@ -1,4 +1,7 @@
-"""Every section says how long it takes and whether it is core; the core path takes six hours, as README says."""
+"""Every section says how long it takes and whether it is core; the core path takes six hours, as README says.
+
+Nobody was timed. The minutes are held against the words, predictions and exercises that are there: `estimated`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.minutes import CORE, core, prose, sections
+from tests.minutes import CORE, core, estimated, prose, sections
 from tests.week import LESSONS, NOTEBOOKS, ROOT, SOURCE, lessons
 
 ALL = [*(LESSONS / f"{name}.ipynb" for name in lessons()), *(SOURCE / f"{name}.ipynb" for name in NOTEBOOKS)]
@@ -44,6 +47,21 @@ def test_a_section_that_begins_with_the_core_has_only_extras_behind_it(path: Pat
         kinds = [kind for _, kind in parts]
 
         assert CORE not in kinds or kinds[0] == CORE, heading
+
+
+@EACH
+def test_a_section_has_the_minutes_that_its_words_and_tasks_need(path: Path) -> None:
+    for heading, parts in sections(path).items():
+        said, likely = sum(minutes for minutes, _ in parts), estimated(path)[heading]
+
+        assert likely / 2 <= said <= 2 * likely or abs(said - likely) <= 2, (heading, likely)
+
+
+@EACH
+def test_a_notebook_as_a_whole_is_within_a_quarter_of_that(path: Path) -> None:
+    said = sum(minutes for parts in sections(path).values() for minutes, _ in parts)
+
+    assert 0.75 <= said / sum(estimated(path)[heading] for heading in sections(path)) <= 1.25
 
 
 def test_the_core_path_takes_six_hours_at_most_and_the_pages_say_so() -> None:
