@@ -69,9 +69,11 @@ def opened(browser, seconds: float):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(1000 * seconds)
-    yield page
-    keep(page, "last")
-    context.close()
+    try:
+        yield page
+    finally:
+        keep(page, "last")
+        context.close()
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
