@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from autograder.checks.lessons import link, where
+from autograder.checks import lessons
 from autograder.checks.render import number
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
@@ -89,16 +89,13 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
 
 def _readings(folder: Path, exercises: Iterable[Exercise]) -> Iterator[tuple[str, str]]:
     """Failures where a mistake sends its student to a heading that its lesson does not have."""
-    places: dict[tuple[str, str], str] = {}
-    for exercise, mistake in ((exercise, mistake) for exercise in exercises for mistake in exercise.mistakes):
-        place = mistake.lesson, mistake.heading
-        address = places.setdefault(place, link(folder, *place) if mistake.lesson else "")
-        if address and "#" not in address:
-            yield (
-                exercise.name,
-                f"its mistake {mistake.id!r} says to read {where(*place)}, and {Path(unquote(address)).name} has no such "
-                "heading: write it as it stands there.",
-            )
+    for exercise in exercises:
+        for mistake in exercise.mistakes:
+            place = mistake.lesson, mistake.heading
+            address = lessons.link(folder, *place) if mistake.lesson else ""
+            if address and "#" not in address:
+                lesson = Path(unquote(address)).name
+                yield exercise.name, f"{mistake.id} says to read {lessons.where(*place)}. {lesson} has no such heading."
 
 
 def _names(cell: PlanCell) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A term of an instructor, from an empty folder: the commands as the course's README names them, the marks in a browser.
+"""A term of an instructor, from an empty folder: the commands that the course's README names, the marks in a browser.
 
 Twenty students hand in three times, some of them late. Somebody gets more time, a person marks, a check turns out to be
 too strict, points are exported, and the next term begins.

@@ -167,8 +167,7 @@ def test_a_heading_that_its_lesson_does_not_have_is_named(course: Course) -> Non
     (failure,) = found(course)
     assert (failure.where, failure.why) == (
         f"{NOTEBOOK}: mean",
-        "its mistake 'divided-by-n-minus-1' says to read lesson 02, \"Means\", and 02_a mean.ipynb has no such heading: "
-        "write it as it stands there.",
+        'divided-by-n-minus-1 says to read lesson 02, "Means". 02_a mean.ipynb has no such heading.',
     )
 
     lesson.write_text('{"cells": [{"id": "one", "source": ["## Means"]}]}', encoding="utf-8")
