@@ -47,9 +47,15 @@ def _replace() -> None:
         start.ours = True
         converter.start = start
     if FORMGRADER in sys.modules:  # this process serves the formgrader
+        from nbgrader.apps.api import NbGraderAPI
+        from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
+
+        from autograder.gradebook.formgrader import show_ids, show_pictures
         from autograder.gradebook.mark_log import keep_log
 
         keep_log(sys.modules[FORMGRADER])
+        show_ids(NbGraderAPI)
+        show_pictures(SubmissionFilesHandler)
 
 
 def _gated(theirs: Any) -> Any:

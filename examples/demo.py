@@ -31,7 +31,7 @@ Open:
   the class    {course.reports}/{assignment}.html
   a student    {course.feedback}/<student>/{assignment}/{assignment}.html
   alike        {course.reports}/{assignment}_similar.html
-  formgrader   cd {course.root} && {jupyter} lab"""
+  formgrader   cd {course.root} && {jupyter} lab, then menu Nbgrader, Formgrader"""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

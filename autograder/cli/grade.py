@@ -72,6 +72,11 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
     for note in done.notes:
         console.out.print(visible(note))
+    if waiting := sorted(student for student, one in done.standings.items() if one.waits):
+        console.out.print(
+            f"Answers wait for a person: {listed(waiting)}. Mark them in the formgrader (`jupyter lab` in "
+            f"{course.root}, menu Nbgrader, Formgrader, Manual Grading), then grade again."
+        )
     if done.changes_page is not None:
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}")
     if done.failed:

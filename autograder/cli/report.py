@@ -7,6 +7,7 @@ import click
 from autograder import console
 from autograder.cli.group import DB, examples
 from autograder.course.folders import Course
+from autograder.text import listed
 
 
 @click.command(epilog=examples("autograder report week_1"))
@@ -17,4 +18,10 @@ def report(course: Course, /, assignment: str, db_url: str | None) -> None:
     """Write the class's report of ASSIGNMENT, one page and two tables (CSV), from the records."""
     from autograder.grade.pages import write_class_report
 
-    console.out.print(str(write_class_report(course, assignment, db_url)))
+    page, waiting = write_class_report(course, assignment, db_url)
+    console.out.print(str(page))
+    if waiting:
+        console.out.print(
+            f"Not in the report, for want of a record of their present files by the present rules: {listed(waiting)}. "
+            f"Run `autograder grade {assignment}`."
+        )

@@ -32,7 +32,7 @@ from autograder.gradebook.registration import known_students
 from autograder.gradebook.standing import Standing
 from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
-from autograder.records.store import Records
+from autograder.records.store import Attempts, Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
@@ -123,7 +123,8 @@ def grade(
         except WorkersLostError as error:
             lost = error  # all others are judged, and get their report
 
-    writer = Writer(course, plan, work, templates(plan), progress_in(records, plan))
+    attempts = Attempts(records)
+    writer = Writer(course, plan, work, templates(plan), progress_in(attempts, plan))
     tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
     setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
     jobs = max(1, min(options.jobs, len(work)))
@@ -146,7 +147,7 @@ def grade(
     if done.changes.replaced:
         done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
-        report(course, plan, done.records, done.standings)
+        report(course, plan, done.records, done.standings, attempts, config)
     if lost:
         raise lost
     return done

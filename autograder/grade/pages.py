@@ -23,7 +23,7 @@ from autograder.gradebook.standing import Standing
 from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
-from autograder.records.store import Records
+from autograder.records.store import Attempts, Records
 from autograder.report.mistakes import words_of
 from autograder.report.page import About
 from autograder.report.questions import read_questions
@@ -33,9 +33,10 @@ from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Task, WorkerSetup
 
 
-def current(course: Course, plan: Plan, student: str | None = None) -> Iterator[tuple[Submission, Task]]:
+def current(
+    course: Course, plan: Plan, records: Records, student: str | None = None
+) -> Iterator[tuple[Submission, Task]]:
     """Each submission that has a record for its present files and rules, with that record in a task."""
-    records = Records(course.state / "records" / plan.assignment)
     for one in submissions(course.root / "submitted", plan.assignment, student):
         task = task_of(one, plan, records)
         if task.record is not None:
@@ -67,10 +68,10 @@ def standings(course: Course, assignment: str, db_url: str | None = None, config
     return retry_while_unavailable(read, url, AT_FIRST)
 
 
-def progress_in(records: Records, plan: Plan) -> Callable[[Record], Progress]:
-    """What says of a record which of its student's attempts it is, from all that are in `records`."""
+def progress_in(attempts: Attempts, plan: Plan) -> Callable[[Record], Progress]:
+    """What says of a record which of its student's attempts it is."""
     beyond = read_beyond(plan.folder)
-    return lambda record: progress_of(record, records.of(record.student), beyond)
+    return lambda record: progress_of(record, attempts[record.student], beyond)
 
 
 def read_beyond(source: Path) -> list[str]:
@@ -96,13 +97,13 @@ def write_pages(
 
     Raises CourseError if nothing was judged, GradebookError.
     """
-    plan = read_plan(course.source(assignment))
+    plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
     counted = standings(course, assignment, db_url, config)
     homes: dict[str, Submission] = {}
-    progress = progress_in(Records(course.state / "records" / assignment), plan)
+    progress = progress_in(Attempts(records), plan)
 
     def tasks() -> Iterator[Task]:
-        for one, task in current(course, plan, student):
+        for one, task in current(course, plan, records, student):
             homes[one.student] = one
             yield task
 
@@ -116,32 +117,56 @@ def write_pages(
             hand_on(homes[judged.student], page.parent)
             pages.append(page)
     if not pages:
-        raise CourseError(_nothing(course, assignment))
+        raise CourseError(_nothing(course, assignment, records, student))
     return pages
 
 
-def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> Path:
-    """Write the report of the class; returns the page's path. Raises CourseError if nothing was judged."""
-    plan = read_plan(course.source(assignment))
-    records = [task.record for _, task in current(course, plan) if task.record is not None]
-    if not records:
-        raise CourseError(_nothing(course, assignment))
-    return report(course, plan, records, standings(course, assignment, db_url))
+def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> tuple[Path, list[str]]:
+    """Write the report of the class; returns the page's path, and who is not in it: their work waits for `grade`.
+
+    Raises CourseError if nothing was judged.
+    """
+    plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
+    judged = {one.student: task.record for one, task in current(course, plan, records) if task.record is not None}
+    if not judged:
+        raise CourseError(_nothing(course, assignment, records))
+    waiting = [one.student for one in submissions(course.root / "submitted", assignment) if one.student not in judged]
+    config = settings(course.root)
+    counted = standings(course, assignment, db_url, config)
+    return report(course, plan, list(judged.values()), counted, Attempts(records), config), waiting
 
 
-def report(course: Course, plan: Plan, records: list[Record], counted: Mapping[str, Standing]) -> Path:
-    """Write the report of these records; returns the page's path. counted : by student, where it is known"""
+def report(
+    course: Course,
+    plan: Plan,
+    records: list[Record],
+    counted: Mapping[str, Standing],
+    attempts: Attempts,
+    config: Any,
+) -> Path:
+    """Write the report of these records; returns the page's path.
+
+    counted : by student, where it is known
+    config  : nbgrader's settings
+    """
     about = About(
-        course=settings(course.root).CourseDirectory.get("course_id") or course.root.name,
+        course=config.CourseDirectory.get("course_id") or course.root.name,
         when=datetime.now(UTC),
-        attempts=Records(course.state / "records" / plan.assignment).everybody(),
+        attempts={record.student: attempts[record.student] for record in records},
         questions=read_questions(course.root),
     )
     return write_report(course.reports, records, plan.assignment, words_of(load_exercises(plan)), counted, about)
 
 
-def _nothing(course: Course, assignment: str) -> str:
-    return (
-        f"There must be judged submissions of {assignment!r}. There are none in {course.state / 'records'}: "
-        f"run `autograder grade {assignment}` first."
-    )
+def _nothing(course: Course, assignment: str, records: Records, student: str | None = None) -> str:
+    """Why there is nothing to write pages from, and what to do."""
+    who = f" by {student!r}" if student else ""
+    must = f"There must be judged submissions of {assignment!r}{who}. "
+    here = list(submissions(course.root / "submitted", assignment, student))
+    if not here:
+        place = course.root / "submitted" / (student or "<student>") / assignment
+        return f"{must}Nothing is handed in: its place is {place}."
+    if any(records.of(one.student) for one in here):
+        what = "files or for the checks, the solutions or the autograder as they are now"
+        return f"{must}There are older records, and none for the {what}: run `autograder grade {assignment}` again."
+    return f"{must}Nothing is judged yet: run `autograder grade {assignment}` first."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,16 +36,29 @@ class Records:
 
     def of(self, student: str) -> list[Record]:
         """A student's attempts in the order in which they came: one record of each submission, by its newest rules."""
-        return _attempts((self.folder / _home(student)).glob("*.json"))
-
-    def everybody(self) -> dict[str, list[Record]]:
-        """The attempts of each student, by name, as `of` gives them."""
-        found = (_attempts(home.glob("*.json")) for home in sorted(self.folder.glob("*")))
-        return {attempts[0].student: attempts for attempts in found if attempts}
+        # records from before `came` have only their files' times, which `sorted` leaves in place
+        written = sorted((self.folder / _home(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        found: dict[str, Record] = {}
+        for record in filter(None, map(_read, written)):
+            first = found.get(record.submission, record).came
+            found[record.submission] = replace(record, came=min(first, record.came) or record.came)
+        return sorted(found.values(), key=lambda record: record.came)
 
     def _path(self, student: str, submission: str, rules: str) -> Path:
         name = hashlib.sha256(f"{submission} {rules}".encode()).hexdigest()[:32]
         return self.folder / _home(student) / f"{name}.json"
+
+
+class Attempts(dict[str, list[Record]]):
+    """All attempts of each student, read from the disk the first time that somebody asks for them."""
+
+    def __init__(self, records: Records) -> None:
+        super().__init__()
+        self.records = records
+
+    def __missing__(self, student: str) -> list[Record]:
+        self[student] = self.records.of(student)
+        return self[student]
 
 
 def _home(student: str) -> str:
@@ -59,13 +71,3 @@ def _read(path: Path) -> Record | None:
         return from_json(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _attempts(paths: Iterable[Path]) -> list[Record]:
-    # records from before `came` have only their files' times, which `sorted` leaves in place
-    written = sorted(paths, key=lambda path: path.stat().st_mtime_ns)
-    found: dict[str, Record] = {}
-    for record in filter(None, map(_read, written)):
-        first = found.get(record.submission, record).came
-        found[record.submission] = replace(record, came=min(first, record.came) or record.came)
-    return sorted(found.values(), key=lambda record: record.came)

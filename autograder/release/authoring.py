@@ -1,11 +1,14 @@
-"""The first gate: finds the author's errors that can be seen in the cells without running them, each with its place."""
+"""The first gate: finds the author's errors that can be seen without running the cells, each with its place."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
 
+from autograder.checks import lessons
 from autograder.checks.render import number
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
@@ -14,7 +17,7 @@ from autograder.exercises.exercise import Exercise
 from autograder.exercises.loader import Exercises
 from autograder.release import Failure
 
-GATE = "the cells are complete"
+GATE = "the cells and exercises are complete"
 ANSWER, TESTS, TASK = "Autograded answer", "Autograder tests", "Manually graded task"  # nbgrader's names of cells
 #: what stands between BEGIN and END; the roles of the cells that it may stand in, and what nbgrader calls such a cell
 REGIONS = {
@@ -29,6 +32,7 @@ def authoring_errors(plan: Plan, exercises: Exercises) -> Iterator[Failure]:
     for notebook in plan.notebooks:
         found = [(cell.id, why) for cell in notebook.cells for why in (*_regions(cell), *_syntax(cell))]
         found += _checks(notebook, {exercise.name: exercise for exercise in exercises.of(notebook.name)})
+        found += _readings(plan.folder, exercises.of(notebook.name))
         for where, why in found:
             yield Failure(GATE, f"{notebook.name}: {where}" if where else notebook.name, why)
 
@@ -81,6 +85,17 @@ def _checks(notebook: NotebookPlan, exercises: dict[str, Exercise]) -> Iterator[
         elif rungs and abs(rungs[0] - cell.points) > 1e-9:
             here, there = number(cell.points), number(rungs[0])
             yield id, f"it has {here} points, and the rungs of its exercise have {there}: change one."
+
+
+def _readings(folder: Path, exercises: Iterable[Exercise]) -> Iterator[tuple[str, str]]:
+    """Failures where a mistake sends its student to a heading that its lesson does not have."""
+    for exercise in exercises:
+        for mistake in exercise.mistakes:
+            place = mistake.lesson, mistake.heading
+            address = lessons.link(folder, *place) if mistake.lesson else ""
+            if address and "#" not in address:
+                lesson = Path(unquote(address)).name
+                yield exercise.name, f"{mistake.id} says to read {lessons.where(*place)}. {lesson} has no such heading."
 
 
 def _names(cell: PlanCell) -> Iterator[str]:

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 #: where screenshots are kept, to be looked at
 PICTURES = ROOT / "tests" / "browser" / "pictures"
+README_PICTURES = ROOT / "docs" / "images"
 
 FLAGS = [
     "--no-sandbox",
@@ -62,9 +63,12 @@ def browser(playwright):
 
 
 def keep(shown, name: str, **options) -> None:
-    """Keep a screenshot of a page or of a part of it."""
+    """Keep a screenshot of a page or of a part of it; with GOLDEN=write also the README's, if it is one of those."""
     PICTURES.mkdir(exist_ok=True)
-    shown.screenshot(path=PICTURES / f"{name}.png", **options)
+    picture = PICTURES / f"{name}.png"
+    shown.screenshot(path=picture, **options)
+    if os.environ.get("GOLDEN") == "write" and (README_PICTURES / picture.name).exists():
+        shutil.copy(picture, README_PICTURES)
 
 
 @contextmanager
@@ -73,9 +77,11 @@ def opened(browser, seconds: float):
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(1000 * seconds)
-    yield page
-    keep(page, "last")
-    context.close()
+    try:
+        yield page
+    finally:
+        keep(page, "last")
+        context.close()
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):

@@ -75,6 +75,7 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
     for student in CLASS:
         page.get_by_text(student, exact=True).first.wait_for()
+    assert "None, None" not in page.locator("body").inner_text()
     press(page, "ada", "autograde")
     keep(page, "formgrader_2_autograded")
     assert scores(lab)["ada"] == 100.0
@@ -83,6 +84,9 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     with Book(Course(lab.course).db_url, settings(lab.course)) as book:
         submitted = book.gradebook.find_submission_notebook("2_broadcasting", ASSIGNMENT, "finn").id
     page.goto(f"{address}/formgrader/submissions/{submitted}", wait_until="networkidle")
+    pictures = page.locator('img[src^="images/"]').evaluate_all("all => all.map(one => one.naturalWidth > 0)")
+    assert pictures
+    assert all(pictures)
     points = page.locator('#softmax[placeholder="1.75"]')  # the formgrader has the gradebook's points now
     points.fill("3.5")
     with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):

@@ -112,7 +112,7 @@ def test_grade_names_those_who_have_nothing_for_the_assignment_or_no_time_that_c
         (("run", "gone.ipynb"), ["gone.ipynb must be a notebook file", "not there"]),
         (
             ("feedback", "logistic_regression", "--student", "nobody"),
-            ["run `autograder grade logistic_regression` first"],
+            ["by 'nobody'. Nothing is handed in: its place is", "submitted/nobody/logistic_regression"],
         ),
         (("audit", "gone"), ["gone", "2_broadcasting"]),
         (("grade",), ["Missing argument"]),

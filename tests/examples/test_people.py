@@ -136,7 +136,9 @@ def test_pages_can_be_written_again_from_the_records(graded) -> None:
 
     assert len(write_pages(course, NAME)) == len(PEOPLE)
     assert (course.feedback / "eli" / NAME / f"{NAME}.html").read_bytes() == before
-    assert write_class_report(course, NAME).is_file()
+    page, waiting = write_class_report(course, NAME)
+    assert page.is_file()
+    assert waiting == []
 
 
 def test_fresh_probes_differ_from_student_to_student(graded) -> None:

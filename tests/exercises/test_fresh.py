@@ -117,7 +117,7 @@ def test_extremes_and_growing_calls_are_new_for_each_seed(exercise: Exercise) ->
 
 
 def test_every_function_that_takes_examples_is_known_here() -> None:
-    assert {e.name for e in ALL} == {named for named, _ in SINGLE} | WITHOUT
+    assert {e.name for e in ALL} == {named for named, _ in SINGLE} | WITHOUT, "SINGLE or WITHOUT must name each"
 
 
 @pytest.mark.parametrize(("named", "what"), SINGLE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.folders import Course
+from autograder.course.folders import Course, CourseError
 from autograder.grade.grade import Graded, Options, grade
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.records import fingerprint
@@ -157,6 +157,29 @@ def test_the_pages_tell_what_the_gradebook_has(course: Course) -> None:
 
     assert path.read_bytes() == page
     assert AS_OF.sub(b"", (course.reports / f"{ASSIGNMENT}.html").read_bytes()) == AS_OF.sub(b"", report)
+
+
+def test_who_handed_in_anew_since_the_grading_is_named_beside_the_report(course: Course) -> None:
+    work = course.root / "submitted" / "blank" / ASSIGNMENT / scene.FILE
+    work.write_bytes((course.root / "submitted" / "right-0" / ASSIGNMENT / scene.FILE).read_bytes())
+
+    page, waiting = write_class_report(course, ASSIGNMENT)
+
+    assert waiting == ["blank"]
+    assert "blank" not in page.with_suffix(".csv").read_text(encoding="utf-8")
+
+
+def test_without_a_record_that_counts_the_reason_is_said(course: Course) -> None:
+    shutil.copytree(course.root / "submitted" / "blank", course.root / "submitted" / "new")
+    edit(course, "write-softmax", "def softmax(x):\n    return x")
+
+    for write, place in ((write_class_report, ()), (write_pages, ()), (write_pages, ("blank",))):
+        with pytest.raises(CourseError, match="There are older records, and none for the files or for the checks"):
+            write(course, ASSIGNMENT, *place)
+    with pytest.raises(CourseError, match=r"by 'new'\. Nothing is judged yet: run `autograder grade"):
+        write_pages(course, ASSIGNMENT, "new")
+    with pytest.raises(CourseError, match=r"by 'nobody'\. Nothing is handed in: its place is .*/nobody/"):
+        write_pages(course, ASSIGNMENT, "nobody")
 
 
 def test_pages_without_a_gradebook_tell_nothing_of_lateness(course: Course) -> None:

@@ -1,14 +1,20 @@
-"""The gradebook on a real PostgreSQL server: the same cells as in SQLite, also when the server restarts in between."""
+"""The gradebook on a real PostgreSQL server: the same cells as in SQLite, also when the server restarts in between.
+
+And several people at once: some grade the class while others mark it by hand.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +24,7 @@ from sqlalchemy import create_engine, text
 from autograder.cli import main
 from autograder.course.folders import Course
 from autograder.grade.grade import Options, grade
-from autograder.gradebook import ledger
+from autograder.gradebook import ledger, mark_log
 from autograder.gradebook.database import GradebookAwayError, GradebookError, create_tables
 from tests.faults import scene
 
@@ -128,6 +134,67 @@ def test_a_restart_in_the_middle_is_waited_for(
     grade(course, scene.ASSIGNMENT, Options(db_url=url), restart)
 
     assert scene.cells(url) == good
+
+
+def graders(course: Course, url: str, *words: str) -> list[subprocess.Popen[str]]:
+    """Two people who begin to grade the class at the same moment."""
+    command = [sys.executable, "-m", "autograder", "--course", course.root, "grade", scene.ASSIGNMENT, "--db", url]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    return [subprocess.Popen([*command, *words], text=True, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+
+
+def ended(people: list[subprocess.Popen[str]]) -> None:
+    for one in people:
+        said, _ = one.communicate()
+        assert one.returncode == 0, said
+
+
+def mark(course: Course, url: str, by: str, students: list[str]) -> None:
+    """Mark some students' work as the formgrader does it: a transaction for each mark, then its line in the log."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(url) as book:
+        for number, student in enumerate(students):
+            grade = book.find_grade("softmax", scene.NOTEBOOK, scene.ASSIGNMENT, student)
+            grade.manual_score, grade.needs_manual_grade = number / 2, False
+            book.db.commit()
+            mark_log.log(course, by, grade, ("manual_score",))
+
+
+def test_two_who_grade_a_class_for_the_first_time_at_once_fill_one_gradebook(
+    server: Server, course: Course, good: object
+) -> None:
+    url = server.new("two")
+
+    ended(graders(course, url))
+
+    assert scene.cells(url) == good
+
+
+def test_two_who_grade_and_two_who_mark_at_once_lose_nothing(server: Server, course: Course) -> None:
+    from nbgrader.api import Gradebook
+
+    url = server.new("four")
+    grade(course, scene.ASSIGNMENT, Options(db_url=url))
+    students = sorted(path.name for path in (course.root / "submitted").iterdir())
+    marked = {"tess": students[::2], "uma": students[1::2]}
+
+    people = graders(course, url, "--force")
+    with ThreadPoolExecutor(len(marked)) as threads:
+        for marking in [threads.submit(mark, course, url, *one) for one in marked.items()]:
+            marking.result()
+    ended(people)
+
+    points = {student: number / 2 for some in marked.values() for number, student in enumerate(some)}
+    with Gradebook(url) as book:
+        found = [book.find_grade("softmax", scene.NOTEBOOK, scene.ASSIGNMENT, student) for student in students]
+        assert {student: one.manual_score for student, one in zip(students, found, strict=True)} == points
+    lines = (course.state / "marks" / f"{scene.ASSIGNMENT}.jsonl").read_text(encoding="utf-8").splitlines()
+    log = [json.loads(line) for line in lines]
+    assert {one["student"]: (one["by"], one["manual_score"]) for one in log} == {
+        student: (by, points[student]) for by, some in marked.items() for student in some
+    }
+    assert all(one["when"].endswith("Z") for one in log)
 
 
 def test_a_server_that_stays_away_is_one_sentence(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.records.record import Record, notebook_record, to_json
-from autograder.records.store import Records
+from autograder.records.store import Attempts, Records
 
 NOON = datetime(2026, 3, 1, 12)
 
@@ -65,10 +65,15 @@ def test_records_of_earlier_versions_have_the_order_of_their_files(tmp_path: Pat
     assert [one.submission for one in records.of("ada")] == ["b", "a"]
 
 
-def test_everybody_has_their_own_attempts_and_a_damaged_file_is_left_out(tmp_path: Path) -> None:
+def test_attempts_are_each_students_own_and_are_read_once(tmp_path: Path) -> None:
     records = Records(tmp_path)
     for student in ("ada", "ben"):
         records.add(record("first", student=student), NOON)
     next(tmp_path.glob("*/*.json")).with_name("broken.json").write_text("{")
 
-    assert {name: len(attempts) for name, attempts in records.everybody().items()} == {"ada": 1, "ben": 1}
+    attempts = Attempts(records)
+    assert [len(attempts[student]) for student in ("ada", "ben", "nobody")] == [1, 1, 0]
+
+    records.add(record("second"), NOON)
+    assert len(attempts["ada"]) == 1
+    assert len(Attempts(records)["ada"]) == 2

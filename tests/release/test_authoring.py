@@ -157,6 +157,23 @@ def test_a_new_course_has_none(course: Course) -> None:
     assert found(course) == []
 
 
+def test_a_heading_that_its_lesson_does_not_have_is_named(course: Course) -> None:
+    small_course.replace(small_course.exercise_of(course), '"value", keeps=0.5', '"value", keeps=0.5, read="02 Means"')
+    assert found(course) == [], "there are no lessons"
+
+    lesson = course.root / "notebooks" / "02_a mean.ipynb"
+    lesson.parent.mkdir()
+    lesson.write_text('{"cells": [{"id": "one", "source": ["## Mean"]}]}', encoding="utf-8")
+    (failure,) = found(course)
+    assert (failure.where, failure.why) == (
+        f"{NOTEBOOK}: mean",
+        'divided-by-n-minus-1 says to read lesson 02, "Means". 02_a mean.ipynb has no such heading.',
+    )
+
+    lesson.write_text('{"cells": [{"id": "one", "source": ["## Means"]}]}', encoding="utf-8")
+    assert found(course) == []
+
+
 @pytest.mark.parametrize("text", ["%matplotlib inline", "!ls", "files = !ls", "mean?", "spent = %timeit -o 1"])
 def test_shell_commands_and_magics_are_python_to_a_notebook(text: str, course: Course) -> None:
     small_course.change(small_course.notebook_of(course), "mean-try", source=text)

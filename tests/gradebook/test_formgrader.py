@@ -1,0 +1,60 @@
+"""Who has no name is shown by their id in the formgrader, and the text's pictures are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.folders import Course
+from autograder.gradebook.formgrader import READERS, released, show_ids
+
+ADA = {"id": "ada", "last_name": None, "first_name": None}
+BEN = {"id": "ben", "last_name": "Boole", "first_name": "Ben"}
+WORK = {"id": "4f1c", "student": "ada", "last_name": None, "first_name": None}
+
+
+def test_ids_stand_where_names_are_missing() -> None:
+    class Api:
+        """nbgrader's, as far as it tells names."""
+
+        def get_students(self) -> list[dict[str, Any]]:
+            return [dict(ADA), dict(BEN)]
+
+        def get_student(self, student: str) -> dict[str, Any] | None:
+            return dict(ADA) if student == "ada" else None
+
+        def get_submissions(self, assignment: str) -> list[dict[str, Any]]:
+            return [dict(WORK)]
+
+        def get_submission(self, assignment: str, student: str, **known: Any) -> dict[str, Any]:
+            return dict(WORK)
+
+    show_ids(Api)
+    api = Api()
+
+    assert [(one["last_name"], one["first_name"]) for one in api.get_students()] == [("ada", ""), ("Boole", "Ben")]
+    assert api.get_student("nobody") is None
+    told = [api.get_student("ada"), *api.get_submissions("week"), api.get_submission("week", "ada", students={})]
+    assert [one["last_name"] for one in told if one] == ["ada"] * 3
+
+
+def test_nbgrader_has_what_is_changed() -> None:
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
+
+    assert all(callable(getattr(NbGraderAPI, name)) for name in READERS)
+    assert "parse_url_path" in vars(SubmissionFilesHandler)
+
+
+@pytest.mark.parametrize(
+    ("asked", "served"),
+    [
+        ("autograded/ada/week_1/images/a.png", "release/week_1/images/a.png"),
+        ("autograded/ada", "autograded/ada"),
+        ("source/week_1/exercises/mean.py", "source/week_1/exercises/mean.py"),
+    ],
+)
+def test_what_is_not_beside_a_judged_notebook_is_the_releases(asked: str, served: str, tmp_path: Path) -> None:
+    assert released(Course(tmp_path), tmp_path / asked) == tmp_path / served
