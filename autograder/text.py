@@ -91,3 +91,8 @@ def of_points(points: float, maximum: float) -> str:
 def anchor(notebook: str, check: str = "") -> str:
     """The id of a notebook's or a check's place in a feedback page."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{notebook}-{check}" if check else f"notebook-{notebook}")
+
+
+def passage(words: str) -> str:
+    """The id, in a feedback page, of a lesson's passage that a check names so."""
+    return anchor("read", words)

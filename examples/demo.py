@@ -45,8 +45,8 @@ def main(folder: Path, jobs: int) -> None:
     shutil.rmtree(course.root, ignore_errors=True)
     shutil.copytree(Path("source"), course.root / "source")
     shutil.copy(Path("nbgrader_config.py"), course.root)  # the formgrader there must use our judge, too
-    (course.root / "notebooks").mkdir()
-    shutil.copy(Path("notebooks/questions.toml"), course.root / "notebooks")  # for the report
+    # for the pages and the report; with its exercises, the release would make its specs anew
+    shutil.copytree(Path("notebooks"), course.lessons, ignore=shutil.ignore_patterns("exercises", "checks", "data"))
 
     console.step("release: build the student's version and pass it through the gates")
     failures = release(course, ASSIGNMENT, console.step)

@@ -27,7 +27,7 @@ from pathlib import Path
 import click
 
 from autograder import console
-from autograder.course.folders import CourseError
+from autograder.course.folders import EXERCISES, CourseError, files_in
 
 ASSIGNMENT, COURSE_ID, STUDENT = "logistic_regression", "logistic-regression-week", "ada"
 #: beside the assignment, where the links of a check's message look for them
@@ -97,10 +97,10 @@ class Lab:
 def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     """Lay the folder out. What a student wrote, handed in or was told there stays as it is.
 
-    fetched : give the student the assignment and the lessons; otherwise Fetch in the Assignment List does
+    fetched : give the student the assignment too; otherwise Fetch in the Assignment List does
     """
     lab = Lab(root.resolve())
-    for name in ("source", "release"):
+    for name in ("source", "release", LESSONS):
         shutil.rmtree(lab.course / name, ignore_errors=True)
         shutil.copytree(repository / name, lab.course / name)
     (lab.course / "course.toml").write_text(f"[{ASSIGNMENT}]\nattempts_per_hour = 0\n", encoding="utf-8")
@@ -110,11 +110,10 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     (lab.course / "nbgrader_config.py").write_text(config + exchange, encoding="utf-8")
     _settings(lab.settings / "student", NOT_FOR_STUDENTS, STUDENT_CONFIG.format(**said))
     _settings(lab.settings / "instructor", (), "")
-    lab.student.mkdir(exist_ok=True)
+    _copy_missing(repository / LESSONS, lab.student / LESSONS)
     _release(lab)
     if fetched:
         _copy_missing(lab.course / "release" / ASSIGNMENT, lab.student / ASSIGNMENT)
-        _copy_missing(repository / LESSONS, lab.student / LESSONS)
     return lab
 
 
@@ -208,11 +207,10 @@ def _release(lab: Lab) -> None:
 
 
 def _copy_missing(source: Path, target: Path) -> None:
-    for path in sorted(source.rglob("*")):
+    """Copy each file that is not there yet, for a link what it leads to. The instructor's exercises stay behind."""
+    for path in files_in(source):
         there = target / path.relative_to(source)
-        if path.is_dir():
-            there.mkdir(parents=True, exist_ok=True)
-        elif not there.exists():
+        if path.relative_to(source).parts[0] != EXERCISES and not there.exists():
             there.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, there)
 

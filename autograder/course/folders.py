@@ -59,6 +59,10 @@ class Course:
         return self.root / "feedback"
 
     @property
+    def lessons(self) -> Path:
+        return self.root / LESSONS
+
+    @property
     def reports(self) -> Path:
         return self.root / "reports"
 

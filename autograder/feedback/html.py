@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.course.lateness import duration, machine, moment, utc
-from autograder.text import number, of_points, visible
+from autograder.text import number, of_points, passage, visible
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,7 +26,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(visible=visible, number=number, spans=spans)
+    made.filters.update(visible=visible, number=number, spans=spans, passage=passage)
     made.filters.update(moment=moment, machine=machine, duration=duration, utc=utc)
     made.globals.update(of_points=of_points)
     return made

@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -80,18 +81,25 @@ def page(
     standing: Standing | None = None,
     receipt: str = "",
     progress: Progress | None = None,
+    lessons: Path | None = None,
 ) -> str:
-    """The HTML page of a submission, complete in itself, the same for the same record. Its links lead into itself.
+    """The HTML page of a submission, complete in itself, the same for the same record and lessons.
+
+    Its links lead into itself. A passage of a lesson that a check names stands at its end.
 
     sections : what `sections` gives for the record
     standing : what counts, as the gradebook has it; None where it is in no gradebook
     receipt  : what was handed in, as in the receipt's file
     progress : which attempt it is, and what changed since the last one
+    lessons  : the folder of the course's lessons; None where there are none
     """
+    from autograder.feedback.lessons import passages  # here: workers import this module, and write no page
+
     standing, progress = standing or by_checks(record), progress or Progress()
     steps = since(progress.before, record) if progress.before else []
     gained = record.score - progress.before.score if progress.before else 0.0
     record = with_marks(record, standing.marks)
+    read = _named(record)
     return _template("feedback.html").render(
         record=record,
         standing=standing,
@@ -103,8 +111,20 @@ def page(
         progress=progress,
         gained=gained,
         steps=[(anchor(one.notebook, one.check), one) for one in steps],
+        read=read,
+        passages=passages(lessons, read) if lessons else {},
         next=[(anchor(one.notebook, one.check.id), one) for one in next_steps(record)],
     )
+
+
+def _named(record: Record) -> dict[str, list[tuple[str, str]]]:
+    """The passages that a page sends to, in its order: their names, each with the places and ids of the checks."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for notebook in record.notebooks:
+        for check in notebook.checks:
+            for words in dict.fromkeys(words for label, words in check.rows if label == "read"):
+                found.setdefault(words, []).append((anchor(notebook.name, check.id), check.id))
+    return found
 
 
 def readable(mistake: str) -> str:

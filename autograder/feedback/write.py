@@ -23,19 +23,21 @@ def write_feedback(
     standing: Standing | None = None,
     receipt: Receipt | None = None,
     progress: Progress | None = None,
+    lessons: Path | None = None,
 ) -> Path:
     """Write `folder/<student>/<assignment>/<assignment>.html`, and the same as `<notebook>.html`; return the first.
 
     sections : HTML of each notebook's checks, as `page.sections` gives it
     standing : what counts, as the gradebook has it; None where it is in no gradebook
     receipt  : what was handed in, for the pages and `receipt.txt` next to them; None if it is not known
+    lessons  : the folder of the course's lessons, for the passages that the page sends to
 
     A file is written whole or not at all. Raises ValueError if a name of the record cannot be the name of a file.
     """
     target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
     names = [record.assignment, *(file_name("notebook", n.name) for n in record.notebooks)]
     told = receipt_text(receipt, record, standing.lateness.handed_in if standing else None) if receipt else ""
-    text = page(record, sections, standing, told, progress).encode()
+    text = page(record, sections, standing, told, progress, lessons).encode()
     target.mkdir(parents=True, exist_ok=True)
     if told:
         write_whole(target / NAME, told.encode())

@@ -241,6 +241,6 @@ class Writer:
         submission = self.work[record.student]
         self.standings[record.student] = standing
         judged = self.judged.pop(record.student)
-        about = standing, judged.receipt, self.progress(record)
+        about = standing, judged.receipt, self.progress(record), self.course.lessons
         page = write_feedback(self.course.feedback, record, judged.sections, *about)
         hand_on(submission, page.parent)

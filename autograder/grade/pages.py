@@ -112,7 +112,7 @@ def write_pages(
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            about = counted.get(judged.student), judged.receipt, progress(judged.record)
+            about = counted.get(judged.student), judged.receipt, progress(judged.record), course.lessons
             page = write_feedback(course.feedback, judged.record, judged.sections, *about)
             hand_on(homes[judged.student], page.parent)
             pages.append(page)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.atomic import swap
 from autograder.checks.store import SpecsError
-from autograder.course.folders import CHECKS, EXERCISES, LESSONS, REFERENCE, Course
+from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import ignored, settings
 from autograder.exercises.loader import load_exercises
@@ -56,7 +56,7 @@ def release(
         if not failures:
             before_swap()
             swap(fresh, target, Path(folder) / "old")
-            for place in (source, course.root / LESSONS):
+            for place in (source, course.lessons):
                 if (place / EXERCISES).is_dir():
                     refresh(place)
     return failures

@@ -170,7 +170,8 @@ class Assignment:
             text = path.read_text(encoding="utf-8")
         else:
             submission = taken.submission
-            text = page(record, judged.sections, progress=self._progress(taken, record))
+            lessons = self.watch_config.course.lessons
+            text = page(record, judged.sections, progress=self._progress(taken, record), lessons=lessons)
         self._release(submission.folder, text)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)

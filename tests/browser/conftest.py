@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from autograder.course.folders import CourseError
-from examples.lab import free_port, jupyter, running, wait_for
+from examples.lab import free_port, jupyter, prepare, running, wait_for
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -129,13 +129,9 @@ def page(browser):
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """The address of a JupyterLab on what `make lab` opens: a copy of the release, with the lessons beside it."""
-    folder = tmp_path_factory.mktemp("student")
-    shutil.copytree(ROOT / "release" / "logistic_regression", folder / "logistic_regression")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("__pycache__"))
-    home = tmp_path_factory.mktemp("home")
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
-    with serving(folder, {**clean, "HOME": str(home)}, home / "log") as address:
+    """The address of the JupyterLab that `make lab` opens."""
+    lab = prepare(tmp_path_factory.mktemp("lab"), ROOT)
+    with serving(lab.student, lab.environment(), lab.root / "jupyter.log") as address:
         yield address
 
 

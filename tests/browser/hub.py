@@ -105,6 +105,7 @@ def world() -> Iterator[World]:
 def _served(there: World) -> Iterator[World]:
     shutil.copytree(ROOT / "source", there.course / "source")
     shutil.copytree(ROOT / "release", there.course / "release")
+    shutil.copytree(ROOT / "notebooks", there.course / "notebooks")
     shutil.copy(ROOT / "nbgrader_config.py", there.course)
     subprocess.run(["chown", "-R", f"{GRADER}:{GRADER}", there.course], check=True)
     there.course.chmod(0o700)

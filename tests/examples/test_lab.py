@@ -25,8 +25,18 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
 def test_the_student_finds_the_assignment_the_lessons_and_the_exchange(lab) -> None:
     assert (lab.student / ASSIGNMENT / "1_vectorization.ipynb").is_file()
     assert list((lab.student / LESSONS).glob("00_*.ipynb"))
+    assert not (lab.student / LESSONS / "exercises").exists()
     assert (lab.exchange / COURSE_ID / "outbound" / ASSIGNMENT / "1_vectorization.ipynb").is_file()
     assert (lab.exchange / COURSE_ID / "inbound").is_dir()
+
+
+def test_the_first_cell_of_a_lesson_runs_where_the_student_has_it(lab) -> None:
+    (lesson,) = (lab.student / LESSONS).glob("01_*.ipynb")
+    cells = json.loads(lesson.read_text())["cells"]
+    first = next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    done = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path[:0] = ['.']\n{first}"], cwd=lesson.parent)
+
+    assert done.returncode == 0
 
 
 def test_the_student_has_no_formgrader(lab) -> None:

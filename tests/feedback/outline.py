@@ -68,7 +68,7 @@ def faults(page: str) -> list[str]:
             found.append("svg without a name")
         if tag == "meter" and not attributes.get("aria-label"):
             found.append("meter without a name")
-        if tag == "table" and not attributes.get("aria-labelledby"):
+        if tag == "table" and not (attributes.get("aria-labelledby") or attributes.get("aria-label")):
             found.append("table without a name")
         if tag in ("link", "img", "iframe", "object", "embed", "base"):
             found.append(f"<{tag}>")

@@ -9,7 +9,6 @@ import pytest
 from sphinx.errors import ExtensionError
 
 from docs.site.website.anchors import anchor
-from docs.site.website.mathml import mathml
 from docs.site.website.sources import listed
 
 LESSONS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -35,12 +34,3 @@ def test_a_lesson_without_minutes_is_named(tmp_path) -> None:
 
 def test_an_anchor_is_written_as_jupyterlab_writes_it() -> None:
     assert anchor("Mind the order, not the place") == "Mind-the-order,-not-the-place"
-
-
-def test_a_formula_has_thin_spaces_around_the_names_of_functions() -> None:
-    drawn = mathml(r"y \log a + (1 - y) \log(1 - a)", as_block=True)
-
-    assert 'display="block"' in drawn
-    # around the first log, and before the second: a bracket follows it
-    assert drawn.count("<mspace") == 3
-    assert "<mspace" not in mathml(r"\frac{1}{m} \sum_{i=1}^{m} x_i")

@@ -1,26 +1,15 @@
-"""Formulas as MathML, which every browser draws and every screen reader reads without a script or a font of ours."""
+"""Formulas of the site's pages, drawn by the browser itself, as on the pages of feedback."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils.math import latex2mathml
+
+from autograder.feedback.formula import mathml
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
-
-
-_THIN = '<mspace width="0.17em"></mspace>'
-_FUNCTION = r"<mi>[a-z]{2,}</mi>"
-
-
-def mathml(formula: str, as_block: bool = False) -> str:
-    """A TeX formula as MathML, with TeX's thin spaces around log and its kind: docutils leaves "y log a" without."""
-    drawn = latex2mathml.tex2mathml(formula, as_block=as_block)
-    drawn = re.sub(rf"(?:(?<=</m[in]>)|(?<=\)</mo>))\s*(?={_FUNCTION})", _THIN, drawn)
-    return re.sub(r"<mo>&ApplyFunction;</mo>(?=\s*<m[in]>)", _THIN, drawn)
 
 
 def inline(translator: HTML5Translator, node: nodes.math) -> None:
