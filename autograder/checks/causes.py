@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, general, named, problems, until_one
+from .diagnose import by_step, named
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
+from .problems import problems
+from .relation_hints import general, until_one
 from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 

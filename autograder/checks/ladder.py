@@ -12,12 +12,14 @@ from typing import Any
 from . import causes, exceptions, place, relations
 from .binding import mended, rebound, unbound
 from .compare import base, tried
-from .diagnose import first_wrong_variable, general, named, problems, until_one
+from .diagnose import named
 from .edits import without_asserts
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
+from .problems import first_wrong_variable, problems
 from .qualities import Lack, LoopEvidence, lacking
+from .relation_hints import general, until_one
 from .result import Result, Status
 from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
 
