@@ -60,7 +60,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     source, seen = _past_asserts(spec, call, source, visible)
     if found := named(spec, spec.visible, visible) or named(spec, spec.visible, seen):
         slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
-        if len(slip.hints) == 1:  # one slip is likelier than two mistakes
+        if slip.hints and not slip.pair:  # one slip is likelier than two mistakes
             return Likely(slip.hints, slip.line or None)
         return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):

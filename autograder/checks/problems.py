@@ -46,6 +46,12 @@ def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
     return "" if step in labels_of(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
 
 
+def given(spec: CheckSpec, test: TestCase) -> tuple[Any, ...]:
+    """All that a call is given: its arguments, and the defaults of the parameters that are left out."""
+    named = {**spec.defaults, **test.keywords}
+    return (*test.arguments, *(named[name] for name in spec.parameters[len(test.arguments) :] if name in named))
+
+
 def labels_of(spec: CheckSpec, must: Any) -> list[str]:
     """The names of an answer's parts, in the order in which they are computed."""
     labels = parts(must, spec.returns)

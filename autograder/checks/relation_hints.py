@@ -10,7 +10,7 @@ import numpy as np
 from . import numeric_relations, relation_search, relations
 from .compare import tolerance
 from .observe import Observation
-from .problems import answer_wrong, first_wrong_step, labels_of, problems, value_of_part
+from .problems import answer_wrong, first_wrong_step, given, labels_of, problems, value_of_part
 from .spec import CheckSpec, Hint, TestCase
 
 
@@ -64,8 +64,8 @@ def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) ->
     mine = {name.lower(): value for name, value in seen.variables.items()}
     got = seen.variables.get(step, mine.get(step.lower()))
     others = tuple(test.variables[name] for name in spec.evaluation_order if name != step and name in test.variables)
-    rtol, given = tolerance(test.arguments, spec.rtol), (*test.arguments, *test.keywords.values())
-    return numeric_relations.Case(test.variables[step], got, given, (*test.steps, *others), others, rtol)
+    known, rtol = (*test.steps, *others), tolerance(test.arguments, spec.rtol)
+    return numeric_relations.Case(test.variables[step], got, given(spec, test), known, others, rtol)
 
 
 def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_relations.Case:
@@ -74,7 +74,7 @@ def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_r
     return numeric_relations.Case(
         value_of_part(spec, right, label),
         value_of_part(spec, answer, label),
-        (*test.arguments, *test.keywords.values()),
+        given(spec, test),
         (*test.steps, *test.variables.values()),
         others,
         tolerance(test.arguments, spec.rtol),

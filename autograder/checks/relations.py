@@ -63,7 +63,7 @@ RELATIONS = (
     Relation(
         "array-for-a-number",
         "{part} is an array that holds one number. The number itself is asked for.",
-        holds=lambda c: isinstance(c.got, (list, tuple)) and len(c.got) == 1,
+        holds=lambda c: isinstance(c.got, (list, tuple)) and len(c.got) == 1 and np.ndim(c.must) == 0,
     ),
     Relation(
         "one-for-the-list",
