@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 from . import exceptions, numeric_relations, relations
@@ -127,7 +128,7 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
         rest = set(wrong) - explained[hint]
         others = [other for other, parts_ in explained.items() if rest <= parts_ and other.id != hint.id]
         if others:
-            return (hint, others[0])
+            return (hint, dataclasses.replace(others[0], beside=True))
     return ()
 
 

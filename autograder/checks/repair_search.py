@@ -6,6 +6,7 @@ in the sandbox, and their number is bounded, so that the same function is told t
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +74,7 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     if not after:
         return True
     if trials.has_form(seen) and not trials.has_form(trials.before):
-        return after <= before and edit.kind not in ("term", "missing")
+        return after <= before and (edit.kind not in _LEAVES_OUT or trials.keeps_numbers(seen))
     if edit.kind in _LEAVES_OUT or not after <= before:
         return False  # without the piece that is wrong, another mistake remains
     return after < before or (edit.line == trials.line and trials.after(tried).line not in (0, edit.line))
@@ -85,7 +86,8 @@ def _with_a_named_one(spec: CheckSpec, trials: Trials, steps: Sequence[Tried]) -
         if any(gives(spec, trials.test, outcome, seen) for outcome in trials.test.mistaken.values()):
             left = next(exactly(spec, trials.after((edit, seen)).tests), None)
             if left is not None:
-                hints = (hint(CAUSES[edit.kind], spec.causes, [edit.line], alone=False), left)
+                first = hint(CAUSES[edit.kind], spec.causes, [edit.line], alone=False)
+                hints = (first, dataclasses.replace(left, beside=True))
                 return Mended(hints, edit.line, pair=True)
     return None
 
@@ -107,7 +109,7 @@ def _of_two(spec: CheckSpec, trials: Trials, steps: Sequence[Tried], simple: boo
         right, _ = trials.after((edit, seen)).run(after=edit.line if simple else 0)
         found = _of_one(spec, right) if right else Mended()
         if found.line:
-            slips = sorted(((edit.line, CAUSES[edit.kind]), (found.line, found.hints[0].id)))
-            hints = tuple(hint(id, spec.causes, [at], alone=False) for at, id in slips)
-            return Mended(hints, slips[0][0], pair=True)
+            slips = sorted({(edit.line, CAUSES[edit.kind]), (found.line, found.hints[0].id)})
+            first, *rest = (hint(id, spec.causes, [at], alone=len(slips) == 1) for at, id in slips)
+            return Mended((first, *(dataclasses.replace(one, beside=True) for one in rest)), slips[0][0], pair=True)
     return None

@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from . import place
-from .compare import base, differences, parts
+from .compare import base, differences, part, parts
 from .edits import MISSING, NAMES, SIGNS, Edit, edits
+from .kinds.kind import as_array
 from .observe import Caller, Observation
 from .problems import problems
 from .spec import CheckSpec, Rung, TestCase
@@ -122,6 +125,14 @@ class Trials:
     def has_form(self, seen: Observation) -> bool:
         """Whether an answer to the first test has the kind and shape that is asked for."""
         return all(one.rung == Rung.VALUE for one in problems(self.spec, self.test, seen))
+
+    def keeps_numbers(self, seen: Observation) -> bool:
+        """Whether each wrong part of the answer holds the same numbers as without the change, in whatever form."""
+        for label in self.wrong(self.before):
+            one, other = (as_array(part(self.spec, each.value, label)[1]) for each in (self.before, seen))
+            if one is None or other is None or not np.array_equal(np.sort(one, None), np.sort(other, None)):
+                return False
+        return True
 
     def first_wrong_line(self) -> int:
         """The line that makes the first wrong value of the first test; 0 if it is not known."""
