@@ -42,11 +42,12 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
 
 
 def to_run(spec: CheckSpec) -> str:
-    """Code for a new cell that prints what the function gives for the arguments that were tried."""
-    counts = {len(test.arguments) for test in spec.visible}
-    names = ", ".join(spec.parameters[: min(counts)])
-    rest = ", *_" if len(counts) > 1 else ""
-    return f'{names}{rest} = checks.tried("{spec.name}")\nprint({spec.name}({names}))'
+    """Code for a new cell that prints what the function gives for the arguments that were tried.
+
+    It gives no name a value: `X_train` may be the notebook's own.
+    """
+    star = "*" if any(len(test.arguments) > 1 for test in spec.visible) else ""
+    return f'print({spec.name}({star}checks.tried("{spec.name}")))'
 
 
 def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
