@@ -62,7 +62,8 @@ class _Check:
         if self.repeated:
             return []
         rows = [row for row in self.record.rows if row[1] and not (self.marked and row[0] == "your line")]
-        names = dict(zip(("likely", "or"), map(readable, self.record.mistakes), strict=False))
+        second = "and" if "and" in dict(rows) else "or"
+        names = dict(zip(("likely", second), map(readable, self.record.mistakes), strict=False))
         unsaid = [(label, "", name) for label, name in names.items() if label not in dict(rows)]
         return [(label, words, names.get(label, "")) for label, words in rows] + unsaid
 

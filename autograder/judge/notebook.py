@@ -33,7 +33,7 @@ from autograder.submissions.alignment import Cell, SubmittedNotebook
 Seeds = Callable[[str], np.random.Generator]
 
 #: rows that a record may hold of a failed hidden test; its arguments, values and exceptions stay with the judge
-_AT_HIDDEN = frozenset(("what", "points", "likely", "or", "run", "look", "read", "note", "advice"))
+_AT_HIDDEN = frozenset(("what", "points", "likely", "or", "and", "run", "look", "read", "note", "advice"))
 
 
 @dataclass

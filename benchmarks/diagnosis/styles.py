@@ -132,7 +132,10 @@ def template(tree: ast.Module) -> ast.Module:
         if hasattr(statement, "changed"):
             for one in before:
                 one.changed = True  # type: ignore[attr-defined]
-        return [*before, ast.copy_location(ast.Return(whole), statement)]
+        last = ast.copy_location(ast.Return(whole), statement)
+        if hasattr(statement.value, "changed"):  # the order of the values, or where the return stands
+            last.changed = True  # type: ignore[attr-defined]
+        return [*before, last]
 
     for function in functions(tree):
         _in_blocks(function, returned)

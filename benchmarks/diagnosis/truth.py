@@ -20,8 +20,10 @@ from autograder.audit.matrix import whole_spec
 from autograder.checks import exceptions, relation_search
 from autograder.checks.compare import differences, parts, tolerance
 from autograder.checks.kinds.kind import alike
-from autograder.checks.numeric_relations import Case
+from autograder.checks.numeric_relations import Case, close, safely, same_factor
 from autograder.checks.observe import Observation, observe
+from autograder.checks.problems import given
+from autograder.checks.relations import RELATIONS
 from autograder.checks.repair_words import WORDS
 from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
 from autograder.exercises.exercise import Call, Exercise
@@ -96,8 +98,8 @@ def truth(
     changed : the lines that were changed; none where one was deleted
     """
     if hint.id in WORDS:
-        number = re.search(r"line (\d+)", hint.why)
-        return _told(int(number[1]) in changed) if number and changed else Truth.UNKNOWN
+        numbers = {int(number) for number in re.findall(r"line (\d+)", hint.why)}
+        return _told(bool(numbers & changed)) if numbers and changed else Truth.UNKNOWN
     if hint.id == "formula-of-the-line":
         return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
@@ -191,7 +193,18 @@ def _related(seen: Behaviour, id: str) -> bool:
     each = [_cases(spec, pairs, label, labels) for label in labels]
     known = [n for n in spec.evaluation_order if all(n in t.variables and n in o.variables for t, o in pairs)]
     each += [[_step(spec, test, one, name) for test, one in pairs] for name in known]
-    return any(relation_search.of_part(cases) == id for cases in each)
+    return any(_holds(id, cases) for cases in each)
+
+
+def _holds(id: str, cases: Sequence[Case]) -> bool:
+    """Whether a relation holds in every case that is wrong; a simpler one may hold as well."""
+    wrong = [case for case in cases if not close(case, case.got, case.must)]
+    held = any(
+        one.holds and all(safely(one.holds, case) for case in wrong) and (id != "constant-factor" or same_factor(wrong))
+        for one in RELATIONS
+        if one.id == id
+    )
+    return bool(wrong) and (held or relation_search.of_part(cases) == id)
 
 
 def _crossed(seen: Behaviour) -> bool:
@@ -209,7 +222,7 @@ def _step(spec: CheckSpec, test: TestCase, one: Observation, name: str) -> Case:
     others = tuple(test.variables[n] for n in spec.evaluation_order if n != name and n in test.variables)
     known = (*test.steps, *others)
     rtol = tolerance(test.arguments, spec.rtol)
-    return Case(test.variables[name], one.variables[name], _given(test), known, others, rtol)
+    return Case(test.variables[name], one.variables[name], given(spec, test), known, others, rtol)
 
 
 def _cases(
@@ -222,12 +235,8 @@ def _cases(
         got = _part(spec, one.value, label)
         rtol = tolerance(test.arguments, spec.rtol)
         known = (*test.steps, *test.variables.values())
-        cases.append(Case(_part(spec, must, label), got, _given(test), known, others, rtol))
+        cases.append(Case(_part(spec, must, label), got, given(spec, test), known, others, rtol))
     return cases
-
-
-def _given(test: TestCase) -> tuple[Any, ...]:
-    return (*test.arguments, *test.keywords.values())
 
 
 def _part(spec: CheckSpec, answer: Any, label: str) -> Any:

@@ -346,7 +346,7 @@ def logistic_example(w1, w2, b, x1, x2, y):
     loss = -(y * np.log(z) + (1 - y) * np.log(1 - z))
     return z, a, loss
 """,
-        "formula-of-the-line",
+        "name-in-the-line",
         "loss =",
     ),
     "a fixed rate": (

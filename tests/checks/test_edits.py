@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checks.edits import Edit, edits, without_asserts
+from autograder.checks.edits import MISSING, NAMES, SIGNS, Edit, edits, without_asserts
 from autograder.checks.spec import CheckSpec
 from autograder.exercises.specs import make_spec
 from tests.week import VECTORIZATION, exercise
@@ -21,8 +21,8 @@ def spec() -> CheckSpec:
     return make_spec(exercise(VECTORIZATION, "dot_loop"))
 
 
-def tried(code: str, *lines: int, missing: bool = False) -> list[Edit]:
-    return list(edits(spec(), code, lines, missing))
+def tried(code: str, *lines: int, group: frozenset[str] = SIGNS | NAMES) -> list[Edit]:
+    return list(edits(spec(), code, lines, group))
 
 
 def lines(kind: str, found: list[Edit]) -> list[str]:
@@ -41,7 +41,7 @@ def test_an_index_may_be_what_a_loop_counts_with() -> None:
 
 
 def test_every_change_can_be_compiled() -> None:
-    for one in (*tried(DOT, 2, 3, 4, 6), *tried(DOT, 4, missing=True)):
+    for one in (*tried(DOT, 2, 3, 4, 6), *tried(DOT, 4, group=MISSING)):
         compile(one.source, "a change", "exec")
 
 
@@ -49,7 +49,7 @@ def test_what_is_missing_is_only_tried_when_it_is_asked_for() -> None:
     dropped = DOT.replace("u[0] * v[i]", "v[i]")
 
     assert lines("missing", tried(dropped, 4)) == []
-    assert "total += (v[i] * u)" in lines("missing", tried(dropped, 4, missing=True))
+    assert "total += (v[i] * u)" in lines("missing", tried(dropped, 4, group=MISSING))
 
 
 def test_what_is_printed_is_left_alone() -> None:

@@ -21,6 +21,11 @@ def sigmoid(z):
     raise ValueError("it does not like its argument")
 
 
+def fill():
+    total = 0.0
+    total[0] = 1
+
+
 ROW, TABLE = np.ones((1, 4)), np.ones((3, 4))
 
 SAID = {
@@ -45,6 +50,8 @@ SAID = {
     "no-such-attribute": lambda: ROW.lenght,
     "no-such-key": lambda: {"dw": 1}["dW"],
     "values-unpacked": lambda: [a for a, b in [(1, 2, 3)]],
+    "loop-over-a-number": lambda: [2 * i for i in 3],
+    "nothing-to-fill": fill,
     "call-does-not-fit": lambda: np.sum(ROW, keepdim=True),
     "sizes-need-a-bracket": lambda: np.zeros(3, 1),
     "caret": lambda: ROW ^ 2,

@@ -11,8 +11,8 @@ from tests.checks.test_causes import checked, line, told
 
 #: what is wrong -> the causes that are told, in the order in which to mend them, and words of the line
 TOLD: dict[str, tuple[tuple[str, ...], str]] = {
-    "db not divided": (("size-in-the-line",), "db = np.sum(A - Y)"),
-    "db a row of one and not divided": (("size-in-the-line",), "db = np.sum"),
+    "db not divided": (("size-in-the-line", "function-in-the-line"), "db = np.sum(A - Y)"),
+    "db a row of one and not divided": (("size-in-the-line", "function-in-the-line"), "db = np.sum"),
     "cost without the minus": (("minus-missing-in-cost",), "cost = (1 / m)"),
     "one row of the cost turned": (("transpose-in-the-line",), "cost = -(1 / m)"),
     "cost and dw wrong": (("size-in-the-line", "minus-missing-in-cost"), "dw = np.dot(X, (A - Y).T)"),
@@ -34,12 +34,12 @@ TOLD: dict[str, tuple[tuple[str, ...], str]] = {
     "predict without b": (("b-left-out",), ""),
     "softmax over columns": (("down-the-columns",), "x_sum = np.sum(x_exp, axis=0"),
     "softmax in a box of whole numbers": (("cut-to-whole",), ""),
-    "softmax with len": (("piece-too-many-in-the-line",), "s = x_exp / x_sum / len(x)"),
+    "softmax with len": (("piece-too-many-in-the-line", "size-in-the-line"), "s = x_exp / x_sum / len(x)"),
     "softmax of a misspelt sum": (("name-misspelt",), "s = x_exp / xsum"),
     "rows by their squares": (("no-root",), "x_norm = np.sum(x ** 2"),
     "rows by columns": (("lengths-of-columns",), "x_norm = np.linalg.norm"),
     "standardized by the variance": (("variance",), "sigma = np.var"),
-    "L1 per row": (("array-for-a-number", "factor-of-a-size"), "loss = np.sum(abs"),
+    "L1 per row": (("axis-in-the-line", "mean"), "loss = np.sum(abs"),
     "L2 of a product": (("halved",), ""),
     "L2 of sums": (("sum-squared",), "loss = np.sum(y - yhat) ** 2"),
     "slope with a plus": (("plus-inside",), "ds = s * (1 + s)"),

@@ -52,7 +52,7 @@ def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:
         paid_for="w is right",
         tried="b = 0.7",
         line=(2, "cost = a"),
-        hints=(hint, hint),
+        hints=(hint, hint, dataclasses.replace(hint, beside=True)),
         notes=("Half is right.",),
     )
     raising = dataclasses.replace(FAILED, raised=Raised("ValueError", "x"))

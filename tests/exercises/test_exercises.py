@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from autograder.checks import render
-from autograder.checks.diagnose import problems
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
+from autograder.checks.problems import problems
 from autograder.checks.spec import Rung
 from autograder.course.plan import read_plan
 from autograder.course.roles import Role

@@ -69,7 +69,7 @@ def test_a_failed_hidden_test_leaves_neither_its_arguments_nor_its_exception_in_
 
     check = next(c for c in record.notebooks[0].checks if c.id == "L1")
     assert (check.rung, check.line) == ("hidden", None)
-    assert {label for label, _ in check.rows} <= {"what", "likely", "or", "look", "read", "note", "advice"}
+    assert {label for label, _ in check.rows} <= {"what", "likely", "or", "and", "look", "read", "note", "advice"}
     assert "secret" not in json.dumps(to_json(record))
 
 

@@ -107,7 +107,7 @@ def trained_on_the_test_set():
 def rate_not_passed_on():
     """`optimize` ran with its own default, 0.009: the learning rate was not passed on, or 0.009 is written there.
 
-    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    >>> for rate in (0.5, 0.1): print(model(*checks.tried("model")[:4], 9, rate)["w"][:3])
     Two learning rates: the weights should differ.
     """
 
@@ -117,7 +117,7 @@ def rate_not_passed_on():
 def iterations_not_passed_on():
     """`optimize` ran with its own default, 100: the number of iterations was not passed on, or 100 is written there.
 
-    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    >>> print(len(model(*checks.tried("model")[:4], 205, 0.1)["costs"]))
     205 iterations keep the costs of 0, 100 and 200: three.
     """
 
@@ -137,7 +137,7 @@ def neither_passed_on():
 def rate_hard_coded():
     """The learning rate 0.005 is written into the call of `optimize`, whatever is passed to `model`.
 
-    >>> for rate in (0.5, 0.1): print(model(X_train, Y_train, X_test, Y_test, 9, rate)["w"][:3])
+    >>> for rate in (0.5, 0.1): print(model(*checks.tried("model")[:4], 9, rate)["w"][:3])
     Two learning rates: the weights should differ.
     """
 
@@ -147,7 +147,7 @@ def rate_hard_coded():
 def iterations_hard_coded():
     """2000 iterations are written into the call of `optimize`, whatever is passed to `model`.
 
-    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    >>> print(len(model(*checks.tried("model")[:4], 205, 0.1)["costs"]))
     205 iterations keep the costs of 0, 100 and 200: three.
     """
 
@@ -157,7 +157,7 @@ def iterations_hard_coded():
 def both_hard_coded():
     """2000 iterations and the learning rate 0.5 are written into the call of `optimize`, whatever is passed to `model`.
 
-    >>> print(len(model(X_train, Y_train, X_test, Y_test, 205, 0.1)["costs"]))
+    >>> print(len(model(*checks.tried("model")[:4], 205, 0.1)["costs"]))
     205 iterations keep the costs of 0, 100 and 200: three.
     """
 
@@ -177,7 +177,7 @@ def rate_and_iterations_swapped():
 def size_hard_coded():
     """The weights have 12,288 entries, whatever pictures are passed in: the size is written into the function.
 
-    >>> print(X_train.shape)
+    >>> print(checks.tried("model")[0].shape)
     Which of the two counts pixels?
     """
 
@@ -187,7 +187,7 @@ def size_hard_coded():
 def weights_per_picture():
     """There are as many weights as pictures. A weight belongs to a pixel, and the pixels are the rows of X_train.
 
-    >>> print(X_train.shape)
+    >>> print(checks.tried("model")[0].shape)
     Which of the two counts pixels?
     """
 
@@ -197,7 +197,7 @@ def weights_per_picture():
 def scaled_again():
     """The pictures are divided by 255 once more in here. They arrive ready; scaled twice, they are almost black.
 
-    >>> print(X_train.max())
+    >>> print(checks.tried("model")[0].max())
     """
 
 
@@ -209,7 +209,7 @@ def scaled_again():
 def learning_thrown_away():
     """The zeros from the start are used to predict, and come back: what `optimize` learned is in its first value.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> result = model(*checks.tried("model")[:4], 9, 0.1)
     >>> print(result["w"][:3])
     Has anything been learned?
     """
@@ -220,8 +220,9 @@ def learning_thrown_away():
 def only_the_test_set():
     """The predictions on the test set come back under the name of the training set.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
-    >>> print(result["Y_prediction_train"].shape, X_train.shape)
+    >>> tried = checks.tried("model")[:4]
+    >>> result = model(*tried, 9, 0.1)
+    >>> print(result["Y_prediction_train"].shape, tried[0].shape)
     """
 
 
@@ -230,8 +231,9 @@ def only_the_test_set():
 def only_the_training_set():
     """The predictions on the training set come back under the name of the test set: nothing would show overfitting.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
-    >>> print(result["Y_prediction_test"].shape, X_test.shape)
+    >>> tried = checks.tried("model")[:4]
+    >>> result = model(*tried, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, tried[2].shape)
     """
 
 
@@ -245,8 +247,9 @@ def only_the_training_set():
 def sets_swapped():
     """The two sets of predictions have each other's names.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
-    >>> print(result["Y_prediction_test"].shape, X_test.shape)
+    >>> tried = checks.tried("model")[:4]
+    >>> result = model(*tried, 9, 0.1)
+    >>> print(result["Y_prediction_test"].shape, tried[2].shape)
     """
 
 
@@ -255,8 +258,9 @@ def sets_swapped():
 def labels_for_predictions():
     """The labels come back as predictions: the accuracy would be 100 % for any w.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
-    >>> print(result["Y_prediction_train"], Y_train)
+    >>> tried = checks.tried("model")[:4]
+    >>> result = model(*tried, 9, 0.1)
+    >>> print(result["Y_prediction_train"], tried[1])
     Are the predictions the labels?
     """
 
@@ -271,7 +275,7 @@ def labels_for_predictions():
 def accuracy_for_predictions():
     """Accuracies come back where the predictions are meant: one answer per picture.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> result = model(*checks.tried("model")[:4], 9, 0.1)
     >>> print(np.shape(result["Y_prediction_test"]))
     """
 
@@ -281,7 +285,7 @@ def accuracy_for_predictions():
 def one_cost():
     """`costs` holds one number. The whole list that `optimize` gave is asked.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 205, 0.1)
+    >>> result = model(*checks.tried("model")[:4], 205, 0.1)
     >>> print(result["costs"])
     """
 
@@ -291,7 +295,7 @@ def one_cost():
 def settings_missing():
     """`learning_rate` and `num_iterations` are missing from what comes back; without them nobody can repeat the run.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> result = model(*checks.tried("model")[:4], 9, 0.1)
     >>> print(result.keys())
     """
 
@@ -301,7 +305,7 @@ def settings_missing():
 def parameters_missing():
     """`w` and `b` are missing from what comes back; without them nobody can look at what was learned.
 
-    >>> result = model(X_train, Y_train, X_test, Y_test, 9, 0.1)
+    >>> result = model(*checks.tried("model")[:4], 9, 0.1)
     >>> print(result.keys())
     """
 
@@ -310,7 +314,7 @@ def parameters_missing():
 def nothing_returned(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     """Everything is trained and then dropped: without a return, a function gives None.
 
-    >>> print(model(X_train, Y_train, X_test, Y_test, 8, 1.5))
+    >>> print(model(*checks.tried("model")[:4], 8, 1.5))
     """
     w, b = initialize_with_zeros(X_train.shape[0])
     optimize(w, b, X_train, Y_train, num_iterations, learning_rate, print_cost)
