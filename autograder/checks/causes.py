@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, named
+from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
@@ -89,7 +89,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
-    return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
+    steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
+    return Likely(steps or general(spec, spec.visible, observed))
 
 
 def _past_asserts(

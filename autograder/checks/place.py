@@ -12,6 +12,7 @@ import numpy as np
 from .compare import ANSWER, Difference, part
 from .flow import Flow, Line, function_in, shown
 from .observe import Observation, Raised
+from .operations import CALL
 from .source_lines import Known, first_wrong
 from .spec import CheckSpec, Rung, TestCase
 
@@ -31,8 +32,10 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
         at = _statement(flow, seen.raised.line)
         if at is None or isinstance(at, (ast.Raise, ast.Assert)):
             return (seen.raised.line, seen.raised.text) if seen.raised.line else None
-        number = first_wrong(flow, [(at, at)], seen, _Shapes(known)) if _of_shapes(seen.raised) else 0
-        return shown(source, number or seen.raised.line)
+        tried = [_Shapes(known), known] if seen.raised.operation.startswith(CALL) else [_Shapes(known)]
+        numbers = [first_wrong(flow, [(at, at)], seen, one) for one in tried if _of_shapes(seen.raised)]
+        earlier = (number for number in numbers if number not in (0, seen.raised.line))
+        return shown(source, next(earlier, seen.raised.line))
     returns = flow.returns()
     if len(returns) != 1 or (test.expected.raised and seen.value is None):
         return None

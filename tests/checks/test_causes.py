@@ -550,6 +550,40 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
     assert line(result).startswith(shown)
 
 
+COPIES = """
+def numerical_gradient(f, x, epsilon=1e-6):
+    slopes = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        right, left = x.copy(), x.copy()
+        right[i] += epsilon
+        left[i] -= epsilon
+        slopes[i] = (f(right) - f(left)) / (2 * epsilon)
+    return slopes
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "cause"),
+    [
+        ("", "", "nudge-cut-off"),
+        ("(2 * epsilon)", "epsilon", "missing-two"),
+        ("(2 * epsilon)", "2 * epsilon", "precedence"),
+    ],
+)
+def test_a_mistake_is_named_where_whole_numbers_alone_go_another_way(was: str, now: str, cause: str) -> None:
+    result = checked(COMPUTATION_GRAPH, "numerical_gradient", COPIES.replace(was, now) if was else COPIES)
+
+    assert told(result) == [cause]
+
+
+@pytest.mark.parametrize("notebook", [VECTORIZATION, LOGISTIC_REGRESSION])
+def test_a_sigmoid_that_is_cut_off_near_0_and_1_is_not_right(notebook: str) -> None:
+    result = checked(notebook, "sigmoid", "def sigmoid(z):\n    return np.clip(1 / (1 + np.exp(-z)), 0.0001, 0.9999)\n")
+
+    assert result.rung == "value"
+    assert line(result).startswith("return np.clip")
+
+
 def test_a_value_in_the_place_of_the_function_is_told() -> None:
     result = missing(make_spec(exercise(VECTORIZATION, "dot")), handed=True)
 

@@ -96,7 +96,13 @@ def test_an_exception_of_which_nothing_is_known_says_nothing() -> None:
 
 
 def test_every_accident_can_be_met() -> None:
-    of_checks = {"own-refusal", "def-line-changed", "another-exception", "exception-returned", "result-for-the-function"}
+    of_checks = {
+        "own-refusal",
+        "def-line-changed",
+        "another-exception",
+        "exception-returned",
+        "result-for-the-function",
+    }
     assert set(WORDS) == {*SAID, *BY_TYPE.values(), *of_checks}
 
 
