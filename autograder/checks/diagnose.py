@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from . import exceptions, numeric_relations, relations
 from .compare import differences, part, tolerance
+from .forms import form_of
 from .observe import Observation
 from .problems import first_wrong_step, labels_of, one_part, part_differs, problems
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
@@ -45,6 +46,20 @@ def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> 
     left = [hint for hint in hints if agrees(hint, "target")] or hints
     left.sort(key=lambda hint: not agrees(hint, "message"))  # of several spellings, the one in use
     return (left[0],) if len({hint.why for hint in left}) == 1 else ()
+
+
+def but_for_a_form(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The mistake that gives the student's answers on all tests but those of one form, such as whole numbers.
+
+    In those something else may be wrong as well. The only mistake of which that is so, with wrong answers on two tests.
+    """
+    found = []
+    for hint in spec.hints.values():
+        pairs = [(p, o, gives(spec, p, p.mistaken.get(hint.key), o)) for p, o in zip(tests, seen, strict=True)]
+        agreed, others = {form_of(p) for p, _, same in pairs if same}, {form_of(p) for p, _, same in pairs if not same}
+        if len(others) == 1 and not agreed & others:
+            found += [hint] * (sum(same and _differs(spec, p, p.mistaken[hint.key]) for p, _, same in pairs) > 1)
+    return _distinct(found) if len({hint.id for hint in found}) == 1 else ()
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:

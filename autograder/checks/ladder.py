@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import causes, code_facts, exceptions, place, relations
-from .binding import mended, rebound, unbound
+from .binding import lacks_defaults_only, mended, rebound, unbound
 from .compare import base, tried
 from .diagnose import named
 from .edits import without_asserts
@@ -46,10 +46,13 @@ def run_checks(
         return _result(spec, **told, graded=bool(spec.hidden))
     pairs = list(zip(spec.visible + spec.hidden, visible + hidden, strict=True))
     got = earned(spec, pairs)
-    if form:
+    costly = bool(form) and not lacks_defaults_only(spec, source)
+    if costly:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
-    told = told or _of_hidden(spec, visible, hidden) or (_of_form(spec, source) if form else _of_qualities(spec, lacks))
+    told = (
+        told or _of_hidden(spec, visible, hidden) or (_of_form(spec, source) if costly else _of_qualities(spec, lacks))
+    )
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
@@ -100,8 +103,8 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
     rows.sort(key=lambda d: order.get(base(d), len(order)))
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
-    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError"  # behind an assert of its own
-    bare = without_asserts(source, spec.name) if hidden else ""
+    hidden = seen.raised is not None and seen.raised.type_name == "AssertionError" and test.expected.raised is None
+    bare = without_asserts(source, spec.name) if hidden else ""  # the answer is behind an assert of its own
     looking = source or spec.evaluation_order
     inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
     wrong = (problems(spec, test, inside) or rows)[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import numpy as np
+
 from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, TestCase
@@ -33,6 +35,8 @@ def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> 
         if name not in test.variables or name.lower() not in mine:
             continue
         got = seen.variables.get(name, mine[name.lower()])
+        if name not in seen.variables and np.shape(got) != np.shape(test.variables[name]):
+            continue  # `a` of a single example is not A
         wrong = one_part(spec, test, name, test.variables[name], got)
         if wrong:
             return right, wrong[0]

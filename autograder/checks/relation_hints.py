@@ -22,9 +22,8 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
     if not pairs:
         return ()
-    form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
-    if len(form) == 1 and "" not in form:
-        return (relations.hint(form.pop(), spec.causes),)
+    if form := of_form(spec, tests, seen):
+        return form
     step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o))), "")
     if step:
         cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
@@ -40,6 +39,13 @@ def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
                 return tuple(relations.hint(one, spec.causes, label) for one in dict.fromkeys((*boxed, id)))
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def of_form(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint on the form of the whole answers, where all of them have one thing wrong with it."""
+    pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
+    found = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
+    return (relations.hint(found.pop(), spec.causes),) if len(found) == 1 and "" not in found else ()
 
 
 def until_one(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:

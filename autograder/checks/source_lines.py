@@ -27,7 +27,7 @@ class Known:
         """Whether a value is made of known ones; what holds no numbers cannot be wrong.
 
         name : of a variable that has one value; one with a name of the reference's must have the reference's value
-        part : whether a single entry of a known value does
+        part : whether a single entry, a row or a column of a known value does
         """
         if value is None:
             return False
@@ -43,6 +43,9 @@ class Known:
     def _same(self, mine: Any, theirs: Any, part: bool = False) -> bool:
         if part and mine.size == 1:
             return bool(np.isclose(theirs, mine.reshape(()), rtol=self.rtol, atol=1e-10).any())
+        if part and theirs.ndim == 2 and mine.size in theirs.shape:
+            lines = [*theirs, *theirs.T]
+            return any(one.size == mine.size and np.allclose(mine.reshape(-1), one, rtol=self.rtol) for one in lines)
         if mine.size != theirs.size or (self.form and mine.size > 1 and mine.shape != theirs.shape):
             return False
         turned = () if self.form or theirs.ndim != 2 else (theirs.T,)
@@ -108,7 +111,7 @@ def _is_right(
         return True  # it hands on what another line made
     if looped and only and _is_common(value) and name.lower() in known.names:
         return known.right(seen.variables.get(name), name)  # the reference's is that of the last turn as well
-    return known.right(value, name if only and not looped else "") or unpacks_a_shape(statement)
+    return known.right(value, name if only and not looped else "", part=looped) or unpacks_a_shape(statement)
 
 
 def _begins_at_zero(flow: Flow, statement: ast.stmt, name: str) -> bool:

@@ -51,10 +51,9 @@ def judged(code: str, name: str = "optimize") -> Result:
     [
         (HEAD + BODY).replace("learning_rate", "learnig_rate"),
         HEAD.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100") + BODY,
-        HEAD.replace("=False", "").replace("=100", "").replace("=0.009", "") + BODY,
         "def optimize(X, Y, w, b, num_iterations=100, learning_rate=0.009, print_cost=False):" + BODY,
     ],
-    ids=["misspelt", "settings in another order", "no defaults", "arguments in another order"],
+    ids=["misspelt", "settings in another order", "arguments in another order"],
 )
 def test_other_parameters_cost_a_little_and_are_told(code: str) -> None:
     result = judged(code)
@@ -63,6 +62,13 @@ def test_other_parameters_cost_a_little_and_are_told(code: str) -> None:
     rows = dict(render.rows(result))
     assert rows["points"] == "right but for the form: 6.5 of 7"
     assert rows["note"].startswith("The parameters must be (w, b, X, Y, num_iterations=100, learning_rate=0.009, ")
+
+
+def test_values_to_start_from_that_are_missing_are_told_and_cost_nothing() -> None:
+    result = judged(HEAD.replace("=False", "").replace("=100", "").replace("=0.009", "") + BODY)
+
+    assert (result.points, result.status) == (OPTIMIZE.points, "passed"), result
+    assert dict(render.rows(result))["advice"].startswith("The parameters must be (w, b, X, Y, num_iterations=100, ")
 
 
 def test_another_mistake_is_judged_as_ever_beside_them() -> None:

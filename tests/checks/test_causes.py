@@ -392,6 +392,148 @@ def predict(w, b, X):
         "",
     ),
 }
+#: the same, of what the code shows whatever the numbers
+ROWS |= {
+    "a comparison where a value is given": (
+        LOGISTIC_REGRESSION,
+        "predict",
+        """
+def predict(w, b, X):
+    answers = np.zeros((1, X.shape[1]))
+    A = sigmoid(w.T @ X + b)
+    for i in range(X.shape[1]):
+        if A[0, i] > 0.5:
+            answers[0, i] == 1
+    return answers
+""",
+        "comparison-for-a-value",
+        "answers[0, i] == 1",
+    ),
+    "what append hands back": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("costs.append(cost)", "costs = costs.append(cost)"),
+        "changed-in-place",
+        "costs = costs.append(cost)",
+    ),
+    "a start in every turn": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("        grads, cost", "        w, b = np.zeros(w.shape), 0\n        grads, cost").replace(
+            "np.zeros(w.shape)", "np.zeros((X.shape[0], 1))"
+        ),
+        "argument-overwritten",
+        "w, b = np.zeros",
+    ),
+    "None in a line of the template": (
+        LOGISTIC_REGRESSION,
+        "predict",
+        """
+def predict(w, b, X):
+    A = None
+    return np.where(A > 0.5, 1, 0)
+""",
+        "placeholder-left",
+        "A = None",
+    ),
+    "None handed to another function": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace('w - learning_rate * grads["dw"]', "None"),
+        "placeholder-left",
+        "w = None",
+    ),
+    "a name that is not there, below a right value of another form": (
+        BROADCASTING,
+        "softmax",
+        """
+def softmax(x):
+    powers = np.exp(x - x.max())
+    return pwers / powers.sum(axis=1, keepdims=True)
+""",
+        "name-misspelt",
+        "return pwers /",
+    ),
+    "a sum without keepdims, below a right value of another form": (
+        BROADCASTING,
+        "softmax",
+        """
+def softmax(x):
+    powers = np.exp(x - x.max())
+    total = powers.sum(axis=1)
+    return powers / total
+""",
+        "sums-without-keepdims",
+        "total = ",
+    ),
+    "one value for two, and a builtin on the way": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("np.sum(A - Y)", "sum(A - Y)").replace("}, cost", "}"),
+        "too-few-values",
+        "return {",
+    ),
+    "three right values in another order": (
+        COMPUTATION_GRAPH,
+        "forward_graph",
+        "def forward_graph(a, b, c):\n    u = b * c\n    v = a + u\n    return 3 * v, u, v\n",
+        "order-of-the-values",
+        "return 3 * v",
+    ),
+    "two letters of a key": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace('"Y_prediction_train"', '"Y_prediciton_train"'),
+        "key-misspelt",
+        "return {",
+    ),
+    "an assert where a ValueError is asked for": (
+        BROADCASTING,
+        "as_column",
+        "def as_column(v):\n    assert v.ndim == 1 or 1 in v.shape\n    return v.reshape(-1, 1)\n",
+        "another-exception",
+        "assert",
+    ),
+    "a condition that refuses too much": (
+        BROADCASTING,
+        "as_column",
+        """
+def as_column(v):
+    if v.ndim == 1:
+        return v.reshape(-1, 1)
+    if v.ndim == 2 and v.shape[0] == 1:
+        return v.T
+    raise ValueError("a vector, please")
+""",
+        "own-refusal",
+        "raise ValueError",
+    ),
+    "an example at a time, each in the place of the last": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    cost, dw, db = 0, 0, 0
+    for i in range(m):
+        x = X[:, i : i + 1]
+        a = sigmoid(w.T @ x + b)
+        cost += -np.log(a if Y[0, i] else 1 - a)
+        dw = x * (a - Y[0, i])
+        db = a - Y[0, i]
+    return {"dw": dw / m, "db": db / m}, cost / m
+""",
+        "last-example-only",
+        "dw = x",
+    ),
+    "the number of entries, which the solution does not ask for": (
+        VECTORIZATION,
+        "L2",
+        "def L2(yhat, y):\n    m = len(y)\n    return np.sum((yhat - y) ** 2) / m\n",
+        "mean",
+        "return np.sum",
+    ),
+}
 GIVEN: dict[str, dict[str, object]] = {
     "np has another value": {"np": 3},
     "a global instead of the argument": {"pictures": np.ones((4, 3, 3, 3))},
@@ -406,6 +548,40 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+COPIES = """
+def numerical_gradient(f, x, epsilon=1e-6):
+    slopes = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        right, left = x.copy(), x.copy()
+        right[i] += epsilon
+        left[i] -= epsilon
+        slopes[i] = (f(right) - f(left)) / (2 * epsilon)
+    return slopes
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "cause"),
+    [
+        ("", "", "nudge-cut-off"),
+        ("(2 * epsilon)", "epsilon", "missing-two"),
+        ("(2 * epsilon)", "2 * epsilon", "precedence"),
+    ],
+)
+def test_a_mistake_is_named_where_whole_numbers_alone_go_another_way(was: str, now: str, cause: str) -> None:
+    result = checked(COMPUTATION_GRAPH, "numerical_gradient", COPIES.replace(was, now) if was else COPIES)
+
+    assert told(result) == [cause]
+
+
+@pytest.mark.parametrize("notebook", [VECTORIZATION, LOGISTIC_REGRESSION])
+def test_a_sigmoid_that_is_cut_off_near_0_and_1_is_not_right(notebook: str) -> None:
+    result = checked(notebook, "sigmoid", "def sigmoid(z):\n    return np.clip(1 / (1 + np.exp(-z)), 0.0001, 0.9999)\n")
+
+    assert result.rung == "value"
+    assert line(result).startswith("return np.clip")
 
 
 def test_a_value_in_the_place_of_the_function_is_told() -> None:

@@ -86,6 +86,12 @@ def test_a_type_can_say_it_all(type_name) -> None:
     assert [hint.id for hint in explain(PROPAGATE, Raised(type_name))] == [BY_TYPE[type_name]]
 
 
+def test_a_number_that_is_asked_for_a_key_has_no_entries() -> None:
+    raised = Raised("IndexError", "invalid index to scalar variable.")
+
+    assert [hint.id for hint in explain(PROPAGATE, raised)] == ["number-treated-as-array"]
+
+
 def test_a_call_of_ours_that_does_not_fit_is_the_def_line() -> None:
     raised = Raised("TypeError", "propagate() takes 3 positional arguments but 4 were given")
 
@@ -97,7 +103,13 @@ def test_an_exception_of_which_nothing_is_known_says_nothing() -> None:
 
 
 def test_every_accident_can_be_met() -> None:
-    of_checks = {"def-line-changed", "another-exception", "exception-returned", "result-for-the-function"}
+    of_checks = {
+        "own-refusal",
+        "def-line-changed",
+        "another-exception",
+        "exception-returned",
+        "result-for-the-function",
+    }
     assert set(WORDS) == {*SAID, *BY_TYPE.values(), *of_checks}
 
 

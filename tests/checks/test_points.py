@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,18 @@ def test_a_named_mistake_keeps_its_share_where_it_gives_every_answer_and_the_bet
     assert points(made, got(made, WRONG_DB, WRONG_DB), ())[0] == 6.0
     assert points(both, got(both, WRONG_DB, WRONG_DB), ()) == (7.2, "this mistake keeps a share")
     assert points(both, got(both, WRONG_DB, RIGHT), ())[0] == 6.0
+
+
+def test_a_named_mistake_keeps_its_share_where_it_ends_otherwise_in_a_rare_form() -> None:
+    wrong = {"sign": Outcome(WRONG_DB)}
+    one = Case((1.0,), expected=Outcome(RIGHT), mistaken=wrong)
+    rare = Case((np.ones(1),), expected=Outcome(RIGHT), mistaken=wrong)
+    made = dataclasses.replace(
+        spec(dataclasses.replace(one, arguments=(2.0,)), rare, hints={"sign": HINT}), visible=(one,)
+    )
+
+    assert got(made, WRONG_DB, WRONG_DB, Observation(raised=Raised("ValueError"))).keeps == 0.9
+    assert got(made, WRONG_DB, Observation(raised=Raised("ValueError")), WRONG_DB).keeps == 0
 
 
 def test_what_is_wrong_only_in_forms_that_no_visible_test_has_keeps_a_share() -> None:

@@ -104,6 +104,18 @@ def only_y_one():
     """
 
 
+@GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
+@GRADIENTS_LOOP.slip({"(1 - Y[0, i]) * np.log(1 - a)": "1 - Y[0, i] * np.log(1 - a)"})
+def second_term_slipped():
+    """The second term is not (1 − y) · log(1 − a): a bracket is missing, or 1 − a stands there in another way.
+
+    Write the term for y = 0 on paper: only log(1 − a) is left.
+    """
+
+
+GRADIENTS_LOOP.more("second-term-slipped", {"np.log(1 - a)": "np.log(a)"}, {"np.log(1 - a)": "(1 - a)"})
+
+
 @GRADIENTS_LOOP.mistake("kind", read="06 Count the columns")
 def labels_by_row(w, b, X, Y):
     """Y[i] asks for row i, and Y has one row: the labels lie side by side in it.
@@ -282,6 +294,28 @@ def first_example_only():
     second.
 
     How far is the line with `return` indented? Compare it with the line `for i in …`.
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip({"range(m)": "range(1, m)"})
+def first_example_left_out():
+    """The loop over the examples begins at the second: Python counts from 0, and the example at 0 is never added.
+
+    >>> print(list(range(1, 4)), list(range(4)))
+    """
+
+
+@GRADIENTS_LOOP.mistake("value", keeps=0.8, read="06 Write a loop that adds up")
+@GRADIENTS_LOOP.slip({"        z = 0.0": "        sum_loss = 0.0\n        z = 0.0"})
+def cost_starts_again():
+    """The cost is the loss of the last example, divided by m: the line that sets it to 0 stands inside the loop, or the
+    line that adds to it replaces it.
+
+    >>> total = 0
+    >>> for x in (1, 2, 3):
+    ...     total = x
+    >>> print(total)
     """
 
 

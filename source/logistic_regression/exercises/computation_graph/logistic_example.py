@@ -108,6 +108,15 @@ def minus_on_one_term():
     """
 
 
+@LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
+@LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log(a) + 1 - y * np.log(1 - a))"})
+def second_term_slipped():
+    """The second term is not (1 − y) · log(1 − a): a bracket is missing, or 1 − a stands there in another way.
+
+    Write the term for y = 0 on paper: only log(1 − a) is left.
+    """
+
+
 @LOGISTIC_EXAMPLE.mistake("value", keeps=0.7, read="03 Half of the labels forgotten, the label ignored, or swapped")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-y * np.log(a)"})
 def only_y_one():

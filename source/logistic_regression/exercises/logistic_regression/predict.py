@@ -185,7 +185,7 @@ def scores_in_one_axis(w, b, X):
 
 @PREDICT.mistake("value", read="00 Computed and thrown away")
 def always_0(w, b, X):
-    """Every answer is 0: the prepared zeros come back as they were.
+    """Every answer is 0: the prepared zeros come back as they were, or the probabilities were cut to whole numbers.
 
     >>> A = sigmoid(w.T @ X + b); print(A)
     Which of these are above one half?
@@ -251,7 +251,8 @@ for limit in (0.4, 0.3, 0.25, 0.2):
 
 @PREDICT.mistake("value", read="08 Keep the shape of w")
 def only_the_first(w, b, X):
-    """Only the first picture was looked at: A has one row, and the loop ran over the rows.
+    """Only the first picture was looked at: the loop ran over the rows of A, which has one, or a return ended it in its
+    first turn.
 
     >>> A = sigmoid(w.T @ X + b); print(A.shape, A.shape[0], A.shape[1])
     """
@@ -262,9 +263,20 @@ def only_the_first(w, b, X):
     return Y_prediction
 
 
+@PREDICT.mistake("shape", read="00 Computed and thrown away")
+def one_answer_for_all(w, b, X):
+    """A single answer comes back, that of the last picture: each turn of the loop gives the name Y_prediction another
+    number. To fill the prepared row, an entry has to be named.
+
+    >>> row = np.zeros((1, 3)); row[0, 1] = 1; print(row)
+    """
+    A = sigmoid(np.dot(w.T, X) + b)
+    return 1 if A[0, -1] > 0.5 else 0
+
+
 @PREDICT.mistake("kind", read="08 Keep the shape of w")
 def row_for_an_entry(w, b, X):
-    """A[i] of a (1, m) array is a whole row, and an `if` needs one number.
+    """An `if` needs one number. A is a table with one row: A, and A[i] too, is as much as a whole row.
 
     >>> A = sigmoid(w.T @ X + b); print(A.shape, A[0].shape, A[0, 0])
     """

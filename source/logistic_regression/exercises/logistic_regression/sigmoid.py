@@ -10,11 +10,12 @@ from ..curves import name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A number, a vector, a row and a table of other sizes, each array with scores of both signs."""
+    """A number, a vector, a row and a table of other sizes, each array with both signs; a vector of scores far away."""
     n = int(rng.integers(4, 8))
     signs = np.where(np.arange(n) % 2, 1, -1)
     vector, row, table = (signs * rng.uniform(0.3, 3, shape) for shape in ((n,), (1, n), (2, n)))
-    return [call(float(-rng.uniform(0.5, 3))), call(vector), call(row), call(table)]
+    far = rng.uniform(10, 15, 4) * [-1, 1, -1, 1]
+    return [call(float(-rng.uniform(0.5, 3))), call(vector), call(row), call(table), call(far)]
 
 
 def large(rng: np.random.Generator) -> list[Call]:
@@ -33,6 +34,7 @@ SIGMOID = Exercise(
         call(0.7),
         call(-1.3),
         call(np.array([1.5, -0.4])),
+        call(np.array([-12.0, 0.3, 14.0])),  # an answer that is cut off near 0 and 1 is another one here
     ),
     hidden=fresh,
     stable=large,

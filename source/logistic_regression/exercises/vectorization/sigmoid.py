@@ -10,7 +10,7 @@ from ..curves import name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """A negative number, a vector of whole numbers, a matrix and a row; both signs in each array."""
+    """A negative number, a vector of whole numbers, a matrix, a row, scores far away; both signs in each array."""
     whole = rng.permutation(np.array([-4, -3, -1, 1, 2, 5]))[:5]
     return [
         call(float(rng.uniform(-4, -0.5))),
@@ -19,6 +19,7 @@ def fresh(rng: np.random.Generator) -> list[Call]:
         call(
             rng.permuted(np.concatenate([rng.uniform(-3, -0.5, (1, 2)), rng.uniform(0.5, 3, (1, 3))], axis=1), axis=1)
         ),
+        call(rng.uniform(10, 15, 4) * [-1, 1, -1, 1]),
     ]
 
 
@@ -33,6 +34,7 @@ VISIBLE = (
     call(np.array([-1, 0, 3])),  # whole numbers: a result stored in an array of their type is cut to 0
     call(np.array([[0.5, -3.0], [1.5, 4.0], [0.0, -0.25]])),
     call(np.array([[1.0, -1.5, 0.3, 2.5]])),
+    call(np.array([-12.0, 0.3, 14.0])),  # an answer that is cut off near 0 and 1 is another one here
 )
 
 SIGMOID = Exercise(
