@@ -162,8 +162,19 @@ WORDS = {
         "print(type(...)) of what stands before the dot",
     ),
     "no-such-key": (
-        "The dictionary has no entry under that key. Keys are texts in quotes, and capital letters count.",
+        (
+            "The dictionary has no entry under that key: the line that puts it in did not run, or the key is written "
+            "in another way. Capital letters count."
+        ),
         "print its .keys()",
+    ),
+    "nothing-to-fill": (
+        "An entry is given a value in something that has no entries to fill: a number, a tuple or a text.",
+        "what does the name before the square bracket hold? np.zeros(...) makes an array to fill",
+    ),
+    "loop-over-a-number": (
+        "A number stands where something with entries is meant. A loop that counts runs over range(n), not over n.",
+        "for i in range(...): what is in the brackets?",
     ),
     "values-unpacked": (
         "The names on the left of the = sign are more or fewer than the values that the call on the right gives back.",
@@ -211,10 +222,14 @@ WORDS = {
         "An assert inside the function failed: it says what its author expected to hold at that line, and it does not.",
         "print both sides of the assert",
     ),
+    "own-refusal": (
+        "A raise in the function answers here, to arguments that are to be accepted: its condition lets in too much.",
+        "the condition above the raise, with the shapes of the arguments that were tried",
+    ),
     "syntax": (
         (
-            "Python cannot read the cell: a bracket is not closed, a colon is missing, or a line is not indented like "
-            "its neighbours. Nothing of the cell ran."
+            "Python cannot read the cell: a bracket is not closed, a colon is missing, an = sign has nothing after it, "
+            "or a line is not indented like its neighbours. Nothing of the cell ran."
         ),
         "the line above, and the one before it",
     ),

@@ -132,6 +132,7 @@ class Packer:
         self.blobs: list[bytes | memoryview] = []  # views of arrays: to be joined before an array changes
         self.nodes = 0
         self.stray: tuple[Any, str] | None = None  # the first part that does not arrive as it is, and its name
+        self._around: list[int] = []  # by depth, the values in which the one that is being packed lies
 
     def pack(self, value: Any, depth: int = 0) -> Any:
         """The node of a value at some depth of the tree."""
@@ -148,6 +149,10 @@ class Packer:
         if kind is None:
             kind = kind_of(value)
             self.stray = self.stray or (value, name_of(exact))
+        del self._around[depth:]
+        if id(value) in self._around:  # else it would cross as a tree of as many nodes as the caps allow
+            return self.leave(value, f"{name_of(exact)} (inside itself)")
+        self._around.append(id(value))
         return kind.pack(value, self, depth)
 
     def has_room(self, depth: int, nodes: int) -> bool:

@@ -10,6 +10,8 @@ import numpy as np
 from .kind import Array, Container, Packer, Unpacker, alike, compare, describe, identical, kind_of, name_of, reals
 from .rule import Difference, Rule
 
+LONGEST = 200  # characters of the items that are shown
+
 
 class Sequences(Container):
     """The base of list and tuple: where a list must be, a tuple or an array will do."""
@@ -81,5 +83,9 @@ class Tuples(Sequences):
 
 
 def _inner(value: Any) -> str:
-    items = [kind_of(item).describe_item(item) for item in value[:4]]
-    return ", ".join(items)[:200] + (", …" if len(value) > 4 else "")
+    words = ""
+    for item in value[:4]:
+        if len(words) >= LONGEST:  # lists in lists are not looked through only to be cut
+            break
+        words += (", " if words else "") + kind_of(item).describe_item(item)
+    return words[:LONGEST] + (", …" if len(value) > 4 else "")
