@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.feedback.next_steps import NOT_WRITTEN
+from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import CheckRecord, Record
 from autograder.report.reliability import Discrimination, Reliability, by_fifths, discrimination, reliability
 
@@ -23,7 +24,7 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Distribution:
-    """How the scores of those who began are spread, each as a share of its maximum."""
+    """How the scores that count, of those who began, are spread, each as a share of its maximum."""
 
     size: int
     mean: float
@@ -110,8 +111,13 @@ class ClassNumbers:
         return self.distribution.size if self.distribution else 0
 
 
-def class_numbers(records: Sequence[Record]) -> ClassNumbers:
-    """The numbers of a class, one record for each student. Raises ValueError without any."""
+def class_numbers(records: Sequence[Record], counted: Mapping[str, Standing] | None = None) -> ClassNumbers:
+    """The numbers of a class, one record for each student.
+
+    counted : by student, what counts of the score; without one the record's points count
+
+    Raises ValueError without records.
+    """
     if not records:
         raise ValueError("records must hold at least one submission. Got none: grade the assignment first.")
     course = _by_exercise(records)
@@ -120,10 +126,11 @@ def class_numbers(records: Sequence[Record]) -> ClassNumbers:
     exercises = tuple(_exercise(*key, found, 0 if key == final else lasts[key]) for key, found in course.items())
     mistakes = sorted((m for e in exercises for m in e.mistakes), key=lambda m: -len(m.students))
     begun = [record for record in records if _last(record)]
+    scores = [(counted or {}).get(record.student) or by_checks(record) for record in begun]
     ended = (Status.TIMEOUT, Status.KILLED)
     return ClassNumbers(
         size=len(records),
-        distribution=distribution([share(r.score, r.max_score) for r in begun]) if begun else None,
+        distribution=distribution([share(one.score, one.max_score) for one in scores]) if begun else None,
         notebooks=_notebooks(records),
         exercises=exercises,
         mistakes=tuple(mistakes),

@@ -71,10 +71,10 @@ def report_page(
 
     Raises ValueError without records.
     """
-    numbers, about = class_numbers(records), about or About()
     counted = {r.student: by_checks(r) for r in records} | dict(standings or {})
+    numbers, about = class_numbers(records, counted), about or About()
     learned = learning(about.attempts.get(r.student) or [r] for r in records)
-    maximum = max(r.max_score for r in records)
+    maximum = max(counted[r.student].max_score for r in records)
     labelled = [(_label(numbers, e), e) for e in numbers.exercises]
     states = [plots.Parts(label, e.passed, e.failed, e.not_begun) for label, e in labelled]
     small = [

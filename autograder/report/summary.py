@@ -45,10 +45,10 @@ def spread(d: Distribution, maximum: float) -> str:
     least, lower, median, upper, most = (number(round(q * maximum, 1)) for q in d.quantiles)
     if d.size == 1:
         return f"The one who began has {median} of {number(maximum)} points."
-    return (
-        f"Half of those who began have {median} of {number(maximum)} points or more; "
-        f"the middle half lies between {lower} and {upper}, all of them between {least} and {most}."
-    )
+    whole = number(maximum)
+    half = f"all {whole} points" if median == whole else f"{median} of {whole} points or more"
+    middle = f"the middle half lies between {lower} and {upper}, " if lower != upper else ""
+    return f"Half of those who began have {half}; {middle}all of them between {least} and {most}."
 
 
 def exactness(r: Reliability, median: float, maximum: float) -> str:

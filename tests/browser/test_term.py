@@ -143,6 +143,7 @@ def test_a_term(browser, tmp_path: Path) -> None:
 
     report = (course / "reports" / f"{WEEK}.html").read_text(encoding="utf-8")
     assert "20 submissions" in report
+    assert "have all 5 points" in report, "marks by hand are in the scores of the class"
     assert "handed in 3 times" in report
 
     following = tmp_path / "stats-2"

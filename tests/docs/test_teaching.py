@@ -172,6 +172,9 @@ def course(tmp_path_factory):
     exercise.write_text(code('"""`clip_probabilities`'), encoding="utf-8")
     with (root / "tests" / "exercises" / "right_broadcasting.py").open("a", encoding="utf-8") as file:
         file.write(f"\n\n{code('def clip_in_two_steps')}")
+    ((_, note),) = blocks("toml")
+    with (source / "exercises" / "equivalents.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{note}")
     _with_cells(source / "2_broadcasting.ipynb")
     return root
 
@@ -272,3 +275,11 @@ def test_every_block_of_code_in_the_example_is_used() -> None:
     assert len(blocks("python")) == sum(used.values())
     for _, body in blocks("python"):
         ast.parse(body)
+
+
+@pytest.mark.slow
+def test_the_audit_of_the_example_finds_what_the_page_says_and_nothing_else(course) -> None:
+    done = run(course, "autograder", "audit", "2_broadcasting")
+
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "np.clip(epsilon, A, 1 - epsilon)" in done.stdout

@@ -136,7 +136,7 @@ def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() ->
     text = Outline(page(work, {}, progress=Progress(beyond=("Read `lesson 09`.",)))).text
 
     assert "Read lesson 09." in text
-    assert "Nothing is left to repair: every point is earned." in text
+    assert "Nothing is left to repair: every check has all its points." in text
     assert "other.ipynb was read as 2_broadcasting." in text
     assert work.submission in text
 

@@ -8,7 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from autograder.cli import main
 from autograder.course.folders import Course, CourseError
 from autograder.grade.grade import Graded, Options, grade
 from autograder.grade.pages import write_class_report, write_pages
@@ -166,6 +168,9 @@ def test_who_handed_in_anew_since_the_grading_is_named_beside_the_report(course:
     page, waiting = write_class_report(course, ASSIGNMENT)
 
     assert waiting == ["blank"]
+    said = CliRunner().invoke(main, ["--course", str(course.root), "report", ASSIGNMENT]).output
+    assert said.startswith(f"{page}\nNot in the report, for want of a record of their present files")
+    assert f"present rules: blank. Run `autograder grade {ASSIGNMENT}`." in said
     assert "blank" not in page.with_suffix(".csv").read_text(encoding="utf-8")
 
 

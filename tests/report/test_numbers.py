@@ -6,6 +6,8 @@ import pytest
 
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
+from autograder.course.lateness import Lateness
+from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.numbers import class_numbers, distribution
 
@@ -46,6 +48,16 @@ def test_the_distribution_by_hand() -> None:
     assert (numbers.size, numbers.begun, d.size, d.mean) == (5, 4, 4, pytest.approx(4.5 / 8))
     assert d.quantiles == pytest.approx((0, 0.375, 0.625, 0.8125, 1))
     assert d.histogram == (1, 0, 0, 0, 0, 1, 0, 1, 0, 1)
+
+
+def test_the_distribution_is_of_the_scores_that_count() -> None:
+    marked = Standing(checks=8.0, max_score=10.0, by_hand=2.0)
+    late = Standing(checks=6.0, max_score=10.0, by_hand=2.0, lateness=Lateness(penalties={"1": 3.0}))
+
+    d = class_numbers(CLASS[:2], {"ann": marked, "bob": late}).distribution
+
+    assert d is not None
+    assert (d.quantiles[0], d.quantiles[4]) == pytest.approx((0.5, 1.0))
 
 
 def test_bins_begin_at_their_lower_edge_whatever_floats_say() -> None:

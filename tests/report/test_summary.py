@@ -40,6 +40,12 @@ def test_who_came_is_told_apart_from_how_they_did() -> None:
     ]
 
 
+def test_a_class_that_has_nearly_everything_is_not_said_to_have_more() -> None:
+    class_ = [record(name, 11.0, Status.PASSED) for name in "abcde"] + [record("f", 4.0)]
+
+    assert sentences(class_)[1] == "Half of those who began have all 11 points; all of them between 4 and 11."
+
+
 def test_one_who_began_and_a_class_in_which_nobody_did() -> None:
     assert sentences(CLASS[2:])[1] == "The one who began has 11 of 11 points."
     assert sentences(CLASS[3:]) == ["1 submission; in 1 of them nothing was written."]
