@@ -21,7 +21,7 @@ import numpy as np
 HERE = Path(__file__).parent
 DIGITS = 6  # significant ones of what a drawing is given: more would not be seen
 DRAWING = "export default function draw("
-IMPORT = re.compile(r'^import .* from "\./(\w+)\.js";\n', flags=re.M)
+IMPORT = re.compile(r'^import [^;]* from "\./(\w+)\.js";\n', flags=re.M)
 
 
 class FigureError(Exception):

@@ -1,5 +1,5 @@
 // A figure's controls, and its drawing, made anew after each change. Nothing moves by itself.
-import { STRIPES, shown, tuple } from "./plot.js";
+import { STRIPES, shown, tuple } from "./ink.js";
 
 // ink is the page's own text colour, so the figure follows every theme
 const STYLE = `
@@ -41,7 +41,16 @@ export function mount(draw, id, controls, data) {
       else if (drawing.firstChild !== body) drawing.replaceChildren(body);
     };
     for (const [name, control] of Object.entries(controls)) {
-      root.querySelector(".controls").append(made(name, control, (value) => { at[name] = value; }, again));
+      root.querySelector(".controls").append(
+        made(
+          name,
+          control,
+          (value) => {
+            at[name] = value;
+          },
+          again,
+        ),
+      );
     }
     again();
   }
@@ -62,7 +71,10 @@ function made(name, { options, low, high, step, start }, set, again) {
     input.setAttribute("aria-valuetext", words(now));
     set(now);
   };
-  input.addEventListener("input", () => { take(); again(); });
+  input.addEventListener("input", () => {
+    take();
+    again();
+  });
   take();
   return row;
 }

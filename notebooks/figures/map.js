@@ -1,10 +1,18 @@
 // The walk over w and b on the map of the cost. data: lines of equal cost; for each rate the path of [w, b, cost]
-import { ORANGE, dots, fixed, label, line, plot, shown } from "./plot.js";
+import { ORANGE, fixed, shown } from "./ink.js";
+import { dots, label, line, plot } from "./plot.js";
 
 export default function draw({ rate, steps }, { lines, paths }) {
-  const path = paths[rate].slice(0, steps + 1), [w, b, cost] = path.at(-1);
-  const marks = Object.entries(lines).flatMap(([height, parts]) => parts.filter((part) => part.length).flatMap((part) =>
-    [line(part, { width: 1, dash: "1 1" }), label(...part[Math.floor(part.length / 3)], shown(Number(height)), { size: 10 })]));
+  const path = paths[rate].slice(0, steps + 1),
+    [w, b, cost] = path.at(-1);
+  const marks = Object.entries(lines).flatMap(([height, parts]) =>
+    parts
+      .filter((part) => part.length)
+      .flatMap((part) => [
+        line(part, { width: 1, dash: "1 1" }),
+        label(...part[Math.floor(part.length / 3)], shown(Number(height)), { size: 10 }),
+      ]),
+  );
   marks.push(
     line(path, { colour: ORANGE, dash: "6 3", name: "the walk" }),
     dots(path.slice(1), { colour: ORANGE, size: 3.5 }),

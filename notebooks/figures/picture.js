@@ -1,5 +1,5 @@
 // Pictures whose numbers travel as one text in base64.
-import { svg } from "./plot.js";
+import { svg } from "./ink.js";
 
 const addresses = new Map();
 
@@ -9,8 +9,10 @@ export const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCode
 export function address(text, side) {
   if (!addresses.has(text)) {
     const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
-    const pixels = canvas.getContext("2d").createImageData(side, side), numbers = bytes(text);
-    for (let i = 0; i < side * side; i++) pixels.data.set([numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2], 255], 4 * i);
+    const pixels = canvas.getContext("2d").createImageData(side, side),
+      numbers = bytes(text);
+    for (let i = 0; i < side * side; i++)
+      pixels.data.set([numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2], 255], 4 * i);
     canvas.getContext("2d").putImageData(pixels, 0, 0);
     addresses.set(text, canvas.toDataURL());
   }

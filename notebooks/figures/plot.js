@@ -1,89 +1,115 @@
 // Plots as SVG: axes and what stands in them, sized to be read on a phone.
+import { FAINT, SKY, escaped, shown, svg, text } from "./ink.js";
 
-// colours that the usual kinds of colour blindness keep apart; the first four stand out 3 to 1 from light and dark grounds,
-// the last two are for areas with an edge
-export const [BLUE, ORANGE, GREEN, PINK, SKY, YELLOW] = ["#1B87CC", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#F0E442"];
-export const FAINT = 'stroke="currentColor" stroke-opacity="0.2"';
-
-// a value as readers see it: a true minus, no more digits than asked for; words as they are
-export function shown(value, digits = 4) {
-  if (typeof value !== "number") return String(value);
-  return String(Number(value.toPrecision(digits))).replace("-", "−");
-}
-// a shape as Python writes it
-export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
-export const fixed = (value, places) => value.toFixed(places).replace("-", "−");
-export const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-export const escaped = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-
-// so many numbers from low to high, both included
-export const between = (low, high, count = 121) =>
-  Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1));
-
-export function text(x, y, words, { anchor = "middle", size = 12, colour = "currentColor", weight = "normal" } = {}) {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}" style="font-size:${size}px;fill:${colour};font-weight:${weight}">${escaped(words)}</text>`;
-}
-
-export const svg = (width, height, words, inside) =>
-  `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(words).replaceAll('"', "&quot;")}">${inside}</svg>`;
-
-// What stands in a plot: {draw, name, sample}. draw(X, Y) gives SVG; X and Y turn values into places. What has a name is in the key.
+// What stands in a plot: {draw, name, sample}. draw(X, Y, x, y) gives SVG; X and Y turn values into places, x and y are
+// the ranges of the axes. What has a name is in the key, with its sample.
 const dashes = (dash) => (dash ? ` stroke-dasharray="${dash}"` : "");
 
 export function line(points, { colour = "currentColor", width = 2, dash = "", name = "" } = {}) {
   const style = `fill="none" stroke="${colour}" stroke-width="${width}"${dashes(dash)}`;
-  const draw = (X, Y) => `<polyline ${style} points="${points.map(([x, y]) => `${X(x).toFixed(1)},${Y(y).toFixed(1)}`).join(" ")}"/>`;
+  const draw = (X, Y) =>
+    `<polyline ${style} points="${points.map(([x, y]) => `${X(x).toFixed(1)},${Y(y).toFixed(1)}`).join(" ")}"/>`;
   return { draw, name, sample: `<path ${style} d="M0 6H30"/>` };
 }
 
 const SHAPES = {
   circle: (x, y, r) => `<circle cx="${x}" cy="${y}" r="${r}"/>`,
   square: (x, y, r) => `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}"/>`,
-  diamond: (x, y, r) => `<path d="M${x - 1.3 * r} ${y}l${1.3 * r} ${-1.3 * r} ${1.3 * r} ${1.3 * r} ${-1.3 * r} ${1.3 * r}z"/>`,
+  diamond: (x, y, r) =>
+    `<path d="M${x - 1.3 * r} ${y}l${1.3 * r} ${-1.3 * r} ${1.3 * r} ${1.3 * r} ${-1.3 * r} ${1.3 * r}z"/>`,
   triangle: (x, y, r) => `<path d="M${x - r} ${y + r}h${2 * r}l${-r} ${-2 * r}z"/>`,
-  cross: (x, y, r) => `<path d="M${x - r} ${y - r}l${2 * r} ${2 * r}M${x + r} ${y - r}l${-2 * r} ${2 * r}" stroke-width="2.5"/>`,
 };
 
-export function dots(points, { colour = "currentColor", shape = "circle", size = 5, hollow = false, edge = colour, name = "" } = {}) {
+export function dots(
+  points,
+  { colour = "currentColor", shape = "circle", size = 5, hollow = false, edge = colour, name = "" } = {},
+) {
   const style = `stroke="${edge}" stroke-width="1.5" fill="${hollow ? "none" : colour}"`;
-  const all = (places) => `<g ${style}>${places.map(([x, y]) => SHAPES[shape](x, y, size)).join("")}</g>`;
-  return { draw: (X, Y) => all(points.map(([x, y]) => [X(x), Y(y)])), name, sample: all([[15, 6]]).replaceAll(`"${size}"`, `"${Math.min(size, 5)}"`) };
+  const all = (places, r) => `<g ${style}>${places.map(([x, y]) => SHAPES[shape](x, y, r)).join("")}</g>`;
+  return {
+    draw: (X, Y) =>
+      all(
+        points.map(([x, y]) => [X(x), Y(y)]),
+        size,
+      ),
+    name,
+    sample: all([[15, 6]], 4),
+  };
 }
 
 // a rectangle between two corners; stripes tell it from another where colours do not
 export function box([x0, y0], [x1, y1], { colour = SKY, stripes = false, edge = 1, name = "" } = {}) {
-  const place = (a, b, c, d) => `x="${Math.min(a, c)}" y="${Math.min(b, d)}" width="${Math.abs(c - a)}" height="${Math.abs(d - b)}"`;
-  const all = (where) => `<rect ${where} fill="${colour}" stroke="currentColor" stroke-width="${edge}"/>` + (stripes ? `<rect ${where} fill="url(#stripes)"/>` : "");
+  const place = (a, b, c, d) =>
+    `x="${Math.min(a, c)}" y="${Math.min(b, d)}" width="${Math.abs(c - a)}" height="${Math.abs(d - b)}"`;
+  const all = (where) =>
+    `<rect ${where} fill="${colour}" stroke="currentColor" stroke-width="${edge}"/>` +
+    (stripes ? `<rect ${where} fill="url(#stripes)"/>` : "");
   return { draw: (X, Y) => all(place(X(x0), Y(y0), X(x1), Y(y1))), name, sample: all(place(1, 1, 29, 11)) };
 }
-export const STRIPES = `<svg style="position:absolute;width:0;height:0" aria-hidden="true"><defs><pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-  <path d="M0 0V6" stroke="#222" stroke-width="2"/></pattern></defs></svg>`;
 
 // words at a place of the plot
 export const label = (x, y, words, style = {}) => ({ draw: (X, Y) => text(X(x), Y(y), words, style) });
-export const level = (y, style = {}) => ({ draw: (X, Y, [x0, x1]) => line([[x0, y], [x1, y]], { width: 1, ...style }).draw(X, Y), name: style.name, sample: line([], { width: 1, ...style }).sample });
-export const upright = (x, style = {}) => ({ draw: (X, Y, _, [y0, y1]) => line([[x, y0], [x, y1]], { width: 1, ...style }).draw(X, Y), name: style.name, sample: line([], { width: 1, ...style }).sample });
+
+// lines through the whole plot
+export const level = (y, style) =>
+  whole(
+    (x) => [
+      [x[0], y],
+      [x[1], y],
+    ],
+    style,
+  );
+export const upright = (x, style) =>
+  whole(
+    (_, y) => [
+      [x, y[0]],
+      [x, y[1]],
+    ],
+    style,
+  );
+
+function whole(ends, style) {
+  const thin = { width: 1, ...style },
+    { name, sample } = line([], thin);
+  return { draw: (X, Y, x, y) => line(ends(x, y), thin).draw(X, Y), name, sample };
+}
 
 function steps([low, high], count = 5) {
-  const rough = (high - low) / count, ten = 10 ** Math.floor(Math.log10(rough));
+  const rough = (high - low) / count,
+    ten = 10 ** Math.floor(Math.log10(rough));
   const step = ten * [1, 2, 5, 10].find((one) => one * ten >= rough * 0.999);
-  return Array.from({ length: Math.floor(high / step + 1e-9) - Math.ceil(low / step - 1e-9) + 1 }, (_, i) => (Math.ceil(low / step - 1e-9) + i) * step);
+  return Array.from(
+    { length: Math.floor(high / step + 1e-9) - Math.ceil(low / step - 1e-9) + 1 },
+    (_, i) => (Math.ceil(low / step - 1e-9) + i) * step,
+  );
 }
 
 // x, y: the range of each axis; across, up: their names; ticks: [[place, words], …] on x in place of numbers, rows: the same on y
 export function plot({ x, y, across, up, marks, ticks, rows, title = "", height = 230 }) {
-  const onLeft = rows ?? steps(y).map((one) => [one, shown(one)]), left = 34 + 6 * Math.max(2, ...onLeft.map(([, words]) => words.length));
-  const [top, width, below] = [title ? 26 : 8, 352 - left, 42], tall = height - top - below;
-  const X = (value) => ((value - x[0]) / (x[1] - x[0])) * width, Y = (value) => ((y[1] - value) / (y[1] - y[0])) * tall;
-  const onX = (ticks ?? steps(x).map((one) => [one, shown(one)])).map(([at, words]) =>
-    `<path ${FAINT} d="M${left + X(at)} ${top}v${tall}"/>` + text(left + X(at), top + tall + 16, words));
-  const onY = onLeft.map(([at, words]) =>
-    `<path ${FAINT} d="M${left} ${top + Y(at)}h${width}"/>` + text(left - 5, top + Y(at) + 4, words, { anchor: "end" }));
+  const onLeft = rows ?? steps(y).map((one) => [one, shown(one)]),
+    left = 34 + 6 * Math.max(2, ...onLeft.map(([, words]) => words.length));
+  const [top, width, below] = [title ? 26 : 8, 352 - left, 42],
+    tall = height - top - below;
+  const X = (value) => ((value - x[0]) / (x[1] - x[0])) * width,
+    Y = (value) => ((y[1] - value) / (y[1] - y[0])) * tall;
+  const onX = (ticks ?? steps(x).map((one) => [one, shown(one)])).map(
+    ([at, words]) =>
+      `<path ${FAINT} d="M${left + X(at)} ${top}v${tall}"/>` + text(left + X(at), top + tall + 16, words),
+  );
+  const onY = onLeft.map(
+    ([at, words]) =>
+      `<path ${FAINT} d="M${left} ${top + Y(at)}h${width}"/>` +
+      text(left - 5, top + Y(at) + 4, words, { anchor: "end" }),
+  );
   const inside = `<svg x="${left}" y="${top}" width="${width}" height="${tall}">${marks.map((one) => one.draw(X, Y, x, y)).join("")}</svg>`;
   const frame = `<rect x="${left}" y="${top}" width="${width}" height="${tall}" fill="none" stroke="currentColor" stroke-opacity="0.5"/>`;
-  const names = text(left + width / 2, height - 6, across) +
-    `<g transform="translate(12 ${top + tall / 2}) rotate(-90)">${text(0, 0, up)}</g>` + (title ? text(left + width / 2, 16, title, { weight: 600 }) : "");
-  const key = marks.filter((one) => one.name).map((one) => `<li><svg viewBox="0 0 30 12" aria-hidden="true">${one.sample}</svg>${escaped(one.name)}</li>`);
+  const names =
+    text(left + width / 2, height - 6, across) +
+    `<g transform="translate(12 ${top + tall / 2}) rotate(-90)">${text(0, 0, up)}</g>` +
+    (title ? text(left + width / 2, 16, title, { weight: 600 }) : "");
+  const key = marks
+    .filter((one) => one.name)
+    .map((one) => `<li><svg viewBox="0 0 30 12" aria-hidden="true">${one.sample}</svg>${escaped(one.name)}</li>`);
   return `<figure class="plot">${svg(360, height, `${title ? `${title}: ` : ""}${up} over ${across}`, onX.join("") + onY.join("") + inside + frame + names)}
     ${key.length ? `<ul class="key">${key.join("")}</ul>` : ""}</figure>`;
 }

@@ -1,13 +1,21 @@
 // Four sums that grow with each example, and are divided once. data: names, and after each example their values
-import { BLUE, GREEN, ORANGE, PINK, dots, fixed, level, line, plot } from "./plot.js";
+import { BLUE, GREEN, ORANGE, PINK, fixed } from "./ink.js";
+import { dots, level, line, plot } from "./plot.js";
 
-const FORMS = [[BLUE, "circle", ""], [ORANGE, "square", "7 4"], [GREEN, "triangle", "9 3 2 3"], [PINK, "diamond", "2 3"]];
+const FORMS = [
+  [BLUE, "circle", ""],
+  [ORANGE, "square", "7 4"],
+  [GREEN, "triangle", "9 3 2 3"],
+  [PINK, "diamond", "2 3"],
+];
 
 export default function draw({ examples }, { names, sums }) {
-  const m = sums.length - 1, whole = examples === m;
+  const m = sums.length - 1,
+    whole = examples === m;
   const marks = [level(0)];
   names.forEach((name, k) => {
-    const [colour, shape, dash] = FORMS[k], points = sums.slice(0, examples + 1).map((row, i) => [i, row[k]]);
+    const [colour, shape, dash] = FORMS[k],
+      points = sums.slice(0, examples + 1).map((row, i) => [i, row[k]]);
     marks.push(line(points, { colour, dash }), dots(points, { colour, shape, name }));
     if (whole) {
       const end = [m + 0.6, sums[m][k] / m];

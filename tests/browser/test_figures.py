@@ -37,6 +37,24 @@ OUTSIDE = """host => [...host.shadowRoot.querySelectorAll("svg, input, .says, .b
     return inner.width && (inner.left < outer.left - 1 || inner.right > outer.right + 1);
 }).map(one => one.outerHTML.slice(0, 80))"""
 
+#: what each place of each control makes a figure say or draw, if it is not a number or not there
+BROKEN = """host => {
+    const root = host.shadowRoot, found = [];
+    for (const control of root.querySelectorAll("input")) {
+        const before = control.value;
+        for (let place = 0; place <= control.max; place += Math.max(1, Math.floor(control.max / 200))) {
+            control.value = place;
+            control.dispatchEvent(new Event("input"));
+            const shown = root.querySelector(".says").textContent + root.querySelector(".drawing").innerHTML;
+            const written = shown.replace(/"data:[^"]*"/g, "");  // but for pictures
+            if (/NaN|undefined|Infinity/.test(written)) found.push(`${control.id}: ${place}`);
+        }
+        control.value = before;
+        control.dispatchEvent(new Event("input"));
+    }
+    return found;
+}"""
+
 pytestmark = pytest.mark.slow
 
 
@@ -62,6 +80,12 @@ def test_a_key_moves_every_figure_without_a_kernel(visit, name) -> None:
     page = visit(f"lessons/{name}")
 
     assert [moves(page, figure) for figure in figures(page)] == [True] * len(figures(page))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_place_of_a_control_breaks_a_drawing(visit, name) -> None:
+    for figure in figures(visit(f"lessons/{name}")):
+        assert figure.evaluate(BROKEN) == []
 
 
 @pytest.mark.parametrize(("lesson", "which", "controls", "words"), SAID)

@@ -73,7 +73,7 @@ def test_a_script_stands_alone_and_says_each_name_once(path) -> None:
 
 
 def test_colours_stand_out_from_light_and_dark_grounds() -> None:
-    colours = re.findall(r'"(#\w{6})"', (HERE / "plot.js").read_text(encoding="utf-8"))[:4]
+    colours = re.findall(r'"(#\w{6})"', (HERE / "ink.js").read_text(encoding="utf-8"))[:4]
 
     assert len(colours) == 4
     for colour in colours:
