@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tests.week import LESSONS, NOTEBOOKS, SOURCE
 
-#: notebook, cell: the words that stand there, and an expression for their numbers in the names of the executed notebook;
+#: notebook, cell: words that stand there, and an expression for their numbers in the names of the executed notebook;
 #: words without a place for a number stand there if the expression is true
 SAID = {
     "00_tour_jupyter_and_read_a_traceback": {
@@ -46,7 +46,7 @@ SAID = {
     "07_throw_the_loops_away": {
         "star-says": [("The dot product, {},", "candidates['u @ v']"), ("all nine, {}.", "np.sum(table)")],
         "memory-says": [("all {:.1f} million products", "X_train.size / 1e6")],
-        "bug-why": [("{:,} × {} numbers", "*X_train.shape,")],
+        "bug-why": [("{:,} × {} numbers", "X_train.shape")],
     },
     "08_let_shapes_stretch_and_not_surprise_you": {
         "table-says": [
