@@ -128,7 +128,7 @@ SHARE = Exercise(
 
 @SHARE.mistake("value", read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def none_for_a_refusal(part, whole):
-    """What has no share gives None in place of an error. The caller goes on with None, and fails far from here.
+    """What has no share gives None instead of an error. The caller goes on with None, and fails far from here.
 
     >>> print(share(1, 0))
     """

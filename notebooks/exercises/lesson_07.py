@@ -60,7 +60,7 @@ def divided_by_all(X, Y):
 
 @AVERAGE_PICTURE.mistake("shape", read="08 Keep the shape of w")
 def axis_lost(X, Y):
-    """The numbers are right, and the mean took the axis away: (n_x,) in place of (n_x, 1).
+    """The numbers are right, and the mean took the axis away: (n_x,) instead of (n_x, 1).
 
     >>> print(average_picture(X, Y).shape)
     """

@@ -152,7 +152,7 @@ def length_of_the_first_axis(v):
 
 @AS_COLUMN.mistake("value", keeps=0.7, read="00 Refuse a bad argument with a ValueError, not with assert or None")
 def none_for_a_refusal(v):
-    """What is not a vector gives None in place of an error. The caller goes on with None, and fails far from here.
+    """What is not a vector gives None instead of an error. The caller goes on with None, and fails far from here.
 
     >>> print(as_column(np.zeros((2, 3))))
     """

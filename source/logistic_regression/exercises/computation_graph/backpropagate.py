@@ -87,7 +87,7 @@ BACKPROPAGATE = Exercise(
     ),
     hidden=fresh,
     stable=lambda rng: [long_chain(rng)],
-    passed="This loop, with arrays in place of numbers, is what trains every neural network.",
+    passed="This loop, with arrays instead of numbers, is what trains every neural network.",
 )
 
 
