@@ -34,14 +34,7 @@ export default function draw({ b, scale }, { animals: [x1, x2], labels }) {
         [1, 1.5 + b],
         [10, 15 + b],
       ],
-      { colour: "#fff", width: 5 },
-    ),
-    line(
-      [
-        [1, 1.5 + b],
-        [10, 15 + b],
-      ],
-      { colour: "#000", width: 2.5, name: "z = 0" },
+      { colour: "#000", width: 2.5, halo: "#fff", name: "z = 0" },
     ),
     dots(cats, { colour: "#fff", edge: "#000", name: "cat" }),
     dots(others, { colour: ORANGE, edge: "#000", size: 4, shape: "square", name: "not a cat" }),

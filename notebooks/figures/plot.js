@@ -5,11 +5,13 @@ import { FAINT, SKY, escaped, shown, svg, text } from "./ink.js";
 // the ranges of the axes. What has a name is in the key, with its sample.
 const dashes = (dash) => (dash ? ` stroke-dasharray="${dash}"` : "");
 
-export function line(points, { colour = "currentColor", width = 2, dash = "", name = "" } = {}) {
+// halo: a second colour around the line, for one that is drawn over many
+export function line(points, { colour = "currentColor", width = 2, dash = "", halo = "", name = "" } = {}) {
   const style = `fill="none" stroke="${colour}" stroke-width="${width}"${dashes(dash)}`;
-  const draw = (X, Y) =>
-    `<polyline ${style} points="${points.map(([x, y]) => `${X(x).toFixed(1)},${Y(y).toFixed(1)}`).join(" ")}"/>`;
-  return { draw, name, sample: `<path ${style} d="M0 6H30"/>` };
+  const around = halo && `fill="none" stroke="${halo}" stroke-width="${2 * width}"`;
+  const all = (shape) => (around && `<${shape} ${around}/>`) + `<${shape} ${style}/>`;
+  const places = (X, Y) => points.map(([x, y]) => `${X(x).toFixed(1)},${Y(y).toFixed(1)}`).join(" ");
+  return { draw: (X, Y) => all(`polyline points="${places(X, Y)}"`), name, sample: all('path d="M0 6H30"') };
 }
 
 const SHAPES = {
