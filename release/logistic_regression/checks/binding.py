@@ -53,6 +53,11 @@ def mended(spec: CheckSpec) -> str:
     return f"The parameters must be ({_listed(spec)}), as the text has them; it was judged by their names and places."
 
 
+def lacks_defaults_only(spec: CheckSpec, source: str) -> bool:
+    """Whether the parameters are those of the text, in its order, and only the values to start from are missing."""
+    return tuple(one.name for one in _parameters(source, spec.name)) == tuple(spec.parameters)
+
+
 def unbound(spec: CheckSpec, source: str) -> str:
     """What is said where some parameter stands for none of the text's, or is missing; empty where none is."""
     parameters = _matched(spec, source)

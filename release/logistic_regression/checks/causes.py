@@ -7,15 +7,17 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, general, named, problems, until_one
+from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
+from .problems import problems
+from .relation_hints import general, of_form, until_one
 from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
-_SURE = ("parameters-in-another-order", "list-in-itself")
+_SURE = ("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,23 +58,26 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
     source, seen = _past_asserts(spec, call, source, visible)
-    if found := named(spec, spec.visible, visible) or named(spec, spec.visible, seen):
+    found = named(spec, spec.visible, visible)
+    if not found and (other := _of_another_exception(spec, visible)):
+        return Likely(other)
+    if found := found or named(spec, spec.visible, seen):
         slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
         if len(slip.hints) == 1:  # one slip is likelier than two mistakes
             return Likely(slip.hints, slip.line or None)
         return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
-    if found := _of_another_exception(spec, visible):
-        return Likely(found)
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
-    if raised is not None and raised.type_name == "NameError":
-        return Likely(exceptions.explain(spec, raised, code_facts.names(spec, source)))
     refused = raised is not None and raised.operation == operations.RAISE
+    story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
+    if raised is not None and (raised.type_name == "NameError" or "NoneType" in raised.message):
+        return Likely(story)  # whatever else the code shows: this line is the first to be mended
+    if form := of_form(spec, spec.visible, visible):
+        return Likely(form)
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)
-    story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
     if all(hint.id in exceptions.VAGUE for hint in story):
         slip = mended(spec, call, source, seen, line)
         if slip.hints:
@@ -80,18 +85,20 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if found := until_one(spec, spec.visible, visible):
         return Likely(found)
     if raised is not None:
-        return Likely(story)  # none where the function refuses by itself: why, its author knows
+        return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
-    return Likely(by_step(spec, spec.visible, observed) or general(spec, spec.visible, observed))
+    steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
+    return Likely(steps or general(spec, spec.visible, observed))
 
 
 def _past_asserts(
     spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]
 ) -> tuple[str, Sequence[Observation]]:
     """The cell and its observations without the function's own asserts, where one of these hides the answer."""
-    if not any(o.raised and o.raised.type_name == "AssertionError" for o in visible):
+    pairs = zip(spec.visible, visible, strict=True)
+    if not any(o.raised and o.raised.type_name == "AssertionError" and not p.expected.raised for p, o in pairs):
         return source, visible
     bare = without_asserts(source, spec.name)
     return bare, [call(p.arguments, p.keywords, instead=bare) for p in spec.visible]
@@ -102,7 +109,7 @@ def _of_another_exception(spec: CheckSpec, visible: Sequence[Observation]) -> tu
     wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
     if not wrong or not all(p.expected.raised for p, _ in wrong):
         return ()
-    if all(o.raised for _, o in wrong):
+    if wrong[0][1].raised:
         return (exceptions.hint("another-exception", spec.causes),)
     if all(isinstance(o.value, Opaque) and o.value.type_name.endswith(("Error", "Exception")) for _, o in wrong):
         return (exceptions.hint("exception-returned", spec.causes),)

@@ -12,6 +12,9 @@ from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .flow import function_in, parameters
 from .spec import CheckSpec, Hint
 
+#: methods of lists and dictionaries that hand nothing back
+_CHANGING = ("append", "extend", "insert", "sort", "reverse", "update")
+
 Found = tuple[str, int]  # the name that the words are about, and the line
 
 
@@ -50,6 +53,15 @@ def called(spec: CheckSpec, source: str) -> set[str]:
     return {call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)} if function else set()
 
 
+def is_empty(spec: CheckSpec, source: str) -> bool:
+    """Whether nothing is written in the function: pass, three dots, or its docstring alone."""
+    function = function_in(source, spec.name)
+    return function is not None and all(
+        isinstance(one, ast.Pass) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+        for one in function.body
+    )
+
+
 def returns_a_value(spec: CheckSpec, source: str) -> bool:
     """Whether a return line has something behind the word return."""
     function = function_in(source, spec.name)
@@ -80,10 +92,33 @@ def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Foun
             yield ast.unparse(items[0]), call.lineno
 
 
+def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A comparison on a line of its own: Y[0, i] == 1."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
+            yield ast.unparse(node.value.left), node.lineno
+
+
+def _changed_in_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A name given to what a method hands back that only changes its list or dictionary: costs = costs.append(cost)."""
+    for node in ast.walk(function):
+        call = node.value if isinstance(node, ast.Assign) else None
+        callee = call.func if isinstance(call, ast.Call) else None
+        if isinstance(callee, ast.Attribute) and callee.attr in _CHANGING and ast.unparse(callee.value) != "np":
+            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
+
+
 def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A parameter that is given another value at the top of the function before anything reads it."""
-    waiting = set(parameters(function))
-    for statement in function.body:
+    """A parameter that is given another value, at the top of the function or of a loop, before anything reads it."""
+    yield from _lost(function.body, set(parameters(function)))
+
+
+def _lost(block: list[ast.stmt], waiting: set[str]) -> Iterator[Found]:
+    for statement in block:
+        if isinstance(statement, (ast.For, ast.While)):  # its first turn reads from the top
+            head = ast.walk(statement.iter if isinstance(statement, ast.For) else statement.test)
+            waiting -= {node.id for node in head if isinstance(node, ast.Name)}
+            yield from _lost(statement.body, waiting)
         names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
         read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
         if isinstance(statement, ast.AugAssign):
@@ -163,6 +198,20 @@ FACTS = (
         "{name} is appended to itself, so the list holds itself without end. One number is to be appended.",
         "append(…): which name should stand in the brackets?",
         _list_in_itself,
+    ),
+    Fact(
+        "comparison-for-a-value",
+        "{name} is compared on a line of its own, and nothing comes of it: == asks whether two things are equal. One = "
+        "gives a value.",
+        "how many = signs does the line have, and how many should it have?",
+        _compared,
+    ),
+    Fact(
+        "changed-in-place",
+        "{name} changes the list or dictionary itself and hands back None. Behind an = sign, it leaves None in the "
+        "name before it.",
+        "the line without the name and the = sign",
+        _changed_in_place,
     ),
     Fact(
         "default-changed",

@@ -18,6 +18,7 @@ from .observe import Observation
 from .spec import CheckSpec, TestCase
 
 __all__ = ["CALL", "Difference", "base", "changed", "describe", "differences", "identical", "parts", "tolerance"]
+ANSWER = "the answer"  # what several values together are called
 NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 
@@ -27,13 +28,13 @@ def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None)
     names = spec.returns
     if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
         return list(_in_parts(must, got, names, rule))
-    return list(compare(must, got, names[0] if len(names) == 1 else "the answer", rule))
+    return list(compare(must, got, names[0] if len(names) == 1 else ANSWER, rule))
 
 
 def _in_parts(must: Any, got: Any, names: tuple[str, ...], rule: Rule) -> Iterator[Difference]:
     """Compare an answer of several values, a tuple in the reference, under the name of each."""
     if not isinstance(got, (tuple, list)) or len(got) != len(must):
-        yield Difference("kind", "the answer", f"{len(must)} things: {', '.join(names)}", _count(got))
+        yield Difference("kind", ANSWER, f"{len(must)} things: {', '.join(names)}", _count(got))
         return
     for name, one, other in zip(names, must, got, strict=True):
         yield from compare(one, other, name, rule)

@@ -211,10 +211,14 @@ WORDS = {
         "An assert inside the function failed: it says what its author expected to hold at that line, and it does not.",
         "print both sides of the assert",
     ),
+    "own-refusal": (
+        "A raise in the function answers here, to arguments that are to be accepted: its condition lets in too much.",
+        "the condition above the raise, with the shapes of the arguments that were tried",
+    ),
     "syntax": (
         (
-            "Python cannot read the cell: a bracket is not closed, a colon is missing, or a line is not indented like "
-            "its neighbours. Nothing of the cell ran."
+            "Python cannot read the cell: a bracket is not closed, a colon is missing, an = sign has nothing after it, "
+            "or a line is not indented like its neighbours. Nothing of the cell ran."
         ),
         "the line above, and the one before it",
     ),

@@ -47,14 +47,13 @@ _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
 
 #: the first pattern that fits the words of the exception decides
 _TYPE = (
-    (r"NoneType", "placeholder-left"),
     (r"'(tuple|list|dict|str)' object is not callable", "round-for-square"),
     (r"object is not callable", "call-for-a-product"),
     (
         r"'(builtin_function_or_method|function|method|type|_ArrayFunctionDispatcher|numpy\.ufunc)'.*not subscr",
         "square-for-round",
     ),
-    (r"(not subscriptable|not iterable|has no len|invalid index to scalar)", "number-treated-as-array"),
+    (r"(not subscriptable|not iterable|has no len)", "number-treated-as-array"),
     (
         r"(-dimensional arrays|length-1 arrays|size-1 arrays|only integer scalar arrays|must be real number)",
         "array-treated-as-number",
@@ -78,7 +77,6 @@ _VALUE = (
 )
 _ATTRIBUTE = (
     (r"module ", "no-such-function"),
-    (r"NoneType", "placeholder-left"),
     (r"'(float|int|bool)' object", "number-treated-as-array"),
     (r"", "no-such-attribute"),
 )
@@ -131,9 +129,13 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
         return _name(spec, words, names)
     if kind == "TypeError" and f"{spec.name}()" in words and not raised.line:
         return "def-line-changed"  # no line of the student's ran: our call does not fit their parameters
+    if "NoneType" in words:
+        return "placeholder-left"
     for id, fits in _BY_OPERATION.items():
         if fits(spec, raised):
             return id
+    if "invalid index to scalar" in words:
+        return "number-treated-as-array"
     if "bitwise_xor" in words:
         return "caret"
     shapes = _SHAPES.search(words)

@@ -186,10 +186,14 @@ def is_at(statement: ast.stmt, number: int) -> bool:
 
 def begins(statement: ast.stmt, flow: Flow) -> bool:
     """Whether a statement only makes the empty beginning of what other lines fill: total = 0, costs = []."""
-    names = written(statement)
-    value = value_of(statement)
-    empty = (isinstance(value, ast.Constant) and value.value in (0, None)) or (
-        isinstance(value, (ast.List, ast.Dict)) and not getattr(value, "elts", getattr(value, "keys", ()))
-    )
-    empty = empty or (isinstance(value, ast.Call) and getattr(value.func, "attr", "") in MADE)
-    return empty and any(len(flow.writes.get(name, ())) > 1 for name in names)
+    return _is_empty(value_of(statement)) and any(len(flow.writes.get(name, ())) > 1 for name in written(statement))
+
+
+def _is_empty(value: ast.AST) -> bool:
+    if isinstance(value, ast.Tuple):  # dw, db = None, None
+        return all(map(_is_empty, value.elts))
+    if isinstance(value, (ast.List, ast.Dict)):
+        return not (value.elts if isinstance(value, ast.List) else value.keys)
+    if isinstance(value, ast.Call):
+        return getattr(value.func, "attr", "") in MADE
+    return isinstance(value, ast.Constant) and value.value in (0, None)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .compare import NARROW_RTOL, wrong_part
-from .diagnose import fits, problems
+from .diagnose import fits
 from .forms import is_rare
 from .observe import Caller, Observation
+from .problems import problems
 from .spec import CheckSpec, Rung, TestCase
 
 #: what a slip of form costs: this share of an exercise's points, and no more than so many
@@ -49,8 +50,9 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     """What is right about the observed calls. What goes wrong in calls on the side alone is a slip of form."""
     counted = [(t, o) for t, o in pairs if not t.aside]
     whole = not any(problems(spec, t, o) for t, o in counted)
+    usual = [(t, o) for t, o in pairs if not is_rare(spec, t)]  # in the others a mistake may end in another way
     # no mistake keeps more than a right answer has: to look for one costs every mistake's answers to every test
-    kept = [h.keeps for h in spec.hints.values() if h.keeps and fits(spec, h, pairs)] if not whole else []
+    kept = [h.keeps for h in spec.hints.values() if h.keeps and fits(spec, h, usual)] if not whole else []
     return Earned(
         paying(spec) if whole else right_parts(spec, counted),
         paying(spec) if whole else right_parts(spec, [(t, o) for t, o in counted if not is_rare(spec, t)]),

@@ -5,6 +5,7 @@ A relation counts only if it holds on every test that was tried. It is looked fo
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,7 +23,8 @@ from .numeric_relations import (
     same_factor,
 )
 from .plain import Opaque
-from .relations import RELATIONS, Relation
+from .relation import Relation
+from .relations import RELATIONS
 
 
 def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
@@ -32,7 +34,7 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
     if isinstance(got, Opaque):
         return "function-for-its-value" if is_callable(got) else ""
     if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
-        return _of_values(must, got)
+        return _of_values(must, got, names)
     if isinstance(must, Mapping):
         return _of_keys(must, got)
     if isinstance(got, tuple) and any(alike(must, one) for one in got):
@@ -40,9 +42,11 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
     return ""
 
 
-def _of_values(must: Sequence[Any], got: Any) -> str:
+def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
     if isinstance(got, Mapping):
-        return "dict-for-values"
+        named = zip(names, must, strict=True)
+        whole = all(name in got or (isinstance(m, Mapping) and m.keys() <= got.keys()) for name, m in named)
+        return "dict-for-values" if whole else "too-few-values"
     if not isinstance(got, (tuple, list)) or len(got) < len(must):
         return "too-few-values"
     if len(got) > len(must):
@@ -62,8 +66,9 @@ def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
     missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
     if not missing:
         return ""
-    plain = {_squeezed(key) for key in extra}
-    return "key-misspelt" if all(_squeezed(key) in plain for key in missing) else "key-missing"
+    plain = [_squeezed(key) for key in extra]
+    near = [difflib.get_close_matches(_squeezed(key), plain, 1, 0.8) for key in missing]
+    return "key-misspelt" if all(near) else "key-missing"
 
 
 def _squeezed(key: str) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from . import place
 from .compare import base, differences, parts
-from .diagnose import exactly, gives, problems
+from .diagnose import exactly, gives
 from .edits import CAUSES, Edit, edits
 from .observe import Caller, Observation
+from .problems import problems
 from .repair_words import hint
 from .spec import CheckSpec, Hint, Rung, TestCase
 

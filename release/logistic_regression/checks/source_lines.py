@@ -27,7 +27,7 @@ class Known:
         """Whether a value is made of known ones; what holds no numbers cannot be wrong.
 
         name : of a variable that has one value; one with a name of the reference's must have the reference's value
-        part : whether a single entry of a known value does
+        part : whether a single entry, a row or a column of a known value does
         """
         if value is None:
             return False
@@ -43,6 +43,9 @@ class Known:
     def _same(self, mine: Any, theirs: Any, part: bool = False) -> bool:
         if part and mine.size == 1:
             return bool(np.isclose(theirs, mine.reshape(()), rtol=self.rtol, atol=1e-10).any())
+        if part and theirs.ndim == 2 and mine.size in theirs.shape:
+            lines = [*theirs, *theirs.T]
+            return any(one.size == mine.size and np.allclose(mine.reshape(-1), one, rtol=self.rtol) for one in lines)
         if mine.size != theirs.size or (self.form and mine.size > 1 and mine.shape != theirs.shape):
             return False
         turned = () if self.form or theirs.ndim != 2 else (theirs.T,)
@@ -106,7 +109,8 @@ def _is_right(
     source = value_of(statement)
     if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
         return True  # it hands on what another line made
-    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or unpacks_a_shape(statement)
+    its = name if len(flow.writes[name]) == 1 and not looped else ""
+    return known.right(value, its, part=looped) or unpacks_a_shape(statement)
 
 
 def _is_common(value: Any) -> bool:
