@@ -10,7 +10,7 @@ from typing import Any
 
 from IPython.core.getipython import get_ipython
 
-from .observe import Raised
+from .observe import Raised, unread
 
 #: what cells that stopped would have given a value to
 _lost: set[str] = set()
@@ -26,7 +26,7 @@ def broken_cell(name: str) -> Raised | None:
         try:
             compile(shell.transform_cell(cell), "cell", "exec")
         except SyntaxError as error:
-            return Raised(type(error).__name__, error.msg, error.lineno or 0, (error.text or "").strip()[:200])
+            return unread(error)
         return None
     return None
 

@@ -526,6 +526,20 @@ def propagate(w, b, X, Y):
         "last-example-only",
         "dw = x",
     ),
+    "three dots in a line of the template": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("np.sum(A - Y) / m", "..."),
+        "placeholder-left",
+        "db = ...",
+    ),
+    "a list of one where three are asked for": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("i % 100 == 0", "i / 100 == 0"),
+        "too-few-entries",
+        "",
+    ),
     "the number of entries, which the solution does not ask for": (
         VECTORIZATION,
         "L2",
@@ -548,6 +562,11 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+@pytest.mark.parametrize("body", ["pass", "...", '"""Cost and gradient."""'])
+def test_a_function_without_a_line_is_not_written_yet(body: str) -> None:
+    assert checked(LOGISTIC_REGRESSION, "propagate", f"def propagate(w, b, X, Y):\n    {body}\n").status == "untouched"
 
 
 COPIES = """

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.observe import observe
+from autograder.checks.observe import Raised, describe, observe
 from autograder.checks.plain import NamedFunction
 
 
@@ -117,6 +117,20 @@ def test_a_trace_function_of_the_student_s_is_put_back() -> None:
         assert sys.gettrace() is tracer
     finally:
         sys.settrace(before)
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_line() -> None:
+    with pytest.raises(SyntaxError) as caught:
+        compile("def L1(yhat, y):\n    loss =\n    return loss\n", "<cell>", "exec")
+
+    raised = describe(caught.value, {})
+
+    assert (raised.message, raised.line, raised.text) == ("invalid syntax", 2, "loss =")
+
+
+@pytest.mark.parametrize("by_hand", [SyntaxError("no"), SyntaxError("no", ("<cell>", "2", 0, None))])
+def test_a_syntax_error_that_is_raised_by_hand_has_no_line(by_hand: SyntaxError) -> None:
+    assert describe(by_hand, {}) == Raised("SyntaxError", str(by_hand))
 
 
 def test_a_formula_arrives_as_a_function() -> None:

@@ -53,6 +53,15 @@ def called(spec: CheckSpec, source: str) -> set[str]:
     return {call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)} if function else set()
 
 
+def is_empty(spec: CheckSpec, source: str) -> bool:
+    """Whether nothing is written in the function: pass, three dots, or its docstring alone."""
+    function = function_in(source, spec.name)
+    return function is not None and all(
+        isinstance(one, ast.Pass) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+        for one in function.body
+    )
+
+
 def returns_a_value(spec: CheckSpec, source: str) -> bool:
     """Whether a return line has something behind the word return."""
     function = function_in(source, spec.name)

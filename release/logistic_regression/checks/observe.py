@@ -156,6 +156,14 @@ def calling(function: Callable[..., Any]) -> Caller:
     return call
 
 
+def unread(error: SyntaxError) -> Raised:
+    """The error of a cell that Python could not read, with the line where it stopped."""
+    line, text = error.lineno, error.text
+    if type(error.msg) is not str or type(line) is not int or type(text) is not str:  # raised by hand
+        return Raised(type(error).__name__[:80], _text(error))
+    return Raised(type(error).__name__[:80], error.msg[:MAX_TEXT], line, text.strip()[:200])
+
+
 def describe(error: BaseException, namespace: dict[str, Any] | None, code: CodeType | None = None) -> Raised:
     """`error` as data, with the last line of its traceback that lies in the student's function.
 
@@ -169,6 +177,8 @@ def describe(error: BaseException, namespace: dict[str, Any] | None, code: CodeT
             last = tb
         tb = tb.tb_next
     if last is None:
+        if type(error) in (SyntaxError, IndentationError, TabError):
+            return unread(error)  # type: ignore[arg-type]
         return Raised(type(error).__name__[:80], _text(error))
     text = linecache.getline(last.tb_frame.f_code.co_filename, last.tb_lineno).strip()
     return Raised(

@@ -104,8 +104,8 @@ SOFTMAX.more(
 
 @SOFTMAX.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def sums_of_scores(x):
-    """The exponentials are divided by the sum of the raw scores, so nothing makes a row sum to 1, and a negative sum
-    gives negative probabilities.
+    """The raw scores are summed, not their exponentials. Divided by that sum, or by e to its power, the rows do not sum
+    to 1.
 
     >>> print(softmax(x).sum(axis=1))
     """
