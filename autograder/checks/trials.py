@@ -121,7 +121,7 @@ class Trials:
         mine = {id(self.test): seen}
         visible = [mine[id(test)] if id(test) in mine else self._one(test, edit.source) for test in self.spec.visible]
         new = Trials(self.spec, self.call, edit.source, visible, 0, self.budget)
-        new.line = new.first_wrong_line()
+        new.line = new.first_wrong_line(edit.source)
         return new
 
     def wrong(self, seen: Observation) -> set[str]:
@@ -140,11 +140,11 @@ class Trials:
                 return False
         return True
 
-    def first_wrong_line(self) -> int:
-        """The line that makes the first wrong value of the first test; 0 if it is not known."""
-        seen = self._one(self.test, self.source, variables=True)
+    def first_wrong_line(self, source: str) -> int:
+        """The line of a text that makes the first wrong value of the first test; 0 if it is not known."""
+        seen = self._one(self.test, source, variables=True)
         wrong = problems(self.spec, self.test, seen)
-        line = place.line(self.spec, self.test, seen, self.source, wrong[0]) if wrong else None
+        line = place.line(self.spec, self.test, seen, source, wrong[0]) if wrong else None
         return line[0] if line else 0
 
     def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
