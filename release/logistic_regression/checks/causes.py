@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, relations
 from .compare import identical
-from .diagnose import by_step, general, named, problems, until_one
+from .diagnose import by_step, named
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
+from .problems import problems
+from .relation_hints import general, until_one
 from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 
@@ -40,11 +42,12 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
 
 
 def to_run(spec: CheckSpec) -> str:
-    """Code for a new cell that prints what the function gives for the arguments that were tried."""
-    counts = {len(test.arguments) for test in spec.visible}
-    names = ", ".join(spec.parameters[: min(counts)])
-    rest = ", *_" if len(counts) > 1 else ""
-    return f'{names}{rest} = checks.tried("{spec.name}")\nprint({spec.name}({names}))'
+    """Code for a new cell that prints what the function gives for the arguments that were tried.
+
+    It gives no name a value: `X_train` may be the notebook's own.
+    """
+    star = "*" if any(len(test.arguments) > 1 for test in spec.visible) else ""
+    return f'print({spec.name}({star}checks.tried("{spec.name}")))'
 
 
 def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
@@ -58,7 +61,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     source, seen = _past_asserts(spec, call, source, visible)
     if found := named(spec, spec.visible, visible) or named(spec, spec.visible, seen):
         slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
-        if len(slip.hints) == 1:  # one slip is likelier than two mistakes
+        if slip.hints and not slip.pair:  # one slip is likelier than two mistakes
             return Likely(slip.hints, slip.line or None)
         return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
     if found := _of_another_exception(spec, visible):

@@ -203,5 +203,6 @@ FACTS = (
     Fact("builtin-for-numpy", *WORDS_OF_EXCEPTIONS["builtin-for-numpy"], _own_sum),
 )
 
+OF_THE_DEF_LINE = ("parameters-in-another-order", "default-changed")
 #: id -> why, look, for any name
 WORDS = {fact.id: (fact.why.format(name="…"), fact.look) for fact in FACTS}

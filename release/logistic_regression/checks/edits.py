@@ -7,13 +7,16 @@ helps is the kind of slip and the line, never the text.
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .cell_text import CellText
 from .changes import changes
-from .flow import MADE, function_in, parameters
+from .flow import MADE, function_in
 from .spec import CheckSpec
-from .syntax import called, changed, is_read, replaced
+from .syntax import called, changed, is_read, renamed, replaced
+from .vocabulary import Vocabulary, vocabulary
 
 #: kind of change -> the cause that it shows, the likeliest first; what a mutant loses has to be written again
 CAUSES = {
@@ -34,8 +37,13 @@ CAUSES = {
     "call": "call-in-the-line",
     "missing": "piece-missing-in-the-line",
 }
+MISSING = frozenset(("missing",))  # what was left out: there are many, so they come last
+NAMES = frozenset(("name", "size"))  # another name: many as well
+SIGNS = frozenset(CAUSES) - MISSING - NAMES
 _REDUCTIONS = ("sum", "mean", "max", "min")
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
+_OF_PLACES = ("sign", "operator", "term", "constant", "missing", "off-by-one")  # told as what they do there
+_OTHER_BASES = {"log2": "log", "log10": "log", "log1p": "log", "exp2": "exp", "expm1": "exp"}
 _WRAPS = ("log", "exp", "sum", "abs", "square", "sqrt", "array")
 
 
@@ -46,28 +54,62 @@ class Edit:
     kind: str
     line: int
     source: str
+    idles: bool = False  # a variable that was read is read no more: the lines that make it would have no use
 
 
-def edits(spec: CheckSpec, source: str, lines: Sequence[int], missing: bool = False) -> Iterator[Edit]:
-    """Every change that may be tried in some lines of a function, line by line.
+def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[str]) -> Iterator[Edit]:
+    """Every change of a group of kinds that may be tried in some lines of a function, line by line.
 
     None of a function with a while or a try: with a change it may not come to an end.
-
-    missing : whether the changes are pieces that were left out, of which there are many
     """
     function = function_in(source, spec.name)
     if function is None or any(isinstance(node, (ast.While, ast.Try)) for node in ast.walk(function)):
         return
-    text, order = _Text(source), list(CAUSES)
+    text, order, reads = CellText(source), list(CAUSES), _reads(function)
+    reads = Counter({name: reads[name] for name in _own(function)})
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
+        missing = "missing" in group
         if called(getattr(statement, "value", None)) in MADE and missing:
             continue
-        names = _names(function, spec, statement.lineno)
-        found = [(kind, node, new) for node in _nodes(statement) for kind, new in _changes(node, names, missing)]
+        names, places = vocabulary(function, spec, statement.lineno), _places(statement)
+        found = [
+            (places.get(id(node), kind) if kind in _OF_PLACES else kind, node, new)
+            for node in _nodes(statement)
+            for kind, new in _changes(node, names, missing)
+            if kind in group
+        ]
         found.sort(key=lambda one: order.index(one[0]))
         for kind, node, new in found:
             if (changed_text := text.with_(node, new)) is not None:
-                yield Edit(kind, statement.lineno, changed_text)
+                yield Edit(kind, statement.lineno, changed_text, _idles(node, new, reads))
+
+
+def _reads(node: ast.AST) -> Counter[str]:
+    """How often each name is read."""
+    return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+
+
+def _own(function: ast.FunctionDef) -> set[str]:
+    """The names that a function gives a value to."""
+    return {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+
+
+def _idles(node: ast.AST, new: ast.AST, reads: Counter[str]) -> bool:
+    """Whether a name that is read in a function is read nowhere when `new` stands there instead of `node`."""
+    lost, won = _reads(node), _reads(new)
+    return any(name in reads and reads[name] - count + won[name] <= 0 for name, count in lost.items())
+
+
+def _places(statement: ast.stmt) -> dict[int, str]:
+    """The kind of what stands in an index, in the bounds of a loop, or where a size is picked, by the node's id."""
+    found: dict[int, str] = {}
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Subscript):
+            kind = "size" if getattr(node.value, "attr", "") == "shape" else "count"
+            found |= {id(one): kind for one in ast.walk(node.slice)}
+        elif isinstance(node, ast.Call) and called(node) == "range":
+            found |= {id(one): "count" for argument in node.args for one in ast.walk(argument)}
+    return found
 
 
 def without_asserts(source: str, name: str) -> str:
@@ -77,7 +119,7 @@ def without_asserts(source: str, name: str) -> str:
     for node in sorted(
         (n for n in nodes if isinstance(n, ast.Assert)), key=lambda n: (n.lineno, n.col_offset), reverse=True
     ):
-        source = _Text(source).with_(node, ast.Pass()) or source
+        source = CellText(source).with_(node, ast.Pass()) or source
     return source
 
 
@@ -98,54 +140,7 @@ def _nodes(statement: ast.stmt) -> Iterator[ast.AST]:
         todo += [child for child in reversed(list(ast.iter_child_nodes(node))) if not isinstance(child, ast.stmt)]
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What may be written in a line: names with a value, keys, sizes of arguments, other functions."""
-
-    known: tuple[str, ...]
-    entries: tuple[str, ...]  # as in x[i]
-    loops: tuple[str, ...]  # that a loop counts with
-    keys: tuple[str, ...]
-    sizes: tuple[str, ...]
-    uses: tuple[str, ...]
-
-
-def _names(function: ast.FunctionDef, spec: CheckSpec, line: int) -> _Names:
-    given = parameters(function)
-    own = [node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)]
-    shapes = [
-        [getattr(value, "shape", ()) for value in values]
-        for values in zip(*(t.arguments for t in spec.visible), strict=False)
-    ]
-    return _Names(
-        tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
-        tuple(dict.fromkeys(_entries(function, line))),
-        tuple(one.id for loop in loops for one in ast.walk(loop.target) if isinstance(one, ast.Name)),
-        _keys(function),
-        tuple(
-            f"{name}.shape[{axis}]"
-            for name, seen in zip(given, shapes, strict=False)
-            for axis in range(4)
-            if any(axis < len(shape) and shape[axis] != 1 for shape in seen)
-        ),
-        spec.uses,
-    )
-
-
-def _entries(function: ast.FunctionDef, line: int) -> Iterator[str]:
-    """Entries that lines near this one read, such as u[i]."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
-            yield ast.unparse(node)
-
-
-def _keys(function: ast.FunctionDef) -> tuple[str, ...]:
-    texts = (n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    return tuple(dict.fromkeys(text for text in texts if text.isidentifier()))
-
-
-def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str, ast.AST]]:
+def _changes(node: ast.AST, names: Vocabulary, missing: bool) -> Iterator[tuple[str, ast.AST]]:
     if missing:
         yield from (("missing", new) for new in _missing(node, names))
         return
@@ -156,8 +151,6 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
         yield from (("key", ast.Constant(key)) for key in names.keys if key != node.value)
     if isinstance(node, ast.Constant) and type(node.value) is int:
         yield from (("constant", ast.Constant(value)) for value in (-1, 0, 1, 2) if value != node.value)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        yield "missing", ast.BinOp(ast.Constant(1), ast.Sub(), node.operand)
     if isinstance(node, ast.Subscript):
         for name in names.loops:
             yield from (("count", replaced(node, one, ast.Name(name, ast.Load()))) for one in _indices(node))
@@ -169,6 +162,19 @@ def _changes(node: ast.AST, names: _Names, missing: bool) -> Iterator[tuple[str,
             yield "swapped", changed(node, left=node.right, right=node.left)
     yield from _reductions(node)
     yield from _sizes(node, names)
+    yield from _others(node, names)
+
+
+def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
+    """What no mutant has: elements of a list that changed places, a name instead of an entry, another logarithm."""
+    if isinstance(node, ast.List) and isinstance(node.ctx, ast.Load):
+        for i in range(len(node.elts) - 1):
+            elements = [*node.elts[:i], node.elts[i + 1], node.elts[i], *node.elts[i + 2 :]]
+            yield "swapped", changed(node, elts=elements)
+    if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
+        yield from (("name", ast.Name(name, ast.Load())) for name in names.known if name != node.value.id)
+    if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
+        yield "reduction", renamed(node, _OTHER_BASES[called(node)])
 
 
 def _indices(node: ast.Subscript) -> list[ast.expr]:
@@ -205,21 +211,28 @@ def _reductions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     yield from (("axis", changed(node, keywords=keywords)) for keywords in kept)
 
 
-def _sizes(node: ast.AST, names: _Names) -> Iterator[tuple[str, ast.AST]]:
+def _sizes(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
     """Another size where one stands, and what a statement makes divided by a size, or multiplied with it."""
     value = node.value if isinstance(node, (ast.Assign, ast.Return, ast.AugAssign)) else None
     if value is not None and is_read(value) and called(value) not in MADE:
         for size in names.sizes:
             for op in (ast.Div(), ast.Mult()):
                 yield "size", changed(node, value=ast.BinOp(value, op, ast.parse(size, mode="eval").body))
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+    picked = isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "shape"
+    typed_in = isinstance(node, ast.Constant) and type(node.value) is int and node.value > 2
+    if picked or typed_in:
         yield from (("size", ast.parse(size, mode="eval").body) for size in names.sizes)
 
 
-def _missing(node: ast.AST, names: _Names) -> Iterator[ast.AST]:
+def _missing(node: ast.AST, names: Vocabulary) -> Iterator[ast.AST]:
     """A factor, a term, a call or a 1 − that may have been left out at this place."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield from (ast.BinOp(node, ast.Mult(), ast.Name(name, ast.Load())) for name in names.known)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        yield ast.BinOp(ast.Constant(1), ast.Sub(), node.operand)
     if not isinstance(node, ast.expr) or not is_read(node) or isinstance(node, ast.Attribute):
         return
+    yield from (ast.BinOp(node, op, ast.Constant(2)) for op in (ast.Mult(), ast.Div()))
     yield ast.BinOp(ast.Constant(1), ast.Sub(), node)
     for name in (*names.known, *names.entries):
         other = ast.parse(name, mode="eval").body
@@ -228,25 +241,6 @@ def _missing(node: ast.AST, names: _Names) -> Iterator[ast.AST]:
         yield ast.BinOp(node, ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), other))
     for function in (*(f"np.{name}" for name in _WRAPS), *names.uses):
         yield ast.Call(ast.parse(function, mode="eval").body, [node], [])
-
-
-class _Text:
-    """A cell's text in which a node can be replaced."""
-
-    def __init__(self, source: str) -> None:
-        self.bytes = source.encode()
-        self.starts = [0]
-        for line in self.bytes.splitlines(keepends=True):
-            self.starts.append(self.starts[-1] + len(line))
-
-    def with_(self, node: ast.AST, new: ast.AST) -> str | None:
-        """The text with `new` where `node` stands; None for a node without a place."""
-        if getattr(node, "end_lineno", None) is None:
-            return None
-        start = self.starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined]
-        end = self.starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined]
-        words = ast.unparse(ast.fix_missing_locations(new))
-        if isinstance(node, ast.expr) and isinstance(new, ast.expr) and not isinstance(node, (ast.Slice, ast.Starred)):
-            words = f"({words})"
-        words += "\n" * self.bytes[start:end].count(b"\n") if isinstance(node, ast.stmt) else ""
-        return (self.bytes[:start] + words.encode() + self.bytes[end:]).decode()
+    for keywords in names.axes:
+        for function in _REDUCTIONS:
+            yield ast.Call(ast.parse(f"np.{function}", mode="eval").body, [node], list(keywords))

@@ -162,8 +162,19 @@ WORDS = {
         "print(type(...)) of what stands before the dot",
     ),
     "no-such-key": (
-        "The dictionary has no entry under that key. Keys are texts in quotes, and capital letters count.",
+        (
+            "The dictionary has no entry under that key: the line that puts it in did not run, or the key is written "
+            "in another way. Capital letters count."
+        ),
         "print its .keys()",
+    ),
+    "nothing-to-fill": (
+        "An entry is given a value in something that has no entries to fill: a number, a tuple or a text.",
+        "what does the name before the square bracket hold? np.zeros(...) makes an array to fill",
+    ),
+    "loop-over-a-number": (
+        "A number stands where something with entries is meant. A loop that counts runs over range(n), not over n.",
+        "for i in range(...): what is in the brackets?",
     ),
     "values-unpacked": (
         "The names on the left of the = sign are more or fewer than the values that the call on the right gives back.",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from . import operations
+from .compare import parts
 from .exception_words import WORDS
 from .observe import Raised
 from .spec import Causes, CheckSpec, Hint, Rung
@@ -36,7 +37,7 @@ VAGUE = frozenset(
         *("shapes-not-aligned", "shapes-not-stretched", "two-rows-multiplied", "no-such-axis", "no-such-index"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
         *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
-        "own-assertion",
+        *("own-assertion", "call-for-a-product"),
     )
 )
 
@@ -54,6 +55,8 @@ _TYPE = (
         r"'(builtin_function_or_method|function|method|type|_ArrayFunctionDispatcher|numpy\.ufunc)'.*not subscr",
         "square-for-round",
     ),
+    (r"unpack non-iterable", "values-unpacked"),
+    (r"'(int|float|numpy\.\w+)' object is not iterable", "loop-over-a-number"),
     (r"(not subscriptable|not iterable|has no len|invalid index to scalar)", "number-treated-as-array"),
     (
         r"(-dimensional arrays|length-1 arrays|size-1 arrays|only integer scalar arrays|must be real number)",
@@ -63,6 +66,7 @@ _TYPE = (
     (r"(\^|bitwise_xor)", "caret"),
     (r"(positional argument|keyword argument|required argument|takes |Missing required)", "call-does-not-fit"),
     (r"unhashable", "braces-for-a-pair"),
+    (r"item assignment", "nothing-to-fill"),
     (r"'float.*interpreted as an integer", "fraction-for-a-count"),
     (r"interpreted as an integer", "array-treated-as-number"),
     (r"", "kinds-do-not-mix"),
@@ -145,13 +149,19 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     return next((id for pattern, id in patterns if re.search(pattern, words)), "")
 
 
+def _keys(spec: CheckSpec) -> set[str]:
+    return {label.split("[")[0] for test in spec.visible[:1] for label in parts(test.expected.value, spec.returns)}
+
+
 def _name(spec: CheckSpec, words: str, names: frozenset[str]) -> str:
     found = re.search(r"name '(\w+)'", words)
     name = found[1] if found else ""
     if name in _NUMPY.split():
         return "numpy-prefix-missing"
     known = names or {*spec.parameters, *spec.returns, *spec.evaluation_order}
-    if name not in known and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
+    own = {*spec.returns, *spec.evaluation_order, *_keys(spec)}  # these it must make itself
+    if name not in known | own and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
         return "name-misspelt"
     elsewhere = spec.causes.names_of_other_cells
-    return "global-for-argument" if elsewhere and re.search(elsewhere, name) and name not in known else "unknown-name"
+    foreign = elsewhere and re.search(elsewhere, name) and name not in known | own
+    return "global-for-argument" if foreign else "unknown-name"

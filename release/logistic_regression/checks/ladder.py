@@ -9,15 +9,17 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from . import causes, exceptions, place, relations
+from . import causes, code_facts, exceptions, place, relations
 from .binding import mended, rebound, unbound
 from .compare import base, tried
-from .diagnose import first_wrong_variable, general, named, problems, until_one
+from .diagnose import named
 from .edits import without_asserts
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
+from .problems import first_wrong_variable, problems
 from .qualities import Lack, LoopEvidence, lacking
+from .relation_hints import general, until_one
 from .result import Result, Status
 from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
 
@@ -47,7 +49,7 @@ def run_checks(
     if form:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
-    told = told or _of_hidden(spec, visible, hidden) or ({"rung": Rung.EXISTS} if form else _of_qualities(spec, lacks))
+    told = told or _of_hidden(spec, visible, hidden) or (_of_form(spec, source) if form else _of_qualities(spec, lacks))
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
@@ -136,6 +138,12 @@ def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence
     tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
     hints = named(spec, spec.hidden, hidden) or until_one(spec, tests, seen) or general(spec, spec.hidden, hidden)
     return {"rung": Rung.HIDDEN, "rare": rare, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
+
+
+def _of_form(spec: CheckSpec, source: str) -> dict[str, Any]:
+    """What a result says of a def line that is not that of the text, where all else is right."""
+    hints = tuple(hint for hint, _ in code_facts.facts(spec, source) if hint.id in code_facts.OF_THE_DEF_LINE)
+    return {"rung": Rung.EXISTS, "hints": hints[:1]}
 
 
 def _of_qualities(spec: CheckSpec, lacks: Sequence[Lack]) -> dict[str, Any]:

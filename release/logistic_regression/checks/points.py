@@ -7,9 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .compare import NARROW_RTOL, wrong_part
-from .diagnose import fits, problems
+from .diagnose import fits
 from .forms import is_rare
 from .observe import Caller, Observation
+from .problems import problems
 from .spec import CheckSpec, Rung, TestCase
 
 #: what a slip of form costs: this share of an exercise's points, and no more than so many

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .compare import changed, tried
-from .diagnose import by_answers, by_change, by_rung, problems
+from .diagnose import by_answers, by_change, by_rung
 from .observe import Caller, CallLostError, Observation
 from .points import Earned, holds, observed
+from .problems import problems
 from .spec import QUALITIES, CheckSpec, Hint, Rung, TestCase
 
 #: numpy's words for a number that left the range of floats

@@ -22,7 +22,8 @@ from .numeric_relations import (
     same_factor,
 )
 from .plain import Opaque
-from .relations import RELATIONS, Relation
+from .relation import Relation
+from .relations import RELATIONS
 
 
 def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:

@@ -44,7 +44,7 @@ _FAILED = {
 
 #: labels of rows that are about the call or the cause; any other label is a part of the answer
 LABELS = frozenset(
-    ("what", "points", "tried", "raised", "your line", "likely", "or", "run", "look", "read", "note", "advice")
+    ("what", "points", "tried", "raised", "your line", "likely", "or", "and", "run", "look", "read", "note", "advice")
 )
 
 
@@ -81,7 +81,7 @@ def rows(result: Result) -> list[tuple[str, str]]:
     if result.line:
         found.append(("your line", f"{result.line[0]} | {result.line[1]}"))
     for i, hint in enumerate(result.hints):
-        found.append(("likely" if i == 0 else "or", hint.why))
+        found.append(("likely" if i == 0 else "and" if hint.beside else "or", hint.why))
         found += [(label, getattr(hint, label)) for label in ("run", "look", "read") if getattr(hint, label)]
     label = "note" if result.status != Status.PASSED else "advice"
     return found + [(label, note) for note in (*result.notes, *_repair_first(result))]

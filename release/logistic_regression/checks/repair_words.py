@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .spec import Causes, Hint
 
 #: id -> why, look; `{line}` stands for the place
@@ -15,7 +17,7 @@ WORDS = {
         "which operation does the formula have between these two?",
     ),
     "axis-in-the-line": (
-        "A sum, a mean or a maximum in {line} runs along another axis than is meant, or loses an axis that must stay.",
+        "A sum, a mean or a maximum in {line} runs along another axis than is meant, or loses or keeps the wrong one.",
         "which axis goes, and must it stay with size 1?",
     ),
     "transpose-in-the-line": (
@@ -64,12 +66,12 @@ _TRIED = "Mended there, everything that was tried comes out right."
 _ONE_OF_TWO = "There are two mistakes; this is one of them."
 
 
-def hint(id: str, causes: Causes, line: int, alone: bool = True) -> Hint:
+def hint(id: str, causes: Causes, lines: Sequence[int], alone: bool = True) -> Hint:
     """The hint on a slip, by its id.
 
-    line  : its number; 0 where changes in several lines mend it
+    lines : the numbers of those in which a change of this kind mends it; none where there are too many to name
     alone : whether it is the only slip
     """
     why, look = WORDS[id]
-    words = why.format(line=f"line {line}" if line else "one of its lines")
+    words = why.format(line=" or ".join(f"line {line}" for line in lines) or "one of its lines")
     return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))

@@ -83,7 +83,7 @@ def first_wrong(
             if _called(statement.iter) or known.right(value, part=True):
                 continue
         elif isinstance(statement, ast.AugAssign) and loops:  # it adds up: only the whole sum is known
-            if len(flow.writes[name]) > 2:
+            if len(flow.writes[name]) > 2 or not _begins_at_zero(flow, statement, name):
                 return 0
             if known.right(seen.variables.get(name)):
                 continue
@@ -94,7 +94,7 @@ def first_wrong(
         elif _is_right(flow, statement, name, value, seen, known, loops):
             doubtful |= _is_common(value) and name.lower() not in known.names
             continue
-        return 0 if doubtful else statement.lineno
+        return 0 if doubtful or _reads_an_alias(flow, statement) else statement.lineno
     ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
     return ends.pop() if len(ends) == 1 and not doubtful else 0
 
@@ -103,10 +103,25 @@ def _is_right(
     flow: Flow, statement: ast.stmt, name: str, value: Any, seen: Observation, known: Known, looped: bool
 ) -> bool:
     """Whether nothing speaks against what a statement made."""
-    source = value_of(statement)
+    source, only = value_of(statement), len(flow.writes[name]) == 1
     if isinstance(source, ast.Name) and not known.right(seen.variables.get(source.id)):
         return True  # it hands on what another line made
-    return known.right(value, name if len(flow.writes[name]) == 1 and not looped else "") or unpacks_a_shape(statement)
+    if looped and only and _is_common(value) and name.lower() in known.names:
+        return known.right(seen.variables.get(name), name)  # the reference's is that of the last turn as well
+    return known.right(value, name if only and not looped else "") or unpacks_a_shape(statement)
+
+
+def _begins_at_zero(flow: Flow, statement: ast.stmt, name: str) -> bool:
+    """Whether what a loop adds up begins at 0 and takes every turn; if not, the line that adds may be right."""
+    loops = [block.iter for block in flow.around[statement] if isinstance(block, ast.For)]
+    whole = all(not _called(one) or getattr(one.func, "id", "") != "range" or len(one.args) == 1 for one in loops)  # type: ignore[attr-defined]
+    return whole and all(begins(one, flow) for one in flow.writes[name] if one is not statement)
+
+
+def _reads_an_alias(flow: Flow, statement: ast.stmt) -> bool:
+    """Whether a statement reads a variable that another line only gave a second name: a step may be missing there."""
+    read = [node.id for node in ast.walk(value_of(statement)) if isinstance(node, ast.Name)]
+    return any(isinstance(value_of(maker), ast.Name) for name in read for maker in flow.writes.get(name, ()))
 
 
 def _is_common(value: Any) -> bool:
@@ -117,10 +132,13 @@ def _is_common(value: Any) -> bool:
 def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
     """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
     if not isinstance(value, ast.Name):
-        return {at.lineno}
+        return set() if _reads_an_alias(flow, at) else {at.lineno}
     writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
-    others = (other for name, other in seen.variables.items() if name != value.id)
-    if not writers or any(right.right(other) for other in others if other is not None and must is not None):
+    # the right value under another name; where the writer starts from that name, it is the writer that went wrong
+    used = {node.id for one in writers for node in ast.walk(value_of(one)) if isinstance(node, ast.Name)}
+    others = (seen.variables.get(name) for name in flow.writes if name != value.id and name not in used)
+    single = must is not None and not isinstance(must, Mapping)
+    if not writers or (single and any(right.right(other) for other in others if other is not None)):
         return {at.lineno}
     return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
 

@@ -68,6 +68,7 @@ class Hint:
     keeps: float = 0.0  # of the parts' points, for a function whose answers are all those of the mistake
     variant: str = ""  # which of several pieces of code with this name; the name itself for the first
     run: str = ""  # code for a new cell of the notebook
+    beside: bool = False  # a second mistake beside the first of a message, and not another reading of one
 
     @property
     def key(self) -> str:

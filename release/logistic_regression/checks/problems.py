@@ -1,0 +1,83 @@
+"""What is wrong with one call: with its answer, with a part of the answer, and with a value on the way to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from .compare import CALL, Difference, base, differences, part, parts, tolerance
+from .observe import Observation
+from .spec import CheckSpec, TestCase
+
+
+def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
+    """What is wrong with one observed call; empty when nothing is."""
+    must = test.expected
+    if must.raised is not None:
+        if seen.raised is not None and seen.raised.type_name == must.raised.type_name:
+            return []
+        got = f"raises {seen.raised.type_name}" if seen.raised else "returns an answer"
+        return [Difference("value", CALL, f"raise {must.raised.type_name}", got)]
+    if seen.raised is not None:
+        return [Difference("kind", CALL, f"return {', '.join(spec.returns)}", f"raises {seen.raised.type_name}")]
+    found = differences(spec, must.value, seen.value)
+    wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
+    return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
+
+
+def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
+    """The intermediate values that are right, in order of evaluation, and the difference at the first that is not."""
+    mine = {name.lower(): value for name, value in seen.variables.items()}
+    right: list[str] = []
+    for name in spec.evaluation_order:
+        if name not in test.variables or name.lower() not in mine:
+            continue
+        got = seen.variables.get(name, mine[name.lower()])
+        wrong = one_part(spec, test, name, test.variables[name], got)
+        if wrong:
+            return right, wrong[0]
+        right.append(name)
+    return right, None
+
+
+def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
+    _, wrong = first_wrong_variable(spec, test, seen)
+    step = base(wrong) if wrong else ""
+    return "" if step in labels_of(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
+
+
+def given(spec: CheckSpec, test: TestCase) -> tuple[Any, ...]:
+    """All that a call is given: its arguments, and the defaults of the parameters that are left out."""
+    named = {**spec.defaults, **test.keywords}
+    return (*test.arguments, *(named[name] for name in spec.parameters[len(test.arguments) :] if name in named))
+
+
+def labels_of(spec: CheckSpec, must: Any) -> list[str]:
+    """The names of an answer's parts, in the order in which they are computed."""
+    labels = parts(must, spec.returns)
+    first = [name for name in spec.evaluation_order if name in labels]
+    return first + [name for name in labels if name not in first]
+
+
+def value_of_part(spec: CheckSpec, answer: Any, label: str) -> Any:
+    found, value = part(spec, answer, label)
+    return value if found else answer
+
+
+def answer_wrong(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
+    must, got = value_of_part(spec, test.expected.value, label), value_of_part(spec, answer, label)
+    return bool(one_part(spec, test, label, must, got))
+
+
+def part_differs(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
+    found, got = part(spec, answer, label)
+    return not found or bool(one_part(spec, test, label, part(spec, test.expected.value, label)[1], got))
+
+
+def one_part(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) -> list[Difference]:
+    single = _single(spec, label)
+    return differences(single, must, got, tolerance(test.arguments, spec.rtol))
+
+
+def _single(spec: CheckSpec, label: str) -> CheckSpec:
+    return dataclasses.replace(spec, returns=(label,))

@@ -1,0 +1,91 @@
+"""One relation between a wrong answer and the right one, and those that show in a whole answer or in several calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .numeric_relations import Case
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One relation: its id, its words to a student, and the test that recognises it in one case."""
+
+    id: str
+    why: str = ""  # `{part}` stands for the name of what is wrong
+    look: str = ""
+    holds: Callable[[Case], bool] | None = None  # None where one case does not show it
+    everywhere: bool = False  # it also holds by chance where only some tests are wrong
+
+
+#: of a whole answer; see `relation_search.of_form`
+OF_WHOLE = (
+    Relation(
+        "nothing-returned",
+        "Nothing comes back: a function without return gives None, also if it prints.",
+        "the last line of the function",
+    ),
+    Relation("order-of-the-values", "The values that come back are the right ones in another order."),
+    Relation(
+        "too-many-values",
+        "The right values come back, and more beside them. Whoever calls the function unpacks them all.",
+    ),
+    Relation(
+        "too-few-values", "Some of the values that are asked for do not come back.", "the return line, name by name"
+    ),
+    Relation(
+        "dict-for-values", "Everything comes back in one dictionary. Several values are asked for, in this order."
+    ),
+    Relation(
+        "values-for-a-dict", 'The values come back without their names. A dictionary is asked for: {{"name": value}}.'
+    ),
+    Relation(
+        "key-misspelt",
+        "A key of the dictionary is written in another way than asked: capital letters and blanks count.",
+    ),
+    Relation(
+        "key-missing",
+        "An entry of the dictionary is missing.",
+        "compare the keys with those in the text of the exercise",
+    ),
+    Relation("parts-swapped", "{part} have changed places: each holds what belongs under the other's name."),
+)
+
+#: of several cases together, or of several calls
+OF_SEVERAL = (
+    Relation(
+        "fixed-size",
+        "{part} has the same size whatever comes in: a size is written into the function as a number.",
+        "look for numbers in the code that should come from .shape",
+    ),
+    Relation(
+        "table-for-a-vector",
+        "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row "
+        "met a column and both stretched.",
+        "print the .shape of both factors",
+    ),
+    Relation(
+        "random",
+        "Two calls with the same arguments give different answers: something in it is drawn at random.",
+        "np.random has no place here",
+    ),
+    Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it."),
+    Relation(
+        "formula-of-the-line",
+        "What this line uses is right, and what it makes is not: the mistake is in this line.",
+        "compare the line with the formula, sign by sign and name by name",
+    ),
+    Relation(
+        "right-until-one",
+        "Everything is right until a size is 1: one example, one feature or one row. There np.squeeze or an index "
+        "takes away an axis that must stay.",
+        "which line makes a number of an array that holds one?",
+    ),
+    Relation(
+        "right-for-some",
+        "Some inputs give the right answer and others do not: a size or a number of one example is written into "
+        "the function, or only some entries are handled.",
+        "look for numbers in the code that should come from the arguments",
+    ),
+)

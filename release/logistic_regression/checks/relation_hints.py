@@ -1,0 +1,81 @@
+"""Hints on a wrong answer that no named mistake gives: how it is related to the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from . import numeric_relations, relation_search, relations
+from .compare import tolerance
+from .observe import Observation
+from .problems import answer_wrong, first_wrong_step, given, labels_of, problems, value_of_part
+from .spec import CheckSpec, Hint, TestCase
+
+
+def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """Hints on an answer that no named mistake gives: how it, or the first wrong step, is related to the right one.
+
+    seen : the observed calls; with the function's local variables, a step can be told
+    """
+    pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
+    if not pairs:
+        return ()
+    form = {relation_search.of_form(p.expected.value, o.value, spec.returns) for p, o in pairs}
+    if len(form) == 1 and "" not in form:
+        return (relations.hint(form.pop(), spec.causes),)
+    step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o))), "")
+    if step:
+        cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
+        id = relation_search.of_part(cases)
+        if id and id not in relations.OF_ANSWERS:
+            return (relations.hint(id, spec.causes, step),)
+    for label in labels_of(spec, pairs[0][0].expected.value):
+        if any(answer_wrong(spec, p, label, o.value) for p, o in pairs):
+            cases = [_case(spec, p, label, o.value) for p, o in pairs]
+            id = relation_search.of_part(cases)
+            if id:
+                boxed = ["array-for-a-number"] if all(map(numeric_relations.is_boxed, cases)) else []
+                return tuple(relations.hint(one, spec.causes, label) for one in dict.fromkeys((*boxed, id)))
+    some = any(not problems(spec, p, o) for p, o in pairs)
+    return (relations.hint("right-for-some", spec.causes),) if some else ()
+
+
+def until_one(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint where all calls are right but those with an array that has a size of 1 where no right one has."""
+    sizes: dict[bool, list[set[tuple[int, int]]]] = {True: [], False: []}
+    for test, one in zip(tests, seen, strict=True):
+        sizes[not problems(spec, test, one)].append(_of_one(test))
+    if not sizes[True] or not sizes[False]:
+        return ()
+    alone = set.intersection(*sizes[False]) - set[tuple[int, int]]().union(*sizes[True])
+    return (relations.hint("right-until-one", spec.causes),) if alone else ()
+
+
+def _of_one(test: TestCase) -> set[tuple[int, int]]:
+    """The axes of a call's arrays that have size 1, as (place of the argument, axis)."""
+    arrays = [(at, value) for at, value in enumerate(test.arguments) if isinstance(value, np.ndarray)]
+    return {(at, axis) for at, value in arrays for axis, size in enumerate(value.shape) if size == 1}
+
+
+def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:
+    """An intermediate value, held against the reference's."""
+    mine = {name.lower(): value for name, value in seen.variables.items()}
+    got = seen.variables.get(step, mine.get(step.lower()))
+    others = tuple(test.variables[name] for name in spec.evaluation_order if name != step and name in test.variables)
+    known, rtol = (*test.steps, *others), tolerance(test.arguments, spec.rtol)
+    return numeric_relations.Case(test.variables[step], got, given(spec, test), known, others, rtol)
+
+
+def _case(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> numeric_relations.Case:
+    right = test.expected.value
+    others = tuple(value_of_part(spec, right, other) for other in labels_of(spec, right) if other != label)
+    return numeric_relations.Case(
+        value_of_part(spec, right, label),
+        value_of_part(spec, answer, label),
+        given(spec, test),
+        (*test.steps, *test.variables.values()),
+        others,
+        tolerance(test.arguments, spec.rtol),
+    )

@@ -1,0 +1,154 @@
+"""Calls of a student's function with changes, one after the other, as long as the bounds allow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from . import place
+from .compare import base, differences, part, parts
+from .edits import MISSING, NAMES, SIGNS, Edit, edits
+from .kinds.kind import as_array
+from .observe import Caller, Observation
+from .problems import problems
+from .spec import CheckSpec, Rung, TestCase
+
+Tried = tuple[Edit, Observation]  # and what the first test gave with it
+
+
+class Budget:
+    """How many calls and Python events are left to a search, and until when it may go on."""
+
+    def __init__(self, calls: int, steps: int, seconds: float) -> None:
+        self._whole = calls, steps, seconds
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin to count anew, for a second search."""
+        self.calls, self.steps, seconds = self._whole
+        self._until = time.process_time() + seconds
+
+    @property
+    def is_spent(self) -> bool:
+        return self.calls <= 0 or self.steps <= 0 or time.process_time() > self._until
+
+
+class Trials:
+    """The changes that one text of a student's cell may have, tried on the visible tests."""
+
+    def __init__(
+        self, spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int, budget: Budget
+    ) -> None:
+        """visible : what the visible tests give with this text. line : that of the first wrong value; 0: not known."""
+        self.spec, self.call, self.source, self.line, self.budget = spec, call, source, line, budget
+        pairs = list(zip(spec.visible, visible, strict=True))
+        self.tests = sorted(pairs, key=lambda one: (not problems(spec, *one), one[0].aside))  # the wrong ones first
+        wrong = [one for one in self.tests if problems(spec, *one)]
+        if len(wrong) > 1:  # of a wrong form; else that of which most is wrong, and of several the shortest
+            self.tests[: len(wrong)] = sorted(wrong, key=self._order)
+
+    def _order(self, one: tuple[TestCase, Observation]) -> tuple[bool, bool, int, int]:
+        test, seen = one
+        wrong = problems(self.spec, test, seen)
+        formed = all(each.rung == Rung.VALUE for each in wrong)
+        return test.aside, formed, -len(wrong), self._one(test, self.source).steps
+
+    @property
+    def test(self) -> TestCase:
+        """The first wrong test."""
+        return self.tests[0][0]
+
+    @property
+    def before(self) -> Observation:
+        """What the first wrong test gives without a change."""
+        return self.tests[0][1]
+
+    def run(self, after: int = 0) -> tuple[list[Edit], list[Tried]]:
+        """The changes that make every test right, up to those in `line`; and those that change the answer.
+
+        after : only simple changes of lines behind this one are tried; 0: all
+        """
+        right: list[Edit] = []
+        others: list[Tried] = []
+        met: set[str] = set()
+        found = False  # one in `line`: the other changes of this line are tried yet
+        for edit in self._behind(after) if after else self._edits():
+            if self.budget.is_spent or (found and (edit.line != self.line or edit.kind in MISSING)):
+                break
+            if edit.source in met:
+                continue
+            met.add(edit.source)
+            seen = self._one(self.test, edit.source)
+            if problems(self.spec, self.test, seen):
+                if not seen.raised and (self.before.raised or differences(self.spec, self.before.value, seen.value)):
+                    others.append((edit, seen))
+            elif any(problems(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
+                others.append((edit, seen))
+            else:
+                right.append(edit)
+                # an exception comes where it is noticed, not made
+                found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
+        return [edit for edit in right if edit.line == self.line] if found else right, others
+
+    def _edits(self) -> Iterator[Edit]:
+        """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by."""
+        wrong, labels = self.wrong(self.before), set(parts(self.test.expected.value, self.spec.returns))
+        known = wrong if not self.before.raised and wrong <= labels else set[str]()
+        only, also = place.suspects(self.spec, self.source, known, labels - wrong)
+        first = [self.line] if self.line else only
+        rest = sorted(
+            (one for one in (*only, *also) if one not in first),
+            key=lambda one: (one > self.line > 0, abs(one - self.line)),
+        )
+        valued = all(one.rung == Rung.VALUE for one in problems(self.spec, self.test, self.before))
+        missing = [(first, MISSING)] if valued else []
+        if self.line:
+            each = [(first, SIGNS | NAMES), *missing, (rest, SIGNS), (rest, NAMES)]
+        else:
+            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing]
+        for lines, group in each:
+            yield from edits(self.spec, self.source, lines, group)
+
+    def _behind(self, line: int) -> Iterator[Edit]:
+        _, lines = place.suspects(self.spec, self.source, (), ())
+        yield from edits(self.spec, self.source, [one for one in lines if one > line], SIGNS)
+
+    def after(self, tried: Tried) -> Trials:
+        """The trials of the text with a change, of which the first test was seen."""
+        edit, seen = tried
+        mine = {id(self.test): seen}
+        visible = [mine[id(test)] if id(test) in mine else self._one(test, edit.source) for test in self.spec.visible]
+        new = Trials(self.spec, self.call, edit.source, visible, 0, self.budget)
+        new.line = new.first_wrong_line(edit.source)
+        return new
+
+    def wrong(self, seen: Observation) -> set[str]:
+        """The parts of the answer to the first test that are wrong."""
+        return {base(one) for one in problems(self.spec, self.test, seen)}
+
+    def has_form(self, seen: Observation) -> bool:
+        """Whether an answer to the first test has the kind and shape that is asked for."""
+        return all(one.rung == Rung.VALUE for one in problems(self.spec, self.test, seen))
+
+    def keeps_numbers(self, seen: Observation) -> bool:
+        """Whether each wrong part of the answer holds the same numbers as without the change, in whatever form."""
+        for label in self.wrong(self.before):
+            one, other = (as_array(part(self.spec, each.value, label)[1]) for each in (self.before, seen))
+            if one is None or other is None or not np.array_equal(np.sort(one, None), np.sort(other, None)):
+                return False
+        return True
+
+    def first_wrong_line(self, source: str) -> int:
+        """The line of a text that makes the first wrong value of the first test; 0 if it is not known."""
+        seen = self._one(self.test, source, variables=True)
+        wrong = problems(self.spec, self.test, seen)
+        line = place.line(self.spec, self.test, seen, source, wrong[0]) if wrong else None
+        return line[0] if line else 0
+
+    def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
+        seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
+        self.budget.calls -= 1
+        self.budget.steps -= seen.steps
+        return seen

@@ -1,0 +1,69 @@
+"""What may be written in a line of a student's function: its own names, keys and sizes, and the functions around it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .flow import parameters
+from .spec import CheckSpec
+
+_USUAL_AXES = tuple(
+    (ast.keyword("axis", ast.Constant(axis)), ast.keyword("keepdims", ast.Constant(True))) for axis in (0, 1)
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What may be written in a line: names with a value, keys, sizes of arguments, other functions."""
+
+    known: tuple[str, ...]
+    entries: tuple[str, ...]  # as in x[i]
+    loops: tuple[str, ...]  # that a loop counts with
+    keys: tuple[str, ...]
+    sizes: tuple[str, ...]
+    uses: tuple[str, ...]
+    axes: tuple[tuple[ast.keyword, ...], ...]  # with which other calls of the function reduce
+
+
+def vocabulary(function: ast.FunctionDef, spec: CheckSpec, line: int) -> Vocabulary:
+    """What the function has for one of its lines. line : its number"""
+    given = parameters(function)
+    own = [node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)]
+    shapes = [
+        [getattr(value, "shape", ()) for value in values]
+        for values in zip(*(t.arguments for t in spec.visible), strict=False)
+    ]
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and _has_axis(node)]
+    return Vocabulary(
+        tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
+        tuple(dict.fromkeys(_entries(function, line))),
+        tuple(one.id for loop in loops for one in ast.walk(loop.target) if isinstance(one, ast.Name)),
+        _keys(function),
+        tuple(
+            f"{name}.shape[{axis}]"
+            for name, seen in zip(given, shapes, strict=False)
+            for axis in range(4)
+            if any(axis < len(shape) and shape[axis] != 1 for shape in seen)
+        ),
+        spec.uses,
+        tuple({ast.unparse(call): tuple(call.keywords) for call in calls}.values()) or _USUAL_AXES,
+    )
+
+
+def _has_axis(call: ast.Call) -> bool:
+    return any(keyword.arg == "axis" for keyword in call.keywords)
+
+
+def _entries(function: ast.FunctionDef, line: int) -> Iterator[str]:
+    """Entries that lines near this one read, such as u[i]."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
+            yield ast.unparse(node)
+
+
+def _keys(function: ast.FunctionDef) -> tuple[str, ...]:
+    texts = (n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return tuple(dict.fromkeys(text for text in texts if text.isidentifier()))
