@@ -10,7 +10,7 @@ from autograder.checks import repair_search
 from autograder.checks.observe import MOST_STEPS, calling, observe
 from autograder.checks.repair_search import Mended, mended
 from autograder.exercises.specs import make_spec
-from tests.week import COMPUTATION_GRAPH, exercise
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, VECTORIZATION, exercise
 
 EXAMPLE = """\
 def logistic_example_gradients(w1, w2, b, x1, x2, y):
@@ -23,8 +23,40 @@ def logistic_example_gradients(w1, w2, b, x1, x2, y):
 """
 
 
-def search(code: str, line: int = 0) -> Mended:
-    one = exercise(COMPUTATION_GRAPH, "logistic_example_gradients")
+DOT = """\
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        total += u[i] * v[i]
+    return total
+"""
+NUMERICAL = """\
+def numerical_gradient(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        here = x[index]
+        x[index] = here + epsilon
+        J_plus = f(x)
+        x[index] = here - epsilon
+        J_minus = f(x)
+        x[index] = here
+        gradient[index] = (J_plus - J_minus) / (2 * epsilon)
+    return gradient
+"""
+SOFTMAX = """\
+def softmax(x):
+    largest = x.max(axis=1, keepdims=True)
+    shifted = -largest
+    powers = np.exp(shifted)
+    return powers / powers.sum(axis=1, keepdims=True)
+"""
+
+
+def search(
+    code: str, line: int = 0, notebook: str = COMPUTATION_GRAPH, name: str = "logistic_example_gradients"
+) -> Mended:
+    one = exercise(notebook, name)
     namespace = dict(one.sibling_solutions)
     exec(compile(code, "<a student's cell>", "exec"), namespace)
     spec, call = make_spec(one), calling(namespace[one.name])
@@ -42,6 +74,44 @@ def test_one_slip_is_told_by_its_kind_and_line() -> None:
     assert ids(found) == ["name-in-the-line"]
     assert found.line == 6
     assert "line 6" in found.hints[0].why
+
+
+def test_a_slip_in_the_bounds_of_a_loop_is_a_count_whatever_operator_mends_it() -> None:
+    found = search(DOT.replace("range(len(u))", "range(len(u) - 1)"), 3, VECTORIZATION, "dot_loop")
+
+    assert ids(found) == ["count-in-the-line"]
+
+
+def test_changes_of_two_kinds_in_one_line_are_two_readings_of_one_slip() -> None:
+    found = search(EXAMPLE.replace("dz = da * a * (1 - a)", "dz = da / a * (1 - a)"), 4)
+
+    assert not found.pair
+    assert found.line == 4
+    assert ids(found)[0] == "operation-in-the-line"
+    assert not any(hint.beside for hint in found.hints)
+
+
+def test_a_change_that_leaves_a_variable_without_use_is_no_story() -> None:
+    found = search(SOFTMAX, 4, BROADCASTING, "softmax")
+
+    assert found.line != 4
+
+
+def test_a_mended_form_and_the_named_mistake_behind_it_are_two_mistakes() -> None:
+    code = NUMERICAL.replace("return gradient", "return gradient.ravel()").replace(" / (2 * epsilon)", "")
+    found = search(code, 0, COMPUTATION_GRAPH, "numerical_gradient")
+
+    assert ids(found) == ["call-in-the-line", "change-for-slope"]
+    assert found.pair
+    assert [hint.beside for hint in found.hints] == [False, True]
+
+
+def test_two_slips_in_a_function_with_one_number_are_tried_together() -> None:
+    code = DOT.replace("total = 0", "total = 1").replace("u[i] * v[i]", "u[i] + v[i]")
+    found = search(code, 0, VECTORIZATION, "dot_loop")
+
+    assert ids(found) == ["number-in-the-line", "operation-in-the-line"]
+    assert found.line == 2
 
 
 def test_the_right_line_is_not_told() -> None:
