@@ -128,7 +128,10 @@ def test_a_cell_that_cannot_be_read_is_told_with_its_line() -> None:
     assert (raised.message, raised.line, raised.text) == ("invalid syntax", 2, "loss =")
 
 
-@pytest.mark.parametrize("by_hand", [SyntaxError("no"), SyntaxError("no", ("<cell>", "2", 0, None))])
+@pytest.mark.parametrize(
+    "by_hand",
+    [SyntaxError("no"), SyntaxError("no", ("<cell>", "2", 0, None))],  # type: ignore[arg-type]
+)
 def test_a_syntax_error_that_is_raised_by_hand_has_no_line(by_hand: SyntaxError) -> None:
     assert describe(by_hand, {}) == Raised("SyntaxError", str(by_hand))
 
