@@ -20,7 +20,7 @@ from autograder.submissions.archive import MAX_BYTES, MAX_TOTAL
 
 MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"moodle": moodle, "canvas": canvas, "gradescope": gradescope}
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from autograder.course.policy import AssignmentPolicy, Late
 
@@ -75,6 +75,14 @@ def moment(when: datetime) -> str:
     sign = "+" if minutes > 0 else "−"
     zone = f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
     return f"{when:%A} {when.day} {when:%B %Y}, {when:%H:%M:%S} ({zone})"
+
+
+def in_zone(when: datetime, zone: tzinfo | None) -> datetime:
+    """The same moment in a zone; as it is where the zone has no name for it, at either end of the calendar."""
+    try:
+        return when.astimezone(zone)
+    except OverflowError:
+        return when
 
 
 def machine(when: datetime) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from autograder.course.lateness import Lateness, penalty, rule, seconds_late
+from autograder.course.lateness import Lateness, in_zone, penalty, rule, seconds_late
 from autograder.course.plan import Plan
 from autograder.course.policy import AssignmentPolicy
 from autograder.gradebook.database import create_tables
@@ -200,8 +200,8 @@ class Book:
         due, handed_in = _due(submission), submission.timestamp
         lost = {n.name: n.late_submission_penalty for n in submission.notebooks if n.late_submission_penalty}
         return Lateness(
-            due=due and due.replace(tzinfo=UTC).astimezone(zone),
-            handed_in=handed_in and handed_in.replace(tzinfo=UTC).astimezone(zone),
+            due=due and in_zone(due.replace(tzinfo=UTC), zone),
+            handed_in=handed_in and in_zone(handed_in.replace(tzinfo=UTC), zone),
             extension=submission.extension or timedelta(),
             penalties=lost,
             rule=rule(self.policy, seconds_late(due, handed_in)),

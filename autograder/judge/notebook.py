@@ -67,6 +67,7 @@ def judge_notebook(
             setup.run(cell)
     for planned in plan.checks:
         setup.judge_again(planned)
+    session.close()  # to follow through has a child of its own: both at once would have twice the memory
     for planned in plan.checks:
         setup.follow_through(planned)
     records = [setup.judged[planned.id].record for planned in plan.checks]

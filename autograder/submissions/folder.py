@@ -27,6 +27,8 @@ STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission w
 SECRET = "submission_secret.txt"  # after which it names the pages of a submission
 MAX_DEPTH, MAX_ENTRIES = 5, 5_000
 MAX_REFUSED = 10  # files that are named with the reason why they were not taken; the others are counted
+#: of a time that is believed: a day at either end of the calendar has no time in other zones, and would end the run
+YEARS = range(1970, 9999)
 _STAMPED = "%Y-%m-%d %H:%M:%S.%f UTC"
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
 
@@ -139,7 +141,11 @@ def _kind(path: Path) -> str:
 
 def handed_in_at(folder: Path) -> datetime | None:
     """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
-    text = (read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip()
+    when = _time_in((read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip())
+    return when if when and when.year in YEARS else None
+
+
+def _time_in(text: str) -> datetime | None:
     with contextlib.suppress(ValueError):  # as nbgrader and we write it; to import nbgrader takes a second
         return datetime.strptime(text, _STAMPED)  # noqa: DTZ007 - UTC without a zone
     if not _TIME.fullmatch(text):

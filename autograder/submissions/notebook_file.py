@@ -77,7 +77,7 @@ def _with_room(cells: list[RawCell]) -> Iterator[RawCell]:
     """The cells, without outputs from where those of all together take MAX_SHOWN characters."""
     room = MAX_SHOWN
     for cell in cells:
-        room -= sum(len(line) for output in cell.outputs for line in _lines_of(output))
+        room -= sum(map(_size, cell.outputs))
         yield cell if room > 0 else replace(cell, outputs=())
 
 
@@ -197,28 +197,30 @@ def _shown(outputs: Any) -> tuple[dict[str, Any], ...]:
         if output.get("output_type") in ("stream", "pyout"):
             text = _text_of(output.get("text"))
             if text:
-                kept.append({"output_type": "stream", "name": "stdout", "text": lines(text[:MAX_OUTPUT])})
+                kept.append({"output_type": "stream", "name": "stdout", "text": text[:MAX_OUTPUT]})
         elif isinstance(data := output.get("data"), dict):
             texts = {kind: _text_of(data.get(kind)) for kind in SHOWN}
-            shown = {kind: lines(text) for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
+            shown = {kind: text for kind, text in texts.items() if 0 < len(text) <= MAX_OUTPUT}
             if shown:
                 kept.append({"output_type": "display_data", "data": shown, "metadata": {}})
     return tuple(kept)
 
 
-def _lines_of(output: Mapping[str, Any]) -> Iterator[str]:
-    """Every line of a shown output."""
-    yield from output.get("text", ())
-    for each in output.get("data", {}).values():
-        yield from each
+def _size(output: Mapping[str, Any]) -> int:
+    """The characters of a shown output. Each is one text: a line for itself would take 30 times its two characters."""
+    return len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
 
 
 def _text_of(text: Any) -> str:
     """A text as the notebook format has it, a string or a list of them, in one string; empty for anything else."""
     parts = text if isinstance(text, list) else [text]
-    return "".join(part for part in parts if isinstance(part, str))
+    return _encodable("".join(part for part in parts if isinstance(part, str)))
 
 
 def lines(text: str) -> list[str]:
     """A text as the notebook format has it, line by line."""
-    return text.encode("utf-8", "replace").decode("utf-8").splitlines(keepends=True)
+    return _encodable(text).splitlines(keepends=True)
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
 
+from autograder.course.policy import read_policy
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.watch.copy_submission import Rules, take
@@ -122,6 +123,36 @@ def _(folder: Path) -> str:
     done = grade(made.course, ASSIGNMENT, Options(config=made.config))
     told = any("mallory" in words for words in getattr(done, "notes", []))
     return in_time(made) or ("" if told else "nobody is told")
+
+
+@claim("times at the ends of the calendar", "writes a time that has no name in other zones, to end the grading of all")
+def _(folder: Path) -> str:
+    made = scene(folder, 'due = 2026-03-01T12:00:00+01:00\nlate = "per day"')
+    for at, text in enumerate(
+        ("0001-01-01 00:00:00.000000 UTC", "9999-12-31 23:59:59.999999 UTC", "0001-01-01 +14:00")
+    ):
+        handed = made.submit("mallory", made.work(), now())
+        (handed / "timestamp.txt").write_text(text)
+        shutil.move(handed, made.course.root / "submitted" / f"mallory{at}" / ASSIGNMENT)
+    done = grade(made.course, ASSIGNMENT, Options(config=made.config))
+    return "" if len(done.records) == 3 else "not everybody is graded"
+
+
+@claim("the end of the calendar, collected", "does so where nbgrader itself has put the time into the gradebook")
+def _(folder: Path) -> str:
+    made = scene(folder, 'due = 2026-03-01T12:00:00+01:00\nlate = "per day"')
+    handed = made.submit("mallory", made.work(), now())
+    shutil.copytree(handed, made.course.root / "submitted" / "mallory" / ASSIGNMENT)
+    grade(made.course, ASSIGNMENT, Options(config=made.config))
+    policy = read_policy(made.course.root, ASSIGNMENT)
+    with Book(made.course.db_url, made.config, policy) as book:
+        book.gradebook.find_submission(ASSIGNMENT, "mallory").timestamp = datetime(9999, 12, 31, 23, 59)
+        book.commit()
+        try:
+            book.standings(ASSIGNMENT)
+        except OverflowError as error:
+            return f"nobody's standing can be read: {error}"
+    return ""
 
 
 # ------------------------------------------------------------------------------------------------------------ names

@@ -11,6 +11,7 @@ from autograder.course.lateness import (
     Lateness,
     days_begun,
     duration,
+    in_zone,
     machine,
     moment,
     penalty,
@@ -102,3 +103,12 @@ def test_times_are_shown_with_their_zone() -> None:
 )
 def test_a_duration_names_its_units(seconds: int, words: str) -> None:
     assert duration(seconds) == words
+
+
+@pytest.mark.parametrize("when", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_a_time_at_either_end_of_the_calendar_has_words_in_every_zone(when: datetime) -> None:
+    for hours in (-12, 0, 14):
+        there = in_zone(when, timezone(timedelta(hours=hours)))
+
+        assert there == when
+        assert moment(there).endswith(")")

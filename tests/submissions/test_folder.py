@@ -14,6 +14,7 @@ from autograder.submissions import folder
 from autograder.submissions.archive import ArchiveError, SubmissionFiles, opened, unzip
 from autograder.submissions.folder import Submission, handed_in_by, read_plain_file, submissions, without
 from autograder.text import folder_name
+from tests.attacks.damaged import zip_at
 
 
 def read(folder: Path) -> SubmissionFiles:
@@ -56,6 +57,10 @@ def test_only_plain_files_are_read(tmp_path: Path) -> None:
         ("2026-01-02 03:04:05 /etc/passwd", None),
         ("yesterday", None),
         ("\0", None),
+        ("0001-01-01 00:00:00.000000 UTC", None),
+        ("9999-12-31 23:59:59.999999 UTC", None),
+        ("0001-01-01 00:00 +14:00", None),
+        ("9999-12-31 23:59 -12:00", None),
     ],
 )
 def test_timestamps(tmp_path: Path, text: str, when: datetime | None) -> None:
@@ -129,7 +134,7 @@ def test_of_many_files_that_are_not_taken_ten_are_named(tmp_path: Path) -> None:
     assert list(refused)[-1] == "50 more files"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100)])
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100), zip_at(2**62), zip_at(2**63), zip_at(2**64 - 1)])
 def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(ArchiveError, match=r"^It is no archive that can be opened"):
         unzip(data, 9, 5)

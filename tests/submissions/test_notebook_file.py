@@ -126,7 +126,7 @@ def test_a_cell_keeps_of_its_outputs_what_may_be_shown_within_bounds(monkeypatch
     read = parse(cells({"source": "1", "outputs": [page]}, {"source": "2", "outputs": [stream]}))
 
     assert [len(cell.outputs) for cell in read.cells] == [1, 0]
-    assert read.cells[0].outputs[0]["data"] == {"text/plain": ["ok"]}
+    assert read.cells[0].outputs[0]["data"] == {"text/plain": "ok"}
 
 
 def test_cells_are_read_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
