@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, keep
 from tests.browser.test_student import cell_with, open_notebook, run, write
@@ -26,6 +27,23 @@ CASES = {
 }
 
 
+def follow(page, check) -> tuple[str, str, str]:
+    """Clicks the link of a failed check, and waits until JupyterLab shows its heading, and it stays in view.
+
+    Returns the lesson, the cell's id and the heading. Cells above it are drawn later, and push it down.
+    """
+    link = check.locator(".jp-OutputArea a[href*='cell-id']").first
+    lesson, _, cell = link.get_attribute("href").rpartition("/")[2].partition(".ipynb#cell-id=")
+    heading = link.inner_text().partition('"')[2].strip('"')
+    link.scroll_into_view_if_needed()
+    link.click()
+    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{lesson}.ipynb").wait_for()
+    page.wait_for_timeout(9_000)
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").locator("h2, h3, h4")
+    expect(shown.filter(has_text=heading).first).to_be_in_viewport(timeout=20_000)
+    return lesson, cell, heading
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("notebook", CASES)
 def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebook) -> None:
@@ -37,17 +55,9 @@ def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebo
     run(page, written)
     check = cell_with(page, f'check("{name}", {name})')
     run(page, check)
-    link = check.locator(".jp-OutputArea a", has_text=f'"{heading}"')
-    link.wait_for()
-    link.scroll_into_view_if_needed()
-    link.click()
+    at, cell, named = follow(page, check)
 
-    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{lesson}.ipynb").wait_for()
-    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h2, .jp-NotebookPanel:not(.lm-mod-hidden) h3")
-    target = shown.filter(has_text=heading).first
-    target.wait_for()
-    # the link names the cell; whether its heading stays in view depends on when JupyterLab draws the cells above it
-    cell = (link.first.get_attribute("href") or "").partition("#cell-id=")[2]
+    assert (at, named) == (lesson, heading)
     lesson_cells = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text())["cells"]
     assert [one["id"] for one in lesson_cells if f"# {heading}\n" in "".join(one["source"]) + "\n"] == [cell]
     keep(page, f"link_{name}")

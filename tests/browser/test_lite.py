@@ -24,6 +24,7 @@ from autograder.course.folders import Course
 from examples.fill import dump, fill, load
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, hosted, keep
 from tests.browser.pyodide import lay_out
+from tests.browser.test_lesson_link import follow
 from tests.browser.test_student import cell_with, run, write
 from tests.collect.zips import packed
 from tests.week import ASSIGNMENT, RELEASE
@@ -174,8 +175,8 @@ def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_
     page = visit(f"logistic_regression/{notebook}")
     run(page, cell_with(page, "import checks"))
     failed = answer(page, name, wrong)
-    link = page.locator(".jp-OutputArea a[href*='cell-id']").first
-    lesson = (link.get_attribute("href") or "").partition(".ipynb")[0].rpartition("/")[2]
+    lesson, _, heading = follow(page, cell_with(page, f'check("{name}", {name})'))
+    page.locator(".lm-TabBar-tab", has_text=f"{notebook}.ipynb").click()
     passed = answer(page, name, right)
     downloaded = download(page, tmp_path)
     page.close()
@@ -184,6 +185,7 @@ def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_
     assert f"{name} FAIL" in failed
     assert named in failed
     assert lesson in LESSONS
+    assert heading in failed
     assert f"{name} PASS" in passed
     assert right[-1] in cell_with(again, f"def {name}(").inner_text()
     expected = tmp_path / "jupyterlab" / f"{notebook}.ipynb"
