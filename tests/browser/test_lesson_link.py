@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -33,7 +34,7 @@ def follow(page, check) -> tuple[str, str, str]:
     Returns the lesson, the cell's id and the heading. Cells above it are drawn later, and push it down.
     """
     link = check.locator(".jp-OutputArea a[href*='cell-id']").first
-    lesson, _, cell = link.get_attribute("href").rpartition("/")[2].partition(".ipynb#cell-id=")
+    lesson, cell = re.search(r"([^/]+)\.ipynb[^#]*#cell-id=(.+)", link.get_attribute("href")).groups()
     heading = link.inner_text().partition('"')[2].strip('"')
     link.scroll_into_view_if_needed()
     link.click()

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
+import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import ROOT, hosted, keep
+from tests.week import NOTEBOOKS
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
@@ -25,36 +23,6 @@ READ = [
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error.
-
-    One build serves all of xdist's workers: the first one builds, the others wait.
-    """
-    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
-    place = (workers or tmp_path_factory.mktemp("site")) / "repository"
-    with open(place.with_name("site.lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "site").is_dir():
-            _build(place)
-    return place / "site"
-
-
-def _build(place) -> None:
-    shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
-    shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
-    shutil.copytree(ROOT / "notebooks", place / "notebooks")
-    # as if `make lite` had been there: the pages lead to it
-    (place / "built" / "lite" / "lab").mkdir(parents=True)
-    (place / "built" / "lite" / "lab" / "index.html").touch()
-    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
-    done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
-
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
-    (place / "built").rename(place / "site")
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +118,25 @@ def test_each_lesson_can_be_run_where_it_is_read(visit, address, width, interfac
         assert (
             link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path=notebooks/{name}.ipynb"
         )
+
+
+@pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
+def test_each_graded_notebook_can_be_run_from_the_start_page(visit, address, width, interface) -> None:
+    page = visit("index", width)
+    for name in NOTEBOOKS:
+        link = page.get_by_role("link", name=name, exact=True)
+        path = f"logistic_regression/{name}.ipynb"
+
+        assert link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path={path}"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_one_click_from_a_lessons_own_table_to_the_heading(visit, name) -> None:
+    page = visit(f"lessons/{name}")
+    links = page.locator("section[id='If-a-check-sent-you-here'] table a")
+    for href in {link.get_attribute("href") for link in links.all()}:
+        page.locator(f"section[id='If-a-check-sent-you-here'] table a[href={json.dumps(href)}]").first.click()
+        expect(page.locator(":target").locator("h1, h2, h3, h4").first).to_be_in_viewport()
 
 
 def test_formulas_are_drawn_by_the_browser(visit) -> None:
