@@ -141,7 +141,7 @@ _COPY = (
 _FOLLOW = (
     "if(event.isTrusted){let on=true;for(const e of ['wheel','keydown','pointerdown','touchmove'])"
     "addEventListener(e,()=>on=false,{once:true,capture:true});"
-    "for(const s of [1,2,4,8])setTimeout(()=>on&&!this.offsetParent&&this.click(),1000*s)}"
+    "for(let s=1;s<=20;s++)setTimeout(()=>on&&!this.offsetParent&&this.click(),1000*s)}"
 )
 _SPAN = re.compile("`([^`]+)`")  # code within words
 
