@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from examples.fill import dump, fill, load
 from tests.browser.conftest import hosted, keep
-from tests.browser.test_lite import CASES, answer, collected, graded
+from tests.browser.test_lite import CASES, answer, collected, download, graded
 from tests.browser.test_student import cell_with, run
 from tests.week import BROADCASTING, RELEASE
 
@@ -48,12 +46,12 @@ def test_from_the_start_page_to_points(alone, site, tmp_path) -> None:
     passed = answer(page, name, right)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+S")
-    page.get_by_role("menuitem", name="File", exact=True).click()
-    keep(page, "newcomer_4_file")
-    with page.expect_download() as coming:
-        page.get_by_role("menuitem", name=re.compile("^Download")).click()
-    downloaded = tmp_path / coming.value.suggested_filename
-    coming.value.save_as(downloaded)
+    page.get_by_text("Saving completed").or_(page.get_by_text("Last Checkpoint")).first.wait_for()
+    # the view for small screens cannot download
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.goto(page.url.replace("/notebooks/index.html", "/lab/index.html"))
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    downloaded = download(page, tmp_path)
     context.close()
 
     assert f"{name} FAIL" in failed
