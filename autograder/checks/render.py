@@ -136,13 +136,20 @@ _COPY = (
     '<button type="button" style="margin-left:.8em" title="Copy, then paste into a new cell" onclick="'
     "navigator.clipboard.writeText(this.previousElementSibling.textContent);this.textContent='copied'\">copy</button>"
 )
+#: JupyterLab jumps to a heading while it still draws the cells above it, and then they push the heading out of view:
+#: the link is followed again, until the reader does something or has come back. Without JavaScript it is a plain link
+_FOLLOW = (
+    "if(event.isTrusted){let on=true;for(const e of ['wheel','keydown','pointerdown','touchmove'])"
+    "addEventListener(e,()=>on=false,{once:true,capture:true});"
+    "for(let s=1;s<=20;s++)setTimeout(()=>on&&!this.offsetParent&&this.click(),1000*s)}"
+)
 _SPAN = re.compile("`([^`]+)`")  # code within words
 
 
 def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     escaped = html.escape(words)
     if label == "read" and links.get(words):
-        return f'<a href="{html.escape(links[words])}">{escaped}</a>'
+        return f'<a href="{html.escape(links[words])}" onclick="{html.escape(_FOLLOW)}">{escaped}</a>'
     if label == "run":
         return f'<pre style="{_PRE}"><code>{escaped}</code></pre>{_COPY}'
     return f"<code>{escaped}</code>" if label in ("your line", "tried") else _SPAN.sub(r"<code>\1</code>", escaped)

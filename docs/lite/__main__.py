@@ -49,7 +49,7 @@ def build(out: Path, pyodide: Path | None) -> None:
     """Writes the site into `out`. Raises CalledProcessError, after JupyterLite has said why."""
     with tempfile.TemporaryDirectory() as folder:
         lite = Path(folder)
-        _lay_out(lite / "files")
+        lay_out(lite / "files")
         wheels = [path for name in ADDED for path in sorted(WHEELS.glob(f"{name}-*.whl"))]
         (lite / "pypi").mkdir()
         for path in wheels:
@@ -71,7 +71,8 @@ def build(out: Path, pyodide: Path | None) -> None:
         subprocess.run(command, cwd=lite, check=True)
 
 
-def _lay_out(drive: Path) -> None:
+def lay_out(drive: Path) -> None:
+    """Copies what students get, and nothing else, into a folder."""
     for name, folder in FOLDERS.items():
         shutil.copytree(folder, drive / name, ignore=NOT_FOR_STUDENTS)
 

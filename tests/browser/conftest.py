@@ -19,9 +19,15 @@ import pytest
 
 from autograder.course.folders import CourseError
 from examples.lab import free_port, jupyter, prepare, running, wait_for
+from tests.browser.pyodide import lay_out
+from tests.week import NOTEBOOKS
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
+#: where `make .venv-lite-tested/ready` puts what JupyterLite is tested with
+ENVIRONMENT = ROOT / ".venv-lite-tested"
+#: a browser that finds no host but this machine
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 #: where screenshots are kept, to be looked at
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 README_PICTURES = ROOT / "docs" / "images"
@@ -155,8 +161,10 @@ def _build(place) -> None:
     shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
     # as if `make lite` had been there: the pages lead to it
-    (place / "built" / "lite" / "lab").mkdir(parents=True)
-    (place / "built" / "lite" / "lab" / "index.html").touch()
+    for name in ("lab/index.html", *(f"files/logistic_regression/{one}.ipynb" for one in NOTEBOOKS)):
+        found = place / "built" / "lite" / name
+        found.parent.mkdir(parents=True, exist_ok=True)
+        found.touch()
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "docs/site", "built"]
     done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
 
@@ -199,3 +207,29 @@ def visit(browser, address):
         context.close()
     assert asked == []
     assert failed == []
+
+
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory):
+    """The folder of a JupyterLite with a Pyodide of its own. One build serves all of xdist's workers."""
+    if not (ENVIRONMENT / "ready").is_file() and not os.environ.get("CI"):
+        pytest.skip("needs the packages of tests/browser/lite.lock: make .venv-lite-tested/ready")
+    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
+    place = (workers or tmp_path_factory.mktemp("lite")) / "week"
+    with open(place.with_name("week.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "ready").is_file():
+            shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
+            pyodide = lay_out(ENVIRONMENT, place / "pyodide")
+            command = [ENVIRONMENT / "bin" / "python", "-m", "docs.lite", place / "site", "--pyodide", pyodide]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+            (place / "ready").touch()
+    return place / "site"
+
+
+@pytest.fixture(scope="session")
+def alone(playwright):
+    """A browser that finds no host but this machine."""
+    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
+    yield chromium
+    chromium.close()

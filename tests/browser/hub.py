@@ -109,6 +109,10 @@ def _served(there: World) -> Iterator[World]:
     shutil.copy(ROOT / "nbgrader_config.py", there.course)
     subprocess.run(["chown", "-R", f"{GRADER}:{GRADER}", there.course], check=True)
     there.course.chmod(0o700)
+    for student in STUDENTS:  # as step 6 of the guide
+        lessons = there.home(student) / "notebooks"
+        shutil.copytree(ROOT / "notebooks", lessons, ignore=shutil.ignore_patterns("exercises", "__pycache__"))
+        subprocess.run(["chown", "-R", f"{student}:{student}", lessons], check=True)
     exchange, state = there.exchange.parent, there.log.parent
     sockets = there.root / "run"
     for folder, mode in ((exchange, 0o1777), (state, 0o700), (sockets, 0o755)):

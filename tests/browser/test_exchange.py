@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from autograder.watch.exchange import page_name
 from examples.fill import dump, fill, load
@@ -128,6 +129,10 @@ def test_from_fetch_to_feedback(page, lab: Lab, address: str) -> None:
     shown = page.frame_locator("iframe").first
     shown.get_by_role("heading", name="Feedback for ada").wait_for()
     shown.get_by_text("down the columns").first.wait_for()
+    shown.get_by_role("link", name='lesson 08, "Give each row a number of its own"').first.click()
+    passage = shown.get_by_role("heading", name='lesson 08, "Give each row a number of its own"')
+    expect(passage).to_be_in_viewport()
+    expect(shown.get_by_text("keep its axis, let it stretch")).to_be_visible()
     keep(page, "exchange_6_feedback")
 
 

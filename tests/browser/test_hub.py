@@ -11,8 +11,10 @@ import pytest
 
 from examples.fill import dump, fill, load
 from examples.lab import ASSIGNMENT
-from tests.browser.conftest import keep
+from tests.browser.conftest import keep, place
 from tests.browser.hub import GRADER, INSTRUCTOR, STUDENTS, until, world
+from tests.browser.test_lesson_link import follow
+from tests.browser.test_student import cell_with, run
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hub")]
 ADA, BOB = STUDENTS
@@ -259,6 +261,16 @@ def test_students_get_their_own_feedback(there, students) -> None:
         assert f"Feedback for <bdi>{name}</bdi>" in told[name]
         assert MARKS[name] in told[name]
     assert "across the rows" in told[BOB] or "axis" in told[BOB]
+
+
+def test_one_click_from_a_failed_check_to_the_lessons_heading(there, students) -> None:
+    page = students[BOB].page
+    page.goto(place(f"{there.address}{students[BOB].base.rstrip('/')}", f"{ASSIGNMENT}/2_broadcasting.ipynb"))
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    for text in ("import checks", "def percentages(", 'check("percentages", percentages)'):
+        run(page, cell_with(page, text))
+    follow(page, cell_with(page, 'check("percentages", percentages)'))
+    students[BOB].picture("lesson")
 
 
 @pytest.mark.parametrize(("student", "other"), [(ADA, BOB), (BOB, ADA)])

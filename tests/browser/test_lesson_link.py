@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, keep
 from tests.browser.test_student import cell_with, open_notebook, run, write
@@ -25,6 +27,28 @@ CASES = {
     ),
 }
 
+IN_VIEW = "one => (({top, bottom}) => top >= 0 && bottom <= innerHeight)(one.getBoundingClientRect())"
+
+
+def follow(page, check) -> tuple[str, str, str]:
+    """Clicks the link of a failed check, and waits until JupyterLab shows its heading, and it stays in view.
+
+    Returns the lesson, the cell's id and the heading. Cells above it are drawn later, and push it down.
+    """
+    link = check.locator(".jp-OutputArea a[href*='cell-id']").first
+    lesson, cell = re.search(r"([^/]+)\.ipynb[^#]*#cell-id=(.+)", link.get_attribute("href")).groups()
+    heading = link.inner_text().partition('"')[2].strip('"')
+    link.scroll_into_view_if_needed()
+    link.click()
+    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{lesson}.ipynb").wait_for()
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").locator("h2, h3, h4").filter(has_text=heading).first
+    quiet = 0
+    while quiet < 3:
+        expect(shown).to_be_in_viewport(timeout=30_000)
+        page.wait_for_timeout(1_000)
+        quiet = quiet + 1 if shown.evaluate(IN_VIEW) else 0
+    return lesson, cell, heading
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize("notebook", CASES)
@@ -37,17 +61,9 @@ def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebo
     run(page, written)
     check = cell_with(page, f'check("{name}", {name})')
     run(page, check)
-    link = check.locator(".jp-OutputArea a", has_text=f'"{heading}"')
-    link.wait_for()
-    link.scroll_into_view_if_needed()
-    link.click()
+    at, cell, named = follow(page, check)
 
-    page.locator(".lm-TabBar-tab.lm-mod-current", has_text=f"{lesson}.ipynb").wait_for()
-    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) h2, .jp-NotebookPanel:not(.lm-mod-hidden) h3")
-    target = shown.filter(has_text=heading).first
-    target.wait_for()
-    # the link names the cell; whether its heading stays in view depends on when JupyterLab draws the cells above it
-    cell = (link.first.get_attribute("href") or "").partition("#cell-id=")[2]
+    assert (at, named) == (lesson, heading)
     lesson_cells = json.loads((ROOT / "notebooks" / f"{lesson}.ipynb").read_text())["cells"]
     assert [one["id"] for one in lesson_cells if f"# {heading}\n" in "".join(one["source"]) + "\n"] == [cell]
     keep(page, f"link_{name}")

@@ -5,9 +5,7 @@ No other host can be reached, and a test fails that asks one. `make .venv-lite-t
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -22,19 +20,17 @@ from autograder.collect.accounts import AccountNames
 from autograder.collect.collect import collect
 from autograder.course.folders import Course
 from examples.fill import dump, fill, load
-from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, hosted, keep
-from tests.browser.pyodide import lay_out
+from tests.browser.conftest import ROOT, hosted, keep
+from tests.browser.test_lesson_link import follow
 from tests.browser.test_lessons import moves, moving_figures
 from tests.browser.test_student import cell_with, run, write
 from tests.collect.zips import packed
 from tests.week import ASSIGNMENT, RELEASE
 
-ENVIRONMENT = ROOT / ".venv-lite-tested"
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: the first figure of each new kernel says so
 FONTS = "Matplotlib is building the font cache; this may take a moment.\n"
 IDLE = re.compile(r"Python \(Pyodide\) \| Idle")
-OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 #: graded notebook -> function, the lines of a wrong form of it and of a right one, words of the message
 CASES = {
     "1_vectorization": (
@@ -67,34 +63,14 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="session")
-def lite(tmp_path_factory):
-    """The address of the site, with a distribution of Pyodide of its own. One build serves all of xdist's workers."""
-    if not (ENVIRONMENT / "ready").is_file() and not os.environ.get("CI"):
-        pytest.skip("needs the packages of tests/browser/lite.lock: make .venv-lite-tested/ready")
-    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
-    place = (workers or tmp_path_factory.mktemp("lite")) / "week"
-    with open(place.with_name("week.lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "ready").is_file():
-            shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
-            pyodide = lay_out(ENVIRONMENT, place / "pyodide")
-            command = [ENVIRONMENT / "bin" / "python", "-m", "docs.lite", place / "site", "--pyodide", pyodide]
-            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
-            (place / "ready").touch()
-    with hosted(place / "site") as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def alone(playwright):
-    """A browser that finds no host but this machine."""
-    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
-    yield chromium
-    chromium.close()
+def lite_address(lite):
+    """Where JupyterLite is served on loopback."""
+    with hosted(lite) as where:
+        yield where
 
 
 @pytest.fixture
-def visit(alone, lite):
+def visit(alone, lite_address):
     """Opens a notebook of the drive and waits for its kernel. Fails at the end if another host was asked."""
     asked = []
     context = alone.new_context()
@@ -104,7 +80,7 @@ def visit(alone, lite):
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 1000})
         page.set_default_timeout(300_000)
-        page.goto(f"{lite}/{interface}/index.html?path={path}.ipynb")
+        page.goto(f"{lite_address}/{interface}/index.html?path={path}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if interface == "lab":  # the other does not say it in words
             page.get_by_text(IDLE).wait_for()
@@ -115,7 +91,9 @@ def visit(alone, lite):
         keep(page, "lite_last")
     context.close()
     assert len(asked) > 20
-    assert [url for url in asked if not url.startswith(lite) and urlsplit(url).scheme not in ("data", "blob")] == []
+    assert [
+        url for url in asked if not url.startswith(lite_address) and urlsplit(url).scheme not in ("data", "blob")
+    ] == []
 
 
 def run_all(page) -> None:
@@ -176,8 +154,8 @@ def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_
     page = visit(f"logistic_regression/{notebook}")
     run(page, cell_with(page, "import checks"))
     failed = answer(page, name, wrong)
-    link = page.locator(".jp-OutputArea a[href*='cell-id']").first
-    lesson = (link.get_attribute("href") or "").partition(".ipynb")[0].rpartition("/")[2]
+    lesson, _, heading = follow(page, cell_with(page, f'check("{name}", {name})'))
+    page.locator(".lm-TabBar-tab", has_text=f"{notebook}.ipynb").click()
     passed = answer(page, name, right)
     downloaded = download(page, tmp_path)
     page.close()
@@ -186,6 +164,7 @@ def test_what_is_written_in_the_browser_is_graded_as_from_jupyterlab(visit, tmp_
     assert f"{name} FAIL" in failed
     assert named in failed
     assert lesson in LESSONS
+    assert heading in failed
     assert f"{name} PASS" in passed
     assert right[-1] in cell_with(again, f"def {name}(").inner_text()
     expected = tmp_path / "jupyterlab" / f"{notebook}.ipynb"

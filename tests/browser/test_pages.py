@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from autograder.course.lateness import Lateness
 from autograder.feedback.page import sections
@@ -20,6 +21,7 @@ from autograder.submissions.receipt import receipt
 from tests.browser.axe import violations
 from tests.browser.conftest import keep
 from tests.feedback.sample import ASSIGNMENT, class_of, code, known
+from tests.week import LESSONS
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +51,8 @@ def pages(tmp_path_factory):
     root, records, counted = tmp_path_factory.mktemp("pages"), class_of(SIZE), standings(SIZE)
     for record in records:
         handed = receipt({f"{n.name}.ipynb": n.name.encode() for n in record.notebooks}, ["link.ipynb"])
-        write_feedback(root / "feedback", record, sections(record, code(record)), counted.get(record.student), handed)
+        about = sections(record, code(record)), counted.get(record.student), handed
+        write_feedback(root / "feedback", record, *about, lessons=LESSONS)
     write_report(root / "reports", records, ASSIGNMENT, words_of(known()), counted)
     write_report(root / "many", class_of(MANY), ASSIGNMENT, words_of(known()), standings(MANY))
     changes = []
@@ -145,6 +148,18 @@ def test_who_came_late_is_found_by_sorting(pages, opened) -> None:
 
     assert "1 day 6 h" in first.inner_text()
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("Late by")
+
+
+def test_one_click_from_a_mistake_to_the_passage_that_cures_it(pages, opened) -> None:
+    page = opened(pages / PAGES["feedback"])
+    link = page.locator(".next a", has_text="lesson ").first
+    named = link.inner_text()
+    link.click()
+    passage = page.get_by_role("heading", name=named, exact=True)
+    keep(page, "passage")
+
+    expect(passage).to_be_in_viewport()
+    expect(passage.locator("..")).to_contain_text("a slope points to where the cost grows")
 
 
 def test_the_tables_can_be_downloaded(pages, opened) -> None:

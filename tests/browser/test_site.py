@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import ROOT, keep
+from tests.week import NOTEBOOKS
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: with many figures; with formulas and a failed check; with wide tables and long code
@@ -77,6 +80,25 @@ def test_each_lesson_can_be_run_where_it_is_read(visit, address, width, interfac
         assert (
             link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path=notebooks/{name}.ipynb"
         )
+
+
+@pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
+def test_each_graded_notebook_can_be_run_from_the_start_page(visit, address, width, interface) -> None:
+    page = visit("index", width)
+    for name in NOTEBOOKS:
+        link = page.get_by_role("link", name=name, exact=True)
+        path = f"logistic_regression/{name}.ipynb"
+
+        assert link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path={path}"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_one_click_from_a_lessons_own_table_to_the_heading(visit, name) -> None:
+    page = visit(f"lessons/{name}")
+    links = page.locator("section[id='If-a-check-sent-you-here'] table a")
+    for href in {link.get_attribute("href") for link in links.all()}:
+        page.locator(f"section[id='If-a-check-sent-you-here'] table a[href={json.dumps(href)}]").first.click()
+        expect(page.locator(":target").locator("h1, h2, h3, h4").first).to_be_in_viewport()
 
 
 def test_formulas_are_drawn_by_the_browser(visit) -> None:

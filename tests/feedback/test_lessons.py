@@ -11,11 +11,12 @@ import pytest
 from autograder.checks.lessons import where
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
-from autograder.feedback.lessons import LINES, passages
+from autograder.feedback.lessons import passages
 from autograder.records.record import CheckRecord, Record, notebook_record
+from tests import week
 from tests.feedback.outline import Outline, faults
 from tests.feedback.sample import page
-from tests.week import LESSONS
+from tests.week import LESSONS, NOTEBOOKS, SOURCE
 
 TABLE = where("08", "Two vectors that became a table")
 UNKNOWN = where("08", "A heading that was renamed")
@@ -35,24 +36,21 @@ def of(folder, heading):
     return passages(folder, [where("01", heading)]).get(where("01", heading))
 
 
-def test_a_passage_goes_on_to_the_next_heading_that_is_not_deeper(tmp_path) -> None:
-    lesson(tmp_path, "# Title", "## One\n\nfirst", ["x = 1"], "### Deeper\n\nsecond", "more", "## Two\n\nthird")
+def test_a_passage_is_the_text_down_to_the_next_heading(tmp_path) -> None:
+    lesson(
+        tmp_path, "# Title", "before", "## One\n\nfirst", ["x = 1"], "more", "### Deeper\n\nsecond", "## One\n\nthird"
+    )
 
-    whole = of(tmp_path, "One")
-    assert all(words in whole for words in ("first", "x = 1", "<strong>Deeper</strong>", "second", "more"))
-    assert "third" not in whole
-    assert of(tmp_path, "Deeper") == "<p>second</p>\n\n<p>more</p>\n"
+    assert of(tmp_path, "One").split() == ["<p>first</p>", "<p>more</p>", "<p>third</p>"]
+    assert of(tmp_path, "Deeper") == "<p>second</p>\n"
     assert of(tmp_path, "Title") is None
 
 
-def test_links_and_pictures_leave_their_words_and_code_that_draws_is_left_out(tmp_path) -> None:
-    long = "\n".join(f"plt.plot({i})" for i in range(LINES + 1))
+def test_links_and_pictures_leave_their_words(tmp_path) -> None:
     text = "[the axis](#axis), [σ](glossary.md#sigmoid), ![a column of numbers](images/x.png)"
-    lesson(tmp_path, f"## One\n\n{text}", [long], ["a < b"])
 
-    assert of(tmp_path, "One") == (
-        '<p>the axis, σ, <span class="soft">[figure: a column of numbers]</span></p>\n\n\n'
-        '<pre class="run"><code>a &lt; b</code></pre>'
+    assert of(lesson(tmp_path, f"## One\n\n{text}"), "One") == (
+        '<p>the axis, σ, <span class="soft">[figure: a column of numbers]</span></p>\n'
     )
 
 
@@ -72,6 +70,17 @@ def test_a_changed_lesson_is_read_again_and_a_damaged_one_has_no_passages(tmp_pa
     for damaged in ("{", "[]", '{"cells": [{}]}'):
         (tmp_path / "01_a_lesson.ipynb").write_text(damaged)
         assert of(tmp_path, "One") is None
+
+
+def test_every_passage_that_a_check_can_name_says_something() -> None:
+    exercises = [one for notebook in NOTEBOOKS for one in week.exercises(notebook)]
+    named = {where(mistake.lesson, mistake.heading) for one in exercises for mistake in one.mistakes}
+    named |= {where(*place) for place in week.loaded(SOURCE).causes.read.values()}
+    short = {words: text for words, text in passages(LESSONS, named).items() if len(text.striptags()) < 80}
+
+    assert len(named) > 50
+    assert short == {}
+    assert passages(LESSONS, named).keys() == named
 
 
 def test_the_table_of_the_lesson_is_a_table_on_the_page() -> None:

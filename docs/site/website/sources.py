@@ -43,13 +43,32 @@ def write(app: Sphinx) -> None:
     for path in sorted(notebooks.glob("*.md")):
         shutil.copyfile(path, pages / path.name)
     asked = read_questions(notebooks / "questions.toml")
-    for name, text in _texts(lessons, asked).items():
+    graded = graded_in(Path(app.outdir) / "lite" / "files", notebooks.name)
+    for name, text in {**_texts(lessons, asked), "graded.txt": to_run(graded)}.items():
         (pages / name).write_text(text, encoding="utf-8")
     _execute(lessons, notebooks, pages)
     _write_for_class(Path(app.outdir), [pages / path.name for path in lessons], asked)
     # beside the doctrees: by itself MyST-NB makes a folder beside the site
     mystnb = app.env.mystnb_config  # type: ignore[attr-defined]
     app.env.mystnb_config = mystnb.copy(output_folder=str(app.doctreedir / "outputs"))  # type: ignore[attr-defined]
+
+
+def graded_in(drive: Path, lessons: str) -> list[str]:
+    """The notebooks of JupyterLite's drive but for the lessons, as folder/name; none where there is no JupyterLite."""
+    found = (path.relative_to(drive) for path in sorted(drive.glob("*/*.ipynb")))
+    return [path.with_suffix("").as_posix() for path in found if path.parent.name != lessons]
+
+
+def to_run(notebooks: list[str]) -> str:
+    """A paragraph that opens each of these notebooks in JupyterLite: in JupyterLab, and on a phone alone."""
+    if not notebooks:
+        return ""
+    links = []
+    for path in notebooks:
+        for kind, interface in (("wide", "lab"), ("narrow", "notebooks")):
+            to, name = f"lite/{interface}/index.html?path={path}.ipynb", path.rpartition("/")[2]
+            links.append(f'<a class="run {kind}" href="{to}">{name}</a>')
+    return "\n".join(["<p>Write them here, with nothing to install:", *links, "</p>\n"])
 
 
 def _texts(lessons: list[Path], asked: Questions) -> dict[str, str]:
