@@ -1,7 +1,7 @@
 """Pictures for the exercises: the training and test sets from HDF5 files, and a picture of the student's own.
 
 Stands alone (numpy, h5py; Pillow only for `as_picture`) and is copied into the release. Files of the classic layout
-made elsewhere are accepted in place of ours, in two files or in one.
+made elsewhere are accepted instead of ours, in two files or in one.
 """
 
 from __future__ import annotations

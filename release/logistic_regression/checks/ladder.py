@@ -34,7 +34,8 @@ def run_checks(
     try:
         visible = observed(spec, call, spec.visible)
         unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
-        if unwritten and (not source or STUB in source):  # otherwise it is written, and calls a function that is not
+        # otherwise it is written, and calls a function that is not
+        if (unwritten and (not source or STUB in source)) or code_facts.is_empty(spec, source):
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
         call, visible, form = _best_call(spec, call, source, visible)
         told = _of_visible(spec, call, source, visible)

@@ -39,8 +39,10 @@ RELATIONS = (
     # of one part, in this order, the simplest first; a row without words is another sign of a relation above it
     Relation(
         "placeholder-left",
-        "{part} is None: the line that makes it was not filled in, or has no value.",
-        holds=lambda c: c.got is None or (isinstance(c.got, Opaque) and "object" in c.got.type_name),
+        "{part} is None or three dots: the line that makes it was not filled in, or has no value.",
+        holds=lambda c: (
+            c.got is None or (isinstance(c.got, Opaque) and c.got.type_name.endswith(("object", "ellipsis")))
+        ),
     ),
     Relation(
         "function-for-its-value",

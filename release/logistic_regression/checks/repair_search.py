@@ -19,7 +19,7 @@ from .trials import Budget, Trials, Tried
 
 MOST_CALLS = 500  # of functions with a change, in one search
 MOST_STEPS = 200_000  # Python events in them
-MOST_SECONDS = 0.5  # of our processor time: what a function with a change calls may be slow in no step of its own
+MOST_SECONDS = 0.4  # of our processor time: what a function with a change calls may be slow in no step of its own
 MOST_FIRST = 4  # changes after which a second one is looked for
 MOST_KINDS = 2  # of slips in one line, where a change of either kind would do
 MOST_LINES = 3  # that are named as the places where one change would do
@@ -46,9 +46,11 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     right, others = trials.run()
     if right:
         return _of_one(spec, right)
+    trials.budget.renew()
     steps = [one for one in others if _is_a_step(trials, one)]
-    found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, steps)
-    if not found and not steps and not trials.before.raised:
+    kept = [one for one in steps if one[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
+    found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
+    if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
     return found or Mended()
 
@@ -77,7 +79,9 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
         return after <= before and (edit.kind not in _LEAVES_OUT or trials.keeps_numbers(seen))
     if edit.kind in _LEAVES_OUT or not after <= before:
         return False  # without the piece that is wrong, another mistake remains
-    return after < before or (edit.line == trials.line and trials.after(tried).line not in (0, edit.line))
+    if after < before or edit.line != trials.line or trials.budget.is_spent:
+        return after < before
+    return trials.first_wrong_line(edit.source) not in (0, edit.line)
 
 
 def _with_a_named_one(spec: CheckSpec, trials: Trials, steps: Sequence[Tried]) -> Mended | None:
@@ -101,8 +105,6 @@ def _of_two(spec: CheckSpec, trials: Trials, steps: Sequence[Tried], simple: boo
 
     simple : whether nothing shows that the first one is mended; then both must be simple changes, in lines of their own
     """
-    if not simple:
-        trials.budget.renew()
     for edit, seen in steps if simple else steps[:MOST_FIRST]:
         if trials.budget.is_spent:
             break

@@ -137,7 +137,9 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any
     if not isinstance(value, ast.Name):
         return set() if _reads_an_alias(flow, at) else {at.lineno}
     writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
-    others = (seen.variables.get(name) for name in flow.writes if name != value.id)
+    # the right value under another name; where the writer starts from that name, it is the writer that went wrong
+    used = {node.id for one in writers for node in ast.walk(value_of(one)) if isinstance(node, ast.Name)}
+    others = (seen.variables.get(name) for name in flow.writes if name != value.id and name not in used)
     single = must is not None and not isinstance(must, Mapping)
     if not writers or (single and any(right.right(other) for other in others if other is not None)):
         return {at.lineno}

@@ -46,12 +46,14 @@ class Trials:
         pairs = list(zip(spec.visible, visible, strict=True))
         self.tests = sorted(pairs, key=lambda one: (not problems(spec, *one), one[0].aside))  # the wrong ones first
         wrong = [one for one in self.tests if problems(spec, *one)]
-        if len(wrong) > 1:  # that of which most is wrong; of several the shortest, since it is called most
+        if len(wrong) > 1:  # of a wrong form; else that of which most is wrong, and of several the shortest
             self.tests[: len(wrong)] = sorted(wrong, key=self._order)
 
-    def _order(self, one: tuple[TestCase, Observation]) -> tuple[bool, int, int]:
+    def _order(self, one: tuple[TestCase, Observation]) -> tuple[bool, bool, int, int]:
         test, seen = one
-        return test.aside, -len(problems(self.spec, test, seen)), self._one(test, self.source).steps
+        wrong = problems(self.spec, test, seen)
+        formed = all(each.rung == Rung.VALUE for each in wrong)
+        return test.aside, formed, -len(wrong), self._one(test, self.source).steps
 
     @property
     def test(self) -> TestCase:
@@ -70,10 +72,14 @@ class Trials:
         """
         right: list[Edit] = []
         others: list[Tried] = []
+        met: set[str] = set()
         found = False  # one in `line`: the other changes of this line are tried yet
         for edit in self._behind(after) if after else self._edits():
             if self.budget.is_spent or (found and (edit.line != self.line or edit.kind in MISSING)):
                 break
+            if edit.source in met:
+                continue
+            met.add(edit.source)
             seen = self._one(self.test, edit.source)
             if problems(self.spec, self.test, seen):
                 if not seen.raised and (self.before.raised or differences(self.spec, self.before.value, seen.value)):
@@ -115,7 +121,7 @@ class Trials:
         mine = {id(self.test): seen}
         visible = [mine[id(test)] if id(test) in mine else self._one(test, edit.source) for test in self.spec.visible]
         new = Trials(self.spec, self.call, edit.source, visible, 0, self.budget)
-        new.line = new.first_wrong_line()
+        new.line = new.first_wrong_line(edit.source)
         return new
 
     def wrong(self, seen: Observation) -> set[str]:
@@ -134,11 +140,11 @@ class Trials:
                 return False
         return True
 
-    def first_wrong_line(self) -> int:
-        """The line that makes the first wrong value of the first test; 0 if it is not known."""
-        seen = self._one(self.test, self.source, variables=True)
+    def first_wrong_line(self, source: str) -> int:
+        """The line of a text that makes the first wrong value of the first test; 0 if it is not known."""
+        seen = self._one(self.test, source, variables=True)
         wrong = problems(self.spec, self.test, seen)
-        line = place.line(self.spec, self.test, seen, self.source, wrong[0]) if wrong else None
+        line = place.line(self.spec, self.test, seen, source, wrong[0]) if wrong else None
         return line[0] if line else 0
 
     def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
