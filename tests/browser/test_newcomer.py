@@ -1,6 +1,6 @@
 """A newcomer on a phone, without a network: from the site's start page through a lesson to a solved exercise.
 
-Handing in what was written in a browser, and its points, are in test_lite.py: the view for small screens cannot download.
+Handing in what was written in a browser, and its points: test_lite.py. The view for small screens cannot download.
 """
 
 from __future__ import annotations
