@@ -197,7 +197,7 @@ def _plain_python(source: str) -> str:
         return source
     from IPython.core.inputtransformer2 import TransformerManager
 
-    return TransformerManager().transform_cell(source)
+    return str(TransformerManager().transform_cell(source))
 
 
 #: a line that begins with a magic or a shell command, is assigned one, or asks for help
