@@ -49,6 +49,7 @@ class _Statement:
 
     cell: int
     node: ast.stmt
+    text: str  # of the node
     students: bool
 
     @cached_property
@@ -86,7 +87,7 @@ class _Statement:
 
     @cached_property
     def _table(self) -> symtable.SymbolTable:
-        return symtable.symtable(ast.unparse(self.node), "<cell>", "exec")
+        return symtable.symtable(self.text, "<cell>", "exec")
 
     @property
     def _runs(self) -> bool:
@@ -187,11 +188,16 @@ def _by_cell(statements: Sequence[_Statement], needed: Set[int]) -> dict[int, tu
 
 def parse(source: str, name: str) -> ast.Module:
     """A cell's statements; magics become calls of `get_ipython()`, as in a notebook. Raises SyntaxError."""
-    if _MAGIC.search(source):
-        from IPython.core.inputtransformer2 import TransformerManager
+    return ast.parse(_plain_python(source), name)
 
-        source = TransformerManager().transform_cell(source)
-    return ast.parse(source, name)
+
+def _plain_python(source: str) -> str:
+    """A cell's source without magics."""
+    if not _MAGIC.search(source):
+        return source
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return str(TransformerManager().transform_cell(source))
 
 
 #: a line that begins with a magic or a shell command, is assigned one, or asks for help
@@ -205,11 +211,22 @@ def label(cell: PlanCell) -> str:
 
 def _read(index: int, cell: PlanCell) -> Iterator[_Statement]:
     try:
-        tree = parse(cell.source, label(cell))
+        source = _plain_python(cell.source)
+        tree = ast.parse(source, label(cell))
     except (SyntaxError, ValueError):
         return
-    for node in tree.body:
-        yield _Statement(index, node, cell.role in STUDENTS)
+    for node, text in zip(tree.body, _texts(tree.body, source), strict=True):
+        yield _Statement(index, node, text, cell.role in STUDENTS)
+
+
+def _texts(nodes: Sequence[ast.stmt], source: str) -> Iterator[str]:
+    """The text of each statement: that of its lines, which costs a tenth of unparsing, unless it shares one."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for at, node in enumerate(nodes):
+        first = min(one.lineno for one in (node, *getattr(node, "decorator_list", ())))
+        last = node.end_lineno or node.lineno
+        shared = node.col_offset or (at + 1 < len(nodes) and nodes[at + 1].lineno <= last)
+        yield ast.unparse(node) if shared else "\n".join(lines[first - 1 : last])
 
 
 def _free(table: symtable.SymbolTable) -> Iterator[str]:

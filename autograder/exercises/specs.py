@@ -7,6 +7,7 @@ import dataclasses
 import functools
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -79,6 +80,28 @@ class Mistaken(Mapping[str, Outcome]):
         return len(self._functions)
 
 
+class Variables(Mapping[str, Any]):
+    """The reference's intermediate values in one call, by name; computed on demand, because to trace it line by line
+    takes many times as long as to run it."""
+
+    def __init__(self, exercise: Exercise, one: Call) -> None:
+        self._exercise, self._call = exercise, one
+
+    @functools.cached_property
+    def _values(self) -> dict[str, Any]:
+        plain = {name: simplify(value) for name, value in answer(self._exercise, self._call, True).variables.items()}
+        return {name: value for name, value in plain.items() if entries(value) <= MOST}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:
     """Every further variant of a mistake, with the key under which its answers are kept."""
     return [(f"{variant.id} {number}", variant) for number, variant in enumerate(exercise.variants, 2)]
@@ -149,9 +172,8 @@ def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
 
 def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
     """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
-    seen = answer(exercise, one, variables=not fresh)
-    variables = {name: plain for name, value in seen.variables.items() if entries(plain := simplify(value)) <= MOST}
-    answers = _expected(exercise, seen), Mistaken(exercise, one)
+    answers = _expected(exercise, answer(exercise, one)), Mistaken(exercise, one)
+    variables = {} if fresh else Variables(exercise, one)
     return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)
 
 

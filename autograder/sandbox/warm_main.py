@@ -43,11 +43,12 @@ def main() -> None:
     wire = Wire(control)
     policy = read_policy(wire.receive()[2])
     os.chdir(policy.work)
+    gc.disable()  # what is imported stays: to look through it again and again finds nothing
     layers = Layers(policy)
     shell = notebook.build()
     threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
-    gc.collect()
     gc.freeze()  # a collection in a child must not touch, and so copy, every page
+    gc.enable()
     wire.send([0, "ready", {"layers": layers.names(), "missing": layers.missing, "threads": threads}])
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 2)  # until here the supervisor listened for what went wrong

@@ -6,6 +6,7 @@ None of it changes a score, since checks run elsewhere and the sandbox holds. So
 from __future__ import annotations
 
 import ast
+import functools
 import warnings
 from collections.abc import Iterable, Iterator
 
@@ -18,6 +19,8 @@ OUTSIDE = frozenset(("ctypes", "gc", "multiprocessing", "pty", "resource", "sign
 OF_OS = frozenset(("_exit", "abort", "execv", "fork", "kill", "killpg", "popen", "setuid", "system"))
 MOST = 10
 
+_Node = ast.Import | ast.ImportFrom | ast.Attribute
+
 
 def remarks(works: Iterable[SubmittedNotebook]) -> tuple[str, ...]:
     """Sentences on a submission's notebooks, each naming the notebook; empty for nearly everybody."""
@@ -28,13 +31,15 @@ def _of(work: SubmittedNotebook) -> Iterator[str]:
     if work.changed:
         count = "one check cell" if len(work.changed) == 1 else f"{len(work.changed)} check cells"
         yield f"{count} had other code than the release ({listed(work.changed)}); the course's own ran instead."
-    trees = [_parsed(source) for source in _code(work, None, Role.WRITE)]
-    modules = {name for source in _code(work, Role.GIVEN) for name in _imported(_parsed(source))}
-    modules |= {name for tree in trees for name in _imported(tree)}
-    patched = dict.fromkeys(name for tree in trees for name in _patched(tree, modules))
+    found = [_found(source) for source in _code(work, None, Role.WRITE)]
+    given = [cell for cell in work.cells if cell.planned and cell.planned.role == Role.GIVEN and cell.kind == "code"]
+    read = [(_known if cell.source == cell.planned.source else _found)(cell.source) for cell in given if cell.planned]
+    modules = {name for nodes in read for name in _imported(nodes)}
+    modules |= {name for nodes in found for name in _imported(nodes)}
+    patched = dict.fromkeys(name for nodes in found for name in _patched(nodes, modules))
     if patched:
         yield f"the code gives {listed([visible(name, 80) for name in patched])} another meaning."
-    ways = dict.fromkeys(way for tree in trees for way in _ways_out(tree))
+    ways = dict.fromkeys(way for nodes in found for way in _ways_out(nodes))
     if ways:
         yield f"the code uses {listed(list(ways))}, which reaches beyond the notebook."
 
@@ -46,24 +51,28 @@ def _code(work: SubmittedNotebook, *roles: Role | None) -> Iterator[str]:
             yield cell.source
 
 
-def _parsed(source: str) -> ast.Module:
-    """The code as a tree; an empty one for what Python cannot read, since that has done nothing either."""
+def _found(source: str) -> tuple[_Node, ...]:
+    """The imports and attributes in some code; none for what Python cannot read, since that has done nothing either."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            return ast.parse(source)
+            tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])
+        return ()
+    return tuple(node for node in ast.walk(tree) if isinstance(node, _Node))
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+_known = functools.lru_cache(maxsize=256)(_found)  # for the source's own cells, never for a stranger's
+
+
+def _imported(nodes: Iterable[_Node]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.asname or alias.name.split(".")[0] for alias in node.names)
 
 
-def _patched(tree: ast.Module, modules: set[str]) -> Iterator[str]:
+def _patched(nodes: Iterable[_Node], modules: set[str]) -> Iterator[str]:
     """Attributes of modules that are assigned to, as "np.allclose"."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
             name = _dotted(node)
             if name.split(".")[0] in modules:
@@ -78,8 +87,8 @@ def _dotted(node: ast.expr) -> str:
     return ".".join(reversed([*names, node.id])) if isinstance(node, ast.Name) else ""
 
 
-def _ways_out(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _ways_out(nodes: Iterable[_Node]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (top for alias in node.names if (top := alias.name.split(".")[0]) in OUTSIDE)
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in OUTSIDE:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from autograder.checks.kinds.arrays import DTYPES
-from autograder.checks.kinds.kind import MAX_DEPTH, describe
+from autograder.checks.kinds.kind import MAX_DEPTH, MAX_NODES, describe
 from autograder.checks.plain import (
     NamedFunction,
     NotPlainDataError,
@@ -59,6 +59,34 @@ def same(a, b):
 @given(values)
 def test_plain_data_comes_back_the_same(value) -> None:
     assert same(decode(encode(value)), value)
+
+
+tables = (
+    st.lists(st.lists(scalars | arrays, max_size=3).map(tuple), min_size=2, max_size=3)
+    | st.lists(st.lists(scalars | arrays, min_size=2, max_size=2), min_size=2, max_size=3)
+    | st.lists(st.tuples(st.text(), st.lists(st.text(), max_size=2)), min_size=2, max_size=3)
+    | st.lists(st.floats() | st.text(), min_size=2, max_size=3)
+)
+
+
+@given(tables.map(lambda table: table * 8))
+def test_long_tables_come_back_the_same(table) -> None:
+    assert same(decode(encode(table)), table)
+    assert same(decode(encode(tuple(table))), tuple(table))
+    lookup = {str(at): row for at, row in enumerate(table)}
+    assert same(decode(encode(lookup)), lookup)
+
+
+def test_a_fingerprint_tells_rows_apart_that_have_the_same_items() -> None:
+    tables = [[(1, 2)] * 16, [[1, 2]] * 16, [(1,), (2,)] * 16, [(1, 2, 1, 2)] * 8, [(1.0, 2)] * 16]
+
+    assert len({fingerprint(table) for table in tables}) == len(tables)
+
+
+def test_a_table_beyond_the_caps_does_not_cross() -> None:
+    assert isinstance(simplify([(1, 2)] * MAX_NODES), Opaque)
+    assert isinstance(simplify([(), (1,)] * MAX_NODES), Opaque)
+    assert isinstance(simplify({str(number): number for number in range(MAX_NODES)}), Opaque)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +175,7 @@ def test_random_bytes_raise_not_plain_or_decode(data) -> None:
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcdfltoF") | st.text(max_size=3), inner)
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abcdfgklrtoF") | st.text(max_size=3), inner)
     ),
     max_leaves=15,
 )
@@ -177,11 +205,25 @@ def test_any_json_head_raises_not_plain_or_decodes(tree, body) -> None:
         {"d": [[{"l": []}, 1]]},
         {"d": [[1]]},
         {"F": 3},
+        {"r": ["t", []]},
+        {"r": ["x", [{"l": [1]}]]},
+        {"r": ["t", [[1]]]},
+        {"r": ["t", [{"l": [1]}, {"l": []}]]},
+        {"r": ["t", [{"d": []}]]},
+        {"r": [[], [{"l": [1]}]]},
+        {"r": ["t", [{"l": []}] * 17]},
+        {"g": ["t", [2], {"l": [1]}]},
+        {"g": ["t", [-1, 2], {"l": [1]}]},
+        {"g": ["t", [True], {"l": [1]}]},
+        {"g": ["t", [0] * 300_000, {"l": []}]},
+        {"k": [["a"], {"l": []}]},
+        {"k": [[1], {"l": [1]}]},
+        {"k": [["a"], {"t": [1]}]},
         {"a": 1, "b": 2},
         [],
         {"l": [{"l": [{}]}]},
     ],
-    ids=repr,
+    ids=lambda tree: repr(tree)[:60],
 )
 def test_a_forged_head_is_refused(tree) -> None:
     head = json.dumps(tree).encode()
@@ -191,10 +233,11 @@ def test_a_forged_head_is_refused(tree) -> None:
 
 
 def test_deep_nesting_in_a_forged_head_is_refused() -> None:
-    head = b'{"l":[' * 100_000 + b"]}" * 100_000
-
-    with pytest.raises(NotPlainDataError):
-        decode(struct.pack("<I", len(head)) + head)
+    for one, end in ((b'{"l":[', b"]}"), (b'{"r":["t",[', b"]]}"), (b'{"g":["t",[],', b"]}"), (b'{"k":[[],', b"]}")):
+        for times in (MAX_DEPTH + 1, 100_000):
+            head = one * times + b'{"l":[]}' + end * times
+            with pytest.raises(NotPlainDataError):
+                decode(struct.pack("<I", len(head)) + head)
 
 
 def test_a_fingerprint_tells_what_equality_does_not() -> None:

@@ -32,6 +32,15 @@ def test_the_last_cell_that_binds_a_name_has_it() -> None:
     assert ran == ["x = 1"]
 
 
+def test_statements_that_share_a_line_are_told_apart() -> None:
+    given = "import math; low = math.e; slow = train()\nif low:\n    x = 1\\\n      + 1\n@math.wraps\ndef f(): return 1"
+    side, ran = found(("given", given), ("check", "assert low > 2 and f() < x"))
+
+    assert ran[:2] == ["import math", "low = math.e"]
+    assert not any("train" in statement for statement in ran)
+    assert side.ours == {"f", "low", "math", "x"}
+
+
 def test_only_what_a_check_depends_on_runs() -> None:
     given = "import math\nimport os\nLIMIT = math.pi\nslow = train()\nprint(LIMIT)"
     side, ran = found(("given", given), ("check", "assert LIMIT > 3"))

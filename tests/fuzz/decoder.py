@@ -24,6 +24,7 @@ SEEDS = (
     None,
     [1, "done", [np.ones((2, 3)), None, (np.arange(3), 1.5), 4, {"Z": b"ab"}, "warned"]],
     {"a": [1 + 2j, float("nan"), True], 3: ("x", plain.NamedFunction("product"), plain.Opaque("object"))},
+    [[("a", "b", ("c",)), ("d", "e", ("f", "g"))] * 10, {str(key): key / 2 for key in range(20)}, [[], [1]] * 10],
     [1 << 5_000, -(1 << 4_096), {2}, frozenset("ab")],
 )
 

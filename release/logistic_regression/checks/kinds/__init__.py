@@ -14,11 +14,13 @@ from .numbers import Bools, Complexes, Floats, Ints
 from .sequences import Lists, Tuples
 from .sets import FrozenSets, MutableSets
 from .strangers import NamedFunctions, Strangers
+from .tables import EvenRows, Lookups, UnevenRows
 from .text import Bytes, Nothing, Texts
 
 register(Strangers())  # first: it takes what no other kind does
 for kind_of_value in (
     *(Nothing, Texts, Bytes, Bools, Ints, Floats, Complexes, Arrays),
     *(Lists, Tuples, MutableSets, FrozenSets, Dicts, NamedFunctions),
+    *(EvenRows, UnevenRows, Lookups),
 ):
     register(kind_of_value())

@@ -22,6 +22,7 @@ from .kind import (
     name_of,
 )
 from .rule import Difference, Rule
+from .tables import LONG, packed_lookup
 
 
 class Dicts(Kind):
@@ -32,8 +33,11 @@ class Dicts(Kind):
         return any(exact is known for known in (OrderedDict, defaultdict, Counter))
 
     def pack(self, value: Any, packer: Packer, depth: int) -> Any:
-        if len(value) > MAX_ODD_KEYS and not all(type(key) is str for key in dict.keys(value)):
-            return packer.leave(value, f"dict of {len(value)} keys that are not text")
+        if len(value) >= LONG:
+            if set(map(type, dict.keys(value))) == {str}:
+                return packed_lookup(value, packer, depth)
+            if len(value) > MAX_ODD_KEYS:
+                return packer.leave(value, f"dict of {len(value)} keys that are not text")
         if not packer.has_room(depth, 2 * len(value)):
             return packer.leave(value, f"{name_of(type(value))} (too deep or too long)")
         pack, deeper = packer.pack, depth + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from .kind import Array, Container, Packer, Unpacker, alike, compare, describe, identical, kind_of, name_of, reals
 from .rule import Difference, Rule
+from .tables import LONG, packed_rows
 
 LONGEST = 200  # characters of the items that are shown
 
@@ -20,12 +22,16 @@ class Sequences(Container):
         if not packer.has_room(depth, len(value)):
             return packer.leave(value, f"{name_of(type(value))} (too deep or too long)")
         pack, deeper = packer.pack, depth + 1
+        if len(value) >= LONG and _is_json(value):
+            return {self.tag: list(value)}
         # text is the commonest item, and goes without a call of its own
         return {self.tag: [item if type(item) is str else pack(item, deeper) for item in value]}
 
     def unpack(self, inner: Any, unpacker: Unpacker, depth: int) -> Any:
         unpack, deeper = unpacker.unpack, depth + 1
         nodes = unpacker.items(inner, depth)
+        if len(nodes) >= LONG and _is_json(nodes):
+            return self.types[0](nodes)
         return self.types[0]([node if type(node) is str else unpack(node, deeper) for node in nodes])
 
     def same(self, before: Any, after: Any) -> bool:
@@ -60,6 +66,15 @@ class Lists(Sequences):
     tag = "l"
     types = (list,)
 
+    def pack(self, value: list[Any], packer: Packer, depth: int) -> Any:
+        if len(value) >= LONG and packer.has_room(depth, 0):
+            before = packer.nodes
+            packer.nodes += len(value)
+            if (node := packed_rows(value, packer, depth)) is not None:
+                return node
+            packer.nodes = before
+        return super().pack(value, packer, depth)
+
     def describe(self, value: list[Any]) -> str:
         return f"[{_inner(value)}]"
 
@@ -80,6 +95,12 @@ class Tuples(Sequences):
 
     def describe(self, value: tuple[Any, ...]) -> str:
         return f"({_inner(value)}{',' if len(value) == 1 else ''})"
+
+
+def _is_json(items: Any) -> bool:
+    """Whether every item is a node as it is: all are texts, or all are finite floats."""
+    kinds = set(map(type, items))
+    return kinds == {str} or (kinds == {float} and all(map(math.isfinite, items)))
 
 
 def _inner(value: Any) -> str:
