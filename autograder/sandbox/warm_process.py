@@ -28,6 +28,7 @@ from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, Protoc
 
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
+ROUNDING = ("OPENBLAS_CORETYPE", "NPY_DISABLE_CPU_FEATURES")  # of the environment
 KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)  # as the system says it, and as bubblewrap does
 #: what a level promises; without it the next lower level is tried
 PROMISED = {
@@ -221,10 +222,15 @@ def _as_spare_uid(uid: int, argv: Sequence[str | bubblewrap.Source], needed: lis
 
 
 def _environment(work: str) -> dict[str, str]:
-    """The environment variables of the warm process: fixed ones only, none of ours."""
+    """The environment variables of the warm process: fixed ones, and of ours only those that decide how numpy rounds.
+
+    A student's answer and the reference's come from the same instructions then, to the last bit.
+    """
+    rounding = {name: os.environ[name] for name in ROUNDING if name in os.environ}
     one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
     return {
+        **rounding,
         **one,
         **home,
         "MPLBACKEND": "Agg",

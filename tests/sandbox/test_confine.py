@@ -12,6 +12,7 @@ import pytest
 
 import autograder
 from autograder.sandbox import ChildClient, ChildLostError, Level, Limits, NameMissingError, Sandbox
+from autograder.sandbox.warm_process import ROUNDING
 
 SECRET = "8c1f0f5b"
 
@@ -106,8 +107,17 @@ def test_the_environment_names_nothing_of_ours(child: ChildClient, monkeypatch: 
     assert set(child.get("names")) <= {
         *("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR", "MPLBACKEND", "LANG", "LC_CTYPE", "PATH", "PWD"),
         *("USER", "LOGNAME", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"),
+        *ROUNDING,
     }
     assert not any(project in value for value in child.get("values"))
+
+
+def test_a_child_rounds_as_its_supervisor_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Nehalem")
+    with Sandbox() as sandbox, sandbox.child() as child:
+        child.run_cell("import os\ncore = os.environ['OPENBLAS_CORETYPE']")
+
+        assert child.get("core") == "Nehalem"
 
 
 def test_only_the_childs_own_socket_is_open(child: ChildClient) -> None:
