@@ -130,7 +130,7 @@ def class_table(
     from autograder.gradebook.standing import by_checks
 
     counted = {one.student: by_checks(one) for one in records} | dict(standings or {})
-    explained = any(one.how or one.waits for one in counted.values())
+    explained = any(standing.how or standing.waits for standing in counted.values())
     table = Table(box=None, pad_edge=False)
     table.add_column("student")
     table.add_column("score", justify="right", no_wrap=True)
@@ -180,9 +180,9 @@ def collected(done: Collected, path: str) -> None:
         table = Table(box=None, pad_edge=False)
         for head in ("student", "files", "handed in (UTC)", ""):
             table.add_column(head, justify="right" if head == "files" else "left")
-        for one in done.taken:
-            when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else "late" if one.late else ""
-            table.add_row(visible(one.student), str(one.files), when, STATES[one.state])
+        for submission in done.taken:
+            when = f"{submission.when:%Y-%m-%d %H:%M}" if submission.when else "late" if submission.late else ""
+            table.add_row(visible(submission.student), str(submission.files), when, STATES[submission.state])
         out.print(table)
     if done.left:
         out.print(f"Not taken ({len(done.left)}):")

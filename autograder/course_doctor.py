@@ -75,7 +75,7 @@ def _policy(course: Course, name: str, students: frozenset[str]) -> Iterator[Fin
 
 def _release(course: Course, plan: Plan) -> Iterator[Finding]:
     folder = course.release(plan.assignment)
-    missing = [one.name for one in plan.notebooks if not (folder / f"{one.name}.ipynb").is_file()]
+    missing = [notebook.name for notebook in plan.notebooks if not (folder / f"{notebook.name}.ipynb").is_file()]
     words = (
         f"Students must have each notebook. {folder} lacks {listed(missing)}: run `autograder release "
         f"{plan.assignment}`."

@@ -109,7 +109,9 @@ def _judge(self: Any) -> None:
     if done.changes_page is not None:
         self.log.info("%s; see %s", summary(done.changes), done.changes_page)
     if done.failed:
-        raise JudgeError(f"Not judged: {listed(sorted(one.student for one in done.failed))}. Why is said above.")
+        raise JudgeError(
+            f"Not judged: {listed(sorted(failure.student for failure in done.failed))}. Why is said above."
+        )
 
 
 def _write_feedback(self: Any) -> None:

@@ -51,8 +51,8 @@ class Audit:
     def counts(self) -> dict[str, Counter[str]]:
         """How many mutants of each kind met each fate."""
         found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-        for one in self.verdicts:
-            found[one.mutant.kind][one.fate] += 1
+        for verdict in self.verdicts:
+            found[verdict.mutant.kind][verdict.fate] += 1
         return found
 
 

@@ -37,9 +37,9 @@ def to_json(audit: Audit) -> dict[str, Any]:
         "ok": audit.ok,
         "seeds": list(audit.seeds),
         "matrix": [{**dataclasses.asdict(row), "named_right": row.named_right} for row in audit.rows],
-        "mutants": [_verdict_to_json(one) for one in audit.verdicts],
+        "mutants": [_verdict_to_json(verdict) for verdict in audit.verdicts],
         "counts": {kind: dict(counter) for kind, counter in audit.counts.items()},
-        "survivors": [one.id for one in audit.survivors],
+        "survivors": [survivor.id for survivor in audit.survivors],
         "explained": [{"id": one.id, "reason": note.reason} for one, note in audit.explained],
         "stale": [
             {"notebook": n.notebook, "function": n.function, "mutant": n.difference, "reason": n.reason}
@@ -59,7 +59,7 @@ def _sections(audit: Audit) -> Iterator[tuple[str, str]]:
         [kind, str(n.total()), *(str(n[fate]) for fate in Fate)] for kind, n in {**audit.counts, "all": whole}.items()
     ]
     yield "Mutants by kind", _table(["kind", "made", *Fate], counts)
-    advised = [one for one in audit.verdicts if one.fate == Fate.ADVISED]
+    advised = [verdict for verdict in audit.verdicts if verdict.fate == Fate.ADVISED]
     told = "Mutants that keep their points, as the text wants, and are told what is wrong"
     for title, found in ((told, advised), ("Survivors without an explanation", audit.survivors)):
         lines = [[one.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found]

@@ -80,5 +80,5 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     if done.changes_page is not None:
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}")
     if done.failed:
-        students = listed(sorted(one.student for one in done.failed))
+        students = listed(sorted(failure.student for failure in done.failed))
         fail(f"Not judged: {students}. Why is said above; no record and no points were written for them.")

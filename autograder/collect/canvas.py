@@ -30,7 +30,7 @@ def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
     """Whether every file is named as Canvas names them."""
     root = packed_in(entries, _NO_FOLDER)
     return bool(entries) and all(
-        any(_readings(one, root)) or _TEXT.fullmatch(one.filename.removeprefix(root)) for one in entries
+        any(_readings(entry, root)) or _TEXT.fullmatch(entry.filename.removeprefix(root)) for entry in entries
     )
 
 

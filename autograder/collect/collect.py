@@ -93,7 +93,7 @@ def collect(
         parcels = _parcels(found.members, accounts, found.left)
         if accounts.roster is None:  # their names are their own choice
             parcels = _without_strangers(parcels, owners, found.left)
-        owners.add({one.student: one.account for one in parcels})
+        owners.add({parcel.student: parcel.account for parcel in parcels})
         done = Collected(found.platform, left=found.left)
         for at, one in enumerate(parcels, 1):
             try:
@@ -144,11 +144,11 @@ def _without_strangers(
     parcels: list[_StudentFiles], owners: KnownOwners, left: list[SkippedFile]
 ) -> list[_StudentFiles]:
     """The parcels but for those of another account than an earlier zip had under the name; these go to `left`."""
-    strangers = [one for one in parcels if owners.is_another(one.student, one.account)]
-    for one in strangers:
-        why = f"In an earlier zip another student was {one.student!r}. Name the roster with --roster."
-        left += [SkippedFile(member.entry.filename, why) for member in one.members.values()]
-    return [one for one in parcels if one not in strangers]
+    strangers = [parcel for parcel in parcels if owners.is_another(parcel.student, parcel.account)]
+    for parcel in strangers:
+        why = f"In an earlier zip another student was {parcel.student!r}. Name the roster with --roster."
+        left += [SkippedFile(member.entry.filename, why) for member in parcel.members.values()]
+    return [parcel for parcel in parcels if parcel not in strangers]
 
 
 def _parcel(student: str, account: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:

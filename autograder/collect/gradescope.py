@@ -42,13 +42,13 @@ _Loader.add_multi_constructor("!ruby/", _plain)
 
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
     """Whether the zip holds Gradescope's metadata file beside the students' folders."""
-    return packed_in(entries, _FOLDER) + METADATA in {one.filename for one in entries}
+    return packed_in(entries, _FOLDER) + METADATA in {entry.filename for entry in entries}
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
     """The zip's files with their owners and times. Raises CourseError if the metadata cannot be read."""
     root = packed_in(entries, _FOLDER)
-    said = _metadata(archive, [one for one in entries if one.filename == root + METADATA])
+    said = _metadata(archive, [entry for entry in entries if entry.filename == root + METADATA])
     members: list[ArchiveMember] = []
     left: list[SkippedFile] = []
     for entry in entries:
@@ -95,9 +95,9 @@ def _owners(about: Any) -> tuple[Owner, ...]:
     if not isinstance(people, list):
         return ()
     found = []
-    for one in people:
-        if isinstance(one, Mapping):
-            name, sid, email = (str(one.get(key) or "") for key in (":name", ":sid", ":email"))
+    for person in people:
+        if isinstance(person, Mapping):
+            name, sid, email = (str(person.get(key) or "") for key in (":name", ":sid", ":email"))
             if name or sid or email:
                 found.append(Owner(name, "", email, sid))
     return tuple(found)

@@ -51,7 +51,7 @@ Read = tuple[list[ArchiveMember], list[SkippedFile]]
 
 def files(entries: Iterable[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """The entries that are files, without those that operating systems add, such as `__MACOSX/`."""
-    return [one for one in entries if not one.is_dir() and not _is_noise(one.filename)]
+    return [entry for entry in entries if not entry.is_dir() and not _is_noise(entry.filename)]
 
 
 def packed_in(entries: Sequence[zipfile.ZipInfo], own: re.Pattern[str]) -> str:
@@ -59,7 +59,7 @@ def packed_in(entries: Sequence[zipfile.ZipInfo], own: re.Pattern[str]) -> str:
 
     own : the names that the platform gives to students' folders: what is below one of them is the student's
     """
-    folders = zip(*(one.filename.split("/")[:-1] for one in entries), strict=False)
+    folders = zip(*(entry.filename.split("/")[:-1] for entry in entries), strict=False)
     same = itertools.takewhile(lambda parts: len(set(parts)) == 1 and not own.fullmatch(parts[0]), folders)
     return "".join(f"{parts[0]}/" for parts in same)
 

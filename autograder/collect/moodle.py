@@ -26,7 +26,7 @@ _FOLDER = re.compile(rf"[^/]*{_MARK}_?")
 def fits(entries: Sequence[zipfile.ZipInfo]) -> bool:
     """Whether every file is named as Moodle names them."""
     root = packed_in(entries, _FOLDER)
-    return bool(entries) and all(_OWNED.fullmatch(one.filename.removeprefix(root)) for one in entries)
+    return bool(entries) and all(_OWNED.fullmatch(entry.filename.removeprefix(root)) for entry in entries)
 
 
 def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:

@@ -54,7 +54,9 @@ class _Statement:
 
     @cached_property
     def binds(self) -> frozenset[str]:
-        names = {one.get_name() for one in self._table.get_symbols() if one.is_assigned() or one.is_imported()}
+        names = {
+            symbol.get_name() for symbol in self._table.get_symbols() if symbol.is_assigned() or symbol.is_imported()
+        }
         if isinstance(self.node, ast.ImportFrom) and any(alias.name == "*" for alias in self.node.names):
             names |= set() if self.students else _public(self.node.module or "")
         return frozenset(names)
@@ -62,7 +64,7 @@ class _Statement:
     @cached_property
     def reads(self) -> frozenset[str]:
         """When it runs."""
-        names = {one.get_name() for one in self._table.get_symbols() if one.is_referenced()}
+        names = {symbol.get_name() for symbol in self._table.get_symbols() if symbol.is_referenced()}
         added = (n.target for n in ast.walk(self.node) if isinstance(n, ast.AugAssign))
         names |= {target.id for target in added if isinstance(target, ast.Name)}
         for inner in self._table.get_children():

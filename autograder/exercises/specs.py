@@ -37,7 +37,7 @@ def make_spec(exercise: Exercise, rng: np.random.Generator | None = None) -> Che
 
 def cases_of(exercise: Exercise, calls: Iterable[Call], fresh: bool = False) -> tuple[TestCase, ...]:
     """The calls as test cases, with the answers of the reference and of each mistake."""
-    return tuple(_test_case(exercise, one, fresh) for one in calls)
+    return tuple(_test_case(exercise, call, fresh) for call in calls)
 
 
 def parameters(exercise: Exercise) -> tuple[str, ...]:

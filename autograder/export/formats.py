@@ -31,7 +31,7 @@ def exported(
     from autograder.export.scores import read_scores
 
     scores = read_scores(course, assignment, url)
-    if not any(one.score is not None for one in scores):
+    if not any(score.score is not None for score in scores):
         raise CourseError(
             f"There must be graded submissions of {assignment!r} in the gradebook. There are none: run "
             f"`autograder grade {assignment}` first."

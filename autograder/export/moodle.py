@@ -49,15 +49,15 @@ def comment(one: Score) -> str:
 
 
 def _gradebook(scores: Sequence[Score], identity: str, column: str) -> ExportedSheet:
-    known = [one for one in scores if one.score is not None]
+    known = [score for score in scores if score.score is not None]
     by_address = plain(identity) == "email address"
     rows: list[tuple[str, ...]] = [(guarded(identity), guarded(column), f"{guarded(column)} (feedback)")]
-    without = [one.student for one in known if by_address and "@" not in (one.email or one.student)]
-    for one in known:
-        if one.score is not None and one.student not in without:
-            who = (one.email or one.student) if by_address else one.student
-            rows.append((guarded(who), points(one.score), comment(one)))
-    absent = tuple(one.student for one in scores if one.score is None)
+    without = [score.student for score in known if by_address and "@" not in (score.email or score.student)]
+    for score in known:
+        if score.score is not None and score.student not in without:
+            who = (score.email or score.student) if by_address else score.student
+            rows.append((guarded(who), points(score.score), comment(score)))
+    absent = tuple(score.student for score in scores if score.score is None)
     return ExportedSheet(written(rows), len(rows) - 1, tuple(without), absent, waiting(known))
 
 

@@ -60,7 +60,8 @@ def needs(lines: Iterable[str]) -> set[str]:
 def _holds(marker: Marker | None, extra: str) -> bool:
     """Whether a requirement with this marker applies on Linux when `extra` is asked for; "" stands for no extra."""
     machines = (
-        {**_LINUX, "python_version": one, "python_full_version": f"{one}.0", "extra": extra} for one in _PYTHONS
+        {**_LINUX, "python_version": version, "python_full_version": f"{version}.0", "extra": extra}
+        for version in _PYTHONS
     )
     return marker is None or any(marker.evaluate(machine) for machine in machines)
 

@@ -52,15 +52,15 @@ def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]
     if that is unique in the rows. A cell that fits two students, or a student who fits two rows, gets no score.
     """
     cells = {at: sheet.rows[at][column].strip() for at in rows}
-    by_student = {one.student: one for one in scores}
+    by_student = {score.student: score for score in scores}
     found: dict[int, str] = {}
     open_rows = set(rows)
     keys: tuple[Callable[[str], str], ...] = (str, plain, lambda cell: plain(cell.partition("@")[0]))
     for key in keys:
         people: dict[str, set[str]] = {}
-        for one in scores:
-            for name in {one.student, one.email, one.lms_id} - {""}:
-                people.setdefault(name if key is str else plain(name), set()).add(one.student)
+        for score in scores:
+            for name in {score.student, score.email, score.lms_id} - {""}:
+                people.setdefault(name if key is str else plain(name), set()).add(score.student)
         times = Counter(map(key, cells.values()))
         fits = {at: people.get(key(cells[at]), set()) for at in open_rows}
         sure = {at: next(iter(fit)) for at, fit in fits.items() if len(fit) == 1 and times[key(cells[at])] == 1}
@@ -70,14 +70,14 @@ def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]
     known = set(found.values())
     return Pairs(
         {at: by_student[one] for at, one in found.items() if by_student[one].score is not None},
-        tuple(one.student for one in scores if one.score is not None and one.student not in known),
+        tuple(score.student for score in scores if score.score is not None and score.student not in known),
         tuple(at for at in rows if at not in found or by_student[found[at]].score is None),
     )
 
 
 def waiting(scores: Sequence[Score]) -> tuple[str, ...]:
     """A sentence on scores that are not final because answers wait for a person; no sentence if there are none."""
-    names = [one.student for one in scores if one.waits]
+    names = [score.student for score in scores if score.waits]
     if not names:
         return ()
     return (f"Answers wait for a person, and the scores are without their points: {listed(names, 10)}.",)

@@ -83,7 +83,7 @@ def _scores(book: Book, assignment: str) -> list[Score]:
             f"The assignment must be in the gradebook. Got {assignment!r}; there is: {known}. "
             f"Run `autograder grade {assignment}` first."
         ) from None
-    submissions = {one.student_id: one for one in book.submissions(assignment)}
+    submissions = {submission.student_id: submission for submission in book.submissions(assignment)}
     found = []
     for student in book.db.query(Student).order_by(Student.id):
         one = submissions.get(student.id)

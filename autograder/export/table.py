@@ -13,8 +13,8 @@ def fill(
     scores: Sequence[Score], assignment: str, sheet: Sheet | None, match: str | None, column: str | None
 ) -> ExportedSheet:
     """The scores as such a table, and who is missing in it or waits for a mark."""
-    known = [one for one in scores if one.score is not None]
-    absent = tuple(one.student for one in scores if one.score is None)
+    known = [score for score in scores if score.score is not None]
+    absent = tuple(score.student for score in scores if score.score is None)
     return ExportedSheet(table(scores), len(known), (), absent, waiting(known))
 
 
@@ -23,11 +23,11 @@ def table(scores: Sequence[Score]) -> str:
 
     A student who handed nothing in has empty cells, which are no zeros. Times are UTC.
     """
-    notebooks = list(dict.fromkeys(part.name for one in scores for part in one.parts))
+    notebooks = list(dict.fromkeys(part.name for score in scores for part in score.parts))
     rows = [(*COLUMNS, *map(guarded, notebooks))]
-    for one in sorted(scores, key=lambda one: one.student):
-        parts = {part.name: points(part.score) for part in one.parts}
-        rows.append((*(cell(one) for cell in COLUMNS.values()), *(parts.get(name, "") for name in notebooks)))
+    for score in sorted(scores, key=lambda one: one.student):
+        parts = {part.name: points(part.score) for part in score.parts}
+        rows.append((*(cell(score) for cell in COLUMNS.values()), *(parts.get(name, "") for name in notebooks)))
     return written(rows)
 
 

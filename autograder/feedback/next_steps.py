@@ -30,15 +30,15 @@ def next_steps(record: Record) -> list[NextStep]:
     with the first function in the order of the course, since later ones build on it.
     """
     course = [NextStep(n.name, c, c.max_points - c.points) for n in record.notebooks for c in n.checks]
-    open_ = [one for one in course if one.gain > 1e-9]
-    broken = sorted((one for one in open_ if one.check.status not in NOT_WRITTEN), key=lambda one: -one.gain)
-    unwritten = [one for one in open_ if one.check.status in NOT_WRITTEN]
+    open_ = [step for step in course if step.gain > 1e-9]
+    broken = sorted((step for step in open_ if step.check.status not in NOT_WRITTEN), key=lambda one: -one.gain)
+    unwritten = [step for step in open_ if step.check.status in NOT_WRITTEN]
     chosen: list[NextStep] = []
     for one in broken:
         chosen += [step for step in (*_siblings(one, broken), one) if step not in chosen]
     if unwritten:
         first = unwritten[0]
-        total = sum(one.gain for one in unwritten)
+        total = sum(step.gain for step in unwritten)
         chosen[MOST - 1 :] = [NextStep(first.notebook, first.check, total, len(unwritten) - 1)]
     return chosen[:MOST]
 

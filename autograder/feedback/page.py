@@ -111,10 +111,10 @@ def page(
         marks=standing.marks,
         progress=progress,
         gained=gained,
-        steps=[(anchor(one.notebook, one.check), one) for one in steps],
+        steps=[(anchor(step.notebook, step.check), step) for step in steps],
         read=read,
         passages=passages(lessons, read) if lessons else {},
-        next=[(anchor(one.notebook, one.check.id), one) for one in next_steps(record)],
+        next=[(anchor(step.notebook, step.check.id), step) for step in next_steps(record)],
     )
 
 
@@ -147,13 +147,14 @@ def tally(checks: tuple[CheckRecord, ...]) -> str:
 def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> Markup:
     """A notebook's checks as HTML. What several functions are told that are not written is said once, above them."""
     said: dict[str, list[str]] = {}
-    for one in notebook.checks:
-        if one.status in NOT_WRITTEN and len(one.rows) == 1:
-            said.setdefault(one.rows[0][1], []).append(one.id)
+    for check in notebook.checks:
+        if check.status in NOT_WRITTEN and len(check.rows) == 1:
+            said.setdefault(check.rows[0][1], []).append(check.id)
     once = {words: names for words, names in said.items() if len(names) > 1 and words not in notebook.notes}
     repeated = {id for names in said.values() if len(names) > 1 for id in names}
     checks = [
-        _check(notebook.name, one, code.get((notebook.name, one.id), ""), one.id in repeated) for one in notebook.checks
+        _check(notebook.name, check, code.get((notebook.name, check.id), ""), check.id in repeated)
+        for check in notebook.checks
     ]
     count, place = tally(notebook.checks), anchor(notebook.name)
     template = _template("notebook.html")

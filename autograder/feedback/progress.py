@@ -30,7 +30,9 @@ class Step:
 
 def progress_of(record: Record, attempts: Sequence[Record], beyond: Sequence[str] = ()) -> Progress:
     """Where a record stands among all attempts of its student, given in the order in which they came."""
-    earlier = [one for one in attempts if one.submission != record.submission and one.came <= record.came]
+    earlier = [
+        attempt for attempt in attempts if attempt.submission != record.submission and attempt.came <= record.came
+    ]
     return Progress(len(earlier) + 1, earlier[-1] if earlier else None, beyond=tuple(beyond))
 
 

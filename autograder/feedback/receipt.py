@@ -23,7 +23,7 @@ def receipt_text(receipt: Receipt, record: Record, handed_in: datetime | None) -
         f"handed in: {moment(handed_in) if handed_in else 'no time was noted'}",
         f"digest:    {receipt.digest}",
         "",
-        *(f"{one.size:>12} bytes  {visible(one.name, 300)}" for one in receipt.files),
+        *(f"{file.size:>12} bytes  {visible(file.name, 300)}" for file in receipt.files),
         "",
         "To check the files, run in their folder:    sha256sum -c receipt.txt",
         f"To check the digest, run beside this file:  tail -n {count} receipt.txt | sha256sum",

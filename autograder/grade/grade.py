@@ -125,7 +125,7 @@ def grade(
 
     attempts = Attempts(records)
     writer = Writer(course, plan, work, templates(plan), progress_in(attempts, plan))
-    tasks = (task_of(one, plan, None if options.force else records) for one in work.values())
+    tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
     setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
     jobs = max(1, min(options.jobs, len(work)))
     with _workers(setup, jobs, options.scheduler) as judge, closing(kept(judge(tasks))) as judging:

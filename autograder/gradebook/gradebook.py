@@ -149,7 +149,7 @@ class Book:
 
     def standings(self, assignment: str) -> dict[str, Standing]:
         """What counts for each student; nobody's where the assignment is not known."""
-        return {one.student_id: self.standing(one) for one in self.submissions(assignment)}
+        return {submission.student_id: self.standing(submission) for submission in self.submissions(assignment)}
 
     def standing(self, submission: Any) -> Standing:
         """What counts of one of nbgrader's entries, summed as nbgrader does it."""
@@ -171,11 +171,11 @@ class Book:
         known = {c.name: c.checksum for c in notebook.notebook.source_cells}
         released = self.released.get(notebook.name, {})
         found = {}
-        for one in content["cells"]:
-            marks = one["metadata"].get("nbgrader", {})
+        for cell in content["cells"]:
+            marks = cell["metadata"].get("nbgrader", {})
             if marks.get("solution") or marks.get("task"):
                 id = marks["grade_id"]
-                now = compute_checksum(from_dict({**one, "source": "".join(one["source"])}))
+                now = compute_checksum(from_dict({**cell, "source": "".join(cell["source"])}))
                 found[id] = now in (marks.get("checksum"), known.get(id), released.get(id))
         return found
 
@@ -248,7 +248,7 @@ def _marks(submission: Any) -> tuple[ManualMark, ...]:
             if grade.manual_score is not None or grade.extra_credit:
                 most, extra = grade.cell.max_score, grade.extra_credit or 0.0
                 found.append(ManualMark(notebook.name, _cell(grade), grade.manual_score, most, extra))
-        said = [one for one in notebook.comments if one.manual_comment is not None]
+        said = [comment for comment in notebook.comments if comment.manual_comment is not None]
         found += [ManualMark(notebook.name, _cell(one), comment=one.manual_comment) for one in said]
     return joined(found)
 

@@ -63,5 +63,5 @@ def save_cells(url: str, plan: Plan, config: Any) -> None:
     from autograder.course.settings import preprocessed
 
     steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
-    for one in plan.notebooks:
-        preprocessed(plan.folder / f"{one.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)
+    for notebook in plan.notebooks:
+        preprocessed(plan.folder / f"{notebook.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)

@@ -46,8 +46,8 @@ def by_checks(record: Record) -> Standing:
 def with_marks(record: Record, marks: Sequence[ManualMark]) -> Record:
     """The record with a person's points instead of the checks' own: what is still to gain counts from these."""
     given = {(mark.notebook, mark.cell): mark.points for mark in marks if mark.points is not None}
-    notebooks = tuple(_marked(one, given) for one in record.notebooks) if given else record.notebooks
-    return replace(record, score=sum(one.score for one in notebooks), notebooks=notebooks)
+    notebooks = tuple(_marked(notebook, given) for notebook in record.notebooks) if given else record.notebooks
+    return replace(record, score=sum(notebook.score for notebook in notebooks), notebooks=notebooks)
 
 
 def _marked(notebook: NotebookRecord, given: dict[tuple[str, str], float]) -> NotebookRecord:

@@ -116,9 +116,9 @@ def to_json(record: Record) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Record:
     """The record in JSON values from `to_json`, or from an earlier version whose checks had a message and no rows."""
     notebooks = []
-    for one in data["notebooks"]:
-        checks = tuple(map(_check_from_json, one["checks"]))
-        notebooks.append(NotebookRecord(**{**one, "checks": checks, "notes": tuple(one["notes"])}))
+    for notebook in data["notebooks"]:
+        checks = tuple(map(_check_from_json, notebook["checks"]))
+        notebooks.append(NotebookRecord(**{**notebook, "checks": checks, "notes": tuple(notebook["notes"])}))
     sequences = {"isolation": tuple(data["isolation"]), "notes": tuple(data["notes"]), "notebooks": tuple(notebooks)}
     return Record(**{**data, **sequences, "remarks": tuple(data.get("remarks", ()))})
 

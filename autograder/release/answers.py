@@ -26,7 +26,7 @@ def changed_answers(before: Path, after: Path) -> Iterator[Failure]:
             for group in ("visible", "stable"):
                 earlier = getattr(old[key], group)
                 for test in getattr(spec, group):
-                    same = next((one for one in earlier if _same_call(one, test)), None)
+                    same = next((earlier_test for earlier_test in earlier if _same_call(earlier_test, test)), None)
                     words = _difference(spec, same, test) if same else ""
                     if words:
                         where = f"{spec.notebook}: {spec.name}"

@@ -67,7 +67,7 @@ def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
 def _judged(judge: Judge, student: str, folder: Path) -> list[tuple[str, CheckRecord]]:
     """Every check of a folder's notebooks, handed in under a made-up name, with its place."""
     record = judge.judge(student, {p.name: p.read_bytes() for p in folder.glob("*.ipynb")})
-    return [(f"{notebook.name}: {one.id}", one) for notebook in record.notebooks for one in notebook.checks]
+    return [(f"{notebook.name}: {check.id}", check) for notebook in record.notebooks for check in notebook.checks]
 
 
 def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:

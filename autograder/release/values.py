@@ -65,7 +65,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
         return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
     at = next(index for index, one in enumerate(notebook.cells) if one is cell)
     students = name_origins(notebook).checks[at].students
-    written = [node for one in notebook.cells[:at] if one.role == "write" for node in _body(one)]
+    written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
     classes = students & {node.name for node in written if isinstance(node, ast.ClassDef)}
     found = [need for node in ast.walk(tree) for need in (*_needs(node, students), *_questions(node, classes))]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:

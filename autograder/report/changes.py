@@ -48,8 +48,8 @@ class Changes:
     def totals(self) -> dict[str, float]:
         """The points each student gained in all, the largest effect first; with those whose changes cancel out."""
         totals: dict[str, float] = defaultdict(float)
-        for one in self.changes:
-            totals[one.student] += one.effect
+        for change in self.changes:
+            totals[change.student] += change.effect
         return dict(sorted(totals.items(), key=lambda item: (-round(abs(item[1]), 6), item[0])))
 
     @property
@@ -93,8 +93,8 @@ def of_penalty(student: str, old: float, new: float) -> Change:
 def by_check(changes: Sequence[Change]) -> list[OfCheck]:
     """The changes summed by check, the largest effect first."""
     groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
-    for one in changes:
-        groups[one.notebook, one.check].append(one)
+    for change in changes:
+        groups[change.notebook, change.check].append(change)
     found = []
     for (notebook, check), group in groups.items():
         why = Counter(reason for one in group for reason in one.why)

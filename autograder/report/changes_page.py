@@ -42,7 +42,9 @@ def changes_page(changes: Changes, assignment: str, when: datetime) -> str:
 def table(changes: Changes) -> str:
     """One line for each change, as CSV; several reasons stand between semicolons."""
     rows: list[tuple[str | float, ...]] = []
-    for one in changes.ordered:
-        points = (one.old, one.new, one.old_max, one.new_max, round(one.effect, 6))
-        rows.append((one.student, one.notebook, one.check, *points, one.before, one.after, "; ".join(one.why)))
+    for change in changes.ordered:
+        points = (change.old, change.new, change.old_max, change.new_max, round(change.effect, 6))
+        rows.append(
+            (change.student, change.notebook, change.check, *points, change.before, change.after, "; ".join(change.why))
+        )
     return quoted(HEADER, rows)

@@ -130,7 +130,7 @@ def class_numbers(records: Sequence[Record], counted: Mapping[str, Standing] | N
     ended = (Status.TIMEOUT, Status.KILLED)
     return ClassNumbers(
         size=len(records),
-        distribution=distribution([share(one.score, one.max_score) for one in scores]) if begun else None,
+        distribution=distribution([share(score.score, score.max_score) for score in scores]) if begun else None,
         notebooks=_notebooks(records),
         exercises=exercises,
         mistakes=tuple(mistakes),

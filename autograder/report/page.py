@@ -97,7 +97,7 @@ def report_page(
         words=words,
         students=list(_students(records, numbers, counted, about.attempts)),
         remarks=[(r.student, r.remarks) for r in sorted(records, key=lambda r: r.student) if r.remarks],
-        timed=any(one.lateness.due or one.lateness.handed_in for one in counted.values()),
+        timed=any(standing.lateness.due or standing.lateness.handed_in for standing in counted.values()),
         commonest=COMMONEST,
     )
 

@@ -29,11 +29,14 @@ def summary(numbers: ClassNumbers, learned: Learning, maximum: float) -> list[st
 
 def on_time(late: Sequence[Lateness | None]) -> list[str]:
     """A sentence on when the assignment was due, how many were late and what that cost; one Lateness a submission."""
-    known = [one for one in late if one is not None and one.due is not None]
+    known = [lateness for lateness in late if lateness is not None and lateness.due is not None]
     if not known:
         return []
-    due = {one.due - one.extension for one in known if one.due}
-    granted, after = sum(bool(one.extension) for one in known), [one for one in known if one.seconds]
+    due = {lateness.due - lateness.extension for lateness in known if lateness.due}
+    granted, after = (
+        sum(bool(lateness.extension) for lateness in known),
+        [lateness for lateness in known if lateness.seconds],
+    )
     when = f"Due {moment(min(due))}" + (f", with an extension for {granted}" if granted else "")
     cost = sum(one.points for one in after)
     said = f"{len(after)} of {len(late)} came late" + (f", which cost {number(cost)} points in all" if cost else "")

@@ -76,8 +76,8 @@ class _Loop:
         """Make the calls one after the other, with a reply to each, so that each has its own time limit."""
         if name not in self.shell.user_ns:
             return None
-        for one in calls[:-1]:
-            self._answer(number, "more", "call", self._call(number, name, *one))
+        for call in calls[:-1]:
+            self._answer(number, "more", "call", self._call(number, name, *call))
         return self._call(number, name, *calls[-1])
 
     def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: Any) -> Any:

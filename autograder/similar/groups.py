@@ -27,7 +27,7 @@ def groups(pairs: Sequence[Pair], most: int) -> list[Group]:
     A student joins a group only if alike with each of its members. So a chain, where the first and the last have
     nothing in common, stays in pieces, and a student may be in several groups.
     """
-    alike = {frozenset((one.first, one.second)) for one in pairs}
+    alike = {frozenset((pair.first, pair.second)) for pair in pairs}
     found: list[Group] = []
     for pair in pairs:
         both = {pair.first, pair.second}

@@ -46,13 +46,13 @@ def pieces_of(
     """The pieces of each submission, read by a worker of the pool, and why some could not be read; both by student."""
     found: dict[str, Pieces] = {}
     unread: dict[str, str] = {}
-    for one in handed:
-        files = one.read()
+    for submission in handed:
+        files = submission.read()
         try:
-            found[one.student] = pool.read(Reading(_read, (plan.folder, files.files, files.refused)))
+            found[submission.student] = pool.read(Reading(_read, (plan.folder, files.files, files.refused)))
         except CostlyReadingError as error:
-            unread[one.student] = str(error)
-        progress(one.student)
+            unread[submission.student] = str(error)
+        progress(submission.student)
     return found, unread
 
 

@@ -26,13 +26,13 @@ def table(groups: Sequence[Group]) -> str:
     rows = [
         (
             number,
-            guarded(one.first),
-            guarded(one.second),
-            f"{one.unusual:.0f}",
-            f"{one.alike:.3f}",
-            " ".join(f"{shared.place.notebook}/{shared.place.name.replace(' ', '-')}" for shared in one.shared[:6]),
+            guarded(pair.first),
+            guarded(pair.second),
+            f"{pair.unusual:.0f}",
+            f"{pair.alike:.3f}",
+            " ".join(f"{shared.place.notebook}/{shared.place.name.replace(' ', '-')}" for shared in pair.shared[:6]),
         )
         for number, group in enumerate(groups, 1)
-        for one in group.pairs
+        for pair in group.pairs
     ]
     return written([HEAD, *rows])

@@ -90,7 +90,7 @@ class _CellMatcher:
     def take(self, raw: RawCell) -> None:
         """Find a cell's place in the plan; its code is kept even if it has none."""
         known = list(self._candidates(raw))
-        planned = next((one for one in known if one.id not in self.taken), None)
+        planned = next((cell for cell in known if cell.id not in self.taken), None)
         if planned is None:
             if known and known[0].role == Role.CHECK:
                 self.said[f"The check cell {known[0].id!r} was there more than once; it counts once."] = None

@@ -34,7 +34,7 @@ class Receipt:
     @property
     def lines(self) -> list[str]:
         """A line for each file, then a comment for each that could not be taken."""
-        return [one.line for one in self.files] + [f"# not taken: {escaped(name)}" for name in self.refused]
+        return [file.line for file in self.files] + [f"# not taken: {escaped(name)}" for name in self.refused]
 
     @property
     def digest(self) -> str:

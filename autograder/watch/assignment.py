@@ -230,7 +230,7 @@ class Assignment:
     def _progress(self, taken: ClaimedSubmission, record: Record) -> Progress:
         """Which attempt a submission is, and how many were left in the hour before it was admitted."""
         hour = taken.admitted - HOUR
-        used = sum(hour < one.admitted <= taken.admitted for one in self.attempts.of(record.student)) + 1
+        used = sum(hour < attempt.admitted <= taken.admitted for attempt in self.attempts.of(record.student)) + 1
         found = progress_of(record, self.records.of(record.student), read_beyond(taken.plan.folder))
         per_hour = self.policy.attempts_per_hour
         return replace(found, attempt=taken.number, per_hour=per_hour, left=max(0, per_hour - used))

@@ -50,7 +50,9 @@ class Attempts:
 
     def of(self, student: str) -> list[Attempt]:
         """A student's attempts, in order."""
-        return sorted((one for one in self.done.values() if one.student == student), key=lambda one: one.number)
+        return sorted(
+            (attempt for attempt in self.done.values() if attempt.student == student), key=lambda one: one.number
+        )
 
     def add(self, attempt: Attempt) -> None:
         """Store an attempt for which nothing is left to do."""

@@ -61,9 +61,9 @@ def _look(folder: Path) -> object:
     folders: list[str | Path] = [folder]
     while folders and len(found) < MOST:
         with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for one in itertools.islice(entries, MOST - len(found)):
-                about = one.stat(follow_symlinks=False)
-                found.append((one.name, about.st_size, about.st_ctime_ns))
+            for entry in itertools.islice(entries, MOST - len(found)):
+                about = entry.stat(follow_symlinks=False)
+                found.append((entry.name, about.st_size, about.st_ctime_ns))
                 if stat.S_ISDIR(about.st_mode):
-                    folders.append(one.path)
+                    folders.append(entry.path)
     return found

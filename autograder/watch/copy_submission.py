@@ -30,10 +30,10 @@ class Rules:
     most_in_all: int
 
     def wants(self, name: str) -> bool:
-        return any(fnmatch.fnmatch(name, one) for one in self.include) and not self.ignores(name)
+        return any(fnmatch.fnmatch(name, pattern) for pattern in self.include) and not self.ignores(name)
 
     def ignores(self, name: str) -> bool:
-        return any(fnmatch.fnmatch(name, one) for one in self.ignore)
+        return any(fnmatch.fnmatch(name, pattern) for pattern in self.ignore)
 
 
 def copy_rules(config: Any) -> Rules:
@@ -81,8 +81,8 @@ def _copy_folder(copy: _Copy, folder: int, inside: Path, target: Path) -> None:
         if next(found, None) is not None:
             copy.left_out.append(f"{inside / 'what'} is beyond {MAX_ENTRIES:,} files and folders")
     copy.entries += len(entries)
-    below = [one.name for one in entries if one.is_dir()]
-    for name in sorted({one.name for one in entries} - set(below)):
+    below = [entry.name for entry in entries if entry.is_dir()]
+    for name in sorted({entry.name for entry in entries} - set(below)):
         if copy.rules.wants(name) and not _copy(copy, name, folder, target / inside / name):
             copy.left_out.append(str(inside / name))
     for name in below if len(inside.parts) < MAX_DEPTH else ():

@@ -34,8 +34,8 @@ def in_turn(candidates: Iterable[Candidate], last_counts: Callable[[str], bool])
                   goes before those that it replaces
     """
     of: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
-    for one in candidates:
-        of[one.arrival.student, one.arrival.assignment].append(one)
+    for candidate in candidates:
+        of[candidate.arrival.student, candidate.arrival.assignment].append(candidate)
     ranked = []
     for (_, assignment), theirs in of.items():
         theirs.sort(key=lambda one: (one.arrived, one.arrival.folder.name), reverse=last_counts(assignment))

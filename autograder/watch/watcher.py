@@ -144,7 +144,7 @@ class Watcher:
         self._waiting.clear()
         writing, ready = False, []
         now = time.monotonic()
-        busy = {one.taken.arrival.folder.name for one in self._running.values()}
+        busy = {running.taken.arrival.folder.name for running in self._running.values()}
         for name in sorted(set(names) - self._done):
             arrival = self.watch_config.exchange.arrival(name)
             if arrival is None:
@@ -245,7 +245,7 @@ class Watcher:
         self._running[self._threads.submit(_judge, assignment.pool, task, self._rung)] = running
 
     def _settle_all(self) -> None:
-        for future in [one for one in self._running if one.done()]:
+        for future in [future for future in self._running if future.done()]:
             running = self._running.pop(future)
             with self._guarded(running.taken.arrival):
                 self._settle(running, future.result())
