@@ -33,7 +33,9 @@ class Rebound:
     def __call__(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any], **wanted: Any) -> Observation:
         values = {**self.spec.defaults, **dict(zip(self.spec.parameters, arguments, strict=False)), **keywords}
         first = list(itertools.takewhile(lambda one: one.meant, self.parameters))
-        rest = {one.name: values[one.meant] for one in self.parameters[len(first) :] if one.meant}
+        rest = {
+            parameter.name: values[parameter.meant] for parameter in self.parameters[len(first) :] if parameter.meant
+        }
         seen = self.call(tuple(values[one.meant] for one in first), rest, **wanted)
         values |= zip((one.meant for one in first), seen.arguments, strict=False)
         return dataclasses.replace(seen, arguments=tuple(values[n] for n in self.spec.parameters[: len(arguments)]))
@@ -43,9 +45,9 @@ def rebound(spec: CheckSpec, call: Caller, source: str) -> Rebound | None:
     """Another way to call the function that `source` defines; None if its parameters do not tell one."""
     parameters = _matched(spec, source)
     needed = {name for name in spec.parameters if name not in spec.defaults}
-    if not parameters or any(not one.meant and not one.optional for one in parameters):
+    if not parameters or any(not parameter.meant and not parameter.optional for parameter in parameters):
         return None
-    return Rebound(spec, call, parameters) if needed <= {one.meant for one in parameters} else None
+    return Rebound(spec, call, parameters) if needed <= {parameter.meant for parameter in parameters} else None
 
 
 def mended(spec: CheckSpec) -> str:
@@ -61,13 +63,13 @@ def lacks_defaults_only(spec: CheckSpec, source: str) -> bool:
 def unbound(spec: CheckSpec, source: str) -> str:
     """What is said where some parameter stands for none of the text's, or is missing; empty where none is."""
     parameters = _matched(spec, source)
-    meant = {one.meant for one in parameters}
-    extra = [one.name for one in parameters if not one.meant and not one.optional]
+    meant = {parameter.meant for parameter in parameters}
+    extra = [parameter.name for parameter in parameters if not parameter.meant and not parameter.optional]
     missing = [name for name in spec.parameters if name not in spec.defaults and name not in meant]
     if not parameters or not (extra or missing):
         return ""
     words = f"{_series(missing)} missing" if missing else f"{_series(extra)} too many"
-    got = ", ".join(one.name for one in parameters)
+    got = ", ".join(parameter.name for parameter in parameters)
     return f"The parameters must be ({_listed(spec)}), as the text has them. Got ({got}): {words}."
 
 
@@ -104,6 +106,6 @@ def _parameters(source: str, name: str) -> tuple[Parameter, ...]:
     function = function_in(source, name)
     if function is None or function.args.vararg or function.args.kwonlyargs:
         return ()
-    names = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     needed = len(names) - len(function.args.defaults)
     return tuple(Parameter(one, at >= needed) for at, one in enumerate(names))

@@ -77,7 +77,7 @@ def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Fo
 
 def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A parameter whose default is written in the def line and is not that of the text."""
-    given = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     for name, default in zip(reversed(given), reversed(function.args.defaults), strict=False):
         written = default.value if isinstance(default, ast.Constant) else spec.defaults.get(name)
         if name in spec.defaults and written != spec.defaults[name]:
@@ -150,7 +150,7 @@ def _loop_twice(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
         met: dict[str, set[str]] = {}
         for loop in getattr(block, "body", ()) if isinstance(block, ast.stmt) else ():
             if isinstance(loop, ast.For):
-                turns, lines = ast.unparse(loop.iter), {ast.unparse(one) for one in loop.body}
+                turns, lines = ast.unparse(loop.iter), {ast.unparse(statement) for statement in loop.body}
                 if lines & met.get(turns, set()):
                     yield turns, loop.lineno
                 met.setdefault(turns, set()).update(lines)
@@ -159,7 +159,7 @@ def _loop_twice(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for loop in ast.walk(function):
         if isinstance(loop, (ast.For, ast.While)):
-            yield from (("", one.lineno) for one in loop.body if isinstance(one, ast.Return))
+            yield from (("", statement.lineno) for statement in loop.body if isinstance(statement, ast.Return))
 
 
 def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -173,7 +173,12 @@ def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """Python's own sum, max or min, in a function that gets arrays with two axes."""
-    flat = not any(np.ndim(one) > 1 for test in spec.visible for one in test.arguments if isinstance(one, np.ndarray))
+    flat = not any(
+        np.ndim(argument) > 1
+        for test in spec.visible
+        for argument in test.arguments
+        if isinstance(argument, np.ndarray)
+    )
     for call in () if flat else _calls(function):
         own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
         if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):

@@ -25,7 +25,7 @@ def function_in(source: str, name: str) -> ast.FunctionDef | None:
 
 def parameters(function: ast.FunctionDef) -> list[str]:
     """The names in the def line, in order."""
-    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    return [argument.arg for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
 
 
 def shown(source: str, number: int) -> Line:
@@ -68,7 +68,7 @@ class Flow:
             met.update(blocks, makers)
             found.update(blocks, makers)
             todo += [(block, block.iter if isinstance(block, ast.For) else block.test) for block in blocks]  # type: ignore[attr-defined]
-            todo += [(one, value_of(one)) for one in makers]
+            todo += [(maker, value_of(maker)) for maker in makers]
         if not isinstance(self._bare(value), ast.Name):
             found.add(statement)
         return {one for one in found if one is statement or not self._hands_on(one)}
@@ -87,7 +87,9 @@ class Flow:
         if isinstance(value, ast.Tuple) and len(names) == len(value.elts) > 1:
             if label in names:
                 return [(answer, value.elts[names.index(label)])]
-            return [found for one in value.elts for found in self._entry(answer, one, label)] or [(answer, value)]
+            return [found for element in value.elts for found in self._entry(answer, element, label)] or [
+                (answer, value)
+            ]
         return self._entry(answer, value, label) or [(answer, value)]
 
     def _entry(

@@ -117,7 +117,9 @@ def _with_code(function: Callable[..., Any], text: str) -> Callable[..., Any]:
             whole = compile(text, code.co_filename, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return function
-    found = [one for one in whole.co_consts if isinstance(one, CodeType) and one.co_name == code.co_name]
+    found = [
+        constant for constant in whole.co_consts if isinstance(constant, CodeType) and constant.co_name == code.co_name
+    ]
     if not found or found[-1].co_freevars != code.co_freevars:
         return function
     twin = FunctionType(found[-1], function.__globals__, function.__name__, function.__defaults__, function.__closure__)

@@ -48,7 +48,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         return _of_one(spec, right)
     trials.budget.renew()
     steps = [one for one in others if _is_a_step(trials, one)]
-    kept = [one for one in steps if one[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
+    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)

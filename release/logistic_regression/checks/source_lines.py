@@ -58,8 +58,8 @@ class Known:
 def _arrays(value: Any) -> Iterator[Any]:
     """The arrays and numbers in a value, at any depth."""
     if isinstance(value, Mapping):
-        for one in value.values():
-            yield from _arrays(one)
+        for inner in value.values():
+            yield from _arrays(inner)
     elif (array := as_array(value)) is not None:
         yield array
     elif isinstance(value, (list, tuple)):
