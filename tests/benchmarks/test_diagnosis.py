@@ -33,10 +33,12 @@ def sample() -> list[Judged]:
     return measured(random.Random(1).sample(tasks(), 260))
 
 
+@pytest.mark.slow
 def test_every_wrong_version_is_found_wrong(sample: Sequence[Judged]) -> None:
     assert [one for one in sample if not one.verdict] == []
 
 
+@pytest.mark.slow
 def test_what_is_said_is_true(sample: Sequence[Judged]) -> None:
     true, told = figures(sample).precision
 
@@ -44,18 +46,21 @@ def test_what_is_said_is_true(sample: Sequence[Judged]) -> None:
     assert true >= 0.95 * told  # the aim is 98 %
 
 
+@pytest.mark.slow
 def test_the_cause_is_named(sample: Sequence[Judged]) -> None:
     named, judged = figures(sample).cause
 
     assert named >= 0.82 * judged  # the aim is 90 %
 
 
+@pytest.mark.slow
 def test_named_mistakes_have_their_names_in_every_style(sample: Sequence[Judged]) -> None:
     mistakes = [one for one in sample if one.group is Group.MISTAKE]
 
     assert sum(one.named for one in mistakes) >= 0.97 * len(mistakes)
 
 
+@pytest.mark.slow
 def test_the_line_that_is_shown_is_the_changed_one(sample: Sequence[Judged]) -> None:
     right, shown = figures(sample).line
 
