@@ -70,7 +70,7 @@ def _done(text: str, folded: bool) -> float:
         return EXERCISE + WRITTEN_LINE * len(solution[1].strip().split("\n"))
     if re.search(r"^check\(|^my_lines = |# missing", text, flags=re.M):
         return EXERCISE
-    if "interact(" in text:
+    if "interact(" in text or "moving(" in text:
         return SLIDER
     lines = 0 if folded else len([line for line in text.split("\n") if line.strip()])
     return lines / CODE + PREDICTION * len(re.findall(r"^guess\(", text, flags=re.M)) + DRAWING * ("plt.show()" in text)

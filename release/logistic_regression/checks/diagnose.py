@@ -113,11 +113,20 @@ def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
         return True  # both right: two exceptions that are asked for may have different messages
     if mistake.raised or seen.raised:
         return bool(mistake.raised and seen.raised and exceptions.same(mistake.raised, seen.raised))
-    return not differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol))
+    if differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol)):
+        return False
+    # beside a dictionary that lacks a key, one that has all of them looks the same
+    return _wrong(spec, test, mistake) == {difference.part for difference in problems(spec, test, seen)}
+
+
+def _wrong(spec: CheckSpec, test: TestCase, mistake: Outcome) -> set[str]:
+    """The parts that a mistake makes wrong in one test."""
+    seen = Observation(value=mistake.value, raised=mistake.raised)
+    return {difference.part for difference in problems(spec, test, seen)}
 
 
 def _differs(spec: CheckSpec, test: TestCase, mistake: Outcome) -> bool:
-    return bool(problems(spec, test, Observation(value=mistake.value, raised=mistake.raised)))
+    return bool(_wrong(spec, test, mistake))
 
 
 def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
