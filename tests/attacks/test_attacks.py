@@ -19,7 +19,7 @@ from tests.attacks.claims import CLAIMS
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
 
-#: they use up what they may, seconds or bytes
+#: they use up what they may, seconds or bytes; those of `unearned` judge whole notebooks
 SLOW = {
     "killing cells",
     "endless cells",
@@ -30,7 +30,9 @@ SLOW = {
     "a table from lists",
 }
 ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
-ATTACKS = [pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW)) for id, a in ALL]
+ATTACKS = [
+    pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW or id.startswith("unearned"))) for id, a in ALL
+]
 LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
 CLAIMED = [
     pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group == "exchange"))

@@ -73,6 +73,7 @@ def test_run_prints_one_json_record_and_nothing_else(course) -> None:
     assert (softmax["status"], softmax["rung"], softmax["mistakes"]) == ("partial", "value", ["down-the-columns"])
 
 
+@pytest.mark.slow
 def test_grade_feedback_and_report(course, tmp_path) -> None:
     records = tmp_path / "records.json"
     graded = autograder(course, "grade", "logistic_regression", "--jobs", 1, "--json", records)

@@ -74,6 +74,7 @@ def test_a_locked_gradebook_is_waited_for(
 
 
 @pytest.mark.parametrize("at", [0, 5])
+@pytest.mark.slow
 def test_one_that_stays_locked_is_one_sentence_and_nothing_is_lost(
     course: Course, graded_class: Course, monkeypatch: pytest.MonkeyPatch, at: int
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_gradebook_that_was_lost_is_filled_from_the_records(course: Course, gr
     assert scene.cells(course.db_url) == scene.cells(graded_class.db_url)
 
 
+@pytest.mark.slow
 def test_a_cell_that_somebody_changed_is_as_judged_again(course: Course, graded_class: Course) -> None:
     grade(course, scene.ASSIGNMENT, Options())
     with sqlite3.connect(course.root / "gradebook.db") as connection:

@@ -76,6 +76,7 @@ def mark(course: Course, points: float, extra: float) -> None:
         book.commit()
 
 
+@pytest.mark.slow
 def test_every_place_shows_the_same_number_after_every_act(course: Course) -> None:
     acts = {"late": places(course)}
     mark(course, 4.0, 0.5)

@@ -66,6 +66,7 @@ def test_a_part_has_records_and_nothing_else(course: Course) -> None:
     assert not (course.root / "autograded").exists()
 
 
+@pytest.mark.slow
 def test_of_three_parts_one_is_killed_and_nothing_is_lost_or_judged_twice(course: Course) -> None:
     command = [sys.executable, "-m", "autograder", "--course", str(course.root), "grade", ASSIGNMENT]
     killed = subprocess.Popen([*command, "--shard", f"3/{PARTS}", "--jobs", "1"], stderr=subprocess.DEVNULL)

@@ -32,6 +32,7 @@ def checks(judge, **changes):
     return {c.id: c for c in record.notebooks[0].checks}
 
 
+@pytest.mark.slow
 def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge) -> None:
     found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
 
@@ -39,6 +40,7 @@ def test_a_wrong_sigmoid_costs_once_and_is_named_as_what_to_repair(judge) -> Non
     assert "repair sigmoid" in found["propagate"].message
 
 
+@pytest.mark.slow
 def test_a_function_that_passes_with_ours_below_it_is_not_named_as_one_that_did_not(judge) -> None:
     found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
 
@@ -52,6 +54,7 @@ def test_an_unwritten_function_costs_once(judge) -> None:
     assert found["propagate"].status == "untouched"
 
 
+@pytest.mark.slow
 def test_two_wrong_functions_cost_twice(judge) -> None:
     found = checks(
         judge,

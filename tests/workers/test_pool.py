@@ -142,7 +142,7 @@ def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(
 @pytest.mark.parametrize(
     ("happens", "status", "words"),
     [
-        (hang, Status.TIMEOUT, "Judging it took over 3 s and was ended"),
+        pytest.param(hang, Status.TIMEOUT, "Judging it took over 3 s and was ended", marks=pytest.mark.slow),
         pytest.param(
             swell, Status.KILLED, "Judging it took over 512 MB of memory and was ended", marks=pytest.mark.slow
         ),
