@@ -102,8 +102,7 @@ class Trials:
             (one for one in (*only, *also) if one not in first),
             key=lambda one: (one > self.line > 0, abs(one - self.line)),
         )
-        valued = all(one.rung == Rung.VALUE for one in problems(self.spec, self.test, self.before))
-        missing = [(first, MISSING)] if valued else []
+        missing = [(first, MISSING)] if self.has_form(self.before) else []
         if self.line:
             each = [(first, SIGNS | NAMES), *missing, (rest, SIGNS), (rest, NAMES)]
         else:

@@ -33,12 +33,10 @@ def on_time(late: Sequence[Lateness | None]) -> list[str]:
     if not known:
         return []
     due = {lateness.due - lateness.extension for lateness in known if lateness.due}
-    granted, after = (
-        sum(bool(lateness.extension) for lateness in known),
-        [lateness for lateness in known if lateness.seconds],
-    )
+    granted = sum(bool(lateness.extension) for lateness in known)
+    after = [lateness for lateness in known if lateness.seconds]
     when = f"Due {moment(min(due))}" + (f", with an extension for {granted}" if granted else "")
-    cost = sum(one.points for one in after)
+    cost = sum(lateness.points for lateness in after)
     said = f"{len(after)} of {len(late)} came late" + (f", which cost {number(cost)} points in all" if cost else "")
     return [f"{when}; {said}." if after else f"{when}; nobody came late."]
 

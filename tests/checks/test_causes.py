@@ -508,7 +508,7 @@ def as_column(v):
         "own-refusal",
         "raise ValueError",
     ),
-    "an example at a time, each in the place of the last": (
+    "an example at a time, each written over the last": (
         LOGISTIC_REGRESSION,
         "propagate",
         """
