@@ -63,13 +63,13 @@ class Watcher:
     ) -> None:
         self.watch_config, self.tell = watch_config, tell
         self._announcer = Announcer(tell)
-        self._rung, self._stopping = threading.Event(), False
-        self._bell = ChangeNotifier(watch_config.exchange.inbound, self._rung, poll)
+        self._wake, self._stopping = threading.Event(), False
+        self._notifier = ChangeNotifier(watch_config.exchange.inbound, self._wake, poll)
         self._assignments: dict[str, Assignment] = {}
         self._names = names
         self._threads = ThreadPoolExecutor(watch_config.jobs)
         self._running: dict[Future[JudgedSubmission], _Running] = {}
-        self._stillness = CompletenessTracker()
+        self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._again: dict[str, float] = {}  # when something that failed may be tried again
         self._judged = 0
@@ -80,7 +80,7 @@ class Watcher:
     def stop(self) -> None:
         """Make `run` return soon. May be called from signal handlers and other threads."""
         self._stopping = True
-        self._rung.set()
+        self._wake.set()
 
     def run(self, once: bool = False) -> Status:
         """Watch until `stop`; with `once`, until nothing is left to do now. Raises CourseError, PlanError."""
@@ -90,19 +90,19 @@ class Watcher:
             for name in self._names:
                 self._assignments[name] = Assignment(self.watch_config, name)
                 stack.callback(self._assignments[name].close)
-            stack.enter_context(self._bell)
+            stack.enter_context(self._notifier)
             stack.callback(self._reporting.close)
             what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
-            self._announcer.say(f"watches {what}{', by looking again and again' if self._bell.poll else ''}")
+            self._announcer.say(f"watches {what}{', by looking again and again' if self._notifier.poll else ''}")
             while not self._stopping:
-                self._rung.clear()
+                self._wake.clear()
                 self._settle_all()
                 self._reporting.look()
                 writing = self._look()
                 self.tell(self.status)
                 if once and not self._running and not writing:
                     break
-                self._rung.wait(self._pause(writing))
+                self._wake.wait(self._pause(writing))
             self._finish()
         self.tell(self.status)
         return self.status
@@ -122,10 +122,10 @@ class Watcher:
         """Wait up to GRACE seconds for judges and settle what they finish; the next watcher judges the rest."""
         end = time.monotonic() + GRACE
         while self._running and time.monotonic() < end:
-            self._rung.clear()
+            self._wake.clear()
             self._settle_all()
             if self._running:
-                self._rung.wait(0.2)
+                self._wake.wait(0.2)
 
     def _look(self) -> bool:
         """Look through the exchange and start what can be judged; returns whether something is still being written."""
@@ -166,7 +166,7 @@ class Watcher:
             if arrival.key in assignment.attempts.done and assignment.is_released(arrival):
                 self._done.add(name)
                 return State.gone
-            state = self._stillness.state(arrival.folder, now)
+            state = self._completeness.state(arrival.folder, now)
             problem = assignment.watch_config.exchange.owner_trouble(arrival) if state is State.whole else None
         except OSError:
             return State.gone
@@ -242,7 +242,7 @@ class Watcher:
             return
         assert assignment.pool is not None
         task = taken.task(assignment.known(taken))
-        self._running[self._threads.submit(_judge, assignment.pool, task, self._rung)] = running
+        self._running[self._threads.submit(_judge, assignment.pool, task, self._wake)] = running
 
     def _settle_all(self) -> None:
         for future in [future for future in self._running if future.done()]:
@@ -292,8 +292,8 @@ class Watcher:
         self._announcer.say(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error)
 
 
-def _judge(pool: WorkerPool, task: Task, rung: threading.Event) -> JudgedSubmission:
+def _judge(pool: WorkerPool, task: Task, wake: threading.Event) -> JudgedSubmission:
     try:
         return pool.judge(task)
     finally:
-        rung.set()
+        wake.set()

@@ -49,7 +49,14 @@ class OverBoundsError(MachineError):
 
 
 class CostlyReadingError(SubmissionError):
-    """A file cost more to read than it may. The message is a sentence for its owner."""
+    """A file cost more to read than it may. The message is a sentence for its owner.
+
+    why : time, memory, or crash
+    """
+
+    def __init__(self, sentence: str, why: str = "time") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class WorkerProcess:
@@ -108,13 +115,13 @@ class WorkerProcess:
         except (EOFError, OSError):
             if not (why := self._why_gone(started, seconds)):
                 raise WorkerDiedError("The process that read a file ended before it was done.") from None
-            raise CostlyReadingError(self._words(why, judging=False)) from None
+            raise CostlyReadingError(self._words(why, judging=False), why) from None
         finally:
             clock.cancel()
         if isinstance(answer, Read):
             return answer.value
         if isinstance(answer, MemoryError):
-            raise CostlyReadingError(self._words("memory", judging=False))
+            raise CostlyReadingError(self._words("memory", judging=False), "memory")
         raise answer
 
     def close(self) -> None:
