@@ -58,8 +58,6 @@ class InstructorError(AutograderError):
 class MachineError(AutograderError):
     """The machine failed, or a service on it; the command was right."""
 
-    exit_code = 1
-
 
 class UnfinishedError(MachineError):
     """A run had to stop half way, through no fault of the input; the same command goes on from there later."""

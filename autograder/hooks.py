@@ -92,11 +92,10 @@ def _judge(self: Any) -> None:
             self.log.info("graded %s", judged.student)
 
     self.init_notebooks()  # nbgrader's own words when there is nothing to grade
-    student = self.coursedir.student_id
     options = Options(
         submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
         db_url=self.coursedir.db_url,
-        student=None if student == "*" else student,
+        student=_student(self),
         force=bool(self.force),
         config=self.config,
     )
@@ -119,9 +118,7 @@ def _write_feedback(self: Any) -> None:
     from autograder.grade.pages import write_pages
 
     self.init_notebooks()
-    student = self.coursedir.student_id
-    student = None if student == "*" else student
-    write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
+    write_pages(_course(self), self.coursedir.assignment_id, _student(self), self.coursedir.db_url, self.config)
 
 
 def _without_debug_lines(log: logging.Logger) -> None:
@@ -133,6 +130,11 @@ def _without_debug_lines(log: logging.Logger) -> None:
 
 def _course(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root).resolve())
+
+
+def _student(converter: Any) -> str | None:
+    """The one student whom nbgrader was asked for; None for all."""
+    return None if converter.coursedir.student_id == "*" else str(converter.coursedir.student_id)
 
 
 def _told(ours: Any) -> Any:

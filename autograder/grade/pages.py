@@ -20,7 +20,6 @@ from autograder.gradebook.database import missing_file, retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
 from autograder.gradebook.standing import Standing
-from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Attempts, Records
@@ -30,24 +29,24 @@ from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.task import Task, worker_setup
 
 
 def current(
     course: Course, plan: Plan, records: Records, student: str | None = None
 ) -> Iterator[tuple[Submission, Task]]:
     """Each submission that has a record for its present files and rules, with that record in a task."""
-    for one in submissions(course.root / "submitted", plan.assignment, student):
-        task = task_of(one, plan, records)
+    for submission in submissions(course.root / "submitted", plan.assignment, student):
+        task = task_of(submission, plan, records)
         if task.record is not None:
-            yield one, task
+            yield submission, task
 
 
-def task_of(one: Submission, plan: Plan, records: Records | None) -> Task:
+def task_of(submission: Submission, plan: Plan, records: Records | None) -> Task:
     """What a worker needs of a submission, with its record where there is one among `records`."""
-    handed = one.read()
-    known = records.find(one.student, digest(handed.files, handed.refused), rules(plan)) if records else None
-    return Task(one.student, handed.files, refused=handed.refused, record=known)
+    handed = submission.read()
+    known = records.find(submission.student, digest(handed.files, handed.refused), rules(plan)) if records else None
+    return Task(submission.student, handed.files, refused=handed.refused, record=known)
 
 
 def standings(course: Course, assignment: str, db_url: str | None = None, config: Any = None) -> dict[str, Standing]:
@@ -103,12 +102,12 @@ def write_pages(
     progress = progress_in(Attempts(records), plan)
 
     def tasks() -> Iterator[Task]:
-        for one, task in current(course, plan, records, student):
-            homes[one.student] = one
+        for submission, task in current(course, plan, records, student):
+            homes[submission.student] = submission
             yield task
 
     pages = []
-    with WorkerPool(WorkerSetup(plan.folder, course_secret(course.state))) as pool:
+    with WorkerPool(worker_setup(course, assignment)) as pool:
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
@@ -127,10 +126,18 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
     Raises CourseError if nothing was judged.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
-    judged = {one.student: task.record for one, task in current(course, plan, records) if task.record is not None}
+    judged = {
+        submission.student: task.record
+        for submission, task in current(course, plan, records)
+        if task.record is not None
+    }
     if not judged:
         raise CourseError(_nothing(course, assignment, records))
-    waiting = [one.student for one in submissions(course.root / "submitted", assignment) if one.student not in judged]
+    waiting = [
+        submission.student
+        for submission in submissions(course.root / "submitted", assignment)
+        if submission.student not in judged
+    ]
     config = settings(course.root)
     counted = standings(course, assignment, db_url, config)
     return report(course, plan, list(judged.values()), counted, Attempts(records), config), waiting
@@ -166,7 +173,7 @@ def _nothing(course: Course, assignment: str, records: Records, student: str | N
     if not here:
         place = course.root / "submitted" / (student or "<student>") / assignment
         return f"{must}Nothing is handed in: its place is {place}."
-    if any(records.of(one.student) for one in here):
+    if any(records.of(submission.student) for submission in here):
         what = "files or for the checks, the solutions or the autograder as they are now"
         return f"{must}There are older records, and none for the {what}: run `autograder grade {assignment}` again."
     return f"{must}Nothing is judged yet: run `autograder grade {assignment}` first."

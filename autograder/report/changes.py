@@ -56,7 +56,9 @@ class Changes:
     def ordered(self) -> list[Change]:
         """The changes of the students with the largest effect first, and of each the largest first."""
         place = {student: at for at, student in enumerate(self.totals)}
-        return sorted(self.changes, key=lambda one: (place[one.student], -abs(one.effect), one.notebook, one.check))
+        return sorted(
+            self.changes, key=lambda change: (place[change.student], -abs(change.effect), change.notebook, change.check)
+        )
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,10 @@ def by_check(changes: Sequence[Change]) -> list[OfCheck]:
         groups[change.notebook, change.check].append(change)
     found = []
     for (notebook, check), group in groups.items():
-        why = Counter(reason for one in group for reason in one.why)
-        gained = sum(one.effect > 0 for one in group)
-        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(one.effect for one in group), why))
-    return sorted(found, key=lambda one: (-one.why.total(), one.notebook, one.check))
+        why = Counter(reason for change in group for reason in change.why)
+        gained = sum(change.effect > 0 for change in group)
+        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(change.effect for change in group), why))
+    return sorted(found, key=lambda change: (-change.why.total(), change.notebook, change.check))
 
 
 def summary(changes: Changes) -> str:

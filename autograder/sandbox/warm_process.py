@@ -19,7 +19,7 @@ from typing import Any
 from autograder.sandbox import bubblewrap, bundle, cleanup, visible_paths
 from autograder.sandbox import launch as launcher
 from autograder.sandbox.confine import Policy
-from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.limits import ONE_CORE, Level, Limits
 from autograder.sandbox.outcome import SandboxError
 from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
 from autograder.sandbox.spare_uid import SpareUid
@@ -227,11 +227,10 @@ def _environment(work: str) -> dict[str, str]:
     A student's answer and the reference's come from the same instructions then, to the last bit.
     """
     rounding = {name: os.environ[name] for name in ROUNDING if name in os.environ}
-    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
     return {
         **rounding,
-        **one,
+        **ONE_CORE,
         **home,
         "MPLBACKEND": "Agg",
         "LANG": "C.UTF-8",

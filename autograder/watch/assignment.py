@@ -23,7 +23,6 @@ from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.registration import enrolled
-from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
@@ -36,7 +35,7 @@ from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Task, worker_setup
 
 SKEW = timedelta(minutes=1)  # that a submission's own time may be off the exchange's
 
@@ -113,9 +112,7 @@ class Assignment:
         if self.plan is None or not same or rules(plan) != rules(self.plan):
             if self.pool is not None:
                 self.pool.close()
-            secret = course_secret(self.watch_config.course.state)
-            setup = WorkerSetup(folder, secret, self.watch_config.level).allowing(self.policy.limits)
-            self.pool = WorkerPool(setup)
+            self.pool = WorkerPool(worker_setup(self.watch_config.course, self.name, self.watch_config.level))
             self.pool.warm(self.watch_config.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now
@@ -141,7 +138,7 @@ class Assignment:
         student = folder_name(arrival.student)
         submission = Submission(student, folder, said)
         known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
-        number = known.number if known else max((one.number for one in others), default=0) + 1
+        number = known.number if known else max((attempt.number for attempt in others), default=0) + 1
         admitted = known.admitted if known else admitted
         return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(doubts))
 

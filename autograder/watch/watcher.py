@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from autograder.atomic import explain_os_error
-from autograder.checks.render import number
 from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
 from autograder.grade.pages import write_class_report
 from autograder.records.fingerprint import digest
-from autograder.text import folder_name
+from autograder.text import folder_name, number
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
 from autograder.watch.completeness import CompletenessTracker, State
@@ -190,8 +189,8 @@ class Watcher:
                 self._fail(arrival, str(error))
             return
         now = datetime.now(UTC)
-        for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
-            arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
+        for candidate in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
+            arrival, assignment = candidate.arrival, self._assignments[candidate.arrival.assignment]
             roster = closed if assignment.policy.roster is None else assignment.policy.roster
             if roster and folder_name(arrival.student) not in students:
                 self._announcer.say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
@@ -200,7 +199,7 @@ class Watcher:
             if busy or len(self._running) >= 2 * self.watch_config.jobs:
                 continue
             earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
-            until = next_allowed(earlier, one.arrived, assignment.policy.attempts_per_hour)
+            until = next_allowed(earlier, candidate.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:

@@ -22,14 +22,13 @@ from typing import Any
 from autograder.checks.result import Status
 from autograder.errors import MachineError, SubmissionError
 from autograder.sandbox import SandboxError
+from autograder.sandbox.limits import ONE_CORE
 from autograder.submissions.matching import MatchedFiles
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
 MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
-#: a job is a core: numpy's threads would take that of other jobs, and with small matrices they mostly wait
-ONE_CORE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothing of the submission
 
 
