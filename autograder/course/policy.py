@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.course.folders import CourseError
+from autograder.sandbox.limits import MB, Limits
 from autograder.text import listed
 
 FILE = "course.toml"
@@ -60,8 +61,8 @@ class CodeLimits:
 
     call_seconds: float = 10.0  # for one cell or call
     seconds: float = 40.0  # for all of them together
-    cpu_seconds: int = 600  # of the processor, for the process of one notebook
-    memory_mb: int = 1024  # of that process's address space, beyond what the sandbox has before it
+    cpu_seconds: int = Limits.cpu  # of the processor, for the process of one notebook
+    memory_mb: int = Limits.memory // MB  # of that process's address space, beyond what the sandbox has before it
 
 
 @dataclass(frozen=True)

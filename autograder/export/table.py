@@ -1,4 +1,4 @@
-"""Scores as a table of our own: one row for each student, for spreadsheets and scripts."""
+"""Scores as CSV with columns of our own: one row for each student, for spreadsheets and scripts."""
 
 from __future__ import annotations
 

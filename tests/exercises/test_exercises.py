@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-import importlib.util
 import os
 from pathlib import Path
 
@@ -20,7 +18,7 @@ from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
-from tests.week import NOTEBOOKS, SOURCE, exercises, reference
+from tests.week import NOTEBOOKS, SOURCE, exercises, perhaps_slow, reference, right_answers
 
 HERE = Path(__file__).parent
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -30,22 +28,6 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 def judged(exercise, function, seed=7):
     whole = make_spec(exercise, np.random.default_rng(seed))
     return run_checks(whole, calling(function))
-
-
-@functools.cache
-def right_answers(notebook):
-    path = HERE / f"right_{notebook.split('_', 1)[1]}.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.RIGHT
-
-
-def perhaps_slow(exercise):
-    """An exercise of the last notebook descends a gradient, once for each form of each mistake."""
-    return pytest.param(exercise, marks=pytest.mark.slow) if exercise.notebook == NOTEBOOKS[-1] else exercise
 
 
 RIGHT = [(e, i) for e in ALL for i in range(len(right_answers(e.notebook)[e.name]))]
