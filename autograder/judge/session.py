@@ -25,9 +25,7 @@ class Patience:
 
     first: float = CodeLimits.call_seconds  # for each cell and call, until one has run out of time
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
-    total: float = (
-        CodeLimits.seconds
-    )  # for a whole submission: a thousand cells that sleep cost no more
+    total: float = CodeLimits.seconds  # for a whole submission: a thousand cells that sleep cost no more
     losses: int = 100  # processes that may end on it: each costs a fork, and all cells before it once more
 
 
