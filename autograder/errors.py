@@ -58,6 +58,8 @@ class InstructorError(AutograderError):
 class MachineError(AutograderError):
     """The machine failed, or a service on it; the command was right."""
 
+    exit_code = 1  # also of a GradebookAwayError, which is an InstructorError too
+
 
 class UnfinishedError(MachineError):
     """A run had to stop half way, through no fault of the input; the same command goes on from there later."""

@@ -21,9 +21,8 @@ from autograder.course.policy import read_policy
 from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.progress import Progress
-from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
-from autograder.grade.pages import hand_on, progress_in, report, task_of
+from autograder.grade.pages import progress_in, report, task_of, write_page
 from autograder.grade.shard import Shard
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
@@ -243,6 +242,4 @@ class Writer:
         submission = self.work[record.student]
         self.standings[record.student] = standing
         judged = self.judged.pop(record.student)
-        about = standing, judged.receipt, self.progress(record), self.course.lessons
-        page = write_feedback(self.course.feedback, record, judged.sections, *about)
-        hand_on(submission, page.parent)
+        write_page(self.course, submission, judged, standing, self.progress(record))

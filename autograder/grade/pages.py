@@ -29,7 +29,7 @@ from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import Task, worker_setup
+from autograder.workers.task import JudgedSubmission, Task, worker_setup
 
 
 def current(
@@ -79,12 +79,17 @@ def read_beyond(source: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
-def hand_on(submission: Submission, folder: Path) -> None:
-    """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
-    for name in (STAMP, SECRET):
+def write_page(
+    course: Course, submission: Submission, judged: JudgedSubmission, standing: Standing | None, progress: Progress
+) -> Path:
+    """Write a student's feedback where nbgrader's `release_feedback` finds it; returns the page's path."""
+    about = standing, judged.receipt, progress, course.lessons
+    page = write_feedback(course.feedback, judged.record, judged.sections, *about)
+    for name in (STAMP, SECRET):  # release_feedback reads them beside the pages
         text = read_plain_file(submission.folder / name, 4_096)
-        if text and read_plain_file(folder / name, 4_097) != text:
-            write_whole(folder / name, text, 0o444)
+        if text and read_plain_file(page.parent / name, 4_097) != text:
+            write_whole(page.parent / name, text, 0o444)
+    return page
 
 
 def write_pages(
@@ -111,10 +116,8 @@ def write_pages(
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            about = counted.get(judged.student), judged.receipt, progress(judged.record), course.lessons
-            page = write_feedback(course.feedback, judged.record, judged.sections, *about)
-            hand_on(homes[judged.student], page.parent)
-            pages.append(page)
+            standing, submission = counted.get(judged.student), homes[judged.student]
+            pages.append(write_page(course, submission, judged, standing, progress(judged.record)))
     if not pages:
         raise CourseError(_nothing(course, assignment, records, student))
     return pages

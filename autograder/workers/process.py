@@ -177,5 +177,5 @@ class WorkerProcess:
             "memory": f"{doing} it took over {self.bounds.memory >> 20} MB of memory and was ended",
             "crash": f"It brought the process down that {done} it",
         }
-        rest = "; what had been judged before stays. Make it smaller, and hand in again." if judging else "."
+        rest = "; what had been judged before stays. Make it smaller, and hand it in again." if judging else "."
         return took[why] + rest
