@@ -43,7 +43,7 @@ def _replace() -> None:
         (GenerateFeedback, _write_feedback),
     )
     for converter, plain in starts:
-        start = _told(plain)
+        start = _reporting_errors(plain)
         start.ours = True
         converter.start = start
     if FORMGRADER in sys.modules:  # this process serves the formgrader
@@ -137,7 +137,7 @@ def _student(converter: Any) -> str | None:
     return None if converter.coursedir.student_id == "*" else str(converter.coursedir.student_id)
 
 
-def _told(ours: Any) -> Any:
+def _reporting_errors(ours: Any) -> Any:
     def start(self: Any) -> None:
         """As nbgrader does it: the sentence goes into its log, and the command ends with exit code 1."""
         from nbgrader.converters.base import NbGraderException

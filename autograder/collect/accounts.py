@@ -44,7 +44,7 @@ class AccountNames:
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
     def reading(self, member: ArchiveMember) -> ArchiveMember:
-        """The member, its name read so that the roster has its owner. Raises UnknownAccountError if two could be it.
+        """The member, its name read in the way that gives an owner of the roster. Raises UnknownAccountError if two do.
 
         What the roster calls the two decides nothing: one of them may have taken a name after it was exported.
         """

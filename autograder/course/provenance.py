@@ -29,7 +29,7 @@ SHOW = ("print", "display", "help", "type", "len", "plt", "check")
 
 @dataclass(frozen=True)
 class Provenance:
-    """The names that one check cell uses, by whose they are."""
+    """The names that one check cell uses: those that the student defines, and those that the source does."""
 
     students: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class NameOrigins:
-    """For each check, whose each of its names is; for each cell, the statements of it that run on the trusted side."""
+    """For each check, who defines each of its names; for each cell, its statements that run on the trusted side."""
 
     checks: dict[int, Provenance]
     statements: dict[int, tuple[ast.stmt, ...]]
@@ -140,7 +140,7 @@ class _Walk:
 
 @functools.lru_cache(maxsize=64)
 def name_origins(notebook: NotebookPlan) -> NameOrigins:
-    """Whose the names in each ordinary test cell are. Cells that call `check` of an exercise are left out."""
+    """Who defines the names in each ordinary test cell. Cells that call `check` of an exercise are left out."""
     cells, ours = notebook.cells, notebook.our_checks
     tests = [index for index, cell in enumerate(cells) if cell.role == Role.CHECK and cell.id not in ours]
     if not tests:

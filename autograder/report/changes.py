@@ -62,7 +62,7 @@ class Changes:
 
 
 @dataclass(frozen=True)
-class OfCheck:
+class CheckChanges:
     """What changed for one check in the whole class."""
 
     notebook: str
@@ -92,7 +92,7 @@ def of_penalty(student: str, old: float, new: float) -> Change:
     return Change(student, "", LATE, 0.0 - old, 0.0 - new, 0.0, 0.0, before, after, ("what being late costs changed",))
 
 
-def by_check(changes: Sequence[Change]) -> list[OfCheck]:
+def by_check(changes: Sequence[Change]) -> list[CheckChanges]:
     """The changes summed by check, the largest effect first."""
     groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
@@ -101,7 +101,9 @@ def by_check(changes: Sequence[Change]) -> list[OfCheck]:
     for (notebook, check), group in groups.items():
         why = Counter(reason for change in group for reason in change.why)
         gained = sum(change.effect > 0 for change in group)
-        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(change.effect for change in group), why))
+        found.append(
+            CheckChanges(notebook, check, gained, len(group) - gained, sum(change.effect for change in group), why)
+        )
     return sorted(found, key=lambda change: (-change.why.total(), change.notebook, change.check))
 
 

@@ -42,7 +42,7 @@ class WorkerSetup:
     bounds: Bounds = Bounds()
 
     def allowing(self, code: CodeLimits) -> WorkerSetup:
-        """The same for a course that limits its students' code so; our own work gets as much on top as by default."""
+        """The same with these limits for students' code; the worker has as much time beyond them as by default."""
         return replace(self, code=code, bounds=Bounds(Bounds.seconds - CodeLimits.seconds + code.seconds))
 
     @property
