@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-import importlib
 import importlib.util
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-import pytest
 
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import read_plan
@@ -59,18 +56,6 @@ def reference(notebook: str) -> Mapping[str, Any]:
     """What the solution cells of a notebook define, or the folded answers of a lesson."""
     plan = read_plan(SOURCE if notebook in NOTEBOOKS else LESSONS)
     return solutions(next(one for one in plan.notebooks if one.name == notebook))
-
-
-def right_answers(notebook: str) -> Mapping[str, Sequence[Function]]:
-    """Right answers in other styles than the solution's, by the exercise of a graded notebook or a lesson."""
-    stem = notebook.split("_", 1)[1] if notebook in NOTEBOOKS else f"practice_{notebook[:2]}"
-    found: Mapping[str, Sequence[Function]] = importlib.import_module(f"tests.exercises.right_{stem}").RIGHT
-    return found
-
-
-def perhaps_slow(exercise: Exercise) -> Any:
-    """A parameter; an exercise of the last notebook descends a gradient, once for each form of each mistake."""
-    return pytest.param(exercise, marks=pytest.mark.slow) if exercise.notebook == NOTEBOOKS[-1] else exercise
 
 
 def sibling(notebook: str, name: str) -> Function:

@@ -50,27 +50,25 @@ def reads(exercise: Exercise) -> tuple[str, ...]:
     nodes = ast.walk(ast.parse(exercise.solution_code))
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     signature = inspect.signature(exercise.solution).parameters
-    return tuple(
-        name for name, parameter in signature.items() if name in used and not isinstance(parameter.default, bool)
-    )
+    return tuple(name for name, one in signature.items() if name in used and not isinstance(one.default, bool))
 
 
 class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, by its id; computed on demand, because few submissions need it."""
 
-    def __init__(self, exercise: Exercise, call: Call) -> None:
+    def __init__(self, exercise: Exercise, one: Call) -> None:
         self._functions = {m.id: m.function for m in exercise.mistakes} | {
             key: variant.function for key, variant in _variants(exercise)
         }
         self._parameters = parameters(exercise)
-        self._call, self._order = call, exercise.evaluation_order
+        self._call, self._order = one, exercise.evaluation_order
         self._known: dict[str, Outcome] = {}
 
     def __getitem__(self, id: str) -> Outcome:
         if id not in self._known:
-            call, variables = self._call, bool(self._order)
-            seen = observe(self._functions[id], call.arguments, dict(call.keywords), variables=variables)
-            touched = changed(self._parameters, call.arguments, seen.arguments)
+            one, variables = self._call, bool(self._order)
+            seen = observe(self._functions[id], one.arguments, dict(one.keywords), variables=variables)
+            touched = changed(self._parameters, one.arguments, seen.arguments)
             kept = {name: value for name, value in seen.variables.items() if name in self._order}
             self._known[id] = Outcome(seen.value, seen.raised, touched, kept)
         return self._known[id]
@@ -86,8 +84,8 @@ class Variables(Mapping[str, Any]):
     """The reference's intermediate values in one call, by name; computed on demand, because to trace it line by line
     takes many times as long as to run it."""
 
-    def __init__(self, exercise: Exercise, call: Call) -> None:
-        self._exercise, self._call = exercise, call
+    def __init__(self, exercise: Exercise, one: Call) -> None:
+        self._exercise, self._call = exercise, one
 
     @functools.cached_property
     def _values(self) -> dict[str, Any]:
@@ -131,8 +129,8 @@ def _spec(exercise: Exercise) -> CheckSpec:
         defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
         reads=reads(exercise),
         visible=tuple(
-            dataclasses.replace(case, steps=Steps(exercise.solution, call))
-            for case, call in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
+            dataclasses.replace(case, steps=Steps(exercise.solution, one))
+            for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
         ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),
         stable=cases_of(exercise, exercise.stable(released)),
@@ -172,11 +170,11 @@ def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
     return [exercise.scaling(m, rng) for m in (FEW, MANY)] if exercise.scaling else []
 
 
-def _test_case(exercise: Exercise, call: Call, fresh: bool = False) -> TestCase:
+def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
     """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
-    answers = _expected(exercise, answer(exercise, call)), Mistaken(exercise, call)
-    variables = {} if fresh else Variables(exercise, call)
-    return TestCase(call.arguments, call.keywords, *answers, variables, call.aside)
+    answers = _expected(exercise, answer(exercise, one)), Mistaken(exercise, one)
+    variables = {} if fresh else Variables(exercise, one)
+    return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)
 
 
 def _expected(exercise: Exercise, seen: Observation) -> Outcome:
@@ -190,6 +188,6 @@ def _expected(exercise: Exercise, seen: Observation) -> Outcome:
     return Outcome(simplify(seen.value), seen.raised)
 
 
-def answer(exercise: Exercise, call: Call, variables: bool = False) -> Observation:
+def answer(exercise: Exercise, one: Call, variables: bool = False) -> Observation:
     """What the reference does on a copy of a call's arguments; its values are left as they are, to be made plain."""
-    return observe(exercise.solution, *copied((call.arguments, dict(call.keywords))), variables=variables, bare=True)
+    return observe(exercise.solution, *copied((one.arguments, dict(one.keywords))), variables=variables, bare=True)

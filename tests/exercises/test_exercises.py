@@ -18,7 +18,8 @@ from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
-from tests.week import NOTEBOOKS, SOURCE, exercises, perhaps_slow, reference, right_answers
+from tests.exercises.right import right_answers
+from tests.week import NOTEBOOKS, SOURCE, exercises, reference
 
 HERE = Path(__file__).parent
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -28,6 +29,11 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 def judged(exercise, function, seed=7):
     whole = make_spec(exercise, np.random.default_rng(seed))
     return run_checks(whole, calling(function))
+
+
+def perhaps_slow(exercise):
+    """An exercise of the last notebook descends a gradient, once for each form of each mistake."""
+    return pytest.param(exercise, marks=pytest.mark.slow) if exercise.notebook == NOTEBOOKS[-1] else exercise
 
 
 RIGHT = [(e, i) for e in ALL for i in range(len(right_answers(e.notebook)[e.name]))]

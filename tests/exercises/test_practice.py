@@ -13,7 +13,8 @@ from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.specs import make_spec
-from tests.week import LESSONS, exercises, lessons, reference, right_answers
+from tests.exercises.right import right_answers
+from tests.week import LESSONS, exercises, lessons, reference
 
 HERE = Path(__file__).parent
 ALL = [e for lesson in lessons() for e in exercises(lesson)]

@@ -14,7 +14,8 @@ from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
-from tests.week import exercise, right_answers
+from tests.exercises.right import right_answers
+from tests.week import exercise
 
 START = "import functools, math, operator\nimport numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
 LOOP = """
