@@ -50,13 +50,15 @@ def judge_files(
 
 def _assignment(course: Course, path: Path) -> str:
     """The assignment that a folder is named after, or else the course's only one. Raises CourseError."""
-    folder = path.resolve() if path.is_dir() else path.resolve().parent
-    if folder.name in course.assignments:
-        return folder.name
-    return course.only_assignment
+    name = _folder(path).name
+    return name if name in course.assignments else course.only_assignment
 
 
 def _student(path: Path, assignment: str) -> str:
     """The student's name in nbgrader's layout, submitted/<student>/<assignment>; else the nearest folder's."""
-    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    folder = _folder(path)
     return folder.parent.name if folder.name == assignment else folder.name
+
+
+def _folder(path: Path) -> Path:
+    return path.resolve() if path.is_dir() else path.resolve().parent

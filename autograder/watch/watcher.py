@@ -55,18 +55,18 @@ class Watcher:
 
     def __init__(
         self,
-        watch_config: WatchConfig,
+        shared: WatchConfig,
         names: Sequence[str],
         tell: Callable[[Event | Status], None],
         poll: bool | None = None,
     ) -> None:
-        self.watch_config, self.tell = watch_config, tell
+        self.shared, self.tell = shared, tell
         self._announcer = Announcer(tell)
         self._wake, self._stopping = threading.Event(), False
-        self._notifier = ChangeNotifier(watch_config.exchange.inbound, self._wake, poll)
+        self._notifier = ChangeNotifier(shared.exchange.inbound, self._wake, poll)
         self._assignments: dict[str, Assignment] = {}
         self._names = names
-        self._threads = ThreadPoolExecutor(watch_config.jobs)
+        self._threads = ThreadPoolExecutor(shared.jobs)
         self._running: dict[Future[JudgedSubmission], _Running] = {}
         self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
@@ -83,15 +83,15 @@ class Watcher:
 
     def run(self, once: bool = False) -> Status:
         """Watch until `stop`; with `once`, until nothing is left to do now. Raises CourseError, PlanError."""
-        shutil.rmtree(self.watch_config.taken, ignore_errors=True)
+        shutil.rmtree(self.shared.taken, ignore_errors=True)
         with contextlib.ExitStack() as stack:
             stack.callback(self._threads.shutdown, cancel_futures=True)
             for name in self._names:
-                self._assignments[name] = Assignment(self.watch_config, name)
+                self._assignments[name] = Assignment(self.shared, name)
                 stack.callback(self._assignments[name].close)
             stack.enter_context(self._notifier)
             stack.callback(self._reporting.close)
-            what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
+            what = f"{', '.join(self._names)} in {self.shared.exchange.inbound}"
             self._announcer.say(f"watches {what}{', by looking again and again' if self._notifier.poll else ''}")
             while not self._stopping:
                 self._wake.clear()
@@ -129,7 +129,7 @@ class Watcher:
     def _look(self) -> bool:
         """Look through the exchange and start what can be judged; returns whether something is still being written."""
         try:
-            names = self.watch_config.exchange.names()
+            names = self.shared.exchange.names()
         except OSError as error:
             if not self._away:
                 self._announcer.say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
@@ -145,7 +145,7 @@ class Watcher:
         now = time.monotonic()
         busy = {running.taken.arrival.folder.name for running in self._running.values()}
         for name in sorted(set(names) - self._done):
-            arrival = self.watch_config.exchange.arrival(name)
+            arrival = self.shared.exchange.arrival(name)
             if arrival is None:
                 self._done.add(name)
                 self._announcer.say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
@@ -166,7 +166,7 @@ class Watcher:
                 self._done.add(name)
                 return State.gone
             state = self._completeness.state(arrival.folder, now)
-            problem = assignment.watch_config.exchange.owner_trouble(arrival) if state is State.whole else None
+            problem = assignment.shared.exchange.owner_trouble(arrival) if state is State.whole else None
         except OSError:
             return State.gone
         if state is State.abandoned:
@@ -183,7 +183,7 @@ class Watcher:
         for assignment in self._assignments.values():
             self._refresh(assignment)
         try:
-            students, closed = self.watch_config.roster()
+            students, closed = self.shared.roster()
         except AutograderError as error:
             for arrival in ready:
                 self._fail(arrival, str(error))
@@ -196,7 +196,7 @@ class Watcher:
                 self._announcer.say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
                 continue
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
-            if busy or len(self._running) >= 2 * self.watch_config.jobs:
+            if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
             earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
             until = next_allowed(earlier, candidate.arrived, assignment.policy.attempts_per_hour)
@@ -263,7 +263,7 @@ class Watcher:
         )
 
     def _write_report(self, assignment: str) -> None:
-        write_class_report(self.watch_config.course, assignment, self.watch_config.db_url)
+        write_class_report(self.shared.course, assignment, self.shared.db_url)
 
     def _refresh(self, assignment: Assignment) -> None:
         try:
