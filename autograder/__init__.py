@@ -1,8 +1,9 @@
 """Judges courses of Jupyter notebooks: student code runs in a sandbox, every score is computed outside it.
 
+    from pathlib import Path
     from autograder import Course, judge_files
 
-    record = judge_files(Course("."), "2_loops.ipynb")
+    record = judge_files(Course(Path(".")), Path("submitted/ada/week_1"))
     print(record.score, record.max_score)
 
 The names below are the documented face (docs/api.md); everything else may change between versions.

@@ -74,10 +74,10 @@ def _progress(last: bool) -> Progress:
 
 def findings(found: Iterable[Finding]) -> None:
     """Print what `doctor` found, a line each, with what to do below each layer that is missing."""
-    for one in found:
-        out.print(f"{one.state:<9}{one.name}")
-        if not one.good and one.message:
-            out.print(f"         {one.message}")
+    for finding in found:
+        out.print(f"{finding.state:<9}{finding.name}")
+        if not finding.good and finding.message:
+            out.print(f"         {finding.message}")
 
 
 def step(words: str) -> None:
@@ -87,17 +87,17 @@ def step(words: str) -> None:
 
 def failures(found: Iterable[Failure]) -> None:
     """Print what the gates found, gate by gate."""
-    for one in found:
-        err.print(f"FAILED  {one.gate}\n        {one.where}")
-        for line in one.why.splitlines():
+    for failure in found:
+        err.print(f"FAILED  {failure.gate}\n        {failure.where}")
+        for line in failure.why.splitlines():
             err.print(f"        {line}")
 
 
-def record(one: Record) -> None:
+def record(judged: Record) -> None:
     """Print a judged submission, notebook by notebook."""
-    out.print(f"{one.student}   {number(one.score)} of {number(one.max_score)} points")
+    out.print(f"{judged.student}   {number(judged.score)} of {number(judged.max_score)} points")
     said: set[str] = set()  # what is true of a whole notebook stands at each of its checks, and in a note
-    for notebook in one.notebooks:
+    for notebook in judged.notebooks:
         out.print(f"\n{notebook.name}   {number(notebook.score)} of {number(notebook.max_score)}")
         for check in notebook.checks:
             message = check.message or f"{check.id}   {check.status}"
@@ -105,8 +105,8 @@ def record(one: Record) -> None:
                 out.print(message)
             said.add(message)
         _notes(notebook.notes, said)
-    _notes(one.notes, said)
-    out.print(f"\nisolation: {', '.join(one.isolation)}; {one.seconds:.2f} s")
+    _notes(judged.notes, said)
+    out.print(f"\nisolation: {', '.join(judged.isolation)}; {judged.seconds:.2f} s")
 
 
 def _notes(notes: Iterable[str], said: set[str]) -> None:
@@ -129,7 +129,7 @@ def class_table(
     from autograder.checks.result import Status
     from autograder.gradebook.standing import by_checks
 
-    counted = {one.student: by_checks(one) for one in records} | dict(standings or {})
+    counted = {record.student: by_checks(record) for record in records} | dict(standings or {})
     explained = any(standing.how or standing.waits for standing in counted.values())
     table = Table(box=None, pad_edge=False)
     table.add_column("student")
@@ -139,26 +139,26 @@ def class_table(
     if explained:
         table.add_column("how")
     table.add_column("not passed")
-    for one in records:
-        standing = counted[one.student]
-        failed = [c for n in one.notebooks for c in n.checks if c.status != Status.PASSED]
-        cells = [one.student, f"{number(standing.score)} / {number(standing.max_score)}"]
-        told = [stories.get(one.student, "")] if stories else []
+    for record in records:
+        standing = counted[record.student]
+        failed = [c for n in record.notebooks for c in n.checks if c.status != Status.PASSED]
+        cells = [record.student, f"{number(standing.score)} / {number(standing.max_score)}"]
+        told = [stories.get(record.student, "")] if stories else []
         waits = ["waits for a person"] if standing.waits else []
         how = ["; ".join([*filter(None, [standing.how]), *waits])] if explained else []
         table.add_row(*cells, *told, *how, _short(failed))
     out.print(table)
 
 
-def filled(one: ExportedSheet, path: str, roster: bool) -> None:
+def filled(sheet: ExportedSheet, path: str, roster: bool) -> None:
     """Print what was exported, and which students are missing in the scores or in the roster."""
-    out.print(f"{path}\n{one.count} scores.")
-    if one.strangers:
+    out.print(f"{path}\n{sheet.count} scores.")
+    if sheet.strangers:
         where = "Not in the roster" if roster else "Without what the file goes by"
-        _names(f"{where}, and so not in the file", one.strangers)
-    if one.empty:
-        _names("In the roster, without a score here; left as they were" if roster else "No submission", one.empty)
-    for note in one.notes:
+        _names(f"{where}, and so not in the file", sheet.strangers)
+    if sheet.empty:
+        _names("In the roster, without a score here; left as they were" if roster else "No submission", sheet.empty)
+    for note in sheet.notes:
         out.print(note)
 
 

@@ -58,7 +58,7 @@ class InstructorError(AutograderError):
 class MachineError(AutograderError):
     """The machine failed, or a service on it; the command was right."""
 
-    exit_code = 1
+    exit_code = 1  # also of a GradebookAwayError, which is an InstructorError too
 
 
 class UnfinishedError(MachineError):

@@ -43,7 +43,7 @@ def _replace() -> None:
         (GenerateFeedback, _write_feedback),
     )
     for converter, plain in starts:
-        start = _told(plain)
+        start = _reporting_errors(plain)
         start.ours = True
         converter.start = start
     if FORMGRADER in sys.modules:  # this process serves the formgrader
@@ -92,11 +92,10 @@ def _judge(self: Any) -> None:
             self.log.info("graded %s", judged.student)
 
     self.init_notebooks()  # nbgrader's own words when there is nothing to grade
-    student = self.coursedir.student_id
     options = Options(
         submitted=Path(self.coursedir.root) / self.coursedir.submitted_directory,
         db_url=self.coursedir.db_url,
-        student=None if student == "*" else student,
+        student=_student(self),
         force=bool(self.force),
         config=self.config,
     )
@@ -119,9 +118,7 @@ def _write_feedback(self: Any) -> None:
     from autograder.grade.pages import write_pages
 
     self.init_notebooks()
-    student = self.coursedir.student_id
-    student = None if student == "*" else student
-    write_pages(_course(self), self.coursedir.assignment_id, student, self.coursedir.db_url, self.config)
+    write_pages(_course(self), self.coursedir.assignment_id, _student(self), self.coursedir.db_url, self.config)
 
 
 def _without_debug_lines(log: logging.Logger) -> None:
@@ -135,7 +132,12 @@ def _course(converter: Any) -> Course:
     return Course(Path(converter.coursedir.root).resolve())
 
 
-def _told(ours: Any) -> Any:
+def _student(converter: Any) -> str | None:
+    """The one student whom nbgrader was asked for; None for all."""
+    return None if converter.coursedir.student_id == "*" else str(converter.coursedir.student_id)
+
+
+def _reporting_errors(ours: Any) -> Any:
     def start(self: Any) -> None:
         """As nbgrader does it: the sentence goes into its log, and the command ends with exit code 1."""
         from nbgrader.converters.base import NbGraderException

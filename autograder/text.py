@@ -67,7 +67,7 @@ def _percent(name: str, also: str) -> str:
 
 
 def few(sentences: Sequence[str], most: int = 10) -> tuple[str, ...]:
-    """The sentences, or the first of them and how many more there are: what a stranger causes must stay readable."""
+    """The sentences, or the first of them and how many more there are: no submission makes a page too long to read."""
     more = len(sentences) - most
     return (*sentences[:most], f"And {more:,} more of this kind.") if more > 0 else tuple(sentences)
 

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 import autograder
+from autograder.export.requirements import PYTHONS
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -39,10 +40,10 @@ def test_the_workflow_runs_the_ci_script_and_nothing_else_that_tests() -> None:
     assert not [command for command in commands[:-1] if re.search(r"pytest|make|ruff|mypy", command)]
 
 
-def test_each_tested_python_has_a_classifier() -> None:
+def test_each_tested_python_has_a_classifier_and_is_locked_for_gradescope() -> None:
     classifiers = [row.rpartition(" :: ")[2] for row in PROJECT["classifiers"] if "Python :: 3." in row]
 
-    assert classifiers == versions_in_ci()
+    assert classifiers == versions_in_ci() == list(PYTHONS)
 
 
 def test_the_oldest_python_allowed_is_the_oldest_tested() -> None:

@@ -48,7 +48,7 @@ def defined(source: str, name: str, namespace: Mapping[str, Any]) -> Callable[..
 
 def mutants(cell: str, function: str, others: Collection[str] = ()) -> tuple[Mutant, ...]:
     """Every mutant of `function` and of its helpers in the cell; `others` are functions with mutants of their own."""
-    tree = _bare(ast.parse(cell))
+    tree = without_docstrings(ast.parse(cell))
     original = ast.unparse(tree).splitlines()
     seen, made = {"\n".join(original)}, []
     for node, line, names in _places(tree, others):
@@ -73,7 +73,7 @@ def _numbered(function: str, original: list[str], made: list[tuple[str, int, str
     return tuple(found)
 
 
-def _bare(tree: ast.Module) -> ast.Module:
+def without_docstrings(tree: ast.Module) -> ast.Module:
     """The tree without docstrings, which change nothing."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:

@@ -40,7 +40,7 @@ def to_json(audit: Audit) -> dict[str, Any]:
         "mutants": [_verdict_to_json(verdict) for verdict in audit.verdicts],
         "counts": {kind: dict(counter) for kind, counter in audit.counts.items()},
         "survivors": [survivor.id for survivor in audit.survivors],
-        "explained": [{"id": one.id, "reason": note.reason} for one, note in audit.explained],
+        "explained": [{"id": verdict.id, "reason": note.reason} for verdict, note in audit.explained],
         "stale": [
             {"notebook": n.notebook, "function": n.function, "mutant": n.difference, "reason": n.reason}
             for n in audit.stale
@@ -62,9 +62,9 @@ def _sections(audit: Audit) -> Iterator[tuple[str, str]]:
     advised = [verdict for verdict in audit.verdicts if verdict.fate == Fate.ADVISED]
     told = "Mutants that keep their points, as the text wants, and are told what is wrong"
     for title, found in ((told, advised), ("Survivors without an explanation", audit.survivors)):
-        lines = [[one.id, one.mutant.difference, ", ".join(map(str, one.seeds))] for one in found]
+        lines = [[verdict.id, verdict.mutant.difference, ", ".join(map(str, verdict.seeds))] for verdict in found]
         yield title, _table(["mutant", "change", "seeds"], lines)
-    explained = [[one.id, one.mutant.difference, note.reason] for one, note in audit.explained]
+    explained = [[verdict.id, verdict.mutant.difference, note.reason] for verdict, note in audit.explained]
     yield "Survivors that a note explains", _table(["mutant", "change", "reason"], explained)
     if audit.stale:
         stale = [[note.notebook, note.function, note.difference] for note in audit.stale]
@@ -90,15 +90,15 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"  {line}".rstrip() for line in lines)
 
 
-def _verdict_to_json(one: Verdict) -> dict[str, Any]:
+def _verdict_to_json(verdict: Verdict) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "notebook": one.notebook,
-        "function": one.mutant.function,
-        "kind": one.mutant.kind,
-        "line": one.mutant.line,
-        "difference": one.mutant.difference,
-        "fate": one.fate,
-        "rung": one.rung,
-        "seeds": list(one.seeds),
+        "id": verdict.id,
+        "notebook": verdict.notebook,
+        "function": verdict.mutant.function,
+        "kind": verdict.mutant.kind,
+        "line": verdict.mutant.line,
+        "difference": verdict.mutant.difference,
+        "fate": verdict.fate,
+        "rung": verdict.rung,
+        "seeds": list(verdict.seeds),
     }

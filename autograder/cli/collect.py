@@ -8,9 +8,8 @@ import click
 
 from autograder import console
 from autograder.cli.group import MATCH, examples, fail
+from autograder.collect.accounts import KEYS, AccountNames
 from autograder.course.folders import Course
-
-PLATFORMS = ("canvas", "moodle", "gradescope")
 
 
 @click.command(
@@ -22,7 +21,7 @@ PLATFORMS = ("canvas", "moodle", "gradescope")
 )
 @click.argument("assignment")
 @click.argument("zips", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--from", "platform", type=click.Choice(PLATFORMS), help="The platform (default: found from the names).")
+@click.option("--from", "platform", type=click.Choice([*KEYS]), help="The platform (default: found from the names).")
 @click.option(
     "--roster",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -47,7 +46,6 @@ def collect(
     zips the last one counts.
     """
     from autograder.collect import collect as collecting
-    from autograder.collect.accounts import AccountNames
     from autograder.csv_tables import read_sheet
 
     course.source(assignment)

@@ -27,5 +27,5 @@ def doctor(course: Course, /, level: Level | None) -> None:
 
         console.out.print()
         console.findings(examine_course(course))
-    if any(one.state == FindingState.POSSIBLE for one in found):
+    if any(finding.state == FindingState.POSSIBLE for finding in found):
         fail("an attack got through at this level; see above for what to install.")

@@ -72,7 +72,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
     for note in done.notes:
         console.out.print(visible(note))
-    if waiting := sorted(student for student, one in done.standings.items() if one.waits):
+    if waiting := sorted(student for student, standing in done.standings.items() if standing.waits):
         console.out.print(
             f"Answers wait for a person: {listed(waiting)}. Mark them in the formgrader (`jupyter lab` in "
             f"{course.root}, menu Nbgrader, Formgrader, Manual Grading), then grade again."

@@ -27,8 +27,8 @@ def release(course: Course, /, assignment: str, changed_answers: bool) -> None:
     def accept(changed: list[Failure]) -> bool:
         asked = not changed_answers and console.can_ask()
         if changed_answers or asked:
-            for one in changed:
-                console.step(f"{one.where}: {one.why}")
+            for failure in changed:
+                console.step(f"{failure.where}: {failure.why}")
         return changed_answers or (asked and click.confirm("Release with the new answers?", err=True))
 
     failures = make(course, assignment, console.step, accept)

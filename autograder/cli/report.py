@@ -22,6 +22,6 @@ def report(course: Course, /, assignment: str, db_url: str | None) -> None:
     console.out.print(str(page))
     if waiting:
         console.out.print(
-            f"Not in the report, for want of a record of their present files by the present rules: {listed(waiting)}. "
+            f"Not in the report, because their present files have no record by the present rules: {listed(waiting)}. "
             f"Run `autograder grade {assignment}`."
         )

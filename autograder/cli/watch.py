@@ -8,7 +8,6 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -36,11 +35,19 @@ from autograder.sandbox import Level
     default=None,
     help="Look again and again rather than wait to be told (default: on a network disk).",
 )
-@click.option("--db", help="URL of nbgrader's gradebook (default: nbgrader's setting, or gradebook.db).")
+@click.option("--db", "db_url", help="URL of nbgrader's gradebook (default: nbgrader's setting, or gradebook.db).")
 @LEVEL
 @click.pass_obj
 def watch(
-    course: Course, /, assignments: tuple[str, ...], once: bool, poll: bool | None, level: Level | None, **given: Any
+    course: Course,
+    /,
+    assignments: tuple[str, ...],
+    jobs: int,
+    exchange: Path | None,
+    once: bool,
+    poll: bool | None,
+    db_url: str | None,
+    level: Level | None,
 ) -> None:
     """Judge each submission as it comes into nbgrader's exchange, and release its feedback.
 
@@ -64,11 +71,10 @@ def watch(
     for name in names:
         course.source(name)
     config = settings(course.root)
-    url = gradebook_url(course, config, given["db"])
-    exchange = exchange_of(config, given["exchange"])
-    watch_config = WatchConfig(course, exchange, config, url, given["jobs"], level)
+    url = gradebook_url(course, config, db_url)
+    shared = WatchConfig(course, exchange_of(config, exchange), config, url, jobs, level)
     with single_instance(course.state), event_sink(course.state / "watch.log") as tell:
-        watcher = Watcher(watch_config, names, tell, poll)
+        watcher = Watcher(shared, names, tell, poll)
         with _ended_by_signals(watcher.stop):
             done = watcher.run(once)
     console.out.print(standing(done))

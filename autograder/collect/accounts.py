@@ -15,15 +15,15 @@ from autograder.text import folder_name
 
 #: by platform: the roster's columns that say who an owner is, how the owner says each, and the usual columns of ids
 KEYS: dict[str, tuple[tuple[str, ...], Callable[[Owner], tuple[str, ...]], tuple[str, ...]]] = {
-    "canvas": (("ID",), lambda one: (one.number,), ("SIS Login ID", "SIS User ID")),
+    "canvas": (("ID",), lambda owner: (owner.number,), ("SIS Login ID", "SIS User ID")),
     "moodle": (
         ("Identifier",),
-        lambda one: (f"Participant {one.number}",),
+        lambda owner: (f"Participant {owner.number}",),
         ("Username", "ID number", "Email address"),
     ),
     "gradescope": (
         ("Email", "Email address", "SID"),
-        lambda one: (one.email, one.email, one.sid),
+        lambda owner: (owner.email, owner.email, owner.sid),
         ("Username", "SID", "Email"),
     ),
 }
@@ -44,11 +44,11 @@ class AccountNames:
     match: str | None = None  # the column of ids; for Gradescope without a roster: sid, email or name
 
     def reading(self, member: ArchiveMember) -> ArchiveMember:
-        """The member, its name read so that the roster has its owner. Raises UnknownAccountError if two could be it.
+        """The member, its name read in the way that gives an owner of the roster. Raises UnknownAccountError if two do.
 
         What the roster calls the two decides nothing: one of them may have taken a name after it was exported.
         """
-        known = [one for one in (member, *member.others) if one.owners[0].number in self._numbers]
+        known = [candidate for candidate in (member, *member.others) if candidate.owners[0].number in self._numbers]
         if len(known) > 1:
             raise UnknownAccountError("By its name two students of the roster could have handed it in.")
         return known[0] if known else member

@@ -90,33 +90,33 @@ def collect(
         except CostlyReadingError as error:
             raise CourseError(f"{path} must be a zip file of submissions. {error} Download it again.") from None
         accounts, owners = names(found.platform), KnownOwners(course.state, assignment)
-        parcels = _parcels(found.members, accounts, found.left)
+        students = _by_student(found.members, accounts, found.left)
         if accounts.roster is None:  # their names are their own choice
-            parcels = _without_strangers(parcels, owners, found.left)
-        owners.add({parcel.student: parcel.account for parcel in parcels})
+            students = _without_strangers(students, owners, found.left)
+        owners.add({files.student: files.account for files in students})
         done = Collected(found.platform, left=found.left)
-        for at, one in enumerate(parcels, 1):
+        for at, files in enumerate(students, 1):
             try:
-                data, left = pool.read(Reading(student_files, (path, one.members)))
+                data, left = pool.read(Reading(student_files, (path, files.members)))
             except CostlyReadingError as error:
-                data, left = {}, [SkippedFile(member.entry.filename, str(error)) for member in one.members.values()]
+                data, left = {}, [SkippedFile(member.entry.filename, str(error)) for member in files.members.values()]
             done.left += left
-            taken = _deliver(course, assignment, data, one, force, done.left)
+            taken = _deliver(course, assignment, data, files, force, done.left)
             if taken is not None:
                 done.taken.append(taken)
-            progress(at, len(parcels))
+            progress(at, len(students))
     return done
 
 
-def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[SkippedFile]) -> list[_StudentFiles]:
+def _by_student(members: list[ArchiveMember], names: AccountNames, left: list[SkippedFile]) -> list[_StudentFiles]:
     """The files of each student; what cannot be taken is appended to `left`."""
     by_student: dict[str, list[ArchiveMember]] = {}
     owners: dict[str, set[str]] = {}
-    for one in members:
+    for found in members:
         try:
-            member = names.reading(one)
+            member = names.reading(found)
         except UnknownAccountError as error:
-            left.append(SkippedFile(one.entry.filename, str(error)))
+            left.append(SkippedFile(found.entry.filename, str(error)))
             continue
         why = _unfit(member)
         for owner in () if why else member.owners:
@@ -128,34 +128,34 @@ def _parcels(members: list[ArchiveMember], names: AccountNames, left: list[Skipp
             by_student.setdefault(student, []).append(member)
             owners.setdefault(student, set()).add(f"{names.platform} {owner.number or owner.email or owner.sid}")
         if why:
-            left.append(SkippedFile(one.entry.filename, why))
-    parcels = []
-    for student, found in sorted(by_student.items()):
+            left.append(SkippedFile(found.entry.filename, why))
+    students = []
+    for student, files in sorted(by_student.items()):
         if len(owners[student]) > 1:
             why = f"Several students there would be {student!r} here. Name the roster with --roster."
-            left += [SkippedFile(one.entry.filename, why) for one in found]
+            left += [SkippedFile(member.entry.filename, why) for member in files]
         else:
             (account,) = owners[student]
-            parcels.append(_parcel(student, account, found, left))
-    return parcels
+            students.append(_latest(student, account, files, left))
+    return students
 
 
 def _without_strangers(
-    parcels: list[_StudentFiles], owners: KnownOwners, left: list[SkippedFile]
+    students: list[_StudentFiles], owners: KnownOwners, left: list[SkippedFile]
 ) -> list[_StudentFiles]:
-    """The parcels but for those of another account than an earlier zip had under the name; these go to `left`."""
-    strangers = [parcel for parcel in parcels if owners.is_another(parcel.student, parcel.account)]
-    for parcel in strangers:
-        why = f"In an earlier zip another student was {parcel.student!r}. Name the roster with --roster."
-        left += [SkippedFile(member.entry.filename, why) for member in parcel.members.values()]
-    return [parcel for parcel in parcels if parcel not in strangers]
+    """The students but for those of another account than an earlier zip had under the name; these go to `left`."""
+    strangers = [files for files in students if owners.is_another(files.student, files.account)]
+    for files in strangers:
+        why = f"In an earlier zip another student was {files.student!r}. Name the roster with --roster."
+        left += [SkippedFile(member.entry.filename, why) for member in files.members.values()]
+    return [files for files in students if files not in strangers]
 
 
-def _parcel(student: str, account: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
+def _latest(student: str, account: str, found: list[ArchiveMember], left: list[SkippedFile]) -> _StudentFiles:
     """One student's latest submission: of files with the same name the newest; the others are appended to `left`."""
-    last = max((one.when for one in found if one.when), default=None)
+    last = max((member.when for member in found if member.when), default=None)
     kept: dict[str, ArchiveMember] = {}
-    for member in sorted(found, key=lambda one: (one.when == last, one.order), reverse=True):
+    for member in sorted(found, key=lambda member: (member.when == last, member.order), reverse=True):
         name = file_name(member.name)
         if name in kept or member.when != last:
             left.append(SkippedFile(member.entry.filename, "The student handed in a later one."))
@@ -163,7 +163,7 @@ def _parcel(student: str, account: str, found: list[ArchiveMember], left: list[S
             left.append(SkippedFile(member.entry.filename, f"There must be at most {MAX_FILES} files of a student."))
         else:
             kept[name] = member
-    return _StudentFiles(student, account, kept, last, any(one.late for one in found))
+    return _StudentFiles(student, account, kept, last, any(member.late for member in found))
 
 
 def _unfit(member: ArchiveMember) -> str | None:
@@ -185,43 +185,41 @@ def _deliver(
     course: Course,
     assignment: str,
     data: dict[str, bytes],
-    parcel: _StudentFiles,
+    files: _StudentFiles,
     force: bool,
     left: list[SkippedFile],
 ) -> CollectedSubmission | None:
     """Write a student's files so that, whenever a kill comes, the old or the new ones are complete on disk."""
-    target = course.root / "submitted" / parcel.student / assignment
+    target = course.root / "submitted" / files.student / assignment
     if not data:
         return None
     state = CollectedState.NEW
     if os.path.lexists(target):
         if target.is_symlink() or not target.is_dir():
-            left.append(
-                SkippedFile(next(iter(parcel.members)), f"{target} must be a folder. It is not one: remove it.")
-            )
+            left.append(SkippedFile(next(iter(files.members)), f"{target} must be a folder. It is not one: remove it."))
             return None
-        state = _compared(target, assignment, parcel, data)
+        state = _compared(target, assignment, files, data)
     if state in (CollectedState.NEW, CollectedState.REPLACED):
         beside = target.with_name(f".{assignment}.new")
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
             write_whole(beside / name, text)
-        if parcel.when is not None:
-            write_whole(beside / STAMP, stamp(parcel.when.astimezone(UTC)))
+        if files.when is not None:
+            write_whole(beside / STAMP, stamp(files.when.astimezone(UTC)))
         if state == CollectedState.REPLACED:
-            _put_away(course, parcel.student, assignment, target, force)
+            _put_away(course, files.student, assignment, target, force)
         beside.rename(target)
-    return CollectedSubmission(parcel.student, len(data), state, parcel.when, parcel.late)
+    return CollectedSubmission(files.student, len(data), state, files.when, files.late)
 
 
-def _compared(target: Path, assignment: str, parcel: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
+def _compared(target: Path, assignment: str, files: _StudentFiles, data: dict[str, bytes]) -> CollectedState:
     """How collected files compare with the submission already at `target`: the same, newer, or older than it."""
     there = {path.name: read_plain_file(path) for path in target.iterdir() if path.name != STAMP}
     if there == data:
         return CollectedState.SAME
-    found: Iterator[Submission] = submissions(target.parents[1], assignment, parcel.student)
-    before = next((one.handed_in for one in found if one.folder == target), None)
-    if before is not None and parcel.when is not None and before.replace(tzinfo=UTC) > parcel.when:
+    found: Iterator[Submission] = submissions(target.parents[1], assignment, files.student)
+    before = next((submission.handed_in for submission in found if submission.folder == target), None)
+    if before is not None and files.when is not None and before.replace(tzinfo=UTC) > files.when:
         return CollectedState.KEPT
     return CollectedState.REPLACED
 

@@ -24,14 +24,16 @@ What this file says of an assignment holds, in nbgrader's gradebook too. Where i
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from autograder.course.folders import CourseError
+from autograder.sandbox.limits import MB, Limits
 from autograder.text import listed
 
 FILE = "course.toml"
@@ -59,8 +61,8 @@ class CodeLimits:
 
     call_seconds: float = 10.0  # for one cell or call
     seconds: float = 40.0  # for all of them together
-    cpu_seconds: int = 600  # of the processor, for the process of one notebook
-    memory_mb: int = 1024  # of that process's address space, beyond what the sandbox has before it
+    cpu_seconds: int = Limits.cpu  # of the processor, for the process of one notebook
+    memory_mb: int = Limits.memory // MB  # of that process's address space, beyond what the sandbox has before it
 
 
 @dataclass(frozen=True)
@@ -113,45 +115,41 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
     table = said.get(assignment, {})
     if not isinstance(table, dict):
         raise CourseError(f"{path}: {assignment} must be a table, [{assignment}]. Got {table!r}.")
-    return _offering(f"{path}, [{assignment}]", table)
+    return _policy(f"{path}, [{assignment}]", table)
 
 
-def _offering(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
-    known = ("due", "late", "per_day", "attempts_per_hour", "counts", "extensions", "roster", "limits")
+def _policy(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
     for key in table:
-        if key not in known:
-            raise CourseError(f"{where}: a key must be one of {', '.join(known)}. Got {key!r}: correct it.")
-    default = AssignmentPolicy()
+        if key not in _READERS:
+            raise CourseError(f"{where}: a key must be one of {', '.join(_READERS)}. Got {key!r}: correct it.")
     late = table.get("late")
     if "per_day" in table and late != Late.PER_DAY:
         raise CourseError(
             f'{where}: per_day must stand beside late = "per day". Got late = {late!r}: change one of them.'
         )
-    if not isinstance(table.get("roster", True), bool):
-        raise CourseError(f"{where}: roster must be true or false. Got {table['roster']!r}.")
-    extensions = table.get("extensions", {})
-    if not isinstance(extensions, dict):
-        raise CourseError(f"{where}: extensions must be a table of students and days. Got {extensions!r}.")
-    if extensions and "due" not in table:
+    if table.get("extensions") and "due" not in table:
         raise CourseError(
             f"{where}: extensions must stand beside due, which they move. Got none: write when it is due."
         )
-    return AssignmentPolicy(
-        _due(where, table.get("due")),
-        None if late is None else _one_of(where, "late", late, Late),
-        _number(where, "per_day", table.get("per_day", default.per_day), 100),
-        _whole(where, "attempts_per_hour", table.get("attempts_per_hour", default.attempts_per_hour), 3600),
-        _one_of(where, "counts", table.get("counts", default.counts), Counts),
-        {
-            student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
-            for student, days in extensions.items()
-        },
-        table.get("roster"),
-        _limits(where, table.get("limits", {})),
-    )
+    return AssignmentPolicy(**{key: _READERS[key](where, key, value) for key, value in table.items()})
 
 
-def _limits(where: str, table: Any) -> CodeLimits:
+def _extensions(where: str, _: str, value: Any) -> dict[str, timedelta]:
+    if not isinstance(value, dict):
+        raise CourseError(f"{where}: extensions must be a table of students and days. Got {value!r}.")
+    return {
+        student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
+        for student, days in value.items()
+    }
+
+
+def _switch(where: str, key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise CourseError(f"{where}: {key} must be true or false. Got {value!r}.")
+    return value
+
+
+def _limits(where: str, _: str, table: Any) -> CodeLimits:
     most = {"call_seconds": 600, "seconds": 3_600, "cpu_seconds": 36_000, "memory_mb": 65_536}
     if not isinstance(table, dict):
         raise CourseError(f"{where}: limits must be a table. Got {table!r}.")
@@ -171,9 +169,7 @@ def _limits(where: str, table: Any) -> CodeLimits:
     return limits
 
 
-def _due(where: str, value: Any) -> datetime | None:
-    if value is None:
-        return None
+def _due(where: str, _: str, value: Any) -> datetime:
     if not isinstance(value, datetime) or value.tzinfo is None:
         got = value.isoformat() if isinstance(value, date) else repr(value)
         raise CourseError(
@@ -186,7 +182,7 @@ def _due(where: str, value: Any) -> datetime | None:
 def _one_of(where: str, key: str, value: Any, allowed: type[E]) -> E:
     if value not in list(allowed):
         raise CourseError(
-            f"{where}: {key} must be one of {', '.join(repr(str(one)) for one in allowed)}. Got {value!r}."
+            f"{where}: {key} must be one of {', '.join(repr(str(name)) for name in allowed)}. Got {value!r}."
         )
     return allowed(value)
 
@@ -202,3 +198,16 @@ def _whole(where: str, key: str, value: Any, most: int) -> int:
     if number != int(number):
         raise CourseError(f"{where}: {key} must be a whole number from 0 to {most}. Got {value!r}.")
     return int(number)
+
+
+#: what a table may hold, and the function that checks its value
+_READERS: dict[str, Callable[[str, str, Any], Any]] = {
+    "due": _due,
+    "late": partial(_one_of, allowed=Late),
+    "per_day": partial(_number, most=100),
+    "attempts_per_hour": partial(_whole, most=3600),
+    "counts": partial(_one_of, allowed=Counts),
+    "extensions": _extensions,
+    "roster": _switch,
+    "limits": _limits,
+}

@@ -29,7 +29,7 @@ SHOW = ("print", "display", "help", "type", "len", "plt", "check")
 
 @dataclass(frozen=True)
 class Provenance:
-    """The names that one check cell uses, by whose they are."""
+    """The names that one check cell uses: those that the student defines, and those that the source does."""
 
     students: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Provenance:
 
 @dataclass(frozen=True)
 class NameOrigins:
-    """For each check, whose each of its names is; for each cell, the statements of it that run on the trusted side."""
+    """For each check, who defines each of its names; for each cell, its statements that run on the trusted side."""
 
     checks: dict[int, Provenance]
     statements: dict[int, tuple[ast.stmt, ...]]
@@ -114,13 +114,13 @@ class _Walk:
         self.seen.add((name, before))
         touched: list[int] = []
         for index in range(before - 1, -1, -1):
-            one = self.statements[index]
-            if not one.students and name in one.touches:
+            statement = self.statements[index]
+            if not statement.students and name in statement.touches:
                 touched.append(index)
-            if name not in one.binds:
+            if name not in statement.binds:
                 continue
-            imported = isinstance(one.node, (ast.Import, ast.ImportFrom))
-            if one.students and not imported:
+            imported = isinstance(statement.node, (ast.Import, ast.ImportFrom))
+            if statement.students and not imported:
                 self.students.add(name)
                 return
             self.ours.add(name)
@@ -140,15 +140,17 @@ class _Walk:
 
 @functools.lru_cache(maxsize=64)
 def name_origins(notebook: NotebookPlan) -> NameOrigins:
-    """Whose the names in each ordinary test cell are. Cells that call `check` of an exercise are left out."""
+    """Who defines the names in each ordinary test cell. Cells that call `check` of an exercise are left out."""
     cells, ours = notebook.cells, notebook.our_checks
     tests = [index for index, cell in enumerate(cells) if cell.role == Role.CHECK and cell.id not in ours]
     if not tests:
         return NameOrigins({}, {})
-    statements = [one for index, cell in enumerate(cells) if cell.kind == "code" for one in _read(index, cell)]
+    statements = [
+        statement for index, cell in enumerate(cells) if cell.kind == "code" for statement in _read(index, cell)
+    ]
     checks, needed = {}, set[int]()
     for index in tests:
-        mine = [at for at, one in enumerate(statements) if one.cell == index]
+        mine = [at for at, statement in enumerate(statements) if statement.cell == index]
         walk = _Walk(statements, mine[0] if mine else 0)
         bound: set[str] = set()
         for at in mine:
@@ -225,7 +227,7 @@ def _texts(nodes: Sequence[ast.stmt], source: str) -> Iterator[str]:
     """The text of each statement: that of its lines, which costs a tenth of unparsing, unless it shares one."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for at, node in enumerate(nodes):
-        first = min(one.lineno for one in (node, *getattr(node, "decorator_list", ())))
+        first = min(part.lineno for part in (node, *getattr(node, "decorator_list", ())))
         last = node.end_lineno or node.lineno
         shared = node.col_offset or (at + 1 < len(nodes) and nodes[at + 1].lineno <= last)
         yield ast.unparse(node) if shared else "\n".join(lines[first - 1 : last])

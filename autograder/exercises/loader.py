@@ -75,7 +75,7 @@ def _found(folder: Path, plan: Plan, causes: Causes) -> dict[str, list[Exercise]
             exercise.bind(answers, causes, practice=not notebook.checks)
             found.setdefault(notebook.name, []).append(exercise)
     for notebook_name, each in found.items():
-        twice = {one.name for one in each if [other.name for other in each].count(one.name) > 1}
+        twice = {exercise.name for exercise in each if [other.name for other in each].count(exercise.name) > 1}
         if twice:
             raise JudgeError(f"{folder} has two exercises named {min(twice)!r} for {notebook_name}: rename one.")
     return found

@@ -21,26 +21,26 @@ MOST_TIMES = 8  # values of one place in a loop
 _VALUES = (ast.BinOp, ast.UnaryOp, ast.Call, ast.Subscript, ast.Attribute, ast.IfExp)
 
 
-def steps(function: Callable[..., Any], one: Call) -> tuple[Any, ...]:
+def steps(function: Callable[..., Any], call: Call) -> tuple[Any, ...]:
     """What the parts of a function's lines give in one call: the first values of each, and the last."""
     found: dict[int, list[Any]] = {}
 
     def kept(place: int, value: Any) -> Any:
         plain, known = simplify(value), found.setdefault(place, [])
-        if entries(plain) <= MOST and not any(identical(plain, one) for one in known):
+        if entries(plain) <= MOST and not any(identical(plain, earlier) for earlier in known):
             del known[MOST_TIMES - 1 : -1]  # the first ones and the last
             known.append(plain)
         return value
 
-    observe(_recording(function, kept), one.arguments, dict(one.keywords))
+    observe(_recording(function, kept), call.arguments, dict(call.keywords))
     return tuple(value for place in sorted(found) for value in found[place])
 
 
 class Steps(Sequence[Any]):
     """What `steps` gives, computed on demand, because few submissions need it."""
 
-    def __init__(self, function: Callable[..., Any], one: Call) -> None:
-        self._function, self._call = function, one
+    def __init__(self, function: Callable[..., Any], call: Call) -> None:
+        self._function, self._call = function, call
 
     @functools.cached_property
     def _values(self) -> tuple[Any, ...]:

@@ -1,1 +1,1 @@
-"""Scores as other programs read them: one module for each format, pure functions from rows to text."""
+"""Writes scores for other programs, one module for each format, and the zip that Gradescope takes as an autograder."""

@@ -50,9 +50,9 @@ def fill(
     pairs = pair(sheet, people, column_of(sheet, match, IDS), scores)
     cells = {at: sheet.rows[at][place] if place is not None else "" for at in range(len(sheet.rows))}
     held = {at: cells[at].strip() for at in pairs.scores if plain(cells[at]) in KEPT}
-    for at, one in pairs.scores.items():
-        if at not in held and one.score is not None:
-            cells[at] = points(one.score)
+    for at, score in pairs.scores.items():
+        if at not in held and score.score is not None:
+            cells[at] = points(score.score)
     maximum = scores[0].maximum if scores else 0.0
     notes = [*waiting(list(pairs.scores.values()))]
     for at in above:

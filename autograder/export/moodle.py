@@ -37,14 +37,14 @@ def fill(
     return _worksheet(scores, sheet, match)
 
 
-def comment(one: Score) -> str:
+def comment(score: Score) -> str:
     """The comment that a student reads with the grade, as HTML: points by notebook, and where some were lost."""
     parts = []
-    for part in one.parts:
+    for part in score.parts:
         lost = [f"{x.name} {points(x.points)} of {points(x.maximum)}" for x in part.lost]
         more = f" ({', '.join(lost)})" if lost else ""
         parts.append(f"{part.name} {points(part.score)} of {points(part.maximum)}{more}")
-    how = f" {one.how}." if one.how else ""
+    how = f" {score.how}." if score.how else ""
     return html.escape(f"{BEGINS} {'; '.join(parts)}.{how}", quote=False)
 
 
@@ -78,18 +78,18 @@ def _worksheet(scores: Sequence[Score], sheet: Sheet, match: str | None) -> Expo
     read = {identifier, grade, sheet.column(NEEDED[2]), feedback, most, locked}
     rows = [[cell if at in read else guarded(cell) for at, cell in enumerate(row)] for row in sheet.rows]
     barred, above = [], []
-    for at, one in pairs.scores.items():
+    for at, score in pairs.scores.items():
         label = sheet.rows[at][identifier if name is None else name]
         if locked is not None and plain(rows[at][locked]) == "no":
             barred.append(label)
             continue
-        if one.score is not None:
-            rows[at][grade] = points(one.score)
+        if score.score is not None:
+            rows[at][grade] = points(score.score)
             highest = None if most is None else amount(rows[at][most])
-            if highest is not None and one.score > highest:
+            if highest is not None and score.score > highest:
                 above.append(label)
         if feedback is not None and (not rows[at][feedback].strip() or rows[at][feedback].startswith(BEGINS)):
-            rows[at][feedback] = comment(one)
+            rows[at][feedback] = comment(score)
     notes = [*waiting(list(pairs.scores.values()))]
     if barred:
         notes.append(f"Moodle has locked these students' grades, which stay: {listed(barred, 10)}.")

@@ -17,7 +17,7 @@ import autograder
 PROJECT = Path(autograder.__file__).parents[1]
 #: what markers are tried against; which Python the other machine has is known only there
 _LINUX = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux"}
-_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 def requirements(project: Path = PROJECT) -> str:
@@ -61,7 +61,7 @@ def _holds(marker: Marker | None, extra: str) -> bool:
     """Whether a requirement with this marker applies on Linux when `extra` is asked for; "" stands for no extra."""
     machines = (
         {**_LINUX, "python_version": version, "python_full_version": f"{version}.0", "extra": extra}
-        for version in _PYTHONS
+        for version in PYTHONS
     )
     return marker is None or any(marker.evaluate(machine) for machine in machines)
 

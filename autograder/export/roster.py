@@ -65,11 +65,11 @@ def pair(sheet: Sheet, rows: Sequence[int], column: int, scores: Sequence[Score]
         fits = {at: people.get(key(cells[at]), set()) for at in open_rows}
         sure = {at: next(iter(fit)) for at, fit in fits.items() if len(fit) == 1 and times[key(cells[at])] == 1}
         twice = Counter(sure.values())
-        found |= {at: one for at, one in sure.items() if twice[one] == 1 and one not in found.values()}
+        found |= {at: student for at, student in sure.items() if twice[student] == 1 and student not in found.values()}
         open_rows = {at for at in open_rows if not fits[at]}
     known = set(found.values())
     return Pairs(
-        {at: by_student[one] for at, one in found.items() if by_student[one].score is not None},
+        {at: by_student[student] for at, student in found.items() if by_student[student].score is not None},
         tuple(score.student for score in scores if score.score is not None and score.student not in known),
         tuple(at for at in rows if at not in found or by_student[found[at]].score is None),
     )

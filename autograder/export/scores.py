@@ -86,9 +86,9 @@ def _scores(book: Book, assignment: str) -> list[Score]:
     submissions = {submission.student_id: submission for submission in book.submissions(assignment)}
     found = []
     for student in book.db.query(Student).order_by(Student.id):
-        one = submissions.get(student.id)
-        parts = [] if one is None else [_part(n) for n in one.notebooks]
-        standing = None if one is None else book.standing(one)
+        submission = submissions.get(student.id)
+        parts = [] if submission is None else [_part(n) for n in submission.notebooks]
+        standing = None if submission is None else book.standing(submission)
         found.append(
             Score(
                 student=student.id,
@@ -99,7 +99,7 @@ def _scores(book: Book, assignment: str) -> list[Score]:
                 how="" if standing is None else standing.how,
                 waits=standing is not None and standing.waits,
                 parts=tuple(sorted(parts, key=lambda part: part.name)),
-                handed_in=None if one is None else one.timestamp,
+                handed_in=None if submission is None else submission.timestamp,
                 first_name=student.first_name or "",
                 last_name=student.last_name or "",
                 email=student.email or "",
@@ -115,4 +115,4 @@ def _part(notebook: Any) -> Part:
         for grade in notebook.grades
         if not grade.needs_manual_grade and grade.score < grade.max_score
     ]
-    return Part(notebook.name, notebook.score, notebook.max_score, tuple(sorted(lost, key=lambda one: one.name)))
+    return Part(notebook.name, notebook.score, notebook.max_score, tuple(sorted(lost, key=lambda cell: cell.name)))

@@ -1,4 +1,4 @@
-"""Scores as a table of our own: one row for each student, for spreadsheets and scripts."""
+"""Scores as CSV with columns of our own: one row for each student, for spreadsheets and scripts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def table(scores: Sequence[Score]) -> str:
     """
     notebooks = list(dict.fromkeys(part.name for score in scores for part in score.parts))
     rows = [(*COLUMNS, *map(guarded, notebooks))]
-    for score in sorted(scores, key=lambda one: one.student):
+    for score in sorted(scores, key=lambda score: score.student):
         parts = {part.name: points(part.score) for part in score.parts}
         rows.append((*(cell(score) for cell in COLUMNS.values()), *(parts.get(name, "") for name in notebooks)))
     return written(rows)
@@ -45,14 +45,14 @@ def points(value: float) -> str:
 
 
 COLUMNS: dict[str, Callable[[Score], str]] = {
-    "student": lambda one: guarded(one.student),
-    "last_name": lambda one: guarded(one.last_name),
-    "first_name": lambda one: guarded(one.first_name),
-    "email": lambda one: guarded(one.email),
-    "score": lambda one: "" if one.score is None else points(one.score),
-    "max_score": lambda one: points(one.maximum),
-    "late_penalty": lambda one: "" if one.score is None else points(one.penalty),
-    "by_hand": lambda one: "" if one.score is None else points(one.by_hand),
-    "handed_in": lambda one: one.handed_in.strftime("%Y-%m-%dT%H:%M:%SZ") if one.handed_in else "",
-    "needs_manual_grading": lambda one: "" if one.score is None else "yes" if one.waits else "no",
+    "student": lambda score: guarded(score.student),
+    "last_name": lambda score: guarded(score.last_name),
+    "first_name": lambda score: guarded(score.first_name),
+    "email": lambda score: guarded(score.email),
+    "score": lambda score: "" if score.score is None else points(score.score),
+    "max_score": lambda score: points(score.maximum),
+    "late_penalty": lambda score: "" if score.score is None else points(score.penalty),
+    "by_hand": lambda score: "" if score.score is None else points(score.by_hand),
+    "handed_in": lambda score: score.handed_in.strftime("%Y-%m-%dT%H:%M:%SZ") if score.handed_in else "",
+    "needs_manual_grading": lambda score: "" if score.score is None else "yes" if score.waits else "no",
 }

@@ -81,8 +81,8 @@ class _Words(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:
         """A table with a name for those who hear the page: the words of its head."""
-        head = itertools.takewhile(lambda one: one.type != "thead_close", tokens[at:])
-        name = ", ".join(one.content for one in head if one.content)
+        head = itertools.takewhile(lambda token: token.type != "thead_close", tokens[at:])
+        name = ", ".join(token.content for token in head if token.content)
         return str(Markup('<table aria-label="{}">\n').format(name))
 
     def th_open(self, tokens: Sequence[Token], at: int, *_: Any) -> str:

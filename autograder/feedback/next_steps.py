@@ -31,11 +31,11 @@ def next_steps(record: Record) -> list[NextStep]:
     """
     course = [NextStep(n.name, c, c.max_points - c.points) for n in record.notebooks for c in n.checks]
     open_ = [step for step in course if step.gain > 1e-9]
-    broken = sorted((step for step in open_ if step.check.status not in NOT_WRITTEN), key=lambda one: -one.gain)
+    broken = sorted((step for step in open_ if step.check.status not in NOT_WRITTEN), key=lambda step: -step.gain)
     unwritten = [step for step in open_ if step.check.status in NOT_WRITTEN]
     chosen: list[NextStep] = []
-    for one in broken:
-        chosen += [step for step in (*_siblings(one, broken), one) if step not in chosen]
+    for wrong in broken:
+        chosen += [step for step in (*_siblings(wrong, broken), wrong) if step not in chosen]
     if unwritten:
         first = unwritten[0]
         total = sum(step.gain for step in unwritten)
@@ -43,5 +43,5 @@ def next_steps(record: Record) -> list[NextStep]:
     return chosen[:MOST]
 
 
-def _siblings(one: NextStep, among: list[NextStep]) -> list[NextStep]:
-    return [r for r in among if r is not one and r.notebook == one.notebook and r.check.id == one.check.repair]
+def _siblings(step: NextStep, among: list[NextStep]) -> list[NextStep]:
+    return [r for r in among if r is not step and r.notebook == step.notebook and r.check.id == step.check.repair]

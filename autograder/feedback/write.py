@@ -34,8 +34,8 @@ def write_feedback(
 
     A file is written whole or not at all. Raises ValueError if a name of the record cannot be the name of a file.
     """
-    target = folder / file_name("student", record.student) / file_name("assignment", record.assignment)
-    names = [record.assignment, *(file_name("notebook", n.name) for n in record.notebooks)]
+    target = folder / checked_name("student", record.student) / checked_name("assignment", record.assignment)
+    names = [record.assignment, *(checked_name("notebook", n.name) for n in record.notebooks)]
     told = receipt_text(receipt, record, standing.lateness.handed_in if standing else None) if receipt else ""
     text = page(record, sections, standing, told, progress, lessons).encode()
     target.mkdir(parents=True, exist_ok=True)
@@ -46,7 +46,7 @@ def write_feedback(
     return target / f"{record.assignment}.html"
 
 
-def file_name(what: str, name: str) -> str:
+def checked_name(what: str, name: str) -> str:
     """The name unchanged, if it is safe as that of one file or folder. Raises ValueError if it is not."""
     if name in ("", ".", "..") or Path(name).name != name or not name.isprintable():
         raise ValueError(

@@ -21,16 +21,14 @@ from autograder.course.policy import read_policy
 from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.progress import Progress
-from autograder.feedback.write import write_feedback
 from autograder.grade.history import History
-from autograder.grade.pages import hand_on, progress_in, report, task_of
+from autograder.grade.pages import progress_in, report, task_of, write_page
 from autograder.grade.shard import Shard
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.registration import known_students
 from autograder.gradebook.standing import Standing
-from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.records.store import Attempts, Records
 from autograder.report.changes import Changes
@@ -39,7 +37,7 @@ from autograder.sandbox import Level
 from autograder.submissions.folder import STAMP, Submission, handed_in_by, stamp, submissions, without
 from autograder.text import listed
 from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
-from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Task, WorkerSetup, worker_setup
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def found(course: Course, assignment: str, options: Options) -> list[Submission]
     """The submissions that a run will grade."""
     folder = options.submitted or course.root / "submitted"
     every = submissions(folder, assignment, options.student)
-    return [one for one in every if options.shard is None or options.shard.holds(one.student)]
+    return [submission for submission in every if options.shard is None or options.shard.holds(submission.student)]
 
 
 def grade(
@@ -90,16 +88,7 @@ def grade(
     plan = read_plan(course.source(assignment))
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
-    work = {one.student: one for one in found(course, assignment, options)}
-    unread = {name: by for name, one in work.items() if not one.handed_in and (by := handed_in_by(one.folder))}
-    if unread:
-        work |= {name: replace(work[name], handed_in=by) for name, by in unread.items()}
-        done.notes.append(
-            f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}."
-        )
-    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
-    if absent:
-        done.notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
+    work, done.notes = _received(course, assignment, options)
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url = gradebook_url(course, config, options.db_url)
 
@@ -126,7 +115,7 @@ def grade(
     attempts = Attempts(records)
     writer = Writer(course, plan, work, templates(plan), progress_in(attempts, plan))
     tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
-    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(policy.limits)
+    setup = worker_setup(course, assignment, options.level)
     jobs = max(1, min(options.jobs, len(work)))
     with _workers(setup, jobs, options.scheduler) as judge, closing(kept(judge(tasks))) as judging:
         first = list(itertools.islice(judging, 1))  # the others are judged while nbgrader is imported, for a second
@@ -143,7 +132,7 @@ def grade(
         done.notes.append(misspelt)
     done.records.sort(key=lambda record: record.student)
     done.standings = writer.standings
-    done.changes = history.close({student: one.lateness for student, one in writer.standings.items()})
+    done.changes = history.close({student: standing.lateness for student, standing in writer.standings.items()})
     if done.changes.replaced:
         done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
@@ -151,6 +140,19 @@ def grade(
     if lost:
         raise lost
     return done
+
+
+def _received(course: Course, assignment: str, options: Options) -> tuple[dict[str, Submission], list[str]]:
+    """The submissions that a run will grade, by student, and sentences on those without a time or a folder."""
+    work = {submission.student: submission for submission in found(course, assignment, options)}
+    unread = {name: by for name, sent in work.items() if not sent.handed_in and (by := handed_in_by(sent.folder))}
+    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
+    notes = []
+    if unread:
+        notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}.")
+    if absent:
+        notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
+    return work | {name: replace(work[name], handed_in=by) for name, by in unread.items()}, notes
 
 
 def judge_shard(
@@ -164,16 +166,15 @@ def judge_shard(
     records, done, work = Records(course.state / "records" / assignment), Graded(), found(course, assignment, options)
 
     def without_record() -> Iterator[Task]:
-        for one in work:
-            task = task_of(one, plan, None if options.force else records)
+        for submission in work:
+            task = task_of(submission, plan, None if options.force else records)
             if task.record is None:
                 yield task
             else:
                 done.known += 1
 
-    came = {one.student: one.handed_in for one in work}
-    limits = read_policy(course.root, assignment).limits
-    setup = WorkerSetup(plan.folder, course_secret(course.state), options.level).allowing(limits)
+    came = {submission.student: submission.handed_in for submission in work}
+    setup = worker_setup(course, assignment, options.level)
     with _workers(setup, max(1, min(options.jobs, len(work))), options.scheduler) as judge:
         for judged in judge(without_record()):
             if isinstance(judged, SubmissionNotJudgedError):
@@ -241,6 +242,4 @@ class Writer:
         submission = self.work[record.student]
         self.standings[record.student] = standing
         judged = self.judged.pop(record.student)
-        about = standing, judged.receipt, self.progress(record), self.course.lessons
-        page = write_feedback(self.course.feedback, record, judged.sections, *about)
-        hand_on(submission, page.parent)
+        write_page(self.course, submission, judged, standing, self.progress(record))

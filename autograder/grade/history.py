@@ -41,8 +41,8 @@ class History:
     def __init__(self, state: Path, plan: Plan, records: Records) -> None:
         self._graded = state / "graded" / f"{plan.assignment}.json"
         self._rules, self._records = state / "rules", records
-        self._now, self._rulebook = rules(plan), grading_fingerprint(plan)
-        self._before = {student: _CountedRecord(**one) for student, one in _read(self._graded).items()}
+        self._now, self._fingerprint = rules(plan), grading_fingerprint(plan)
+        self._before = {student: _CountedRecord(**counted) for student, counted in _read(self._graded).items()}
         self._after: dict[str, _CountedRecord] = {}
         self._replaced: set[str] = set()
         self._changes: list[Change] = []
@@ -71,8 +71,8 @@ class History:
             if before is not None and abs(late.points - before.penalty) > 1e-9:
                 self._changes.append(of_penalty(student, before.penalty, late.points))
                 self._replaced.add(student)
-        kept = {student: asdict(one) for student, one in sorted((self._before | self._after).items())}
-        described = json.dumps(asdict(self._rulebook), sort_keys=True, indent=1)
+        kept = {student: asdict(counted) for student, counted in sorted((self._before | self._after).items())}
+        described = json.dumps(asdict(self._fingerprint), sort_keys=True, indent=1)
         write_whole(self._rules / f"{self._now}.json", described.encode(), once=True)
         write_whole(self._graded, json.dumps(kept, indent=1).encode())
         return Changes(len(self._after), len(self._replaced), tuple(self._changes))
@@ -84,7 +84,7 @@ class History:
         places = [(n.name, c.id) for n in (*old.notebooks, *new.notebooks) for c in n.checks]
         if old.judged_with == new.judged_with:
             return dict.fromkeys(places, common or ("judged again",))
-        return {place: common + _reasons(was, self._rulebook, *place) for place in places}
+        return {place: common + _reasons(was, self._fingerprint, *place) for place in places}
 
     def _described(self, digest: str) -> GradingFingerprint | None:
         found = _read(self._rules / f"{digest}.json")

@@ -20,7 +20,6 @@ from autograder.gradebook.database import missing_file, retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import AT_FIRST
 from autograder.gradebook.standing import Standing
-from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Attempts, Records
@@ -30,24 +29,24 @@ from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Task, worker_setup
 
 
 def current(
     course: Course, plan: Plan, records: Records, student: str | None = None
 ) -> Iterator[tuple[Submission, Task]]:
     """Each submission that has a record for its present files and rules, with that record in a task."""
-    for one in submissions(course.root / "submitted", plan.assignment, student):
-        task = task_of(one, plan, records)
+    for submission in submissions(course.root / "submitted", plan.assignment, student):
+        task = task_of(submission, plan, records)
         if task.record is not None:
-            yield one, task
+            yield submission, task
 
 
-def task_of(one: Submission, plan: Plan, records: Records | None) -> Task:
+def task_of(submission: Submission, plan: Plan, records: Records | None) -> Task:
     """What a worker needs of a submission, with its record where there is one among `records`."""
-    handed = one.read()
-    known = records.find(one.student, digest(handed.files, handed.refused), rules(plan)) if records else None
-    return Task(one.student, handed.files, refused=handed.refused, record=known)
+    handed = submission.read()
+    known = records.find(submission.student, digest(handed.files, handed.refused), rules(plan)) if records else None
+    return Task(submission.student, handed.files, refused=handed.refused, record=known)
 
 
 def standings(course: Course, assignment: str, db_url: str | None = None, config: Any = None) -> dict[str, Standing]:
@@ -80,12 +79,17 @@ def read_beyond(source: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
-def hand_on(submission: Submission, folder: Path) -> None:
-    """Copy a submission's time and secret next to its pages, where nbgrader's `release_feedback` reads them."""
-    for name in (STAMP, SECRET):
+def write_page(
+    course: Course, submission: Submission, judged: JudgedSubmission, standing: Standing | None, progress: Progress
+) -> Path:
+    """Write a student's feedback where nbgrader's `release_feedback` finds it; returns the page's path."""
+    about = standing, judged.receipt, progress, course.lessons
+    page = write_feedback(course.feedback, judged.record, judged.sections, *about)
+    for name in (STAMP, SECRET):  # release_feedback reads them beside the pages
         text = read_plain_file(submission.folder / name, 4_096)
-        if text and read_plain_file(folder / name, 4_097) != text:
-            write_whole(folder / name, text, 0o444)
+        if text and read_plain_file(page.parent / name, 4_097) != text:
+            write_whole(page.parent / name, text, 0o444)
+    return page
 
 
 def write_pages(
@@ -103,19 +107,17 @@ def write_pages(
     progress = progress_in(Attempts(records), plan)
 
     def tasks() -> Iterator[Task]:
-        for one, task in current(course, plan, records, student):
-            homes[one.student] = one
+        for submission, task in current(course, plan, records, student):
+            homes[submission.student] = submission
             yield task
 
     pages = []
-    with WorkerPool(WorkerSetup(plan.folder, course_secret(course.state))) as pool:
+    with WorkerPool(worker_setup(course, assignment)) as pool:
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
-            about = counted.get(judged.student), judged.receipt, progress(judged.record), course.lessons
-            page = write_feedback(course.feedback, judged.record, judged.sections, *about)
-            hand_on(homes[judged.student], page.parent)
-            pages.append(page)
+            standing, submission = counted.get(judged.student), homes[judged.student]
+            pages.append(write_page(course, submission, judged, standing, progress(judged.record)))
     if not pages:
         raise CourseError(_nothing(course, assignment, records, student))
     return pages
@@ -127,10 +129,18 @@ def write_class_report(course: Course, assignment: str, db_url: str | None = Non
     Raises CourseError if nothing was judged.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
-    judged = {one.student: task.record for one, task in current(course, plan, records) if task.record is not None}
+    judged = {
+        submission.student: task.record
+        for submission, task in current(course, plan, records)
+        if task.record is not None
+    }
     if not judged:
         raise CourseError(_nothing(course, assignment, records))
-    waiting = [one.student for one in submissions(course.root / "submitted", assignment) if one.student not in judged]
+    waiting = [
+        submission.student
+        for submission in submissions(course.root / "submitted", assignment)
+        if submission.student not in judged
+    ]
     config = settings(course.root)
     counted = standings(course, assignment, db_url, config)
     return report(course, plan, list(judged.values()), counted, Attempts(records), config), waiting
@@ -166,7 +176,7 @@ def _nothing(course: Course, assignment: str, records: Records, student: str | N
     if not here:
         place = course.root / "submitted" / (student or "<student>") / assignment
         return f"{must}Nothing is handed in: its place is {place}."
-    if any(records.of(one.student) for one in here):
+    if any(records.of(submission.student) for submission in here):
         what = "files or for the checks, the solutions or the autograder as they are now"
         return f"{must}There are older records, and none for the {what}: run `autograder grade {assignment}` again."
     return f"{must}Nothing is judged yet: run `autograder grade {assignment}` first."

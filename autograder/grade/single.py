@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.course.folders import Course, CourseError
-from autograder.course.plan import read_plan
-from autograder.course.policy import read_policy
-from autograder.judge.seeds import course_secret
 from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import Task, WorkerSetup
+from autograder.workers.task import Task, worker_setup
 
 
 def judge_files(
@@ -31,7 +28,7 @@ def judge_files(
     Raises CourseError, PlanError, JudgeError, SandboxError.
     """
     assignment = assignment or _assignment(course, paths[0])
-    plan = read_plan(course.source(assignment))
+    setup = worker_setup(course, assignment, level)
     files: dict[str, bytes] = {}
     refused: dict[str, str] = {}
     for path in paths:
@@ -47,21 +44,21 @@ def judge_files(
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
     whole = any(path.is_dir() for path in paths)
     task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
-    limits = read_policy(course.root, assignment).limits
-    setup = WorkerSetup(plan.folder, course_secret(course.state), level).allowing(limits)
     with WorkerPool(setup) as pool:
         return pool.judge(task).record
 
 
 def _assignment(course: Course, path: Path) -> str:
     """The assignment that a folder is named after, or else the course's only one. Raises CourseError."""
-    folder = path.resolve() if path.is_dir() else path.resolve().parent
-    if folder.name in course.assignments:
-        return folder.name
-    return course.only_assignment
+    name = _folder(path).name
+    return name if name in course.assignments else course.only_assignment
 
 
 def _student(path: Path, assignment: str) -> str:
     """The student's name in nbgrader's layout, submitted/<student>/<assignment>; else the nearest folder's."""
-    folder = path.resolve() if path.is_dir() else path.resolve().parent
+    folder = _folder(path)
     return folder.parent.name if folder.name == assignment else folder.name
+
+
+def _folder(path: Path) -> Path:
+    return path.resolve() if path.is_dir() else path.resolve().parent

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.render import number
 from autograder.course.plan import NotebookPlan
 from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
@@ -42,17 +41,19 @@ class Template:
         checks = {check.id: check for check in record.checks}
         cells: list[dict[str, Any]] = []
         seen = set()
-        for one in work.cells if work else ():
-            id = one.planned.id if one.planned else ""
-            planned, outputs = self.cells.get(id), list(one.outputs)
+        for handed in work.cells if work else ():
+            id = handed.planned.id if handed.planned else ""
+            planned, outputs = self.cells.get(id), list(handed.outputs)
             if planned is None:
-                cells.append(_cell(one.kind, one.source, outputs, f"student-{len(cells)}"))
+                cells.append(_cell(handed.kind, handed.source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
             marks = planned["metadata"].get("nbgrader", {})
             open_to_them = marks.get("solution") or not marks.get("locked")
-            written = open_to_them and one.source != "".join(planned["source"])  # what nobody changed is ours as it is
-            theirs = {"source": lines(_bare(planned["cell_type"], one.source))} if written else {}
+            written = open_to_them and handed.source != "".join(
+                planned["source"]
+            )  # what nobody changed is ours as it is
+            theirs = {"source": lines(_bare(planned["cell_type"], handed.source))} if written else {}
             cell = {**planned, **theirs}
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
@@ -68,7 +69,7 @@ def said(check: CheckRecord) -> list[dict[str, Any]]:
     """A check cell's outputs: the message, and the points as nbgrader reads them."""
     page = f"<pre>{html.escape(check.message)}</pre>"
     message = {"text/plain": lines(check.message), "text/html": lines(page)}
-    points = {"text/plain": [number(check.points)]}
+    points = {"text/plain": [f"{check.points:g}"]}
     return [
         {"output_type": "display_data", "data": message, "metadata": {}},
         {"output_type": "execute_result", "data": points, "metadata": {}, "execution_count": None},

@@ -29,9 +29,9 @@ def _named(read: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(read)
     def named(*arguments: Any, **keywords: Any) -> Any:
         found = read(*arguments, **keywords)
-        for one in found if isinstance(found, list) else [found]:
-            if one is not None and one["last_name"] is None and one["first_name"] is None:
-                one["last_name"], one["first_name"] = one.get("student", one["id"]), ""
+        for row in found if isinstance(found, list) else [found]:
+            if row is not None and row["last_name"] is None and row["first_name"] is None:
+                row["last_name"], row["first_name"] = row.get("student", row["id"]), ""
         return found
 
     return named

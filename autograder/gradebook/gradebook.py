@@ -249,7 +249,7 @@ def _marks(submission: Any) -> tuple[ManualMark, ...]:
                 most, extra = grade.cell.max_score, grade.extra_credit or 0.0
                 found.append(ManualMark(notebook.name, _cell(grade), grade.manual_score, most, extra))
         said = [comment for comment in notebook.comments if comment.manual_comment is not None]
-        found += [ManualMark(notebook.name, _cell(one), comment=one.manual_comment) for one in said]
+        found += [ManualMark(notebook.name, _cell(comment), comment=comment.manual_comment) for comment in said]
     return joined(found)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import Course
+from autograder.course.lateness import machine
 
 
 def keep_log(handlers: Any) -> None:
@@ -44,7 +45,7 @@ def log(course: Course, by: str, row: Any, fields: tuple[str, ...]) -> None:
     """Append what a row of the gradebook holds now. fields : those that a person enters"""
     assignment = row.assignment.name
     line = {
-        "when": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "when": machine(datetime.now(UTC)),
         "by": by,
         "student": row.notebook.student.id,
         "notebook": row.notebook.name,

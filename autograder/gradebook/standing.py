@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder.checks.render import number
 from autograder.course.lateness import Lateness
 from autograder.gradebook.manual_marks import ManualMark
 from autograder.records.record import NotebookRecord, Record
+from autograder.text import number
 
 
 @dataclass(frozen=True)

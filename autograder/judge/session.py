@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from autograder.checks.observe import CallLostError, Observation, Raised
+from autograder.course.policy import CodeLimits
 from autograder.sandbox import ChildClient, ChildLostError, LostReason, NameMissingError, Sandbox, SandboxError
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
@@ -22,10 +23,9 @@ T = TypeVar("T")
 class Patience:
     """How long a student's code may take, in seconds."""
 
-    first: float = 10.0  # for each cell and call, until one has run out of time
+    first: float = CodeLimits.call_seconds  # for each cell and call, until one has run out of time
     after: float = 1.0  # for each one after that, so that an endless loop costs the class little
-    total: float = 40.0  # for a whole submission: a thousand cells that sleep cost the class no more than that
-
+    total: float = CodeLimits.seconds  # for a whole submission: a thousand cells that sleep cost no more
     losses: int = 100  # processes that may end on it: each costs a fork, and all cells before it once more
 
 

@@ -37,7 +37,7 @@ class Records:
     def of(self, student: str) -> list[Record]:
         """A student's attempts in the order in which they came: one record of each submission, by its newest rules."""
         # records from before `came` have only their files' times, which `sorted` leaves in place
-        written = sorted((self.folder / _home(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        written = sorted((self.folder / home_of(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         found: dict[str, Record] = {}
         for record in filter(None, map(_read, written)):
             first = found.get(record.submission, record).came
@@ -46,7 +46,7 @@ class Records:
 
     def _path(self, student: str, submission: str, rules: str) -> Path:
         name = hashlib.sha256(f"{submission} {rules}".encode()).hexdigest()[:32]
-        return self.folder / _home(student) / f"{name}.json"
+        return self.folder / home_of(student) / f"{name}.json"
 
 
 class Attempts(dict[str, list[Record]]):
@@ -61,7 +61,7 @@ class Attempts(dict[str, list[Record]]):
         return self[student]
 
 
-def _home(student: str) -> str:
+def home_of(student: str) -> str:
     """A student's folder: a name may hold anything that a folder's name may; its hash is always safe."""
     return hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 

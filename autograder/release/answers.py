@@ -48,7 +48,7 @@ def _difference(spec: CheckSpec, before: TestCase, after: TestCase) -> str:
     """The old and the new value of the first part that differs, in words; empty if the answers agree."""
     old, new = before.expected, after.expected
     if old.raised or new.raised:
-        names = [one.raised.type_name if one.raised else "a value" for one in (old, new)]
+        names = [outcome.raised.type_name if outcome.raised else "a value" for outcome in (old, new)]
         return f"the answer was {names[0]}, it is {names[1]} now" if names[0] != names[1] else ""
     rtol = compare.tolerance(after.arguments, spec.rtol)
     found = next(iter(differences(spec, old.value, new.value, rtol)), None)

@@ -52,16 +52,16 @@ def gate(
 
 def solutions_that_fail(judge: Judge, source: Path) -> Iterator[Failure]:
     """Failures of the gate "the solutions earn every point"."""
-    for where, one in _judged(judge, "solutions", source):
-        if one.points < one.max_points:
-            yield Failure("the solutions earn every point", where, one.message)
+    for where, check in _judged(judge, "solutions", source):
+        if check.points < check.max_points:
+            yield Failure("the solutions earn every point", where, check.message)
 
 
 def points_for_nothing(judge: Judge, fresh: Path) -> Iterator[Failure]:
     """Failures of the gate "the untouched release earns nothing"."""
-    for where, one in _judged(judge, "untouched", fresh):
-        if one.points > 0:
-            yield Failure("the untouched release earns nothing", where, one.message)
+    for where, check in _judged(judge, "untouched", fresh):
+        if check.points > 0:
+            yield Failure("the untouched release earns nothing", where, check.message)
 
 
 def _judged(judge: Judge, student: str, folder: Path) -> list[tuple[str, CheckRecord]]:

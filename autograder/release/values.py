@@ -63,7 +63,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
         tree = parse(cell.source, label(cell))
     except (SyntaxError, ValueError) as error:
         return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
-    at = next(index for index, one in enumerate(notebook.cells) if one is cell)
+    at = next(index for index, planned in enumerate(notebook.cells) if planned is cell)
     students = name_origins(notebook).checks[at].students
     written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
     classes = students & {node.name for node in written if isinstance(node, ast.ClassDef)}
@@ -115,7 +115,7 @@ def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in QUESTIONS:
         # asking whether a class is a class is fine: its proxy answers that
         known = node.func.id in ("isinstance", "type") and node.args and isinstance(node.args[0], ast.Name)
-        asked = sorted({name for one in node.args[1 if known else 0 :] for name in _mentioned(one) & classes})
+        asked = sorted({name for argument in node.args[1 if known else 0 :] for name in _mentioned(argument) & classes})
         if asked:
             yield Need(line, f"asks {node.func.id} of the student's class {asked[0]}", INSTEAD)
         elif node.func.id == "dir" and not node.args:

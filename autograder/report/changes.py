@@ -56,11 +56,13 @@ class Changes:
     def ordered(self) -> list[Change]:
         """The changes of the students with the largest effect first, and of each the largest first."""
         place = {student: at for at, student in enumerate(self.totals)}
-        return sorted(self.changes, key=lambda one: (place[one.student], -abs(one.effect), one.notebook, one.check))
+        return sorted(
+            self.changes, key=lambda change: (place[change.student], -abs(change.effect), change.notebook, change.check)
+        )
 
 
 @dataclass(frozen=True)
-class OfCheck:
+class CheckChanges:
     """What changed for one check in the whole class."""
 
     notebook: str
@@ -90,17 +92,19 @@ def of_penalty(student: str, old: float, new: float) -> Change:
     return Change(student, "", LATE, 0.0 - old, 0.0 - new, 0.0, 0.0, before, after, ("what being late costs changed",))
 
 
-def by_check(changes: Sequence[Change]) -> list[OfCheck]:
+def by_check(changes: Sequence[Change]) -> list[CheckChanges]:
     """The changes summed by check, the largest effect first."""
     groups: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         groups[change.notebook, change.check].append(change)
     found = []
     for (notebook, check), group in groups.items():
-        why = Counter(reason for one in group for reason in one.why)
-        gained = sum(one.effect > 0 for one in group)
-        found.append(OfCheck(notebook, check, gained, len(group) - gained, sum(one.effect for one in group), why))
-    return sorted(found, key=lambda one: (-one.why.total(), one.notebook, one.check))
+        why = Counter(reason for change in group for reason in change.why)
+        gained = sum(change.effect > 0 for change in group)
+        found.append(
+            CheckChanges(notebook, check, gained, len(group) - gained, sum(change.effect for change in group), why)
+        )
+    return sorted(found, key=lambda change: (-change.why.total(), change.notebook, change.check))
 
 
 def summary(changes: Changes) -> str:

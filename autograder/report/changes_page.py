@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from autograder.feedback.write import file_name
+from autograder.feedback.write import checked_name
 from autograder.report.changes import Changes, by_check, signed, summary
 from autograder.report.page import template
 from autograder.report.write import quoted, write_both
@@ -19,7 +19,7 @@ HEADER = (
 
 def write_changes(folder: Path, changes: Changes, assignment: str, when: datetime) -> Path:
     """Write `folder/<assignment>_changes.html` and `.csv`; return the first. `when` is the run's time, with a zone."""
-    name = f"{file_name('assignment', assignment)}_changes"
+    name = f"{checked_name('assignment', assignment)}_changes"
     return write_both(folder, name, changes_page(changes, assignment, when), table(changes))
 
 

@@ -20,7 +20,7 @@ class Curve:
     never: int = 0  # students who tried it and have not passed it
 
     def within(self, attempts: int) -> int:
-        """How many passed with so many attempts or fewer."""
+        """How many passed in that many attempts or fewer."""
         return sum(count for at, count in self.passed_at.items() if at <= attempts)
 
 
@@ -42,7 +42,7 @@ class Fate:
 class Learning:
     """What the attempts of a class show."""
 
-    attempts: Counter[int]  # attempts -> students with so many
+    attempts: Counter[int]  # number of attempts -> students who made that many
     curves: dict[Place, Curve]
     fates: dict[tuple[str, str, str], Fate]  # by notebook, exercise, mistake
 

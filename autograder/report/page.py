@@ -136,7 +136,7 @@ def _gone(numbers: ClassNumbers, learned: Learning) -> list[tuple[tuple[str, str
     """Mistakes of earlier attempts that nobody makes any more, those that were followed by most attempts first."""
     present = {m.key for m in numbers.mistakes}
     return sorted(
-        ((k, f) for k, f in learned.fates.items() if k not in present), key=lambda one: (-one[1].again, one[0])
+        ((k, f) for k, f in learned.fates.items() if k not in present), key=lambda item: (-item[1].again, item[0])
     )
 
 

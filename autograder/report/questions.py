@@ -37,7 +37,7 @@ def read_questions(root: Path) -> dict[str, Question]:
     path = root / LESSONS / FILE
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8")).get("question", [])
-        return {mistake: question for one in reversed(told) for mistake, question in _by_mistake(one)}
+        return {mistake: question for table in reversed(told) for mistake, question in _by_mistake(table)}
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:

@@ -45,7 +45,9 @@ def reliability(exercises: Sequence[Place], points: Sequence[Mapping[Place, floa
     """The reliability of a score that is the sum of its exercises. points : of each student, by exercise"""
     if len(points) < ENOUGH or len(exercises) < 3:
         return Reliability(len(points))
-    table = np.array([[one.get(exercise, 0.0) for exercise in exercises] for one in points])  # students × exercises
+    table = np.array(
+        [[student.get(exercise, 0.0) for exercise in exercises] for student in points]
+    )  # students × exercises
     covariance = np.cov(table, rowvar=False)
     with_score, total = covariance.sum(axis=0), float(covariance.sum())
     if total < 1e-9:

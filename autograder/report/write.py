@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.csv_tables import guarded, written
-from autograder.feedback.write import file_name
+from autograder.feedback.write import checked_name
 from autograder.gradebook.standing import Standing
 from autograder.records.record import Record
 from autograder.report.learning import Curve, learning
@@ -38,7 +38,7 @@ def write_report(
 
     Raises ValueError as `report_page` does.
     """
-    name = file_name("assignment", assignment)
+    name = checked_name("assignment", assignment)
     page = report_page(records, assignment, names_of_mistakes, standings, about)
     write_whole(folder / f"{name}_exercises.csv", exercise_table(records, about or About()).encode())
     return write_both(folder, name, page, table(records))

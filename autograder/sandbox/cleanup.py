@@ -31,8 +31,11 @@ def remove(folder: str) -> None:
         os.rmdir(folder)
 
 
-def disk_usage(folder: str, most: int, entries: int, levels: int = 100) -> int:
-    """Bytes on disk below `folder`. Beyond `most` bytes, `entries` names or `levels` it stops, with more than `most`.
+LEVELS = 100  # of folders in folders that are looked through
+
+
+def disk_usage(folder: str, most: int, entries: int) -> int:
+    """Bytes on disk below `folder`. Beyond `most` bytes, `entries` names or LEVELS it stops, with more than `most`.
 
     A tree that cannot be counted is too much as well: one deeper than a path can be, or a folder that cannot be listed.
     The child may live: names are counted as they are listed, for a list of those that it goes on to make has no end.
@@ -48,7 +51,7 @@ def disk_usage(folder: str, most: int, entries: int, levels: int = 100) -> int:
                         total += entry.stat(follow_symlinks=False).st_blocks * 512
                         if entry.is_dir(follow_symlinks=False):
                             waiting.append((entry.path, level + 1))
-                    if total > most or seen > entries or level >= levels:
+                    if total > most or seen > entries or level >= LEVELS:
                         return most + 1
         except (FileNotFoundError, NotADirectoryError):
             continue  # removed meanwhile

@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass
 
 MB = 1 << 20
+#: variables of the environment that keep numpy to one core: with small matrices its threads mostly wait
+ONE_CORE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 
 
 class Level(enum.IntEnum):

@@ -72,7 +72,7 @@ class Sandbox:
         names = [self.level.name]
         if self.level == Level.isolated:
             names += ["bubblewrap", "user/mount/pid/net/ipc/uts namespaces"]
-        if self.warm.slot is not None:
+        if self.warm.spare_uid is not None:
             names.append("spare uid")
         return names + self.warm.layers
 

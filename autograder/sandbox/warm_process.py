@@ -19,7 +19,7 @@ from typing import Any
 from autograder.sandbox import bubblewrap, bundle, cleanup, visible_paths
 from autograder.sandbox import launch as launcher
 from autograder.sandbox.confine import Policy
-from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.limits import ONE_CORE, Level, Limits
 from autograder.sandbox.outcome import SandboxError
 from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
 from autograder.sandbox.spare_uid import SpareUid
@@ -58,14 +58,14 @@ class WarmProcess:
         self.gone = False  # whether somebody ended the warm process, and its children with it
         self.stuck = False  # whether it did not do in time what it was asked for, as after a child that left too much
         with contextlib.ExitStack() as stack:  # what was made is unmade if the start fails
-            self.slot = SpareUid() if _is_root() else None
-            if self.slot:
-                stack.callback(self.slot.close)
+            self.spare_uid = SpareUid() if _is_root() else None
+            if self.spare_uid:
+                stack.callback(self.spare_uid.close)
             bundle.remove_stale()
-            self.folder = bundle.make(self.slot.uid if self.slot else None)
+            self.folder = bundle.make(self.spare_uid.uid if self.spare_uid else None)
             stack.callback(cleanup.remove, str(self.folder))
-            self.held = bundle.BundleLock(self.folder)
-            stack.callback(self.held.close)
+            self.bundle_lock = bundle.BundleLock(self.folder)
+            stack.callback(self.bundle_lock.close)
             self.control, theirs = socket.socketpair()
             stack.enter_context(theirs)
             stack.callback(self.control.close)
@@ -162,9 +162,9 @@ class WarmProcess:
         self._stop()
         self.errors.close()
         cleanup.remove(str(self.folder))
-        self.held.close()
-        if self.slot:
-            self.slot.close()
+        self.bundle_lock.close()
+        if self.spare_uid:
+            self.spare_uid.close()
 
     def _stop(self) -> None:
         self.control.close()  # it ends by itself at the end of file, and its children with it
@@ -201,14 +201,14 @@ def _plan(warm: WarmProcess, files: Sequence[Path], hide: Sequence[Path], contro
         level=warm.level,
         readable=tuple(readable),
         listed=tuple(listed),
-        own_uid=warm.level == Level.isolated or warm.slot is not None,
+        own_uid=warm.level == Level.isolated or warm.spare_uid is not None,
         limits=warm.limits,
         files=tuple(beside.items()),
         work=work,
     )
-    if warm.slot is None:
+    if warm.spare_uid is None:
         return policy, [word.under(word.tree) if isinstance(word, bubblewrap.Source) else word for word in argv]
-    return policy, _as_spare_uid(warm.slot.uid, argv, trees, staged=warm.level == Level.isolated)
+    return policy, _as_spare_uid(warm.spare_uid.uid, argv, trees, staged=warm.level == Level.isolated)
 
 
 def _as_spare_uid(uid: int, argv: Sequence[str | bubblewrap.Source], needed: list[str], *, staged: bool) -> list[str]:
@@ -227,11 +227,10 @@ def _environment(work: str) -> dict[str, str]:
     A student's answer and the reference's come from the same instructions then, to the last bit.
     """
     rounding = {name: os.environ[name] for name in ROUNDING if name in os.environ}
-    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
     home = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR", "IPYTHONDIR"), work)
     return {
         **rounding,
-        **one,
+        **ONE_CORE,
         **home,
         "MPLBACKEND": "Agg",
         "LANG": "C.UTF-8",

@@ -138,7 +138,7 @@ class Wire:
 
 
 def _after(parts: list[memoryview], sent: int) -> list[memoryview]:
-    """What is left of the parts once so many of their bytes are sent."""
+    """What is left of the parts once `sent` of their bytes have gone out."""
     for at, part in enumerate(parts):
         if sent < len(part):
             return [part[sent:], *parts[at + 1 :]]

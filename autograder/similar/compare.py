@@ -69,8 +69,8 @@ def compare(class_: Mapping[str, Pieces], most: int = 2_000) -> list[Pair]:
     rows, columns = np.triu_indices(len(names), 1)
     order = np.argsort(-unusual[rows, columns], kind="stable")[:most]
     pairs = []
-    for one in order:
-        i, j = int(rows[one]), int(columns[one])
+    for rank in order:
+        i, j = int(rows[rank]), int(columns[rank])
         if unusual[i, j] >= LEAST:
             share = float(alike[i, j] / weight[i, j])
             pairs.append(Pair(names[i], names[j], share, float(unusual[i, j]), _shared(tables, i, j)))
@@ -78,11 +78,11 @@ def compare(class_: Mapping[str, Pieces], most: int = 2_000) -> list[Pair]:
 
 
 def _table(place: Place, pieces: Sequence[Piece | None]) -> _Table | None:
-    written = [(at, one) for at, one in enumerate(pieces) if one is not None and len(one.tokens) >= SHORTEST]
+    written = [(at, piece) for at, piece in enumerate(pieces) if piece is not None and len(piece.tokens) >= SHORTEST]
     if len(written) < 2:
         return None
     signs: dict[str, str] = {}
-    codes = ["".join(signs.setdefault(t.text, chr(0x4E00 + len(signs))) for t in one.tokens) for _, one in written]
+    codes = ["".join(signs.setdefault(t.text, chr(0x4E00 + len(signs))) for t in piece.tokens) for _, piece in written]
     distinct = sorted(set(codes))
     where = [distinct.index(code) for code in codes]
     alike = cdist(distinct, distinct, scorer=Indel.normalized_similarity, dtype=np.float32, workers=-1)
@@ -134,7 +134,7 @@ def _shared(tables: Sequence[_Table], i: int, j: int) -> tuple[Shared, ...]:
     for table in tables:
         if i in table.students and j in table.students:
             a, b = table.students.index(i), table.students.index(j)
-            one = Shared(table.place, float(table.alike[a, b]), float(table.unusual[a, b]), int(table.others[a, b]))
-            if one.unusual > 0:
-                found.append(one)
-    return tuple(sorted(found, key=lambda one: -one.unusual))
+            shared = Shared(table.place, float(table.alike[a, b]), float(table.unusual[a, b]), int(table.others[a, b]))
+            if shared.unusual > 0:
+                found.append(shared)
+    return tuple(sorted(found, key=lambda shared: -shared.unusual))

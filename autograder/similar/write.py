@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.csv_tables import guarded, written
-from autograder.feedback.write import file_name
-from autograder.report.write import write_both
+from autograder.feedback.write import checked_name
+from autograder.report.write import quoted, write_both
 from autograder.similar.groups import Group
 from autograder.similar.page import similar_page
 from autograder.similar.pieces import Pieces
@@ -17,7 +16,7 @@ HEAD = ("group", "first", "second", "unusual_tokens", "alike", "functions")
 
 def write_similar(folder: Path, groups: Sequence[Group], class_: Mapping[str, Pieces], assignment: str) -> Path:
     """Write `folder/<assignment>_similar.html` and `.csv`; return the first. Readable by their owner alone."""
-    name = f"{file_name('assignment', assignment)}_similar"
+    name = f"{checked_name('assignment', assignment)}_similar"
     return write_both(folder, name, similar_page(groups, class_, assignment), table(groups), 0o600)
 
 
@@ -26,8 +25,8 @@ def table(groups: Sequence[Group]) -> str:
     rows = [
         (
             number,
-            guarded(pair.first),
-            guarded(pair.second),
+            pair.first,
+            pair.second,
             f"{pair.unusual:.0f}",
             f"{pair.alike:.3f}",
             " ".join(f"{shared.place.notebook}/{shared.place.name.replace(' ', '-')}" for shared in pair.shared[:6]),
@@ -35,4 +34,4 @@ def table(groups: Sequence[Group]) -> str:
         for number, group in enumerate(groups, 1)
         for pair in group.pairs
     ]
-    return written([HEAD, *rows])
+    return quoted(HEAD, rows)

@@ -45,7 +45,7 @@ class Submission:
         """The notebooks and archives, in subfolders too. Links are not followed: one could point at the answers."""
         if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
             return SubmissionFiles(
-                refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in again."}
+                refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in a folder."}
             )
         handed, left = SubmissionFiles(), MAX_TOTAL
         others, unnamed = [], 0

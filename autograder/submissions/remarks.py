@@ -31,9 +31,10 @@ def _of(work: SubmittedNotebook) -> Iterator[str]:
     if work.changed:
         count = "one check cell" if len(work.changed) == 1 else f"{len(work.changed)} check cells"
         yield f"{count} had other code than the release ({listed(work.changed)}); the course's own ran instead."
-    found = [_found(source) for source in _code(work, None, Role.WRITE)]
-    given = [cell for cell in work.cells if cell.planned and cell.planned.role == Role.GIVEN and cell.kind == "code"]
-    read = [(_known if cell.source == cell.planned.source else _found)(cell.source) for cell in given if cell.planned]
+    code = [cell for cell in work.cells if cell.kind == "code"]
+    found = [_found(cell.source) for cell in code if cell.planned is None or cell.planned.role == Role.WRITE]
+    given = [(cell.source, cell.planned.source) for cell in code if cell.planned and cell.planned.role == Role.GIVEN]
+    read = [(_known if source == ours else _found)(source) for source, ours in given]
     modules = {name for nodes in read for name in _imported(nodes)}
     modules |= {name for nodes in found for name in _imported(nodes)}
     patched = dict.fromkeys(name for nodes in found for name in _patched(nodes, modules))
@@ -42,13 +43,6 @@ def _of(work: SubmittedNotebook) -> Iterator[str]:
     ways = dict.fromkeys(way for nodes in found for way in _ways_out(nodes))
     if ways:
         yield f"the code uses {listed(list(ways))}, which reaches beyond the notebook."
-
-
-def _code(work: SubmittedNotebook, *roles: Role | None) -> Iterator[str]:
-    """The code cells of these roles; None stands for cells of the student's own."""
-    for cell in work.cells:
-        if cell.kind == "code" and (cell.planned.role if cell.planned else None) in roles:
-            yield cell.source
 
 
 def _found(source: str) -> tuple[_Node, ...]:

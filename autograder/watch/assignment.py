@@ -23,7 +23,6 @@ from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.registration import enrolled
-from autograder.judge.seeds import course_secret
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
@@ -36,7 +35,7 @@ from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
 from autograder.workers.pool import WorkerPool
-from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
+from autograder.workers.task import JudgedSubmission, Task, worker_setup
 
 SKEW = timedelta(minutes=1)  # that a submission's own time may be off the exchange's
 
@@ -89,11 +88,11 @@ class ClaimedSubmission:
 class Assignment:
     """An assignment with its warm judges. Close it."""
 
-    def __init__(self, watch_config: WatchConfig, name: str) -> None:
-        self.watch_config, self.name = watch_config, name
-        self.records = Records(watch_config.course.state / "records" / name)
-        self.attempts = Attempts(watch_config.course.state / "watch" / name)
-        self.copying: Rules = copy_rules(watch_config.config)
+    def __init__(self, shared: WatchConfig, name: str) -> None:
+        self.shared, self.name = shared, name
+        self.records = Records(shared.course.state / "records" / name)
+        self.attempts = Attempts(shared.course.state / "watch" / name)
+        self.copying: Rules = copy_rules(shared.config)
         self.policy = AssignmentPolicy()
         self.pool: WorkerPool | None = None
         self.plan: Plan | None = None
@@ -103,8 +102,8 @@ class Assignment:
 
     def refresh(self) -> None:
         """Take over what the instructor changed: source, policy. Raises CourseError, PlanError, GradebookError."""
-        limits, self.policy = self.policy.limits, read_policy(self.watch_config.course.root, self.name)
-        folder = self.watch_config.course.source(self.name)
+        limits, self.policy = self.policy.limits, read_policy(self.shared.course.root, self.name)
+        folder = self.shared.course.source(self.name)
         now = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in assignment_files(folder)]
         same = limits == self.policy.limits
         if now == self._source and same:
@@ -113,10 +112,8 @@ class Assignment:
         if self.plan is None or not same or rules(plan) != rules(self.plan):
             if self.pool is not None:
                 self.pool.close()
-            secret = course_secret(self.watch_config.course.state)
-            setup = WorkerSetup(folder, secret, self.watch_config.level).allowing(self.policy.limits)
-            self.pool = WorkerPool(setup)
-            self.pool.warm(self.watch_config.jobs)
+            self.pool = WorkerPool(worker_setup(self.shared.course, self.name, self.shared.level))
+            self.pool.warm(self.shared.jobs)
             self._prepare(plan)
         self.plan, self._source = plan, now
 
@@ -128,7 +125,7 @@ class Assignment:
     def take(self, arrival: Arrival, admitted: datetime) -> ClaimedSubmission:
         """Copy a submission out of the exchange. Raises OSError; FileNotFoundError if it is gone."""
         assert self.plan is not None
-        folder, name = self.watch_config.taken / arrival.key, arrival.folder.name
+        folder, name = self.shared.taken / arrival.key, arrival.folder.name
         left_out = take(arrival.folder, folder, self.copying)
         doubts = [f"{name} left out {', '.join(left_out[:5])}: links, or too large."] if left_out else []
         came = datetime.fromtimestamp(folder.stat().st_mtime, UTC).replace(tzinfo=None)
@@ -141,7 +138,7 @@ class Assignment:
         student = folder_name(arrival.student)
         submission = Submission(student, folder, said)
         known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
-        number = known.number if known else max((one.number for one in others), default=0) + 1
+        number = known.number if known else max((attempt.number for attempt in others), default=0) + 1
         admitted = known.admitted if known else admitted
         return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(doubts))
 
@@ -166,11 +163,11 @@ class Assignment:
         attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
         if self._counts(taken, attempt):
             submission = self._count(taken, judged)
-            path = self.watch_config.course.feedback / record.student / record.assignment / f"{record.assignment}.html"
+            path = self.shared.course.feedback / record.student / record.assignment / f"{record.assignment}.html"
             text = path.read_text(encoding="utf-8")
         else:
             submission = taken.submission
-            lessons = self.watch_config.course.lessons
+            lessons = self.shared.course.lessons
             text = page(record, judged.sections, progress=self._progress(taken, record), lessons=lessons)
         self._release(submission.folder, text)
         self.attempts.add(attempt)
@@ -181,16 +178,14 @@ class Assignment:
         """Release a page instead of the feedback, which says when the attempt can be judged. Raises OSError."""
         text = waiting_page(arrival.student, self.name, self.policy.attempts_per_hour, until).encode()
         names = _page_names(arrival.folder)
-        self.watch_config.exchange.release({name: text for name in names.values() if not self._has(name, text)})
+        self.shared.exchange.release({name: text for name in names.values() if not self._has(name, text)})
 
     def is_released(self, arrival: Arrival) -> bool:
         """Whether the exchange has a page for each notebook of a submission."""
-        return all(
-            (self.watch_config.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values()
-        )
+        return all((self.shared.exchange.feedback / name).is_file() for name in _page_names(arrival.folder).values())
 
     def _place(self, taken: ClaimedSubmission) -> Path:
-        return self.watch_config.course.root / "submitted" / taken.arrival.student / self.name
+        return self.shared.course.root / "submitted" / taken.arrival.student / self.name
 
     def _counts(self, taken: ClaimedSubmission, attempt: Attempt) -> bool:
         before = handed_in_at(self._place(taken))
@@ -207,16 +202,14 @@ class Assignment:
         submission = Submission(judged.student, place, taken.submission.handed_in)
         work = {judged.student: submission}
         progress = self._progress(taken, judged.record)
-        writer = Writer(
-            self.watch_config.course, taken.plan, work, self._templates(taken.plan), lambda record: progress
-        )
-        with Ledger(lambda: self._book(taken.plan), self.watch_config.db_url, writer.tell) as ledger:
+        writer = Writer(self.shared.course, taken.plan, work, self._templates(taken.plan), lambda record: progress)
+        with Ledger(lambda: self._book(taken.plan), self.shared.db_url, writer.tell) as ledger:
             writer.write(judged, ledger)
         return submission
 
     def _prepare(self, plan: Plan) -> None:
         """Make in advance what the first submission would wait for: the gradebook's cells, the notebooks' templates."""
-        with Ledger(lambda: self._book(plan), self.watch_config.db_url):
+        with Ledger(lambda: self._book(plan), self.shared.db_url):
             pass
         for template in self._templates(plan).values():
             _ = template.cells
@@ -236,17 +229,17 @@ class Assignment:
         return replace(found, attempt=taken.number, per_hour=per_hour, left=max(0, per_hour - used))
 
     def _book(self, plan: Plan) -> Book:
-        book = Book(self.watch_config.db_url, self.watch_config.config, self.policy)
-        book.register(plan, self.watch_config.course.release(self.name))
+        book = Book(self.shared.db_url, self.shared.config, self.policy)
+        book.register(plan, self.shared.course.release(self.name))
         return book
 
     def _release(self, folder: Path, text: str) -> None:
         """Release the page for each notebook handed in, even one that is not ours: nbgrader waits for them all."""
-        self.watch_config.exchange.release({name: text.encode() for name in _page_names(folder).values()})
+        self.shared.exchange.release({name: text.encode() for name in _page_names(folder).values()})
 
     def _has(self, name: str, text: bytes) -> bool:
         try:
-            return (self.watch_config.exchange.feedback / name).read_bytes() == text
+            return (self.shared.exchange.feedback / name).read_bytes() == text
         except OSError:
             return False
 

@@ -5,7 +5,6 @@ Each has one small file, written once everything that follows from it is done: w
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from autograder.atomic import write_whole
 from autograder.course.lateness import penalty, seconds_late
 from autograder.course.policy import AssignmentPolicy, Counts
+from autograder.records.store import home_of
 
 HOUR = timedelta(hours=1)
 
@@ -43,23 +43,23 @@ class Attempts:
         self.done: dict[str, Attempt] = {}
         for path in sorted(folder.glob("*/*.json")):
             try:
-                one = _attempt(json.loads(path.read_text(encoding="utf-8")))
+                attempt = _attempt(json.loads(path.read_text(encoding="utf-8")))
             except (OSError, ValueError, TypeError, KeyError):
                 continue  # not there: it is judged again, from its record
-            self.done[one.key] = one
+            self.done[attempt.key] = attempt
 
     def of(self, student: str) -> list[Attempt]:
         """A student's attempts, in order."""
         return sorted(
-            (attempt for attempt in self.done.values() if attempt.student == student), key=lambda one: one.number
+            (attempt for attempt in self.done.values() if attempt.student == student),
+            key=lambda attempt: attempt.number,
         )
 
     def add(self, attempt: Attempt) -> None:
         """Store an attempt for which nothing is left to do."""
         told = {**asdict(attempt), "admitted": attempt.admitted.isoformat()}
         told["handed_in"] = attempt.handed_in.isoformat() if attempt.handed_in else None
-        home = hashlib.sha256(attempt.student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        write_whole(self.folder / home / f"{attempt.key}.json", json.dumps(told, indent=1).encode())
+        write_whole(self.folder / home_of(attempt.student) / f"{attempt.key}.json", json.dumps(told, indent=1).encode())
         self.done[attempt.key] = attempt
 
 

@@ -77,7 +77,7 @@ def take(source: Path, target: Path, rules: Rules) -> list[str]:
 def _copy_folder(copy: _Copy, folder: int, inside: Path, target: Path) -> None:
     """Copy what is in an open folder: its files, then its folders, by descriptors, so that no link is entered."""
     with os.scandir(folder) as found:
-        entries = sorted(itertools.islice(found, MAX_ENTRIES - copy.entries), key=lambda one: one.name)
+        entries = sorted(itertools.islice(found, MAX_ENTRIES - copy.entries), key=lambda entry: entry.name)
         if next(found, None) is not None:
             copy.left_out.append(f"{inside / 'what'} is beyond {MAX_ENTRIES:,} files and folders")
     copy.entries += len(entries)

@@ -83,7 +83,7 @@ class Exchange:
         owner = os.lstat(arrival.folder).st_uid
         if not self.checks_owner or owner in (os.getuid(), 0):
             return None
-        names = {one.pw_name: one.pw_uid for one in (_account(owner), _account(arrival.student)) if one}
+        names = {account.pw_name: account.pw_uid for account in (_account(owner), _account(arrival.student)) if account}
         if not names or names.get(arrival.student) == owner:
             return None
         account = _account(owner)
@@ -124,7 +124,7 @@ def exchange_of(config: Any, root: Path | None) -> Exchange:
 def notebooks_of(folder: Path) -> list[str]:
     """The names, without their ends, of the notebooks for which nbgrader expects a page."""
     with os.scandir(folder) as found:
-        names = [one.name for one in itertools.islice(found, MAX_ENTRIES) if one.name.endswith(".ipynb")]
+        names = [entry.name for entry in itertools.islice(found, MAX_ENTRIES) if entry.name.endswith(".ipynb")]
     return [name.removesuffix(".ipynb") for name in sorted(names)[:MAX_FILES]]
 
 

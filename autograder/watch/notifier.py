@@ -12,13 +12,13 @@ PAUSE = 5.0  # seconds before a folder that went away is tried again
 
 
 class ChangeNotifier:
-    """A context manager that sets the event `rung` whenever something changes in `folder`.
+    """A context manager that sets the event `wake` whenever something changes in `folder`.
 
     poll : look at the folder several times a second; None: where it is on a network disk
     """
 
-    def __init__(self, folder: Path, rung: threading.Event, poll: bool | None = None) -> None:
-        self.folder, self.rung = folder, rung
+    def __init__(self, folder: Path, wake: threading.Event, poll: bool | None = None) -> None:
+        self.folder, self.wake = folder, wake
         self.poll = on_network(folder) if poll is None else poll
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -46,7 +46,7 @@ class ChangeNotifier:
                     force_polling=self.poll,
                     recursive=False,
                 ):
-                    self.rung.set()
+                    self.wake.set()
             except (OSError, RuntimeError):
                 end = time.monotonic() + PAUSE
                 while time.monotonic() < end and not self._stop.wait(0.25):

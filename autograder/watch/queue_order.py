@@ -38,6 +38,10 @@ def in_turn(candidates: Iterable[Candidate], last_counts: Callable[[str], bool])
         of[candidate.arrival.student, candidate.arrival.assignment].append(candidate)
     ranked = []
     for (_, assignment), theirs in of.items():
-        theirs.sort(key=lambda one: (one.arrived, one.arrival.folder.name), reverse=last_counts(assignment))
-        ranked += [(rank, one.arrived, one.arrival.folder.name, one) for rank, one in enumerate(theirs)]
-    return [one for *_, one in sorted(ranked, key=lambda each: each[:3])]
+        theirs.sort(
+            key=lambda candidate: (candidate.arrived, candidate.arrival.folder.name), reverse=last_counts(assignment)
+        )
+        ranked += [
+            (rank, candidate.arrived, candidate.arrival.folder.name, candidate) for rank, candidate in enumerate(theirs)
+        ]
+    return [candidate for *_, candidate in sorted(ranked, key=lambda each: each[:3])]

@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from autograder.atomic import explain_os_error
-from autograder.checks.render import number
 from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
 from autograder.errors import AutograderError
 from autograder.grade.pages import write_class_report
 from autograder.records.fingerprint import digest
-from autograder.text import folder_name
+from autograder.text import folder_name, number
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
 from autograder.watch.attempts import next_allowed
 from autograder.watch.completeness import CompletenessTracker, State
@@ -56,20 +55,20 @@ class Watcher:
 
     def __init__(
         self,
-        watch_config: WatchConfig,
+        shared: WatchConfig,
         names: Sequence[str],
         tell: Callable[[Event | Status], None],
         poll: bool | None = None,
     ) -> None:
-        self.watch_config, self.tell = watch_config, tell
+        self.shared, self.tell = shared, tell
         self._announcer = Announcer(tell)
-        self._rung, self._stopping = threading.Event(), False
-        self._bell = ChangeNotifier(watch_config.exchange.inbound, self._rung, poll)
+        self._wake, self._stopping = threading.Event(), False
+        self._notifier = ChangeNotifier(shared.exchange.inbound, self._wake, poll)
         self._assignments: dict[str, Assignment] = {}
         self._names = names
-        self._threads = ThreadPoolExecutor(watch_config.jobs)
+        self._threads = ThreadPoolExecutor(shared.jobs)
         self._running: dict[Future[JudgedSubmission], _Running] = {}
-        self._stillness = CompletenessTracker()
+        self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._again: dict[str, float] = {}  # when something that failed may be tried again
         self._judged = 0
@@ -80,29 +79,29 @@ class Watcher:
     def stop(self) -> None:
         """Make `run` return soon. May be called from signal handlers and other threads."""
         self._stopping = True
-        self._rung.set()
+        self._wake.set()
 
     def run(self, once: bool = False) -> Status:
         """Watch until `stop`; with `once`, until nothing is left to do now. Raises CourseError, PlanError."""
-        shutil.rmtree(self.watch_config.taken, ignore_errors=True)
+        shutil.rmtree(self.shared.taken, ignore_errors=True)
         with contextlib.ExitStack() as stack:
             stack.callback(self._threads.shutdown, cancel_futures=True)
             for name in self._names:
-                self._assignments[name] = Assignment(self.watch_config, name)
+                self._assignments[name] = Assignment(self.shared, name)
                 stack.callback(self._assignments[name].close)
-            stack.enter_context(self._bell)
+            stack.enter_context(self._notifier)
             stack.callback(self._reporting.close)
-            what = f"{', '.join(self._names)} in {self.watch_config.exchange.inbound}"
-            self._announcer.say(f"watches {what}{', by looking again and again' if self._bell.poll else ''}")
+            what = f"{', '.join(self._names)} in {self.shared.exchange.inbound}"
+            self._announcer.say(f"watches {what}{', by looking again and again' if self._notifier.poll else ''}")
             while not self._stopping:
-                self._rung.clear()
+                self._wake.clear()
                 self._settle_all()
                 self._reporting.look()
                 writing = self._look()
                 self.tell(self.status)
                 if once and not self._running and not writing:
                     break
-                self._rung.wait(self._pause(writing))
+                self._wake.wait(self._pause(writing))
             self._finish()
         self.tell(self.status)
         return self.status
@@ -122,15 +121,15 @@ class Watcher:
         """Wait up to GRACE seconds for judges and settle what they finish; the next watcher judges the rest."""
         end = time.monotonic() + GRACE
         while self._running and time.monotonic() < end:
-            self._rung.clear()
+            self._wake.clear()
             self._settle_all()
             if self._running:
-                self._rung.wait(0.2)
+                self._wake.wait(0.2)
 
     def _look(self) -> bool:
         """Look through the exchange and start what can be judged; returns whether something is still being written."""
         try:
-            names = self.watch_config.exchange.names()
+            names = self.shared.exchange.names()
         except OSError as error:
             if not self._away:
                 self._announcer.say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
@@ -146,7 +145,7 @@ class Watcher:
         now = time.monotonic()
         busy = {running.taken.arrival.folder.name for running in self._running.values()}
         for name in sorted(set(names) - self._done):
-            arrival = self.watch_config.exchange.arrival(name)
+            arrival = self.shared.exchange.arrival(name)
             if arrival is None:
                 self._done.add(name)
                 self._announcer.say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
@@ -166,8 +165,8 @@ class Watcher:
             if arrival.key in assignment.attempts.done and assignment.is_released(arrival):
                 self._done.add(name)
                 return State.gone
-            state = self._stillness.state(arrival.folder, now)
-            problem = assignment.watch_config.exchange.owner_trouble(arrival) if state is State.whole else None
+            state = self._completeness.state(arrival.folder, now)
+            problem = assignment.shared.exchange.owner_trouble(arrival) if state is State.whole else None
         except OSError:
             return State.gone
         if state is State.abandoned:
@@ -184,23 +183,23 @@ class Watcher:
         for assignment in self._assignments.values():
             self._refresh(assignment)
         try:
-            students, closed = self.watch_config.roster()
+            students, closed = self.shared.roster()
         except AutograderError as error:
             for arrival in ready:
                 self._fail(arrival, str(error))
             return
         now = datetime.now(UTC)
-        for one in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
-            arrival, assignment = one.arrival, self._assignments[one.arrival.assignment]
+        for candidate in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
+            arrival, assignment = candidate.arrival, self._assignments[candidate.arrival.assignment]
             roster = closed if assignment.policy.roster is None else assignment.policy.roster
             if roster and folder_name(arrival.student) not in students:
                 self._announcer.say_once(arrival.folder.name, f"{arrival.folder.name} is not judged. {STRANGER}")
                 continue
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
-            if busy or len(self._running) >= 2 * self.watch_config.jobs:
+            if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
             earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
-            until = next_allowed(earlier, one.arrived, assignment.policy.attempts_per_hour)
+            until = next_allowed(earlier, candidate.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:
@@ -242,7 +241,7 @@ class Watcher:
             return
         assert assignment.pool is not None
         task = taken.task(assignment.known(taken))
-        self._running[self._threads.submit(_judge, assignment.pool, task, self._rung)] = running
+        self._running[self._threads.submit(_judge, assignment.pool, task, self._wake)] = running
 
     def _settle_all(self) -> None:
         for future in [future for future in self._running if future.done()]:
@@ -264,7 +263,7 @@ class Watcher:
         )
 
     def _write_report(self, assignment: str) -> None:
-        write_class_report(self.watch_config.course, assignment, self.watch_config.db_url)
+        write_class_report(self.shared.course, assignment, self.shared.db_url)
 
     def _refresh(self, assignment: Assignment) -> None:
         try:
@@ -292,8 +291,8 @@ class Watcher:
         self._announcer.say(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error)
 
 
-def _judge(pool: WorkerPool, task: Task, rung: threading.Event) -> JudgedSubmission:
+def _judge(pool: WorkerPool, task: Task, wake: threading.Event) -> JudgedSubmission:
     try:
         return pool.judge(task)
     finally:
-        rung.set()
+        wake.set()

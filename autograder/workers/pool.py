@@ -8,6 +8,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -59,30 +60,16 @@ class WorkerPool:
         seconds, left = self._setup.bounds.seconds, TRIES
         while True:
             left -= 1
-            worker = self._take() or WorkerProcess(self._setup)
-            self._used.add(worker)
             try:
-                judged = worker.judge(task, seconds)
+                with self._worker() as worker:
+                    return worker.judge(task, seconds)
             except WorkerDiedError:
-                worker.close()
                 if not (left and self._open):
                     raise
             except OverBoundsError as over:
-                worker.close()
                 seconds -= over.unfinished.seconds
                 if not over.sandbox or left < TRIES - 1 or seconds <= 0:
                     return over.unfinished.judged(read_plan(self._setup.source), over.status, over.why)
-            except SubmissionNotJudgedError:
-                self._give_back(worker)  # it can judge the next one
-                raise
-            except BaseException:
-                worker.close()
-                raise
-            else:
-                self._give_back(worker)
-                return judged
-            finally:
-                self._used.discard(worker)
 
     def read(self, reading: Reading) -> Any:
         """What the function of a Reading returns, in a free worker or a new one.
@@ -92,25 +79,12 @@ class WorkerPool:
         left = TRIES
         while True:
             left -= 1
-            worker = self._take() or WorkerProcess(self._setup)
             try:
-                value = worker.read(reading, self._setup.bounds.seconds)
+                with self._worker() as worker:
+                    return worker.read(reading, self._setup.bounds.seconds)
             except WorkerDiedError:
-                worker.close()
-                if not left:
+                if not (left and self._open):
                     raise
-            except CostlyReadingError:
-                worker.close()
-                raise
-            except AutograderError:
-                self._give_back(worker)  # it can read the next one
-                raise
-            except BaseException:
-                worker.close()
-                raise
-            else:
-                self._give_back(worker)
-                return value
 
     def judge_all(self, tasks: Iterable[Task], jobs: int) -> Iterator[Judged]:
         """Judge `jobs` submissions at a time; they come in the order in which they are ready.
@@ -165,11 +139,25 @@ class WorkerPool:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _give_back(self, worker: WorkerProcess) -> None:
-        if self._open:
-            self._free.put(worker)
-        else:
-            worker.close()
+    @contextmanager
+    def _worker(self) -> Iterator[WorkerProcess]:
+        """A free worker, or else a new one; ended after an error that its process may not have survived."""
+        worker, fit = self._take() or WorkerProcess(self._setup), False
+        self._used.add(worker)
+        try:
+            yield worker
+            fit = True
+        except (WorkerDiedError, OverBoundsError, CostlyReadingError):
+            raise
+        except AutograderError:
+            fit = True  # what it was asked to do failed, and it can do the next thing
+            raise
+        finally:
+            self._used.discard(worker)
+            if fit and self._open:
+                self._free.put(worker)
+            else:
+                worker.close()
 
     def _take(self) -> WorkerProcess | None:
         try:

@@ -22,14 +22,13 @@ from typing import Any
 from autograder.checks.result import Status
 from autograder.errors import MachineError, SubmissionError
 from autograder.sandbox import SandboxError
+from autograder.sandbox.limits import ONE_CORE
 from autograder.submissions.matching import MatchedFiles
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
 MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
-#: a job is a core: numpy's threads would take that of other jobs, and with small matrices they mostly wait
-ONE_CORE = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
 KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothing of the submission
 
 
@@ -49,7 +48,14 @@ class OverBoundsError(MachineError):
 
 
 class CostlyReadingError(SubmissionError):
-    """A file cost more to read than it may. The message is a sentence for its owner."""
+    """A file cost more to read than it may. The message is a sentence for its owner.
+
+    why : time, memory, or crash
+    """
+
+    def __init__(self, sentence: str, why: str = "time") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class WorkerProcess:
@@ -107,14 +113,14 @@ class WorkerProcess:
                 clock.start()
         except (EOFError, OSError):
             if not (why := self._why_gone(started, seconds)):
-                raise WorkerDiedError("The process that read a file ended before it was done.") from None
-            raise CostlyReadingError(self._words(why, judging=False)) from None
+                raise WorkerDiedError("A worker must live until its work is done. Its process ended before that.") from None
+            raise CostlyReadingError(self._words(why, judging=False), why) from None
         finally:
             clock.cancel()
         if isinstance(answer, Read):
             return answer.value
         if isinstance(answer, MemoryError):
-            raise CostlyReadingError(self._words("memory", judging=False))
+            raise CostlyReadingError(self._words("memory", judging=False), "memory")
         raise answer
 
     def close(self) -> None:
@@ -171,5 +177,5 @@ class WorkerProcess:
             "memory": f"{doing} it took over {self.bounds.memory >> 20} MB of memory and was ended",
             "crash": f"It brought the process down that {done} it",
         }
-        rest = "; what had been judged before stays. Make it smaller, and hand in again." if judging else "."
+        rest = "; what had been judged before stays. Make it smaller, and hand it in again." if judging else "."
         return took[why] + rest

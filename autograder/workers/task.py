@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from autograder.course.folders import student_files
-from autograder.course.policy import CodeLimits
+from autograder.course.folders import Course, student_files
+from autograder.course.policy import CodeLimits, read_policy
+from autograder.judge.seeds import course_secret
 from autograder.judge.session import Patience
 from autograder.records.record import Record
 from autograder.sandbox import Level, Limits, Sandbox, open_sandbox
@@ -41,7 +42,7 @@ class WorkerSetup:
     bounds: Bounds = Bounds()
 
     def allowing(self, code: CodeLimits) -> WorkerSetup:
-        """The same for a course that limits its students' code so; our own work gets as much on top as by default."""
+        """The same with these limits for students' code; the worker has as much time beyond them as by default."""
         return replace(self, code=code, bounds=Bounds(Bounds.seconds - CodeLimits.seconds + code.seconds))
 
     @property
@@ -57,6 +58,12 @@ class WorkerSetup:
         minimum = self.level or self.minimum
         limits = Limits(memory=self.code.memory_mb * MB, cpu=self.code.cpu_seconds)
         return open_sandbox(student_files(self.source), self.level, minimum, self.hide, limits)
+
+
+def worker_setup(course: Course, assignment: str, level: Level | None = None) -> WorkerSetup:
+    """The setup for an assignment, whose code may take what `course.toml` says. Raises CourseError."""
+    setup = WorkerSetup(course.source(assignment), course_secret(course.state), level)
+    return setup.allowing(read_policy(course.root, assignment).limits)
 
 
 @dataclass(frozen=True)

@@ -64,5 +64,5 @@ class Unfinished:
         if self.handed is not None and work is None:
             return absent(plan, self.handed.why_absent(plan.name))
         lost = [CheckRecord(c.id, 0.0, c.points, status, rows=unlabelled(why)) for c in plan.checks]
-        checks = [self.checks.get((plan.name, one.id), one) for one in lost]
+        checks = [self.checks.get((plan.name, check.id), check) for check in lost]
         return notebook_record(plan.name, checks, [*work.notes] if work else [], work.file if work else "")

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from autograder.audit.equivalents import Note
-from autograder.audit.mutants import cell_of, mutants
+from autograder.audit.mutants import cell_of, mutants, without_docstrings
 from autograder.exercises.exercise import Exercise, Mistake, Variant
 from autograder.exercises.loader import Exercises
 from autograder.exercises.slips import Slip
@@ -109,7 +109,7 @@ def _edited(exercise: Exercise, edits: Mapping[str, str]) -> str:
 def _mutants(exercises: Exercises, exercise: Exercise, notes: tuple[Note, ...]) -> Iterator[Version]:
     others = {other.name for other in exercises.of(exercise.notebook)} - {exercise.name}
     cell = cell_of(exercise.solution)
-    right = ast.parse(ast.unparse(_without_docstrings(ast.parse(cell))))
+    right = ast.parse(ast.unparse(without_docstrings(ast.parse(cell))))
     explained = {(note.notebook, note.function, note.difference) for note in notes}
     for mutant in mutants(cell, exercise.name, others):
         if (exercise.notebook, exercise.name, mutant.difference) in explained:
@@ -117,13 +117,6 @@ def _mutants(exercises: Exercises, exercise: Exercise, notes: tuple[Note, ...]) 
         tree = ast.parse(mutant.source)
         mark(right, tree)
         yield Version(exercise, Group.MUTANT, mutant.difference, tree, exercise.sibling_solutions, kind=mutant.kind)
-
-
-def _without_docstrings(tree: ast.Module) -> ast.Module:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return tree
 
 
 def _pairs(exercise: Exercise) -> Iterator[Version]:

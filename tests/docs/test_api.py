@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from tests.week import ROOT
 
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 SNIPPETS = re.findall(r"^```python\n(.*?)^```", PAGE, flags=re.M | re.S)
+SNIPPETS += [
+    textwrap.dedent("\n".join(line for line in (autograder.__doc__ or "").splitlines() if line[:1] in ("", " ")))
+]
 
 
 @pytest.fixture(scope="module")

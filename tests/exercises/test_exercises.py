@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
-import importlib.util
 import os
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
+from tests.exercises.right import right_answers
 from tests.week import NOTEBOOKS, SOURCE, exercises, reference
 
 HERE = Path(__file__).parent
@@ -30,17 +29,6 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 def judged(exercise, function, seed=7):
     whole = make_spec(exercise, np.random.default_rng(seed))
     return run_checks(whole, calling(function))
-
-
-@functools.cache
-def right_answers(notebook):
-    path = HERE / f"right_{notebook.split('_', 1)[1]}.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.RIGHT
 
 
 def perhaps_slow(exercise):

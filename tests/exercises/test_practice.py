@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises.specs import make_spec
+from tests.exercises.right import right_answers
 from tests.week import LESSONS, exercises, lessons, reference
 
 HERE = Path(__file__).parent
@@ -27,17 +27,6 @@ def name(value):
 
 def judged(exercise, function):
     return run_checks(make_spec(exercise), calling(function))
-
-
-@functools.cache
-def right_answers(lesson):
-    path = HERE / f"right_practice_{lesson[:2]}.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.RIGHT
 
 
 @functools.cache

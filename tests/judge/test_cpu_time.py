@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import inspect
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -17,9 +14,9 @@ from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
+from tests.exercises.right import right_answers
 from tests.week import exercise
 
-HERE = Path(__file__).parents[1] / "exercises"
 START = "import functools, math, operator\nimport numpy as np\ndef sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
 LOOP = """
 def linear(w, b, X):
@@ -31,18 +28,8 @@ def dot(u, v):
 """
 
 
-def module(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"styles_{name}", HERE / f"right_{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
-
-
 def styles(notebook: str, name: str) -> list[object]:
-    found = module(notebook[2:]).RIGHT[name]
-    return [pytest.param(notebook, name, function, id=function.__name__) for function in found]
+    return [pytest.param(notebook, name, f, id=f.__name__) for f in right_answers(notebook)[name]]
 
 
 def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") -> str:

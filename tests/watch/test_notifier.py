@@ -18,17 +18,17 @@ MOUNTS = """22 1 0:20 / / rw - ext4 /dev/sda rw
 
 @pytest.mark.parametrize("poll", [False, True])
 def test_it_rings_for_a_new_folder_and_again_for_its_last_step(tmp_path, poll) -> None:
-    rung = threading.Event()
-    with ChangeNotifier(tmp_path, rung, poll):
+    wake = threading.Event()
+    with ChangeNotifier(tmp_path, wake, poll):
         number = 0
-        while not rung.wait(0.3):  # until it listens
+        while not wake.wait(0.3):  # until it listens
             (tmp_path / str(number)).mkdir()
             number += 1
             assert number < 200
-        rung.clear()
+        wake.clear()
         (tmp_path / "0").chmod(0o777)
         (tmp_path / "last").mkdir()
-        assert rung.wait(60)
+        assert wake.wait(60)
 
 
 def test_a_folder_that_is_away_ends_nothing(tmp_path) -> None:

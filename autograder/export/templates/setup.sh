@@ -10,7 +10,7 @@ fits() {
 }
 
 find_python() {
-    for python in python3 python3.13 python3.12 python3.11; do
+    for python in python3 python3.14 python3.13 python3.12 python3.11; do
         if fits "$python"; then return 0; fi
     done
     return 1
@@ -24,7 +24,7 @@ if ((${#packages[@]})); then
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${packages[@]}"
 fi
 # a base image whose own Python is older may have a newer one beside it
-for version in 3.12 3.11; do
+for version in 3.14 3.13 3.12 3.11; do
     find_python || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "python$version" "python$version-venv" || true
 done
 find_python || {
