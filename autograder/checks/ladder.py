@@ -35,7 +35,8 @@ def run_checks(
         visible = observed(spec, call, spec.visible)
         unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
         # otherwise it is written, and calls a function that is not
-        if (unwritten and (not source or STUB in source)) or code_facts.is_empty(spec, source):
+        silent = all(o.value is None for o in visible)
+        if (unwritten and (not source or STUB in source)) or (silent and code_facts.is_empty(spec, source)):
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
         call, visible, form = _best_call(spec, call, source, visible)
         told = _of_visible(spec, call, source, visible)
@@ -135,9 +136,9 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
 
 def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation]) -> dict[str, Any]:
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
-    if _worst(spec, spec.hidden, hidden)[0] is None:
-        return {}
     failing = [test for test, seen in zip(spec.hidden, hidden, strict=True) if problems(spec, test, seen)]
+    if not failing:
+        return {}
     rare = rare_shape(spec, failing) if all(is_rare(spec, test) for test in failing) else ""
     tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
     hints = named(spec, spec.hidden, hidden) or until_one(spec, tests, seen) or general(spec, spec.hidden, hidden)

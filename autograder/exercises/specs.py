@@ -17,7 +17,7 @@ from autograder.checks.observe import Observation, observe
 from autograder.checks.plain import copied, simplify
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.errors import JudgeError
-from autograder.exercises.exercise import Call, Exercise, Variant
+from autograder.exercises.exercise import Call, Exercise, Function, Variant
 from autograder.exercises.steps import MOST, Steps
 
 FEW, MANY = 6, 48  # examples in the two calls of the rung "vectorized"
@@ -40,6 +40,7 @@ def cases_of(exercise: Exercise, calls: Iterable[Call], fresh: bool = False) -> 
     return tuple(_test_case(exercise, call, fresh) for call in calls)
 
 
+@functools.cache
 def parameters(exercise: Exercise) -> tuple[str, ...]:
     """The names of the reference's parameters."""
     return tuple(inspect.signature(exercise.solution).parameters)
@@ -57,10 +58,7 @@ class Mistaken(Mapping[str, Outcome]):
     """What each named mistake answers to one call, by its id; computed on demand, because few submissions need it."""
 
     def __init__(self, exercise: Exercise, one: Call) -> None:
-        self._functions = {m.id: m.function for m in exercise.mistakes} | {
-            key: variant.function for key, variant in _variants(exercise)
-        }
-        self._parameters = parameters(exercise)
+        self._functions, self._parameters = _wrong(exercise), parameters(exercise)
         self._call, self._order = one, exercise.evaluation_order
         self._known: dict[str, Outcome] = {}
 
@@ -100,6 +98,13 @@ class Variables(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+
+@functools.cache
+def _wrong(exercise: Exercise) -> Mapping[str, Function]:
+    """The wrong function of each mistake and of each further variant, by the key under which its answers are kept."""
+    variants = {key: variant.function for key, variant in _variants(exercise)}
+    return {mistake.id: mistake.function for mistake in exercise.mistakes} | variants
 
 
 def _variants(exercise: Exercise) -> list[tuple[str, Variant]]:

@@ -55,6 +55,7 @@ class Book:
         self.released: dict[str, dict[str, str]] = {}
         self.assignment = ""
         self.held: list[Any] = []
+        self.added: dict[str, Any] = {}  # nbgrader's entries of students who had none, until the next commit
 
     def __enter__(self) -> Book:
         return self
@@ -114,6 +115,7 @@ class Book:
     def commit(self) -> None:
         """Make what was written permanent."""
         self.db.commit()
+        self.added.clear()
         self._hold()
 
     def _hold(self) -> None:
@@ -211,7 +213,8 @@ class Book:
         from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
 
         try:
-            submission = self.gradebook.find_submission(record.assignment, record.student)
+            submission = self.added.get(record.student)
+            submission = submission or self.gradebook.find_submission(record.assignment, record.student)
         except MissingEntry:
             student = self.db.get(Student, record.student)
             if student is None:
@@ -223,11 +226,11 @@ class Book:
                 for notebook in assignment.notebooks:
                     copy = SubmittedNotebook(notebook=notebook, assignment=submission)
                     for cell in (*notebook.grade_cells, *notebook.task_cells):
-                        Grade(cell=cell, notebook=copy)
+                        Grade(cell=cell, notebook=copy, needs_manual_grade=True)
                     for cell in (*notebook.solution_cells, *notebook.task_cells):
                         Comment(cell=cell, notebook=copy)
             self.db.add(submission)
-            self.db.flush()
+            self.added[record.student] = submission  # all of a batch are inserted at its end, each row once
         granted = self.policy.extensions.get(record.student)
         if granted is not None:
             submission.extension = granted or None

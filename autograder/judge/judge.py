@@ -133,6 +133,7 @@ class Judge:
                 session,
                 self.exercises,
                 lambda name: generator(self.secret, *mark, plan.name, name),
+                lambda name: generator(self.secret, plan.name, name),
                 self.reveal,
                 lambda check: hear((plan.name, check)),
             )

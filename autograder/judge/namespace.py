@@ -11,10 +11,12 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
+import functools
 import importlib
 import random
 import sys
 from collections.abc import Iterable
+from types import CodeType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -172,13 +174,22 @@ def value_of(source: str, name: str, names: CheckNamespace) -> Any:
 
     An object that stays with the student is no value.
     """
-    tree = parse(source, name)
-    last = tree.body[-1] if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    run(tree.body[:-1] if last else tree.body, name, names)
-    if not isinstance(last, ast.Expr):
+    statements, last = _parts(source, name)
+    exec(statements, names)
+    if last is None:
         return None
-    value = eval(_compiled(ast.Expression(last.value), name, "eval"), names)
+    value = eval(last, names)
     return None if source.rstrip().endswith(";") or isinstance(value, ObjectProxy) else value
+
+
+@functools.lru_cache(maxsize=256)  # the same cells come with every submission, and none of them is a stranger's
+def _parts(source: str, name: str) -> tuple[CodeType, CodeType | None]:
+    """The code of a check cell: its statements, and the expression in its last line, if that is one."""
+    tree = parse(source, name)
+    *statements, last = tree.body or [ast.Pass(lineno=1, col_offset=0)]
+    if not isinstance(last, ast.Expr):
+        return _compiled(tree, name, "exec"), None
+    return _compiled(ast.Module(statements, []), name, "exec"), _compiled(ast.Expression(last.value), name, "eval")
 
 
 def _compiled(tree: ast.Module | ast.Expression, name: str, mode: str) -> Any:

@@ -51,15 +51,17 @@ def judge_notebook(
     session: Session,
     exercises: Exercises,
     seeds: Seeds,
+    shared: Seeds,
     reveal: bool = False,
     hear: Callable[[CheckRecord], None] = lambda _: None,
 ) -> NotebookRecord:
     """Run the work and judge every check cell of the plan. A check's failure, of any kind, costs that check only.
 
+    shared : seeds that are the same for every submission; of long arguments alone, and never of all of a call
     reveal : let messages tell of hidden tests; for the instructor
     hear   : is told each check's record, and the better one that takes its place
     """
-    setup = _NotebookGrader(plan, work, session, exercises, seeds, reveal, hear)
+    setup = _NotebookGrader(plan, work, session, exercises, seeds, shared, reveal, hear)
     for cell in work.cells:
         if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
@@ -86,11 +88,13 @@ class _NotebookGrader:
         session: Session,
         exercises: Exercises,
         seeds: Seeds,
+        shared: Seeds,
         reveal: bool,
         hear: Callable[[CheckRecord], None],
     ) -> None:
         self.hear = hear
-        self.plan, self.work, self.session, self.exercises, self.seeds = plan, work, session, exercises, seeds
+        self.plan, self.work, self.session, self.exercises = plan, work, session, exercises
+        self.seeds, self.shared = seeds, shared
         self.exercise_of = {cell: name for name, cell in plan.checked.items()}
         self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
         self.judged: dict[str, _Judged] = {}
@@ -190,8 +194,9 @@ class _NotebookGrader:
         def loop_evidence(call: Caller, got: Earned) -> str:
             found = self.exercises.find(self.plan.name, name)
             # a check that is judged again goes on with other numbers: its child may remember those of the first time
+            pool = self.shared(name) if name not in self.many else None
             rng = self.many.setdefault(name, self.seeds(f"{name} with many examples"))
-            return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng)
+            return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng, pool)
 
         return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
 

@@ -5,6 +5,7 @@ Every version of the format is read, and whatever else browsers, editors and oth
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,7 @@ MAX_CELLS = 10_000
 MAX_OUTPUT, MAX_OUTPUTS, MAX_SHOWN = 100_000, 100, 10 << 20  # characters of one, outputs of a cell, characters in all
 #: types of a saved output that are kept: none that a browser would run
 SHOWN = ("text/plain", "image/png", "image/jpeg")
+SHORT = 4_000  # characters of a cell that is remembered, however many strangers' cells there are
 MAX_PARTS = 1_000_000  # lists and objects: each takes 20 times its two characters once it is read
 
 _AGAIN = "Open it in Jupyter, save it, and submit again."
@@ -40,12 +42,16 @@ class RawCell:
     outputs: tuple[dict[str, Any], ...] = ()  # those saved ones that may be shown, as the format has them
 
     @cached_property
-    def squeezed(self) -> str:
-        return squeeze(self.source)
+    def _read(self) -> tuple[str, list[str]]:
+        return (_read_once if len(self.source) <= SHORT else _read)(self.source)
 
-    @cached_property
+    @property
+    def squeezed(self) -> str:
+        return self._read[0]
+
+    @property
     def called(self) -> list[str]:
-        return called(self.source)
+        return self._read[1]
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,11 @@ def called(source: str) -> list[str]:
     return [*(f"write-{name}" for name in defined), *([checked[1]] if checked else [])]
 
 
+def _read(source: str) -> tuple[str, list[str]]:
+    return squeeze(source), called(source)
+
+
+_read_once = functools.lru_cache(maxsize=1024)(_read)  # most cells are the release's, and come with every submission
 _DEFINED = re.compile(r"^(?:async )?def (\w+)\(", re.M)
 _CHECKED = re.compile(r"\s*check\(\s*['\"](\w+)['\"]\s*,[^\n]*\)\s*")
 
@@ -181,6 +192,8 @@ def _joined(source: Any) -> str:
 
 def _clean(source: str, notes: dict[str, None]) -> str:
     """The text with Unix line ends, and without characters that no Python program can hold."""
+    if source.isascii() and "\r" not in source and "\0" not in source:
+        return source
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     held = text.lstrip("\ufeff").replace("\0", "").encode("utf-8", "replace").decode()
     if held != text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import inspect
 from collections.abc import Callable
@@ -9,8 +10,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from autograder.checks import plain
+from autograder.checks.compare import identical
 from autograder.checks.points import Earned
+from autograder.exercises import Call, call
 from autograder.exercises.specs import make_spec
+from autograder.judge import cpu_time
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
@@ -38,8 +43,8 @@ def said(judge: Judge, notebook: str, name: str, source: str, called: str = "") 
     with Session(judge.sandbox) as session:
         session.run("", START + source)
         call = functools.partial(session.call, called or name)
-        whole, rng = Earned(whole=True), np.random.default_rng(1)
-        return hidden_loop(found, make_spec(found), call, lambda: session.cpu_seconds, whole, rng)
+        whole, rng, pool = Earned(whole=True), np.random.default_rng(1), np.random.default_rng(2)
+        return hidden_loop(found, make_spec(found), call, lambda: session.cpu_seconds, whole, rng, pool)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +78,40 @@ def test_a_loop_that_remembers_its_answers_meets_other_numbers_each_time(judge: 
     )
 
     assert said(judge, "1_vectorization", "linear", source).endswith("a loop runs over them.")
+
+
+@pytest.mark.parametrize(
+    "scaling",
+    [
+        lambda m, rng: call(rng.normal(0, 1, m), m),
+        lambda m, rng: call(rng.normal(0, 1, (2, m)).tolist()),
+        lambda m, rng: call(rng.normal(0, 1, m), rng.normal(0, 1, m // 2)),
+        lambda m, rng: call(rng.normal(0, 1, m), axis=0),
+    ],
+    ids=["the number of examples", "a list", "a half of them", "by keyword"],
+)
+def test_a_call_that_grows_in_another_way_takes_no_part(scaling: Callable[..., Call]) -> None:
+    made = dataclasses.replace(exercise("1_vectorization", "dot"), scaling=scaling)
+
+    assert cpu_time._part(made, np.random.default_rng(1), np.random.default_rng(7)) is None
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name"),
+    [("1_vectorization", "dot"), ("1_vectorization", "linear"), ("4_logistic_regression", "propagate")],
+)
+def test_two_students_get_different_parts_of_the_shared_examples_and_other_arguments_that_are_new(
+    notebook: str, name: str
+) -> None:
+    found = exercise(notebook, name)
+    one, other = (cpu_time._part(found, np.random.default_rng(seed), np.random.default_rng(7)) for seed in (1, 2))
+
+    assert one is not None
+    assert other is not None
+    for mine, theirs in zip(one.arguments, other.arguments, strict=True):
+        assert np.shape(mine) == np.shape(theirs)
+        assert not np.array_equal(mine, theirs)
+    assert identical(one.expected.value, plain.simplify(found.solution(*plain.copied(one.arguments))))
 
 
 def test_a_quick_wrong_answer_is_told_by_its_value(judge: Judge) -> None:
