@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .flow import function_in
+from . import flow
 from .observe import Caller, Observation
 from .spec import CheckSpec
 
@@ -103,9 +103,7 @@ def _matched(spec: CheckSpec, source: str) -> tuple[Parameter, ...]:
 
 
 def _parameters(source: str, name: str) -> tuple[Parameter, ...]:
-    function = function_in(source, name)
+    function = flow.function_in(source, name)
     if function is None or function.args.vararg or function.args.kwonlyargs:
         return ()
-    names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-    needed = len(names) - len(function.args.defaults)
-    return tuple(Parameter(one, at >= needed) for at, one in enumerate(names))
+    return tuple(Parameter(one, default is not None) for one, default in flow.parameters(function).items())

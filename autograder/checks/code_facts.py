@@ -70,17 +70,15 @@ def returns_a_value(spec: CheckSpec, source: str) -> bool:
 
 
 def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    mine, theirs = parameters(function), list(spec.parameters)
+    mine, theirs = list(parameters(function)), list(spec.parameters)
     if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
         yield ", ".join(theirs), function.lineno
 
 
 def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A parameter whose default is written in the def line and is not that of the text."""
-    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-    for name, default in zip(reversed(given), reversed(function.args.defaults), strict=False):
-        written = default.value if isinstance(default, ast.Constant) else spec.defaults.get(name)
-        if name in spec.defaults and written != spec.defaults[name]:
+    for name, default in parameters(function).items():
+        if name in spec.defaults and isinstance(default, ast.Constant) and default.value != spec.defaults[name]:
             yield name, function.lineno
 
 
