@@ -109,14 +109,15 @@ def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
     """Whether a call ended as it does with a named mistake."""
     if mistake is None:
         return False
-    if not problems(spec, test, seen) and not _differs(spec, test, mistake):
+    mine = {difference.part for difference in problems(spec, test, seen)}
+    if not mine and not _differs(spec, test, mistake):
         return True  # both right: two exceptions that are asked for may have different messages
     if mistake.raised or seen.raised:
         return bool(mistake.raised and seen.raised and exceptions.same(mistake.raised, seen.raised))
     if differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol)):
         return False
     # beside a dictionary that lacks a key, one that has all of them looks the same
-    return _wrong(spec, test, mistake) == {difference.part for difference in problems(spec, test, seen)}
+    return _wrong(spec, test, mistake) == mine
 
 
 def _wrong(spec: CheckSpec, test: TestCase, mistake: Outcome) -> set[str]:
