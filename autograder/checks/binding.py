@@ -55,9 +55,9 @@ def mended(spec: CheckSpec) -> str:
     return f"The parameters must be ({_listed(spec)}), as the text has them; it was judged by their names and places."
 
 
-def lacks_defaults_only(spec: CheckSpec, source: str) -> bool:
-    """Whether the parameters are those of the text, in its order, and only the values to start from are missing."""
-    return tuple(one.name for one in _parameters(source, spec.name)) == tuple(spec.parameters)
+def keeps_places(spec: CheckSpec, source: str) -> bool:
+    """Whether each parameter stands where the text has the one that it stands for: only names and defaults differ."""
+    return tuple(one.meant for one in _matched(spec, source)) == tuple(spec.parameters)
 
 
 def unbound(spec: CheckSpec, source: str) -> str:

@@ -31,6 +31,10 @@ WORDS = {
         "A bracket straight after a value is a call. A product needs its sign: s * (1 − s), not s(1 − s).",
         "every place in the line where ( follows a name or a number",
     ),
+    "module-called": (
+        "A module is called as if it were a function. np.linalg and np.random only hold functions, as np.linalg.norm.",
+        "which function of the module is meant? It stands behind one more dot",
+    ),
     "square-for-round": (
         "Square brackets after the name of a function ask for an entry of it. A call has round ones.",
         "np.dot(a, b) calls; a[0] takes an entry",

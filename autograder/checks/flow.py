@@ -202,3 +202,18 @@ def _is_empty(value: ast.AST) -> bool:
     if isinstance(value, ast.Call):
         return getattr(value.func, "attr", "") in MADE
     return isinstance(value, ast.Constant) and value.value in (0, None)
+
+
+def lost(function: ast.FunctionDef) -> int:
+    """How many plain assignments give a value to a name that the same block gives another before anything reads it."""
+    count = 0
+    for node in ast.walk(function):
+        for block in (getattr(node, "body", ()), getattr(node, "orelse", ())):
+            waiting: set[str] = set()
+            for statement in block if isinstance(block, list) else ():
+                target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+                waiting -= _read(statement)
+                if isinstance(target, ast.Name):
+                    count += target.id in waiting
+                    waiting.add(target.id)
+    return count

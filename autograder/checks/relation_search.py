@@ -37,8 +37,8 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
         return _of_values(must, got, names)
     if isinstance(must, Mapping):
         return _of_keys(must, got)
-    if isinstance(got, tuple) and any(alike(must, one) for one in got):
-        return "too-many-values"
+    if isinstance(got, tuple) and not isinstance(must, (tuple, list)):
+        return "too-many-values" if any(alike(must, one) for one in got) else "other-values"
     return ""
 
 
@@ -50,7 +50,7 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
     if not isinstance(got, (tuple, list)) or len(got) < len(must):
         return "too-few-values"
     if len(got) > len(must):
-        return "too-many-values"
+        return "too-many-values" if all(any(alike(m, g) for g in got) for m in must) else "other-values"
     right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
     if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
         return "order-of-the-values"

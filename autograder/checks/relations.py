@@ -60,7 +60,7 @@ RELATIONS = (
         "list-for-an-array",
         "{part} is a Python list where a numpy array is meant. Lists cannot be multiplied or turned.",
         "np.array(...) makes an array; .tolist() undoes it",
-        lambda c: isinstance(c.got, (list, tuple)) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
+        lambda c: isinstance(c.got, list) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
     ),
     Relation(
         "array-for-a-number",

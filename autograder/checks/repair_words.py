@@ -57,6 +57,14 @@ WORDS = {
         "A call in {line} is one too many, or has an argument that changes what it does.",
         "what does each call in the line do to the value?",
     ),
+    "brackets-in-the-line": (
+        "A pair of brackets is missing in {line}, or one is too many: * and / bind before + and −.",
+        "what is computed first, what last? Put each step in brackets of its own",
+    ),
+    "indentation-of-the-line": (
+        "The indentation of {line} is not the one that is meant: it runs in each turn of a loop, or once, after it.",
+        "which lines belong to the loop?",
+    ),
     "piece-missing-in-the-line": (
         "A term, a factor or a call is missing in {line}.",
         "the formula beside the line, piece by piece",
