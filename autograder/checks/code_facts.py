@@ -18,21 +18,12 @@ from .syntax import called as called_name
 _CHANGING = ("append", "extend", "insert", "sort", "reverse", "update")
 
 #: methods and functions that make something new and leave what they are given as it is
-_MAKING = (
-    "reshape",
-    "flatten",
-    "ravel",
-    "transpose",
-    "squeeze",
-    "astype",
-    "copy",
-    "round",
-    "sum",
-    "mean",
-    "dot",
-    "matmul",
+_MAKING = frozenset(
+    (
+        *("reshape", "flatten", "ravel", "transpose", "squeeze", "astype", "copy", "round", "sum", "mean", "dot"),
+        *("matmul", "multiply", "exp", "log", "abs", "square", "sqrt", "where", "concatenate", "hstack", "vstack"),
+    )
 )
-_MAKING += ("multiply", "exp", "log", "abs", "square", "sqrt", "where", "concatenate", "hstack", "vstack")
 
 
 def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:

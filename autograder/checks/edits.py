@@ -44,7 +44,8 @@ CAUSES = {
 }
 MISSING = frozenset(("missing",))  # what was left out: there are many, so they come last
 NAMES = frozenset(("name", "size"))  # another name: many as well
-SIGNS = frozenset(CAUSES) - MISSING - NAMES
+LAYOUT = frozenset(("indentation",))  # few in all
+SIGNS = frozenset(CAUSES) - MISSING - NAMES - LAYOUT
 _REDUCTIONS = ("sum", "mean", "max", "min")
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
 _OF_PLACES = ("sign", "operator", "term", "constant", "missing", "off-by-one")  # told as what they do there
@@ -86,12 +87,12 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             if kind in group
         ]
         found.sort(key=lambda one: order.index(one[0]))
+        yield from (Edit("indentation", line, text) for line, text in shifts if line == statement.lineno)
         for kind, node, new in found:
             if (changed_text := text.with_(node, new)) is not None:
                 yield Edit(
                     kind, statement.lineno, changed_text, _idles(node, new, reads) or _loses(spec, changed_text, before)
                 )
-        yield from (Edit("indentation", line, text) for line, text in shifts if line == statement.lineno)
 
 
 def _reads(node: ast.AST) -> Counter[str]:

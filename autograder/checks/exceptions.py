@@ -57,6 +57,7 @@ _TYPE = (
         r"'(builtin_function_or_method|function|method|type|_ArrayFunctionDispatcher|numpy\.ufunc)'.*not subscr",
         "square-for-round",
     ),
+    (r"(tuple|list) indices must be", "key-of-a-tuple"),
     (r"unpack non-iterable", "values-unpacked"),
     (r"'(int|float|numpy\.\w+)' object is not iterable", "loop-over-a-number"),
     (r"(not subscriptable|not iterable|has no len)", "number-treated-as-array"),

@@ -33,7 +33,7 @@ OF_WHOLE = (
     ),
     Relation(
         "other-values",
-        "More values come back than are asked for, and they are others.",
+        "More values come back than are asked for.",
         "the return line beside the text of the exercise, name by name",
     ),
     Relation(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from . import numeric_relations, relation_search, relations
 from .compare import tolerance
-from .forms import apart
+from .forms import WHOLE, Trait, apart
 from .observe import Observation
 from .problems import answer_wrong, first_wrong_step, given, labels_of, problems, value_of_part
 from .spec import CheckSpec, Hint, TestCase
@@ -52,10 +52,10 @@ def in_common(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observa
     calls: dict[bool, list[TestCase]] = {True: [], False: []}
     for test, one in zip(tests, seen, strict=True):
         calls[not problems(spec, test, one)].append(test)
-    found = apart(calls[False], calls[True]) if all(calls.values()) else set[Hashable]()
+    found = apart(calls[False], calls[True]) if all(calls.values()) else set[Trait]()
     if not found:
         return ()
-    whole = any(which == "whole" for _, which in found)  # type: ignore[misc]
+    whole = any(which == WHOLE for _, which in found)
     return (relations.hint("right-until-whole" if whole else "right-until-one", spec.causes),)
 
 

@@ -84,7 +84,7 @@ RELATIONS = (
     ),
     Relation(
         "too-many-entries",
-        "{part} has more entries than asked for: each turn of a loop added one, or too many turns were taken.",
+        "{part} has more entries than asked for: a condition lets too many of them in, or too many turns were taken.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) > len(c.must),
     ),
     Relation(

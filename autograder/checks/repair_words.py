@@ -62,8 +62,8 @@ WORDS = {
         "what is computed first, what last? Put each step in brackets of its own",
     ),
     "indentation-of-the-line": (
-        "The indentation of {line} is not the one that is meant: it runs in each turn of a loop, or once, after it.",
-        "which lines belong to the loop?",
+        "A loop stands beside {line}, which is on the wrong side of it: inside it runs in each turn, outside it runs once.",
+        "which lines belong to the loop? Their indentation tells",
     ),
     "piece-missing-in-the-line": (
         "A term, a factor or a call is missing in {line}.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from . import place
 from .cell_text import CellText
 from .compare import differences, parts
-from .edits import MISSING, NAMES, SIGNS, Edit, edits
+from .edits import LAYOUT, MISSING, NAMES, SIGNS, Edit, edits
 from .flow import function_in
 from .observe import Caller, Observation
 from .problems import has_form, problems, wrong_parts
@@ -39,17 +39,11 @@ _STOP = "StopAsyncIteration"  # that no student raises
 
 
 def _with_a_stop(spec: CheckSpec, source: str, line: int) -> str:
-    """The text in which a line raises an exception; empty where it is none of a branch, and so surely runs."""
+    """The text in which a line of a branch raises an exception; empty where it is in none, and so surely runs."""
     function = function_in(source, spec.name)
-    found = [one for one in ast.walk(function) if isinstance(one, ast.stmt) and one.lineno == line] if function else []
-    inside = (
-        {id(one) for node in ast.walk(function) if isinstance(node, ast.If) for one in (*node.body, *node.orelse)}
-        if function
-        else set()
-    )
-    if not found or id(found[-1]) not in inside:
-        return ""
-    return CellText(source).with_(found[-1], ast.Raise(ast.Name(_STOP, ast.Load()), None)) or ""
+    branches = [node for node in ast.walk(function) if isinstance(node, ast.If)] if function else []
+    inside = [one for branch in branches for one in (*branch.body, *branch.orelse) if one.lineno == line]
+    return CellText(source).with_(inside[-1], ast.Raise(ast.Name(_STOP, ast.Load()), None)) or "" if inside else ""
 
 
 class Trials:
@@ -132,11 +126,11 @@ class Trials:
             each = [(first, SIGNS | NAMES), *missing, (rest, SIGNS), (rest, NAMES)]
         else:
             each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing]
-        for lines, group in each:
+        for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
     def _alone(self) -> list[int]:
-        """The lines that make something in the first wrong test, and in none of the right ones; none if all are wrong."""
+        """The lines that make something in the first wrong test and in no right one; none where all are wrong."""
         right = [test for test, seen in self.tests if not problems(self.spec, test, seen)]
         if not right or self.before.raised:
             return []
