@@ -62,7 +62,7 @@ WORDS = {
         "what is computed first, what last? Put each step in brackets of its own",
     ),
     "indentation-of-the-line": (
-        "A loop stands beside {line}, which is on the wrong side of it: inside it runs in each turn, outside it runs once.",
+        "A loop stands beside {line}, which is on its wrong side: inside, it runs in each turn; outside, it runs once.",
         "which lines belong to the loop? Their indentation tells",
     ),
     "piece-missing-in-the-line": (
