@@ -22,7 +22,8 @@ def test_the_expression_that_was_meant_is_among_them(text: str, meant: str) -> N
     found = [ast.unparse(one) for one in regrouped(ast.parse(text, mode="eval").body)]
 
     assert meant in found
-    assert len(found) == len(set(found)) and text not in found
+    assert len(found) == len(set(found))
+    assert text not in found
 
 
 @pytest.mark.parametrize("text", ["a + b", "f(a, b)", "a + b + c + d + e + f + g + h"])
