@@ -39,7 +39,7 @@ WORDS = {
         "what does the called function return, and which of its values is the dictionary?",
     ),
     "module-called": (
-        "A module is called as if it were a function. np.linalg and np.random hold functions, as np.linalg.norm.",
+        "A module is called as if it were a function. It only holds functions: np.linalg holds np.linalg.norm.",
         "which function of the module is meant? It stands behind one more dot",
     ),
     "square-for-round": (
