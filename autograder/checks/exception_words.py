@@ -33,8 +33,8 @@ WORDS = {
     ),
     "key-of-a-tuple": (
         (
-            "A text in square brackets asks a dictionary for an entry, and a tuple or a list stands before them. A call "
-            "that gives several values back gives a tuple of them."
+            "A text in square brackets asks a dictionary for an entry, and a tuple or a list stands before them. A "
+            "call that gives several values back gives a tuple of them."
         ),
         "what does the called function return, and which of its values is the dictionary?",
     ),
