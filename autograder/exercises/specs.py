@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import functools
 import inspect
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from autograder.checks.kinds.kind import entries
 from autograder.checks.observe import Observation, observe
 from autograder.checks.plain import copied, simplify
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
+from autograder.checks.syntax import called
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Call, Exercise, Function, Variant
 from autograder.exercises.steps import MOST, Steps
@@ -160,15 +162,44 @@ def _spec(exercise: Exercise) -> CheckSpec:
 
 
 def _runnable(code: str, function: str, names: Sequence[str]) -> str:
-    """Code of a hint that runs in a new cell: where it uses the function's parameters, it first fetches those tried."""
+    """Code of a hint that runs in a new cell and gives no name of the notebook another value.
+
+    Where it uses the function's parameters it is a function of them, called with the arguments that were tried; where
+    it only names something, a function without any.
+    """
     found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
     own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
     wanted = [names.index(node.id) for node in found if node.id in names and node.id not in own]
-    if not wanted:
+    if not wanted and not _named(code):
         return code
-    fetched = names[: max(wanted) + 1]
-    rest = ", *_" if len(fetched) < len(names) else ""
-    return f'{", ".join(fetched)}{rest} = checks.tried("{function}")\n{code}'
+    taken = names[: max(wanted, default=-1) + 1]
+    rest = ["*_"] if taken and len(taken) < len(names) else []
+    star = "*" if len(names) > 1 else ""
+    arguments = f'{star}checks.tried("{function}")' if taken else ""
+    head, body = f"def look({', '.join([*taken, *rest])}):", textwrap.indent(_returning(code), "    ")
+    return f"{head}\n{body}\nlook({arguments})"
+
+
+def _named(code: str) -> set[str]:
+    """The names that code gives a value to where it stands, and not in a comprehension."""
+    tree = ast.parse(code)
+    inner = [one for node in ast.walk(tree) if isinstance(node, ast.comprehension) for one in ast.walk(node.target)]
+    every = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return {node.id for node in every if node not in inner}
+
+
+def _returning(code: str) -> str:
+    """Code whose last line gives its value back, where it is an expression that a cell would show."""
+    last = ast.parse(code).body[-1]
+    *before, line = code.split("\n")
+    if (
+        not isinstance(last, ast.Expr)
+        or called(last.value) in ("print", "imshow", "show")
+        or last.lineno <= len(before)
+    ):
+        return code
+    at = last.col_offset
+    return "\n".join([*before, f"{line[:at]}return {line[at:]}"])
 
 
 def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:

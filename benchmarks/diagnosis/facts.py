@@ -51,6 +51,11 @@ _HOLDS: dict[str, Callable[[Hint, str, CodeType], bool]] = {
     "default-changed": lambda hint, source, code: bool(_word(hint, code)),
     "parameters-in-another-order": lambda hint, source, code: True,
     "return-in-the-loop": lambda hint, source, code: "return" in source.split("for ", 1)[-1],
+    "begun-in-the-loop": lambda hint, source, code: "    " in source.split("for ", 1)[-1],
+    "one-place-for-all": lambda hint, source, code: "] = " in source.split("for ", 1)[-1],
+    "turns-alike": lambda hint, source, code: "+=" in source.split("for ", 1)[-1],
+    "result-thrown-away": lambda hint, source, code: "POP_TOP" in {i.opname for i in dis.get_instructions(code)},
+    "never-filled": lambda hint, source, code: bool({"empty", "empty_like"} & set(code.co_names)),
     "list-in-itself": lambda hint, source, code: ".append(" in source,
     "builtin-for-numpy": lambda hint, source, code: bool({"sum", "max", "min", "any"} & set(code.co_names)),
 }

@@ -103,6 +103,8 @@ _HOLDS: dict[str, Callable[[_Place], bool]] = {
     "product-of-numbers": lambda p: p.product,
     "calls-itself": _is("RecursionError"),
     "own-assertion": lambda p: p.raised.type_name == "AssertionError" and p.has(ast.Assert),
+    "module-called": lambda p: p.raised.type_name == "TypeError" and "module" in p.raised.message,
+    "key-of-a-tuple": lambda p: p.raised.type_name == "TypeError" and p.has(ast.Subscript),
     "whole-number-box": _is("UFuncTypeError", "_UFuncOutputCastingError"),
 }
 

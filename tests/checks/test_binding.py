@@ -49,11 +49,10 @@ def judged(code: str, name: str = "optimize") -> Result:
 @pytest.mark.parametrize(
     "code",
     [
-        (HEAD + BODY).replace("learning_rate", "learnig_rate"),
         HEAD.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100") + BODY,
         "def optimize(X, Y, w, b, num_iterations=100, learning_rate=0.009, print_cost=False):" + BODY,
     ],
-    ids=["misspelt", "settings in another order", "arguments in another order"],
+    ids=["settings in another order", "arguments in another order"],
 )
 def test_other_parameters_cost_a_little_and_are_told(code: str) -> None:
     result = judged(code)
@@ -64,8 +63,17 @@ def test_other_parameters_cost_a_little_and_are_told(code: str) -> None:
     assert rows["note"].startswith("The parameters must be (w, b, X, Y, num_iterations=100, learning_rate=0.009, ")
 
 
-def test_values_to_start_from_that_are_missing_are_told_and_cost_nothing() -> None:
-    result = judged(HEAD.replace("=False", "").replace("=100", "").replace("=0.009", "") + BODY)
+@pytest.mark.parametrize(
+    "code",
+    [
+        HEAD.replace("=False", "").replace("=100", "").replace("=0.009", "") + BODY,
+        (HEAD + BODY).replace("learning_rate", "learnig_rate"),
+        (HEAD + BODY).replace("num_iterations", "steps").replace("learning_rate", "alpha"),
+    ],
+    ids=["values to start from are missing", "misspelt", "other names"],
+)
+def test_other_names_and_missing_defaults_at_the_right_places_are_told_and_cost_nothing(code: str) -> None:
+    result = judged(code)
 
     assert (result.points, result.status) == (OPTIMIZE.points, "passed"), result
     assert dict(render.rows(result))["advice"].startswith("The parameters must be (w, b, X, Y, num_iterations=100, ")
@@ -74,11 +82,12 @@ def test_values_to_start_from_that_are_missing_are_told_and_cost_nothing() -> No
 def test_another_mistake_is_judged_as_ever_beside_them() -> None:
     wrong = HEAD + BODY.replace("costs.append(cost)", "costs.append(-cost)")
 
-    result, other = judged(wrong), judged(wrong.replace("learning_rate", "rate"))
+    moved = wrong.replace("num_iterations=100, learning_rate=0.009", "learning_rate=0.009, num_iterations=100")
+    result, named, ordered = judged(wrong), judged(wrong.replace("learning_rate", "rate")), judged(moved)
 
-    assert (other.rung, other.rows) == (result.rung, result.rows)
-    assert other.points == result.points - 0.5
-    assert other.notes[-1].startswith("The parameters must be")
+    assert (named.rung, named.rows, named.points) == (result.rung, result.rows, result.points)
+    assert (ordered.rung, ordered.rows, ordered.points) == (result.rung, result.rows, result.points - 0.5)
+    assert named.notes[-1].startswith("The parameters must be")
 
 
 def test_parameters_whose_names_do_not_matter_cost_nothing() -> None:

@@ -34,6 +34,8 @@ SAID = {
     "name-misspelt": lambda: Cost,  # noqa: F821
     "unknown-name": lambda: whatever,  # noqa: F821
     "placeholder-left": lambda: ROW + {}.get("dw"),
+    "module-called": lambda: np.linalg(ROW),
+    "key-of-a-tuple": lambda: divmod(7, 2)["dw"],
     "call-for-a-product": lambda: (lambda s: s(1 - s))(ROW),
     "round-for-square": lambda: ROW.shape(0),
     "square-for-round": lambda: len[ROW],

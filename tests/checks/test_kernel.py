@@ -113,5 +113,5 @@ def test_the_arguments_that_were_tried_are_handed_over_as_copies() -> None:
 
     *_, wrong, _, fresh = kernel(SETUP, WRONG, CHECK, *cells)
 
-    assert 'table = checks.tried("percentages")' in wrong
+    assert 'look(checks.tried("percentages"))' in wrong
     assert fresh.strip() == "True"

@@ -315,7 +315,7 @@ def b_sees_the_new_w():
     }
 )
 def always_from_the_start():
-    """Each iteration starts from the same w and b: the step is kept under another name and never fed back.
+    """Each iteration starts from the same w and b: the step is made behind the loop, or goes into another name.
 
     Print `cost` in each of the first three iterations: does it fall?
     """

@@ -195,8 +195,8 @@ def always_0(w, b, X):
 
 @PREDICT.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def always_1(w, b, X):
-    """Every answer is 1: what is compared is above the limit for every picture. So it is where the limit is 0, or where
-    the sigmoid is taken twice.
+    """Every answer is 1, whatever the picture. A limit of 0 does that, a sigmoid that is taken twice, or a number that
+    is always rounded up.
 
     >>> A = sigmoid(w.T @ X + b); print(A > 0, A > 0.5)
     """
