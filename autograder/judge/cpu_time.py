@@ -39,7 +39,8 @@ def hidden_loop(
     got         : the parts of the answer that are right with few examples
     rng         : each call gets other numbers, so that no answer can be remembered
 
-    Raises CallLostError when the time is used up: no vectorized answer takes so long.
+    A table of all by all is no loop, and raises MemoryError. Raises CallLostError when the time is used up: no vectorized
+    answer takes so long.
     """
     if spec.rungs.get(Rung.VECTORIZED, 0) <= 0:
         return ""
@@ -54,7 +55,7 @@ def hidden_loop(
         except CallLostError as lost:
             if lost.status == "timeout":
                 raise
-            return ""  # out of memory: a table of all by all
+            return f"With {MANY:,} examples it ends its process."
         if seen.raised is not None and seen.raised.type_name.endswith("MemoryError"):
             return ""
         if not holds(spec, got, [(test, closer(spec, call, test, seen))]):
