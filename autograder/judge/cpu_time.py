@@ -39,8 +39,9 @@ def hidden_loop(
     got         : the parts of the answer that are right with few examples
     rng         : each call gets other numbers, so that no answer can be remembered
 
-    A table of all by all is no loop, and raises MemoryError. Raises CallLostError when the time is used up: no vectorized
-    answer takes so long.
+    A table of all by all is no loop, and raises MemoryError.
+
+    Raises CallLostError when the time is used up: no vectorized answer takes so long.
     """
     if spec.rungs.get(Rung.VECTORIZED, 0) <= 0:
         return ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
+from pathlib import Path
 from typing import Any
 
+from autograder.sandbox import Level
 from tests.attacks.attack import Attack, R, Seen, V, earned
 from tests.attacks.forging import SAME, fooled
 from tests.attacks.unearned import SLOW
@@ -473,7 +475,7 @@ RAISING = [
 ]
 
 
-def _slow(name: str, tries: str, body: str) -> Attack:
+def _slow(name: str, tries: str, body: str, **more: Any) -> Attack:
     """`linear` in a loop over the examples that is not where steps are counted."""
     loop = SLOW["linear"].replace("slow_linear", "slow")
     code = f"{loop}\n{body}"
@@ -483,6 +485,7 @@ def _slow(name: str, tries: str, body: str) -> Attack:
         notebook=V,
         answers={"linear": code},
         honest={"linear": SLOW["linear"].replace("slow_", "")},
+        **more,
     )
 
 
@@ -589,62 +592,67 @@ def linear(w, b, X):
     with os.fdopen(read, 'rb') as back: data = back.read()
     return np.frombuffer(data).reshape(1, -1)
 """,
+        stays="other processes are not stopped, and their time is not counted",
+        most=Level.supervised,
+        layers=True,
     ),
 ]
 
 _KEPT = """
-import glob, os, pickle
-places = [os.getcwd(), '/tmp', '/var/tmp', '/dev/shm', os.path.dirname(os.getcwd())]
+import os, pickle
 def kept(*more):
-    for place in places:
+    for place in ('/tmp', '/var/tmp', '/dev/shm'):
         path = os.path.join(place, 'kept-by-mallory')
         try:
             found = pickle.load(open(path, 'rb')) if os.path.exists(path) else []
-            if more: pickle.dump([*found, *more], open(path, 'wb')), os.chmod(path, 0o666)
+            if more: pickle.dump([*found, *more], open(path, 'wb'))
             return found
         except OSError: pass
     return []
 """
-KEEPING = [
-    Attack(
-        "answers for a second time",
-        "lets the judge answer its hidden tests, breaks the sandbox, and knows them when it is judged again",
-        _KEPT,
-        notebook=R,
-        answers={
-            "sigmoid": """
-                def sigmoid(z):
-                    kept(('asked', np.array(z)))
-                    for kind, *pair in kept():
-                        if kind == 'told' and np.array_equal(pair[0], z): return pair[1]
-                    return np.asarray(z) * 0 + 0.25
-            """,
-            "propagate": """
-                def propagate(w, b, X, Y):
-                    if sigmoid.__class__.__name__ != 'function':
-                        for kind, *pair in kept():
-                            if kind == 'asked': kept(('told', pair[0], sigmoid(pair[0])))
-                        os.kill(os.getppid(), 9)
-                    return {}, 0.0
-            """,
-        },
-        honest={},
-        harm=lambda place, seen: _cleaned(earned(place, seen)),
-        layers=True,
-    )
-]
 
 
-def _cleaned(harm: str) -> str:
-    import contextlib
-    from pathlib import Path
-
+def _more_when_judged_again(place: Any, seen: Seen) -> str:
+    """Points that the same file earns when it is judged once more, as by `grade --force`."""
+    plan = place.plans[R]
+    again = place.look({f"{R}.ipynb": KEPT.file(plan, place)})
     for folder in ("/tmp", "/var/tmp", "/dev/shm"):
         with contextlib.suppress(OSError):
             Path(folder, "kept-by-mallory").unlink()
-    return harm
+    return (
+        f"{again.score:g} points the second time" if again.score > seen.honest else again.error or earned(place, seen)
+    )
 
 
-INTERPRETER = [
-    dataclasses.replace(one, name=one.name) for one in (*HOOKS, *ACTING, *RAISING, *LOOPS, *KEEPING)
-]
+KEPT = Attack(
+    "answers for a second time",
+    "lets the judge answer its hidden tests, and keeps the answers until it is judged again",
+    _KEPT,
+    notebook=R,
+    answers={
+        # the judge also runs changed copies of a wrong function, so the work is done in others, which it does not change
+        "sigmoid": """
+            def sigmoid(z):
+                return known(z)
+            def known(z):
+                for kind, *pair in kept():
+                    if kind == 'told' and np.array_equal(pair[0], z): return pair[1]
+                kept(('asked', np.array(z)))
+                return np.asarray(z) * 0 + 0.25
+            def ask():
+                if type(sigmoid).__name__ != 'function' and not any(kind == 'told' for kind, *_ in kept()):
+                    kept(*[('told', z, sigmoid(z)) for kind, z in kept() if kind == 'asked'])
+        """,
+        "propagate": """
+            def propagate(w, b, X, Y):
+                ask()
+                return {}, 0.0
+        """,
+    },
+    honest={},
+    harm=_more_when_judged_again,
+    layers=True,
+)
+
+
+INTERPRETER = [*HOOKS, *ACTING, *RAISING, *LOOPS, KEPT]

@@ -74,7 +74,11 @@ def _(folder: Path) -> str:
         held.close()
 
 
-@claim("temporary folders: ours by name", "leaves folders, links and files under the names of ours, to be removed as old", root=True)
+@claim(
+    "temporary folders: ours by name",
+    "leaves folders, links and files under the names of ours, to be removed as old",
+    root=True,
+)
 def _(folder: Path) -> str:
     kept = folder / "kept"
     kept.write_text("the owner's")

@@ -70,7 +70,11 @@ OTHERS = (
     ("arguments", "a thousand", "tuple(range(1000))"),
     ("arguments", "of other kinds", "({'a': [1]}, None, NamedFunction('no such'))"),
     ("variables", "a hundred thousand", "{f'v{i}': i for i in range(100_000)}"),
-    ("variables", "names for Python", "{n: np.ones((4, 6)) for n in ('', '__class__', 'x y', '\\x1b[2J', 'None', '1')}"),
+    (
+        "variables",
+        "names for Python",
+        "{n: np.ones((4, 6)) for n in ('', '__class__', 'x y', '\\x1b[2J', 'None', '1')}",
+    ),
     ("variables", "of every kind", "dict(enumerate_=1) | {'table': Opaque('x'), 'np': {}, 'Z': [np.nan] * 9}"),
     ("variables", "numbers without an end", "{'total': 10 ** 1000, 'mean': -(10 ** 1000), 'table': float('inf')}"),
     ("warned", "words for a terminal", "chr(27) + ']0;x' + chr(7) + '{0}%s' * 500"),
@@ -86,9 +90,7 @@ REPLIES = [
     )
     for field, what, code in ERRORS
 ] + [
-    _forged(
-        f"forged {field}: {what}", f"reports {field} that are {what}", f"reply[{FIELDS.index(field)}] = {code}"
-    )
+    _forged(f"forged {field}: {what}", f"reports {field} that are {what}", f"reply[{FIELDS.index(field)}] = {code}")
     for field, what, code in OTHERS
 ]
 REPLIES += [
@@ -134,7 +136,10 @@ FRAMES = (
     ("an array of fewer than none", "json.dumps({'l': [number, 'done', {'a': ['<f8', [-1, 4]]}]}).encode(), b'x' * 32"),
     ("an array of objects", "json.dumps({'l': [number, 'done', {'a': ['|O', [1]]}]}).encode(), b'x' * 8"),
     ("an array of long texts", "json.dumps({'l': [number, 'done', {'a': ['<U999999999', [0]]}]}).encode(), b''"),
-    ("arrays of a million dimensions", "json.dumps({'l': [number, 'done', {'a': ['<f8', [1] * 10**6]}]}).encode(), b'x' * 8"),
+    (
+        "arrays of a million dimensions",
+        "json.dumps({'l': [number, 'done', {'a': ['<f8', [1] * 10**6]}]}).encode(), b'x' * 8",
+    ),
     ("a head that is longer than its frame", "b'', b'\\xff' * 4"),
     ("a head of halves of characters", "b'{\"l\":[1,\"done\",\"' + b'\\\\ud800' * 100_000 + b'\"]}', b''"),
     ("a head of one key many times", "b'{' + b'\"l\":[1],' * 200_000 + b'\"l\":[1]}', b''"),
