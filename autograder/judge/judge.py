@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 
@@ -16,7 +17,7 @@ from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, fit, notebook_record, unlabelled
-from autograder.sandbox import Sandbox, SandboxError
+from autograder.sandbox import Level, Sandbox, SandboxError
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, MatchedFiles, assign
 from autograder.submissions.remarks import remarks
@@ -107,7 +108,7 @@ class Judge:
             if work is None:
                 notebooks.append(absent(plan, handed.why_absent(plan.name)))
             else:
-                mark = (student, handed.digests[plan.name])
+                mark = (student, handed.digests[plan.name], *self._once())
                 notebooks.append(self._notebook(plan, work, mark, clock, hear))
         return Record(
             student=student,
@@ -122,6 +123,13 @@ class Judge:
             judged_with=rules(self.plan),
             remarks=tuple(map(fit, remarks(handed.works.values()))),
         )
+
+    def _once(self) -> tuple[str, ...]:
+        """What makes the fresh tests of each judging others; nothing where code can leave nothing behind.
+
+        Below `confined` it can keep the answers to some of them for the next time that the same file is judged.
+        """
+        return () if self.sandbox.level >= Level.confined else (secrets.token_hex(16),)
 
     def _notebook(
         self, plan: NotebookPlan, work: SubmittedNotebook, mark: tuple[str, ...], clock: Clock, hear: Hear

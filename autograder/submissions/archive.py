@@ -14,6 +14,9 @@ MAX_FILES, MAX_TOTAL = 50, 128 << 20  # of a submission
 MAX_ARCHIVE = 16 << 20  # its table of contents alone may take 20 times its size in memory
 MAX_NAME = 500  # characters of a member's name, which may have 65,535
 PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be asked for gigabytes of work space
+NOT_UNPACKED = (
+    "It cannot be unpacked: its archive is damaged, locked, or packed in a rare way. Hand the notebook in itself."
+)
 COPIES = {"__pycache__", "__MACOSX"}
 
 
@@ -39,36 +42,49 @@ def opened(files: Mapping[str, bytes], refused: Mapping[str, str]) -> Submission
         except ArchiveError as error:
             found.refused[name] = str(error)
             continue
-        found.files.update({f"{name}/{member}": data for member, data in inside.items()})
-        left -= sum(map(len, inside.values()))
+        found.files.update({f"{name}/{member}": data for member, data in inside.files.items()})
+        found.refused.update({f"{name}/{member}": why for member, why in inside.refused.items()})
+        left -= sum(map(len, inside.files.values()))
     return found
 
 
-def unzip(data: bytes, most_files: int, most_bytes: int) -> dict[str, bytes]:
+def unzip(data: bytes, most_files: int, most_bytes: int) -> SubmissionFiles:
     """The notebooks in an archive, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
 
-    Nothing is written to disk, so a member's name is never used as a path.
+    One that cannot be unpacked costs no other. Nothing is written to disk, so a member's name is never used as a path.
     """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(
             f"An archive must be under {MAX_ARCHIVE >> 20} MB. It is larger: hand the notebooks in instead."
         )
-    found: dict[str, bytes] = {}
+    found = SubmissionFiles()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.infolist():
-                if len(found) >= most_files:
+                if len(found.files) + len(found.refused) >= most_files:
                     break
-                if _is_wanted(member.filename) and not member.is_dir() and member.compress_type in PLAIN:
-                    with archive.open(member) as file:
-                        found[member.filename] = file.read(most_bytes)
+                if not _is_wanted(member.filename) or member.is_dir():
+                    continue
+                try:
+                    found.files[member.filename] = _content(archive, member, most_bytes)
+                except MemoryError:
+                    raise
+                except Exception:  # what the library raises depends on the bytes
+                    found.refused[member.filename] = NOT_UNPACKED
     except MemoryError:
         raise
-    except Exception as error:  # what the library raises depends on the numbers in the archive: OverflowError for some
-        raise ArchiveError(f"It is no archive that can be opened ({error}). Hand the notebooks in instead.") from None
-    if not found:
+    except Exception:  # and on the numbers in the archive: OverflowError for some
+        raise ArchiveError("It is no archive that can be opened. Hand the notebooks in instead.") from None
+    if not found.files and not found.refused:
         raise ArchiveError("An archive must hold notebooks (*.ipynb). There are none in it: hand the notebooks in.")
     return found
+
+
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_bytes: int) -> bytes:
+    if member.compress_type not in PLAIN:
+        raise ArchiveError(NOT_UNPACKED)
+    with archive.open(member) as file:
+        return file.read(most_bytes)
 
 
 def is_zip(name: str) -> bool:

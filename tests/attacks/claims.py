@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.attacks.attack import Claim
 from tests.attacks.exchange import EXCHANGE
+from tests.attacks.machine import MACHINE
 from tests.attacks.owners import OWNERS
 
-CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS, "exchange": EXCHANGE}
+CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS, "exchange": EXCHANGE, "machine": MACHINE}

@@ -11,6 +11,7 @@ import gzip
 import io
 import json
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -118,6 +119,77 @@ def _again(word: str, times: int) -> Callable[[Notebook], Files]:
     return _whole(change)
 
 
+def _members(*members: tuple[zipfile.ZipInfo, bytes]) -> bytes:
+    held = io.BytesIO()
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(held, "w") as made:  # one name twice
+        for info, data in members:
+            made.writestr(info, data)
+    return held.getvalue()
+
+
+def _names_of(*names: str) -> bytes:
+    """An archive with these names, as they are: the library would mend some of them."""
+    infos = [zipfile.ZipInfo("x") for _ in names]
+    for info, name in zip(infos, names, strict=True):
+        info.filename = name
+    return _members(*((info, b"" if info.filename.endswith("/") else b"{}") for info in infos))
+
+
+def _many_times(name: str, times: int) -> bytes:
+    return _names_of(*[name] * times)
+
+
+def _nested(levels: int) -> bytes:
+    data = b"{}"
+    for _ in range(levels):
+        data = _zipped("w.zip", data)
+    return data
+
+
+def _flagged(data: bytes, flags: int) -> bytes:
+    """An archive whose file says that it is encrypted."""
+    made = bytearray(_zipped("a.ipynb", data))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        made[made.index(mark) + at] |= flags
+    return bytes(made)
+
+
+def _packed_as(method: int) -> bytes:
+    made = bytearray(_zipped("a.ipynb"))
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        made[made.index(mark) + at] = method
+    return bytes(made)
+
+
+def _sized() -> bytes:
+    """An archive whose table says that its file has four gigabytes, and its checksum is another's."""
+    made = bytearray(_zipped("a.ipynb"))
+    at = made.index(b"PK\x01\x02")
+    made[at + 16 : at + 28] = b"\xff" * 11 + b"\x7f"
+    return bytes(made)
+
+
+def _beside_broken(right: Notebook) -> Files:
+    """The right notebook in an archive, between two whose bytes are not those that were packed."""
+    data = _members(*((zipfile.ZipInfo(name), b"{broken}") for name in ("a.ipynb", "z.ipynb")))
+    data = data.replace(b"{broken}", b"!" * 8)
+    held = io.BytesIO(data)
+    with zipfile.ZipFile(held, "a") as made:
+        made.writestr(f"m/{FILE}", json.dumps(right))
+        made.writestr("zz.ipynb", b"{broken}")
+    return {"w.zip": held.getvalue().replace(b"{broken}", b"!" * 8)}
+
+
+def _turned_case(count: int) -> Callable[[Notebook], Files]:
+    """Empty notebooks beside the right one, whose names differ from its own in capitals alone."""
+
+    def files(right: Notebook) -> Files:
+        names = ("".join(c.upper() if at >> i & 1 else c for i, c in enumerate(FILE)) for at in range(1, count))
+        return {**dict.fromkeys(names, b'{"cells": []}'), FILE: json.dumps(right).encode()}
+
+    return files
+
+
 SAME_ID = {"nbgrader": {"grade_id": "write-softmax"}}
 DAMAGED = [
     Damage("UTF-16", _bytes(lambda data: data.decode().encode("utf-16"))),
@@ -169,4 +241,61 @@ DAMAGED = [
     Damage("an archive of another kind", _beside("w.zip", gzip.compress(b"x"))),
     Damage("an archive cut off", _beside("w.zip", _zipped("a.ipynb")[:-9])),
     Damage("an archive of an empty notebook", _beside("w.zip", _zipped(FILE))),
+    Damage("cells that are a mapping", _whole(lambda right: {**right, "cells": {"0": right["cells"]}}), read=False),
+    Damage("cells that are no cells", _more(None, 7, "x", [], [{"cell_type": "code"}], True)),
+    Damage("cells without a type or a source", _more({}, {"cell_type": "code"}, {"source": "1"}, {"cell_type": {}})),
+    Damage("a source of numbers", _more({"cell_type": "code", "source": 10**300}, {"cell_type": "raw", "source": {}})),
+    Damage(
+        "metadata of every kind", _cells(lambda cell, at: cell.update(metadata=(None, [], 7, "x", {"a": []})[at % 5]))
+    ),
+    Damage(
+        "claims of every kind", _cells(lambda cell, at: cell.update(metadata={"nbgrader": ([], 7, "x", None)[at % 4]}))
+    ),
+    Damage("outputs that are no list", _cells(lambda cell, at: cell.update(outputs=({}, 7, "x", None, [[]])[at % 5]))),
+    Damage("a number of runs of a thousand digits", _cells(lambda cell, _: cell.update(execution_count=10**1000))),
+    Damage(
+        "a notebook of another language", _whole(lambda right: {**right, "metadata": {"language_info": {"name": "R"}}})
+    ),
+    Damage("a version of none", _whole(lambda right: {**right, "nbformat": None, "nbformat_minor": None})),
+    Damage(
+        "a version of ten thousand digits",
+        _bytes(lambda data: data.replace(b'"nbformat": 4', b'"nbformat": 1e9999', 1)),
+    ),
+    Damage("names of keys in escapes", _bytes(lambda data: data.replace(b'"cells"', b'"\\u0063ells"', 1))),
+    Damage("something behind the end", _bytes(lambda data: data + b"\n\n{}")),
+    Damage("two notebooks one after the other", _bytes(lambda data: data + data)),
+    Damage("NUL before and behind", _bytes(lambda data: b"\0" + data + b"\0" * 1000)),
+    Damage("NUL in every answer", _cells(lambda cell, _: cell.update(source=_text(cell) + "\n# \0"))),
+    Damage("spaces for two megabytes", _bytes(lambda data: b" \t\r\n" * 500_000 + data)),
+    Damage("nothing but spaces", _bytes(lambda _: b" \n" * 1_000_000), read=False),
+    Damage("single quotes", _bytes(lambda data: data.replace(b'"', b"'")), read=False),
+    Damage("a page", _bytes(lambda data: b"<!doctype html><script>alert(1)</script>" + data), read=False),
+    Damage(
+        "a conflict of versions", _bytes(lambda data: b"<<<<<<< HEAD\n" + data + b"\n=======\n>>>>>>>\n"), read=False
+    ),
+    Damage("answers in text cells", _cells(lambda cell, _: cell.update(cell_type="markdown"))),
+    Damage(
+        "answers under another magic", _cells(lambda cell, _: cell.update(source="%%bash\n" + _text(cell))), read=False
+    ),
+    Damage(
+        "answers that write themselves",
+        _cells(lambda cell, _: cell.update(source="%%writefile x.py\n" + _text(cell))),
+        read=False,
+    ),
+    Damage("a hundred levels of archives", _beside("w.zip", _nested(100))),
+    Damage("an archive with a key", _beside("w.zip", _flagged(b"x", 1))),
+    Damage("an archive packed in no known way", _beside("w.zip", _packed_as(99))),
+    Damage("an archive of one name a hundred times", _beside("w.zip", _many_times("a.ipynb", 100))),
+    Damage(
+        "an archive of paths",
+        _beside("w.zip", _names_of("../../x.ipynb", "/etc/x.ipynb", "C:\\x.ipynb", "a\0b.ipynb", "\u202e.ipynb")),
+    ),
+    Damage(
+        "an archive of folders for notebooks",
+        _beside("w.zip", _names_of("a.ipynb/", "b.ipynb/c.ipynb/", "__MACOSX/._a.ipynb")),
+    ),
+    Damage("an archive behind a picture", _beside("w.zip", b"\x89PNG" * 100_000 + _zipped("a.ipynb"))),
+    Damage("an archive that lies about its sizes", _beside("w.zip", _sized())),
+    Damage("fifty notebooks of one name in other letters", _turned_case(50)),
+    Damage("a right notebook beside a broken one in an archive", _beside_broken),
 ]

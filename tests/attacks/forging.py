@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.exercises.specs import make_spec
 from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
+from tests.attacks.place import SOURCE
 from tests.week import exercise
 
 #: every function gives the same `answer`
@@ -149,9 +150,12 @@ IN_THE_JUDGES_PROCESS = [
     Attack(
         "the judge's modules",
         "imports the exercises and takes the reference from them",
-        """
-            from autograder.exercises.reference import reference
-            globals().update(reference('2_broadcasting'))
+        f"""
+            import pathlib
+            from autograder.course.plan import read_plan
+            from autograder.exercises.loader import load_exercises
+            plan = read_plan(pathlib.Path({str(SOURCE)!r}))
+            globals().update(load_exercises(plan).of('{B}')[0].sibling_solutions)
         """,
     ),
     Attack(
@@ -342,7 +346,7 @@ ON_THE_WIRE = [
             import autograder.sandbox.child_main as c
             def endless(self, number, name, *calls):
                 while True:
-                    self.wire.send([number, 'more', [1.0, None, None, 0, {}, '']])
+                    self.wire.send([number, 'more', [1.0, None, None, 0, {}, '', []]])
             c._Loop.call = endless
         """,
     ),
@@ -364,7 +368,7 @@ ON_THE_WIRE = [
             sock = socket.socket(fileno=3)
             def flood():
                 for n in range(1, 200):
-                    f = plain.encode([n, 'done', [1.0, None, (), 0, {}, '']])
+                    f = plain.encode([n, 'done', [1.0, None, (), 0, {}, '', []]])
                     sock.send(struct.pack('<I', len(f)) + f)
             threading.Thread(target=flood).start()
         """,
@@ -542,17 +546,11 @@ LOOPS = [
         "arguments reported unchanged",
         "changes its argument and reports it as it was",
         """
-            import autograder.checks.observe as o, copy
-            real = o.observe
-            def forged(function, arguments, *a, **k):
-                seen = real(function, arguments, *a, **k)
-                return o.dataclasses.replace(seen, arguments=arguments)
-            import dataclasses
-            o.dataclasses = dataclasses
-            import autograder.sandbox.child_main as c
-            c.observe = forged
+            import autograder.checks.plain as p
+            p.fingerprint = lambda value: b''
         """,
         answers={"percentages": IN_PLACE},
+        stays="one honest line, a copy at the top, earns the same",
     ),
     Attack(
         "warnings switched off",

@@ -10,7 +10,7 @@ from tests.attacks.place import HASTE
 
 #: finds the loop of the child, which asks the judge
 FIND_LOOP = """
-from autograder.sandbox import child as c
+import autograder.sandbox.child_main as c
 import gc
 loop = next(x for x in gc.get_objects() if type(x) is c._Loop)
 """
@@ -62,7 +62,7 @@ ORACLE = [
         "the answer itself",
         "asks for the function under test",
         FIND_LOOP,
-        answers=asks("return c._Stub('propagate', loop)(w, b, X, Y)"),
+        answers=asks("return c._RemoteFunction('propagate', loop)(w, b, X, Y)"),
         honest={},
         notebook=R,
     ),
@@ -81,7 +81,7 @@ ORACLE = [
     Attack(
         "asked in a cell",
         "asks while a cell runs, and where nothing was replaced",
-        FIND_LOOP + "loop.calling = 2\nanswer = c._Stub('sigmoid', loop)(0.0)\n",
+        FIND_LOOP + "loop.calling = 2\nanswer = c._RemoteFunction('sigmoid', loop)(0.0)\n",
         answers={"sigmoid": "def sigmoid(z):\n    return answer\n"},
         honest={},
         notebook=R,

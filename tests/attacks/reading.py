@@ -182,7 +182,7 @@ READING = [
             sys.path += ['{project}/../..', '{course}/source']
             import autograder
             autograder.__path__ += ['{project}/../../autograder']
-            import autograder.exercises.reference as r
+            import autograder.exercises.loader as r
             got = '### BEGIN SOLUTION' + r.__file__
         """,
     ),

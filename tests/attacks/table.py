@@ -6,14 +6,18 @@ from tests.attacks.attack import Attack
 from tests.attacks.classes import CLASS
 from tests.attacks.escaping import ESCAPING
 from tests.attacks.forging import FORGING
+from tests.attacks.interpreter import INTERPRETER
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
 from tests.attacks.reading import READING
+from tests.attacks.replies import REPLIES
 from tests.attacks.unearned import UNEARNED
 from tests.attacks.writing import WRITING
 
 GROUPS: dict[str, list[Attack]] = {
     "forging": FORGING,
+    "replies": REPLIES,
+    "interpreter": INTERPRETER,
     "unearned": UNEARNED,
     "oracle": ORACLE,
     "reading": READING,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -99,6 +101,32 @@ def test_an_attack_is_python(attack: Attack, strongest: Place) -> None:
         for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
             if cell["cell_type"] == "code":
                 parse("".join(cell["source"]), attack.name)
+
+
+def _unknown(tree: ast.AST) -> Iterator[str]:
+    """The names of ours that code uses and that we do not have: an attack that stopped at one would prove nothing."""
+    modules: dict[str, object] = {}
+    for node in ast.walk(tree):
+        for alias in node.names if isinstance(node, ast.Import | ast.ImportFrom) else ():
+            inside = f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+            if not inside.startswith("autograder."):
+                continue
+            try:
+                modules[alias.asname or alias.name] = pkgutil.resolve_name(inside)
+            except (ImportError, AttributeError):
+                yield inside
+    for node in ast.walk(tree):
+        name = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
+        if name in modules and not hasattr(modules[name], node.attr):
+            yield f"{name}.{node.attr}"
+
+
+@pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])
+def test_an_attack_on_our_code_uses_names_that_we_have(attack: Attack, strongest: Place) -> None:
+    if attack.spoil is None:
+        for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
+            if cell["cell_type"] == "code" and (code := "".join(cell["source"])) and "autograder" in code:
+                assert [*_unknown(parse(code, attack.name))] == []
 
 
 def test_each_slow_attack_is_one_of_them() -> None:

@@ -96,7 +96,7 @@ class FuzzedSandbox:
     """
 
     restarts = 0
-    layers = ("fuzzed",)
+    layers, level = ("fuzzed",), Level.isolated
 
     def __init__(self, exercises: Sequence[Exercise], told: Told) -> None:
         self.told, self.functions = told, dict[str, Callable[..., Any]]()

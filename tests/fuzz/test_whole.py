@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from autograder.checks.plain import Opaque
 from autograder.judge import cpu_time, judge, notebook
 from autograder.sandbox import ChildLostError
+from tests.fuzz import whole as command
 from tests.fuzz.child import HOSTILE, FuzzedChild, FuzzedSandbox, Told
 from tests.fuzz.notebooks import changed
 from tests.fuzz.path import FindingError, Whole, packed, unpacked
@@ -72,3 +75,14 @@ def test_changing_a_notebook_mostly_leaves_one_that_is_read(whole: Whole) -> Non
 
     assert sum(one != file for one in files) > 80
     assert sum(bool(whole.matched({"2_broadcasting.ipynb": one}).works) for one in files) > 60
+
+
+def test_without_atheris_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "argv", ["whole", "--folder", str(tmp_path / "found")])
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+
+    with pytest.raises(SystemExit, match=r"^Fuzzing needs the package atheris.*CONTRIBUTING\.md") as ended:
+        command.main()
+
+    assert ended.value.code != 0
+    assert not (tmp_path / "found").exists()

@@ -1,6 +1,6 @@
 """Fuzzes the whole path of a submission, guided by coverage, for minutes of CPU time; what it finds lies in a folder.
 
-python -m venv fuzz && fuzz/bin/pip install atheris --requirement requirements.lock
+python -m venv fuzz && fuzz/bin/pip install --requirement requirements.lock && fuzz/bin/pip install atheris
 fuzz/bin/python -m tests.fuzz.whole --minutes 30 --folder found
 
 It goes on after a finding, and from the corpus in the folder when it is started again. Not part of the tests: atheris
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import random
 import re
@@ -26,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 KEPT = Path(__file__).parent / "corpus"
 CASES = re.compile(r"stat::number_of_executed_units:\s*(\d+)")  # as libFuzzer counts them at its end
+NO_ATHERIS = "Fuzzing needs the package atheris, which no extra installs: CONTRIBUTING.md says how to get it."
 LONGEST, HANG, MEMORY = 120_000, 120, 3_000  # bytes of a case, seconds of one, MB of the fuzzer
 
 
@@ -36,6 +38,8 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path("fuzzed"), help="the corpus and what was found")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
+    if importlib.util.find_spec("atheris") is None:
+        sys.exit(NO_ATHERIS)
     corpus, found = given.folder / "corpus", given.folder / "found"
     for folder in (corpus, found):
         folder.mkdir(parents=True, exist_ok=True)
