@@ -26,6 +26,7 @@ FOLDERS = {"logistic_regression": ROOT / "release" / "logistic_regression", "not
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 #: from the script of a kernel's worker to the site's first folder, which may lie anywhere on a host
 UP = "../" * 4
+LINKS = Path(__file__).with_name("links.js")
 NOT_FOR_STUDENTS = shutil.ignore_patterns("__pycache__", "exercises")
 
 
@@ -69,6 +70,16 @@ def build(out: Path, pyodide: Path | None) -> None:
             "--no-unused-shared-packages",
         ]
         subprocess.run(command, cwd=lite, check=True)
+    mend_links(out / "notebooks")
+
+
+def mend_links(app: Path) -> None:
+    """Gives the view of one notebook a script by which its links to other files arrive."""
+    shutil.copy(LINKS, app)
+    page = app / "index.html"
+    text = page.read_text(encoding="utf-8")
+    added = f'<script type="module" src="{LINKS.name}"></script>'
+    page.write_text(text.replace("</head>", f"{added}</head>", 1), encoding="utf-8")
 
 
 def lay_out(drive: Path) -> None:
