@@ -11,6 +11,7 @@ from collections.abc import Callable
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from playwright.sync_api import expect
 
 from tests.browser.conftest import hosted, keep
 from tests.browser.test_figures import figures
@@ -75,6 +76,7 @@ def test_from_the_start_page_to_a_grade(phone, site, tmp_path) -> None:
     run(phone, cell_with(phone, "import checks"))
     failed = answer(phone, name, wrong)
     keep(phone, "newcomer_failed")
+    cure = follow(phone, cell_with(phone, f'check("{name}", {name})'))
     passed = answer(phone, name, right)
     save(phone, f"{ASSIGNMENT}/{BROADCASTING}.ipynb", lambda cells: any(right[-1] in cell.source for cell in cells))
     phone.goto(f"{site}/index.html")
@@ -86,6 +88,7 @@ def test_from_the_start_page_to_a_grade(phone, site, tmp_path) -> None:
 
     assert f"{name} FAIL" in failed
     assert named in failed
+    assert cure in failed
     assert f"{name} PASS" in passed
     assert taken.name == f"{BROADCASTING}.ipynb"
     assert said.startswith(f"{taken.name}, as you saved it on ")
@@ -117,6 +120,20 @@ def slides(figure) -> bool:
 def press(page, command: str) -> None:
     """Taps a button of the notebook's toolbar."""
     page.locator(f'.jp-NotebookPanel-toolbar [data-jp-item-name="{command}"]').tap()
+
+
+def follow(page, check) -> str:
+    """Taps the link of a failed check. Returns the heading that the website shows, in a tab of its own."""
+    link = check.locator(".jp-OutputArea a[href*='cell-id']").first
+    link.scroll_into_view_if_needed()
+    with page.context.expect_page() as opening:
+        link.tap()
+    heading = opening.value.locator(":target").locator("h2, h3, h4").first
+    expect(heading).to_be_in_viewport()
+    keep(opening.value, "newcomer_cure")
+    shown = heading.inner_text().rstrip("#\n ")
+    opening.value.close()
+    return shown
 
 
 def save(page, path: str, done: Callable[[list[NotebookNode]], bool]) -> list[NotebookNode]:
