@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def build(out: Path, pyodide: Path | None) -> None:
-    """Writes the site into `out`. Raises CalledProcessError, after JupyterLite has said why."""
+    """Writes the site into `out`. Raises CalledProcessError, after JupyterLite has said why; ValueError."""
     with tempfile.TemporaryDirectory() as folder:
         lite = Path(folder)
         lay_out(lite / "files")
@@ -74,12 +74,16 @@ def build(out: Path, pyodide: Path | None) -> None:
 
 
 def mend_links(app: Path) -> None:
-    """Gives the view of one notebook a script by which its links to other files arrive."""
+    """Gives the view of one notebook a script by which its links to other files arrive. Raises ValueError."""
     shutil.copy(LINKS, app)
     page = app / "index.html"
-    text = page.read_text(encoding="utf-8")
-    added = f'<script type="module" src="{LINKS.name}"></script>'
-    page.write_text(text.replace("</head>", f"{added}</head>", 1), encoding="utf-8")
+    head, end, body = page.read_text(encoding="utf-8").partition("</head>")
+    if not end:
+        raise ValueError(
+            f"{page} must have a </head>, before which a script is put. Got none: see what JupyterLite writes."
+        )
+    script = f'<script type="module" src="{LINKS.name}"></script>'
+    page.write_text(head + script + end + body, encoding="utf-8")
 
 
 def lay_out(drive: Path) -> None:

@@ -4,7 +4,7 @@ addEventListener(
   "click",
   (event) => {
     // how JupyterLite marks a link that it will follow; the address may be that of a saved copy
-    const link = event.target.closest?.('a[data-commandlinker-command="rendermime:handle-local-link"]');
+    const link = event.target.closest?.('a[data-commandlinker-command="application:handle-local-link"]');
     if (!link) return;
     event.stopImmediatePropagation();
     const { path, id } = JSON.parse(link.dataset.commandlinkerArgs);
