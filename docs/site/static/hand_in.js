@@ -1,14 +1,16 @@
 // The start page's Download buttons: a notebook as it was last saved in JupyterLite becomes a file. JupyterLite keeps
-// it in this browser, under a name that ends in its own place on the host; its view for phones has no Download.
+// it in this browser, under a name that ends in its own place on the host. On a phone it has no Download that works.
 const STORE = `JupyterLite Storage - ${new URL("lite/", location.href).pathname}`;
+const WHEN = { dateStyle: "medium", timeStyle: "short" };
 
 for (const button of document.querySelectorAll("button[data-saved]")) {
   button.addEventListener("click", async () => {
     const path = button.dataset.saved;
     const name = path.split("/").pop();
     const found = await saved(path);
+    const when = found && new Date(found.last_modified).toLocaleString("en-GB", WHEN);
     document.querySelector("#downloaded").textContent = found
-      ? `${name}, as you saved it on ${new Date(found.last_modified).toLocaleString("en-GB")}, is among your downloads.`
+      ? `${name}, as you saved it on ${when}, is among your downloads.`
       : `You have not saved ${name} in this browser yet: open it, write, and press the disk above it.`;
     if (found) offer(name, JSON.stringify(found.content, null, 1) + "\n");
   });
