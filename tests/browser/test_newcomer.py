@@ -125,15 +125,14 @@ def press(page, command: str) -> None:
 def follow(page, check) -> str:
     """Taps the link of a failed check. Returns the heading that the website shows, in a tab of its own."""
     link = check.locator(".jp-OutputArea a[href*='cell-id']").first
+    named = link.inner_text().partition('"')[2].strip('"')
     link.scroll_into_view_if_needed()
     with page.context.expect_page() as opening:
         link.tap()
-    heading = opening.value.locator(":target").locator("h2, h3, h4").first
-    expect(heading).to_be_in_viewport()
+    expect(opening.value.get_by_role("heading", name=named).first).to_be_in_viewport(timeout=60_000)
     keep(opening.value, "newcomer_cure")
-    shown = heading.inner_text().rstrip("#\n ")
     opening.value.close()
-    return shown
+    return named
 
 
 def save(page, path: str, done: Callable[[list[NotebookNode]], bool]) -> list[NotebookNode]:
