@@ -26,6 +26,7 @@ FOLDERS = {"logistic_regression": ROOT / "release" / "logistic_regression", "not
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 #: from the script of a kernel's worker to the site's first folder, which may lie anywhere on a host
 UP = "../" * 4
+LINKS = Path(__file__).with_name("links.js")
 NOT_FOR_STUDENTS = shutil.ignore_patterns("__pycache__", "exercises")
 
 
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def build(out: Path, pyodide: Path | None) -> None:
-    """Writes the site into `out`. Raises CalledProcessError, after JupyterLite has said why."""
+    """Writes the site into `out`. Raises CalledProcessError, after JupyterLite has said why; ValueError."""
     with tempfile.TemporaryDirectory() as folder:
         lite = Path(folder)
         lay_out(lite / "files")
@@ -69,6 +70,20 @@ def build(out: Path, pyodide: Path | None) -> None:
             "--no-unused-shared-packages",
         ]
         subprocess.run(command, cwd=lite, check=True)
+    mend_links(out / "notebooks")
+
+
+def mend_links(app: Path) -> None:
+    """Gives the view of one notebook a script by which its links to other files arrive. Raises ValueError."""
+    shutil.copy(LINKS, app)
+    page = app / "index.html"
+    head, end, body = page.read_text(encoding="utf-8").partition("</head>")
+    if not end:
+        raise ValueError(
+            f"{page} must have a </head>, before which a script is put. Got none: see what JupyterLite writes."
+        )
+    script = f'<script type="module" src="{LINKS.name}"></script>'
+    page.write_text(head + script + end + body, encoding="utf-8")
 
 
 def lay_out(drive: Path) -> None:

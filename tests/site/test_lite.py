@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from docs.lite.__main__ import KERNEL, settings
+from docs.lite.__main__ import KERNEL, LINKS, mend_links, settings
 from docs.site.website import look_for_lite
+from docs.site.website.sources import to_run
 
 WHEELS = ["comm-1-py3-none-any.whl", "ipywidgets-8-py3-none-any.whl"]
 
@@ -48,3 +49,24 @@ def test_pages_lead_to_jupyterlite_only_if_it_lies_beside_them(tmp_path) -> None
 
     assert before == {"kept": 1, "lessons_run": False}
     assert config.html_context == {"kept": 1, "lessons_run": True}
+
+
+def test_the_view_of_one_notebook_gets_the_script_by_which_its_links_arrive(tmp_path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<head><title>Notebook</title></head><body></body>", encoding="utf-8")
+    mend_links(tmp_path)
+
+    assert (tmp_path / LINKS.name).read_bytes() == LINKS.read_bytes()
+    assert f'src="{LINKS.name}"></script></head><body>' in page.read_text(encoding="utf-8")
+    page.write_text("<body></body>", encoding="utf-8")
+    with pytest.raises(ValueError, match="must have a </head>"):
+        mend_links(tmp_path)
+
+
+def test_the_start_page_opens_each_graded_notebook_and_downloads_it_or_says_nothing() -> None:
+    shown = to_run(["week/1_first", "week/2_second"])
+
+    assert shown.count("<li>") == 2
+    assert 'href="lite/notebooks/index.html?path=week/1_first.ipynb">1_first</a>' in shown
+    assert 'data-saved="week/2_second.ipynb" aria-label="Download 2_second"' in shown
+    assert to_run([]) == ""

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 _log = getLogger(__name__)
 _TITLE = re.compile(r"# (?P<title>.+)\n\n\*Lesson (?P<number>\d\d) · about (?P<minutes>\d+) minutes.*\*\n")
+TO_RUN = """<p>Write them here, with nothing to install. To hand in, save there (the disk above the notebook), come back
+to this page, and download what you saved:</p>"""
+DOWNLOADED = """<p id="downloaded" role="status"></p>
+<script type="module" src="_static/hand_in.js"></script>
+"""
 _WHAT = re.compile(r"^\*\*What you will do\.\*\* (?P<what>.+)$", re.M)
 
 
@@ -60,15 +65,19 @@ def graded_in(drive: Path, lessons: str) -> list[str]:
 
 
 def to_run(notebooks: list[str]) -> str:
-    """A paragraph that opens each of these notebooks in JupyterLite: in JupyterLab, and on a phone alone."""
+    """A list that opens each of these notebooks in JupyterLite, in JupyterLab or on a phone alone, and hands it in."""
     if not notebooks:
         return ""
-    links = []
-    for path in notebooks:
-        for kind, interface in (("wide", "lab"), ("narrow", "notebooks")):
-            to, name = f"lite/{interface}/index.html?path={path}.ipynb", path.rpartition("/")[2]
-            links.append(f'<a class="run {kind}" href="{to}">{name}</a>')
-    return "\n".join(["<p>Write them here, with nothing to install:", *links, "</p>\n"])
+    rows = []
+    for path in (f"{notebook}.ipynb" for notebook in notebooks):
+        name = Path(path).stem
+        links = (
+            f'<a class="run {kind}" href="lite/{interface}/index.html?path={path}">{name}</a>'
+            for kind, interface in (("wide", "lab"), ("narrow", "notebooks"))
+        )
+        button = f'<button type="button" data-saved="{path}" aria-label="Download {name}">Download</button>'
+        rows.append(f"<li>{''.join(links)} {button}</li>")
+    return "\n".join([TO_RUN, '<ul class="here">', *rows, "</ul>", DOWNLOADED])
 
 
 def _texts(lessons: list[Path], asked: Questions) -> dict[str, str]:
