@@ -70,7 +70,8 @@ def refusal(assignment: str, failures: Sequence[Failure]) -> str:
             "listed above. Mend the solution, or accept the new answers with "
             f"`autograder release {assignment} --changed-answers`."
         )
-    return f"The release of {assignment} was not replaced: {len(failures)} things to mend, listed above."
+    things = "1 thing" if len(failures) == 1 else f"{len(failures)} things"
+    return f"The release of {assignment} was not replaced: {things} to mend, listed above."
 
 
 def _changed(before: Path, after: Path, progress: Callable[[str], None]) -> list[Failure]:

@@ -207,14 +207,15 @@ def test_a_term(browser, tmp_path: Path) -> None:
         for student, codes in zip(CLASS, STORY, strict=True):
             if number < 2 or student not in LATE:
                 submit(course, student, codes[number])
-        said = autograder(course, "watch", "--once")
+        autograder(course, "watch", "--once")
     due = datetime.now(UTC)
     small_course.replace(course / "course.toml", "due = 2126-03-01T23:59:00+01:00", f"due = {due:%Y-%m-%dT%H:%M:%SZ}")
     time.sleep(1.1)  # a deadline includes its whole second
     for student in LATE:
         submit(course, student, RIGHT)
-    said = autograder(course, "watch", "--once")
-    assert "student02 week_1 attempt 3: 3 of 3 points, less 0.3 for being late" in said
+    autograder(course, "watch", "--once")
+    told = (course / ".autograder" / "watch.log").read_text(encoding="utf-8")
+    assert "student02 week_1 attempt 3: 3 of 3 points, less 0.3 for being late" in told
     said = autograder(course, "grade", WEEK)
     assert "0 judged, 20 known from before" in said
     assert "2.7 / 5  3 by the checks, −0.3 for being late" in said
