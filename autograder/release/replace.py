@@ -66,8 +66,8 @@ def refusal(assignment: str, failures: Sequence[Failure]) -> str:
     """The sentence that a release was not replaced, and what to do."""
     if {failure.gate for failure in failures} == {ANSWERS}:
         return (
-            f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last one, "
-            "listed above. Mend the solution, or accept the new answers with "
+            f"The release of {assignment} was not replaced: its answers are others than in the last one, as listed "
+            "above. Mend the solution, or accept the new answers with "
             f"`autograder release {assignment} --changed-answers`."
         )
     things = "1 thing" if len(failures) == 1 else f"{len(failures)} things"
