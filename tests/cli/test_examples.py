@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def test_the_examples_run_as_they_are_printed(tmp_path: Path, monkeypatch: pytes
             assert done.exit_code == 0, f"{example}\n{done.output}"
             ran.add(verb)
         if verb == "new":
+            shutil.rmtree(course / "source" / "week_2")  # the second example's: the other verbs' are of a first week
             prepare(course)
         if verb == "release":
             for student in ("ada", "ben"):
