@@ -26,6 +26,10 @@ out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
+#: more students than this, and the table names one check of each, so that a student is a line or two
+SCREEN = 40
+
+
 def can_ask() -> bool:
     """Whether somebody can answer a question: the standard input is a terminal."""
     return sys.stdin.isatty()
@@ -146,7 +150,7 @@ def class_table(
         told = [stories.get(record.student, "")] if stories else []
         waits = ["waits for a person"] if standing.waits else []
         how = ["; ".join([*filter(None, [standing.how]), *waits])] if explained else []
-        table.add_row(*cells, *told, *how, _short(failed))
+        table.add_row(*cells, *told, *how, _short(failed, 3 if len(records) <= SCREEN else 1))
     out.print(table)
 
 
@@ -205,6 +209,6 @@ def _names(what: str, names: Iterable[str]) -> None:
         out.print(f"  {visible(name)}")
 
 
-def _short(failed: list[CheckRecord]) -> str:
+def _short(failed: list[CheckRecord], most: int) -> str:
     named = [f"{c.id}: {c.mistakes[0] if c.mistakes else c.status}" for c in failed]
-    return listed(named, 3)
+    return listed(named, most)

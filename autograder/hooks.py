@@ -50,11 +50,12 @@ def _replace() -> None:
         from nbgrader.apps.api import NbGraderAPI
         from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
 
-        from autograder.gradebook.formgrader import show_ids, show_pictures
+        from autograder.gradebook.formgrader import show_ids, show_pictures, show_scores
         from autograder.gradebook.mark_log import keep_log
 
         keep_log(sys.modules[FORMGRADER])
         show_ids(NbGraderAPI)
+        show_scores(NbGraderAPI)
         show_pictures(SubmissionFilesHandler)
 
 

@@ -12,7 +12,7 @@ from autograder.cli.group import JOBS, examples, fail, write_json
 from autograder.course.folders import Course, CourseError
 
 
-@click.command(epilog=examples("autograder audit --jobs 2", "autograder audit 2_loops --json audit.json"))
+@click.command(epilog=examples("autograder audit --jobs 2", "autograder audit averages --json audit.json"))
 @click.argument("notebooks", nargs=-1)
 @click.option("--assignment", help="Whose checks to test (default: the course's only one).")
 @click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")

@@ -70,6 +70,8 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
         write_json(json_file, [to_json(record) for record in done.records])
     console.class_table(done.records, done.standings)
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
+    if done.report_page is not None:
+        console.out.print(f"The class's report is {done.report_page}; students' pages are in {course.feedback}.")
     for note in done.notes:
         console.out.print(visible(note))
     if waiting := sorted(student for student, standing in done.standings.items() if standing.waits):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -22,4 +23,5 @@ def new(folder: Path, assignment: str) -> None:
 
     for path in start(folder, assignment):
         console.out.print(str(path))
-    console.out.print(f"\nNext: cd {folder} && autograder release {assignment}")
+    there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    console.out.print(f"\nNext: {there}autograder release {assignment}")

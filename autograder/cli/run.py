@@ -13,7 +13,9 @@ from autograder.course.folders import Course
 from autograder.sandbox import Level
 
 
-@click.command(epilog=examples("autograder run 2_loops.ipynb", "autograder run submitted/ada/week_1 --json"))
+@click.command(
+    epilog=examples("autograder run release/week_1/averages.ipynb", "autograder run submitted/ada/week_1 --json")
+)
 @click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--assignment", default=None, help="Whose checks to use (default: the course's only one, or the folder's)."

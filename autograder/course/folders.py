@@ -41,10 +41,12 @@ class Course:
                 raise CourseError(
                     f"{folder} must hold the assignment's notebooks (*.ipynb). It has none: put them there."
                 )
-            known = ", ".join(self.assignments) or "none"
+            known = ", ".join(self.assignments)
+            must = f"The assignment must be a folder of notebooks in {self.root / 'source'}. Got {assignment!r}; "
             raise CourseError(
-                f"The assignment must be a folder of notebooks in {self.root / 'source'}. Got {assignment!r}; "
-                f"there is: {known}. Run the command in the course's folder."
+                f"{must}there is: {known}. Name one that is there."
+                if known
+                else f"{must}there is: none. Run the command in the course's folder, or name the folder with --course."
             )
         return folder
 

@@ -104,7 +104,7 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
     except FileNotFoundError:
         return AssignmentPolicy()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} must be TOML. Got: {error}.") from None
+        raise CourseError(f"{path} must be TOML. Got: {error}. Correct it there.") from None
     known = sorted(place.name for place in (root / "source").glob("*") if place.is_dir())
     for name in said:
         if known and name not in known:

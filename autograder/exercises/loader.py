@@ -116,7 +116,8 @@ def _modules(folder: Path) -> Iterator[ModuleType]:
             for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == root]:
                 del sys.modules[loaded]
             raise JudgeError(
-                f"An exercise must be a module that can be imported. {where} raises {type(error).__name__}: {error}."
+                "An exercise must be a module that can be imported. "
+                f"{where} raises {type(error).__name__}: {str(error).rstrip('.')}. Correct it there."
             ) from error
 
 

@@ -67,6 +67,7 @@ class Graded:
     changes: Changes = field(default_factory=Changes)  # against what the run before gave
     notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
     changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
+    report_page: Path | None = None  # the class's; None if one student alone was graded
 
 
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
@@ -136,7 +137,7 @@ def grade(
     if done.changes.replaced:
         done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
     if options.student is None and done.records:
-        report(course, plan, done.records, done.standings, attempts, config)
+        done.report_page = report(course, plan, done.records, done.standings, attempts, config)
     if lost:
         raise lost
     return done

@@ -164,6 +164,7 @@ def report(
         when=datetime.now(UTC),
         attempts={record.student: attempts[record.student] for record in records},
         questions=read_questions(course.root),
+        lessons=course.lessons,
     )
     return write_report(course.reports, records, plan.assignment, words_of(load_exercises(plan)), counted, about)
 

@@ -1,4 +1,4 @@
-"""What nbgrader's formgrader shows to a person who marks: everybody by a name, and the pictures of the text.
+"""What nbgrader's formgrader shows to a person who marks: names, scores as they count, the text's pictures.
 
 `autograder.hooks` calls this in the process that serves the formgrader. Nothing is written here.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.course.folders import Course
 
+#: of nbgrader's NbGraderAPI, what the tables of students and of submissions are read from
 READERS = ("get_students", "get_student", "get_submissions", "get_submission")
 
 
@@ -35,6 +36,47 @@ def _named(read: Callable[..., Any]) -> Callable[..., Any]:
         return found
 
     return named
+
+
+def show_scores(api: Any) -> None:
+    """Show students' scores less what being late costs, as all our pages do; nbgrader's tables leave that out.
+
+    api : nbgrader's class NbGraderAPI. Its tables of notebooks, where a person marks, stay before the penalty.
+    """
+    for name in READERS:
+        setattr(api, name, _scored(getattr(api, name)))
+
+
+def _scored(read: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(read)
+    def scored(self: Any, *arguments: Any, **keywords: Any) -> Any:
+        found = read(self, *arguments, **keywords)
+        shown = [one for one in (found if isinstance(found, list) else [found]) if one is not None and one["score"]]
+        counted = _counted(self, {one.get("student", one["id"]) for one in shown}) if shown else {}
+        for one in shown:
+            if "student" in one:  # a submission
+                one["score"] = counted[one["student"]][one["name"]]
+            else:
+                one["score"] = sum(counted[one["id"]].values())
+        return found
+
+    return scored
+
+
+def _counted(api: Any, students: set[str]) -> dict[str, dict[str, float]]:
+    """The score that counts, by student and assignment."""
+    from nbgrader.api import Assignment, SubmittedAssignment
+
+    asked = SubmittedAssignment.student_id, Assignment.name
+    points = SubmittedAssignment.score, SubmittedAssignment.late_submission_penalty
+    found: dict[str, dict[str, float]] = {}
+    with api.gradebook as book:
+        rows = book.db.query(*asked, *points).join(Assignment, SubmittedAssignment.assignment)
+        if len(students) == 1:
+            rows = rows.filter(SubmittedAssignment.student_id.in_(students))
+        for student, assignment, score, penalty in rows:
+            found.setdefault(student, {})[assignment] = max(0.0, score - (penalty or 0.0))
+    return found
 
 
 def show_pictures(files: Any) -> None:

@@ -79,7 +79,10 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
             for mistake in exercise.mistakes:
                 result = run_checks(probed, calling(mistake.function))
                 if result.rung != mistake.fails and exercise.costs(mistake):
-                    why = f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}."
+                    why = (
+                        f"the mistake {mistake.id} must fail at {mistake.fails}. Got {result.rung or 'full points'}: "
+                        "choose visible examples that show it, or name the rung at which it fails."
+                    )
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
 
 

@@ -66,11 +66,12 @@ def refusal(assignment: str, failures: Sequence[Failure]) -> str:
     """The sentence that a release was not replaced, and what to do."""
     if {failure.gate for failure in failures} == {ANSWERS}:
         return (
-            f"The release of {assignment} was not replaced: {len(failures)} answers are others than in the last one, "
-            "listed above. Mend the solution, or accept the new answers with "
+            f"The release of {assignment} was not replaced: its answers are others than in the last one, as listed "
+            "above. Mend the solution, or accept the new answers with "
             f"`autograder release {assignment} --changed-answers`."
         )
-    return f"The release of {assignment} was not replaced: {len(failures)} things to mend, listed above."
+    things = "1 thing" if len(failures) == 1 else f"{len(failures)} things"
+    return f"The release of {assignment} was not replaced: {things} to mend, listed above."
 
 
 def _changed(before: Path, after: Path, progress: Callable[[str], None]) -> list[Failure]:

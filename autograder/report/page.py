@@ -15,6 +15,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.feedback.html import environment
+from autograder.feedback.lessons import passages
 from autograder.feedback.page import readable
 from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import Record
@@ -41,6 +42,7 @@ class About:
     when: datetime | None = None  # of the grading, with its zone
     attempts: Mapping[str, Sequence[Record]] = field(default_factory=dict)  # all of each student, in their order
     questions: Questions = field(default_factory=dict)
+    lessons: Path | None = None  # the folder of the course's lessons, for the passages that the advice names
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,13 @@ def report_page(
         for i, (label, e) in enumerate(labelled)
         if min(e.fifths, default=1) < 1
     ]
+    advice = tomorrow(numbers, learned, words, about.questions)
     return template("report.html").render(
         assignment=assignment,
         about=about,
         numbers=numbers,
-        advice=tomorrow(numbers, learned, words, about.questions),
+        advice=advice,
+        passages=passages(about.lessons, [one.slide for one in advice]) if about.lessons else {},
         sentences=summary(numbers, learned, maximum) + on_time([counted[r.student].lateness for r in records]),
         histogram=plots.histogram(numbers.distribution) if numbers.distribution else "",
         states=plots.stacks(states),

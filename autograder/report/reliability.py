@@ -40,6 +40,13 @@ class Reliability:
         """Points by which two scores must differ, at least, to be sure that the two students do."""
         return SURE * math.sqrt(2) * self.error
 
+    @property
+    def undefined(self) -> str:
+        """Why there is no alpha, as a sentence."""
+        if self.size < ENOUGH:
+            return f"Too few to say: {self.size} began."
+        return "Nothing can be measured: scores do not differ, or there are fewer than three exercises."
+
 
 def reliability(exercises: Sequence[Place], points: Sequence[Mapping[Place, float]]) -> Reliability:
     """The reliability of a score that is the sum of its exercises. points : of each student, by exercise"""
@@ -83,8 +90,8 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> Discrimina
 
 
 def by_fifths(passed: Sequence[bool], rest: Sequence[float]) -> tuple[float, ...]:
-    """Success of five groups of equal size, by the points elsewhere, the weakest first; empty for too few students."""
-    if len(passed) < ENOUGH:
+    """Success of five groups of equal size, by the points elsewhere, weakest first; empty for too few or all alike."""
+    if len(passed) < ENOUGH or np.ptp(rest) < 1e-9:  # where all are alike elsewhere, nobody is the weakest
         return ()
     ranked = np.asarray(passed, float)[np.argsort(rest, kind="stable")]
     return tuple(float(group.mean()) for group in np.array_split(ranked, FIFTHS))

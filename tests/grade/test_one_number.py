@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
 
 from autograder.cli import main
 from autograder.course.folders import Course
+from autograder.gradebook.formgrader import show_scores
 from autograder.gradebook.gradebook import Book
 from tests import small_course
 from tests.small_course import ASSIGNMENT
@@ -35,6 +39,18 @@ def run(course: Course, *arguments: str) -> str:
     return done.output
 
 
+class Formgrader(NbGraderAPI):
+    """What nbgrader's tables are read from."""
+
+
+show_scores(Formgrader)
+
+
+def only_row(path: Path) -> dict[str, str]:
+    (row,) = csv.DictReader(io.StringIO(path.read_text()))
+    return row
+
+
 def number(text: str) -> float:
     return float(text.replace("−", "-"))
 
@@ -44,10 +60,18 @@ def places(course: Course) -> dict[str, float]:
     table = run(course, "grade", ASSIGNMENT, "--level", "supervised")
     run(course, "export", ASSIGNMENT, "--to", "csv")
     run(course, "export", ASSIGNMENT, "--to", "moodle")
+    worksheet = "Identifier,Username,Grade,Last modified (grade)\nParticipant 9,ada,,-\n"
+    roster = f"Student,ID,SIS Login ID,Section,{ASSIGNMENT} (7)\nAda,9,ada,A,\n"
+    for to, text in (("moodle", worksheet), ("canvas", roster)):
+        (course.root / f"{to}.csv").write_text(text)
+        given = ("--roster", str(course.root / f"{to}.csv"), "--out", str(course.root / f"{to}_filled.csv"))
+        run(course, "export", ASSIGNMENT, "--to", to, *given)
     page = (course.feedback / "ada" / ASSIGNMENT / f"{ASSIGNMENT}.html").read_text()
     report = (course.reports / f"{ASSIGNMENT}.html").read_text()
-    (row,) = csv.DictReader(io.StringIO((course.root / "exports" / f"{ASSIGNMENT}_csv.csv").read_text()))
-    (moodle,) = csv.DictReader(io.StringIO((course.root / "exports" / f"{ASSIGNMENT}_moodle.csv").read_text()))
+    row, moodle = (only_row(course.root / "exports" / f"{ASSIGNMENT}_{to}.csv") for to in ("csv", "moodle"))
+    config = Config()
+    config.CourseDirectory.root, config.CourseDirectory.db_url = str(course.root), course.db_url
+    api = Formgrader(CourseDirectory(config=config), config=config)
     with Book(course.db_url) as book:
         entry = book.gradebook.find_submission(ASSIGNMENT, "ada")
         theirs = entry.score - (entry.late_submission_penalty or 0)
@@ -58,7 +82,11 @@ def places(course: Course) -> dict[str, float]:
         "report": number(found(r'<th scope="row">.*?ada.*?data-l="Score" data-v="([\d.]+)"', report)),
         "csv": number(row["score"]),
         "moodle": number(moodle[ASSIGNMENT]),
+        "canvas": number(only_row(course.root / "canvas_filled.csv")[f"{ASSIGNMENT} (7)"]),
+        "worksheet": number(only_row(course.root / "moodle_filled.csv")["Grade"]),
         "gradebook": round(theirs, 9),
+        "formgrader": round(api.get_submission(ASSIGNMENT, "ada")["score"], 9),
+        "formgrader's students": round(api.get_student("ada")["score"], 9),
     }
 
 
@@ -68,7 +96,7 @@ def found(pattern: str, text: str) -> str:
     return match[1]
 
 
-def mark(course: Course, points: float, extra: float) -> None:
+def mark(course: Course, points: float | None, extra: float) -> None:
     """As a person does it in the formgrader."""
     with Book(course.db_url) as book:
         one = book.gradebook.find_grade("mean", small_course.NOTEBOOK, ASSIGNMENT, "ada")
@@ -83,10 +111,25 @@ def test_every_place_shows_the_same_number_after_every_act(course: Course) -> No
     acts["marked by hand"] = places(course)
     (course.root / "course.toml").write_text(f"{LATE}\n[week_1.extensions]\nada = 1\n")
     acts["an extension"] = places(course)
+    (course.root / "course.toml").write_text(f"{LATE}\n[week_1.extensions]\nada = 0\n")
+    acts["the extension taken back"] = places(course)
     small_course.replace(small_course.exercise_of(course), "keeps=", "keeps=0 * ")
     acts["a mended check"] = places(course)
+    submitted = course.root / "submitted" / "ada" / ASSIGNMENT / f"{small_course.NOTEBOOK}.ipynb"
+    small_course.change(submitted, "write-mean", source=small_course.RIGHT)
+    acts["handed in again"] = places(course)
+    mark(course, None, 0.0)
+    acts["the mark taken back"] = places(course)
 
-    expected = {"late": 0.8 * 1.25, "marked by hand": 0.8 * 4.5, "an extension": 0.9 * 4.5, "a mended check": 0.9 * 4.5}
+    expected = {
+        "late": 0.8 * 1.25,
+        "marked by hand": 0.8 * 4.5,
+        "an extension": 0.9 * 4.5,
+        "the extension taken back": 0.8 * 4.5,
+        "a mended check": 0.8 * 4.5,
+        "handed in again": 0.8 * 4.5,  # a person's mark holds until a person changes it
+        "the mark taken back": 0.8 * 3.0,
+    }
     assert acts == {act: dict.fromkeys(said, pytest.approx(expected[act])) for act, said in acts.items()}
 
 

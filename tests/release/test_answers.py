@@ -101,7 +101,7 @@ def test_without_a_terminal_a_release_with_other_answers_is_refused(released: Co
 
     assert done.exit_code == 1
     assert f"averages: mean\n        {WORDS}" in done.stderr
-    assert "2 answers are others than in the last one" in done.stderr
+    assert "its answers are others than in the last one" in done.stderr
     assert "autograder release week_1 --changed-answers" in done.stderr
     assert digest(released) == before
 

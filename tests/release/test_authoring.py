@@ -195,7 +195,7 @@ def test_release_begins_with_the_authors_errors_and_leaves_the_old_release(cours
 
     assert done.exit_code == 1
     assert f"{NOTEBOOK}: write-mean\n        it has BEGIN SOLUTION and no END SOLUTION" in done.stderr
-    assert "was not replaced: 1 things to mend" in done.stderr
+    assert "was not replaced: 1 thing to mend" in done.stderr
     assert not course.release(ASSIGNMENT).exists()
 
 

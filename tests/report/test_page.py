@@ -10,6 +10,7 @@ import re
 import sys
 from datetime import UTC, datetime
 
+import nbformat
 import pytest
 
 from autograder.checks.result import Status
@@ -72,6 +73,20 @@ def test_what_to_do_tomorrow_has_a_slide_and_a_question() -> None:
     assert top.count("Show lesson") == 3
     assert "Which axis goes? (which-axis, lesson 08)" in " ".join(top.split())
     assert "the second. It is summed." in top
+
+
+def test_the_passage_to_show_is_on_the_page_where_the_course_has_the_lesson(tmp_path) -> None:
+    plain = Outline(report_page(class_of(30), ASSIGNMENT, WORDS)).text
+    lesson, heading = re.search(r'Show lesson (\d\d), "(.*?)"', plain).groups()
+    cell = nbformat.v4.new_markdown_cell(f"## {heading}\n\nOne axis is summed, and `keepdims` keeps its place.")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / f"{lesson}_one.ipynb")
+
+    found = report_page(class_of(30), ASSIGNMENT, WORDS, None, About(lessons=tmp_path))
+
+    assert faults(found) == []
+    assert "One axis is summed, and <code>keepdims</code> keeps its place." in found
+    assert found.count('<div class="passage">') == 1, "the other two lessons are not there"
+    assert Outline(found).text.count("Show lesson") == 3
 
 
 def test_a_class_of_many_attempts_says_what_became_of_its_mistakes() -> None:

@@ -96,3 +96,9 @@ def test_fifths_go_from_the_weakest_elsewhere_to_the_strongest() -> None:
 
     assert by_fifths(passed, rest) == (0.0, 0.0, 0.5, 1.0, 1.0)
     assert by_fifths(passed[:19], rest[:19]) == ()
+    assert by_fifths(passed, [3.0] * len(passed)) == (), "the only exercise, say: nobody is the weakest elsewhere"
+
+
+def test_why_nothing_is_measured_is_true() -> None:
+    assert reliability(NAMES, table(ENOUGH - 1)).undefined == f"Too few to say: {ENOUGH - 1} began."
+    assert reliability(NAMES[:1], table(ENOUGH)).undefined.startswith("Nothing can be measured")

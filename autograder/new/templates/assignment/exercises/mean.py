@@ -32,7 +32,8 @@ MEAN = Exercise(
 
 
 # A mistake is a wrong function as a student would write it. It names the first step it must not pass, and the share of
-# the points for the parts that it keeps. Its docstring speaks to the student; what stands behind >>> is to be run.
+# the points for the parts that it keeps. Its docstring speaks to the student: first why it is wrong, then, as a last
+# paragraph, what to look at, in words or as code behind >>>.
 @MEAN.mistake("value", keeps=0.5)
 def divided_by_n_minus_1(values):
     """The sum is divided by n − 1. That belongs to the variance of a sample; a mean divides by all n numbers.
