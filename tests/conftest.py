@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import shutil
 import signal
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,17 +21,49 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are cores: while one waits for a browser, a server or a limit, the others compute."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes stand in an id by their argument's name. Those of a zip hold the time, and all workers must agree."""
     return argname if isinstance(val, bytes) else None
 
 
+#: makes a folder of that name, if nobody has, by what is called with it; returns the folder
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def graded_class(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """The course of `tests.faults.scene`, graded once for each worker. A test that writes in it takes a copy."""
+def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Once:
+    """What makes a folder once for all of xdist's workers: the first makes it, the others wait. All only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if hasattr(pytestconfig, "workerinput") else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with (shared / f"{name}.lock").open("a+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            lock.seek(0)
+            if not lock.read():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed
+                folder.mkdir()
+                make(folder)
+                lock.write("made")
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def graded_class(once: Once) -> Course:
+    """The course of `tests.faults.scene`, graded once. A test that writes in it takes a copy."""
     from autograder.grade.grade import Options, grade
     from tests.faults import scene
 
-    course = scene.build(tmp_path_factory.mktemp("graded") / "course")
-    grade(course, scene.ASSIGNMENT, Options(jobs=1))
-    return course
+    def make(folder: Path) -> None:
+        grade(scene.build(folder / "course"), scene.ASSIGNMENT, Options(jobs=1))
+
+    return Course(once("graded", make) / "course")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -28,17 +28,22 @@ def changed(wrong: str, style: str = "as it is") -> list[str]:
     return [line.strip() for number, line in enumerate(text.splitlines(), 1) if number in lines]
 
 
+def sampled(test: Callable[..., None]) -> Callable[..., None]:
+    """Marks a test of the sample: they go to one worker, which judges it once."""
+    return pytest.mark.slow(pytest.mark.xdist_group("diagnosis")(test))
+
+
 @pytest.fixture(scope="module")
 def sample() -> list[Judged]:
     return measured(random.Random(1).sample(tasks(), 260))
 
 
-@pytest.mark.slow
+@sampled
 def test_every_wrong_version_is_found_wrong(sample: Sequence[Judged]) -> None:
     assert [one for one in sample if not one.verdict] == []
 
 
-@pytest.mark.slow
+@sampled
 def test_what_is_said_is_true(sample: Sequence[Judged]) -> None:
     true, told = figures(sample).precision
 
@@ -46,21 +51,21 @@ def test_what_is_said_is_true(sample: Sequence[Judged]) -> None:
     assert true >= 0.95 * told  # the aim is 98 %
 
 
-@pytest.mark.slow
+@sampled
 def test_the_cause_is_named(sample: Sequence[Judged]) -> None:
     named, judged = figures(sample).cause
 
     assert named >= 0.82 * judged  # the aim is 90 %
 
 
-@pytest.mark.slow
+@sampled
 def test_named_mistakes_have_their_names_in_every_style(sample: Sequence[Judged]) -> None:
     mistakes = [one for one in sample if one.group is Group.MISTAKE]
 
     assert sum(one.named for one in mistakes) >= 0.97 * len(mistakes)
 
 
-@pytest.mark.slow
+@sampled
 def test_the_line_that_is_shown_is_the_changed_one(sample: Sequence[Judged]) -> None:
     right, shown = figures(sample).line
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import http.server
 import os
@@ -142,22 +141,12 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error.
-
-    One build serves all of xdist's workers: the first one builds, the others wait.
-    """
-    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
-    place = (workers or tmp_path_factory.mktemp("site")) / "repository"
-    with open(place.with_name("site.lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "site").is_dir():
-            _build(place)
-    return place / "site"
+def built(once):
+    """The folder of a site that was built from a copy of docs/site and notebooks/, a warning being an error."""
+    return once("repository", _build) / "site"
 
 
 def _build(place) -> None:
-    shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
     shutil.copytree(ROOT / "docs" / "site", place / "docs" / "site", ignore=shutil.ignore_patterns("lessons"))
     shutil.copytree(ROOT / "notebooks", place / "notebooks")
     # as if `make lite` had been there: the pages lead to it
@@ -210,21 +199,17 @@ def visit(browser, address):
 
 
 @pytest.fixture(scope="session")
-def lite(tmp_path_factory):
-    """The folder of a JupyterLite with a Pyodide of its own. One build serves all of xdist's workers."""
+def lite(once):
+    """The folder of a JupyterLite with a Pyodide of its own."""
     if not (ENVIRONMENT / "ready").is_file() and not os.environ.get("CI"):
         pytest.skip("needs the packages of tests/browser/lite.lock: make .venv-lite-tested/ready")
-    workers = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else None
-    place = (workers or tmp_path_factory.mktemp("lite")) / "week"
-    with open(place.with_name("week.lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "ready").is_file():
-            shutil.rmtree(place, ignore_errors=True)  # of a worker whose build failed
-            pyodide = lay_out(ENVIRONMENT, place / "pyodide")
-            command = [ENVIRONMENT / "bin" / "python", "-m", "docs.lite", place / "site", "--pyodide", pyodide]
-            subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
-            (place / "ready").touch()
-    return place / "site"
+
+    def make(place) -> None:
+        pyodide = lay_out(ENVIRONMENT, place / "pyodide")
+        command = [ENVIRONMENT / "bin" / "python", "-m", "docs.lite", place / "site", "--pyodide", pyodide]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+
+    return once("week", make) / "site"
 
 
 @pytest.fixture(scope="session")

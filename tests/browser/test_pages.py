@@ -46,9 +46,13 @@ def standings(size):
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
+def pages(once):
     """A course's pages: feedback, reports of a class and of a large one, what a regrade changed."""
-    root, records, counted = tmp_path_factory.mktemp("pages"), class_of(SIZE), standings(SIZE)
+    return once("pages", write_pages)
+
+
+def write_pages(root) -> None:
+    records, counted = class_of(SIZE), standings(SIZE)
     for record in records:
         handed = receipt({f"{n.name}.ipynb": n.name.encode() for n in record.notebooks}, ["link.ipynb"])
         about = sections(record, code(record)), counted.get(record.student), handed
@@ -61,7 +65,6 @@ def pages(tmp_path_factory):
         changes += compare(old, dataclasses.replace(new, student=old.student), why)
     changes.append(of_penalty("student0001", 4.0, 0.0))
     write_changes(root / "reports", Changes(SIZE, SIZE, tuple(changes)), ASSIGNMENT, datetime(2026, 3, 4, tzinfo=UTC))
-    return root
 
 
 PAGES = {

@@ -17,6 +17,7 @@ from autograder.sandbox import Sandbox
 from tests.compat import story
 from tests.compat.assignments import SOURCES, written
 from tests.compat.cells import save
+from tests.conftest import Once
 
 #: what `nbgrader quickstart` copies
 QUICKSTART = Path(nbgrader.__file__).parent / "docs" / "source" / "user_guide" / "source" / "ps1"
@@ -24,13 +25,15 @@ ASSIGNMENTS = (*SOURCES, "ps1")
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def course(once: Once) -> Path:
     """The course's folder, with releases."""
-    root = tmp_path_factory.mktemp("course")
-    story.prepare(root, QUICKSTART)
-    for source in sorted((root / "source").iterdir()):
-        build(source, root / "release" / source.name)
-    return root
+
+    def make(root: Path) -> None:
+        story.prepare(root, QUICKSTART)
+        for source in sorted((root / "source").iterdir()):
+            build(source, root / "release" / source.name)
+
+    return once("compat", make)
 
 
 @pytest.fixture(scope="session")

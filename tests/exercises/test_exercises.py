@@ -19,7 +19,7 @@ from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
 from tests.exercises.right import right_answers
-from tests.week import NOTEBOOKS, SOURCE, exercises, reference
+from tests.week import NOTEBOOKS, SOURCE, exercises, judges_spec, reference
 
 HERE = Path(__file__).parent
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -27,8 +27,7 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 
 def judged(exercise, function, seed=7):
-    whole = make_spec(exercise, np.random.default_rng(seed))
-    return run_checks(whole, calling(function))
+    return run_checks(judges_spec(exercise, seed), calling(function))
 
 
 def perhaps_slow(exercise):
@@ -98,26 +97,24 @@ def test_each_form_of_a_mistake_loses_points_and_has_its_name_and_no_other(exerc
 @pytest.mark.parametrize("exercise", ALL, ids=name)
 def test_no_two_mistakes_answer_alike_on_every_visible_probe(exercise) -> None:
     """A mistake is told from every other, unless the two are the same by algebra and say so."""
-    visible = make_spec(exercise).visible
+    spec = make_spec(exercise)
     judged_by_value = [m for m in exercise.mistakes if m.fails in ("kind", "shape", "value")]
     for one in judged_by_value:
         for other in judged_by_value:
             if one is other or other.id in one.same_as or one.id in other.same_as:
                 continue
-            told_apart = False
-            for test in visible:
-                wrong, seen = test.mistaken[one.id], test.mistaken[other.id]
-                observation = Observation(value=seen.value, raised=seen.raised)
-                if wrong.raised and seen.raised:
-                    told_apart |= (wrong.raised.type_name, wrong.raised.message) != (
-                        seen.raised.type_name,
-                        seen.raised.message,
-                    )
-                else:
-                    as_expected = dataclasses.replace(test, expected=wrong)
-                    told_apart |= bool(problems(make_spec(exercise), as_expected, observation))
+            told_apart = any(_differ(spec, test, one.id, other.id) for test in spec.visible)
 
             assert told_apart, f"{one.id} and {other.id} answer alike"
+
+
+def _differ(spec, test, one, other):
+    """Whether two mistakes answer one test differently."""
+    wrong, seen = test.mistaken[one], test.mistaken[other]
+    if wrong.raised and seen.raised:
+        return (wrong.raised.type_name, wrong.raised.message) != (seen.raised.type_name, seen.raised.message)
+    as_expected = dataclasses.replace(test, expected=wrong)
+    return bool(problems(spec, as_expected, Observation(value=seen.value, raised=seen.raised)))
 
 
 @pytest.mark.parametrize(("exercise", "number"), RIGHT, ids=name)

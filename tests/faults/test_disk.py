@@ -54,6 +54,7 @@ def one_sentence(result: Result, code: int) -> str:
     return said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", [1, 5, 12, 33])
 def test_a_full_disk_at_any_write(course: Course, good: Any, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     count, replace = 0, os.replace
@@ -97,6 +98,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["1300k", "1500k", "1700k"])
 def test_a_disk_that_is_really_full(graded_class: Course, good: Any, disk: Callable[[str], Path], size: str) -> None:
     place = disk(size)
@@ -110,6 +112,7 @@ def test_a_disk_that_is_really_full(graded_class: Course, good: Any, disk: Calla
     assert not scene.wrong(course, course.db_url, good)
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_cannot_be_written(course: Course, good: Any) -> None:
     command(course)
     with sqlite3.connect(course.root / "gradebook.db") as connection:

@@ -62,6 +62,7 @@ def test_a_run_that_replaces_nothing_leaves_no_page(course: Course) -> None:
     assert not list(course.reports.glob("*_changes*"))
 
 
+@pytest.mark.slow
 def test_a_check_that_changed(course: Course) -> None:
     edit(course, "softmax", "assert softmax(np.zeros((2, 2))).shape == (2, 2)")
     done = grade(course, ASSIGNMENT, Options())
@@ -74,6 +75,7 @@ def test_a_check_that_changed(course: Course) -> None:
     assert grade(course, ASSIGNMENT, Options()).changes_page is None
 
 
+@pytest.mark.slow
 def test_rules_that_are_taken_back_are_a_change_too(course: Course) -> None:
     path = course.source(ASSIGNMENT) / scene.FILE
     before = path.read_bytes()
@@ -128,6 +130,7 @@ def test_a_judge_that_changed(course: Course, monkeypatch: pytest.MonkeyPatch) -
     assert told(grade(course, ASSIGNMENT, Options())) == [("right-0", "softmax", 5.0, ("the judge changed",))]
 
 
+@pytest.mark.slow
 def test_a_deadline_that_moved(course: Course) -> None:
     (course.root / "course.toml").write_text(DUE.format("zero"), encoding="utf-8")
     late = grade(course, ASSIGNMENT, Options())

@@ -17,16 +17,14 @@ from autograder.release.build import build, write_reference
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
 from autograder.release.replace import release
-from tests.week import LESSONS, NOTEBOOKS, RELEASE, ROOT, SOURCE, exercises, lessons, loaded
+from tests.week import ASSIGNMENT, LESSONS, NOTEBOOKS, RELEASE, ROOT, SOURCE, exercises, lessons, loaded
 
 IGNORED = ignored(settings(ROOT))
 
 
 @pytest.fixture(scope="session")
-def fresh(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built") / "logistic_regression"
-    build(SOURCE, folder, IGNORED)
-    return folder
+def fresh(once):
+    return once("release", lambda place: build(SOURCE, place / ASSIGNMENT, IGNORED)) / ASSIGNMENT
 
 
 def test_the_committed_release_is_fresh(fresh) -> None:

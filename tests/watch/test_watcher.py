@@ -90,6 +90,7 @@ def test_the_newest_counts_though_it_is_worse(scene) -> None:
     assert "20</strong> of 20 points" in scene.page(good)
 
 
+@pytest.mark.slow
 def test_the_best_counts_where_the_course_says_so(scene) -> None:
     scene.offer('counts = "best"')
     good = scene.submit("ada", scene.work())
@@ -158,6 +159,7 @@ def test_the_exchanges_time_counts_where_the_students_is_another(scene, said) ->
     assert any("the exchange's own time counts" in words for words in scene.said)
 
 
+@pytest.mark.slow
 def test_a_gradebook_with_students_is_the_roster_unless_the_course_says_otherwise(scene) -> None:
     with Book(scene.course.db_url, scene.config) as book:
         book.gradebook.add_student("ada")
