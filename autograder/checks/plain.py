@@ -83,7 +83,7 @@ def encoded(value: Any) -> list[bytes | memoryview]:
 
 
 def is_still(value: Any, tree: Any, body: bytes | memoryview) -> bool:
-    """Whether `value` is to the last bit what `tree` and `body` hold; 1, 1.0 and True are equal, and are not the same."""
+    """Whether `value` is what `tree` and `body` hold, to the last bit and in type: 1 is not 1.0 here, nor True."""
     now, blobs = pack(value)
     if marshal.dumps(now, 0) != marshal.dumps(tree, 0):  # version 0 knows no references: only values count
         return False
