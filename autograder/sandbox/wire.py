@@ -51,7 +51,7 @@ class Wire:
         self.room = math.inf  # bytes that may still come: the judge gives as much for each request
         self.grace: Callable[[], float] = lambda: 0.0  # seconds by which deadlines are later: asked when one has passed
         self._ahead = b""  # read, and not yet part of a message
-        self._held, self._held_until = list[bytes | memoryview](), 0.0  # to be sent with the next message
+        self._held, self._held_until = list[memoryview](), 0.0  # to be sent with the next message
         self._arrivals = select.poll()
         self._arrivals.register(sock, select.POLLIN)
 
@@ -139,7 +139,7 @@ class Wire:
         if size <= len(self._ahead):
             data, self._ahead = self._ahead[:size], self._ahead[size:]
             return data
-        view = memoryview(empty(size, uint8))  # numpy asks for large pages, and writes no zeros
+        view = empty(size, uint8).data  # numpy asks for large pages, and writes no zeros
         got = len(self._ahead)
         view[:got], self._ahead = self._ahead, b""
         while got < size:
