@@ -31,6 +31,7 @@ COPIED = (
     "sandbox/limits.py",
     "sandbox/wire.py",
     "sandbox/warm_main.py",
+    "sandbox/large_pages.py",
     "sandbox/child_main.py",
     "sandbox/ipython_shell.py",
     "sandbox/cleanup.py",

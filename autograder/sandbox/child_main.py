@@ -6,6 +6,7 @@ is a value to compare, never a verdict.
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import threading
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks import plain
+from autograder.checks.kinds.kind import Unpacker
 from autograder.checks.observe import Observation, describe, observe
 from autograder.sandbox import ipython_shell as notebook
 from autograder.sandbox.wire import ConnectionClosedError, Wire
@@ -24,12 +26,21 @@ EXIT_MEMORY = 71  # a label for the report, nothing more: student code can use i
 def serve(sock: socket.socket, shell: Any, printed: int) -> None:
     """Answer requests until the supervisor closes the socket; never returns."""
     try:
-        _Loop(Wire(sock), shell, printed).run()
+        _Loop(_LazyWire(sock), shell, printed).run()
     except MemoryError:
         os._exit(EXIT_MEMORY)
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+class _LazyWire(Wire):
+    """A wire whose messages arrive as [number, verb, nodes of the rest, their unpacker]."""
+
+    @staticmethod
+    def decode(size: int, rest: memoryview) -> list[Any]:
+        number, verb, *nodes = json.loads(bytes(rest[:size]))["l"]
+        return [number, verb, nodes, Unpacker(rest[size:])]
 
 
 class _Loop:
@@ -43,19 +54,22 @@ class _Loop:
             "cell": self.cell,
             "get": self.get,
             "has": self.has,
-            "call": self.call,
             "replace": self.replace,
         }
         while True:
             try:
-                number, verb, *rest = self.wire.receive()
+                number, verb, nodes, unpacker = self.wire.receive()
             except ConnectionClosedError:
                 return
-            self._answer(number, "done", verb, verbs[verb](number, *rest))
+            if verb == "call":
+                answer = self.call(number, unpacker, *nodes)
+            else:
+                answer = verbs[verb](number, *map(unpacker.unpack, nodes))
+            self._answer(number, "done", verb, answer)
 
     def _answer(self, number: int, kind: str, verb: str, answer: Any) -> None:
         try:
-            self.wire.send([number, kind, answer])
+            self.wire.send([number, kind, answer], more=kind == "more")
         except (MemoryError, ConnectionClosedError):
             raise
         except Exception:
@@ -72,33 +86,37 @@ class _Loop:
     def has(self, number: int, name: str) -> bool:
         return name in self.shell.user_ns
 
-    def call(self, number: int, name: str, *calls: list[Any]) -> Any:
-        """Make the calls one after the other, with a reply to each, so that each has its own time limit."""
+    def call(self, number: int, unpacker: Unpacker, name: str, *calls: Any) -> Any:
+        """Make the calls one after the other, with a reply to each, so that each has its own time limit.
+
+        calls : nodes, each of which is unpacked when its turn comes
+        """
         if name not in self.shell.user_ns:
             return None
         for call in calls[:-1]:
-            self._answer(number, "more", "call", self._call(number, name, *call))
-        return self._call(number, name, *calls[-1])
+            self._answer(number, "more", "call", self._call(number, unpacker, name, *call["l"]))
+        return self._call(number, unpacker, name, *calls[-1]["l"])
 
-    def _call(self, number: int, name: str, arguments: list[Any], keywords: Any, *wanted: Any) -> Any:
+    def _call(self, number: int, unpacker: Unpacker, name: str, handed: Any, keywords: Any, *wanted: Any) -> Any:
         namespace = self.shell.user_ns
-        before = plain.fingerprint(arguments)
+        start = unpacker.at
+        arguments = unpacker.unpack(handed)
+        body = unpacker.body[start : unpacker.at]  # as it came, whatever the call does to the arguments
         more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), keywords, **more, bare=True)
-            after = plain.fingerprint(list(seen.arguments))
+            seen = observe(namespace[name], tuple(arguments), unpacker.unpack(keywords), **more, bare=True)
+            untouched = plain.is_still(list(seen.arguments), handed, body)
         except MemoryError:
             raise
         except BaseException as error:
-            seen, after = Observation(raised=describe(error, namespace)), b""
+            seen, untouched = Observation(raised=describe(error, namespace)), False
         finally:
             self.calling = None
-        touched = None if after == before else seen.arguments
         return [
             seen.value,
             _raised(seen.raised),
-            touched,
+            None if untouched else seen.arguments,
             seen.steps,
             seen.variables,
             seen.warned,
@@ -115,7 +133,8 @@ class _Loop:
             if self.calling is None:
                 raise RuntimeError(f"{name} is answered only while a check calls a function.")
             self.wire.send([self.calling, "ask", name, list(arguments), keywords])
-            _, verb, value = self.wire.receive()
+            _, verb, nodes, unpacker = self.wire.receive()
+            value = unpacker.unpack(*nodes)
         if verb != "answer":
             raise RuntimeError(value)
         return value

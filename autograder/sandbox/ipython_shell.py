@@ -62,6 +62,7 @@ def build() -> Any:
     InteractiveShell.showtraceback = lambda self, *args, **keywords: None
     InteractiveShell.showsyntaxerror = lambda self, *args, **keywords: None
     InteractiveShell.transform_cell = _transform(InteractiveShell.transform_cell)
+    InteractiveShell.should_run_async = _should_run_async(InteractiveShell.should_run_async)
     InteractiveShell._tee = lambda self, channel: contextlib.nullcontext()  # it keeps all that is ever printed
     DisplayPublisher.clear_output = lambda self, wait=False: None
     shell = InteractiveShell.instance(config=settings)
@@ -87,6 +88,16 @@ def _transform(full: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
         return source if source.endswith("\n") else f"{source}\n"
 
     return transform
+
+
+def _should_run_async(full: Callable[..., bool]) -> Callable[..., bool]:
+    """IPython's question whether a cell awaits anything, for which it compiles the whole cell; few have the words."""
+
+    def should_run_async(shell: Any, source: str, *, transformed_cell: str = "", **more: Any) -> bool:
+        words = "await" in transformed_cell or "async" in transformed_cell
+        return words and full(shell, source, transformed_cell=transformed_cell, **more)
+
+    return should_run_async
 
 
 def _still_pyplot() -> None:

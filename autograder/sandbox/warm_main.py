@@ -24,7 +24,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox import cleanup
+from autograder.sandbox import cleanup, large_pages
 from autograder.sandbox import ipython_shell as notebook
 from autograder.sandbox.child_main import serve
 from autograder.sandbox.confine import Layers, Policy
@@ -49,6 +49,7 @@ def main() -> None:
     threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
     gc.freeze()  # a collection in a child must not touch, and so copy, every page
     gc.enable()
+    large_pages.collapse()
     wire.send([0, "ready", {"layers": layers.names(), "missing": layers.missing, "threads": threads}])
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 2)  # until here the supervisor listened for what went wrong

@@ -14,7 +14,9 @@ import socket
 import struct
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+from numpy import empty, uint8  # by name: student code may change numpy
 
 from autograder.checks import plain
 
@@ -22,6 +24,11 @@ from autograder.checks import plain
 MAX_HEAD = 4 << 20
 LARGE = 1 << 16  # bytes of a message from which on its arrays are sent from where they are, rather than joined first
 MOST_PARTS = 512  # in one call of the system, which takes 1,024
+AHEAD = 1 << 16  # bytes that are read at once, where as many have come: several short messages, or a short one whole
+HELD_SECONDS = 0.002  # how long a message may wait for the next one, to be sent with it
+
+
+T = TypeVar("T")
 
 
 class ProtocolError(Exception):
@@ -43,11 +50,15 @@ class Wire:
         self.sock = sock
         self.room = math.inf  # bytes that may still come: the judge gives as much for each request
         self.grace: Callable[[], float] = lambda: 0.0  # seconds by which deadlines are later: asked when one has passed
+        self._ahead = b""  # read, and not yet part of a message
+        self._held, self._held_until = list[memoryview](), 0.0  # to be sent with the next message
         self._arrivals = select.poll()
         self._arrivals.register(sock, select.POLLIN)
 
-    def send(self, message: list[Any], deadline: float | None = None) -> None:
+    def send(self, message: list[Any], deadline: float | None = None, more: bool = False) -> None:
         """Send one message before `deadline` (time.monotonic).
+
+        more : another one follows; a short message then waits for it, `HELD_SECONDS` from the first that waits
 
         Raises DeadlineError, ConnectionClosedError, ProtocolError where it is too large.
         """
@@ -56,9 +67,18 @@ class Wire:
         size = sum(part.nbytes for part in parts)
         if size > plain.MAX_BYTES or parts[0].nbytes > MAX_HEAD:
             raise ProtocolError(f"a message must have at most {plain.MAX_BYTES} bytes. Got {size}.")
-        left = [memoryview(struct.pack("<I", size)), *(part.cast("B") for part in parts)]
+        frame = [memoryview(struct.pack("<I", size)), *(part.cast("B") for part in parts)]
         if size < LARGE:
-            left = [memoryview(b"".join(left))]
+            frame = [memoryview(b"".join(frame))]
+        if more and size < LARGE:
+            now = time.monotonic()
+            if not self._held:
+                self._held_until = now + HELD_SECONDS
+            self._held += frame
+            if now < self._held_until and len(self._held) < MOST_PARTS:
+                return
+            frame = []
+        left, self._held = self._held + frame, []
         while left:
             self._wait(deadline)
             try:
@@ -75,8 +95,7 @@ class Wire:
 
         `tick` is called every `every` seconds of waiting.
         """
-        start = bytes(self._exactly(8, deadline, tick, every))
-        size, head = struct.unpack("<II", start)
+        size, head = struct.unpack("<II", self._exactly(8, deadline, tick, every))
         if not 4 <= size <= plain.MAX_BYTES or head > min(MAX_HEAD, size - 4):
             raise ProtocolError(
                 f"a frame must have 4 to {plain.MAX_BYTES} bytes, its head {MAX_HEAD}. Got {size}, {head}."
@@ -86,15 +105,19 @@ class Wire:
         self.room -= size
         rest = self._exactly(size - 4, deadline, tick, every)
         try:
-            message = plain.decode_rest(head, memoryview(rest))
+            message = self.decode(head, memoryview(rest))
         except plain.NotPlainDataError as error:
             raise ProtocolError(str(error)) from None
         if not isinstance(message, list) or len(message) < 2:
             raise ProtocolError("a message must be a list of a number and a verb.")
         return message
 
+    decode = staticmethod(plain.decode_rest)
+
     def unasked(self) -> bool:
         """Whether bytes have arrived that no request asked for. A closed socket has none."""
+        if self._ahead:
+            return True
         if not self._arrivals.poll(0):
             return False
         self.sock.setblocking(False)
@@ -108,23 +131,37 @@ class Wire:
     def close(self) -> None:
         self.sock.close()
 
-    def _exactly(self, size: int, deadline: float | None, tick: Callable[[], None] | None, every: float) -> bytearray:
-        data = bytearray(size)
-        view, got = memoryview(data), 0
+    def _exactly(
+        self, size: int, deadline: float | None, tick: Callable[[], None] | None, every: float
+    ) -> bytes | memoryview:
+        while len(self._ahead) < size <= AHEAD:
+            self._ahead += self._read(lambda: self.sock.recv(AHEAD), deadline, tick, every)
+        if size <= len(self._ahead):
+            data, self._ahead = self._ahead[:size], self._ahead[size:]
+            return data
+        view = empty(size, uint8).data  # numpy asks for large pages, and writes no zeros
+        got = len(self._ahead)
+        view[:got], self._ahead = self._ahead, b""
         while got < size:
+            got += self._read(lambda got=got: self.sock.recv_into(view[got:]), deadline, tick, every)  # type: ignore[misc]
+        return view
+
+    def _read(self, read: Callable[[], T], deadline: float | None, tick: Callable[[], None] | None, every: float) -> T:
+        """What `read` reads of the socket, once something has come."""
+        while True:
             self._wait(deadline, every if tick else None)
             try:
-                part = self.sock.recv_into(view[got:])
+                found = read()
             except TimeoutError:
                 if tick:
                     tick()
                 continue
             except OSError as error:
                 raise ConnectionClosedError(str(error)) from None
-            if not part:
+            if not found:
+                self._ahead = b""
                 raise ConnectionClosedError("the other side closed the socket.")
-            got += part
-        return data
+            return found
 
     def _wait(self, deadline: float | None, at_most: float | None = None) -> None:
         if deadline is None:

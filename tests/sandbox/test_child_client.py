@@ -179,6 +179,38 @@ def test_an_argument_that_was_changed_comes_back_changed(child: ChildClient, bod
     assert same == (["more" in body, "x" in body])
 
 
+def test_each_of_several_calls_tells_what_it_changed(child: ChildClient) -> None:
+    child.run_cell("""
+def f(x, n, kind, more=None):
+    if kind == "bit":
+        x[-1] = np.nextafter(x[-1], 2)
+    if kind == "back":
+        x += 1
+        x -= 1
+    if kind == "list":
+        n.append(1)
+    return x.sum() if more is None else more
+""")
+    child.run_cell("import numpy as np")
+    x, kinds = np.ones(50_000), ["none", "bit", "back", "list", "none"]
+    seen = child.calls("f", [((x, [2.5], kind), {"more": np.arange(3.0)} if kind == "none" else {}) for kind in kinds])
+
+    assert [one.raised for one in seen] == [None] * 5
+    assert [bool((one.arguments[0] == x).all()) for one in seen] == [True, False, True, True, True]
+    assert [one.arguments[1] for one in seen] == [[2.5], [2.5], [2.5], [2.5, 1], [2.5]]
+    np.testing.assert_array_equal(seen[4].value, [0, 1, 2])
+
+
+def test_quick_calls_and_slow_ones_have_their_time_each(child: ChildClient) -> None:
+    child.run_cell("import time\ndef f(s):\n    time.sleep(s)\n    return s")
+    seen = child.calls("f", [((s,), {}) for s in (0.0, 0.0, 1.5, 0.0, 1.5, 0.0)], seconds=2.5)
+
+    assert [float(one.value) for one in seen] == [0, 0, 1.5, 0, 1.5, 0]
+    with pytest.raises(ChildLostError) as lost:
+        child.calls("f", [((s,), {}) for s in (0.0, 60.0)], seconds=0.5)
+    assert lost.value.reason == "timeout"
+
+
 def test_a_call_that_raises_is_observed(child: ChildClient) -> None:
     child.run_cell("def f(x):\n    return x.shape\n\ndef g():\n    raise KeyboardInterrupt\nh = 3")
 

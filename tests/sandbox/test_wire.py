@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import plain
-from autograder.sandbox.wire import MAX_HEAD, ConnectionClosedError, DeadlineError, ProtocolError, Wire
+from autograder.sandbox.wire import HELD_SECONDS, MAX_HEAD, ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
 
 @pytest.fixture
@@ -109,6 +109,39 @@ def test_unasked_bytes_are_seen_and_left(ends: tuple[Wire, socket.socket]) -> No
 
     assert wire.unasked()
     assert wire.receive(soon()) == [1, "done", None]
+
+
+def test_messages_that_wait_go_out_with_the_next_one_in_their_order(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    sender = Wire(theirs)
+    sender.send([1, "more", "a"], more=True)
+    assert not wire.unasked()
+    sender.send([1, "more", np.zeros(50_000)], more=True)  # long ones do not wait, and nothing overtakes
+    sender.send([1, "done", "c"])
+
+    assert wire.receive(soon()) == [1, "more", "a"]
+    np.testing.assert_array_equal(wire.receive(soon())[2], np.zeros(50_000))
+    assert wire.receive(soon()) == [1, "done", "c"]
+
+
+def test_a_message_that_has_waited_is_sent(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    sender = Wire(theirs)
+    sender.send([1, "more", "a"], more=True)
+    time.sleep(2 * HELD_SECONDS)
+    sender.send([1, "more", "b"], more=True)
+
+    assert [wire.receive(soon())[2] for _ in "ab"] == ["a", "b"]
+
+
+def test_what_comes_along_with_an_answer_was_not_asked_for(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    sender = Wire(theirs)
+    sender.send([1, "done", "asked"], more=True)
+    sender.send([1, "done", "too many"])
+
+    assert wire.receive(soon()) == [1, "done", "asked"]
+    assert wire.unasked()
 
 
 def test_a_message_beyond_the_cap_is_not_sent(ends: tuple[Wire, socket.socket]) -> None:
