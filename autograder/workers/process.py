@@ -113,7 +113,7 @@ class WorkerProcess:
                 clock.start()
         except (EOFError, OSError):
             if not (why := self._why_gone(started, seconds)):
-                raise WorkerDiedError("A worker must live until its work is done. Its process ended before that.") from None
+                raise WorkerDiedError("A worker must live until its work is done. It ended before.") from None
             raise CostlyReadingError(self._words(why, judging=False), why) from None
         finally:
             clock.cancel()
