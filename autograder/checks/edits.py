@@ -74,7 +74,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         return
     text, order, reads = CellText(source), list(CAUSES), _reads(function)
     reads = Counter({name: reads[name] for name in _own(function)})
-    shifts = list(moved(source, function)) if "indentation" in group else []
+    if group == LAYOUT:
+        yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
+        return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         missing = "missing" in group
         if called(getattr(statement, "value", None)) in MADE and missing:
@@ -86,8 +88,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             for kind, new in _changes(node, names, missing)
             if kind in group
         ]
+        if "brackets" in group:
+            found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
         found.sort(key=lambda one: order.index(one[0]))
-        yield from (Edit("indentation", line, text) for line, text in shifts if line == statement.lineno)
         for kind, node, new in found:
             if (changed_text := text.with_(node, new)) is not None:
                 yield Edit(kind, statement.lineno, changed_text, _idles(node, new, reads))
@@ -190,7 +193,6 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield from (("name", ast.Name(name, ast.Load())) for name in names.known if name != node.value.id)
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
-    yield from (("brackets", new) for new in regrouped(node))
     if isinstance(node, ast.Assign):
         yield from (("swapped", new) for new in _names_exchanged(node))
 
