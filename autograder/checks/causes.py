@@ -90,7 +90,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         if slip.hints:
             return Likely(slip.hints, slip.line or None)
     if found := in_common(spec, spec.visible, visible):
-        return Likely(found)
+        exact = general(spec, spec.visible, visible)  # the numbers may show that a fraction was cut off
+        return Likely(exact if [hint.id for hint in exact] == ["cut-to-whole"] else found)
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):

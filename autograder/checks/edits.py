@@ -45,7 +45,8 @@ CAUSES = {
 MISSING = frozenset(("missing",))  # what was left out: there are many, so they come last
 NAMES = frozenset(("name", "size"))  # another name: many as well
 LAYOUT = frozenset(("indentation",))  # few in all
-SIGNS = frozenset(CAUSES) - MISSING - NAMES - LAYOUT
+BRACKETS = frozenset(("brackets",))
+SIGNS = frozenset(CAUSES) - MISSING - NAMES - LAYOUT - BRACKETS
 _REDUCTIONS = ("sum", "mean", "max", "min")
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
 _OF_PLACES = ("sign", "operator", "term", "constant", "missing", "off-by-one")  # told as what they do there
@@ -73,8 +74,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         return
     text, order, reads = CellText(source), list(CAUSES), _reads(function)
     reads = Counter({name: reads[name] for name in _own(function)})
-    shifts = list(moved(source, function)) if "indentation" in group else []
-    before = lost(function)
+    if group == LAYOUT:
+        yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
+        return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         missing = "missing" in group
         if called(getattr(statement, "value", None)) in MADE and missing:
@@ -86,13 +88,12 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             for kind, new in _changes(node, names, missing)
             if kind in group
         ]
+        if "brackets" in group:
+            found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
         found.sort(key=lambda one: order.index(one[0]))
-        yield from (Edit("indentation", line, text) for line, text in shifts if line == statement.lineno)
         for kind, node, new in found:
             if (changed_text := text.with_(node, new)) is not None:
-                yield Edit(
-                    kind, statement.lineno, changed_text, _idles(node, new, reads) or _loses(spec, changed_text, before)
-                )
+                yield Edit(kind, statement.lineno, changed_text, _idles(node, new, reads))
 
 
 def _reads(node: ast.AST) -> Counter[str]:
@@ -111,10 +112,10 @@ def _idles(node: ast.AST, new: ast.AST, reads: Counter[str]) -> bool:
     return any(name in reads and reads[name] - count + won[name] <= 0 for name, count in lost.items())
 
 
-def _loses(spec: CheckSpec, text: str, before: int) -> bool:
-    """Whether a changed text gives more values than before a name that gets another one before anything reads it."""
-    function = function_in(text, spec.name)
-    return function is not None and lost(function) > before
+def loses(spec: CheckSpec, source: str, text: str) -> bool:
+    """Whether a changed text gives, more often than before, a value to a name that gets another before any is read."""
+    before, after = function_in(source, spec.name), function_in(text, spec.name)
+    return before is not None and after is not None and lost(after) > lost(before)
 
 
 def _places(statement: ast.stmt) -> dict[int, str]:
@@ -192,7 +193,6 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield from (("name", ast.Name(name, ast.Load())) for name in names.known if name != node.value.id)
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
-    yield from (("brackets", new) for new in regrouped(node))
     if isinstance(node, ast.Assign):
         yield from (("swapped", new) for new in _names_exchanged(node))
 

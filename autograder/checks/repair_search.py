@@ -14,7 +14,7 @@ import numpy as np
 
 from .compare import part
 from .diagnose import exactly, gives
-from .edits import CAUSES, SIGNS, Edit
+from .edits import CAUSES, SIGNS, Edit, loses
 from .kinds.kind import as_array
 from .observe import Caller, Observation
 from .problems import has_form, wrong_parts
@@ -52,7 +52,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     if right:
         return _of_one(spec, right)
     trials.budget.renew()
-    steps = [one for one in others if _is_a_step(trials, one)]
+    steps = [one for one in others if _is_a_step(trials, one) and not loses(spec, source, one[0].source)]
     kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not _has_form(trials, trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import time
 from collections.abc import Iterator, Sequence
 
 from . import place
 from .cell_text import CellText
 from .compare import differences, parts
-from .edits import LAYOUT, MISSING, NAMES, SIGNS, Edit, edits
+from .edits import BRACKETS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
 from .flow import function_in
 from .observe import Caller, Observation
 from .problems import has_form, problems, wrong_parts
@@ -98,6 +99,7 @@ class Trials:
             elif any(problems(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
                 others.append((edit, seen))
             else:
+                edit = dataclasses.replace(edit, idles=edit.idles or loses(self.spec, self.source, edit.source))
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
@@ -123,9 +125,9 @@ class Trials:
         )
         missing = [(first, MISSING)] if has_form(self.spec, self.test, self.before) else []
         if self.line:
-            each = [(first, SIGNS | NAMES), *missing, (rest, SIGNS), (rest, NAMES)]
+            each = [(first, SIGNS | NAMES), *missing, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
         else:
-            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing]
+            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing, (first, BRACKETS)]
         for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
