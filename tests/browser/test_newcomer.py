@@ -72,7 +72,7 @@ def test_from_the_start_page_to_a_grade(phone, site, tmp_path) -> None:
 
     phone.goto(f"{site}/index.html")
     phone.get_by_role("link", name=BROADCASTING, exact=True).tap()
-    phone.wait_for_selector(".jp-Notebook .jp-Cell")
+    phone.locator(".jp-Notebook h1").first.wait_for()  # the notebook's own: cells are drawn
     run(phone, cell_with(phone, "import checks"))
     failed = answer(phone, name, wrong)
     keep(phone, "newcomer_failed")
@@ -148,7 +148,7 @@ def save(page, path: str, done: Callable[[list[NotebookNode]], bool]) -> list[No
 
 def run_to_the_end(page, path: str) -> list[NotebookNode]:
     """Runs all cells by the menu. Returns them when the last one has run."""
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.locator(".jp-Notebook h1").first.wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).tap()
     page.get_by_text("Run All Cells", exact=True).tap()
     return save(page, path, lambda cells: all(cell.execution_count for cell in code(cells)))
