@@ -12,7 +12,6 @@ from autograder.checks.forms import is_rare
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, Raised, calling
 from autograder.checks.result import Result
-from autograder.checks.spec import FOUNDATION
 from autograder.exercises import Exercise, Function
 from autograder.exercises.specs import make_spec
 from tests import unearned
@@ -122,21 +121,6 @@ def test_a_stub_that_knows_nothing_of_the_exercise_earns_nothing(exercise: Exerc
     found = {name: graded(exercise, stub).points for name, stub in stubs.items()}
 
     assert {name: points for name, points in found.items() if points} == {}
-
-
-@pytest.mark.parametrize("exercise", ALL)
-def test_a_named_mistake_keeps_its_share_or_what_is_right_and_never_all(exercise: Exercise) -> None:
-    parts = [points for points in exercise.parts.values() if points]
-    least = min(*parts, sum(parts))  # what one wrong part costs
-
-    for mistake in exercise.mistakes:
-        result = graded(exercise, mistake.function)
-
-        if mistake.fails in FOUNDATION:
-            most = max(mistake.keeps * sum(parts), (sum(parts) - least) / sum(parts) * exercise.points)
-            assert result.points <= most + 0.01, (mistake.id, render.text(result))
-            assert result.points >= round(mistake.keeps * sum(parts), 2) - 0.01, (mistake.id, render.text(result))
-        assert (result.points < exercise.points) == exercise.costs(mistake), (mistake.id, render.text(result))
 
 
 @pytest.mark.parametrize("exercise", ALL)
