@@ -20,7 +20,7 @@ from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
-from tests.week import NOTEBOOKS, SOURCE, exercises, judges_spec, reference
+from tests.week import NOTEBOOKS, SOURCE, exercises, reference
 
 HERE = Path(__file__).parent
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -28,7 +28,8 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 
 def judged(exercise, function, seed=7):
-    return run_checks(judges_spec(exercise, seed), calling(function))
+    whole = make_spec(exercise, np.random.default_rng(seed))
+    return run_checks(whole, calling(function))
 
 
 @functools.cache

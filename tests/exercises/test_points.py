@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks import render
@@ -15,7 +16,7 @@ from autograder.checks.result import Result
 from autograder.exercises import Exercise, Function
 from autograder.exercises.specs import make_spec
 from tests import unearned
-from tests.week import BROADCASTING, LOGISTIC_REGRESSION, NOTEBOOKS, exercise, exercises, judges_spec, reference
+from tests.week import BROADCASTING, LOGISTIC_REGRESSION, NOTEBOOKS, exercise, exercises, reference
 
 
 def key(exercise: Any) -> tuple[str, str]:
@@ -40,7 +41,7 @@ def made(exercise: Exercise, code: str) -> Function:
 
 
 def graded(exercise: Exercise, function: Function, seed: int = 7) -> Result:
-    return run_checks(judges_spec(exercise, seed), calling(function))
+    return run_checks(make_spec(exercise, np.random.default_rng(seed)), calling(function))
 
 
 @pytest.mark.parametrize("exercise", ALL)
@@ -88,7 +89,7 @@ def test_what_is_right_until_there_is_a_single_one_keeps_most_of_its_points(at: 
 
 @pytest.mark.parametrize("exercise", ALL)
 def test_what_is_wrong_only_in_forms_that_no_visible_test_has_keeps_a_share_and_not_all(exercise: Exercise) -> None:
-    spec = judges_spec(exercise, 7)
+    spec = make_spec(exercise, np.random.default_rng(7))
     rare = [test.arguments for test in spec.hidden if is_rare(spec, test)]
     solved = calling(exercise.solution)
 
