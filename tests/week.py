@@ -11,15 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import numpy as np
-
-from autograder.checks.spec import CheckSpec
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import read_plan
 from autograder.exercises import Exercise, Function
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.solutions import solutions
-from autograder.exercises.specs import make_spec
 
 ROOT = Path(__file__).parents[1]
 ASSIGNMENT = "logistic_regression"
@@ -60,15 +56,6 @@ def reference(notebook: str) -> Mapping[str, Any]:
     """What the solution cells of a notebook define, or the folded answers of a lesson."""
     plan = read_plan(SOURCE if notebook in NOTEBOOKS else LESSONS)
     return solutions(next(one for one in plan.notebooks if one.name == notebook))
-
-
-@functools.cache
-def judges_spec(exercise: Exercise, seed: int) -> CheckSpec:
-    """An exercise's spec with fresh tests from that seed, made once.
-
-    It remembers what each named mistake answers; a new one would run every mistake again for each answer to judge.
-    """
-    return make_spec(exercise, np.random.default_rng(seed))
 
 
 def sibling(notebook: str, name: str) -> Function:

@@ -13,13 +13,13 @@ from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
 from autograder.checks.problems import problems
-from autograder.checks.spec import Rung
+from autograder.checks.spec import FOUNDATION, Rung
 from autograder.course.plan import read_plan
 from autograder.course.roles import Role
 from autograder.exercises.exercise import Call
 from autograder.exercises.specs import cases_of, make_spec
 from tests.exercises.right import right_answers
-from tests.week import NOTEBOOKS, SOURCE, exercises, judges_spec, reference
+from tests.week import NOTEBOOKS, SOURCE, exercises, reference
 
 HERE = Path(__file__).parent
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -27,7 +27,8 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 
 def judged(exercise, function, seed=7):
-    return run_checks(judges_spec(exercise, seed), calling(function))
+    whole = make_spec(exercise, np.random.default_rng(seed))
+    return run_checks(whole, calling(function))
 
 
 def perhaps_slow(exercise):
@@ -76,13 +77,22 @@ def test_an_exercise_names_at_least_four_mistakes_and_has_four_right_answers(exe
 
 
 @pytest.mark.parametrize(("exercise", "mistake"), MISTAKES, ids=name)
-def test_a_named_mistake_fails_where_it_should_and_is_named(exercise, mistake) -> None:
+def test_a_named_mistake_fails_where_it_should_is_named_and_keeps_its_share(exercise, mistake) -> None:
+    """The share is what the mistake keeps or what is right, and never all. One verdict is looked at: it takes time."""
     result = judged(exercise, mistake.function)
     advice = mistake.fails in ("unchanged", "vectorized", "stable") and exercise.rungs.get(mistake.fails, 0) == 0
 
     assert result.rung == (None if advice else mistake.fails), render.text(result)
     assert result.points == exercise.points if advice else result.points < exercise.points
     assert mistake.id in [hint.id for hint in result.hints], render.text(result)
+
+    parts = [points for points in exercise.parts.values() if points]
+    least = min(*parts, sum(parts))  # what one wrong part costs
+    if mistake.fails in FOUNDATION:
+        most = max(mistake.keeps * sum(parts), (sum(parts) - least) / sum(parts) * exercise.points)
+        assert result.points <= most + 0.01, render.text(result)
+        assert result.points >= round(mistake.keeps * sum(parts), 2) - 0.01, render.text(result)
+    assert (result.points < exercise.points) == exercise.costs(mistake), render.text(result)
 
 
 @pytest.mark.parametrize("exercise", [perhaps_slow(e) for e in ALL if e.variants], ids=name)

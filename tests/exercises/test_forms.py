@@ -11,7 +11,7 @@ from autograder.checks import spec
 from autograder.checks.forms import form_of
 from autograder.exercises import Exercise
 from autograder.exercises.specs import cases_of, make_spec
-from tests.week import NOTEBOOKS, exercises, judges_spec
+from tests.week import NOTEBOOKS, exercises
 
 ALL = [pytest.param(e, id=f"{e.notebook[0]}-{e.name}") for notebook in NOTEBOOKS for e in exercises(notebook)]
 SEEDS = range(5)
@@ -33,7 +33,7 @@ def test_each_visible_example_has_a_fresh_one_of_its_form(exercise: Exercise) ->
 
 @pytest.mark.parametrize("exercise", ALL)
 def test_extremes_and_growing_calls_have_the_released_ones_forms_and_other_numbers(exercise: Exercise) -> None:
-    here, there = make_spec(exercise), judges_spec(exercise, 3)
+    here, there = make_spec(exercise), make_spec(exercise, np.random.default_rng(3))
 
     assert forms(here.stable) == forms(there.hidden_stable)
     assert forms(here.scaling) == forms(there.scaling)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from autograder.checks.spec import QUALITIES, CheckSpec, Outcome, Rung
 from autograder.checks.spec import TestCase as Case
 from autograder.exercises import Exercise
 from autograder.exercises.specs import cases_of, make_spec
-from tests.week import NOTEBOOKS, exercises, judges_spec
+from tests.week import NOTEBOOKS, exercises
 
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
 SEEDS = (1, 2, 3)
@@ -69,7 +68,6 @@ def name(value: Any) -> str:
     return f"{value.notebook[0]}-{value.name}" if isinstance(value, Exercise) else str(value)
 
 
-@functools.cache
 def fresh(exercise: Exercise, seed: int) -> tuple[Case, ...]:
     return cases_of(exercise, exercise.hidden(np.random.default_rng(seed)))
 
@@ -102,7 +100,8 @@ def test_fresh_extremes_lose_the_rung_for_each_mistake_that_must(exercise: Exerc
     for mistake in exercise.mistakes:
         if mistake.fails == Rung.STABLE:
             for seed in SEEDS:
-                result = run_checks(judges_spec(exercise, seed), calling(mistake.function))
+                spec = make_spec(exercise, np.random.default_rng(seed))
+                result = run_checks(spec, calling(mistake.function))
 
                 assert Rung.STABLE not in result.passed_rungs, f"{mistake.id}, seed {seed}: {render.text(result)}"
 
@@ -136,7 +135,7 @@ def test_a_single_one_is_among_the_fresh_tests_and_several_are(named: str, what:
 @pytest.mark.parametrize("exercise", ALL, ids=name)
 def test_what_keeps_points_gives_answers_and_never_keeps_all(exercise: Exercise) -> None:
     """An error on every test shows nothing of what stands behind it; the flaws of a right answer have other points."""
-    tests = fresh(exercise, 1)
+    tests = fresh(exercise, seed=1)
     for mistake in exercise.mistakes:
         assert 0 <= mistake.keeps < 1, mistake.id
         if mistake.keeps:

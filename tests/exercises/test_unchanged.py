@@ -12,7 +12,7 @@ from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises import Exercise
 from autograder.exercises.specs import make_spec
-from tests.week import NOTEBOOKS, exercises, judges_spec
+from tests.week import NOTEBOOKS, exercises
 
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
 
@@ -59,7 +59,7 @@ def test_writing_into_an_argument_costs_what_the_exercise_says(exercise: Exercis
             spoil(arguments[at])
         return answer
 
-    result = run_checks(judges_spec(exercise, 7), calling(writing))
+    result = run_checks(make_spec(exercise, np.random.default_rng(7)), calling(writing))
 
     assert (result.rung, result.status) == ("unchanged", "partial"), render.text(result)
     assert result.points == exercise.points - exercise.rungs["unchanged"] > 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks import render, store
@@ -20,7 +21,7 @@ from autograder.exercises.slips import Slip
 from autograder.exercises.specs import make_spec
 from autograder.judge.session import Clock, Patience, Session
 from autograder.sandbox import Sandbox
-from tests.week import NOTEBOOKS, exercises, judges_spec
+from tests.week import NOTEBOOKS, exercises
 
 UNTIRED = Patience(total=3600.0, losses=10_000)  # one session judges what a whole class would hand in
 
@@ -38,7 +39,7 @@ def session(sandbox: Sandbox) -> Iterator[Session]:
 
 
 def fresh(exercise: Exercise) -> CheckSpec:
-    return judges_spec(exercise, 11)
+    return make_spec(exercise, np.random.default_rng(11))
 
 
 def released(exercise: Exercise, folder: Path) -> CheckSpec:
