@@ -30,6 +30,16 @@ SLOW = {
     "endless functions",
     "returned: a tree of lists",
     "a table from lists",
+    "an error with a million notes",
+    "groups in groups",
+    "a text without end",
+    "a text that swells",
+    "an error of syntax",
+    "a place that lies",
+    "a stack of fifty thousand",
+    "a million warnings",
+    "a million lines",
+    "forged variables: a hundred thousand",
 }
 ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
 ATTACKS = [
