@@ -126,9 +126,10 @@ def _unknown(tree: ast.AST) -> Iterator[str]:
             except (ImportError, AttributeError):
                 yield inside
     for node in ast.walk(tree):
-        name = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
-        if name in modules and not hasattr(modules[name], node.attr):
-            yield f"{name}.{node.attr}"
+        match node:
+            case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+                if name in modules and not hasattr(modules[name], attribute):
+                    yield f"{name}.{attribute}"
 
 
 @pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])

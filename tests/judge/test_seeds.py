@@ -33,7 +33,7 @@ def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others() 
 @pytest.mark.parametrize("level", Level)
 def test_where_code_can_leave_files_behind_each_judging_draws_its_own_numbers(level: Level) -> None:
     judge = Judge.__new__(Judge)
-    judge.sandbox = SimpleNamespace(level=level)
+    judge.sandbox = SimpleNamespace(level=level)  # type: ignore[assignment]
 
     assert (judge._once() == judge._once()) == (level >= Level.confined)
 
