@@ -139,7 +139,7 @@ def test_an_attack_on_our_code_uses_names_that_we_have(attack: Attack, strongest
         for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
             if cell["cell_type"] == "code" and (code := "".join(cell["source"])) and "autograder" in code:
                 assert [*_unknown(parse(code, attack.name))] == []
-                assert not re.search(r"_Loop\.(cell|get|has|call|replace)\b.* = ", code), "use FIND_VERBS"
+                assert not re.search(r"_Loop\.(cell|get|has|call|replace) = ", code), "use FIND_VERBS"
 
 
 def test_each_slow_attack_is_one_of_them() -> None:
