@@ -107,7 +107,7 @@ def _ids_turned(right: Notebook) -> Notebook:
     return right
 
 
-def _more(*cells: Notebook) -> Callable[[Notebook], Files]:
+def _more(*cells: Any) -> Callable[[Notebook], Files]:
     return _whole(lambda right: {**right, "cells": [*right["cells"], *cells]})
 
 

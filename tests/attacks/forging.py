@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.specs import make_spec
-from tests.attacks.attack import Attack, B, Notebook, Seen, V, cell, earned
+from tests.attacks.attack import FIND_VERBS, Attack, B, Notebook, Seen, V, cell, earned
 from tests.attacks.place import SOURCE
 from tests.week import exercise
 
@@ -292,18 +292,12 @@ ON_THE_WIRE = [
     Attack(
         "forged reply",
         "sends a verdict instead of a value",
-        """
-            import autograder.sandbox.child_main as c
-            c._Loop.call = lambda self, *a: {'points': 100, 'status': 'passed', 'rung': None}
-        """,
+        FIND_VERBS + "verbs['call'] = lambda *a: {'points': 100, 'status': 'passed', 'rung': None}\n",
     ),
     Attack(
         "reply of another form",
         "sends an observation whose fields have other types",
-        """
-            import autograder.sandbox.child_main as c
-            c._Loop.call = lambda self, *a: [1.0, None, 'abc', -5, {1: 2}, None]
-        """,
+        FIND_VERBS + "verbs['call'] = lambda *a: [1.0, None, 'abc', -5, {1: 2}, None, []]\n",
     ),
     Attack(
         "an array for a reply",
@@ -342,13 +336,13 @@ ON_THE_WIRE = [
     Attack(
         "replies without end",
         "says after each reply that more will follow",
-        """
-            import autograder.sandbox.child_main as c
-            def endless(self, number, name, *calls):
-                while True:
-                    self.wire.send([number, 'more', [1.0, None, None, 0, {}, '', []]])
-            c._Loop.call = endless
-        """,
+        FIND_VERBS
+        + """
+def endless(number, name, *calls):
+    while True:
+        loop.wire.send([number, 'more', [1.0, None, None, 0, {}, '', []]])
+verbs['call'] = endless
+""",
     ),
     Attack(
         "reply to another check",

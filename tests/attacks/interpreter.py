@@ -592,6 +592,7 @@ def linear(w, b, X):
     with os.fdopen(read, 'rb') as back: data = back.read()
     return np.frombuffer(data).reshape(1, -1)
 """,
+        may_fail=True,
         stays="other processes are not stopped, and their time is not counted",
         most=Level.supervised,
         layers=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from tests.attacks.attack import Attack, B, Seen, V, dedent, earned
+from tests.attacks.attack import FIND_VERBS, Attack, B, Seen, V, dedent, earned
 
 WRONG = {"percentages": "def percentages(table):\n    return table / table.sum(axis=0)\n"}
 LOOP = {
@@ -118,15 +118,17 @@ REPLIES += [
 ]
 
 #: bytes that are written to the judge in place of the reply to a call
-RAW = """
+RAW = (
+    FIND_VERBS
+    + """
 import json, struct, time
-import autograder.sandbox.child_main as c
-def raw(self, number, name, *calls):
+def raw(number, name, *calls):
     head, body = {frame}
-    self.wire.sock.sendall(struct.pack('<II', 4 + len(head) + len(body), len(head)) + head + body)
+    loop.wire.sock.sendall(struct.pack('<II', 4 + len(head) + len(body), len(head)) + head + body)
     time.sleep(60)
-c._Loop.call = raw
+verbs['call'] = raw
 """
+)
 #: (what it is called, head and body)
 FRAMES = (
     ("lists in lists in lists", "b'{\"l\":[' * 300_000, b''"),
@@ -148,7 +150,7 @@ FRAMES = (
     ("nothing", "b'', b''"),
 )
 REPLIES += [
-    Attack(f"raw frame: {what}", f"answers with {what}", RAW.format(frame=frame), answers=WRONG, harm=harmless)
+    Attack(f"raw frame: {what}", f"answers with {what}", RAW.replace("{frame}", frame), answers=WRONG, harm=harmless)
     for what, frame in FRAMES
 ]
 REPLIES += [
@@ -205,25 +207,26 @@ REPLIES += [
     Attack(
         "yes to every name",
         "says that it has every name, and gives one value for all",
-        """
-            import autograder.sandbox.child_main as c, numpy as np
-            c._Loop.has = lambda self, *a: True
-            c._Loop.get = lambda self, *a: [True, np.ones((4, 6))]
-            c._Loop.call = lambda self, number, name, *calls: [np.ones((4, 6)), None, None, 0, {}, '', []]
-        """,
+        FIND_VERBS
+        + """
+import numpy as np
+verbs['has'] = lambda *a: True
+verbs['get'] = lambda *a: [True, np.ones((4, 6))]
+verbs['call'] = lambda *a: [np.ones((4, 6)), None, None, 0, {}, '', []]
+""",
         notebook=B,
     ),
     Attack(
         "missing when asked again",
         "has each of its functions once, and then no more",
-        """
-            import autograder.sandbox.child_main as c
-            real, asked = c._Loop.call, []
-            def once(self, number, name, *calls):
-                asked.append(name)
-                return real(self, number, name, *calls) if asked.count(name) < 2 else None
-            c._Loop.call = once
-        """,
+        FIND_VERBS
+        + """
+real, asked = verbs['call'], []
+def once(number, name, *calls):
+    asked.append(name)
+    return real(number, name, *calls) if asked.count(name) < 2 else None
+verbs['call'] = once
+""",
         answers=WRONG,
         harm=harmless,
     ),

@@ -67,6 +67,12 @@ def test_a_table_of_all_by_all_runs_out_of_memory_and_is_no_loop(judge: Judge) -
     assert said(judge, "1_vectorization", "dot", TABLE) == ""
 
 
+def test_a_function_that_ends_its_process_where_examples_are_many_is_told(judge: Judge) -> None:
+    ends = LOOP.replace("    return", "    import os\n    if X.shape[1] > 60: os._exit(71)\n    return")
+
+    assert said(judge, "1_vectorization", "linear", ends).endswith("it ends its process.")
+
+
 def test_a_loop_is_told_by_its_time(judge: Judge) -> None:
     assert said(judge, "1_vectorization", "linear", LOOP).endswith("a loop runs over them.")
 

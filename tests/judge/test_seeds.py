@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import stat
+from types import SimpleNamespace
 
+import pytest
+
+from autograder.judge.judge import Judge
 from autograder.judge.seeds import course_secret, generator
+from autograder.sandbox import Level
 
 
 def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path) -> None:
@@ -23,6 +28,14 @@ def test_the_same_parts_give_the_same_numbers_and_any_other_part_gives_others() 
     assert draw(b"s", "ada", "1") == draw(b"s", "ada", "1")
     others = [draw(b"t", "ada", "1"), draw(b"s", "ada", "2"), draw(b"s", "ben", "1"), draw(b"s", "ada1", "")]
     assert len({draw(b"s", "ada", "1"), *others}) == 5
+
+
+@pytest.mark.parametrize("level", Level)
+def test_where_code_can_leave_files_behind_each_judging_draws_its_own_numbers(level: Level) -> None:
+    judge = Judge.__new__(Judge)
+    judge.sandbox = SimpleNamespace(level=level)  # type: ignore[assignment]
+
+    assert (judge._once() == judge._once()) == (level >= Level.confined)
 
 
 def test_a_name_of_any_characters_will_do() -> None:

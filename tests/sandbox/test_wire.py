@@ -55,6 +55,33 @@ def test_what_is_not_a_frame_is_garbled(ends: tuple[Wire, socket.socket], data: 
         wire.receive(soon())
 
 
+def test_what_has_come_is_read_though_we_look_after_the_deadline(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    Wire(theirs).send([1, "done", 7])
+
+    assert wire.receive(time.monotonic() - 9) == [1, "done", 7]
+
+
+def test_a_message_that_comes_while_we_do_other_things_is_in_time(ends: tuple[Wire, socket.socket]) -> None:
+    """As when the disk keeps us waiting while we look at the child's folder, with the deadline behind us after that."""
+    wire, theirs = ends
+    deadline = time.monotonic() + 0.15
+
+    def tick() -> None:
+        Wire(theirs).send([1, "done", 7])
+        time.sleep(0.2)
+
+    assert wire.receive(deadline, tick, every=0.05) == [1, "done", 7]
+
+
+def test_what_has_come_in_part_is_late(ends: tuple[Wire, socket.socket]) -> None:
+    wire, theirs = ends
+    theirs.send(struct.pack("<II", 1000, 100) + b"[")
+
+    with pytest.raises(DeadlineError):
+        wire.receive(time.monotonic() - 9)
+
+
 def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]) -> None:
     wire, theirs = ends
     ticks = []
