@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -39,10 +40,8 @@ def run(course: Course, *arguments: str) -> str:
     return done.output
 
 
-class Formgrader(NbGraderAPI):
-    """What nbgrader's tables are read from."""
-
-
+#: what nbgrader's tables are read from
+Formgrader: Any = type("Formgrader", (NbGraderAPI,), {})
 show_scores(Formgrader)
 
 
