@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .flow import function_in
+from . import flow
 from .observe import Caller, Observation
 from .spec import CheckSpec
 
@@ -55,9 +55,9 @@ def mended(spec: CheckSpec) -> str:
     return f"The parameters must be ({_listed(spec)}), as the text has them; it was judged by their names and places."
 
 
-def lacks_defaults_only(spec: CheckSpec, source: str) -> bool:
-    """Whether the parameters are those of the text, in its order, and only the values to start from are missing."""
-    return tuple(one.name for one in _parameters(source, spec.name)) == tuple(spec.parameters)
+def keeps_places(spec: CheckSpec, source: str) -> bool:
+    """Whether each parameter stands where the text has the one that it stands for: only names and defaults differ."""
+    return tuple(one.meant for one in _matched(spec, source)) == tuple(spec.parameters)
 
 
 def unbound(spec: CheckSpec, source: str) -> str:
@@ -103,9 +103,7 @@ def _matched(spec: CheckSpec, source: str) -> tuple[Parameter, ...]:
 
 
 def _parameters(source: str, name: str) -> tuple[Parameter, ...]:
-    function = function_in(source, name)
+    function = flow.function_in(source, name)
     if function is None or function.args.vararg or function.args.kwonlyargs:
         return ()
-    names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-    needed = len(names) - len(function.args.defaults)
-    return tuple(Parameter(one, at >= needed) for at, one in enumerate(names))
+    return tuple(Parameter(one, default is not None) for one, default in flow.parameters(function).items())

@@ -12,12 +12,15 @@ from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
 from .problems import problems
-from .relation_hints import general, of_form, until_one
+from .relation_hints import general, in_common, of_form
 from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
-_SURE = ("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place")
+_SURE = (
+    *("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,6 +36,9 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
 
     line : that of the first wrong value; 0 if it is not known
     """
+    pairs = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if not p.aside]
+    if any(problems(spec, p, o) for p, o in pairs):  # what goes wrong on the side alone is another story
+        spec, visible = dataclasses.replace(spec, visible=tuple(p for p, _ in pairs)), [o for _, o in pairs]
     found = _likely(spec, call, source, visible, line)
     own = {hint.id for hint in spec.hints.values()}
     if not found.hints or found.hints[0].id in own or any(seen.raised for seen in visible):
@@ -83,8 +89,9 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         slip = mended(spec, call, source, seen, line)
         if slip.hints:
             return Likely(slip.hints, slip.line or None)
-    if found := until_one(spec, spec.visible, visible):
-        return Likely(found)
+    if found := in_common(spec, spec.visible, visible):
+        exact = general(spec, spec.visible, visible)  # the numbers may show that a fraction was cut off
+        return Likely(exact if [hint.id for hint in exact] == ["cut-to-whole"] else found)
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
@@ -110,8 +117,6 @@ def _of_another_exception(spec: CheckSpec, visible: Sequence[Observation]) -> tu
     wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
     if not wrong or not all(p.expected.raised for p, _ in wrong):
         return ()
-    if wrong[0][1].raised:
-        return (exceptions.hint("another-exception", spec.causes),)
-    if all(isinstance(o.value, Opaque) and o.value.type_name.endswith(("Error", "Exception")) for _, o in wrong):
+    if any(isinstance(o.value, Opaque) and o.value.type_name.endswith(("Error", "Exception")) for _, o in wrong):
         return (exceptions.hint("exception-returned", spec.causes),)
-    return ()
+    return (exceptions.hint("another-exception", spec.causes),) if wrong[0][1].raised else ()

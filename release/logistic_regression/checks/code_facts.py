@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
-from .flow import function_in, parameters
+from .fact import Fact, Found
+from .flow import Flow, function_in, parameters, value_of
+from .loop_facts import OF_LOOPS
 from .spec import CheckSpec, Hint
+from .syntax import called as called_name
 
 #: methods of lists and dictionaries that hand nothing back
 _CHANGING = ("append", "extend", "insert", "sort", "reverse", "update")
 
-Found = tuple[str, int]  # the name that the words are about, and the line
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact: its id, its words to a student, and the search that yields each place where it holds."""
-
-    id: str
-    why: str  # `{name}` stands for what was found
-    look: str
-    search: Callable[[ast.FunctionDef, CheckSpec], Iterator[Found]]
+#: methods and functions that make something new and leave what they are given as it is
+_MAKING = frozenset(
+    (
+        *("reshape", "flatten", "ravel", "transpose", "squeeze", "astype", "copy", "round", "sum", "mean", "dot"),
+        *("matmul", "multiply", "exp", "log", "abs", "square", "sqrt", "where", "concatenate", "hstack", "vstack"),
+    )
+)
 
 
 def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
@@ -70,17 +68,15 @@ def returns_a_value(spec: CheckSpec, source: str) -> bool:
 
 
 def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    mine, theirs = parameters(function), list(spec.parameters)
+    mine, theirs = list(parameters(function)), list(spec.parameters)
     if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
         yield ", ".join(theirs), function.lineno
 
 
 def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A parameter whose default is written in the def line and is not that of the text."""
-    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
-    for name, default in zip(reversed(given), reversed(function.args.defaults), strict=False):
-        written = default.value if isinstance(default, ast.Constant) else spec.defaults.get(name)
-        if name in spec.defaults and written != spec.defaults[name]:
+    for name, default in parameters(function).items():
+        if name in spec.defaults and isinstance(default, ast.Constant) and default.value != spec.defaults[name]:
             yield name, function.lineno
 
 
@@ -144,22 +140,30 @@ def _is_name(node: object) -> bool:
     return isinstance(node, ast.Name)
 
 
-def _loop_twice(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A loop over the same thing as one before it, with a line of its body."""
-    for block in ast.walk(function):
-        met: dict[str, set[str]] = {}
-        for loop in getattr(block, "body", ()) if isinstance(block, ast.stmt) else ():
-            if isinstance(loop, ast.For):
-                turns, lines = ast.unparse(loop.iter), {ast.unparse(statement) for statement in loop.body}
-                if lines & met.get(turns, set()):
-                    yield turns, loop.lineno
-                met.setdefault(turns, set()).update(lines)
+def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A line that computes something new and gives it no name: image.reshape(-1, 1)."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            callee = node.value.func
+            name = callee.attr if isinstance(callee, ast.Attribute) else ""
+            if name in _MAKING and not any(keyword.arg == "out" for keyword in node.value.keywords):
+                yield f"{ast.unparse(callee)}(…)", node.lineno
 
 
-def _return_in_loop(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    for loop in ast.walk(function):
-        if isinstance(loop, (ast.For, ast.While)):
-            yield from (("", statement.lineno) for statement in loop.body if isinstance(statement, ast.Return))
+def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An array of np.empty that is used though nothing was put into it."""
+    flow = Flow(function, form=False)
+    for writers in flow.writes.values():
+        value = value_of(writers[0])
+        if len(writers) == 1 and isinstance(value, ast.Call) and called_name(value) in ("empty", "empty_like"):
+            name = ast.unparse(writers[0].targets[0]) if isinstance(writers[0], ast.Assign) else ""
+            handed = any(
+                ast.unparse(one) == name
+                for call in _calls(function)
+                for one in (*call.args, *(k.value for k in call.keywords))
+            )
+            if not handed:  # a function that it is handed to may fill it
+                yield ast.unparse(value.func), writers[0].lineno
 
 
 def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -219,6 +223,19 @@ FACTS = (
         _changed_in_place,
     ),
     Fact(
+        "result-thrown-away",
+        "{name} makes something new and changes nothing: without a name in front, what it makes is lost.",
+        "the line with a name and an = sign in front",
+        _thrown_away,
+    ),
+    Fact(
+        "never-filled",
+        "{name} makes an array of whatever stands in the memory, and nothing is put into it here: its numbers are "
+        "chance, although they are often 0.",
+        "np.zeros makes an array of zeros",
+        _never_filled,
+    ),
+    Fact(
         "default-changed",
         "The def line gives {name} another value to start from than the text does: a call without it takes that one.",
         "compare the def line with the one in the text",
@@ -236,18 +253,7 @@ FACTS = (
         "where in the formula does this argument belong?",
         _ignored,
     ),
-    Fact(
-        "return-in-the-loop",
-        "A return stands inside the loop, so the function ends in the first turn.",
-        "the indentation of the return line",
-        _return_in_loop,
-    ),
-    Fact(
-        "loop-written-twice",
-        "The loop over {name} stands there twice, so what it does is done twice as often.",
-        "the first of the two loops: is it left over?",
-        _loop_twice,
-    ),
+    *OF_LOOPS,
     Fact(
         "number-in-the-call",
         "A number is typed into the call of {name}, where a value that was passed in or computed is meant.",

@@ -17,18 +17,38 @@ from .kinds.rule import CALL, Difference, Rule
 from .observe import Observation
 from .spec import CheckSpec, TestCase
 
-__all__ = ["CALL", "Difference", "base", "changed", "describe", "differences", "identical", "parts", "tolerance"]
+__all__ = [
+    "CALL",
+    "Difference",
+    "base",
+    "changed",
+    "describe",
+    "differences",
+    "differs",
+    "identical",
+    "parts",
+    "tolerance",
+]
 ANSWER = "the answer"  # what several values together are called
 NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 
 def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
     """Every difference between two answers, part by part; empty when they agree."""
+    return list(_each(spec, must, got, rtol))
+
+
+def differs(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> bool:
+    """Whether two answers differ at all; what comes after the first difference is not looked at."""
+    return next(_each(spec, must, got, rtol), None) is not None
+
+
+def _each(spec: CheckSpec, must: Any, got: Any, rtol: float | None) -> Iterator[Difference]:
     rule = Rule(spec.rtol if rtol is None else rtol, spec.strict, spec.floats)
     names = spec.returns
     if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
-        return list(_in_parts(must, got, names, rule))
-    return list(compare(must, got, names[0] if len(names) == 1 else ANSWER, rule))
+        return _in_parts(must, got, names, rule)
+    return compare(must, got, names[0] if len(names) == 1 else ANSWER, rule)
 
 
 def _in_parts(must: Any, got: Any, names: tuple[str, ...], rule: Rule) -> Iterator[Difference]:

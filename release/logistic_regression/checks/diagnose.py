@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from . import exceptions, numeric_relations, relations
-from .compare import differences, part, tolerance
+from .compare import differs, part, tolerance
 from .forms import form_of
 from .observe import Observation
 from .problems import first_wrong_step, labels_of, one_part, part_differs, problems
@@ -53,13 +53,21 @@ def but_for_a_form(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Ob
 
     In those something else may be wrong as well. The only mistake of which that is so, with wrong answers on two tests.
     """
-    found = []
-    for hint in spec.hints.values():
-        pairs = [(p, o, gives(spec, p, p.mistaken.get(hint.key), o)) for p, o in zip(tests, seen, strict=True)]
-        agreed, others = {form_of(p) for p, _, same in pairs if same}, {form_of(p) for p, _, same in pairs if not same}
-        if len(others) == 1 and not agreed & others:
-            found += [hint] * (sum(same and _differs(spec, p, p.mistaken[hint.key]) for p, _, same in pairs) > 1)
+    pairs = list(zip(tests, seen, strict=True))
+    found = [hint for hint in spec.hints.values() if _fits_but_for_a_form(spec, hint, pairs)]
     return _distinct(found) if len({hint.id for hint in found}) == 1 else ()
+
+
+def _fits_but_for_a_form(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[TestCase, Observation]]) -> bool:
+    agreed, others, wrong = set[Hashable](), set[Hashable](), 0
+    for test, seen in pairs:
+        mistake = test.mistaken.get(hint.key)
+        same = gives(spec, test, mistake, seen)
+        (agreed if same else others).add(form_of(test))
+        if len(others) > 1 or agreed & others:
+            return False
+        wrong += bool(same and mistake and _differs(spec, test, mistake))
+    return len(others) == 1 and wrong > 1
 
 
 def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
@@ -109,12 +117,13 @@ def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
     """Whether a call ended as it does with a named mistake."""
     if mistake is None:
         return False
-    if not problems(spec, test, seen) and not _differs(spec, test, mistake):
-        return True  # both right: two exceptions that are asked for may have different messages
-    if mistake.raised or seen.raised:
-        return bool(mistake.raised and seen.raised and exceptions.same(mistake.raised, seen.raised))
-    if differences(spec, mistake.value, seen.value, tolerance(test.arguments, spec.rtol)):
-        return False
+    if mistake.raised and seen.raised:
+        same = exceptions.same(mistake.raised, seen.raised)
+    else:
+        rtol = tolerance(test.arguments, spec.rtol)
+        same = not (mistake.raised or seen.raised or differs(spec, mistake.value, seen.value, rtol))
+    if not same:  # both may be right: two exceptions that are asked for may have different messages
+        return not _differs(spec, test, mistake) and not problems(spec, test, seen)
     # beside a dictionary that lacks a key, one that has all of them looks the same
     return _wrong(spec, test, mistake) == {difference.part for difference in problems(spec, test, seen)}
 

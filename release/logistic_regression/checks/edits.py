@@ -7,13 +7,16 @@ helps is the kind of slip and the line, never the text.
 from __future__ import annotations
 
 import ast
+import copy
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from .brackets import regrouped
 from .cell_text import CellText
 from .changes import changes
-from .flow import MADE, function_in
+from .flow import MADE, function_in, lost
+from .indentation import moved
 from .spec import CheckSpec
 from .syntax import called, changed, is_read, renamed, replaced
 from .vocabulary import Vocabulary, vocabulary
@@ -35,11 +38,15 @@ CAUSES = {
     "size": "size-in-the-line",
     "reduction": "function-in-the-line",
     "call": "call-in-the-line",
+    "brackets": "brackets-in-the-line",
+    "indentation": "indentation-of-the-line",
     "missing": "piece-missing-in-the-line",
 }
 MISSING = frozenset(("missing",))  # what was left out: there are many, so they come last
 NAMES = frozenset(("name", "size"))  # another name: many as well
-SIGNS = frozenset(CAUSES) - MISSING - NAMES
+LAYOUT = frozenset(("indentation",))  # few in all
+BRACKETS = frozenset(("brackets",))
+SIGNS = frozenset(CAUSES) - MISSING - NAMES - LAYOUT - BRACKETS
 _REDUCTIONS = ("sum", "mean", "max", "min")
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
 _OF_PLACES = ("sign", "operator", "term", "constant", "missing", "off-by-one")  # told as what they do there
@@ -67,6 +74,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         return
     text, order, reads = CellText(source), list(CAUSES), _reads(function)
     reads = Counter({name: reads[name] for name in _own(function)})
+    if group == LAYOUT:
+        yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
+        return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         missing = "missing" in group
         if called(getattr(statement, "value", None)) in MADE and missing:
@@ -78,6 +88,8 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             for kind, new in _changes(node, names, missing)
             if kind in group
         ]
+        if "brackets" in group:
+            found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
         found.sort(key=lambda one: order.index(one[0]))
         for kind, node, new in found:
             if (changed_text := text.with_(node, new)) is not None:
@@ -98,6 +110,12 @@ def _idles(node: ast.AST, new: ast.AST, reads: Counter[str]) -> bool:
     """Whether a name that is read in a function is read nowhere when `new` stands there instead of `node`."""
     lost, won = _reads(node), _reads(new)
     return any(name in reads and reads[name] - count + won[name] <= 0 for name, count in lost.items())
+
+
+def loses(spec: CheckSpec, source: str, text: str) -> bool:
+    """Whether a changed text gives, more often than before, a value to a name that gets another before any is read."""
+    before, after = function_in(source, spec.name), function_in(text, spec.name)
+    return before is not None and after is not None and lost(after) > lost(before)
 
 
 def _places(statement: ast.stmt) -> dict[int, str]:
@@ -175,6 +193,21 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield from (("name", ast.Name(name, ast.Load())) for name in names.known if name != node.value.id)
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
+    if isinstance(node, ast.Assign):
+        yield from (("swapped", new) for new in _names_exchanged(node))
+
+
+def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
+    """A statement with two names in each other's places: Y = Y.reshape(A.shape) for A = A.reshape(Y.shape)."""
+    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} - {"np"}
+    given = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    for one in sorted(given):
+        for other in sorted(names - given):
+            new = copy.deepcopy(statement)
+            for node in ast.walk(new):
+                if isinstance(node, ast.Name) and node.id in (one, other):
+                    node.id = other if node.id == one else one
+            yield new
 
 
 def _indices(node: ast.Subscript) -> list[ast.expr]:

@@ -31,6 +31,17 @@ WORDS = {
         "A bracket straight after a value is a call. A product needs its sign: s * (1 − s), not s(1 − s).",
         "every place in the line where ( follows a name or a number",
     ),
+    "key-of-a-tuple": (
+        (
+            "A text in square brackets asks a dictionary for an entry, and a tuple or a list stands before them. A "
+            "call that gives several values back gives a tuple of them."
+        ),
+        "what does the called function return, and which of its values is the dictionary?",
+    ),
+    "module-called": (
+        "A module is called as if it were a function. It only holds functions: np.linalg holds np.linalg.norm.",
+        "which function of the module is meant? It stands behind one more dot",
+    ),
     "square-for-round": (
         "Square brackets after the name of a function ask for an entry of it. A call has round ones.",
         "np.dot(a, b) calls; a[0] takes an entry",

@@ -41,7 +41,9 @@ VAGUE = frozenset(
     )
 )
 
-_NUMPY = "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape mean maximum where squeeze"
+_NUMPY = (
+    "exp log log2 log10 dot zeros ones sqrt array multiply matmul power square reshape shape mean maximum where squeeze"
+)
 #: the two sizes that do not agree, in the words of np.dot and of @
 _CLASH = re.compile(r"(\d+) \(dim \d+\) != (\d+)|size (\d+) is different from (\d+)")
 _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
@@ -49,11 +51,13 @@ _SHAPES = re.compile(r"shapes? (\([\d,]*\)) and (\([\d,]*\)) not aligned")
 #: the first pattern that fits the words of the exception decides
 _TYPE = (
     (r"'(tuple|list|dict|str)' object is not callable", "round-for-square"),
+    (r"'module' object is not callable", "module-called"),
     (r"object is not callable", "call-for-a-product"),
     (
         r"'(builtin_function_or_method|function|method|type|_ArrayFunctionDispatcher|numpy\.ufunc)'.*not subscr",
         "square-for-round",
     ),
+    (r"(tuple|list) indices must be", "key-of-a-tuple"),
     (r"unpack non-iterable", "values-unpacked"),
     (r"'(int|float|numpy\.\w+)' object is not iterable", "loop-over-a-number"),
     (r"(not subscriptable|not iterable|has no len)", "number-treated-as-array"),
@@ -162,7 +166,8 @@ def _name(spec: CheckSpec, words: str, names: frozenset[str]) -> str:
         return "numpy-prefix-missing"
     known = names or {*spec.parameters, *spec.returns, *spec.evaluation_order}
     own = {*spec.returns, *spec.evaluation_order, *_keys(spec)}  # these it must make itself
-    if name not in known | own and difflib.get_close_matches(name.lower(), [k.lower() for k in known], 1, 0.75):
+    like = [one.lower() for one in (*known, *spec.uses)]  # those around it may be called
+    if name not in known | own and difflib.get_close_matches(name.lower(), like, 1, 0.75):
         return "name-misspelt"
     elsewhere = spec.causes.names_of_other_cells
     foreign = elsewhere and re.search(elsewhere, name) and name not in known | own

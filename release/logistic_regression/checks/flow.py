@@ -23,9 +23,12 @@ def function_in(source: str, name: str) -> ast.FunctionDef | None:
     return next((n for n in reversed([*ast.walk(tree)]) if isinstance(n, ast.FunctionDef) and n.name == name), None)
 
 
-def parameters(function: ast.FunctionDef) -> list[str]:
-    """The names in the def line, in order."""
-    return [argument.arg for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+def parameters(function: ast.FunctionDef) -> dict[str, ast.expr | None]:
+    """The names in the def line, in order, each with the default that is written for it; None where there is none."""
+    given = function.args
+    placed = [*given.posonlyargs, *given.args]
+    defaults = [*[None] * (len(placed) - len(given.defaults)), *given.defaults, *given.kw_defaults]
+    return {argument.arg: one for argument, one in zip([*placed, *given.kwonlyargs], defaults, strict=True)}
 
 
 def shown(source: str, number: int) -> Line:
@@ -199,3 +202,18 @@ def _is_empty(value: ast.AST) -> bool:
     if isinstance(value, ast.Call):
         return getattr(value.func, "attr", "") in MADE
     return isinstance(value, ast.Constant) and value.value in (0, None)
+
+
+def lost(function: ast.FunctionDef) -> int:
+    """How many plain assignments give a value to a name that the same block gives another before anything reads it."""
+    count = 0
+    for node in ast.walk(function):
+        for block in (getattr(node, "body", ()), getattr(node, "orelse", ())):
+            waiting: set[str] = set()
+            for statement in block if isinstance(block, list) else ():
+                target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+                waiting -= _read(statement)
+                if isinstance(target, ast.Name):
+                    count += target.id in waiting
+                    waiting.add(target.id)
+    return count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,23 @@ def form_of(test: TestCase) -> Hashable:
     keywords = frozenset((name, form(value)) for name, value in test.keywords.items())
     raised = test.expected.raised.type_name if test.expected.raised else ""
     return tuple(map(form, test.arguments)), keywords, raised, test.aside
+
+
+WHOLE = "whole"
+Trait = tuple[int, int | str]  # the place of an array, and an axis of size 1 or WHOLE
+
+
+def traits(test: TestCase) -> set[Trait]:
+    """What may be special about the arrays that a call is given: a size of 1, or whole numbers, as (place, which)."""
+    arrays = [(at, value) for at, value in enumerate(test.arguments) if isinstance(value, np.ndarray)]
+    ones = {(at, axis) for at, value in arrays for axis, size in enumerate(value.shape) if size == 1}
+    return {*ones, *((at, WHOLE) for at, value in arrays if value.dtype.kind in "iu")}
+
+
+def apart(some: Iterable[TestCase], others: Iterable[TestCase]) -> set[Trait]:
+    """The traits that all of some calls have and none of the others has."""
+    found = [traits(test) for test in some]
+    return set[Trait]().union(*found[:1]).intersection(*found) - set[Trait]().union(*map(traits, others))
 
 
 def is_rare(spec: CheckSpec, test: TestCase) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import causes, code_facts, exceptions, place, relations
-from .binding import lacks_defaults_only, mended, rebound, unbound
+from .binding import keeps_places, mended, rebound, unbound
 from .compare import base, tried
 from .diagnose import named
 from .edits import without_asserts
@@ -19,7 +19,7 @@ from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
 from .problems import first_wrong_variable, problems
 from .qualities import Lack, LoopEvidence, lacking
-from .relation_hints import general, until_one
+from .relation_hints import general, in_common
 from .result import Result, Status
 from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
 
@@ -35,7 +35,8 @@ def run_checks(
         visible = observed(spec, call, spec.visible)
         unwritten = any(o.raised and o.raised.type_name == STUB for o in visible)
         # otherwise it is written, and calls a function that is not
-        if (unwritten and (not source or STUB in source)) or code_facts.is_empty(spec, source):
+        silent = all(o.value is None for o in visible)
+        if (unwritten and (not source or STUB in source)) or (silent and code_facts.is_empty(spec, source)):
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
         call, visible, form = _best_call(spec, call, source, visible)
         told = _of_visible(spec, call, source, visible)
@@ -47,7 +48,7 @@ def run_checks(
         return _result(spec, **told, graded=bool(spec.hidden))
     pairs = list(zip(spec.visible + spec.hidden, visible + hidden, strict=True))
     got = earned(spec, pairs)
-    costly = bool(form) and not lacks_defaults_only(spec, source)
+    costly = bool(form) and not keeps_places(spec, source)
     if costly:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
@@ -135,12 +136,12 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
 
 def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation]) -> dict[str, Any]:
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
-    if _worst(spec, spec.hidden, hidden)[0] is None:
-        return {}
     failing = [test for test, seen in zip(spec.hidden, hidden, strict=True) if problems(spec, test, seen)]
+    if not failing:
+        return {}
     rare = rare_shape(spec, failing) if all(is_rare(spec, test) for test in failing) else ""
     tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
-    hints = named(spec, spec.hidden, hidden) or until_one(spec, tests, seen) or general(spec, spec.hidden, hidden)
+    hints = named(spec, spec.hidden, hidden) or in_common(spec, tests, seen) or general(spec, spec.hidden, hidden)
     return {"rung": Rung.HIDDEN, "rare": rare, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
 
 

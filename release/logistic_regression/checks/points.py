@@ -50,15 +50,15 @@ def earned(spec: CheckSpec, pairs: Sequence[tuple[TestCase, Observation]]) -> Ea
     """What is right about the observed calls. What goes wrong in calls on the side alone is a slip of form."""
     counted = [(t, o) for t, o in pairs if not t.aside]
     whole = not any(problems(spec, t, o) for t, o in counted)
+    if whole:  # no mistake keeps more than that: to look for one costs every mistake's answers to every test
+        form = not any(problems(spec, t, o) for t, o in pairs if t.aside)
+        return Earned(paying(spec), paying(spec), whole, form=form)
     usual = [(t, o) for t, o in pairs if not is_rare(spec, t)]  # in the others a mistake may end in another way
-    # no mistake keeps more than a right answer has: to look for one costs every mistake's answers to every test
-    kept = [h.keeps for h in spec.hints.values() if h.keeps and fits(spec, h, usual)] if not whole else []
+    kept = [h.keeps for h in spec.hints.values() if h.keeps and fits(spec, h, usual)]
     return Earned(
-        paying(spec) if whole else right_parts(spec, counted),
-        paying(spec) if whole else right_parts(spec, [(t, o) for t, o in counted if not is_rare(spec, t)]),
-        whole,
+        right_parts(spec, counted),
+        right_parts(spec, [(t, o) for t, o in usual if not t.aside]),
         keeps=max(kept, default=0.0),
-        form=not (whole and any(problems(spec, t, o) for t, o in pairs if t.aside)),
     )
 
 

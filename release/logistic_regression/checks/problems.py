@@ -9,7 +9,7 @@ import numpy as np
 
 from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
-from .spec import CheckSpec, TestCase
+from .spec import CheckSpec, Rung, TestCase
 
 
 def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
@@ -25,6 +25,16 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
     found = differences(spec, must.value, seen.value)
     wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
     return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
+
+
+def wrong_parts(spec: CheckSpec, test: TestCase, seen: Observation) -> set[str]:
+    """The parts of an answer that are wrong."""
+    return {base(one) for one in problems(spec, test, seen)}
+
+
+def has_form(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
+    """Whether an answer has the kind and shape that is asked for."""
+    return all(one.rung == Rung.VALUE for one in problems(spec, test, seen))
 
 
 def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:

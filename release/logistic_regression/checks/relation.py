@@ -32,6 +32,11 @@ OF_WHOLE = (
         "The right values come back, and more beside them. Whoever calls the function unpacks them all.",
     ),
     Relation(
+        "other-values",
+        "More values come back than are asked for.",
+        "the return line beside the text of the exercise, name by name",
+    ),
+    Relation(
         "too-few-values", "Some of the values that are asked for do not come back.", "the return line, name by name"
     ),
     Relation(
@@ -83,9 +88,14 @@ OF_SEVERAL = (
         "which line makes a number of an array that holds one?",
     ),
     Relation(
+        "right-until-whole",
+        "Everything is right until an array of whole numbers comes in. What is made like it, with zeros_like or as a "
+        "copy, holds whole numbers only and cuts off what stands after the point.",
+        "print the .dtype of the array that is filled; dtype=float makes one for fractions",
+    ),
+    Relation(
         "right-for-some",
-        "Some inputs give the right answer and others do not: a size or a number of one example is written into "
-        "the function, or only some entries are handled.",
-        "look for numbers in the code that should come from the arguments",
+        "Some of the inputs that were tried give the right answer and others do not: the code fits those and no more.",
+        "what do the inputs with a wrong answer have that the others do not?",
     ),
 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from . import numeric_relations, relation_search, relations
 from .compare import tolerance
+from .forms import WHOLE, Trait, apart
 from .observe import Observation
 from .problems import answer_wrong, first_wrong_step, given, labels_of, problems, value_of_part
 from .spec import CheckSpec, Hint, TestCase
@@ -48,21 +47,16 @@ def of_form(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observati
     return (relations.hint(found.pop(), spec.causes),) if len(found) == 1 and "" not in found else ()
 
 
-def until_one(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
-    """The hint where all calls are right but those with an array that has a size of 1 where no right one has."""
-    sizes: dict[bool, list[set[tuple[int, int]]]] = {True: [], False: []}
+def in_common(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint on what all wrong calls have in common and no right one has: whole numbers, or a size of 1."""
+    calls: dict[bool, list[TestCase]] = {True: [], False: []}
     for test, one in zip(tests, seen, strict=True):
-        sizes[not problems(spec, test, one)].append(_of_one(test))
-    if not sizes[True] or not sizes[False]:
+        calls[not problems(spec, test, one)].append(test)
+    found = apart(calls[False], calls[True]) if all(calls.values()) else set[Trait]()
+    if not found:
         return ()
-    alone = set.intersection(*sizes[False]) - set[tuple[int, int]]().union(*sizes[True])
-    return (relations.hint("right-until-one", spec.causes),) if alone else ()
-
-
-def _of_one(test: TestCase) -> set[tuple[int, int]]:
-    """The axes of a call's arrays that have size 1, as (place of the argument, axis)."""
-    arrays = [(at, value) for at, value in enumerate(test.arguments) if isinstance(value, np.ndarray)]
-    return {(at, axis) for at, value in arrays for axis, size in enumerate(value.shape) if size == 1}
+    whole = any(which == WHOLE for _, which in found)
+    return (relations.hint("right-until-whole" if whole else "right-until-one", spec.causes),)
 
 
 def _step_case(spec: CheckSpec, test: TestCase, seen: Observation, step: str) -> numeric_relations.Case:

@@ -37,8 +37,8 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
         return _of_values(must, got, names)
     if isinstance(must, Mapping):
         return _of_keys(must, got)
-    if isinstance(got, tuple) and any(alike(must, one) for one in got):
-        return "too-many-values"
+    if isinstance(got, tuple) and not isinstance(must, (tuple, list)):
+        return "too-many-values" if any(alike(must, one) for one in got) else "other-values"
     return ""
 
 
@@ -50,7 +50,10 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
     if not isinstance(got, (tuple, list)) or len(got) < len(must):
         return "too-few-values"
     if len(got) > len(must):
-        return "too-many-values"
+        if all(any(alike(m, g) for g in got) for m in must):
+            return "too-many-values"
+        inside = [one for m in must for one in (m.values() if isinstance(m, Mapping) else [m])]
+        return "values-for-a-dict" if all(any(alike(m, g) for g in got) for m in inside) else "other-values"
     right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
     if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
         return "order-of-the-values"
@@ -59,10 +62,8 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
 
 
 def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
-    if isinstance(got, (tuple, list)):
-        return "values-for-a-dict"
     if not isinstance(got, Mapping):
-        return ""
+        return "" if got is None or isinstance(got, Opaque) else "values-for-a-dict"
     missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
     if not missing:
         return ""

@@ -60,7 +60,7 @@ RELATIONS = (
         "list-for-an-array",
         "{part} is a Python list where a numpy array is meant. Lists cannot be multiplied or turned.",
         "np.array(...) makes an array; .tolist() undoes it",
-        lambda c: isinstance(c.got, (list, tuple)) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
+        lambda c: isinstance(c.got, list) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
     ),
     Relation(
         "array-for-a-number",
@@ -84,7 +84,7 @@ RELATIONS = (
     ),
     Relation(
         "too-many-entries",
-        "{part} has more entries than asked for: each turn of a loop added one, or too many turns were taken.",
+        "{part} has more entries than asked for: a condition lets too many of them in, or too many turns were taken.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) > len(c.must),
     ),
     Relation(

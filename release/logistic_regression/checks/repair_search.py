@@ -10,9 +10,14 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from .compare import part
 from .diagnose import exactly, gives
-from .edits import CAUSES, SIGNS, Edit
+from .edits import CAUSES, SIGNS, Edit, loses
+from .kinds.kind import as_array
 from .observe import Caller, Observation
+from .problems import has_form, wrong_parts
 from .repair_words import hint
 from .spec import CheckSpec, Hint
 from .trials import Budget, Trials, Tried
@@ -47,8 +52,8 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     if right:
         return _of_one(spec, right)
     trials.budget.renew()
-    steps = [one for one in others if _is_a_step(trials, one)]
-    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
+    steps = [one for one in others if _is_a_step(trials, one) and not loses(spec, source, one[0].source)]
+    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not _has_form(trials, trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
@@ -65,18 +70,35 @@ def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
     return Mended(hints, lines[0] if len(lines) == 1 else 0)
 
 
+def _wrong(trials: Trials, seen: Observation) -> set[str]:
+    return wrong_parts(trials.spec, trials.test, seen)
+
+
+def _has_form(trials: Trials, seen: Observation) -> bool:
+    return has_form(trials.spec, trials.test, seen)
+
+
+def _keeps_numbers(trials: Trials, seen: Observation) -> bool:
+    """Whether each wrong part of the answer holds the same numbers as without the change, in whatever form."""
+    for label in _wrong(trials, trials.before):
+        one, other = (as_array(part(trials.spec, each.value, label)[1]) for each in (trials.before, seen))
+        if one is None or other is None or not np.array_equal(np.sort(one, None), np.sort(other, None)):
+            return False
+    return True
+
+
 def _is_a_step(trials: Trials, tried: Tried) -> bool:
     """Whether a change mends one of two slips: a part of the answer, its form, or the line of the first wrong value."""
     edit, seen = tried
-    before, after = trials.wrong(trials.before), trials.wrong(seen)
+    before, after = _wrong(trials, trials.before), _wrong(trials, seen)
     if edit.idles:
         return False
     if trials.before.raised:
         return edit.line == trials.line and edit.kind in _OF_SHAPES
     if not after:
         return True
-    if trials.has_form(seen) and not trials.has_form(trials.before):
-        return after <= before and (edit.kind not in _LEAVES_OUT or trials.keeps_numbers(seen))
+    if _has_form(trials, seen) and not _has_form(trials, trials.before):
+        return after <= before and (edit.kind not in _LEAVES_OUT or _keeps_numbers(trials, seen))
     if edit.kind in _LEAVES_OUT or not after <= before:
         return False  # without the piece that is wrong, another mistake remains
     if after < before or edit.line != trials.line or trials.budget.is_spent:
@@ -110,7 +132,7 @@ def _of_two(spec: CheckSpec, trials: Trials, steps: Sequence[Tried], simple: boo
             break
         right, _ = trials.after((edit, seen)).run(after=edit.line if simple else 0)
         found = _of_one(spec, right) if right else Mended()
-        if found.line:
+        if found.line and trials.runs(found.line):
             slips = sorted({(edit.line, CAUSES[edit.kind]), (found.line, found.hints[0].id)})
             first, *rest = (hint(id, spec.causes, [at], alone=len(slips) == 1) for at, id in slips)
             return Mended((first, *(dataclasses.replace(one, beside=True) for one in rest)), slips[0][0], pair=True)

@@ -57,6 +57,14 @@ WORDS = {
         "A call in {line} is one too many, or has an argument that changes what it does.",
         "what does each call in the line do to the value?",
     ),
+    "brackets-in-the-line": (
+        "A pair of brackets is missing in {line}, or one is too many: * and / bind before + and −.",
+        "what is computed first, what last? Put each step in brackets of its own",
+    ),
+    "indentation-of-the-line": (
+        "A loop stands beside {line}, which is on its wrong side: inside, it runs in each turn; outside, it runs once.",
+        "which lines belong to the loop? Their indentation tells",
+    ),
     "piece-missing-in-the-line": (
         "A term, a factor or a call is missing in {line}.",
         "the formula beside the line, piece by piece",

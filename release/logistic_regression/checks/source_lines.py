@@ -11,6 +11,7 @@ import numpy as np
 from .flow import Flow, begins, fills, in_a_loop, is_at, unpacks_a_shape, value_of, written
 from .kinds.kind import as_array, entries
 from .observe import Observation
+from .syntax import called
 
 MOST = 20_000  # numbers in a value that is looked at
 
@@ -97,6 +98,8 @@ def first_wrong(
         elif _is_right(flow, statement, name, value, seen, known, loops):
             doubtful |= _is_common(value) and name.lower() not in known.names
             continue
+        elif name.lower() not in known.names and _is_shifted(statement, value, known):
+            continue
         return 0 if doubtful or _reads_an_alias(flow, statement) else statement.lineno
     ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
     return ends.pop() if len(ends) == 1 and not doubtful else 0
@@ -112,6 +115,21 @@ def _is_right(
     if looped and only and _is_common(value) and name.lower() in known.names:
         return known.right(seen.variables.get(name), name)  # the reference's is that of the last turn as well
     return known.right(value, name if only and not looped else "", part=looped) or unpacks_a_shape(statement)
+
+
+def _is_shifted(statement: ast.stmt, value: Any, known: Known) -> bool:
+    """Whether a statement moves scores by a largest one, or makes exponentials of scores that are moved otherwise.
+
+    What is divided by its sum later comes out the same: such a line is no mistake, and a later one is.
+    """
+    source, mine = value_of(statement), as_array(value)
+    if isinstance(source, ast.BinOp) and isinstance(source.op, ast.Sub) and called(source.right) in ("max", "amax"):
+        return True
+    if called(source) != "exp" or mine is None or mine.ndim != 2:
+        return False
+    alike = [one for one in known.arrays if one.shape == mine.shape and one.all()]
+    ratios = [mine / one for one in alike]
+    return any(np.allclose(one, one.take([0], axis), rtol=known.rtol) for one in ratios for axis in (0, 1))
 
 
 def _begins_at_zero(flow: Flow, statement: ast.stmt, name: str) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import time
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from . import place
-from .compare import base, differences, part, parts
-from .edits import MISSING, NAMES, SIGNS, Edit, edits
-from .kinds.kind import as_array
+from .cell_text import CellText
+from .compare import differences, parts
+from .edits import BRACKETS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
+from .flow import function_in
 from .observe import Caller, Observation
-from .problems import problems
+from .problems import has_form, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
 
 Tried = tuple[Edit, Observation]  # and what the first test gave with it
@@ -33,6 +34,17 @@ class Budget:
     @property
     def is_spent(self) -> bool:
         return self.calls <= 0 or self.steps <= 0 or time.process_time() > self._until
+
+
+_STOP = "StopAsyncIteration"  # that no student raises
+
+
+def _with_a_stop(spec: CheckSpec, source: str, line: int) -> str:
+    """The text in which a line of a branch raises an exception; empty where it is in none, and so surely runs."""
+    function = function_in(source, spec.name)
+    branches = [node for node in ast.walk(function) if isinstance(node, ast.If)] if function else []
+    inside = [one for branch in branches for one in (*branch.body, *branch.orelse) if one.lineno == line]
+    return CellText(source).with_(inside[-1], ast.Raise(ast.Name(_STOP, ast.Load()), None)) or "" if inside else ""
 
 
 class Trials:
@@ -74,7 +86,7 @@ class Trials:
         others: list[Tried] = []
         met: set[str] = set()
         found = False  # one in `line`: the other changes of this line are tried yet
-        for edit in self._behind(after) if after else self._edits():
+        for edit in self._edits(after):
             if self.budget.is_spent or (found and (edit.line != self.line or edit.kind in MISSING)):
                 break
             if edit.source in met:
@@ -87,32 +99,54 @@ class Trials:
             elif any(problems(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
                 others.append((edit, seen))
             else:
+                edit = dataclasses.replace(edit, idles=edit.idles or loses(self.spec, self.source, edit.source))
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
         return [edit for edit in right if edit.line == self.line] if found else right, others
 
-    def _edits(self) -> Iterator[Edit]:
-        """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by."""
-        wrong, labels = self.wrong(self.before), set(parts(self.test.expected.value, self.spec.returns))
+    def _edits(self, after: int) -> Iterator[Edit]:
+        """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by.
+
+        Where neither is known, in the lines that do something in the wrong test and in none that is right.
+        """
+        if after:
+            _, lines = place.suspects(self.spec, self.source, (), ())
+            yield from edits(self.spec, self.source, [one for one in lines if one > after], SIGNS)
+            return
+        wrong = wrong_parts(self.spec, self.test, self.before)
+        labels = set(parts(self.test.expected.value, self.spec.returns))
         known = wrong if not self.before.raised and wrong <= labels else set[str]()
         only, also = place.suspects(self.spec, self.source, known, labels - wrong)
-        first = [self.line] if self.line else only
+        first = [self.line] if self.line else (self._alone() or only)
         rest = sorted(
             (one for one in (*only, *also) if one not in first),
             key=lambda one: (one > self.line > 0, abs(one - self.line)),
         )
-        missing = [(first, MISSING)] if self.has_form(self.before) else []
+        missing = [(first, MISSING)] if has_form(self.spec, self.test, self.before) else []
         if self.line:
-            each = [(first, SIGNS | NAMES), *missing, (rest, SIGNS), (rest, NAMES)]
+            each = [(first, SIGNS | NAMES), *missing, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
         else:
-            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing]
-        for lines, group in each:
+            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing, (first, BRACKETS)]
+        for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
-    def _behind(self, line: int) -> Iterator[Edit]:
-        _, lines = place.suspects(self.spec, self.source, (), ())
-        yield from edits(self.spec, self.source, [one for one in lines if one > line], SIGNS)
+    def _alone(self) -> list[int]:
+        """The lines that make something in the first wrong test and in no right one; none where all are wrong."""
+        right = [test for test, seen in self.tests if not problems(self.spec, test, seen)]
+        if not right or self.before.raised:
+            return []
+        mine, others = self._making([self.test]), self._making(right)
+        return sorted(mine - others)
+
+    def _making(self, tests: Sequence[TestCase]) -> set[int]:
+        return {line for test in tests for line, _, _ in self._one(test, self.source, variables=True).made}
+
+    def runs(self, line: int) -> bool:
+        """Whether the first wrong test gets to a line: what does not run cannot be what is wrong with it."""
+        text = _with_a_stop(self.spec, self.source, line)
+        raised = self._one(self.test, text).raised if text else None
+        return not text or (raised is not None and raised.type_name == _STOP)
 
     def after(self, tried: Tried) -> Trials:
         """The trials of the text with a change, of which the first test was seen."""
@@ -122,22 +156,6 @@ class Trials:
         new = Trials(self.spec, self.call, edit.source, visible, 0, self.budget)
         new.line = new.first_wrong_line(edit.source)
         return new
-
-    def wrong(self, seen: Observation) -> set[str]:
-        """The parts of the answer to the first test that are wrong."""
-        return {base(one) for one in problems(self.spec, self.test, seen)}
-
-    def has_form(self, seen: Observation) -> bool:
-        """Whether an answer to the first test has the kind and shape that is asked for."""
-        return all(one.rung == Rung.VALUE for one in problems(self.spec, self.test, seen))
-
-    def keeps_numbers(self, seen: Observation) -> bool:
-        """Whether each wrong part of the answer holds the same numbers as without the change, in whatever form."""
-        for label in self.wrong(self.before):
-            one, other = (as_array(part(self.spec, each.value, label)[1]) for each in (self.before, seen))
-            if one is None or other is None or not np.array_equal(np.sort(one, None), np.sort(other, None)):
-                return False
-        return True
 
     def first_wrong_line(self, source: str) -> int:
         """The line of a text that makes the first wrong value of the first test; 0 if it is not known."""

@@ -15,6 +15,7 @@ from .rule import Difference, Rule, wide
 #: bool, integers, floats and complex numbers in native little-endian form, by numpy's `dtype.str`
 DTYPES = frozenset(["|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"])
 SIZES = {name: np.dtype(name).itemsize for name in DTYPES}  # bytes of one entry
+_WIDEST = {"f": "<f8", "c": "<c16"}
 SCALARS = {np.dtype(name).type: name for name in DTYPES}  # numpy's scalars, by their exact type
 MAX_ENTRIES = MAX_BYTES // 8  # of an array: a comparison converts them to numbers of 8 bytes
 SHOWN_ENTRIES = 6  # of an array that a message shows whole
@@ -38,6 +39,9 @@ class Arrays(Kind):
         plain = np.ascontiguousarray(value) if value.ndim else np.array(value, subok=False)
         if plain.dtype.byteorder == ">":
             plain = plain.astype(plain.dtype.newbyteorder("<"))
+        if plain.dtype.kind in "fc" and plain.dtype.itemsize > SIZES[_WIDEST[plain.dtype.kind]]:
+            with np.errstate(over="ignore"):
+                plain = plain.astype(_WIDEST[plain.dtype.kind])  # a number with more digits is right as well
         if plain.dtype.str not in DTYPES:
             return packer.leave(value, f"array of {str(plain.dtype)[:40]}")
         if plain.size > MAX_ENTRIES or plain.nbytes > MAX_BYTES:

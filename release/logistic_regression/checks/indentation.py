@@ -1,0 +1,48 @@
+"""Lines of a function moved into a loop beside them, or out of the loop that they end: where a line stands is wrong."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+MOST = 3  # lines that are moved together
+
+
+def moved(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
+    """The number of the first line that is moved, and the text in which it and those with it are."""
+    for node in ast.walk(function):
+        for block in (getattr(node, "body", ()), getattr(node, "orelse", ())):
+            for at, loop in enumerate(block if isinstance(block, list) else ()):
+                if isinstance(loop, ast.For) and not loop.orelse:
+                    yield from _around(source, loop, block[at + 1 :])
+                    yield from _above(source, loop, block[max(0, at - MOST) : at])
+
+
+def _around(source: str, loop: ast.For, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    inner, outer = loop.body[0].col_offset, loop.col_offset
+    for count in range(1, min(MOST, len(loop.body) - 1) + 1):
+        yield loop.body[-count].lineno, _shifted(source, loop.body[-count:], outer - inner)
+    for count in range(1, min(MOST, len(behind)) + 1):
+        if not any(isinstance(one, ast.Return) for one in behind[:count]):
+            yield behind[0].lineno, _shifted(source, behind[:count], inner - outer)
+
+
+def _above(source: str, loop: ast.For, before: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    """Each line above a loop as the first one in it: what it begins must begin anew in each turn."""
+    lines, head = source.split("\n"), loop.lineno - 1
+    if loop.body[0].lineno != loop.lineno + 1:
+        return
+    for one in before:
+        at = one.lineno - 1
+        if isinstance(one, ast.Assign) and one.end_lineno == one.lineno:
+            inside = " " * loop.body[0].col_offset + lines[at].lstrip()
+            yield one.lineno, "\n".join([*lines[:at], *lines[at + 1 : head + 1], inside, *lines[head + 1 :]])
+
+
+def _shifted(source: str, statements: Sequence[ast.stmt], by: int) -> str:
+    """The text with some statements so many columns further right; all lines keep their numbers."""
+    lines = source.split("\n")
+    for number in range(statements[0].lineno - 1, statements[-1].end_lineno or statements[-1].lineno):
+        indent = len(lines[number]) - len(lines[number].lstrip())
+        lines[number] = " " * max(0, indent + by) + lines[number].lstrip()
+    return "\n".join(lines)
