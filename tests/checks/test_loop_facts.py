@@ -39,6 +39,8 @@ def test_a_fact_is_found_in_its_line(id: str, body: str, line: int) -> None:
         + LOOP
         + "        z = 0\n        for x in v:\n            z += x * u[i]\n        t += z\n    return t\n",
         "    n = 0\n" + LOOP + "        u[n] = v[i]\n        n += 1\n    return u\n",
+        "    n = 0\n" + LOOP + "        u[n] = u[n] + v[i]\n    return u\n",
+        "    n, t = 0, 0\n" + LOOP + "        t += v[i]\n        u[n] = t\n    return u\n",
         LOOP + '        d = {}\n        d["w"] = v[i]\n    return d\n',
         "    t = 0\n" + LOOP + "        u = u - v\n        t += u.sum()\n    return t\n",
     ],
