@@ -75,6 +75,14 @@ def test_every_picture_has_words_and_is_there(path) -> None:
         assert "<img" not in cell.source or re.search(r"<img[^>]*\balt=\"[^\"]{20,}\"", cell.source), cell.id
 
 
+@pytest.mark.parametrize("path", SOURCE + RELEASE + LESSONS, ids=name)
+def test_a_comment_is_not_cut_in_jupyterlab(path) -> None:
+    code = [cell for cell in read(path).cells if cell.cell_type == "code"]
+    lines = [line for cell in code for line in cell.source.split("\n") if line.lstrip().startswith("#")]
+
+    assert [line for line in lines if len(line) > 88] == []  # what a window of 1,280 pixels shows
+
+
 @pytest.mark.parametrize("path", SOURCE, ids=name)
 def test_every_function_has_hints_in_three_folds_before_its_cell(path) -> None:
     cells = read(path).cells
