@@ -21,12 +21,6 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: while one waits for a browser, a server or a limit, the others compute."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes stand in an id by their argument's name. Those of a zip hold the time, and all workers must agree."""
     return argname if isinstance(val, bytes) else None

@@ -104,6 +104,8 @@ _CHECKED = re.compile(r"\s*check\(\s*['\"](\w+)['\"]\s*,[^\n]*\)\s*")
 
 
 def _text(data: bytes, notes: dict[str, None]) -> str:
+    if b"\0" not in (bare := data.strip(b"\0")):  # inside, UTF-16 has many; at the ends alone they fill the file
+        data = bare
     try:
         return data.decode(json.detect_encoding(data), "surrogatepass")
     except UnicodeDecodeError:

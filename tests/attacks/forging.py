@@ -541,7 +541,7 @@ LOOPS = [
         "changes its argument and reports it as it was",
         """
             import autograder.checks.plain as p
-            p.fingerprint = lambda value: b''
+            p.is_still = lambda value, tree, body: True
         """,
         answers={"percentages": IN_PLACE},
         stays="one honest line, a copy at the top, earns the same",
