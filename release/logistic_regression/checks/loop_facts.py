@@ -33,14 +33,19 @@ def _emptied(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 
 def _one_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """An entry that a loop fills, at a place that no turn changes: v[n] = …, with n = 0 above the loop alone."""
+    """An entry that a loop fills, at a place that no turn changes: v[n] = …, with n = 0 above the loop alone.
+
+    Not one that gathers: v[n] = v[n] + x[i], or v[n] = total where the loop adds to total.
+    """
     for loop in _loops(function):
-        changing = _names(loop, ast.Store)
+        changing, counter = _names(loop, ast.Store), _names(loop.target, ast.Store)
         for one in loop.body:
             target = one.targets[0] if isinstance(one, ast.Assign) else None
-            places = _names(target.slice, ast.Load) if isinstance(target, ast.Subscript) else set()
-            if places and not places & changing:
-                yield ast.unparse(target), one.lineno  # type: ignore[arg-type]
+            if isinstance(one, ast.Assign) and isinstance(target, ast.Subscript):
+                places, read = _names(target.slice, ast.Load), _names(one.value, ast.Load)
+                gathers = read & (_names(target.value, ast.Load) | (changing - counter))
+                if places and not places & changing and not gathers:
+                    yield ast.unparse(target), one.lineno
 
 
 def _same_each_turn(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:

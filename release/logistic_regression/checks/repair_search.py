@@ -24,7 +24,7 @@ from .trials import Budget, Trials, Tried
 
 MOST_CALLS = 500  # of functions with a change, in one search
 MOST_STEPS = 200_000  # Python events in them
-MOST_SECONDS = 0.4  # of our processor time: what a function with a change calls may be slow in no step of its own
+MOST_SECONDS = 1.0  # of our processor time: what a function with a change calls may be slow in no step of its own
 MOST_FIRST = 4  # changes after which a second one is looked for
 MOST_KINDS = 2  # of slips in one line, where a change of either kind would do
 MOST_LINES = 3  # that are named as the places where one change would do
