@@ -25,7 +25,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
-#: makes a folder of that name, if nobody has, by what is called with it; returns the folder
+#: gives the folder with this name, which the function makes if no worker has made it yet
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 

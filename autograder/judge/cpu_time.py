@@ -124,23 +124,31 @@ def _call(exercise: Exercise, size: int, rng: np.random.Generator) -> Call:
 @functools.cache
 def _our_seconds(exercise: Exercise) -> float:
     """The reference's CPU seconds for what the child does: unpack, call on copies, pack."""
-    taken = []
-    for _ in range(2 * TRIES):
-        frame = plain.encode(list(_call(exercise, MANY, np.random.default_rng(0)).arguments))
-        start = time.thread_time()
+    frame = plain.encode(list(_call(exercise, MANY, np.random.default_rng(0)).arguments))
+
+    def answered() -> None:
         seen = observe(exercise.solution, tuple(plain.decode(frame)))
         plain.encode([seen.value, seen.arguments])
-        taken.append(time.thread_time() - start)
-    return min(taken)
+
+    return _least(answered)
 
 
 @functools.cache
 def _loop_seconds() -> float:
     """The CPU seconds of the shortest loop over the examples: what is plenty depends on the machine."""
+
+    def looped() -> None:
+        for _ in range(MANY):
+            pass
+
+    return _least(looped)
+
+
+def _least(do: Callable[[], None]) -> float:
+    """The CPU seconds of the quickest of several runs."""
     taken = []
     for _ in range(2 * TRIES):
         start = time.thread_time()
-        for _ in range(MANY):
-            pass
+        do()
         taken.append(time.thread_time() - start)
     return min(taken)
