@@ -43,6 +43,8 @@ c.Execute.skip_cells_with_tag = "explore"  # Validate runs what is checked, and 
 """
 #: of nbgrader's parts for JupyterLab, those that a student has no use for
 NOT_FOR_STUDENTS = ("formgrader", "course-list", "create-assignment")
+#: a lesson is drawn whole before JupyterLab goes to the heading that a message names
+OVERRIDES = Path("deploy/jupyterhub/students/labconfig/default_setting_overrides.json")
 
 WHAT_TO_DO = """
   the student's JupyterLab   {address}
@@ -110,6 +112,7 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     (lab.course / "nbgrader_config.py").write_text(config + exchange, encoding="utf-8")
     _settings(lab.settings / "student", NOT_FOR_STUDENTS, STUDENT_CONFIG.format(**said))
     _settings(lab.settings / "instructor", (), "")
+    shutil.copy(repository / OVERRIDES, lab.settings / "student" / "labconfig")
     _copy_missing(repository / LESSONS, lab.student / LESSONS)
     _release(lab)
     if fetched:

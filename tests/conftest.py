@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import signal
 import sys
@@ -15,6 +16,10 @@ from autograder.course.folders import Course
 
 # nbformat's jsonschema would import it: 2 s of grammars in each worker; the command line leaves it out too
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+# without bytecode each program that a test starts compiles the package anew, and each worker all of the tests
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # a shell starts `make test &` with this ignored, and then nothing would interrupt an endless loop
 signal.signal(signal.SIGINT, signal.default_int_handler)

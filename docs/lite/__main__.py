@@ -26,6 +26,8 @@ FOLDERS = {"logistic_regression": ROOT / "release" / "logistic_regression", "not
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 #: from the script of a kernel's worker to the site's first folder, which may lie anywhere on a host
 UP = "../" * 4
+#: of JupyterLab itself, the same as on a hub
+OVERRIDES = ROOT / "deploy" / "jupyterhub" / "students" / "labconfig" / "default_setting_overrides.json"
 LINKS = Path(__file__).with_name("links.js")
 NOT_FOR_STUDENTS = shutil.ignore_patterns("__pycache__", "exercises")
 
@@ -102,10 +104,12 @@ def settings(wheels: list[str], alone: bool) -> dict[str, Any]:
         "loadPyodideOptions": {"packages": [*LOADED, *(f"{UP}pypi/{name}" for name in wheels)]},
         "disablePyPIFallback": alone,
     }
-    return {
-        "jupyter-lite-schema-version": 0,
-        "jupyter-config-data": {"appName": "Logistic regression", "litePluginSettings": {KERNEL: kernel}},
+    data = {
+        "appName": "Logistic regression",
+        "litePluginSettings": {KERNEL: kernel},
+        "settingsOverrides": json.loads(OVERRIDES.read_text(encoding="utf-8")),
     }
+    return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
 
 
 if __name__ == "__main__":

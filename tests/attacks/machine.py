@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from autograder.sandbox import SandboxError, bundle
-from autograder.sandbox.spare_uid import SPARE, SpareUid
+from autograder.sandbox.spare_uid import LOCKS, SPARE, SpareUid
 from tests.attacks.attack import Claim, adds_to
 
 SOMEBODY = 1000  # an ordinary user's number; no account is needed
-BECOME = f"import fcntl, glob, os, socket\nos.setgroups([]), os.setgid({SOMEBODY}), os.setuid({SOMEBODY})"
+BECOME = f"import fcntl, os, socket\ngot = []\nos.setgroups([]), os.setgid({SOMEBODY}), os.setuid({SOMEBODY})"
 MACHINE: list[Claim] = []
 claim = adds_to(MACHINE)
 
 
 def as_somebody(code: str) -> subprocess.Popen[str]:
-    """A program of another user that says `ready`, and waits until its input closes."""
+    """A program of another user that says `ready`, waits until its input closes, and then tells what is in `got`."""
     program = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", f"{BECOME}\n{code}\nprint('ready', flush=True)\ninput()"],
+        [sys.executable, "-I", "-S", "-c", f"{BECOME}\n{code}\nprint('ready', flush=True)\ninput()\nprint(*got)"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -32,8 +33,9 @@ def as_somebody(code: str) -> subprocess.Popen[str]:
     return program
 
 
-def end(program: subprocess.Popen[str]) -> None:
-    program.communicate("\n")
+def end(program: subprocess.Popen[str]) -> str:
+    """Lets the program end. Returns what it got."""
+    return program.communicate("\n")[0].strip()
 
 
 @claim("spare users: all names taken", "binds whatever name says that a spare uid is in use", root=True)
@@ -56,22 +58,20 @@ def _(folder: Path) -> str:
 @claim("spare users: locks taken", "makes, opens or locks the files that say that a spare uid is in use", root=True)
 def _(folder: Path) -> str:
     held = SpareUid()
+    program = as_somebody(
+        f"for path in [f'{LOCKS}/uid-{{uid}}' for uid in range({SPARE.start}, {SPARE.stop})]:\n"
+        "    for flags in (os.O_RDONLY, os.O_WRONLY | os.O_CREAT):\n"
+        "        try: fcntl.flock(os.open(path, flags), fcntl.LOCK_EX | fcntl.LOCK_NB), got.append(path)\n"
+        "        except OSError: pass"
+    )
     try:
-        program = as_somebody(
-            "for path in [*glob.glob('/run/*'), *glob.glob('/run/autograder*/*'), *glob.glob('/tmp/autograder*/*')]:\n"
-            "    try: fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)\n"
-            "    except OSError: pass"
-        )
-        other = SpareUid()
-        try:
-            end(program)
-            return "" if other.uid == held.uid + 1 else f"{other.uid} where {held.uid + 1} was free"
-        finally:
-            other.close()
+        SpareUid().close()  # which one is free depends on what else runs on this machine
     except SandboxError as error:
         return str(error)
     finally:
+        got = end(program)
         held.close()
+    return f"locked: {got}" if got else ""
 
 
 @claim(
@@ -83,7 +83,7 @@ def _(folder: Path) -> str:
     kept = folder / "kept"
     kept.write_text("the owner's")
     place = Path(tempfile.gettempdir())
-    names = [f"{bundle.PREFIX}mallory-{number}" for number in range(3)]
+    names = [f"{bundle.PREFIX}mallory-{os.getpid()}-{number}" for number in range(3)]
     program = as_somebody(
         f"os.chdir({str(place)!r})\nos.umask(0)\n"
         f"os.mkdir({names[0]!r}, 0o777)\nos.symlink({str(kept)!r}, {names[0]!r} + '/lock')\n"

@@ -93,9 +93,9 @@ class Place:
 
     def try_out(self, attack: Attack) -> tuple[Seen, str]:
         """Judge the attack; what was seen, and the harm in words."""
-        files = {f"{attack.notebook}.ipynb": attack.file(self.plans[attack.notebook], self)}
-        honest = self._points(attack.honest_file(self.plans[attack.notebook]), attack.notebook)
-        seen = self.look(files, honest)
+        file, honest = attack.file(plan := self.plans[attack.notebook], self), attack.honest_file(plan)
+        due = 0.0 if file == honest else self._points(honest, attack.notebook)  # to one that is all trick, nothing
+        seen = self.look({f"{attack.notebook}.ipynb": file}, due)
         if seen.error:
             return seen, f"the grader raised: {seen.error}"
         return seen, attack.harm(self, seen)

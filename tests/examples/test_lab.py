@@ -48,6 +48,13 @@ def test_the_student_has_no_formgrader(lab) -> None:
     assert not any("assignment-list" in name or "validate" in name for name in page)
 
 
+def test_a_lesson_is_drawn_whole_before_a_link_goes_to_its_heading(lab) -> None:
+    home = Path(lab.environment()["JUPYTER_CONFIG_DIR"])
+    overrides = json.loads((home / "labconfig" / "default_setting_overrides.json").read_text())
+
+    assert overrides["@jupyterlab/notebook-extension:tracker"] == {"windowingMode": "defer"}
+
+
 def test_a_second_time_keeps_the_students_work_and_renews_the_course(lab) -> None:
     work = lab.student / ASSIGNMENT / "1_vectorization.ipynb"
     work.write_text("mine")
