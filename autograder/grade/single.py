@@ -38,7 +38,9 @@ def judge_files(
         else:
             data = read_plain_file(path)
             if data is None:
-                raise CourseError(f"{path} must be a notebook file or a student's folder. It is not there, or a link.")
+                raise CourseError(
+                    f"{path} must be a notebook file or a student's folder. It is not there, or a link: name one that is there."
+                )
             files[path.name] = data
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
