@@ -39,7 +39,8 @@ def judge_files(
             data = read_plain_file(path)
             if data is None:
                 raise CourseError(
-                    f"{path} must be a notebook file or a student's folder. It is not there, or a link: name one that is there."
+                    f"{path} must be a notebook file or a student's folder. It is not there, or a link: name one that "
+                    "is there."
                 )
             files[path.name] = data
     if not files and not refused:
