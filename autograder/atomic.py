@@ -72,6 +72,7 @@ def swap(fresh: Path, target: Path, aside: Path) -> None:
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BARRED = {errno.EROFS, errno.EACCES, errno.EPERM}
+MISPLACED = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
 
 
 def is_full(error: OSError) -> bool:
@@ -89,4 +90,9 @@ def explain_os_error(error: OSError) -> str | None:
         )
     if error.errno in BARRED:
         return f"This user must be allowed to write. Got {error.strerror!r} for {place}: change its permissions."
+    if error.errno in MISPLACED:
+        return (
+            f"A file must be where a file belongs, and a folder where a folder does. Got {error.strerror!r} for "
+            f"{place}: move what is in the way, then run the same command again."
+        )
     return None

@@ -143,7 +143,7 @@ def _notebook(path: Path) -> NotebookPlan:
         found = json.loads(path.read_bytes())["cells"]
         cells = tuple(_cell(cell, f"#{at}") for at, cell in enumerate(found))
     except (ValueError, KeyError, TypeError) as error:
-        got = f"Its JSON lacks {error}" if isinstance(error, KeyError) else str(error)
+        got = str(error) if isinstance(error, ValueError) else "JSON without a list of cells"
         raise PlanError(
             f"{path} must be a notebook of nbformat 4. Got: {got}. Take back the last version that JupyterLab opens."
         ) from error

@@ -44,7 +44,7 @@ def judge_files(
                 )
             files[path.name] = data
     if not files and not refused:
-        raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
+        raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none: name where they are.")
     whole = any(path.is_dir() for path in paths)
     task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
     with WorkerPool(setup) as pool:

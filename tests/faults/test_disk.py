@@ -152,6 +152,16 @@ def test_a_folder_that_may_not_be_written(course: Course, monkeypatch: pytest.Mo
     )
 
 
+def test_a_folder_where_a_file_belongs_and_a_file_where_a_folder_does(course: Course) -> None:
+    shutil.rmtree(course.reports, ignore_errors=True)
+    course.reports.write_text("")
+    assert "move what is in the way" in one_sentence(command(course), 2)
+    course.reports.unlink()
+    (course.root / "course.toml").unlink(missing_ok=True)
+    (course.root / "course.toml").mkdir()
+    assert "move what is in the way" in one_sentence(command(course), 2)
+
+
 def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.html"
     atomic.write_whole(path, b"old", 0o444)
