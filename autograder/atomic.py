@@ -31,8 +31,10 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) 
             file.write(data)
         os.replace(beside, path)
         os.fchmod(handle, mode)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and error.filename is None:  # a write does not say where
+            error.filename = str(path)
         raise
     finally:
         os.close(handle)

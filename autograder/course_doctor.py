@@ -13,6 +13,7 @@ from autograder.course.policy import read_policy
 from autograder.course.settings import gradebook_url, settings, without_hook
 from autograder.errors import AutograderError
 from autograder.exercises.loader import load_exercises
+from autograder.gradebook.database import explain_database_error
 from autograder.gradebook.registration import known_students
 from autograder.sandbox.doctor import Finding, FindingState
 from autograder.submissions.folder import submissions, without
@@ -50,7 +51,9 @@ def _students(course: Course) -> tuple[frozenset[str], str]:
     url = gradebook_url(course, settings(course.root))
     try:
         return known_students(course, url), ""
-    except Exception as error:  # SQLAlchemy's
+    except Exception as error:  # SQLAlchemy's, of many kinds
+        if (known := explain_database_error(error, url)) is not None:
+            return _handed_in(course), str(known)
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         return _handed_in(course), f"The gradebook must be a database that can be read. Got: {first}"
 
