@@ -48,7 +48,7 @@ def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[
 
 def test_the_labels_of_a_card_are_as_wide_as_the_longest_and_leave_the_words_their_room() -> None:
     long = "probabilities[0, 0]"
-    result = dataclasses.replace(FAILED, rows=(Difference(long, "must be 1, got 2", "1", "2"),))
+    result = dataclasses.replace(FAILED, rows=(Difference("value", long, "1", "2"),))
     card = render.page(result)
 
     widths = re.findall(r"<dt style=\"[^\"]*;flex:0 0 (\d+)ch\">", card)
