@@ -131,6 +131,7 @@ def test_an_earlier_attempt_says_which_it_is_and_one_that_does_not_count_says_wh
     said = " ".join(Outline(text).text.split())
 
     assert "1 of 11 points" in said
+    assert "Of the checks. The other 2 of 11 points are a person’s to give." in said
     assert "Attempt 1 of the 3 that you made." in said
     assert "This attempt does not count: another one of yours does, with 4 of 11 points." in said
 
