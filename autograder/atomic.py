@@ -31,8 +31,10 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) 
             file.write(data)
         os.replace(beside, path)
         os.fchmod(handle, mode)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and error.filename is None:  # a write does not say where
+            error.filename = str(path)
         raise
     finally:
         os.close(handle)
@@ -72,6 +74,7 @@ def swap(fresh: Path, target: Path, aside: Path) -> None:
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BARRED = {errno.EROFS, errno.EACCES, errno.EPERM}
+MISPLACED = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
 
 
 def is_full(error: OSError) -> bool:
@@ -89,4 +92,9 @@ def explain_os_error(error: OSError) -> str | None:
         )
     if error.errno in BARRED:
         return f"This user must be allowed to write. Got {error.strerror!r} for {place}: change its permissions."
+    if error.errno in MISPLACED:
+        return (
+            f"A file must be where a file belongs, and a folder where a folder does. Got {error.strerror!r} for "
+            f"{place}: move what is in the way, then run the same command again."
+        )
     return None

@@ -148,8 +148,7 @@ def class_table(
         failed = [c for n in record.notebooks for c in n.checks if c.status != Status.PASSED]
         cells = [record.student, f"{number(standing.score)} / {number(standing.max_score)}"]
         told = [stories.get(record.student, "")] if stories else []
-        waits = ["waits for a person"] if standing.waits else []
-        how = ["; ".join([*filter(None, [standing.how]), *waits])] if explained else []
+        how = ["; ".join(filter(None, [standing.how, standing.open]))] if explained else []
         table.add_row(*cells, *told, *how, _short(failed, 3 if len(records) <= SCREEN else 1))
     out.print(table)
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.course.folders import Course
+from autograder.course.folders import Course, CourseError
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import read_policy
 from autograder.course.settings import gradebook_url, settings, without_hook
 from autograder.errors import AutograderError
 from autograder.exercises.loader import load_exercises
+from autograder.gradebook.database import explain_database_error
 from autograder.gradebook.registration import known_students
 from autograder.sandbox.doctor import Finding, FindingState
 from autograder.submissions.folder import submissions, without
@@ -23,9 +24,13 @@ GOOD, BAD = FindingState.PRESENT, FindingState.MISSING
 
 def examine_course(course: Course) -> list[Finding]:
     """What is right and wrong with a course, what would run student code unsafely or grade wrongly first."""
-    hook = without_hook(course.root)
-    found = [Finding("nbgrader's buttons", BAD if hook else GOOD, hook or "They use this judge.")]
-    students, unknown = _students(course)
+    try:
+        hook = without_hook(course.root)
+        found = [Finding("nbgrader's buttons", BAD if hook else GOOD, hook or "They use this judge.")]
+        students, unknown = _students(course)
+    except CourseError as error:  # without the settings nobody knows where the gradebook is
+        found = [Finding("nbgrader's settings", BAD, str(error))]
+        students, unknown = _handed_in(course), ""
     plans = {}
     for name in course.assignments:
         plan, said = _source(course, name)
@@ -43,12 +48,18 @@ def examine_course(course: Course) -> list[Finding]:
 
 def _students(course: Course) -> tuple[frozenset[str], str]:
     """The known students, and a sentence if the gradebook cannot be read."""
+    url = gradebook_url(course, settings(course.root))
     try:
-        return known_students(course, gradebook_url(course, settings(course.root))), ""
-    except Exception as error:  # SQLAlchemy's, and those of the instructor's own settings
-        there = frozenset(path.name for path in (course.root / "submitted").glob("[!.]*"))
+        return known_students(course, url), ""
+    except Exception as error:  # SQLAlchemy's, of many kinds
+        if (known := explain_database_error(error, url)) is not None:
+            return _handed_in(course), str(known)
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return there, f"The gradebook must be a database that can be read. Got: {first}"
+        return _handed_in(course), f"The gradebook must be a database that can be read. Got: {first}"
+
+
+def _handed_in(course: Course) -> frozenset[str]:
+    return frozenset(path.name for path in (course.root / "submitted").glob("[!.]*"))
 
 
 def _source(course: Course, name: str) -> tuple[Plan | None, Finding]:

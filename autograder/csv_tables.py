@@ -45,7 +45,7 @@ def read_sheet(path: Path) -> Sheet:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CourseError(f"{path} must be a CSV file. It cannot be read: {error.strerror}.") from None
+        raise CourseError(f"{path} must be a CSV file. It cannot be read: {error.strerror}. Name another.") from None
     if len(data) > MAX_BYTES:
         raise CourseError(f"{path} must be under {MAX_BYTES >> 20} MB. It is larger.")
     try:
@@ -67,7 +67,7 @@ def parse_sheet(text: str, name: str = "The table") -> Sheet:
         raise CourseError(f"{name} must be a CSV file. It is not one: {error}. Export it again.") from None
     rows = [row for row in lines if any(cell.strip() for cell in row)]
     if not rows:
-        raise CourseError(f"{name} must be a CSV file with a row of headings. It is empty.")
+        raise CourseError(f"{name} must be a CSV file with a row of headings. It is empty: export it again.")
     head, width = rows[0], len(rows[0])
     for at, row in enumerate(rows[1:], 2):
         if len(row) > width:

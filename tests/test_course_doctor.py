@@ -44,6 +44,11 @@ def test_an_empty_course_is_in_order(tmp_path: Path) -> None:
 
 BREAKS: dict[str, tuple[Callable[[Course], object], str, str]] = {
     "no hook": (lambda c: (c.root / "nbgrader_config.py").unlink(), "nbgrader's buttons", "outside the sandbox"),
+    "settings that do not run": (
+        lambda c: (c.root / "nbgrader_config.py").write_text("1 / 0\n"),
+        "nbgrader's settings",
+        "It raises ZeroDivisionError",
+    ),
     "a broken exercise": (lambda c: small_course.exercise_of(c).write_text("1 +"), f"source/{ASSIGNMENT}", "mean.py"),
     "a wrong key": (
         lambda c: (c.root / "course.toml").write_text(f"[{ASSIGNMENT}]\ndeu = 1\n"),
@@ -68,7 +73,7 @@ BREAKS: dict[str, tuple[Callable[[Course], object], str, str]] = {
     "a broken gradebook": (
         lambda c: (c.root / "gradebook.db").write_bytes(b"no database" * 100),
         "gradebook",
-        "must be a database that can be read",
+        "must be a gradebook of this nbgrader: restore a copy",
     ),
 }
 

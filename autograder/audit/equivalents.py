@@ -36,8 +36,8 @@ def read(path: Path) -> tuple[Note, ...]:
         return ()
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
-    except tomllib.TOMLDecodeError as error:
-        raise EquivalentsError(f"{path.name} must be TOML. It cannot be read: {error}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EquivalentsError(f"{path.name} must be TOML. It cannot be read: {error}. Correct it there.") from None
     return tuple(note for table in tables for note in _notes(path, table))
 
 

@@ -35,7 +35,7 @@ def audit(
     known = sorted(path.stem for path in source.glob("*.ipynb"))
     unknown = [name for name in notebooks if name not in known]
     if unknown:
-        raise CourseError(f"A notebook must be one of {', '.join(known)}. Got {unknown[0]!r}.")
+        raise CourseError(f"A notebook must be one of {', '.join(known)}. Got {unknown[0]!r}: name one of those.")
     with console.counter("audited") as tick:
         found = auditing.audit(source, notebooks, jobs, progress=tick)
     console.out.print(report_text.text(found))

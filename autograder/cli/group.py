@@ -14,6 +14,7 @@ from autograder.errors import AutograderError
 from autograder.sandbox import Level
 
 FAILED, BAD_USE = 1, 2  # a gate, a bar or the machine failed; something that the caller can fix
+STOPPED = 130  # by Ctrl-C, as shells have it
 JOBS = click.IntRange(1, 256)
 DB = click.option("--db", "db_url", help="URL of nbgrader's gradebook (default: gradebook.db in the course's folder).")
 MATCH = click.option("--match", metavar="COLUMN", help="The roster's column that holds the students' ids.")
@@ -36,6 +37,9 @@ class Verbs(click.Group):
                 raise
             console.err.print(f"autograder: {sentence}")
             sys.exit(FAILED if atomic.is_full(error) else BAD_USE)
+        except KeyboardInterrupt:
+            console.err.print("autograder: Stopped. Nothing is half written: the same command goes on from there.")
+            sys.exit(STOPPED)
 
 
 def examples(*lines: str) -> str:

@@ -47,7 +47,7 @@ def contents(path: Path, platform: str | None) -> Contents:
     except _DAMAGED as error:
         raise CourseError(f"{path} must be a zip file. It cannot be read: {error}. Download it again.") from None
     except (FileNotFoundError, IsADirectoryError) as error:
-        raise CourseError(f"{path} must be a zip file. It cannot be read: {error.strerror}.") from None
+        raise CourseError(f"{path} must be a zip file. It cannot be read: {error.strerror}. Name another.") from None
 
 
 def student_files(path: Path, members: Mapping[str, ArchiveMember]) -> tuple[dict[str, bytes], list[SkippedFile]]:

@@ -143,7 +143,10 @@ def _notebook(path: Path) -> NotebookPlan:
         found = json.loads(path.read_bytes())["cells"]
         cells = tuple(_cell(cell, f"#{at}") for at, cell in enumerate(found))
     except (ValueError, KeyError, TypeError) as error:
-        raise PlanError(f"{path} must be a notebook of nbformat 4. It cannot be read: {error!r}.") from error
+        got = str(error) if isinstance(error, ValueError) else "JSON without a list of cells"
+        raise PlanError(
+            f"{path} must be a notebook of nbformat 4. Got: {got}. Take back the last version that JupyterLab opens."
+        ) from error
     for id, count in Counter(cell.id for cell in cells if cell.role in MARKED).items():
         if count > 1:
             raise PlanError(f"Each cell must have a grade_id of its own. {path} has {count} named {id!r}: rename one.")

@@ -114,7 +114,7 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
             )
     table = said.get(assignment, {})
     if not isinstance(table, dict):
-        raise CourseError(f"{path}: {assignment} must be a table, [{assignment}]. Got {table!r}.")
+        raise CourseError(f"{path}: {assignment} must be a table, [{assignment}]. Got {table!r}: correct it.")
     return _policy(f"{path}, [{assignment}]", table)
 
 
@@ -136,7 +136,7 @@ def _policy(where: str, table: Mapping[str, Any]) -> AssignmentPolicy:
 
 def _extensions(where: str, _: str, value: Any) -> dict[str, timedelta]:
     if not isinstance(value, dict):
-        raise CourseError(f"{where}: extensions must be a table of students and days. Got {value!r}.")
+        raise CourseError(f"{where}: extensions must be a table of students and days. Got {value!r}: correct it.")
     return {
         student: timedelta(days=_number(where, f"the extension of {student}", days, 366))
         for student, days in value.items()
@@ -145,21 +145,21 @@ def _extensions(where: str, _: str, value: Any) -> dict[str, timedelta]:
 
 def _switch(where: str, key: str, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise CourseError(f"{where}: {key} must be true or false. Got {value!r}.")
+        raise CourseError(f"{where}: {key} must be true or false. Got {value!r}: correct it.")
     return value
 
 
 def _limits(where: str, _: str, table: Any) -> CodeLimits:
     most = {"call_seconds": 600, "seconds": 3_600, "cpu_seconds": 36_000, "memory_mb": 65_536}
     if not isinstance(table, dict):
-        raise CourseError(f"{where}: limits must be a table. Got {table!r}.")
+        raise CourseError(f"{where}: limits must be a table. Got {table!r}: correct it.")
     for key in table:
         if key not in most:
             raise CourseError(f"{where}: a limit must be one of {', '.join(most)}. Got {key!r}: correct it.")
     found = {key: _whole(where, f"limits.{key}", value, most[key]) for key, value in table.items()}
     for key, value in found.items():
         if value == 0:
-            raise CourseError(f"{where}: limits.{key} must be at least 1. Got 0.")
+            raise CourseError(f"{where}: limits.{key} must be at least 1. Got 0: correct it.")
     limits = CodeLimits(**found)
     if limits.call_seconds > limits.seconds:
         raise CourseError(
@@ -181,22 +181,21 @@ def _due(where: str, _: str, value: Any) -> datetime:
 
 def _one_of(where: str, key: str, value: Any, allowed: type[E]) -> E:
     if value not in list(allowed):
-        raise CourseError(
-            f"{where}: {key} must be one of {', '.join(repr(str(name)) for name in allowed)}. Got {value!r}."
-        )
+        known = ", ".join(repr(str(name)) for name in allowed)
+        raise CourseError(f"{where}: {key} must be one of {known}. Got {value!r}: correct it.")
     return allowed(value)
 
 
 def _number(where: str, key: str, value: Any, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
-        raise CourseError(f"{where}: {key} must be a number from 0 to {most:g}. Got {value!r}.")
+        raise CourseError(f"{where}: {key} must be a number from 0 to {most:g}. Got {value!r}: correct it.")
     return float(value)
 
 
 def _whole(where: str, key: str, value: Any, most: int) -> int:
     number = _number(where, key, value, most)
     if number != int(number):
-        raise CourseError(f"{where}: {key} must be a whole number from 0 to {most}. Got {value!r}.")
+        raise CourseError(f"{where}: {key} must be a whole number from 0 to {most}. Got {value!r}: correct it.")
     return int(number)
 
 

@@ -35,13 +35,13 @@ def gradebook_url(course: Course, config: Any, named: str | None = None) -> str:
 
 
 def without_hook(root: Path) -> str | None:
-    """A sentence of what to do if nbgrader's own buttons would not use our judge in this course; None if they do."""
+    """A sentence of what to do if nbgrader's own buttons would not use our judge in this course; None if they do.
+
+    Raises CourseError as `settings` does.
+    """
     file = root / "nbgrader_config.py"
-    try:
-        if settings(root).Autograder.get("installed", False):
-            return None
-    except CourseError as error:
-        return str(error)
+    if settings(root).Autograder.get("installed", False):
+        return None
     got = "It does not" if file.is_file() else "It is not there"
     return (
         f"{file} must call autograder.hooks.install. {got}, so the formgrader's Autograde button here would run "

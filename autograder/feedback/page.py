@@ -83,6 +83,7 @@ def page(
     receipt: str = "",
     progress: Progress | None = None,
     lessons: Path | None = None,
+    counting: Standing | None = None,
 ) -> str:
     """The HTML page of a submission, complete in itself, the same for the same record and lessons.
 
@@ -93,6 +94,7 @@ def page(
     receipt  : what was handed in, as in the receipt's file
     progress : which attempt it is, and what changed since the last one
     lessons  : the folder of the course's lessons; None where there are none
+    counting : what counts instead of this submission; None where this one does
     """
     from autograder.feedback.lessons import passages  # here: workers import this module, and write no page
 
@@ -110,6 +112,7 @@ def page(
         sections=[sections[n.name] for n in record.notebooks],
         marks=standing.marks,
         progress=progress,
+        counting=counting,
         gained=gained,
         steps=[(anchor(step.notebook, step.check), step) for step in steps],
         read=read,

@@ -13,6 +13,7 @@ class Progress:
     """What a page says of attempts, and what a student can go on to who has every point."""
 
     attempt: int = 1
+    made: int = 1  # attempts of the student until now; more than `attempt` where an earlier one is shown
     before: Record | None = None  # the attempt before this one
     per_hour: int = 0  # attempts that are judged in an hour; 0 for no limit
     left: int = 0  # of them, when this one was judged
@@ -29,11 +30,12 @@ class Step:
 
 
 def progress_of(record: Record, attempts: Sequence[Record], beyond: Sequence[str] = ()) -> Progress:
-    """Where a record stands among all attempts of its student, given in the order in which they came."""
-    earlier = [
-        attempt for attempt in attempts if attempt.submission != record.submission and attempt.came <= record.came
-    ]
-    return Progress(len(earlier) + 1, earlier[-1] if earlier else None, beyond=tuple(beyond))
+    """Where a record stands among all attempts of its student, as `Records.of` gives them."""
+    handed_in = [attempt.submission for attempt in attempts]
+    place = handed_in.index(record.submission) if record.submission in handed_in else len(attempts)
+    return Progress(
+        place + 1, max(place + 1, len(attempts)), attempts[place - 1] if place else None, beyond=tuple(beyond)
+    )
 
 
 def since(before: Record, now: Record) -> list[Step]:

@@ -74,9 +74,15 @@ def progress_in(attempts: Attempts, plan: Plan) -> Callable[[Record], Progress]:
 
 
 def read_beyond(source: Path) -> list[str]:
-    """What an assignment's author suggests to those with every point: the lines of `exercises/beyond.txt`, if any."""
+    """What an assignment's author suggests to those with every point: the lines of `exercises/beyond.txt`, if any.
+
+    Raises CourseError if it is no text in UTF-8.
+    """
     path = source / EXERCISES / BEYOND
-    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    try:
+        return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    except UnicodeDecodeError as error:
+        raise CourseError(f"{path} must be text in UTF-8. Got: {error}. Save it again as UTF-8.") from None
 
 
 def write_page(

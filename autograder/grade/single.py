@@ -38,10 +38,13 @@ def judge_files(
         else:
             data = read_plain_file(path)
             if data is None:
-                raise CourseError(f"{path} must be a notebook file or a student's folder. It is not there, or a link.")
+                raise CourseError(
+                    f"{path} must be a notebook file or a student's folder. It is not there, or a link: name one that "
+                    "is there."
+                )
             files[path.name] = data
     if not files and not refused:
-        raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none.")
+        raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none: name where they are.")
     whole = any(path.is_dir() for path in paths)
     task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
     with WorkerPool(setup) as pool:

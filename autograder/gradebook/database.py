@@ -77,7 +77,11 @@ def explain_database_error(error: BaseException, url: str) -> GradebookError | N
 #: what databases say, and what that means
 WORDS = (
     (("readonly", "read-only", "permission denied"), "The gradebook must be writable", GradebookError),
-    (("unable to open",), "The gradebook's folder must be there and writable", GradebookError),
+    (
+        ("unable to open",),
+        "The gradebook's folder must be there and writable: make it so, or name another gradebook with --db",
+        GradebookError,
+    ),
     (
         ("authentication failed", "does not exist", "no password supplied", "no pg_hba", "could not translate host"),
         "The gradebook's server must know this user and database",

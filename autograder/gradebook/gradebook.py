@@ -135,13 +135,17 @@ class Book:
         """Each student's score of an assignment, as nbgrader sums it."""
         return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
 
-    def submissions(self, assignment: str) -> list[Any]:
-        """nbgrader's entries of an assignment's submissions, with all that is asked of them here, in few queries."""
+    def submissions(self, assignment: str, student: str | None = None) -> list[Any]:
+        """nbgrader's entries of an assignment's submissions, with all that is asked of them here, in few queries.
+
+        student : whose alone to read
+        """
         from nbgrader.api import Assignment, Comment, Grade, SubmittedAssignment, SubmittedNotebook
         from sqlalchemy.orm import selectinload
 
         notebooks = selectinload(SubmittedAssignment.notebooks)
         query = self.db.query(SubmittedAssignment).join(Assignment).filter(Assignment.name == assignment)
+        query = query if student is None else query.filter(SubmittedAssignment.student_id == student)
         found = query.options(
             notebooks.selectinload(SubmittedNotebook.notebook),
             notebooks.selectinload(SubmittedNotebook.grades).selectinload(Grade.cell),
@@ -149,9 +153,9 @@ class Book:
         )
         return list(found)
 
-    def standings(self, assignment: str) -> dict[str, Standing]:
-        """What counts for each student; nobody's where the assignment is not known."""
-        return {submission.student_id: self.standing(submission) for submission in self.submissions(assignment)}
+    def standings(self, assignment: str, student: str | None = None) -> dict[str, Standing]:
+        """What counts for each student, or for one; nobody's where the assignment is not known."""
+        return {found.student_id: self.standing(found) for found in self.submissions(assignment, student)}
 
     def standing(self, submission: Any) -> Standing:
         """What counts of one of nbgrader's entries, summed as nbgrader does it."""
@@ -161,6 +165,7 @@ class Book:
             max_score=sum(grade.cell.max_score for grade in grades),
             by_hand=sum(_by_hand(grade) for grade in grades),
             waits=any(grade.needs_manual_grade for grade in grades),
+            waiting=sum(grade.cell.max_score for grade in grades if grade.needs_manual_grade),
             lateness=self._lateness(submission),
             marks=_marks(submission),
         )

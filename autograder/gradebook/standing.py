@@ -24,6 +24,7 @@ class Standing:
     waits: bool = False  # an answer waits for a person
     lateness: Lateness = field(default_factory=Lateness)
     marks: tuple[ManualMark, ...] = ()
+    waiting: float = 0.0  # points of the answers that wait for a person
 
     @property
     def score(self) -> float:
@@ -36,6 +37,15 @@ class Standing:
         parts = [(self.by_hand, "by hand"), (-self.lateness.points, "for being late")]
         said = [f"{'+' if points > 0 else '−'}{number(abs(points))} {what}" for points, what in parts if points]
         return ", ".join([f"{number(self.checks)} by the checks", *said]) if said else ""
+
+    @property
+    def open(self) -> str:
+        """As in "2 points wait for a person"; empty where nothing does."""
+        if not self.waits:
+            return ""
+        if not self.waiting:  # a person may only comment on it
+            return "an answer waits for a person"
+        return f"{number(self.waiting)} {'point waits' if self.waiting == 1 else 'points wait'} for a person"
 
 
 def by_checks(record: Record) -> Standing:

@@ -26,16 +26,21 @@ class Records:
         """Keep a record, with the time at which its work came; returns it with that time.
 
         handed_in : UTC, without a zone; where it is None, the time when the work was first judged stands for it
+
+        Work that came twice keeps the earlier time.
         """
         path = self._path(record.student, record.submission, record.judged_with)
-        before = _read(path) if handed_in is None else None
-        came = handed_in.replace(tzinfo=UTC) if handed_in else datetime.now(UTC)
-        record = replace(record, came=before.came if before and before.came else came.isoformat(timespec="seconds"))
+        before = _read(path)
+        came = (handed_in.replace(tzinfo=UTC) if handed_in else datetime.now(UTC)).isoformat(timespec="microseconds")
+        record = replace(record, came=min(came, before.came or came) if before else came)
         write_whole(path, json.dumps(to_json(record), ensure_ascii=True).encode())
         return record
 
     def of(self, student: str) -> list[Record]:
-        """A student's attempts in the order in which they came: one record of each submission, by its newest rules."""
+        """A student's attempts in the order in which they came: one record of each submission, by its newest rules.
+
+        The same files, handed in or judged again, are the same attempt. Nothing else counts attempts.
+        """
         # records from before `came` have only their files' times, which `sorted` leaves in place
         written = sorted((self.folder / home_of(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         found: dict[str, Record] = {}

@@ -17,7 +17,15 @@ from autograder.checks.spec import Rung
 from autograder.feedback.next_steps import NOT_WRITTEN
 from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import CheckRecord, Record
-from autograder.report.reliability import Discrimination, Reliability, by_fifths, discrimination, reliability
+from autograder.report.reliability import (
+    ENOUGH,
+    Discrimination,
+    Reliability,
+    by_fifths,
+    discrimination,
+    likely_share,
+    reliability,
+)
 
 BINS = 10
 
@@ -80,6 +88,11 @@ class ExerciseNumbers:
     def success(self) -> float:
         """The share of those who tried that earned every point; 0 if nobody did."""
         return share(self.passed, self.tried)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of `success`; None where too few tried to say."""
+        return likely_share(self.passed, self.tried) if self.tried >= ENOUGH else None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from autograder.report.learning import Fate, Learning, learning
 from autograder.report.mistakes import MistakeWords
 from autograder.report.numbers import ClassNumbers, ExerciseNumbers, class_numbers, lost_points, tried
 from autograder.report.questions import Questions
+from autograder.report.reliability import ENOUGH
 from autograder.report.summary import on_time, summary, two_decimals
 from autograder.report.tomorrow import tomorrow
 from autograder.text import anchor, visible
@@ -103,6 +104,7 @@ def report_page(
         remarks=[(r.student, r.remarks) for r in sorted(records, key=lambda r: r.student) if r.remarks],
         timed=any(standing.lateness.due or standing.lateness.handed_in for standing in counted.values()),
         commonest=COMMONEST,
+        enough=ENOUGH,
     )
 
 

@@ -43,8 +43,10 @@ def histogram(d: Distribution) -> Markup:
     middle = left + d.quantiles[2] * (right - left)
     parts.append(f'<path class="point" d="M{middle:.1f} {floor + 1} l-5 8 h10 z"/>')
     said = ", ".join(f"{i * tenth} to {(i + 1) * tenth}: {count}" for i, count in enumerate(d.histogram) if count)
+    peak = d.histogram.index(max(d.histogram))
+    found = f"Most scores, {d.histogram[peak]} of {d.size}, are from {peak * tenth} to {(peak + 1) * tenth} percent"
     words = f"Students by score in percent. {said}. The triangle marks the median, {100 * d.quantiles[2]:.0f}."
-    return _svg("histogram", "Distribution of scores", words, floor + 40, parts)
+    return _svg("histogram", found, words, floor + 40, parts)
 
 
 def stacks(rows: Sequence[Parts]) -> Markup:
@@ -62,8 +64,8 @@ def stacks(rows: Sequence[Parts]) -> Markup:
                 parts.append(_rect(kind, x, y + 3, wide * count / whole, 12))
                 x += wide * count / whole
         parts.append(_text(WIDTH - right + 6, y + 13, " · ".join(str(count) for _, count in counts), "start"))
-    words = "; ".join(f"{row.label}: {row.passed}, {row.failed}, {row.not_begun}" for row in rows)
-    return _svg("states", "Passed, failed, not begun, by exercise", words, len(rows) * _ROW + 4, parts)
+    told = "; ".join(f"{row.label}: {row.passed}, {row.failed}, {row.not_begun}" for row in rows)
+    return _svg("states", _hardest(rows), f"Passed, failed, not begun: {told}", len(rows) * _ROW + 4, parts)
 
 
 def fifths(key: str, name: str, values: Sequence[float]) -> Markup:
@@ -74,9 +76,19 @@ def fifths(key: str, name: str, values: Sequence[float]) -> Markup:
     parts = [f'<line class="axis" x1="8" x2="116" y1="{y}" y2="{y}"/>' for y in (floor, top)]
     parts.append(f'<polyline class="line" points="{line}"/>')
     parts += [f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in at]
-    words = ", ".join(f"{100 * value:.0f}" for value in values)
-    said = f"Success in per cent, from the weakest fifth to the strongest: {words}."
-    return _svg(key, f"Success by fifth: {name}", said, 56, parts, 124)
+    words = [f"{100 * value:.0f}" for value in values]
+    said = f"Success in percent, from the weakest fifth to the strongest: {', '.join(words)}."
+    way = "rises" if values[-1] > values[0] else "falls" if values[-1] < values[0] else "is the same"
+    ends = f"from {words[0]} to {words[-1]} percent" if values[-1] != values[0] else f"at both ends, {words[0]} percent"
+    return _svg(key, f"Success at {name} {way} {ends}", said, 56, parts, 124)
+
+
+def _hardest(rows: Sequence[Parts]) -> str:
+    """The finding of a chart of counts: the exercise at which most failed."""
+    most = max(rows, key=lambda row: row.failed, default=None)
+    if most is None or not most.failed:
+        return "Nobody who tried an exercise failed at it"
+    return f"Most failed at {most.label}: {most.failed} of the {most.passed + most.failed} who tried it"
 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:

@@ -90,11 +90,24 @@ def discrimination(points: Sequence[float], rest: Sequence[float]) -> Discrimina
 
 
 def by_fifths(passed: Sequence[bool], rest: Sequence[float]) -> tuple[float, ...]:
-    """Success of five groups of equal size, by the points elsewhere, weakest first; empty for too few or all alike."""
+    """Success of five groups of equal size, by the points elsewhere, weakest first; empty for too few or all alike.
+
+    Who has equally many points elsewhere is not told apart: each of them counts as their average.
+    """
     if len(passed) < ENOUGH or np.ptp(rest) < 1e-9:  # where all are alike elsewhere, nobody is the weakest
         return ()
-    ranked = np.asarray(passed, float)[np.argsort(rest, kind="stable")]
+    points = np.round(rest, 6)  # sums of the same points may differ in the last digit
+    _, level, size = np.unique(points, return_inverse=True, return_counts=True)
+    ranked = np.repeat(np.bincount(level, np.asarray(passed, float)) / size, size)
     return tuple(float(group.mean()) for group in np.array_split(ranked, FIFTHS))
+
+
+def likely_share(hits: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share that was seen as `hits` of `of`, by Wilson's formula; `of` is at least 1."""
+    middle, seen, z = hits / of, float(of), SURE**2
+    centre = (middle + z / (2 * seen)) / (1 + z / seen)
+    half = SURE / (1 + z / seen) * math.sqrt(middle * (1 - middle) / seen + z / (4 * seen**2))
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def _alpha(count: int, variances: float, total: float) -> float:

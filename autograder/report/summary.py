@@ -11,6 +11,7 @@ from autograder.report.numbers import ClassNumbers, Distribution
 from autograder.report.reliability import ENOUGH, Reliability
 from autograder.text import listed, number
 
+STOPS = 0.05  # of those who began; fewer at one place are not worth a sentence
 TELLS = 0.3  # discrimination; from here an exercise distinguishes strong students from weak ones
 
 
@@ -97,9 +98,9 @@ def _again(learned: Learning) -> Iterator[str]:
 
 def _last(numbers: ClassNumbers) -> Iterator[str]:
     most = max(numbers.exercises, key=lambda e: e.last, default=None)
-    if most is not None and most.last > 1:
+    if most is not None and most.last > 1 and most.last >= numbers.begun * STOPS:
         where = f"{most.id} ({most.notebook})"
-        yield f"Most of those who stopped did so after {where}: {most.last} began nothing behind it."
+        yield f"The commonest place to stop is after {where}: {most.last} of {numbers.begun} began nothing behind it."
 
 
 def _stopped(numbers: ClassNumbers) -> Iterator[str]:

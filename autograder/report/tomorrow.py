@@ -49,7 +49,7 @@ def _on(m: MistakeNumbers, e: ExerciseNumbers, learned: Learning, words: Mistake
         f"{number(m.points_lost)} points"
     )
     stays = f", and {fate.same} of {fate.again} who handed in again still made it" if fate and fate.same else ""
-    why = f": {known.why}" if known else "."
+    why = f". They read: {known.why}" if known else "."
     return Advice(f"{said}{stays}{why}", known.lesson if known else "", question_on(questions, m.exercise, m.id))
 
 

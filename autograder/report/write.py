@@ -18,8 +18,8 @@ from autograder.report.reliability import FIFTHS
 
 HEADER = ("student", "notebook", "exercise", "points", "max_points", "status", "rung", "mistakes")
 OF_EXERCISES = (
-    "notebook", "exercise", "max_points", "not_begun", "failed", "passed", "success", "share", "points_lost",
-    "stop_here",
+    "notebook", "exercise", "max_points", "not_begun", "failed", "passed", "success", "success_low",
+    "success_high", "share", "points_lost", "stop_here",
     "discrimination", "discrimination_low", "discrimination_high", "weight", "alpha_without",
     *(f"success_fifth_{number}" for number in range(1, FIFTHS + 1)),
     "passed_at_first", "passed_by_second", "passed_by_third", "not_passed_yet",
@@ -74,7 +74,8 @@ def exercise_table(records: Sequence[Record], about: About) -> str:
         curve, r = learned.curves.get(key, Curve()), numbers.reliability
         counts = (e.max_points, e.not_begun, e.failed, e.passed)
         told = (d.value, d.low, d.high) if d.value is not None else (None, None, None)
-        shares = (e.success, e.share, e.points_lost, e.last, *told, r.weights.get(key), r.without.get(key))
+        success = (e.success, *(e.interval or (None, None)), e.share) if e.tried else (None,) * 4
+        shares = (*success, e.points_lost, e.last, *told, r.weights.get(key), r.without.get(key))
         fifths = e.fifths or (None,) * FIFTHS
         curved = (curve.within(1), curve.within(2), curve.within(3), curve.never)
         rows.append([e.notebook, e.id, *counts, *map(_rounded, (*shares, *fifths)), *curved])

@@ -23,6 +23,7 @@ from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.registration import enrolled
+from autograder.gradebook.standing import Standing
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
@@ -30,7 +31,7 @@ from autograder.sandbox import Level
 from autograder.submissions.archive import SubmissionFiles
 from autograder.submissions.folder import SECRET, STAMP, Submission, handed_in_at, read_plain_file, stamp
 from autograder.text import folder_name
-from autograder.watch.attempts import HOUR, Attempt, Attempts, counts, score_after_penalty
+from autograder.watch.attempts import HOUR, Attempt, Attempts, counts, lateness
 from autograder.watch.copy_submission import Rules, copy_rules, take
 from autograder.watch.exchange import Arrival, Exchange, notebooks_of, page_name
 from autograder.watch.waiting import waiting_page
@@ -76,13 +77,21 @@ class ClaimedSubmission:
     submission: Submission
     handed: SubmissionFiles
     plan: Plan  # by which it is judged, though a newer one may come meanwhile
-    number: int
     admitted: datetime
     doubts: tuple[str, ...]  # sentences for the instructor
 
     def task(self, known: Record | None) -> Task:
         """What a worker needs. known : its record, where it was judged already"""
         return Task(self.submission.student, self.handed.files, self.handed.refused, record=known)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a judged submission gave."""
+
+    name: str  # of its folder in `inbound/`
+    attempt: int
+    standing: Standing
 
 
 class Assignment:
@@ -137,10 +146,9 @@ class Assignment:
         write_whole(folder / STAMP, stamp(said))  # what is graded again later has this time too
         student = folder_name(arrival.student)
         submission = Submission(student, folder, said)
-        known, others = self.attempts.done.get(arrival.key), self.attempts.of(student)
-        number = known.number if known else max((attempt.number for attempt in others), default=0) + 1
+        known = self.attempts.done.get(arrival.key)
         admitted = known.admitted if known else admitted
-        return ClaimedSubmission(arrival, submission, submission.read(), self.plan, number, admitted, tuple(doubts))
+        return ClaimedSubmission(arrival, submission, submission.read(), self.plan, admitted, tuple(doubts))
 
     def known(self, taken: ClaimedSubmission) -> Record | None:
         """The record of a submission that was judged already, also under another name."""
@@ -148,7 +156,7 @@ class Assignment:
         found = digest(handed.files, handed.refused)
         return self.records.find(taken.submission.student, found, rules(taken.plan))
 
-    def settle(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Attempt:
+    def settle(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Settled:
         """Write everything that follows from a record; the attempt itself last. Safe to repeat.
 
         Raises GradebookError, OSError.
@@ -157,22 +165,25 @@ class Assignment:
         record = self.records.add(judged.record, handed_in)
         judged = replace(judged, record=record)
         when = handed_in.replace(tzinfo=UTC) if handed_in else None
-        value = score_after_penalty(record.score, record.student, when, self.policy)
+        late = lateness(record.score, record.student, when, self.policy)
         name, key = taken.arrival.folder.name, taken.arrival.key
-        numbers = (record.submission, record.score, record.max_score, value)
-        attempt = Attempt(name, key, record.student, taken.number, taken.admitted, when, *numbers)
+        numbers = (record.submission, record.score, record.max_score, record.score - late.points)
+        attempt = Attempt(name, key, record.student, taken.admitted, when, *numbers)
+        progress = self._progress(taken, record)
         if self._counts(taken, attempt):
-            submission = self._count(taken, judged)
+            submission, standing = self._count(taken, judged, progress)
             path = self.shared.course.feedback / record.student / record.assignment / f"{record.assignment}.html"
             text = path.read_text(encoding="utf-8")
         else:
-            submission = taken.submission
-            lessons = self.shared.course.lessons
-            text = page(record, judged.sections, progress=self._progress(taken, record), lessons=lessons)
+            submission, counting = taken.submission, self._counting(taken)
+            most = counting.max_score if counting else record.max_score
+            standing = Standing(record.score, most, lateness=late)
+            about = progress, self.shared.course.lessons, counting
+            text = page(record, judged.sections, standing, "", *about)
         self._release(submission.folder, text)
         self.attempts.add(attempt)
         shutil.rmtree(taken.submission.folder, ignore_errors=True)
-        return attempt
+        return Settled(name, progress.attempt, standing)
 
     def wait(self, arrival: Arrival, until: datetime) -> None:
         """Release a page instead of the feedback, which says when the attempt can be judged. Raises OSError."""
@@ -192,8 +203,20 @@ class Assignment:
         in_place = before.replace(tzinfo=UTC) if before else None
         return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
 
-    def _count(self, taken: ClaimedSubmission, judged: JudgedSubmission) -> Submission:
-        """Put the attempt that counts into `submitted/` and the gradebook; returns the submission in its new place."""
+    def _counting(self, taken: ClaimedSubmission) -> Standing | None:
+        """What counts for a student whose attempt does not; None if it is not graded yet. Raises GradebookError."""
+
+        def read() -> Standing | None:
+            student = taken.submission.student
+            with self._book(taken.plan) as book:
+                return book.standings(self.name, student).get(student)
+
+        return retry_while_unavailable(read, self.shared.db_url, 0.0)
+
+    def _count(
+        self, taken: ClaimedSubmission, judged: JudgedSubmission, progress: Progress
+    ) -> tuple[Submission, Standing]:
+        """Put the attempt that counts into `submitted/` and the gradebook; returns its new place and score."""
         place = self._place(taken)
         place.parent.mkdir(parents=True, exist_ok=True)
         if place.is_symlink() or place.is_file():
@@ -201,11 +224,10 @@ class Assignment:
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
         submission = Submission(judged.student, place, taken.submission.handed_in)
         work = {judged.student: submission}
-        progress = self._progress(taken, judged.record)
         writer = Writer(self.shared.course, taken.plan, work, self._templates(taken.plan), lambda record: progress)
         with Ledger(lambda: self._book(taken.plan), self.shared.db_url, writer.tell) as ledger:
             writer.write(judged, ledger)
-        return submission
+        return submission, writer.standings[judged.student]
 
     def _prepare(self, plan: Plan) -> None:
         """Make in advance what the first submission would wait for: the gradebook's cells, the notebooks' templates."""
@@ -223,10 +245,11 @@ class Assignment:
     def _progress(self, taken: ClaimedSubmission, record: Record) -> Progress:
         """Which attempt a submission is, and how many were left in the hour before it was admitted."""
         hour = taken.admitted - HOUR
-        used = sum(hour < attempt.admitted <= taken.admitted for attempt in self.attempts.of(record.student)) + 1
+        admitted = {record.submission: taken.admitted} | self.attempts.admitted(record.student)
+        used = sum(hour < when <= taken.admitted for when in admitted.values())
         found = progress_of(record, self.records.of(record.student), read_beyond(taken.plan.folder))
         per_hour = self.policy.attempts_per_hour
-        return replace(found, attempt=taken.number, per_hour=per_hour, left=max(0, per_hour - used))
+        return replace(found, per_hour=per_hour, left=max(0, per_hour - used))
 
     def _book(self, plan: Plan) -> Book:
         book = Book(self.shared.db_url, self.shared.config, self.policy)

@@ -1,18 +1,19 @@
-"""Which attempts were judged, when the next one may be, and which one counts.
+"""Which submissions of the exchange were judged, when the next one may be, and which one counts.
 
 Each has one small file, written once everything that follows from it is done: what has a file need not be done again.
+How many attempts a student has made is not counted here: `records/store.py` does, for every page and table.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from autograder.atomic import write_whole
-from autograder.course.lateness import penalty, seconds_late
+from autograder.course.lateness import Lateness, penalty, rule, seconds_late
 from autograder.course.policy import AssignmentPolicy, Counts
 from autograder.records.store import home_of
 
@@ -26,7 +27,6 @@ class Attempt:
     name: str  # of its folder in `inbound/`
     key: str
     student: str
-    number: int
     admitted: datetime  # when it was taken for judging, or could have been, had the watcher run; UTC
     handed_in: datetime | None  # as it says itself; UTC
     submission: str  # sha256 of what was handed in
@@ -49,11 +49,18 @@ class Attempts:
             self.done[attempt.key] = attempt
 
     def of(self, student: str) -> list[Attempt]:
-        """A student's attempts, in order."""
+        """What a student handed in and was judged, in the order of judging."""
         return sorted(
             (attempt for attempt in self.done.values() if attempt.student == student),
-            key=lambda attempt: attempt.number,
+            key=lambda attempt: attempt.admitted,
         )
+
+    def admitted(self, student: str) -> dict[str, datetime]:
+        """When each of a student's attempts was admitted first, by what was handed in: the same again costs none."""
+        found: dict[str, datetime] = {}
+        for attempt in self.of(student):
+            found.setdefault(attempt.submission, attempt.admitted)
+        return found
 
     def add(self, attempt: Attempt) -> None:
         """Store an attempt for which nothing is left to do."""
@@ -65,7 +72,7 @@ class Attempts:
 
 def _attempt(told: dict[str, str | None]) -> Attempt:
     times = {key: datetime.fromisoformat(text) for key in ("admitted", "handed_in") if (text := told[key])}
-    return Attempt(**{**told, **times})  # type: ignore[arg-type]
+    return Attempt(**{field.name: times.get(field.name, told[field.name]) for field in fields(Attempt)})  # type: ignore[arg-type]
 
 
 def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> datetime:
@@ -76,10 +83,11 @@ def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) 
     return max(arrived, before[-per_hour] + HOUR)
 
 
-def score_after_penalty(score: float, student: str, handed_in: datetime | None, policy: AssignmentPolicy) -> float:
-    """A score less the penalty for being late by the assignment's policy, in points."""
-    late = seconds_late(policy.due_for(student), handed_in)
-    return score - (penalty(policy, score, late) or 0.0)
+def lateness(score: float, student: str, handed_in: datetime | None, policy: AssignmentPolicy) -> Lateness:
+    """How late an attempt with this score is, and what that costs by the assignment's policy."""
+    due = policy.due_for(student)
+    late = seconds_late(due, handed_in)
+    return Lateness(due, handed_in, penalties={"": penalty(policy, score, late) or 0.0}, rule=rule(policy, late))
 
 
 def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, policy: AssignmentPolicy) -> bool:

@@ -198,8 +198,8 @@ class Watcher:
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
-            earlier = [attempt.admitted for attempt in assignment.attempts.of(folder_name(arrival.student))]
-            until = next_allowed(earlier, candidate.arrived, assignment.policy.attempts_per_hour)
+            earlier = assignment.attempts.admitted(folder_name(arrival.student))
+            until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:
@@ -250,16 +250,16 @@ class Watcher:
                 self._settle(running, future.result())
 
     def _settle(self, running: _Running, judged: JudgedSubmission) -> None:
-        attempt, record = running.assignment.settle(running.taken, judged), judged.record
-        self._done.add(attempt.name)
+        settled, record = running.assignment.settle(running.taken, judged), judged.record
+        self._done.add(settled.name)
         self._judged += 1
         self._reporting.score_changed(record.assignment)
         seconds = time.monotonic() - running.seconds
-        lost = record.score - attempt.score_after_penalty
-        late = f", less {number(lost)} for being late" if lost else ""
+        standing = settled.standing
+        why = "; ".join(filter(None, [standing.how, standing.open]))
         self._announcer.say(
-            f"{record.student} {record.assignment} attempt {attempt.number}: {number(record.score)} of "
-            f"{number(record.max_score)} points{late}, feedback after {seconds:.1f} s"
+            f"{record.student} {record.assignment} attempt {settled.attempt}: {number(standing.score)} of "
+            f"{number(standing.max_score)} points{f' ({why})' if why else ''}, feedback after {seconds:.1f} s"
         )
 
     def _write_report(self, assignment: str) -> None:

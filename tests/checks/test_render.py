@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_a_call_that_did_not_come_back_failed_at_no_rung() -> None:
 )
 def test_the_sibling_to_repair_first_is_the_last_row(result: Result, row: tuple[str, str]) -> None:
     assert render.rows(result)[-1] == row
+
+
+def test_the_labels_of_a_card_are_as_wide_as_the_longest_and_leave_the_words_their_room() -> None:
+    long = "probabilities[0, 0]"
+    result = dataclasses.replace(FAILED, rows=(Difference("value", long, "1", "2"),))
+    card = render.page(result)
+
+    widths = re.findall(r"<dt style=\"[^\"]*;flex:0 0 (\d+)ch\">", card)
+    assert len(widths) == card.count("<dd ") == len(render.rows(result))
+    assert set(widths) == {str(len(long))}
+    assert card.count("flex-wrap:wrap") == card.count("flex:1 1 16em") == len(widths)
+    assert "nowrap" not in card
 
 
 def test_every_label_that_is_no_part_of_an_answer_is_known() -> None:

@@ -131,6 +131,18 @@ def test_what_an_instructor_gets_wrong_is_one_sentence_and_exit_code_2(course, a
     assert [word for word in words if word not in said] == [], said
 
 
+def test_ctrl_c_is_told_in_one_sentence(course, monkeypatch) -> None:
+    def stopped(*_) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("autograder.grade.grade.grade", stopped)
+
+    done = autograder(course, "grade", "logistic_regression")
+
+    assert done.exit_code == 130
+    assert "Stopped. Nothing is half written: the same command goes on from there." in done.output
+
+
 def test_doctor_says_what_holds(course) -> None:
     done = autograder(course, "doctor")
 

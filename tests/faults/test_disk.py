@@ -152,6 +152,27 @@ def test_a_folder_that_may_not_be_written(course: Course, monkeypatch: pytest.Mo
     )
 
 
+def test_a_folder_where_a_file_belongs_and_a_file_where_a_folder_does(course: Course) -> None:
+    shutil.rmtree(course.reports, ignore_errors=True)
+    course.reports.write_text("")
+    assert "move what is in the way" in one_sentence(command(course), 2)
+    course.reports.unlink()
+    (course.root / "course.toml").unlink(missing_ok=True)
+    (course.root / "course.toml").mkdir()
+    assert "move what is in the way" in one_sentence(command(course), 2)
+
+
+def test_a_full_disk_says_which_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space") as raised:
+        atomic.write_whole(tmp_path / "page.html", b"")
+
+    assert f"for {tmp_path / 'page.html'}: free some" in str(atomic.explain_os_error(raised.value))
+
+
 def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "page.html"
     atomic.write_whole(path, b"old", 0o444)

@@ -13,7 +13,7 @@ from autograder.course.lateness import Lateness
 from autograder.feedback.page import tally
 from autograder.feedback.progress import Progress
 from autograder.feedback.receipt import receipt_text
-from autograder.gradebook.standing import by_checks
+from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import CheckRecord, Record, notebook_record, unlabelled
 from autograder.submissions.receipt import receipt
 from autograder.text import anchor
@@ -116,13 +116,24 @@ def test_the_head_says_which_attempt_it_is_and_what_changed() -> None:
             (7.5, Status.PARTIAL, CheckRecord("dot", 0.0, 1.0, Status.FAILED)),
         )
     )
-    progress = Progress(2, worse, per_hour=6, left=4)
+    progress = Progress(2, 2, worse, per_hour=6, left=4)
     said = " ".join(Outline(page(better, {}, progress=progress)).text.split())
 
     assert "Attempt 2. Since the one before: +4.5 points (f +4.5, dot −1)." in said
     assert "When this was judged, 4 of 6 attempts an hour were left." in said
     assert "Attempt" not in Outline(page(better, {})).text
-    assert "No points changed since the one before." in page(better, {}, progress=Progress(2, better))
+    assert "No points changed since the one before." in page(better, {}, progress=Progress(2, 2, better))
+
+
+def test_an_earlier_attempt_says_which_it_is_and_one_that_does_not_count_says_what_does() -> None:
+    record = Record("s", "a", 1.0, 9.0, (), 0.1, (notebook_record("n", [], []),))
+    text = page(record, {}, standing=Standing(1.0, 11.0), progress=Progress(1, 3), counting=Standing(4.0, 11.0))
+    said = " ".join(Outline(text).text.split())
+
+    assert "1 of 11 points" in said
+    assert "Of the checks. The other 2 of 11 points are a person’s to give." in said
+    assert "Attempt 1 of the 3 that you made." in said
+    assert "This attempt does not count: another one of yours does, with 4 of 11 points." in said
 
 
 def test_full_marks_leave_nothing_to_do_and_notes_and_the_receipt_are_shown() -> None:

@@ -22,7 +22,7 @@ FIRST, SECOND, THIRD = attempt("one", 9, f=1.0, g=5.0), attempt("two", 10, f=4.0
 def test_an_attempt_is_compared_with_the_one_before_it_also_when_later_ones_exist() -> None:
     found = progress_of(SECOND, [FIRST, SECOND, THIRD], ["Read on."])
 
-    assert (found.attempt, found.before, found.beyond) == (2, FIRST, ("Read on.",))
+    assert (found.attempt, found.made, found.before, found.beyond) == (2, 3, FIRST, ("Read on.",))
 
 
 def test_the_first_attempt_and_a_submission_judged_again_have_nothing_before_them() -> None:

@@ -61,6 +61,15 @@ def test_the_page_shows_what_counts_and_how_it_came_to_be() -> None:
     assert "1 to gain" in text
 
 
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [(0.0, "an answer waits for a person"), (1.0, "1 point waits for a person"), (2.5, "2.5 points wait for a person")],
+)
+def test_what_waits_is_said_in_points(waiting: float, words: str) -> None:
+    assert Standing(3.0, 7.0, waits=True, waiting=waiting).open == words
+    assert Standing(3.0, 7.0).open == ""
+
+
 def test_a_page_of_checks_alone_says_nothing_more() -> None:
     assert page(RECORD, {}, standing=by_checks(RECORD)) == page(RECORD, {})
     assert "by the checks" not in page(RECORD, {})

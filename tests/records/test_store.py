@@ -25,7 +25,7 @@ def test_attempts_come_in_the_order_in_which_they_were_handed_in(tmp_path: Path)
     found = records.of("ada")
 
     assert [one.submission for one in found] == ["first", "second"]
-    assert found[0].came == "2026-03-01T12:00:00+00:00"
+    assert found[0].came == "2026-03-01T12:00:00.000000+00:00"
 
 
 def test_a_submission_that_is_judged_by_newer_rules_is_one_attempt_and_keeps_its_place(tmp_path: Path) -> None:
@@ -50,6 +50,22 @@ def test_judged_again_by_the_same_rules_it_keeps_the_time_when_it_first_came(tmp
     again = records.add(record("first"))
 
     assert first.came != again.came == "2026-01-01T00:00:00+00:00"
+
+
+def test_the_same_files_handed_in_again_later_keep_their_place(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    for name, hour in (("first", 10), ("second", 11), ("first", 12)):
+        records.add(record(name), NOON.replace(hour=hour))
+
+    assert [one.submission for one in records.of("ada")] == ["first", "second"]
+
+
+def test_two_attempts_within_a_second_keep_their_order(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    records.add(record("second"), NOON.replace(microsecond=2))
+    records.add(record("first"), NOON.replace(microsecond=1))
+
+    assert [one.submission for one in records.of("ada")] == ["first", "second"]
 
 
 def test_records_of_earlier_versions_have_the_order_of_their_files(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import csv
 import dataclasses
 import functools
 import hashlib
+import io
 import re
 import sys
 from datetime import UTC, datetime
@@ -19,6 +21,7 @@ from autograder.records.record import CheckRecord, Record, notebook_record, unla
 from autograder.report.mistakes import words_of
 from autograder.report.page import About, percent, report_page
 from autograder.report.questions import Question
+from autograder.report.write import exercise_table
 from tests.feedback.outline import Outline, faults
 from tests.feedback.sample import ASSIGNMENT, class_of, known
 
@@ -106,6 +109,20 @@ def test_a_class_too_small_says_so_and_shows_no_statistics() -> None:
     assert "Too few to say: 5 began." in Outline(text).text
     assert 'id="fifths-' not in text
     assert 'id="fifths-' in sample()
+
+
+def test_page_and_table_say_as_much_where_an_assignment_has_two_exercises() -> None:
+    notebooks = [r.notebooks[0] for r in class_of(30)]
+    two = [dataclasses.replace(n, checks=n.checks[:2]) for n in notebooks]
+    records = [dataclasses.replace(r, notebooks=(n,)) for r, n in zip(class_of(30), two, strict=True)]
+    text = report_page(records, ASSIGNMENT, WORDS)
+    rows = list(csv.DictReader(io.StringIO(exercise_table(records, About()))))
+    shown = re.findall(r'data-l="Discrimination" data-v="([-\d.]+)"', text)
+
+    assert faults(text) == []
+    assert "fewer than three exercises" in text
+    assert [float(row["discrimination"]) for row in rows] == pytest.approx([float(value) for value in shown], abs=1e-6)
+    assert 'data-l="Weight"' not in text
 
 
 def test_what_to_look_at_is_a_list_of_its_own_in_gentle_words() -> None:

@@ -16,6 +16,7 @@ def test_the_histogram_draws_each_bin_that_has_students_and_says_how_many() -> N
 
     heights = [number(a, "height") for a in figure.all("rect")]
     assert heights == [65.0, 130.0]
+    assert "Most scores, 2 of 3, are from 90 to 100 percent" in figure.text
     assert "0 to 10: 1, 90 to 100: 2. The triangle marks the median, 95." in figure.text
 
 
@@ -26,6 +27,8 @@ def test_a_row_is_divided_among_passed_failed_and_not_begun() -> None:
     assert widths == [80.0, 40.0, 40.0, 160.0]
     assert [a["class"] for a in figure.all("rect")] == ["bar", "bar below", "bar rest", "bar rest"]
     assert "f: 2, 1, 1; g: 0, 0, 3" in figure.text
+    assert "Most failed at f: 1 of the 3 who tried it" in figure.text
+    assert "Nobody who tried an exercise failed at it" in stacks([Parts("g", 2, 0, 3)])
     assert "2 · 1 · 1" in figure.text
 
 
@@ -35,6 +38,9 @@ def test_a_small_figure_rises_from_the_weakest_to_the_strongest() -> None:
     heights = [number(a, "cy") for a in figure.all("circle")]
     assert heights == [50.0, 39.0, 28.0, 17.0, 6.0]
     assert "from the weakest fifth to the strongest: 0, 25, 50, 75, 100." in figure.text
+    assert "Success at f rises from 0 to 100 percent" in figure.text
+    assert "Success at f falls from 50 to 25 percent" in fifths("k", "f", (0.5, 0.25))
+    assert "Success at f is the same at both ends, 50 percent" in fifths("k", "f", (0.5, 0.25, 0.5))
 
 
 def test_names_cannot_break_out_of_a_figure() -> None:

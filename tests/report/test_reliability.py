@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from autograder.report.reliability import ENOUGH, Place, by_fifths, discrimination, reliability
+from autograder.report.reliability import ENOUGH, Place, by_fifths, discrimination, likely_share, reliability
 
 NAMES = ("n", "a"), ("n", "b"), ("n", "c")
 
@@ -97,6 +97,26 @@ def test_fifths_go_from_the_weakest_elsewhere_to_the_strongest() -> None:
     assert by_fifths(passed, rest) == (0.0, 0.0, 0.5, 1.0, 1.0)
     assert by_fifths(passed[:19], rest[:19]) == ()
     assert by_fifths(passed, [3.0] * len(passed)) == (), "the only exercise, say: nobody is the weakest elsewhere"
+
+
+def test_no_tie_is_broken_by_the_order_of_rows() -> None:
+    rest = [0.0] * 4 + [5.0] * 12 + [9.0] * 4
+    passed = [False] * 4 + [True] * 6 + [False] * 6 + [True] * 4
+    expected = (0.0, 0.5, 0.5, 0.5, 1.0)
+    rng = np.random.default_rng(2)
+
+    for _ in range(20):
+        order = rng.permutation(20)
+        assert by_fifths([passed[i] for i in order], [rest[i] for i in order]) == pytest.approx(expected)
+    nearly = [points + 1e-12 * i for i, points in enumerate(rest)]
+    assert by_fifths(passed, nearly) == pytest.approx(expected), "the last digit of a sum is no difference"
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"), [(0, 20, 0.0, 0.1611), (10, 20, 0.2993, 0.7007), (20, 20, 0.8389, 1.0)]
+)
+def test_the_interval_of_a_share_is_wilsons(hits: int, of: int, low: float, high: float) -> None:
+    assert likely_share(hits, of) == pytest.approx((low, high), abs=1e-4)
 
 
 def test_why_nothing_is_measured_is_true() -> None:

@@ -86,7 +86,8 @@ def test_where_several_stopped_is_told() -> None:
         one = dataclasses.replace(numbers.exercises[0], last=last)
         text = summary(dataclasses.replace(numbers, exercises=(one,)), learning([]), 11.0)
         said = (
-            f"Most of those who stopped did so after propagate (4_logistic_regression): {last} began nothing behind it."
+            f"The commonest place to stop is after propagate (4_logistic_regression): {last} of {numbers.begun} began "
+            "nothing behind it."
         )
         return said in text
 

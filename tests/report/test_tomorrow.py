@@ -34,7 +34,7 @@ def test_the_costliest_come_first_with_what_treats_them_and_three_are_enough() -
     assert found == [
         Advice(
             "`f`: 1 of the 2 who tried it made the mistake “sign”, which cost 5 points, and 1 of 1 who handed in again "
-            "still made it: The sign is turned.",
+            "still made it. They read: The sign is turned.",
             'lesson 05, "Signs"',
             ASK,
         ),

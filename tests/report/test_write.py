@@ -8,6 +8,8 @@ import io
 
 import pytest
 
+from autograder.checks.result import Status
+from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.report.mistakes import words_of
 from autograder.report.page import About
 from autograder.report.write import HEADER, exercise_table, table, write_report
@@ -45,13 +47,23 @@ def test_the_exercises_are_a_table_too(tmp_path) -> None:
     assert (
         float(softmax["discrimination_low"]) < float(softmax["discrimination"]) < float(softmax["discrimination_high"])
     )
+    assert float(softmax["success_low"]) < float(softmax["success"]) < float(softmax["success_high"])
     assert int(softmax["passed_at_first"]) < int(softmax["passed_by_second"]) == int(softmax["passed_by_third"])
 
 
 def test_statistics_of_too_few_are_empty_cells() -> None:
     rows = list(csv.DictReader(io.StringIO(exercise_table(CLASS, About()))))
 
-    assert {row["discrimination"] + row["weight"] + row["success_fifth_1"] for row in rows} == {""}
+    assert {row["discrimination"] + row["weight"] + row["success_fifth_1"] + row["success_low"] for row in rows} == {""}
+
+
+def test_what_nobody_tried_has_no_success() -> None:
+    check = CheckRecord("f", 0.0, 1.0, Status.UNTOUCHED)
+    record = Record("s", "a", 0.0, 1.0, (), 0.1, (notebook_record("n", [check], []),))
+
+    (row,) = csv.DictReader(io.StringIO(exercise_table([record], About())))
+
+    assert (row["not_begun"], row["success"], row["share"]) == ("1", "", "")
 
 
 def test_the_table_has_a_line_for_each_student_and_exercise() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from autograder.course.policy import AssignmentPolicy, Counts, Late
-from autograder.watch.attempts import Attempt, Attempts, counts, next_allowed, score_after_penalty
+from autograder.watch.attempts import Attempt, Attempts, counts, lateness, next_allowed
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
-ONE = Attempt("ada+hw+t+r", "key1", "ada", 1, NOON, NOON, "sha", 80.0, 100.0, 80.0)
+ONE = Attempt("ada+hw+t+r", "key1", "ada", NOON, NOON, "sha", 80.0, 100.0, 80.0)
 
 
 def at(minutes: float) -> datetime:
@@ -40,17 +41,14 @@ def test_an_attempt_waits_until_the_hour_has_room(earlier, arrived, limit, free)
 )
 def test_what_is_late_is_worth_less(late, hours, left) -> None:
     policy = AssignmentPolicy(due=NOON, late=late, per_day=10)
-    assert score_after_penalty(80.0, "ada", NOON + timedelta(hours=hours), policy) == pytest.approx(left)
-    assert score_after_penalty(80.0, "ada", None, policy) == 80.0
+    late = lateness(80.0, "ada", NOON + timedelta(hours=hours), policy)
+    assert (80.0 - late.points, late.seconds) == (pytest.approx(left), hours * 3600)
+    assert lateness(80.0, "ada", None, policy).points == 0.0
 
 
 def test_late_work_is_worth_nothing_less_than_nothing() -> None:
-    assert (
-        score_after_penalty(
-            80.0, "ada", NOON + timedelta(days=30), AssignmentPolicy(due=NOON, late=Late.PER_DAY, per_day=10)
-        )
-        == 0.0
-    )
+    policy = AssignmentPolicy(due=NOON, late=Late.PER_DAY, per_day=10)
+    assert lateness(80.0, "ada", NOON + timedelta(days=30), policy).points == 80.0
 
 
 def test_the_last_counts_by_the_time_it_was_handed_in() -> None:
@@ -63,7 +61,7 @@ def test_the_last_counts_by_the_time_it_was_handed_in() -> None:
 
 def test_the_best_counts_and_of_equals_the_newer() -> None:
     best = AssignmentPolicy(counts=Counts.BEST)
-    newer = replace(ONE, key="key2", number=2)
+    newer = replace(ONE, key="key2", admitted=at(1))
     assert counts(newer, [ONE], NOON, best)
     assert not counts(replace(newer, score_after_penalty=79.0), [ONE], NOON, best)
     assert counts(replace(newer, score_after_penalty=81.0), [ONE, replace(newer, score_after_penalty=90.0)], NOON, best)
@@ -72,10 +70,26 @@ def test_the_best_counts_and_of_equals_the_newer() -> None:
 def test_attempts_stay_and_a_damaged_file_is_as_if_it_were_not_there(tmp_path) -> None:
     attempts = Attempts(tmp_path)
     attempts.add(ONE)
-    attempts.add(replace(ONE, key="key2", number=2, handed_in=None))
+    attempts.add(replace(ONE, key="key2", handed_in=None))
     next(tmp_path.glob("*/key1.json")).write_text("{")
 
     found = Attempts(tmp_path)
 
-    assert found.of("ada") == [replace(ONE, key="key2", number=2, handed_in=None)]
+    assert found.of("ada") == [replace(ONE, key="key2", handed_in=None)]
     assert found.of("ben") == []
+
+
+def test_a_file_of_an_earlier_version_counts_whatever_else_it_says(tmp_path) -> None:
+    Attempts(tmp_path).add(ONE)
+    (path,) = tmp_path.glob("*/*.json")
+    path.write_text(json.dumps({**json.loads(path.read_text()), "number": 7}))
+
+    assert Attempts(tmp_path).of("ada") == [ONE]
+
+
+def test_the_same_files_again_cost_none_of_the_attempts_of_an_hour(tmp_path) -> None:
+    attempts = Attempts(tmp_path)
+    for key, minutes, submission in (("a", 0, "one"), ("b", 1, "one"), ("c", 2, "two"), ("d", 3, "one")):
+        attempts.add(replace(ONE, key=key, admitted=at(minutes), submission=submission))
+
+    assert attempts.admitted("ada") == {"one": NOON, "two": at(2)}

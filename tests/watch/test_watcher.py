@@ -76,7 +76,7 @@ def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> No
     scene.drain()
 
     assert scene.page(folder) is not None
-    assert [one.number for one in Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")] == [1]
+    assert len(Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")) == 1
 
 
 def test_the_newest_counts_though_it_is_worse(scene) -> None:
@@ -128,12 +128,8 @@ def test_each_attempt_has_its_number(scene) -> None:
         scene.submit("ada", scene.work() + b" " * hour)
         scene.drain()
 
-    found = Attempts(scene.course.state / "watch" / ASSIGNMENT).of("ada")
-
-    assert [one.number for one in found] == [1, 2, 3]
-    assert len({one.submission for one in found}) == 3
-    folder = Records(scene.course.state / "records" / ASSIGNMENT).folder
-    assert len(list(folder.rglob("*.json"))) == 3
+    assert [words.split(" attempt ")[1][0] for words in scene.said if " attempt " in words] == ["1", "2", "3"]
+    assert len(Records(scene.course.state / "records" / ASSIGNMENT).of("ada")) == 3
 
 
 def test_a_name_that_leads_elsewhere_is_left_alone(scene) -> None:
