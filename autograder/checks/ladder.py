@@ -17,7 +17,7 @@ from .edits import without_asserts
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
-from .problems import first_wrong_variable, problems
+from .problems import first_wrong_variable, forget, problems
 from .qualities import Lack, LoopEvidence, lacking
 from .relation_hints import general, in_common
 from .result import Result, Status
@@ -30,6 +30,13 @@ def run_checks(
     spec: CheckSpec, call: Caller, source: str = "", loop_evidence: LoopEvidence = lambda call, got: ""
 ) -> Result:
     """Check one function against its spec. `source` is the student's cell, to show the line that went wrong."""
+    try:
+        return _run(spec, call, source, loop_evidence)
+    finally:
+        forget()
+
+
+def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence) -> Result:
     at, told = Rung.EXISTS, dict[str, Any]()
     try:
         visible = observed(spec, call, spec.visible)

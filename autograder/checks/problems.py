@@ -12,8 +12,29 @@ from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
 
+MOST_KNOWN = 64  # calls whose problems are remembered, each with what it answered
+_known: dict[tuple[int, int, int], tuple[CheckSpec, TestCase, Observation, list[Difference]]] = {}
+
+
 def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
-    """What is wrong with one observed call; empty when nothing is."""
+    """What is wrong with one observed call; empty when nothing is.
+
+    Remembered until `forget`: points, words and line of a check all ask it of the same calls.
+    """
+    key = id(spec), id(test), id(seen)
+    if key not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[key] = spec, test, seen, _found(spec, test, seen)  # all three, so that no id is given away again
+    return list(_known[key][-1])
+
+
+def forget() -> None:
+    """Forget the calls of the check that ends: their answers may be large."""
+    _known.clear()
+
+
+def _found(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
     must = test.expected
     if must.raised is not None:
         if seen.raised is not None and seen.raised.type_name == must.raised.type_name:

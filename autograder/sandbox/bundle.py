@@ -32,6 +32,7 @@ COPIED = (
     "sandbox/wire.py",
     "sandbox/warm_main.py",
     "sandbox/large_pages.py",
+    "sandbox/compiled_modules.py",
     "sandbox/child_main.py",
     "sandbox/ipython_shell.py",
     "sandbox/cleanup.py",

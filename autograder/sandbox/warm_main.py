@@ -24,7 +24,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.sandbox import cleanup, large_pages
+from autograder.sandbox import cleanup, compiled_modules, large_pages
 from autograder.sandbox import ipython_shell as notebook
 from autograder.sandbox.child_main import serve
 from autograder.sandbox.confine import Layers, Policy
@@ -46,6 +46,7 @@ def main() -> None:
     gc.disable()  # what is imported stays: to look through it again and again finds nothing
     layers = Layers(policy)
     shell = notebook.build()
+    compiled_modules.compile_once(place for _, place in policy.files)
     threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
     gc.freeze()  # a collection in a child must not touch, and so copy, every page
     gc.enable()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
+import pytest
 
+from autograder.checks import problems as problems_module
 from autograder.checks.observe import Observation, Raised
 from autograder.checks.problems import first_wrong_variable, given, has_form, labels_of, problems, wrong_parts
 from autograder.checks.spec import Rung
@@ -65,3 +67,16 @@ def test_a_call_is_given_its_defaults_too() -> None:
 
     assert given(spec, short)[4:] == (100, 0.009, False)
     assert labels_of(SPEC, TEST.expected.value)[0] in ("dw", "db", "cost")
+
+
+def test_what_is_wrong_with_a_call_is_found_once_and_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = [Observation((GRADS, COST + 1 + number)) for number in range(2 * problems_module.MOST_KNOWN)]
+    each = [problems(SPEC, TEST, one) for one in seen]
+    monkeypatch.setattr(problems_module, "_found", lambda *_: pytest.fail("found again"))
+
+    problems(SPEC, TEST, seen[-1]).clear()  # the list is the caller's own
+
+    assert problems(SPEC, TEST, seen[-1]) == each[-1] != each[-2]
+    assert len(problems_module._known) <= problems_module.MOST_KNOWN
+    problems_module.forget()
+    assert problems_module._known == {}
