@@ -11,7 +11,6 @@ from .compare import CALL, Difference, base, differences, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
-
 MOST_KNOWN = 64  # calls whose problems are remembered, each with what it answered
 _known: dict[tuple[int, int, int], tuple[CheckSpec, TestCase, Observation, list[Difference]]] = {}
 

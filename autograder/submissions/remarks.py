@@ -65,7 +65,7 @@ def _found(source: str) -> tuple[_Node, ...]:
 
 
 def _matters(code: CodeType) -> bool:
-    """Whether code imports anything, gives an attribute a value or names a way out: to look at its tree takes longer."""
+    """Whether code imports anything, gives an attribute a value or names a way out. Its tree takes longer."""
     if not (_OPERATIONS.isdisjoint(code.co_code[::2]) and OF_OS.isdisjoint(code.co_names)):
         return True
     return any(_matters(inner) for inner in code.co_consts if isinstance(inner, CodeType))
