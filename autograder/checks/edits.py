@@ -91,7 +91,10 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         if "brackets" in group:
             found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
         found.sort(key=lambda one: order.index(one[0]))
+        growing = _growing(statement)
         for kind, node, new in found:
+            if growing and _reads(new)[growing] > _reads(node)[growing]:
+                continue
             if (changed_text := text.with_(node, new)) is not None:
                 yield Edit(kind, statement.lineno, changed_text, _idles(node, new, reads))
 
@@ -99,6 +102,14 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
 def _reads(node: ast.AST) -> Counter[str]:
     """How often each name is read."""
     return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+
+
+def _growing(statement: ast.stmt) -> str:
+    """The name to which a line adds: with an edit it must not add it to itself, as numpy reads such a list for ever."""
+    value = getattr(statement, "value", None)
+    if called(value) in ("append", "extend", "insert") and isinstance(value.func, ast.Attribute):  # type: ignore[union-attr]
+        return getattr(value.func.value, "id", "")  # type: ignore[union-attr]
+    return getattr(statement.target, "id", "") if isinstance(statement, ast.AugAssign) else ""
 
 
 def _own(function: ast.FunctionDef) -> set[str]:

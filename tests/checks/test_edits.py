@@ -69,3 +69,11 @@ def test_without_its_asserts_a_function_keeps_its_lines() -> None:
     assert "assert" not in bare
     assert bare.splitlines()[4] == "    return 1"
     compile(bare, "without", "exec")
+
+
+def test_nothing_is_added_to_itself() -> None:
+    collects = DOT.replace("total = 0", "total = []").replace("total += u[0] * v[i]", "total.append(u[0] * v[i])")
+    texts = [one.source.splitlines()[3] for one in tried(collects, 4, group=SIGNS | NAMES | MISSING)]
+
+    assert texts
+    assert not any("total" in text.split(".append", 1)[-1] for text in texts if ".append" in text)
