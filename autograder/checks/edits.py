@@ -83,7 +83,7 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             continue
         names, places = vocabulary(function, spec, statement.lineno), _places(statement)
         found = [
-            (places.get(id(node), kind) if kind in _OF_PLACES else kind, node, new)
+            (_kind_there(kind, node, new, places), node, new)
             for node in _nodes(statement)
             for kind, new in _changes(node, names, missing)
             if kind in group
@@ -134,11 +134,25 @@ def _places(statement: ast.stmt) -> dict[int, str]:
     found: dict[int, str] = {}
     for node in ast.walk(statement):
         if isinstance(node, ast.Subscript):
-            kind = "size" if getattr(node.value, "attr", "") == "shape" else "count"
+            kind = "size" if _is_size(node) else "count"
             found |= {id(one): kind for one in ast.walk(node.slice)}
         elif isinstance(node, ast.Call) and called(node) == "range":
             found |= {id(one): "count" for argument in node.args for one in ast.walk(argument)}
+        elif isinstance(node, ast.Call) and called(node) == "reshape":  # for which any number below 0 is a size
+            found |= {id(one): "size" for argument in node.args for one in ast.walk(argument)}
     return found
+
+
+def _is_size(node: ast.AST) -> bool:
+    """Whether a node picks one size of a shape: X.shape[1]."""
+    return isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "shape"
+
+
+def _kind_there(kind: str, node: ast.AST, new: ast.AST, places: dict[int, str]) -> str:
+    """The kind of a change at the place where it is made."""
+    if (kind == "off-by-one" and _is_size(node)) or (kind == "sign" and called(new) == "reshape"):
+        return "size"
+    return places.get(id(node), kind) if kind in _OF_PLACES else kind
 
 
 def without_asserts(source: str, name: str) -> str:
@@ -206,6 +220,8 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
     if isinstance(node, ast.Assign):
         yield from (("swapped", new) for new in _names_exchanged(node))
+    if isinstance(node, ast.AugAssign):
+        yield "term", ast.Pass()
 
 
 def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
@@ -262,7 +278,7 @@ def _sizes(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         for size in names.sizes:
             for op in (ast.Div(), ast.Mult()):
                 yield "size", changed(node, value=ast.BinOp(value, op, ast.parse(size, mode="eval").body))
-    picked = isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "shape"
+    picked = _is_size(node)
     typed_in = isinstance(node, ast.Constant) and type(node.value) is int and node.value > 2
     if picked or typed_in:
         yield from (("size", ast.parse(size, mode="eval").body) for size in names.sizes)

@@ -77,3 +77,16 @@ def test_nothing_is_added_to_itself() -> None:
 
     assert texts
     assert not any("total" in text.split(".append", 1)[-1] for text in texts if ".append" in text)
+
+
+def test_a_line_that_adds_something_may_be_one_too_many() -> None:
+    assert "pass" in lines("term", tried(DOT, 4))
+
+
+def test_a_size_that_is_picked_or_laid_out_is_told_as_a_size() -> None:
+    code = "def dot_loop(u, v):\n    m = u.shape[1]\n    return u.reshape(v.shape[0], 1)\n"
+    found = tried(code, 2, 3, group=SIGNS)
+
+    assert {"m = (u.shape[0])", "m = u.shape[(0)]", "return (u.reshape(-v.shape[0], 1))"} <= set(lines("size", found))
+    assert not lines("off-by-one", found)
+    assert set(lines("sign", found)) == {"m = -u.shape[1]", "return -u.reshape(v.shape[0], 1)"}
