@@ -23,6 +23,9 @@ _SURE = (
 )
 
 
+_FIRST = ("placeholder-left", "function-not-called")  # exceptions that say what they are of
+
+
 @dataclasses.dataclass(frozen=True)
 class Likely:
     """The hints of a message, and the line that one of them is about: 0 none, None the one that was found."""
@@ -78,10 +81,11 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     )
     refused = raised is not None and raised.operation == operations.RAISE
     story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
-    if raised is not None and (raised.type_name == "NameError" or "NoneType" in raised.message):
+    if raised is not None and (raised.type_name == "NameError" or any(hint.id in _FIRST for hint in story)):
         return Likely(story)  # whatever else the code shows: this line is the first to be mended
     if form := of_form(spec, spec.visible, visible):
-        return Likely(form)
+        early = (dataclasses.replace(hint, beside=True) for hint, _ in facts if hint.id == "return-in-the-loop")
+        return Likely((*form, *early))
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)

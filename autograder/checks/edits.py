@@ -136,6 +136,8 @@ def _places(statement: ast.stmt) -> dict[int, str]:
         if isinstance(node, ast.Subscript):
             kind = "size" if _is_size(node) else "count"
             found |= {id(one): kind for one in ast.walk(node.slice)}
+        elif isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims"):
+            found |= {id(one): "axis" for one in ast.walk(node.value)}
         elif isinstance(node, ast.Call) and called(node) == "range":
             found |= {id(one): "count" for argument in node.args for one in ast.walk(argument)}
         elif isinstance(node, ast.Call) and called(node) == "reshape":  # for which any number below 0 is a size

@@ -526,6 +526,74 @@ def propagate(w, b, X, Y):
         "last-example-only",
         "dw = x",
     ),
+    "a sigmoid that is not called": (
+        VECTORIZATION,
+        "sigmoid_derivative",
+        "def sigmoid_derivative(z):\n    s = sigmoid\n    return s * (1 - s)\n",
+        "function-not-called",
+        "return s",
+    ),
+    "an array put into one place": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace(
+            "dw = np.dot(X, (A - Y).T) / m",
+            "dw = np.zeros(len(w))\n    for i in range(len(w)):\n        dw[i] = X[i] * (A - Y)[0]",
+        ),
+        "array-for-a-place",
+        "dw[i] =",
+    ),
+    "an array of texts, of which no line can be compared": (
+        BROADCASTING,
+        "percentages",
+        "def percentages(table):\n    total = table.sum(axis=0)\n    told = [f'{x} %' for x in (table / total).flat]\n"
+        "    return np.array(told).reshape(table.shape)\n",
+        "",
+        "return np.array",
+    ),
+    "a line of arithmetic that has no name": (
+        BROADCASTING,
+        "normalize_rows",
+        "def normalize_rows(x):\n    norm = np.linalg.norm(x, axis=1, keepdims=True)\n    x / norm\n    return x\n",
+        "result-thrown-away",
+        "x / norm",
+    ),
+    "1 // m": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("/ m\n", "* (1 // m)\n"),
+        "cut-in-the-code",
+        "cost =",
+    ),
+    "int( ) around every step": (
+        COMPUTATION_GRAPH,
+        "forward_graph",
+        "def forward_graph(a, b, c):\n    u = int(b * c)\n    v = int(a + u)\n    J = int(3 * v)\n    return u, v, J\n",
+        "cut-in-the-code",
+        "u = int",
+    ),
+    "two lines of the template that are left open, and an argument that only these need": (
+        COMPUTATION_GRAPH,
+        "backward_graph",
+        "def backward_graph(a, b, c):\n    dv = 3\n    db = None\n    dc = None\n"
+        '    return {"dv": dv, "da": dv, "du": dv, "db": db, "dc": dc}\n',
+        "placeholder-left",
+        "db = None",
+    ),
+    "a class of exceptions that is returned": (
+        BROADCASTING,
+        "as_column",
+        "def as_column(v):\n    if v.ndim > 2:\n        return ValueError\n    return v.reshape(-1, 1)\n",
+        "exception-returned",
+        "return ValueError",
+    ),
+    "a penalty that is added to the cost": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("    dw =", "    cost += 0.1 * np.sum(np.abs(w)) / m\n    dw ="),
+        "piece-too-many-in-the-line",
+        "cost +=",
+    ),
     "three dots in a line of the template": (
         LOGISTIC_REGRESSION,
         "propagate",
@@ -562,6 +630,12 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+def test_a_return_in_the_loop_is_told_beside_what_does_not_come_back() -> None:
+    early = OPTIMIZE.replace("    return {", "        return {").replace(", grads, costs\n", ", costs\n")
+
+    assert told(checked(LOGISTIC_REGRESSION, "optimize", early))[1:] == ["return-in-the-loop"]
 
 
 @pytest.mark.parametrize("body", ["pass", "...", '"""Cost and gradient."""'])

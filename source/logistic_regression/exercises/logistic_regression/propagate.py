@@ -800,7 +800,7 @@ def row_gradient():
 @PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "np.sum(X * (A - Y), axis=1) / m"})
 def rank_1_gradient():
-    """The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.
+    """dw has a single axis, (n_x,): with w, which is (n_x, 1), it stretches into a table without an error.
 
     >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """
