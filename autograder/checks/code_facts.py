@@ -182,7 +182,11 @@ def _cut_off(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
         if _is_name(call.func) and called_name(call) == "int" and call.args and isinstance(call.args[0], ast.BinOp):
             yield ast.unparse(call), call.lineno
     for node in ast.walk(function):
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.FloorDiv)
+            and not isinstance(node.right, ast.Constant)
+        ):
             top = node.left.operand if isinstance(node.left, ast.UnaryOp) else node.left
             if isinstance(top, ast.Constant):
                 yield ast.unparse(node), node.lineno

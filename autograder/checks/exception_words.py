@@ -48,7 +48,7 @@ WORDS = {
     ),
     "array-for-a-place": (
         "One place of an array takes one number, and what is put there is an array itself.",
-        "print the .shape of what stands on the right of the = sign: must its entries be added, or is one of them meant?",
+        "print the .shape of what stands on the right of the = sign: are its entries to be added, or is one meant?",
     ),
     "square-for-round": (
         "Square brackets after the name of a function ask for an entry of it. A call has round ones.",

@@ -546,8 +546,12 @@ def propagate(w, b, X, Y):
     "an array of texts, of which no line can be compared": (
         BROADCASTING,
         "percentages",
-        "def percentages(table):\n    total = table.sum(axis=0)\n    told = [f'{x} %' for x in (table / total).flat]\n"
-        "    return np.array(told).reshape(table.shape)\n",
+        """
+def percentages(table):
+    total = table.sum(axis=0)
+    told = [f"{x} %" for x in (table / total).flat]
+    return np.array(told).reshape(table.shape)
+""",
         "",
         "return np.array",
     ),
@@ -575,8 +579,13 @@ def propagate(w, b, X, Y):
     "two lines of the template that are left open, and an argument that only these need": (
         COMPUTATION_GRAPH,
         "backward_graph",
-        "def backward_graph(a, b, c):\n    dv = 3\n    db = None\n    dc = None\n"
-        '    return {"dv": dv, "da": dv, "du": dv, "db": db, "dc": dc}\n',
+        """
+def backward_graph(a, b, c):
+    dv = 3
+    db = None
+    dc = None
+    return {"dv": dv, "da": dv, "du": dv, "db": db, "dc": dc}
+""",
         "placeholder-left",
         "db = None",
     ),
@@ -675,6 +684,20 @@ def test_a_sigmoid_that_is_cut_off_near_0_and_1_is_not_right(notebook: str) -> N
 
     assert result.rung == "value"
     assert line(result).startswith("return np.clip")
+
+
+@pytest.mark.parametrize("end", [0.01, 0.001])
+def test_a_gradient_of_probabilities_that_are_cut_off_is_not_right(end: float) -> None:
+    one = exercise(LOGISTIC_REGRESSION, "propagate")
+    cut = PROPAGATE.replace("+ b)\n", f"+ b)\n    A = np.clip(A, {end}, {1 - end})\n")
+    space = dict(one.sibling_solutions)
+    exec(cut, space)
+
+    results = [
+        run_checks(make_spec(one, np.random.default_rng(seed)), calling(space["propagate"])) for seed in range(3)
+    ]
+
+    assert {result.rung for result in results} == {"hidden"}
 
 
 def test_a_value_in_the_place_of_the_function_is_told() -> None:
