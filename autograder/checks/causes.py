@@ -19,6 +19,7 @@ from .spec import CheckSpec, Hint
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _SURE = (
     *("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )
 

@@ -152,6 +152,14 @@ def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
                 yield f"{ast.unparse(callee)}(…)", node.lineno
 
 
+def _appended_to_a_copy(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """np.append on a line of its own."""
+    for node in ast.walk(function):
+        callee = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+        if callee is not None and ast.unparse(callee) in ("np.append", "np.insert", "np.delete"):
+            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
+
+
 def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """An array of np.empty that is used though nothing was put into it."""
     flow = Flow(function, form=False)
@@ -256,6 +264,12 @@ FACTS = (
         "name before it.",
         "the line without the name and the = sign",
         _changed_in_place,
+    ),
+    Fact(
+        "appended-to-a-copy",
+        "{name} makes a new array and leaves the old one as it was: on a line of its own, what it makes is lost.",
+        "append of a list, costs.append(cost), changes the list itself; np.append does not",
+        _appended_to_a_copy,
     ),
     Fact(
         "result-thrown-away",

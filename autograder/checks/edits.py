@@ -227,10 +227,13 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
 
 
 def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
-    """A statement with two names in each other's places: Y = Y.reshape(A.shape) for A = A.reshape(Y.shape)."""
+    """A statement with two names in each other's places: Y = Y.reshape(A.shape) for A = A.reshape(Y.shape).
+
+    Where the name is not read as well, the exchange would only spare what the statement overwrites.
+    """
     names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} - {"np"}
     given = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for one in sorted(given):
+    for one in sorted(given & set(_reads(statement.value))):
         for other in sorted(names - given):
             new = copy.deepcopy(statement)
             for node in ast.walk(new):

@@ -40,7 +40,8 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     returns = flow.returns()
     if len(returns) != 1 or (test.expected.raised and seen.value is None):
         return None
-    if wrong.part == ANSWER or isinstance(part(spec, seen.value, name)[1], Opaque):
+    alone = len(spec.returns) == 1 and isinstance(seen.value, (list, str))
+    if wrong.part == ANSWER or alone or isinstance(part(spec, seen.value, name)[1], Opaque):
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1])

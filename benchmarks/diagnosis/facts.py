@@ -55,6 +55,7 @@ _HOLDS: dict[str, Callable[[Hint, str, CodeType], bool]] = {
     "one-place-for-all": lambda hint, source, code: "] = " in source.split("for ", 1)[-1],
     "turns-alike": lambda hint, source, code: "+=" in source.split("for ", 1)[-1],
     "result-thrown-away": lambda hint, source, code: "POP_TOP" in {i.opname for i in dis.get_instructions(code)},
+    "appended-to-a-copy": lambda hint, source, code: "np.append(" in source,
     "placeholder-left": lambda hint, source, code: "= None" in source or "..." in source,
     "exception-returned": lambda hint, source, code: any(f"return {name}" in source for name in code.co_names),
     "cut-in-the-code": lambda hint, source, code: "//" in source or "int(" in source,

@@ -562,6 +562,39 @@ def percentages(table):
         "result-thrown-away",
         "x / norm",
     ),
+    "np.append, of which nothing is kept": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("costs = []", "costs = np.array([])").replace("costs.append(cost)", "np.append(costs, cost)"),
+        "appended-to-a-copy",
+        "np.append",
+    ),
+    "names that would have to be exchanged to undo what a line overwrites": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace(
+            "    return", '    params = {"w": w, "b": b}\n    grads = {"dw": w, "db": b}\n    return'
+        ).replace('return {"w": w, "b": b}', "return params"),
+        "another-part",
+        "",
+    ),
+    "a list of lists, whose only answer is made in the return line": (
+        BROADCASTING,
+        "percentages",
+        "def percentages(table):\n    t = table.sum(axis=0)\n    return [list(100 * row / t) for row in table]\n",
+        "list-for-an-array",
+        "return [list",
+    ),
+    "answers that are the labels by chance": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace(
+            "    params, grads",
+            "    X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])\n    params, grads",
+        ).replace("(w, b, X_train, Y_train,", "(w, b, X, Y,"),
+        "formula-of-the-line",
+        "X, Y =",
+    ),
     "1 // m": (
         LOGISTIC_REGRESSION,
         "propagate",
