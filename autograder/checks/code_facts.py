@@ -143,11 +143,21 @@ def _is_name(node: object) -> bool:
 def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A line that computes something new and gives it no name: image.reshape(-1, 1)."""
     for node in ast.walk(function):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp):
+            yield ast.unparse(node.value), node.lineno
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             callee = node.value.func
             name = callee.attr if isinstance(callee, ast.Attribute) else ""
             if name in _MAKING and not any(keyword.arg == "out" for keyword in node.value.keywords):
                 yield f"{ast.unparse(callee)}(…)", node.lineno
+
+
+def _appended_to_a_copy(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """np.append on a line of its own."""
+    for node in ast.walk(function):
+        callee = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+        if callee is not None and ast.unparse(callee) in ("np.append", "np.insert", "np.delete"):
+            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
 
 
 def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -164,6 +174,39 @@ def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]
             )
             if not handed:  # a function that it is handed to may fill it
                 yield ast.unparse(value.func), writers[0].lineno
+
+
+def _left_open(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A name that is given None or three dots, and nothing else."""
+    for name, writers in Flow(function, form=False).writes.items():
+        value = value_of(writers[0])
+        if len(writers) == 1 and isinstance(value, ast.Constant) and value.value in (None, ...):
+            yield name, writers[0].lineno
+
+
+def _cut_off(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A number over a name with //, as in 1 // m, and arithmetic within int( )."""
+    for call in _calls(function):
+        if _is_name(call.func) and called_name(call) == "int" and call.args and isinstance(call.args[0], ast.BinOp):
+            yield ast.unparse(call), call.lineno
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.FloorDiv)
+            and not isinstance(node.right, ast.Constant)
+        ):
+            top = node.left.operand if isinstance(node.left, ast.UnaryOp) else node.left
+            if isinstance(top, ast.Constant):
+                yield ast.unparse(node), node.lineno
+
+
+def _error_returned(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An exception, or its class, behind the word return."""
+    for node in ast.walk(function):
+        value = node.value if isinstance(node, ast.Return) else None
+        name = called_name(value) if isinstance(value, ast.Call) else getattr(value, "id", "")
+        if name.endswith(("Error", "Exception")):
+            yield name, node.lineno  # type: ignore[attr-defined]
 
 
 def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -223,10 +266,29 @@ FACTS = (
         _changed_in_place,
     ),
     Fact(
+        "appended-to-a-copy",
+        "{name} makes a new array and leaves the old one as it was: on a line of its own, what it makes is lost.",
+        "append of a list, costs.append(cost), changes the list itself; np.append does not",
+        _appended_to_a_copy,
+    ),
+    Fact(
         "result-thrown-away",
         "{name} makes something new and changes nothing: without a name in front, what it makes is lost.",
         "the line with a name and an = sign in front",
         _thrown_away,
+    ),
+    Fact(
+        "placeholder-left",
+        "{name} is None or three dots: the line that makes it was not filled in.",
+        "the line with {name} on the left of the = sign",
+        _left_open,
+    ),
+    Fact("exception-returned", *WORDS_OF_EXCEPTIONS["exception-returned"], _error_returned),
+    Fact(
+        "cut-in-the-code",
+        "{name} is a whole number: what stands after the point is cut off, so 1 // 4 is 0, and int(0.75) too.",
+        "print it beside what it should be, without the int( ), or with one stroke for the division",
+        _cut_off,
     ),
     Fact(
         "never-filled",

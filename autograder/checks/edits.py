@@ -83,7 +83,7 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             continue
         names, places = vocabulary(function, spec, statement.lineno), _places(statement)
         found = [
-            (places.get(id(node), kind) if kind in _OF_PLACES else kind, node, new)
+            (_kind_there(kind, node, new, places), node, new)
             for node in _nodes(statement)
             for kind, new in _changes(node, names, missing)
             if kind in group
@@ -91,7 +91,10 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         if "brackets" in group:
             found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
         found.sort(key=lambda one: order.index(one[0]))
+        growing = _growing(statement)
         for kind, node, new in found:
+            if growing and _reads(new)[growing] > _reads(node)[growing]:
+                continue
             if (changed_text := text.with_(node, new)) is not None:
                 yield Edit(kind, statement.lineno, changed_text, _idles(node, new, reads))
 
@@ -99,6 +102,14 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
 def _reads(node: ast.AST) -> Counter[str]:
     """How often each name is read."""
     return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+
+
+def _growing(statement: ast.stmt) -> str:
+    """The name to which a line adds: with an edit it must not add it to itself, as numpy reads such a list for ever."""
+    value = getattr(statement, "value", None)
+    if called(value) in ("append", "extend", "insert") and isinstance(value.func, ast.Attribute):  # type: ignore[union-attr]
+        return getattr(value.func.value, "id", "")  # type: ignore[union-attr]
+    return getattr(statement.target, "id", "") if isinstance(statement, ast.AugAssign) else ""
 
 
 def _own(function: ast.FunctionDef) -> set[str]:
@@ -123,11 +134,27 @@ def _places(statement: ast.stmt) -> dict[int, str]:
     found: dict[int, str] = {}
     for node in ast.walk(statement):
         if isinstance(node, ast.Subscript):
-            kind = "size" if getattr(node.value, "attr", "") == "shape" else "count"
+            kind = "size" if _is_size(node) else "count"
             found |= {id(one): kind for one in ast.walk(node.slice)}
+        elif isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims"):
+            found |= {id(one): "axis" for one in ast.walk(node.value)}
         elif isinstance(node, ast.Call) and called(node) == "range":
             found |= {id(one): "count" for argument in node.args for one in ast.walk(argument)}
+        elif isinstance(node, ast.Call) and called(node) == "reshape":  # for which any number below 0 is a size
+            found |= {id(one): "size" for argument in node.args for one in ast.walk(argument)}
     return found
+
+
+def _is_size(node: ast.AST) -> bool:
+    """Whether a node picks one size of a shape: X.shape[1]."""
+    return isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "shape"
+
+
+def _kind_there(kind: str, node: ast.AST, new: ast.AST, places: dict[int, str]) -> str:
+    """The kind of a change at the place where it is made."""
+    if (kind == "off-by-one" and _is_size(node)) or (kind == "sign" and called(new) == "reshape"):
+        return "size"
+    return places.get(id(node), kind) if kind in _OF_PLACES else kind
 
 
 def without_asserts(source: str, name: str) -> str:
@@ -195,13 +222,18 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
     if isinstance(node, ast.Assign):
         yield from (("swapped", new) for new in _names_exchanged(node))
+    if isinstance(node, ast.AugAssign):
+        yield "term", ast.Pass()
 
 
 def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
-    """A statement with two names in each other's places: Y = Y.reshape(A.shape) for A = A.reshape(Y.shape)."""
+    """A statement with two names in each other's places: Y = Y.reshape(A.shape) for A = A.reshape(Y.shape).
+
+    Where the name is not read as well, the exchange would only spare what the statement overwrites.
+    """
     names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)} - {"np"}
     given = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    for one in sorted(given):
+    for one in sorted(given & set(_reads(statement.value))):
         for other in sorted(names - given):
             new = copy.deepcopy(statement)
             for node in ast.walk(new):
@@ -251,7 +283,7 @@ def _sizes(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         for size in names.sizes:
             for op in (ast.Div(), ast.Mult()):
                 yield "size", changed(node, value=ast.BinOp(value, op, ast.parse(size, mode="eval").body))
-    picked = isinstance(node, ast.Subscript) and getattr(node.value, "attr", "") == "shape"
+    picked = _is_size(node)
     typed_in = isinstance(node, ast.Constant) and type(node.value) is int and node.value > 2
     if picked or typed_in:
         yield from (("size", ast.parse(size, mode="eval").body) for size in names.sizes)

@@ -128,7 +128,7 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     if cause.line is not None:
         line = place.at(source, cause.line)
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
-    by_value = line is not None and inside.raised is None
+    by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
     return {
         "rung": rung,
         "tried": tried(spec, test),

@@ -12,7 +12,7 @@ from .cell_text import CellText
 from .compare import differences, parts
 from .edits import BRACKETS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
 from .flow import function_in
-from .observe import Caller, Observation
+from .observe import Caller, CallLostError, Observation, Raised
 from .problems import has_form, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
 
@@ -165,7 +165,11 @@ class Trials:
         return line[0] if line else 0
 
     def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
-        seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
+        try:
+            seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
+        except CallLostError as lost:  # the change is ours, and so is the loss; it costs time, so it is the last one
+            self.budget.calls = 0
+            return Observation(raised=Raised(type(lost).__name__, str(lost)))
         self.budget.calls -= 1
         self.budget.steps -= seen.steps
         return seen

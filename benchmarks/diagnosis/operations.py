@@ -78,6 +78,8 @@ _HOLDS: dict[str, Callable[[_Place], bool]] = {
     "array-treated-as-number": lambda p: (
         p.calls("float", "int", "range", "zeros", "reshape", "exp", "log", "append") or p.has(ast.Subscript)
     ),
+    "function-not-called": lambda p: p.arithmetic or p.has(ast.Attribute),
+    "array-for-a-place": lambda p: p.raised.type_name == "ValueError" and p.has(ast.Subscript),
     "array-in-a-condition": lambda p: p.has(ast.If, ast.While, ast.IfExp, ast.BoolOp, ast.Assert, ast.Not),
     "two-rows-multiplied": lambda p: p.raised.type_name == "ValueError" and p.product,
     "shapes-not-aligned": lambda p: p.raised.type_name == "ValueError" and p.product,

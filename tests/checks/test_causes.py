@@ -526,6 +526,116 @@ def propagate(w, b, X, Y):
         "last-example-only",
         "dw = x",
     ),
+    "a sigmoid that is not called": (
+        VECTORIZATION,
+        "sigmoid_derivative",
+        "def sigmoid_derivative(z):\n    s = sigmoid\n    return s * (1 - s)\n",
+        "function-not-called",
+        "return s",
+    ),
+    "an array put into one place": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace(
+            "dw = np.dot(X, (A - Y).T) / m",
+            "dw = np.zeros(len(w))\n    for i in range(len(w)):\n        dw[i] = X[i] * (A - Y)[0]",
+        ),
+        "array-for-a-place",
+        "dw[i] =",
+    ),
+    "an array of texts, of which no line can be compared": (
+        BROADCASTING,
+        "percentages",
+        """
+def percentages(table):
+    total = table.sum(axis=0)
+    told = [f"{x} %" for x in (table / total).flat]
+    return np.array(told).reshape(table.shape)
+""",
+        "",
+        "return np.array",
+    ),
+    "a line of arithmetic that has no name": (
+        BROADCASTING,
+        "normalize_rows",
+        "def normalize_rows(x):\n    norm = np.linalg.norm(x, axis=1, keepdims=True)\n    x / norm\n    return x\n",
+        "result-thrown-away",
+        "x / norm",
+    ),
+    "np.append, of which nothing is kept": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace("costs = []", "costs = np.array([])").replace("costs.append(cost)", "np.append(costs, cost)"),
+        "appended-to-a-copy",
+        "np.append",
+    ),
+    "names that would have to be exchanged to undo what a line overwrites": (
+        LOGISTIC_REGRESSION,
+        "optimize",
+        OPTIMIZE.replace(
+            "    return", '    params = {"w": w, "b": b}\n    grads = {"dw": w, "db": b}\n    return'
+        ).replace('return {"w": w, "b": b}', "return params"),
+        "another-part",
+        "",
+    ),
+    "a list of lists, whose only answer is made in the return line": (
+        BROADCASTING,
+        "percentages",
+        "def percentages(table):\n    t = table.sum(axis=0)\n    return [list(100 * row / t) for row in table]\n",
+        "list-for-an-array",
+        "return [list",
+    ),
+    "answers that are the labels by chance": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace(
+            "    params, grads",
+            "    X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])\n    params, grads",
+        ).replace("(w, b, X_train, Y_train,", "(w, b, X, Y,"),
+        "formula-of-the-line",
+        "X, Y =",
+    ),
+    "1 // m": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("/ m\n", "* (1 // m)\n"),
+        "cut-in-the-code",
+        "cost =",
+    ),
+    "int( ) around every step": (
+        COMPUTATION_GRAPH,
+        "forward_graph",
+        "def forward_graph(a, b, c):\n    u = int(b * c)\n    v = int(a + u)\n    J = int(3 * v)\n    return u, v, J\n",
+        "cut-in-the-code",
+        "u = int",
+    ),
+    "two lines of the template that are left open, and an argument that only these need": (
+        COMPUTATION_GRAPH,
+        "backward_graph",
+        """
+def backward_graph(a, b, c):
+    dv = 3
+    db = None
+    dc = None
+    return {"dv": dv, "da": dv, "du": dv, "db": db, "dc": dc}
+""",
+        "placeholder-left",
+        "db = None",
+    ),
+    "a class of exceptions that is returned": (
+        BROADCASTING,
+        "as_column",
+        "def as_column(v):\n    if v.ndim > 2:\n        return ValueError\n    return v.reshape(-1, 1)\n",
+        "exception-returned",
+        "return ValueError",
+    ),
+    "a penalty that is added to the cost": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("    dw =", "    cost += 0.1 * np.sum(np.abs(w)) / m\n    dw ="),
+        "piece-too-many-in-the-line",
+        "cost +=",
+    ),
     "three dots in a line of the template": (
         LOGISTIC_REGRESSION,
         "propagate",
@@ -562,6 +672,12 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+def test_a_return_in_the_loop_is_told_beside_what_does_not_come_back() -> None:
+    early = OPTIMIZE.replace("    return {", "        return {").replace(", grads, costs\n", ", costs\n")
+
+    assert told(checked(LOGISTIC_REGRESSION, "optimize", early))[1:] == ["return-in-the-loop"]
 
 
 @pytest.mark.parametrize("body", ["pass", "...", '"""Cost and gradient."""'])
@@ -601,6 +717,20 @@ def test_a_sigmoid_that_is_cut_off_near_0_and_1_is_not_right(notebook: str) -> N
 
     assert result.rung == "value"
     assert line(result).startswith("return np.clip")
+
+
+@pytest.mark.parametrize("end", [0.01, 0.001])
+def test_a_gradient_of_probabilities_that_are_cut_off_is_not_right(end: float) -> None:
+    one = exercise(LOGISTIC_REGRESSION, "propagate")
+    cut = PROPAGATE.replace("+ b)\n", f"+ b)\n    A = np.clip(A, {end}, {1 - end})\n")
+    space = dict(one.sibling_solutions)
+    exec(cut, space)
+
+    results = [
+        run_checks(make_spec(one, np.random.default_rng(seed)), calling(space["propagate"])) for seed in range(3)
+    ]
+
+    assert {result.rung for result in results} == {"hidden"}
 
 
 def test_a_value_in_the_place_of_the_function_is_told() -> None:

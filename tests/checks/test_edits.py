@@ -69,3 +69,24 @@ def test_without_its_asserts_a_function_keeps_its_lines() -> None:
     assert "assert" not in bare
     assert bare.splitlines()[4] == "    return 1"
     compile(bare, "without", "exec")
+
+
+def test_nothing_is_added_to_itself() -> None:
+    collects = DOT.replace("total = 0", "total = []").replace("total += u[0] * v[i]", "total.append(u[0] * v[i])")
+    texts = [one.source.splitlines()[3] for one in tried(collects, 4, group=SIGNS | NAMES | MISSING)]
+
+    assert texts
+    assert not any("total" in text.split(".append", 1)[-1] for text in texts if ".append" in text)
+
+
+def test_a_line_that_adds_something_may_be_one_too_many() -> None:
+    assert "pass" in lines("term", tried(DOT, 4))
+
+
+def test_a_size_that_is_picked_or_laid_out_is_told_as_a_size() -> None:
+    code = "def dot_loop(u, v):\n    m = u.shape[1]\n    return u.reshape(v.shape[0], 1)\n"
+    found = tried(code, 2, 3, group=SIGNS)
+
+    assert {"m = (u.shape[0])", "m = u.shape[(0)]", "return (u.reshape(-v.shape[0], 1))"} <= set(lines("size", found))
+    assert not lines("off-by-one", found)
+    assert set(lines("sign", found)) == {"m = -u.shape[1]", "return -u.reshape(v.shape[0], 1)"}

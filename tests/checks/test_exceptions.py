@@ -39,6 +39,8 @@ SAID = {
     "call-for-a-product": lambda: (lambda s: s(1 - s))(ROW),
     "round-for-square": lambda: ROW.shape(0),
     "square-for-round": lambda: len[ROW],
+    "function-not-called": lambda: 1 - sigmoid,
+    "array-for-a-place": lambda: np.zeros(3).__setitem__(0, ROW),
     "number-treated-as-array": lambda: ROW[0, 0].item()[0],
     "array-treated-as-number": lambda: math.exp(ROW),
     "array-in-a-condition": lambda: 1 if ROW > 0 else 0,

@@ -35,6 +35,7 @@ def test_a_fact_is_found_in_its_line(id: str, body: str, line: int) -> None:
     "body",
     [
         "    t = 0\n" + LOOP + "        t += u[i] * v[i]\n    return t\n",
+        "    for i in range(len(u)):\n        u[i] += 3\n    return u\n",
         "    t = 0\n"
         + LOOP
         + "        z = 0\n        for x in v:\n            z += x * u[i]\n        t += z\n    return t\n",

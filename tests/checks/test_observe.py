@@ -138,3 +138,15 @@ def test_a_syntax_error_that_is_raised_by_hand_has_no_line(by_hand: SyntaxError)
 
 def test_a_formula_arrives_as_a_function() -> None:
     assert observe(lambda f, x: f(x), (NamedFunction("sum of squares"), np.array([1.0, 2.0]))).value == 5.0
+
+
+@pytest.mark.parametrize("doubled", ["v = v + v", "v = np.append(v, v)", "v = v * v", "v = v * 2"])
+def test_a_change_that_lets_a_value_double_in_each_turn_is_stopped(doubled) -> None:
+    start = "2" if doubled == "v = v * v" else "[1]"
+    text = f"def f(n):\n    v = {start}\n    for i in range(n):\n        {doubled}\n    return 0\n"
+    space: dict[str, Any] = {"__name__": "cell", "np": np}
+    exec(text.replace(doubled, "pass"), space)
+    seen = observe(space["f"], (64,), instead=text)
+
+    assert seen.raised is not None
+    assert seen.raised.type_name == "TooManyStepsError"

@@ -92,6 +92,13 @@ def test_a_table_beyond_the_caps_does_not_cross() -> None:
     assert isinstance(simplify({str(number): number for number in range(MAX_NODES)}), Opaque)
 
 
+def test_what_does_not_cross_leaves_room_for_what_follows() -> None:
+    crossed = simplify([[0.0] * (MAX_NODES + 1), {}, {"w": [1.0]}, ()])
+
+    assert isinstance(crossed[0], Opaque)
+    assert crossed[1:] == [{}, {"w": [1.0]}, ()]
+
+
 @pytest.mark.parametrize(
     "stranger",
     [object(), lambda x: x, np.array([object()]), np.array(["text"]), type, np.ma.array([1]), slice(1)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import linecache
 
-from autograder.checks.observe import calling
+from autograder.checks.observe import CallLostError, calling
 from autograder.checks.trials import Budget, Trials
 from autograder.exercises.specs import make_spec
 from tests.week import COMPUTATION_GRAPH, VECTORIZATION, exercise
@@ -99,3 +99,15 @@ def test_a_line_runs_unless_its_branch_is_not_taken() -> None:
 
     assert found.runs(4)
     assert not found.runs(6)
+
+
+def test_a_change_that_costs_a_process_its_life_says_nothing_of_the_function() -> None:
+    found = trials(LOOP, VECTORIZATION, "dot_loop")
+
+    def lost(arguments, keywords, **wanted):
+        raise CallLostError("killed")
+
+    found.call = lost
+
+    assert found.run() == ([], [])
+    assert found.budget.is_spent

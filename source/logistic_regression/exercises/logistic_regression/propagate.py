@@ -10,8 +10,13 @@ from .problems import FIVE, FOUR, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Two problems of other sizes, the second with labels that are floats; a single example; a single feature."""
+    """Two problems of other sizes, the second with labels that are floats; a single example; a single feature.
+
+    In the first, one example is nearly certain and right: probabilities that are cut off at 0.99 or 0.999 show there.
+    """
     (w, b, X, Y), floats = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
+    sure = [int(np.argmax(Y))]
+    X[:, sure] += w * (8 - b - w.T @ X[:, sure]) / np.sum(w**2)
     alone = (problem(rng, n_x, m) for n_x, m in ((4, 1), (1, 5)))
     return [call(w, b, X, Y), call(*floats[:3], floats[3].astype(float)), *(call(*one) for one in alone)]
 
@@ -800,7 +805,7 @@ def row_gradient():
 @PROPAGATE.mistake("shape", keeps=0.9, read="08 Keep the shape of w")
 @slip({DW: "np.sum(X * (A - Y), axis=1) / m"})
 def rank_1_gradient():
-    """The sum dropped an axis: dw has shape (n_x,), and with w (n_x, 1) it stretches into a table without an error.
+    """dw has a single axis, (n_x,): with w, which is (n_x, 1), it stretches into a table without an error.
 
     >>> dw = propagate(w, b, X, Y)[0]["dw"]; print(dw.shape, w.shape, (w - dw).shape)
     """

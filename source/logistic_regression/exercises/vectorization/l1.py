@@ -195,7 +195,7 @@ L1.more("one-absolute", lambda yhat, y: np.sum(np.abs(y) - yhat))
 
 @L1.mistake("value", keeps=0.3, read="03 One number, and which one")
 def one_distance_only(yhat, y):
-    """Only one of the distances comes back, the largest, the middle or the first. All of them are added.
+    """Only one of the distances comes back, or one is left out. All of them are added.
 
     >>> print(np.abs(yhat - y))
     """

@@ -109,7 +109,7 @@ def scores_upright(w, b, X):
 
 @LINEAR.mistake("shape", keeps=0.7, read="08 Tell three vectors apart")
 def rank_1(w, b, X):
-    """Summing over an axis removed it: (m,) instead of (1, m). It is neither a row nor a column.
+    """The scores have a single axis: (m,) instead of (1, m). That is neither a row nor a column.
 
     >>> print(linear(np.ones((3, 1)), 0.5, np.ones((3, 5))).shape)
     How many axes are there?
