@@ -77,15 +77,15 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
     if group == LAYOUT:
         yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
         return
+    missing, words = "missing" in group, vocabulary(function, spec)
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
-        missing = "missing" in group
         if called(getattr(statement, "value", None)) in MADE and missing:
             continue
-        names, places = vocabulary(function, spec, statement.lineno), _places(statement)
+        names, places = words.before(statement.lineno), _places(statement)
         found = [
             (places.get(id(node), kind) if kind in _OF_PLACES else kind, node, new)
             for node in _nodes(statement)
-            for kind, new in _changes(node, names, missing)
+            for kind, new in _changes(node, names, group)
             if kind in group
         ]
         if "brackets" in group:
@@ -158,12 +158,12 @@ def _nodes(statement: ast.stmt) -> Iterator[ast.AST]:
         todo += [child for child in reversed(list(ast.iter_child_nodes(node))) if not isinstance(child, ast.stmt)]
 
 
-def _changes(node: ast.AST, names: Vocabulary, missing: bool) -> Iterator[tuple[str, ast.AST]]:
-    if missing:
+def _changes(node: ast.AST, names: Vocabulary, group: frozenset[str]) -> Iterator[tuple[str, ast.AST]]:
+    if "missing" in group:
         yield from (("missing", new) for new in _missing(node, names))
         return
-    for kind, new in changes(node, names.known):
-        if kind in CAUSES and not (kind == "constant" and isinstance(getattr(node, "value", None), str)):
+    for kind, new in changes(node, names.known, group):
+        if not (kind == "constant" and isinstance(getattr(node, "value", None), str)):
             yield kind, new
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield from (("key", ast.Constant(key)) for key in names.keys if key != node.value)

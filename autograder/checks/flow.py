@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Sequence
 
 Line = tuple[int, str]
@@ -14,8 +15,9 @@ MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_li
 BLOCKS = (ast.If, ast.For, ast.While)
 
 
+@functools.lru_cache(maxsize=8)
 def function_in(source: str, name: str) -> ast.FunctionDef | None:
-    """The last function with this name in a cell; None if there is none, or the cell is not Python."""
+    """The last function with this name in a cell, to be read only; None if there is none, or the cell is not Python."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
