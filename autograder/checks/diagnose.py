@@ -148,18 +148,29 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
         return ()
     if swapped := _swapped(spec, pairs, wrong):
         return (relations.hint("parts-swapped", spec.causes, swapped),)
-    explained = {
+    fitting = {
         hint: fits
         for hint in spec.hints.values()
         if (fits := {label for label in wrong if _part_fits(spec, pairs, label, hint.key)})
-        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in fits)
+        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in wrong)
     }
-    first = [hint for hint, parts_ in explained.items() if wrong[0] in parts_]
-    if alone := [hint for hint in first if explained[hint] == set(wrong)]:
+    explained = {
+        hint: fits
+        for hint, fits in fitting.items()
+        if not any(_part_spoiled(spec, pairs, label, hint.key) for label in wrong if label not in fits)
+    }
+    if alone := [hint for hint, fits in explained.items() if fits == set(wrong)]:
         return _distinct(alone)
+    # what one mistake spoils, another may spoil after it: then the part is the other's
+    return _two(explained, wrong) or _two(fitting, wrong)
+
+
+def _two(explained: dict[Hint, set[str]], wrong: list[str]) -> tuple[Hint, ...]:
+    """Two mistakes of which each wrong part is that of one; the first one makes the first part."""
+    first = [hint for hint, fits in explained.items() if wrong[0] in fits]
     for hint in sorted(first, key=lambda hint: -len(explained[hint])):
         rest = set(wrong) - explained[hint]
-        others = [other for other, parts_ in explained.items() if rest <= parts_ and other.id != hint.id]
+        others = [other for other, fits in explained.items() if rest <= fits and other.id != hint.id]
         if others:
             return (hint, dataclasses.replace(others[0], beside=True))
     return ()

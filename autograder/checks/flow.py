@@ -155,6 +155,11 @@ def _read(expression: ast.AST) -> set[str]:
     return names | {n.target.id for n in nodes if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
 
 
+def hands_on(statement: ast.stmt) -> bool:
+    """Whether a statement gives a value another name, or another form: cost = np.squeeze(cost)."""
+    return isinstance(_unwrapped(value_of(statement)), ast.Name)
+
+
 def _unwrapped(expression: ast.AST) -> ast.AST:
     """The expression inside calls that only change the form: x in np.squeeze(np.array(x))."""
     while isinstance(expression, ast.Call):
@@ -193,7 +198,20 @@ def is_at(statement: ast.stmt, number: int) -> bool:
 
 def begins(statement: ast.stmt, flow: Flow) -> bool:
     """Whether a statement only makes the empty beginning of what other lines fill: total = 0, costs = []."""
-    return _is_empty(value_of(statement)) and any(len(flow.writes.get(name, ())) > 1 for name in written(statement))
+    return _is_empty(value_of(statement)) and any(
+        len(flow.writes.get(name, ())) > 1 and not _is_used(flow, statement, name) for name in written(statement)
+    )
+
+
+def _is_used(flow: Flow, statement: ast.stmt, name: str) -> bool:
+    """Whether the line that a name stands in next reads it and gives it no value: then it is no beginning."""
+    for one in flow.around:
+        if one.lineno > statement.lineno and not isinstance(one, (ast.Assert, ast.Expr)):
+            if name in written(one):
+                return False
+            if name in _read(one.test if isinstance(one, (ast.If, ast.While)) else value_of(one)):
+                return True
+    return False
 
 
 def _is_empty(value: ast.AST) -> bool:

@@ -28,7 +28,7 @@ MOST_FIRST = 4  # changes after which a second one is looked for
 MOST_KINDS = 2  # of slips in one line, where a change of either kind would do
 MOST_LINES = 3  # that are named as the places where one change would do
 
-_LEAVES_OUT = ("term", "call", "missing")
+_LEAVES_OUT = ("term", "call", "complement", "missing")
 _OF_SHAPES = ("axis", "keepdims", "transpose", "swapped", "off-by-one", "count")
 
 
@@ -55,7 +55,8 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
-        found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
+        simple = [one for one in others if _is_simple(one[0])]
+        found = _with_a_named_one(spec, trials, simple) or _of_two(spec, trials, simple, simple=True)
     return found or Mended()
 
 

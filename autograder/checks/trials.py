@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from . import place
 from .cell_text import CellText
 from .compare import differs, parts
-from .edits import BRACKETS, CAUSES, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
+from .edits import BRACKETS, CAUSES, COMPLEMENTS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
 from .flow import function_in
 from .observe import Caller, Observation
 from .problems import has_form, is_right, problems, wrong_parts
@@ -111,7 +111,11 @@ class Trials:
         found = False  # one in `line`: the other changes of this line are tried yet
         for edit in self._edits(after):
             several = not found and all(len(one) > 1 for one in stories(right))
-            if self.budget.is_spent or several or (found and (edit.line != self.line or edit.kind in MISSING)):
+            if (
+                self.budget.is_spent
+                or several
+                or (found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING))
+            ):
                 break
             if edit.source in met:
                 continue
@@ -132,7 +136,7 @@ class Trials:
     def _edits(self, after: int) -> Iterator[Edit]:
         """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by.
 
-        Where neither is known, in the lines that do something in the wrong test and in none that is right.
+        Where neither is known, in the lines that do something in the wrong tests and in none that is right.
         """
         if after:
             _, lines = place.suspects(self.spec, self.source, (), ())
@@ -147,21 +151,26 @@ class Trials:
             (one for one in (*only, *also) if one not in first),
             key=lambda one: (one > self.line > 0, abs(one - self.line)),
         )
-        missing = [(first, MISSING)] if self.has_form(self.before) else []
+        formed = self.has_form(self.before)
+        few, many = ([(first, group)] if formed else [] for group in (COMPLEMENTS, MISSING))
         if self.line:
-            each = [(first, SIGNS | NAMES), *missing, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
+            each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
         else:
-            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing, (first, BRACKETS)]
+            each = [(first, SIGNS), (first, NAMES), *few, (rest, SIGNS), (rest, NAMES), *many, (first, BRACKETS)]
         for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
     def _alone(self) -> list[int]:
-        """The lines that make something in the first wrong test and in no right one; none where all are wrong."""
-        right = [test for test, seen in self.tests if not problems(self.spec, test, seen)]
+        """The lines that make something in every wrong test and in no right one, as one slip's does; none where all are wrong.
+
+        Where there is none, two slips may spoil tests of their own: then those of the first wrong test.
+        """
+        right = [test for test, seen in self.tests if is_right(self.spec, test, seen)]
         if not right or self.before.raised:
             return []
-        mine, others = self._making([self.test]), self._making(right)
-        return sorted(mine - others)
+        others = self._making(right)
+        each = [self._making([test]) - others for test, _ in self.tests if not any(test is one for one in right)]
+        return sorted(set.intersection(*each) or each[0])
 
     def _making(self, tests: Sequence[TestCase]) -> set[int]:
         return {line for test in tests for line, _, _ in self._one(test, self.source, variables=True).made}

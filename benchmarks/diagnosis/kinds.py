@@ -117,7 +117,16 @@ NAMES: dict[str, tuple[str, ...]] = {
             "too-many-entries",
         ),
     ),
-    "branch": ("too-few-entries", "too-many-entries", "zero", "one-term", "constant", "one-entry", "argument-ignored"),
+    "branch": (
+        "condition-settled",
+        "too-few-entries",
+        "too-many-entries",
+        "zero",
+        "one-term",
+        "constant",
+        "one-entry",
+        "argument-ignored",
+    ),
     "statement": (
         "no-such-key",
         "one-term",
