@@ -48,7 +48,7 @@ OF_VALUES = (
 OF_BRANCHES = (
     Fact(
         "condition-settled",
-        "The condition {name} whatever comes in: it depends on no value. With or and and, each side must ask something: "
+        "The condition {name} whatever comes in: it depends on no value. Each side of an or must ask something: "
         "x == 1 or x == 2, not x == 1 or 2.",
         "read each side of the condition alone: what does it ask?",
         _settled,

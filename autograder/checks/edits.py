@@ -51,6 +51,7 @@ LAYOUT = frozenset(("indentation",))  # few in all
 BRACKETS = frozenset(("brackets",))
 SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS
 _REDUCTIONS = ("sum", "mean", "max", "min")
+_WITH_AXES = (*_REDUCTIONS, "std", "var")
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
 _OF_PLACES = (
     "sign",
@@ -125,7 +126,7 @@ def _idles(node: ast.AST, new: ast.AST, reads: Counter[str]) -> bool:
 
 
 def _hands_back(statement: ast.stmt, node: ast.AST, new: ast.AST, function: ast.FunctionDef) -> bool:
-    """Whether a line makes nothing but an argument under another name: labels are as good as answers without a mistake."""
+    """Whether a line makes nothing but an argument under another name: the labels are as good as right answers."""
     return node is getattr(statement, "value", None) and getattr(new, "id", "") in parameters(function)
 
 
@@ -237,7 +238,7 @@ def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
 
 
 def _everywhere(statement: ast.stmt, names: Sequence[str]) -> Iterator[ast.AST]:
-    """A statement with another name wherever one thing stands that it reads more than once: a * (1 - a) for z * (1 - z)."""
+    """A statement with another name in each place of a thing that it reads twice: a * (1 - a) for z * (1 - z)."""
     functions = {id(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
     places: dict[str, list[ast.AST]] = {}
     for node in ast.walk(statement):
@@ -259,7 +260,7 @@ def _indices(node: ast.Subscript) -> list[ast.expr]:
 _SIBLINGS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Mult,),
     ast.Mult: (ast.Add,),
-    ast.Div: (ast.Sub,),
+    ast.Div: (ast.Sub, ast.Mod),
     ast.Pow: (ast.Mult,),
     ast.FloorDiv: (ast.Mod,),
 }
@@ -267,7 +268,7 @@ _SIBLINGS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
 
 def _reductions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """A sum with an axis that it lacks, and with its axis kept."""
-    if not isinstance(node, ast.Call) or called(node) not in _REDUCTIONS or not isinstance(node.func, ast.Attribute):
+    if not isinstance(node, ast.Call) or called(node) not in _WITH_AXES or not isinstance(node.func, ast.Attribute):
         return
     given = {keyword.arg for keyword in node.keywords}
     keep = ast.keyword("keepdims", ast.Constant(True))

@@ -206,10 +206,11 @@ def begins(statement: ast.stmt, flow: Flow) -> bool:
 def _is_used(flow: Flow, statement: ast.stmt, name: str) -> bool:
     """Whether the line that a name stands in next reads it and gives it no value: then it is no beginning."""
     for one in flow.around:
-        if one.lineno > statement.lineno and not isinstance(one, (ast.Assert, ast.Expr)):
+        if one.lineno > statement.lineno:
             if name in written(one):
                 return False
-            if name in _read(one.test if isinstance(one, (ast.If, ast.While)) else value_of(one)):
+            value = one.test if isinstance(one, (ast.If, ast.While)) else value_of(one)
+            if not isinstance(one, (ast.Assert, ast.Expr)) and name in _read(value):
                 return True
     return False
 

@@ -55,8 +55,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
-        simple = [one for one in others if _is_simple(one[0])]
-        found = _with_a_named_one(spec, trials, simple) or _of_two(spec, trials, simple, simple=True)
+        found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
     return found or Mended()
 
 

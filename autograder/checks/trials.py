@@ -111,11 +111,9 @@ class Trials:
         found = False  # one in `line`: the other changes of this line are tried yet
         for edit in self._edits(after):
             several = not found and all(len(one) > 1 for one in stories(right))
-            if (
-                self.budget.is_spent
-                or several
-                or (found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING))
-            ):
+            if self.budget.is_spent or several:
+                break
+            if found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING):
                 break
             if edit.source in met:
                 continue
@@ -161,9 +159,10 @@ class Trials:
             yield from edits(self.spec, self.source, lines, group)
 
     def _alone(self) -> list[int]:
-        """The lines that make something in every wrong test and in no right one, as one slip's does; none where all are wrong.
+        """The lines that make something in every wrong test and in no right one, as that of one slip does.
 
-        Where there is none, two slips may spoil tests of their own: then those of the first wrong test.
+        None where all tests are wrong. Where there is no such line, two slips may spoil tests of their own: then those
+        of the first wrong test.
         """
         right = [test for test, seen in self.tests if is_right(self.spec, test, seen)]
         if not right or self.before.raised:
