@@ -144,10 +144,11 @@ class Trials:
         labels = set(parts(self.test.expected.value, self.spec.returns))
         known = wrong if not self.before.raised and wrong <= labels else set[str]()
         only, also = place.suspects(self.spec, self.source, known, labels - wrong)
-        first = [self.line] if self.line else (self._alone() or only)
+        alone, every = ([self.line], set[int]()) if self.line else self._spectrum()
+        first = alone or only
         rest = sorted(
             (one for one in (*only, *also) if one not in first),
-            key=lambda one: (one > self.line > 0, abs(one - self.line)),
+            key=lambda one: (one not in every, one > self.line > 0, abs(one - self.line)),
         )
         formed = self.has_form(self.before)
         few, many = ([(first, group)] if formed else [] for group in (COMPLEMENTS, MISSING))
@@ -158,18 +159,19 @@ class Trials:
         for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
-    def _alone(self) -> list[int]:
-        """The lines that make something in every wrong test and in no right one, as that of one slip does.
+    def _spectrum(self) -> tuple[list[int], set[int]]:
+        """The lines that only wrong tests come to, and those that every wrong test comes to, as to that of one slip.
 
-        None where all tests are wrong. Where there is no such line, two slips may spoil tests of their own: then those
-        of the first wrong test.
+        Of the first kind those that are of the second as well; where none is, two slips may spoil tests of their own:
+        then those of the first wrong test. None of either where all tests are wrong.
         """
-        right = [test for test, seen in self.tests if is_right(self.spec, test, seen)]
-        if not right or self.before.raised:
-            return []
-        others = self._making(right)
-        each = [self._making([test]) - others for test, _ in self.tests if not any(test is one for one in right)]
-        return sorted(set.intersection(*each) or each[0])
+        right = [is_right(self.spec, *one) for one in self.tests]
+        if not any(right) or self.before.raised:
+            return [], set()
+        others = self._making([test for (test, _), fine in zip(self.tests, right, strict=True) if fine])
+        each = [self._making([test]) for (test, _), fine in zip(self.tests, right, strict=True) if not fine]
+        every = set[int].intersection(*each)
+        return sorted(every - others or each[0] - others), every
 
     def _making(self, tests: Sequence[TestCase]) -> set[int]:
         return {line for test in tests for line, _, _ in self._one(test, self.source, variables=True).made}

@@ -11,7 +11,7 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "sign": ("sign", "operation", "number", "order", "count", "piece-missing", "piece-too-many"),
     "operator": ("operation", "number", "size", "sign", "count"),
     "off-by-one": ("count", "number", "size", "order"),
-    "term": ("piece-missing", "size", "sign", "axis", "function"),
+    "term": ("piece-missing", "size", "sign", "axis", "function", "operation"),  # += puts the old value back
     "swapped": ("order", "name", "key", "count"),
     "name": ("name",),
     "call": ("piece-missing", "function", "axis"),

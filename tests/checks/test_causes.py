@@ -537,8 +537,45 @@ def propagate(w, b, X, Y):
         LOGISTIC_REGRESSION,
         "optimize",
         OPTIMIZE.replace("i % 100 == 0", "i / 100 == 0"),
-        "too-few-entries",
+        "operation-in-the-line",
+        "if i / 100 == 0",
+    ),
+    "a beginning without its second axis": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("initialize_with_zeros(X_train.shape[0])", "np.zeros(X_train.shape[0]), 0.0"),
+        "table-for-a-vector",
+        "w, b = np.zeros",
+    ),
+    "a score for all, and scores for probabilities in the slopes": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.sum(w * X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dz = w.T @ X + b - Y
+    return {"dw": X @ dz.T / m, "db": np.sum(dz) / m}, cost
+""",
+        "one-score-for-all",
         "",
+    ),
+    "a condition that asks nothing": (
+        VECTORIZATION,
+        "dot_loop",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        if u[i] > 0 or 1:
+            total += u[i] * u[i]
+        else:
+            total += u[i] * v[i]
+    return total
+""",
+        "condition-settled",
+        "if u[i] > 0 or 1",
     ),
     "the number of entries, which the solution does not ask for": (
         VECTORIZATION,
@@ -585,7 +622,7 @@ def numerical_gradient(f, x, epsilon=1e-6):
     ("was", "now", "causes"),
     [
         ("", "", ["nudge-cut-off"]),
-        ("(2 * epsilon)", "epsilon", ["missing-two"]),
+        ("(2 * epsilon)", "epsilon", ["piece-missing-in-the-line", "nudge-cut-off"]),  # both are there
         ("(2 * epsilon)", "2 * epsilon", ["operation-in-the-line", "nudge-cut-off"]),  # both are there
     ],
 )
