@@ -112,7 +112,7 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     bare = without_asserts(source, spec.name) if hidden else ""  # the answer is behind an assert of its own
     looking = source or spec.evaluation_order
     inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
-    wrong = min(problems(spec, test, inside) or rows, key=first)
+    wrong = min(problems(spec, test, inside) or rows, key=lambda one: RUNGS.index(Rung(one.rung)))
     if seen.raised is None and spec.evaluation_order:
         right, variable = first_wrong_variable(spec, test, inside)
         if variable is not None and base(variable) not in {base(row) for row in rows}:
