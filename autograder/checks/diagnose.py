@@ -148,21 +148,15 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
         return ()
     if swapped := _swapped(spec, pairs, wrong):
         return (relations.hint("parts-swapped", spec.causes, swapped),)
-    fitting = {
+    explained = {
         hint: fits
         for hint in spec.hints.values()
         if (fits := {label for label in wrong if _part_fits(spec, pairs, label, hint.key)})
-        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in wrong)
-    }
-    explained = {
-        hint: fits
-        for hint, fits in fitting.items()
-        if not any(_part_spoiled(spec, pairs, label, hint.key) for label in wrong if label not in fits)
+        and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in fits)
     }
     if alone := [hint for hint, fits in explained.items() if fits == set(wrong)]:
         return _distinct(alone)
-    # what one mistake spoils, another may spoil after it: then the part is the other's
-    return _two(explained, wrong) or _two(fitting, wrong)
+    return _two(explained, wrong)
 
 
 def _two(explained: dict[Hint, set[str]], wrong: list[str]) -> tuple[Hint, ...]:

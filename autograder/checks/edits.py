@@ -260,7 +260,7 @@ def _indices(node: ast.Subscript) -> list[ast.expr]:
 _SIBLINGS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Mult,),
     ast.Mult: (ast.Add,),
-    ast.Div: (ast.Sub, ast.Mod),
+    ast.Div: (ast.Sub,),
     ast.Pow: (ast.Mult,),
     ast.FloorDiv: (ast.Mod,),
 }

@@ -537,8 +537,8 @@ def propagate(w, b, X, Y):
         LOGISTIC_REGRESSION,
         "optimize",
         OPTIMIZE.replace("i % 100 == 0", "i / 100 == 0"),
-        "operation-in-the-line",
-        "if i / 100 == 0",
+        "too-few-entries",
+        "",
     ),
     "a beginning without its second axis": (
         LOGISTIC_REGRESSION,
@@ -546,20 +546,6 @@ def propagate(w, b, X, Y):
         MODEL.replace("initialize_with_zeros(X_train.shape[0])", "np.zeros(X_train.shape[0]), 0.0"),
         "table-for-a-vector",
         "w, b = np.zeros",
-    ),
-    "a score for all, and scores for probabilities in the slopes": (
-        LOGISTIC_REGRESSION,
-        "propagate",
-        """
-def propagate(w, b, X, Y):
-    m = X.shape[1]
-    A = sigmoid(np.sum(w * X) + b)
-    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
-    dz = w.T @ X + b - Y
-    return {"dw": X @ dz.T / m, "db": np.sum(dz) / m}, cost
-""",
-        "one-score-for-all",
-        "",
     ),
     "a condition that asks nothing": (
         VECTORIZATION,
