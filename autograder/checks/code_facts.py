@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from .condition_facts import OF_BRANCHES, OF_VALUES
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
 from .flow import Flow, function_in, parameters, value_of
@@ -86,13 +87,6 @@ def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Foun
         appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
         if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
             yield ast.unparse(items[0]), call.lineno
-
-
-def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A comparison on a line of its own: Y[0, i] == 1."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
-            yield ast.unparse(node.value.left), node.lineno
 
 
 def _changed_in_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -251,13 +245,7 @@ FACTS = (
         "append(…): which name should stand in the brackets?",
         _list_in_itself,
     ),
-    Fact(
-        "comparison-for-a-value",
-        "{name} is compared on a line of its own, and nothing comes of it: == asks whether two things are equal. One = "
-        "gives a value.",
-        "how many = signs does the line have, and how many should it have?",
-        _compared,
-    ),
+    *OF_VALUES,
     Fact(
         "changed-in-place",
         "{name} changes the list or dictionary itself and hands back None. Behind an = sign, it leaves None in the "
@@ -316,6 +304,7 @@ FACTS = (
         _ignored,
     ),
     *OF_LOOPS,
+    *OF_BRANCHES,
     Fact(
         "number-in-the-call",
         "A number is typed into the call of {name}, where a value that was passed in or computed is meant.",

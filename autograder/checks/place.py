@@ -71,7 +71,7 @@ def suspects(
         {one.lineno for label in labels for one in _makers(flow, flow.part(returns[0], label, spec.returns))}
         for labels in (wrong, right)
     )
-    return sorted(behind - others), sorted(behind & others)
+    return sorted(behind - others), sorted((behind & others) | {returns[0].lineno} - behind)
 
 
 def _makers(flow: Flow, start: list[tuple[ast.stmt, ast.AST]]) -> set[ast.stmt]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .compare import CALL, Difference, base, differences, part, parts, tolerance
+from .compare import CALL, Difference, base, differences, differs, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
@@ -45,6 +45,17 @@ def _found(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differenc
     found = differences(spec, must.value, seen.value)
     wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
     return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
+
+
+def is_right(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
+    """Whether `problems` finds none; it is asked of hundreds of calls, so only the first is looked for."""
+    must = test.expected
+    if must.raised is not None or seen.raised is not None:
+        return not problems(spec, test, seen)
+    if not differs(spec, must.value, seen.value):
+        return True
+    wider = tolerance(test.arguments, spec.rtol, seen)
+    return wider > spec.rtol and not differs(spec, must.value, seen.value, wider)
 
 
 def wrong_parts(spec: CheckSpec, test: TestCase, seen: Observation) -> set[str]:

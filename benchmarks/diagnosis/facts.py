@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import ast
 import dis
-from collections.abc import Callable
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
 from types import CodeType
+from typing import Any
 
 from autograder.checks.spec import Hint
 
+_Loop = ast.For | ast.While
 
-def _code(source: str, name: str) -> CodeType:
-    module = compile(source, "<facts>", "exec")
-    return next(one for one in module.co_consts if isinstance(one, CodeType) and one.co_name == name)
+
+class _Code:
+    """A function as the lookups see it: its text, its tree, its bytecode, and the solution beside it."""
+
+    def __init__(self, source: str, solution: Callable[..., Any]) -> None:
+        name = solution.__name__
+        self.tree = next(n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == name)
+        module = compile(source, "<facts>", "exec")
+        self.code = next(one for one in module.co_consts if isinstance(one, CodeType) and one.co_name == name)
+        self.nodes = list(ast.walk(self.tree))
+        self.loops = [node for node in self.nodes if isinstance(node, _Loop)]
+        self.parameters = inspect.signature(solution).parameters
+
+    def word(self, hint: Hint) -> str:
+        """The parameter that a hint's words name."""
+        words = hint.why.replace(",", " ").split()
+        return next((name for name in self.code.co_varnames[: self.code.co_argcount] if name in words), "")
+
+    def statements(self, loop: _Loop) -> Iterator[ast.stmt]:
+        """The statements in the body of a loop, at any depth."""
+        for one in loop.body:
+            yield from (node for node in ast.walk(one) if isinstance(node, ast.stmt))
 
 
 def _loads(code: CodeType) -> set[str]:
@@ -22,49 +46,144 @@ def _loads(code: CodeType) -> set[str]:
     return names | {name for one in inner for name in _loads(one)}
 
 
-def _word(hint: Hint, code: CodeType) -> str:
-    """The parameter that a hint's words name."""
-    words = hint.why.replace(",", " ").split()
-    return next((name for name in code.co_varnames[: code.co_argcount] if name in words), "")
-
-
-def _never_read(hint: Hint, source: str, code: CodeType) -> bool:
-    return _word(hint, code) not in _loads(code)
-
-
-def _overwritten(hint: Hint, source: str, code: CodeType) -> bool:
-    name = _word(hint, code)
-    uses = [i.opname for i in dis.get_instructions(code) if i.argval == name and "FAST" in i.opname]
+def _overwritten(hint: Hint, code: _Code) -> bool:
+    name = code.word(hint)
+    uses = [i.opname for i in dis.get_instructions(code.code) if i.argval == name and "FAST" in i.opname]
     return bool(uses) and uses[0].startswith("STORE")
 
 
-def _numbers_in_calls(hint: Hint, source: str, code: CodeType) -> bool:
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+def _numbers_in_calls(hint: Hint, code: _Code) -> bool:
+    """Whether a number stands in a call of the function that the hint names."""
+    calls = [n for n in code.nodes if isinstance(n, ast.Call) and f"the call of {ast.unparse(n.func)}," in hint.why]
     return any(isinstance(a, ast.Constant) for c in calls for a in (*c.args, *(k.value for k in c.keywords)))
 
 
-_HOLDS: dict[str, Callable[[Hint, str, CodeType], bool]] = {
-    "argument-ignored": _never_read,
+def _twice(hint: Hint, code: _Code) -> bool:
+    """Whether two loops over the same have a line in common, and none stands in the other."""
+    loops = [loop for loop in code.loops if isinstance(loop, ast.For) and f"over {ast.unparse(loop.iter)} " in hint.why]
+    lines = [{ast.unparse(one) for one in code.statements(loop)} for loop in loops]
+    return any(lines[i] & lines[j] for i in range(len(loops)) for j in range(i))
+
+
+def _other_default(hint: Hint, code: _Code) -> bool:
+    given = code.tree.args
+    written = {a.arg: ast.unparse(d) for a, d in zip(reversed(given.args), reversed(given.defaults), strict=False)}
+    name = code.word(hint)
+    return name in written and written[name] != repr(code.parameters[name].default)
+
+
+def _other_order(hint: Hint, code: _Code) -> bool:
+    return list(code.code.co_varnames[: code.code.co_argcount]) != list(code.parameters)
+
+
+def _begun_inside(hint: Hint, code: _Code) -> bool:
+    """Whether the name that the hint begins with is given a value in a loop that reads nothing."""
+    name = hint.why.split()[0]
+    inside = [one for loop in code.loops for one in code.statements(loop) if isinstance(one, ast.Assign)]
+    return any(name in map(ast.unparse, one.targets) and not _names(one.value) - {"np"} for one in inside)
+
+
+def _one_place(hint: Hint, code: _Code) -> bool:
+    """Whether a loop writes to the entry that the hint names, and to nothing that its index reads."""
+    for loop in code.loops:
+        stored = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        for one in code.statements(loop):
+            target = one.targets[0] if isinstance(one, ast.Assign) else None
+            if isinstance(target, ast.Subscript) and f"writes to {ast.unparse(target)}," in hint.why:
+                return not _names(target.slice) & stored
+    return False
+
+
+def _turns_alike(hint: Hint, code: _Code) -> bool:
+    """Whether a loop adds, and reads what it counts with nowhere."""
+    return any(
+        any(isinstance(one, ast.AugAssign) for one in code.statements(loop))
+        and not any(_names(loop.target) & _names(one) for one in loop.body)
+        for loop in code.loops
+        if isinstance(loop, ast.For)
+    )
+
+
+def _thrown_away(hint: Hint, code: _Code) -> bool:
+    calls = [n.value for n in code.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)]
+    return any(hint.why.startswith(f"{ast.unparse(call.func)}(…)") for call in calls)
+
+
+def _never_filled(hint: Hint, code: _Code) -> bool:
+    made = [n for n in code.nodes if isinstance(n, ast.Assign) and re.match(r"np\.empty", ast.unparse(n.value))]
+    stored = {ast.unparse(n.value) for n in code.nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store)}
+    return any(ast.unparse(one.targets[0]) not in stored for one in made)
+
+
+def _builtin(hint: Hint, code: _Code) -> bool:
+    loaded = {i.argval for i in dis.get_instructions(code.code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME")}
+    return bool({"sum", "max", "min", "any", "all", "sorted"} & loaded)
+
+
+def _settled(hint: Hint, code: _Code) -> bool:
+    """Whether the condition that the hint names comes out the same, whatever each of its questions is answered."""
+    tests = [node.test for node in code.nodes if isinstance(node, (ast.If, ast.IfExp))]
+    return any(len(set(_outcomes(test))) == 1 for test in tests if f"condition {ast.unparse(test)} " in hint.why)
+
+
+def _outcomes(test: ast.expr) -> Iterator[bool]:
+    text = ast.unparse(test)
+    asked = [
+        n for n in ast.walk(test) if isinstance(n, (ast.Compare, ast.Call, ast.Name, ast.Subscript, ast.Attribute))
+    ]
+    texts = sorted({ast.unparse(node) for node in asked}, key=len, reverse=True)
+    for answers in product("01", repeat=len(texts)):
+        words = text
+        for question, answer in zip(texts, answers, strict=True):
+            words = words.replace(question, answer)
+        yield bool(eval(words, {"__builtins__": {}}))
+
+
+def _placeholder(hint: Hint, code: _Code) -> bool:
+    """Whether a name is given None or an ellipsis."""
+    values = [n.value for n in code.nodes if isinstance(n, ast.Assign)]
+    return any(isinstance(value, ast.Constant) and value.value in (None, ...) for value in values)
+
+
+def _is_exception(value: ast.expr | None) -> bool:
+    return bool(value and re.match(r"\w*(Error|Exception)\b", ast.unparse(value)))
+
+
+def _cut(hint: Hint, code: _Code) -> bool:
+    """Whether a number is made whole: //, int( ) or a type of whole numbers."""
+    whole = r"\bint\(|\.(floor|round|trunc|rint)\(|\bint\b|'int"
+    return any(isinstance(n, ast.FloorDiv) for n in code.nodes) or bool(re.search(whole, ast.unparse(code.tree)))
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+
+
+_HOLDS: dict[str, Callable[[Hint, _Code], bool]] = {
+    "argument-ignored": lambda hint, code: code.word(hint) not in _loads(code.code),
     "argument-overwritten": _overwritten,
     "number-in-the-call": _numbers_in_calls,
-    "loop-written-twice": lambda hint, source, code: source.count("for ") > 1,
-    "default-changed": lambda hint, source, code: bool(_word(hint, code)),
-    "parameters-in-another-order": lambda hint, source, code: True,
-    "return-in-the-loop": lambda hint, source, code: "return" in source.split("for ", 1)[-1],
-    "begun-in-the-loop": lambda hint, source, code: "    " in source.split("for ", 1)[-1],
-    "one-place-for-all": lambda hint, source, code: "] = " in source.split("for ", 1)[-1],
-    "turns-alike": lambda hint, source, code: "+=" in source.split("for ", 1)[-1],
-    "result-thrown-away": lambda hint, source, code: "POP_TOP" in {i.opname for i in dis.get_instructions(code)},
-    "appended-to-a-copy": lambda hint, source, code: "np.append(" in source,
-    "placeholder-left": lambda hint, source, code: "= None" in source or "..." in source,
-    "exception-returned": lambda hint, source, code: any(f"return {name}" in source for name in code.co_names),
-    "cut-in-the-code": lambda hint, source, code: "//" in source or "int(" in source,
-    "never-filled": lambda hint, source, code: bool({"empty", "empty_like"} & set(code.co_names)),
-    "list-in-itself": lambda hint, source, code: ".append(" in source,
-    "builtin-for-numpy": lambda hint, source, code: bool({"sum", "max", "min", "any"} & set(code.co_names)),
+    "loop-written-twice": _twice,
+    "default-changed": _other_default,
+    "parameters-in-another-order": _other_order,
+    "return-in-the-loop": lambda _, code: any(isinstance(n, ast.Return) for one in code.loops for n in ast.walk(one)),
+    "begun-in-the-loop": _begun_inside,
+    "one-place-for-all": _one_place,
+    "turns-alike": _turns_alike,
+    "result-thrown-away": _thrown_away,
+    "never-filled": _never_filled,
+    "list-in-itself": lambda _, code: bool(re.search(r"\b(\w+)\.append\(\1\)", ast.unparse(code.tree))),
+    "builtin-for-numpy": _builtin,
+    "condition-settled": _settled,
+    "appended-to-a-copy": lambda _, code: any(
+        "np.append(" in ast.unparse(n) for n in code.nodes if isinstance(n, ast.Call)
+    ),
+    "placeholder-left": _placeholder,
+    "exception-returned": lambda _, code: any(_is_exception(n.value) for n in code.nodes if isinstance(n, ast.Return)),
+    "cut-in-the-code": _cut,
 }
 
 
-def holds_fact(hint: Hint, source: str, function: str) -> bool | None:
+def holds_fact(hint: Hint, source: str, solution: Callable[..., Any]) -> bool | None:
     """Whether what the hint says of the code holds; None if it says nothing of the code."""
-    return _HOLDS[hint.id](hint, source, _code(source, function)) if hint.id in _HOLDS else None
+    return _HOLDS[hint.id](hint, _Code(source, solution)) if hint.id in _HOLDS else None

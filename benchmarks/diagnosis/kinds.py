@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from autograder.checks.repair_words import WORDS
+from benchmarks.diagnosis.mending import MENDED
 from benchmarks.diagnosis.truth import Truth, spoiled
 from benchmarks.diagnosis.versions import Group, Version
 
@@ -117,7 +118,16 @@ NAMES: dict[str, tuple[str, ...]] = {
             "too-many-entries",
         ),
     ),
-    "branch": ("too-few-entries", "too-many-entries", "zero", "one-term", "constant", "one-entry", "argument-ignored"),
+    "branch": (
+        "condition-settled",
+        "too-few-entries",
+        "too-many-entries",
+        "zero",
+        "one-term",
+        "constant",
+        "one-entry",
+        "argument-ignored",
+    ),
     "statement": (
         "no-such-key",
         "one-term",
@@ -131,24 +141,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
 }
 
-
-#: kind of mutant -> what the diagnosis calls its repair: what was dropped is missing, what was put in is too much
-_MENDED: dict[str, tuple[str, ...]] = {
-    "axis": ("axis",),
-    "keepdims": ("axis",),
-    "transpose": ("transpose",),
-    "reduction": ("function", "size"),
-    "sign": ("sign", "operation", "number", "order", "count", "piece-missing", "piece-too-many"),
-    "operator": ("operation", "number", "size", "sign", "count"),
-    "off-by-one": ("count", "number", "size", "order"),
-    "term": ("piece-missing", "size", "sign", "axis", "function"),
-    "swapped": ("order", "name", "key", "count"),
-    "name": ("name",),
-    "call": ("piece-missing", "function", "axis"),
-    "constant": ("number", "key", "count", "sign", "piece-missing"),
-    "copy": ("piece-missing",),
-}
-MENDED = {kind: tuple(f"{id}-in-the-line" for id in ids) for kind, ids in _MENDED.items()}
 
 #: named mistakes that are one of the general causes
 SAME = {"return-in-the-loop": ("returned-too-early", "returned-inside-the-loop", "first-example-only")}

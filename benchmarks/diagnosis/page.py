@@ -18,15 +18,16 @@ in every style of `benchmarks/diagnosis/styles.py` that applies and in which the
 - **cause named**: a named mistake is told under its own name or one that its exercise declares the same; of a mutant, a mistake
   with the same answers on tests that the check never saw, or a general cause that `kinds.py` lists for this kind of change; of a
   pair, both, or the one that hides the other because it spoils every part that the other spoils. A slip that the check found by
-  mending it counts for a mutant only if its kind is one that `kinds.py` lists, and for a pair only at a line that was changed.
+  mending it counts for a mutant only if its kind is one that `mending.py` lists, and for a pair only at a line that was changed.
 - **cause or its line**: or the very line that was changed is shown.
 - **said and true**: of the causes that were told, those that are true of this code (`truth.py` says how that is decided).
   Where it cannot be decided the cause is counted under **cannot be told**, and not here.
-  A slip that was found by mending is true if the line that it names, or one of them, was changed.
+  A slip that was found by mending is true if the line that it names, or one of them, was changed; of a mutant, if one of the
+  kinds that are told is besides one that `mending.py` lists for it.
 - **line right**: of the lines that were shown, those that were changed. Not measured where every line was, or one was deleted.
 
-The samples with seeds 0, 11, 12, 21, 22, 23, 31 and 32 were read to find what the checks could do better. A page that says what they do has another
-seed in its command.
+The samples with seeds 0, 11, 12, 21, 22, 23, 31, 32, 41, 42, 43, 51, 53 and 54 were read to find what the checks could do better. A page
+that says what they do has another seed in its command.
 
 {bars}
 

@@ -29,6 +29,7 @@ from autograder.checks.spec import CheckSpec, Hint, Rung, TestCase
 from autograder.exercises.exercise import Call, Exercise
 from autograder.exercises.steps import steps
 from benchmarks.diagnosis.facts import holds_fact
+from benchmarks.diagnosis.mending import MENDED
 from benchmarks.diagnosis.operations import holds_operation
 from benchmarks.diagnosis.versions import Group, Version
 
@@ -99,7 +100,9 @@ def truth(
     """
     if hint.id in WORDS:
         numbers = {int(number) for number in re.findall(r"line (\d+)", hint.why)}
-        return _told(bool(numbers & changed)) if numbers and changed else Truth.UNKNOWN
+        kinds = MENDED.get(version.kind, ())  # of two readings of one slip, one is to be its kind
+        is_kind = not kinds or any(one.id in kinds for one in told)
+        return _told(bool(numbers & changed) and is_kind) if numbers and changed else Truth.UNKNOWN
     if hint.id == "formula-of-the-line":
         return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
@@ -110,7 +113,7 @@ def truth(
         return _told(hint.id in alike or bool({hint.id, *named[hint.id].same_as} & set(version.causes)))
     answer = holds_operation(hint.id, source, version.exercise.name, seen.raised)
     if answer is None:
-        answer = holds_fact(hint, source, version.exercise.name)
+        answer = holds_fact(hint, source, version.exercise.solution)
     if answer is not None:
         return _told(answer)
     if seen.raised is not None:

@@ -650,6 +650,29 @@ def backward_graph(a, b, c):
         "too-few-entries",
         "",
     ),
+    "a beginning without its second axis": (
+        LOGISTIC_REGRESSION,
+        "model",
+        MODEL.replace("initialize_with_zeros(X_train.shape[0])", "np.zeros(X_train.shape[0]), 0.0"),
+        "table-for-a-vector",
+        "w, b = np.zeros",
+    ),
+    "a condition that asks nothing": (
+        VECTORIZATION,
+        "dot_loop",
+        """
+def dot_loop(u, v):
+    total = 0
+    for i in range(len(u)):
+        if u[i] > 0 or 1:
+            total += u[i] * u[i]
+        else:
+            total += u[i] * v[i]
+    return total
+""",
+        "condition-settled",
+        "if u[i] > 0 or 1",
+    ),
     "the number of entries, which the solution does not ask for": (
         VECTORIZATION,
         "L2",
@@ -701,7 +724,7 @@ def numerical_gradient(f, x, epsilon=1e-6):
     ("was", "now", "causes"),
     [
         ("", "", ["nudge-cut-off"]),
-        ("(2 * epsilon)", "epsilon", ["missing-two"]),
+        ("(2 * epsilon)", "epsilon", ["piece-missing-in-the-line", "nudge-cut-off"]),  # both are there
         ("(2 * epsilon)", "2 * epsilon", ["operation-in-the-line", "nudge-cut-off"]),  # both are there
     ],
 )

@@ -281,3 +281,7 @@ def test_what_is_still_the_same_may_be_in_other_objects() -> None:
     values = [[word, twice, twice, math.nan], ["word", [0.5, 2**70], list(twice), float("nan")]]
 
     assert _still(values) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_a_number_of_numpy_as_a_key_is_found_under_the_plain_number() -> None:
+    assert simplify({np.float64(0.5): 1, (np.int64(2), "a"): 3}) == {0.5: 1, (2, "a"): 3}

@@ -10,7 +10,7 @@ from autograder.checks import repair_search
 from autograder.checks.observe import MOST_STEPS, calling, observe
 from autograder.checks.repair_search import Mended, mended
 from autograder.exercises.specs import make_spec
-from tests.week import BROADCASTING, COMPUTATION_GRAPH, VECTORIZATION, exercise
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION, exercise
 
 EXAMPLE = """\
 def logistic_example_gradients(w1, w2, b, x1, x2, y):
@@ -112,6 +112,22 @@ def test_two_slips_in_a_function_with_one_number_are_tried_together() -> None:
 
     assert ids(found) == ["number-in-the-line", "operation-in-the-line"]
     assert found.line == 2
+
+
+def test_two_slips_in_one_chain_of_branches_are_found_by_the_tests_that_come_there() -> None:
+    code = exercise(COMPUTATION_GRAPH, "backpropagate").solution_code
+    code = code.replace("[1 / x[0]]", "[x[0]]").replace("(1 - out)", "(1 + out)")
+
+    found = search(code, 0, COMPUTATION_GRAPH, "backpropagate")
+
+    assert ids(found) == ["piece-missing-in-the-line", "sign-in-the-line"]
+
+
+def test_an_argument_handed_back_mends_nothing() -> None:
+    code = exercise(LOGISTIC_REGRESSION, "model").solution_code
+    code = code.replace("Y_prediction_train = predict(w, b, X_train)", "Y_prediction_train = w")
+
+    assert "name-in-the-line" not in ids(search(code, 0, LOGISTIC_REGRESSION, "model"))
 
 
 def test_the_right_line_is_not_told() -> None:

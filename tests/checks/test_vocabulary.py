@@ -20,7 +20,7 @@ def standardize(X):
 def of_line(code: str, line: int) -> Vocabulary:
     function = ast.parse(code).body[0]
     assert isinstance(function, ast.FunctionDef)
-    return vocabulary(function, make_spec(exercise(BROADCASTING, "standardize")), line)
+    return vocabulary(function, make_spec(exercise(BROADCASTING, "standardize"))).before(line)
 
 
 def test_names_count_once_they_have_a_value() -> None:
