@@ -12,9 +12,9 @@ from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
 from autograder.similar.compare import Pair, Shared
 from autograder.similar.groups import Group
+from autograder.similar.page import similar_page
 from autograder.similar.pieces import Piece, Place
 from autograder.similar.tokens import tokens
-from autograder.similar.write import similar_page
 from autograder.watch.waiting import waiting_page
 from tests.attacks.attack import Attack, Claim, Seen, adds_to
 from tests.attacks.attack import Place as Attacked

@@ -67,6 +67,14 @@ class Handed:
         return next((f"{len(data):,} bytes of one file" for data in copied.values() if len(data) > SMALL), "")
 
 
+def _both(*changes: Callable[[Path], object]) -> Callable[[Path], object]:
+    def change(path: Path) -> None:
+        for one in changes:
+            one(path)
+
+    return change
+
+
 def _replaced(make: Callable[[Path], object], name: str = "a.ipynb") -> Callable[[Path], object]:
     def change(source: Path) -> None:
         path = source / name
@@ -94,9 +102,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a folder is moved out of it": lambda source: os.rename(source / "below", source.parent / "moved"),
     "all of it goes": shutil.rmtree,
     "all of it is renamed": lambda source: os.rename(source, source.with_name("renamed")),
-    "all of it becomes a link to another's": lambda source: (
-        os.rename(source, source.with_name("renamed")),
-        source.symlink_to(source.parent / "another"),
+    "all of it becomes a link to another's": _both(
+        lambda source: os.rename(source, source.with_name("renamed")),
+        lambda source: source.symlink_to(source.parent / "another"),
     ),
 }
 for name, change in CHANGES.items():
@@ -119,9 +127,9 @@ AFTER: dict[str, Callable[[Path], object]] = {
     "one of several answers is removed": lambda handed: (handed / "below" / "b.ipynb").unlink(),
     "a folder is renamed": lambda handed: os.rename(handed / "below", handed / "above"),
     "a file in a folder is renamed": lambda handed: os.rename(handed / "below/b.ipynb", handed / "below/c.ipynb"),
-    "two files change places": lambda handed: (
-        os.rename(handed / "a.ipynb", handed / "c"),
-        os.rename(handed / "below" / "b.ipynb", handed / "a.ipynb"),
+    "two files change places": _both(
+        lambda handed: os.rename(handed / "a.ipynb", handed / "c"),
+        lambda handed: os.rename(handed / "below" / "b.ipynb", handed / "a.ipynb"),
     ),
     "a file in a folder is written": lambda handed: (handed / "below" / "b.ipynb").write_bytes(b"other"),
     "its time is set back": lambda handed: os.utime(handed / "a.ipynb", (0, 0)),
@@ -213,9 +221,9 @@ MEANWHILE: dict[str, Callable[[Path], object]] = {
     "it is renamed": lambda handed: os.rename(handed, handed.with_name(f"x{handed.name}")),
     "another secret is written": lambda handed: (handed / "submission_secret.txt").write_text("another"),
     "its time is removed": lambda handed: (handed / "timestamp.txt").unlink(),
-    "it becomes a link": lambda handed: (
-        os.rename(handed, handed.with_name("x")),
-        handed.symlink_to(handed.with_name("x")),
+    "it becomes a link": _both(
+        lambda handed: os.rename(handed, handed.with_name("x")),
+        lambda handed: handed.symlink_to(handed.with_name("x")),
     ),
 }
 for name, change in MEANWHILE.items():
