@@ -115,6 +115,8 @@ class WorkerProcess:
                 started = True
                 clock.start()
         except (EOFError, OSError):
+            if clock.starved:
+                raise MachineBusyError("A worker waited for a processor most of the time.") from None
             if not (why := self._why_gone(started, clock)):
                 raise WorkerDiedError("A worker must live until its work is done. It ended before.") from None
             raise CostlyReadingError(self._words(why, judging=False), why) from None
