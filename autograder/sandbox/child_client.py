@@ -22,7 +22,7 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
+from autograder.sandbox.process_handle import ExitStatus, ProcessHandle, queued
 from autograder.sandbox.warm_process import WarmProcess
 from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
@@ -48,6 +48,7 @@ class ChildClient:
         self._number = 0
         self._replaced: dict[str, Answer] = {}
         self._cpu, self._cpu_at_start, self._queued = 0.0, 0.0, 0.0
+        self._ours_at_start = queued() or 0.0
         self._asked, self._asked_since = 0.0, 0.0  # seconds in requests, and since when in this one; 0.0 in none
         self._closed = False
         try:
@@ -139,14 +140,14 @@ class ChildClient:
 
     @property
     def queued_seconds(self) -> float:
-        """Seconds that the child was asked, ready, and had no processor; the last known value once it is dead.
+        """Seconds of its requests in which it or we were ready and had no processor; the last known once it is dead.
 
         Where its threads take each other's turn, it has the processors itself: what they used is no waiting.
         """
         if not self._closed:
             asked = self._asked + (time.monotonic() - self._asked_since if self._asked_since else 0.0)
-            queued = min(self._forked.queued_seconds() or 0.0, asked - self.cpu_seconds)
-            self._queued = max(self._queued, queued)
+            waited = (self._forked.queued_seconds() or 0.0) + (queued() or 0.0) - self._ours_at_start
+            self._queued = max(self._queued, min(waited, asked - self.cpu_seconds))
         return self._queued
 
     def dup_socket(self) -> socket.socket:

@@ -6,10 +6,13 @@ import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from unittest import mock
 
 from autograder.checks import render
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import Rung
+from autograder.course.folders import Course
+from autograder.grade.single import judge_files
 from autograder.similar.compare import Pair, Shared
 from autograder.similar.groups import Group
 from autograder.similar.page import similar_page
@@ -153,3 +156,14 @@ def _(folder: Path) -> str:
 def _(folder: Path) -> str:
     found = ((text, live(waiting_page(text, "week", 3, datetime.now(UTC)))) for text in TEXTS.values())
     return next((f"{text!r}: {harm}" for text, harm in found if harm), "")
+
+
+@claim("a folder's name on the terminal", "is judged alone, in a folder whose name a terminal obeys")
+def _(folder: Path) -> str:
+    home = folder / "submitted" / f"\x1b]0;{MARK}\x07" / "week"
+    home.mkdir(parents=True)
+    (home / "n.ipynb").write_bytes(b"{}")
+    with mock.patch("autograder.grade.single.worker_setup"), mock.patch("autograder.grade.single.WorkerPool") as pool:
+        judge_files(Course(folder), home, assignment="week")
+    student = pool.return_value.__enter__.return_value.judge.call_args.args[0].student
+    return "" if student.isprintable() else f"judged as {student!r}"
