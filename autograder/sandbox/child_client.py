@@ -146,9 +146,12 @@ class ChildClient:
         """
         if not self._closed:
             asked = self._asked + (time.monotonic() - self._asked_since if self._asked_since else 0.0)
-            waited = (self._forked.queued_seconds() or 0.0) + (queued() or 0.0) - self._ours_at_start
-            self._queued = max(self._queued, min(waited, asked - self.cpu_seconds))
+            self._queued = max(self._queued, min(self._waits(), asked - self.cpu_seconds))
         return self._queued
+
+    def _waits(self) -> float:
+        """Seconds since the start in which the child or we were ready and had no processor, whoever had it."""
+        return (self._forked.queued_seconds() or 0.0) + (queued() or 0.0) - self._ours_at_start
 
     def dup_socket(self) -> socket.socket:
         """A duplicate of the child's socket. It reads end of file once the child and all its processes have ended."""
@@ -181,7 +184,7 @@ class ChildClient:
         replies: list[Any] = []
         self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         forgiven = self._queued  # as last read: the system is asked when a deadline has passed, not for each request
-        self._wire.grace = lambda: min(self.queued_seconds - forgiven, MOST_GRACE * seconds)
+        self._wire.grace = lambda: min(self._waits() - forgiven, MOST_GRACE * seconds)
         self._asked_since = time.monotonic()
         try:
             if self._wire.unasked():
