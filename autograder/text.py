@@ -47,9 +47,12 @@ def escaped(text: str, limit: int | None = None) -> str:
 
 
 def file_name(name: str) -> str:
-    """A name safe for a file on every system: unseen characters and those with a meaning are spelt out, as %3a."""
+    """A name safe for a file on every system: unseen characters and those with a meaning are spelt out, as %3a.
+
+    It is cut to what disks take, 255 bytes: a sign may have four.
+    """
     stem, dot, end = _percent(name.lstrip(". "), _FOR_SYSTEMS).rpartition(".")
-    return f"{stem[:100]}{dot}{end[-20:]}"
+    return f"{stem[:100].encode()[:170].decode(errors='ignore')}{dot}{end[-20:]}"
 
 
 def folder_name(name: str) -> str:

@@ -8,6 +8,7 @@ from autograder.course.folders import Course, CourseError
 from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
+from autograder.text import folder_name
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Task, worker_setup
 
@@ -46,7 +47,7 @@ def judge_files(
     if not files and not refused:
         raise CourseError(f"There must be notebooks (*.ipynb) in {paths[0]}. There are none: name where they are.")
     whole = any(path.is_dir() for path in paths)
-    task = Task(student or _student(paths[0], assignment), files, refused=refused, only_given=not whole)
+    task = Task(folder_name(student or _student(paths[0], assignment)), files, refused=refused, only_given=not whole)
     with WorkerPool(setup) as pool:
         return pool.judge(task).record
 

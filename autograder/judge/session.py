@@ -80,6 +80,7 @@ class Session:
         self.stopped: dict[str, Raised] = {}  # what stopped a cell, by the cell's id
         self.notes: list[str] = []
         self._child: ChildClient | None = None
+        self._given_back = 0.0  # seconds of the present child's
 
     def __enter__(self) -> Session:
         return self
@@ -91,14 +92,14 @@ class Session:
         """End the child, if there is one; a fresh one takes its place when it is needed."""
         if self._child is not None:
             self._child.close()
-            self.clock.give_back(self._child.queued_seconds)
+            self._give_back()
             self._child = None
 
     def run(self, id: str, source: str) -> None:
         """Run a cell. One that kills its child is left out from then on, and a note says so."""
         try:
             with self.clock.running():
-                outcome = self._live().run_cell(source, seconds=self.clock.seconds)
+                outcome = self._live().run_cell(source, seconds=self._seconds())
         except CallLostError as over:
             self._leave_out(id, source, over.status)
             return
@@ -189,7 +190,7 @@ class Session:
         """What `ask` returns for the child and the time limit in seconds. Raises CallLostError."""
         try:
             with self.clock.running():
-                return ask(self._live(), self.clock.seconds)
+                return ask(self._live(), self._seconds())
         except ChildLostError as lost:
             raise self._lose(lost) from None
 
@@ -200,7 +201,7 @@ class Session:
         """
         while self._child is None:
             _ = self.clock.seconds  # a fork costs time as well
-            self._child = self.sandbox.child()
+            self._child, self._given_back = self.sandbox.child(), 0.0
             for at, (id, source) in enumerate(self.ran):
                 try:
                     self._child.run_cell(source, seconds=self.clock.seconds)
@@ -211,6 +212,19 @@ class Session:
                     break
         return self._child
 
+    def _seconds(self) -> float:
+        """The time limit for the next cell or call, in seconds. Raises CallLostError when there is none left."""
+        if self.clock.left < self.clock.patience.first:  # the system is asked when it matters, not for each request
+            self._give_back()
+        return self.clock.seconds
+
+    def _give_back(self) -> None:
+        """Take back the time in which the present child had no processor, as far as that is new."""
+        if self._child is not None:
+            queued = self._child.queued_seconds
+            self.clock.give_back(queued - self._given_back)
+            self._given_back = queued
+
     def _leave_out(self, id: str, source: str, reason: str) -> None:
         words = "did not end in time" if reason == LostReason.TIMEOUT else "brought its process down"
         if len(self.notes) < MOST_NOTES:
@@ -220,7 +234,7 @@ class Session:
         self.stopped[id] = Raised(str(reason), f"the cell {words}")
 
     def _lose(self, lost: ChildLostError) -> CallLostError:
-        self.clock.give_back(self._child.queued_seconds if self._child else 0.0)
+        self._give_back()
         self._child = None
         self.clock.losses += 1
         self.clock.slow |= lost.reason == LostReason.TIMEOUT

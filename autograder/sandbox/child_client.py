@@ -22,7 +22,7 @@ from autograder.sandbox.outcome import (
     read_observation,
     read_question,
 )
-from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
+from autograder.sandbox.process_handle import ExitStatus, ProcessHandle, queued
 from autograder.sandbox.warm_process import WarmProcess
 from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
@@ -48,6 +48,8 @@ class ChildClient:
         self._number = 0
         self._replaced: dict[str, Answer] = {}
         self._cpu, self._cpu_at_start, self._queued = 0.0, 0.0, 0.0
+        self._ours_at_start = queued() or 0.0
+        self._asked, self._asked_since = 0.0, 0.0  # seconds in requests, and since when in this one; 0.0 in none
         self._closed = False
         try:
             ready = self._wire.receive(time.monotonic() + READY_SECONDS)
@@ -138,10 +140,18 @@ class ChildClient:
 
     @property
     def queued_seconds(self) -> float:
-        """Seconds that the child was ready and had no processor; the last known value once it is dead."""
+        """Seconds of its requests in which it or we were ready and had no processor; the last known once it is dead.
+
+        Where its threads take each other's turn, it has the processors itself: what they used is no waiting.
+        """
         if not self._closed:
-            self._queued = max(self._queued, self._forked.queued_seconds() or 0.0)
+            asked = self._asked + (time.monotonic() - self._asked_since if self._asked_since else 0.0)
+            self._queued = max(self._queued, min(self._waits(), asked - self.cpu_seconds))
         return self._queued
+
+    def _waits(self) -> float:
+        """Seconds since the start in which the child or we were ready and had no processor, whoever had it."""
+        return (self._forked.queued_seconds() or 0.0) + (queued() or 0.0) - self._ours_at_start
 
     def dup_socket(self) -> socket.socket:
         """A duplicate of the child's socket. It reads end of file once the child and all its processes have ended."""
@@ -174,7 +184,8 @@ class ChildClient:
         replies: list[Any] = []
         self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         forgiven = self._queued  # as last read: the system is asked when a deadline has passed, not for each request
-        self._wire.grace = lambda: min(self.queued_seconds - forgiven, MOST_GRACE * seconds)
+        self._wire.grace = lambda: min(self._waits() - forgiven, MOST_GRACE * seconds)
+        self._asked_since = time.monotonic()
         try:
             if self._wire.unasked():
                 raise ProtocolError("the child spoke without being asked.")
@@ -198,6 +209,8 @@ class ChildClient:
             raise self._lose(LostReason.PROTOCOL, str(error)) from None
         except ConnectionClosedError:
             raise self._lose() from None
+        finally:
+            self._asked, self._asked_since = self._asked + time.monotonic() - self._asked_since, 0.0
         return replies
 
     def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:

@@ -37,11 +37,7 @@ class ProcessHandle:
 
     def queued_seconds(self) -> float | None:
         """Seconds that the process was ready to run and had no processor; None once it is dead, or if nobody says."""
-        try:
-            with open(f"/proc/{self.outer_pid()}/schedstat") as file:
-                return int(file.read().split()[1]) / 1e9
-        except (OSError, ValueError, IndexError):
-            return None
+        return queued(str(self.outer_pid()))
 
     def wait_dead(self, seconds: float) -> None:
         """Return when the process is dead, or after `seconds`."""
@@ -73,6 +69,15 @@ class ProcessHandle:
         except (OSError, StopIteration):
             return None
         return pid if pid > 0 else None
+
+
+def queued(process: str = "thread-self") -> float | None:
+    """Seconds that a process, by its name in /proc, was ready and had no processor; None where nobody says."""
+    try:
+        with open(f"/proc/{process}/schedstat") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import stat
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -14,7 +15,7 @@ from autograder.submissions.folder import SECRET, STAMP, read_plain_file
 
 QUIET = 2.0  # seconds without a change, after which a folder with all its parts is complete
 ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more
-MOST = 2_000  # entries that are looked at for a change
+MOST, FEW = 2_000, 50  # entries that are looked at for a change: of all incomplete folders, and of each at least
 _LAST_STEP = 0o777  # what nbgrader's submit gives the folder, when all else is done
 
 
@@ -31,7 +32,11 @@ class State(Enum):
 class CompletenessTracker:
     """Remembers when each folder last changed, by the watcher's clock: a network disk's clock may differ."""
 
-    seen: dict[str, tuple[object, float]] = field(default_factory=dict)
+    seen: dict[str, tuple[int, float]] = field(default_factory=dict)  # by name: what it looked like, since when
+
+    def forget_others(self, names: Collection[str]) -> None:
+        """Forget the folders that are not among these: one that is renamed again and again must leave nothing here."""
+        self.seen = {name: seen for name, seen in self.seen.items() if name in names}
 
     def state(self, folder: Path, now: float) -> State:
         """How complete the submission in a folder is. now : seconds of a monotonic clock"""
@@ -45,8 +50,8 @@ class CompletenessTracker:
         if complete and stat.S_IMODE(found.st_mode) & 0o777 == _LAST_STEP:
             self.seen.pop(folder.name, None)
             return State.whole
-        look = _look(folder)
-        before, since = self.seen.get(folder.name, (None, now))
+        look = _look(folder, max(FEW, MOST // (len(self.seen) or 1)))
+        before, since = self.seen.get(folder.name, (0, now))
         if look != before:
             since = now
         self.seen[folder.name] = (look, since)
@@ -55,15 +60,15 @@ class CompletenessTracker:
         return State.whole if complete else State.abandoned
 
 
-def _look(folder: Path) -> object:
-    """A value that changes when anything in the folder does, as far as MOST entries show it."""
+def _look(folder: Path, most: int) -> int:
+    """A number that changes when anything in the folder does, as far as so many entries show it."""
     found: list[tuple[str, int, int]] = []
     folders: list[str | Path] = [folder]
-    while folders and len(found) < MOST:
+    while folders and len(found) < most:
         with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in itertools.islice(entries, MOST - len(found)):
+            for entry in itertools.islice(entries, most - len(found)):
                 about = entry.stat(follow_symlinks=False)
                 found.append((entry.name, about.st_size, about.st_ctime_ns))
                 if stat.S_ISDIR(about.st_mode):
                     folders.append(entry.path)
-    return found
+    return hash(tuple(found))

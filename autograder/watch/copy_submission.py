@@ -53,6 +53,10 @@ class _Copy:
     bytes: int = 0
     changed: float = 0.0  # seconds since 1970, by the exchange's clock
 
+    def meet(self, found: os.stat_result) -> None:
+        """Take note of when a file or a folder was last changed: to remove one changes the folder alone."""
+        self.changed = max(self.changed, found.st_ctime)
+
 
 def take(source: Path, target: Path, rules: Rules) -> list[str]:
     """Copy a submission to `target`, replacing what is there; returns the names of what was left out.
@@ -63,7 +67,8 @@ def take(source: Path, target: Path, rules: Rules) -> list[str]:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     found = os.lstat(source)
-    copy = _Copy(rules, found.st_uid, changed=found.st_ctime)
+    copy = _Copy(rules, found.st_uid)
+    copy.meet(found)
     if stat.S_ISDIR(found.st_mode):
         handle = os.open(source, _OPEN | os.O_DIRECTORY)
         try:
@@ -80,6 +85,7 @@ def _copy_folder(copy: _Copy, folder: int, inside: Path, target: Path) -> None:
         entries = sorted(itertools.islice(found, MAX_ENTRIES - copy.entries), key=lambda entry: entry.name)
         if next(found, None) is not None:
             copy.left_out.append(f"{inside / 'what'} is beyond {MAX_ENTRIES:,} files and folders")
+    copy.meet(os.fstat(folder))
     copy.entries += len(entries)
     below = [entry.name for entry in entries if entry.is_dir()]
     for name in sorted({entry.name for entry in entries} - set(below)):
@@ -103,17 +109,19 @@ def _copy(copy: _Copy, name: str, folder: int, target: Path) -> bool:
         handle = os.open(name, _OPEN, dir_fd=folder)
     except OSError:
         return False
-    with open(handle, "rb") as file:
+    try:
         found = os.fstat(handle)
         another = found.st_nlink > 1 and found.st_uid != copy.owner  # a hard link to somebody else's file
         room = min(copy.rules.most_of_file, copy.rules.most_in_all - copy.bytes)
         if not stat.S_ISREG(found.st_mode) or another or found.st_size > room:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as written:
+        with open(handle, "rb", closefd=False) as file, target.open("wb") as written:
             while room > 0 and (piece := file.read(min(_PIECE, room))):
                 written.write(piece)
                 room -= len(piece)
                 copy.bytes += len(piece)
-        copy.changed = max(copy.changed, os.fstat(handle).st_ctime)
+        copy.meet(os.fstat(handle))
+    finally:
+        os.close(handle)
     return True

@@ -139,6 +139,7 @@ class Watcher:
             self._announcer.say("the exchange is there again")
         self._away = False
         self._done &= set(names)
+        self._completeness.forget_others(set(names))
         self._again = {name: when for name, when in self._again.items() if name in names}
         self._waiting.clear()
         writing, ready = False, []

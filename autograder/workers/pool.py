@@ -15,7 +15,13 @@ from typing import Any
 from autograder.course.plan import read_plan
 from autograder.errors import AutograderError, SubmissionNotJudgedError, UnfinishedError
 from autograder.text import listed
-from autograder.workers.process import CostlyReadingError, OverBoundsError, WorkerDiedError, WorkerProcess
+from autograder.workers.process import (
+    CostlyReadingError,
+    MachineBusyError,
+    OverBoundsError,
+    WorkerDiedError,
+    WorkerProcess,
+)
 from autograder.workers.task import JudgedSubmission, Reading, Task, WorkerSetup
 
 #: what becomes of a submission: its record and what goes with it, or why it has none
@@ -30,9 +36,9 @@ class WorkersLostError(UnfinishedError):
 
     def __init__(self, students: Sequence[str]) -> None:
         super().__init__(
-            f"The judging processes must live. Each that judged {listed(students)} was killed, {TRIES} times over: "
-            "see whether there is memory enough for as many as run at once, then run the same command again. What "
-            "was judged is kept."
+            f"The judging processes must live. Each that judged {listed(students)} was killed, {TRIES} times over, "
+            "or waited for a processor most of the time: see whether there is memory enough for as many as run at "
+            "once, and what else runs, then run the same command again. What was judged is kept."
         )
 
 
@@ -63,6 +69,8 @@ class WorkerPool:
             try:
                 with self._worker() as worker:
                     return worker.judge(task, seconds)
+            except MachineBusyError:
+                raise  # it would be as busy at once again
             except WorkerDiedError:
                 if not (left and self._open):
                     raise

@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -24,6 +23,7 @@ from autograder.errors import MachineError, SubmissionError
 from autograder.sandbox import SandboxError
 from autograder.sandbox.limits import ONE_CORE
 from autograder.submissions.matching import MatchedFiles
+from autograder.workers.clock import WorkerClock
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 from autograder.workers.unfinished import Unfinished
 
@@ -34,6 +34,10 @@ KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothi
 
 class WorkerDiedError(MachineError):
     """The worker's process is gone."""
+
+
+class MachineBusyError(WorkerDiedError):
+    """Others had the processors for so long that a submission could not be judged: that says nothing of it."""
 
 
 class OverBoundsError(MachineError):
@@ -77,17 +81,16 @@ class WorkerProcess:
         self._send(None)
 
     def judge(self, task: Task, seconds: float) -> JudgedSubmission:
-        """What becomes of a submission, in at most `seconds` from when the worker is ready.
+        """What becomes of a submission, `seconds` after the worker is ready at the latest; later on a busy machine.
 
-        Raises OverBoundsError; WorkerDiedError where somebody else killed the worker; and what kept it from working:
-        SandboxError, JudgeError, OSError.
+        Raises OverBoundsError; WorkerDiedError where somebody else killed the worker or had all the processors; and
+        what kept it from working: SandboxError, JudgeError, OSError.
         """
-        progress = Unfinished(task)
-        clock = threading.Timer(seconds, self.process.kill)
+        progress, clock = Unfinished(task), WorkerClock(self.process, seconds)
         try:
             answer = self._answer(progress, clock)
         except (EOFError, OSError):
-            raise self._gone(progress, seconds) from None
+            raise self._gone(progress, clock) from None
         finally:
             clock.cancel()
         if isinstance(answer, JudgedSubmission):
@@ -104,15 +107,17 @@ class WorkerProcess:
         Raises CostlyReadingError; WorkerDiedError where somebody else killed the worker; and what the function raises:
         an AutograderError or OSError.
         """
-        started = 0.0
-        clock = threading.Timer(seconds, self.process.kill)
+        started = False
+        clock = WorkerClock(self.process, seconds)
         try:
             self._pipe.send(reading)
             while not isinstance(answer := self._message(), (Read, Exception)):
-                started = time.monotonic()
+                started = True
                 clock.start()
         except (EOFError, OSError):
-            if not (why := self._why_gone(started, seconds)):
+            if clock.starved:
+                raise MachineBusyError("A worker waited for a processor most of the time.") from None
+            if not (why := self._why_gone(started, clock)):
                 raise WorkerDiedError("A worker must live until its work is done. It ended before.") from None
             raise CostlyReadingError(self._words(why, judging=False), why) from None
         finally:
@@ -136,7 +141,7 @@ class WorkerProcess:
         with contextlib.suppress(OSError):  # where it is gone already, the first task finds out
             self._pipe.send(what)
 
-    def _answer(self, progress: Unfinished, clock: threading.Timer) -> JudgedSubmission | Exception:
+    def _answer(self, progress: Unfinished, clock: WorkerClock) -> JudgedSubmission | Exception:
         """The last message about a task; `progress` keeps those before. Raises EOFError, OSError."""
         self._pipe.send(progress.task)
         while True:
@@ -155,16 +160,19 @@ class WorkerProcess:
     def _message(self) -> Any:
         return pickle.loads(self._pipe.recv_bytes(MAX_MESSAGE))
 
-    def _gone(self, progress: Unfinished, seconds: float) -> Exception:
+    def _gone(self, progress: Unfinished, clock: WorkerClock) -> Exception:
         """Why there is no answer."""
-        why = self._why_gone(progress.started, seconds)
+        student = progress.task.student
+        if clock.starved:
+            return MachineBusyError(f"The process that judged {student} waited for a processor most of the time.")
+        why = self._why_gone(bool(progress.started), clock)
         if not why:
-            return WorkerDiedError(f"The process that judged {progress.task.student} ended before it was done.")
+            return WorkerDiedError(f"The process that judged {student} ended before it was done.")
         return OverBoundsError(progress, Status.TIMEOUT if why == "time" else Status.KILLED, self._words(why))
 
-    def _why_gone(self, started: float, seconds: float) -> str:
-        """Why the worker is gone: time or crash; empty where the work is no cause. started : 0.0 if it had not begun"""
-        if started and time.monotonic() - started >= seconds:
+    def _why_gone(self, started: bool, clock: WorkerClock) -> str:
+        """Why the worker is gone: time or crash; empty where the work is no cause. started : whether it had begun"""
+        if clock.over:
             return "time"
         self.close()
         return "crash" if started and self.process.returncode not in KILLED else ""

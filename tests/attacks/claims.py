@@ -6,5 +6,13 @@ from tests.attacks.attack import Claim
 from tests.attacks.exchange import EXCHANGE
 from tests.attacks.machine import MACHINE
 from tests.attacks.owners import OWNERS
+from tests.attacks.pages import SHOWING
+from tests.attacks.races import RACES
 
-CLAIMS: dict[str, list[Claim]] = {"owners": OWNERS, "exchange": EXCHANGE, "machine": MACHINE}
+CLAIMS: dict[str, list[Claim]] = {
+    "owners": OWNERS,
+    "exchange": EXCHANGE,
+    "machine": MACHINE,
+    "races": RACES,
+    "showing": SHOWING,
+}

@@ -267,6 +267,56 @@ def _(folder: Path) -> str:
     return taken_over(collected(folder, {**named, **POSTED}, PEOPLE), "ada")
 
 
+#: names of files that a student may give; none may cost anybody else's work
+FILES = {
+    "longer than disks take": "\U0001f600" * 120 + ".ipynb",
+    "longer than disks take, in letters": "\u00e9" * 250 + ".ipynb",
+    "with an end that is too long": "w." + "\U0001f600" * 90 + ".json",
+    "of another system's device": "CON.ipynb",
+    "that ends before it ends": "w.ipynb\0.txt",
+    "out of its folder": "..\\..\\ada\\week\\w.ipynb",
+    "out of its folder, spelt out": "%2e%2e%2fada%2fweek%2fw.ipynb",
+    "that is an option": "-rf.ipynb",
+    "that is a home": "~root.ipynb",
+    "that is turned": "w.\u202ebnypi.ipynb",
+    "of the time": "timestamp.txt.ipynb",
+    "of the file being written": ".new.ipynb",
+    "without a stem": " .ipynb",
+}
+for called, name in FILES.items():
+
+    @claim(f"Canvas: a name {called}", "gives a file a name that a disk, a shell or a program takes for another")
+    def _(folder: Path, name: str = name) -> str:
+        return taken_over(collected(folder, {f"x_42_9001_{name}": MALLORYS, **POSTED}, PEOPLE), "ada")
+
+    @claim(f"Moodle: a name {called}", "does so in a folder of his")
+    def _(folder: Path, name: str = name) -> str:
+        home = "Mal_99_assignsubmission_file_"
+        return taken_over(collected(folder, {f"{home}/{name}": MALLORYS, **HERS}), "Ada_Lovelace")
+
+
+#: what a student may be called on a platform; none may be taken for Ada, or cost her work
+CALLED = {
+    "longer than disks take": "\U0001f600" * 60,
+    "in wide letters": "\uff21da \uff2covelace",
+    "in mathematical letters": "\U0001d400da Lovelace",
+    "with a space that nobody sees": "Ada\u200bLovelace",
+    "with an end that nobody sees": "Ada Lovelace\u2060",
+    "turned": "\u202eecalevoL adA",
+    "of a folder above": "..",
+    "of the watcher's folder": ".watch",
+    "of the notebook's folder": "week",
+    "that is an option": "-rf",
+    "that is a template": "{{ 7 * 7 }}%s${HOME}`id`",
+}
+for called, name in CALLED.items():
+
+    @claim(f"Moodle: a student called a name {called}", "calls himself so, where there is no worksheet")
+    def _(folder: Path, name: str = name) -> str:
+        named = {f"{name}_99_assignsubmission_file_/w.ipynb": MALLORYS}
+        return taken_over(collected(folder, {**named, **HERS}), "Ada_Lovelace")
+
+
 @claim("an id with a backslash", "has an id that gets another name here, so that it misses the roster's row")
 def _(folder: Path) -> str:
     name = "UNIV\\ada"

@@ -9,6 +9,7 @@ from tests.attacks.forging import FORGING
 from tests.attacks.interpreter import INTERPRETER
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
+from tests.attacks.pages import PAGES
 from tests.attacks.reading import READING
 from tests.attacks.replies import REPLIES
 from tests.attacks.unearned import UNEARNED
@@ -25,4 +26,5 @@ GROUPS: dict[str, list[Attack]] = {
     "limits": ESCAPING,
     "network": NETWORK,
     "class": CLASS,
+    "pages": PAGES,
 }

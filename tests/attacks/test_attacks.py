@@ -48,7 +48,7 @@ ATTACKS = [
 ]
 LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
 CLAIMED = [
-    pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group == "exchange"))
+    pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group in ("exchange", "races")))
     for group, some in CLAIMS.items()
     for one in some
 ]

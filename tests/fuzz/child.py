@@ -118,6 +118,7 @@ class FuzzedChild(ChildClient):
         self.warm = SimpleNamespace(level=Level.isolated)  # type: ignore[assignment]
         self.lost: ChildLostError | None = None
         self._number, self._closed, self._queued = 0, False, 0.0
+        self._asked, self._asked_since = 0.0, 0.0
         self._replaced: dict[str, Answer] = {}
         self._wire = FuzzedWire(sandbox)  # type: ignore[assignment]
 

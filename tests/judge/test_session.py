@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from unittest import mock
 
 import pytest
 
 from autograder.checks.observe import CallLostError
 from autograder.judge.judge import Judge
 from autograder.judge.session import MOST_NOTES, Clock, Patience, Session
+from autograder.sandbox.child_client import ChildClient
+from autograder.sandbox.process_handle import ProcessHandle
 
 HASTE = Patience(first=0.5, after=0.2, total=1.0)
 
@@ -70,3 +73,24 @@ def test_time_without_a_processor_is_given_back_and_no_more_than_was_spent() -> 
     clock.give_back(60.0)
 
     assert clock.left == 5.0
+
+
+def test_time_without_a_processor_is_given_back_before_there_is_none_left(judge: Judge) -> None:
+    clock = Clock(Patience(first=1.0, total=5.0))
+    with mock.patch.object(ChildClient, "queued_seconds", 4.0), Session(judge.sandbox, clock) as session:
+        session.run("x", "y = 1")
+        clock._spent = 5.0
+        values = [session.get("y"), session.get("y")]
+
+    assert values == [1, 1]
+    assert clock._spent >= 1.0  # what was given back is not given again
+
+
+def test_a_child_waits_for_others_only_where_it_does_not_run_itself(judge: Judge) -> None:
+    with mock.patch.object(ProcessHandle, "queued_seconds", return_value=100.0), judge.sandbox.child() as child:
+        time.sleep(0.2)  # nobody asks it for anything
+        child.run_cell("import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass")
+        queued, had = child.queued_seconds, child.cpu_seconds
+
+    assert had >= 0.3
+    assert queued <= child._asked - 0.3
