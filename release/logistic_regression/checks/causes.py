@@ -19,8 +19,12 @@ from .spec import CheckSpec, Hint
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _SURE = (
     *("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )
+
+
+_FIRST = ("placeholder-left", "function-not-called")  # exceptions that say what they are of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,10 +82,11 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     )
     refused = raised is not None and raised.operation == operations.RAISE
     story = exceptions.explain(spec, raised, code_facts.names(spec, source)) if raised and not refused else ()
-    if raised is not None and (raised.type_name == "NameError" or "NoneType" in raised.message):
+    if raised is not None and (raised.type_name == "NameError" or any(hint.id in _FIRST for hint in story)):
         return Likely(story)  # whatever else the code shows: this line is the first to be mended
     if form := of_form(spec, spec.visible, visible):
-        return Likely(form)
+        early = (dataclasses.replace(hint, beside=True) for hint, _ in facts if hint.id == "return-in-the-loop")
+        return Likely((*form, *early))
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)

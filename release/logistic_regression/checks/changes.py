@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from .array_changes import axis, keepdims, reduction, transposed, uncopied
 from .syntax import called, changed, is_read, renamed, replaced, without
@@ -38,13 +38,15 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
 _NEIGHBOURS = {"zeros": "ones", "ones": "zeros", "zeros_like": "ones_like", "ones_like": "zeros_like", "log": "log2"}
 
 
-def changes(node: ast.AST, names: Sequence[str] = ()) -> Iterator[Change]:
+def changes(node: ast.AST, names: Sequence[str] = (), kinds: Collection[str] | None = None) -> Iterator[Change]:
     """Everything that may stand in place of `node`, which is left as it is.
 
     names : the function's parameters; one is mistaken for another
+    kinds : of the changes; None: all
     """
     for kind, of in (_BY_KIND | {"name": functools.partial(_name, names=names)}).items():
-        yield from ((kind, new) for new in of(node))
+        if kinds is None or kind in kinds:
+            yield from ((kind, new) for new in of(node))
 
 
 def _sign(node: ast.AST) -> Iterator[ast.AST]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from .condition_facts import OF_BRANCHES, OF_VALUES
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
 from .flow import Flow, function_in, parameters, value_of
@@ -88,13 +89,6 @@ def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Foun
             yield ast.unparse(items[0]), call.lineno
 
 
-def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A comparison on a line of its own: Y[0, i] == 1."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
-            yield ast.unparse(node.value.left), node.lineno
-
-
 def _changed_in_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A name given to what a method hands back that only changes its list or dictionary: costs = costs.append(cost)."""
     for node in ast.walk(function):
@@ -143,11 +137,21 @@ def _is_name(node: object) -> bool:
 def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A line that computes something new and gives it no name: image.reshape(-1, 1)."""
     for node in ast.walk(function):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp):
+            yield ast.unparse(node.value), node.lineno
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
             callee = node.value.func
             name = callee.attr if isinstance(callee, ast.Attribute) else ""
             if name in _MAKING and not any(keyword.arg == "out" for keyword in node.value.keywords):
                 yield f"{ast.unparse(callee)}(…)", node.lineno
+
+
+def _appended_to_a_copy(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """np.append on a line of its own."""
+    for node in ast.walk(function):
+        callee = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+        if callee is not None and ast.unparse(callee) in ("np.append", "np.insert", "np.delete"):
+            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
 
 
 def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -164,6 +168,39 @@ def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]
             )
             if not handed:  # a function that it is handed to may fill it
                 yield ast.unparse(value.func), writers[0].lineno
+
+
+def _left_open(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A name that is given None or three dots, and nothing else."""
+    for name, writers in Flow(function, form=False).writes.items():
+        value = value_of(writers[0])
+        if len(writers) == 1 and isinstance(value, ast.Constant) and value.value in (None, ...):
+            yield name, writers[0].lineno
+
+
+def _cut_off(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A number over a name with //, as in 1 // m, and arithmetic within int( )."""
+    for call in _calls(function):
+        if _is_name(call.func) and called_name(call) == "int" and call.args and isinstance(call.args[0], ast.BinOp):
+            yield ast.unparse(call), call.lineno
+    for node in ast.walk(function):
+        if (
+            isinstance(node, ast.BinOp)
+            and isinstance(node.op, ast.FloorDiv)
+            and not isinstance(node.right, ast.Constant)
+        ):
+            top = node.left.operand if isinstance(node.left, ast.UnaryOp) else node.left
+            if isinstance(top, ast.Constant):
+                yield ast.unparse(node), node.lineno
+
+
+def _error_returned(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An exception, or its class, behind the word return."""
+    for node in ast.walk(function):
+        value = node.value if isinstance(node, ast.Return) else None
+        name = called_name(value) if isinstance(value, ast.Call) else getattr(value, "id", "")
+        if name.endswith(("Error", "Exception")):
+            yield name, node.lineno  # type: ignore[attr-defined]
 
 
 def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -208,13 +245,7 @@ FACTS = (
         "append(…): which name should stand in the brackets?",
         _list_in_itself,
     ),
-    Fact(
-        "comparison-for-a-value",
-        "{name} is compared on a line of its own, and nothing comes of it: == asks whether two things are equal. One = "
-        "gives a value.",
-        "how many = signs does the line have, and how many should it have?",
-        _compared,
-    ),
+    *OF_VALUES,
     Fact(
         "changed-in-place",
         "{name} changes the list or dictionary itself and hands back None. Behind an = sign, it leaves None in the "
@@ -223,10 +254,29 @@ FACTS = (
         _changed_in_place,
     ),
     Fact(
+        "appended-to-a-copy",
+        "{name} makes a new array and leaves the old one as it was: on a line of its own, what it makes is lost.",
+        "append of a list, costs.append(cost), changes the list itself; np.append does not",
+        _appended_to_a_copy,
+    ),
+    Fact(
         "result-thrown-away",
         "{name} makes something new and changes nothing: without a name in front, what it makes is lost.",
         "the line with a name and an = sign in front",
         _thrown_away,
+    ),
+    Fact(
+        "placeholder-left",
+        "{name} is None or three dots: the line that makes it was not filled in.",
+        "the line with {name} on the left of the = sign",
+        _left_open,
+    ),
+    Fact("exception-returned", *WORDS_OF_EXCEPTIONS["exception-returned"], _error_returned),
+    Fact(
+        "cut-in-the-code",
+        "{name} is a whole number: what stands after the point is cut off, so 1 // 4 is 0, and int(0.75) too.",
+        "print it beside what it should be, without the int( ), or with one stroke for the division",
+        _cut_off,
     ),
     Fact(
         "never-filled",
@@ -254,6 +304,7 @@ FACTS = (
         _ignored,
     ),
     *OF_LOOPS,
+    *OF_BRANCHES,
     Fact(
         "number-in-the-call",
         "A number is typed into the call of {name}, where a value that was passed in or computed is meant.",

@@ -154,12 +154,17 @@ def _by_part(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]]) -> tupl
         if (fits := {label for label in wrong if _part_fits(spec, pairs, label, hint.key)})
         and not any(_part_spoiled(spec, pairs, label, hint.key) for label in labels if label not in fits)
     }
-    first = [hint for hint, parts_ in explained.items() if wrong[0] in parts_]
-    if alone := [hint for hint in first if explained[hint] == set(wrong)]:
+    if alone := [hint for hint, fits in explained.items() if fits == set(wrong)]:
         return _distinct(alone)
+    return _two(explained, wrong)
+
+
+def _two(explained: dict[Hint, set[str]], wrong: list[str]) -> tuple[Hint, ...]:
+    """Two mistakes of which each wrong part is that of one; the first one makes the first part."""
+    first = [hint for hint, fits in explained.items() if wrong[0] in fits]
     for hint in sorted(first, key=lambda hint: -len(explained[hint])):
         rest = set(wrong) - explained[hint]
-        others = [other for other, parts_ in explained.items() if rest <= parts_ and other.id != hint.id]
+        others = [other for other, fits in explained.items() if rest <= fits and other.id != hint.id]
         if others:
             return (hint, dataclasses.replace(others[0], beside=True))
     return ()

@@ -42,6 +42,14 @@ WORDS = {
         "A module is called as if it were a function. It only holds functions: np.linalg holds np.linalg.norm.",
         "which function of the module is meant? It stands behind one more dot",
     ),
+    "function-not-called": (
+        "A function is used as if it were what it returns: without its brackets and arguments it is not called.",
+        "which name in the line above, or in one before it, belongs to a function?",
+    ),
+    "array-for-a-place": (
+        "One place of an array takes one number, and what is put there is an array itself.",
+        "print the .shape of what stands on the right of the = sign: are its entries to be added, or is one meant?",
+    ),
     "square-for-round": (
         "Square brackets after the name of a function ask for an entry of it. A call has round ones.",
         "np.dot(a, b) calls; a[0] takes an entry",

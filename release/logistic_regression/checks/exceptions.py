@@ -13,6 +13,8 @@ from .observe import Raised
 from .spec import Causes, CheckSpec, Hint, Rung
 
 _REMOVED = re.compile(r"module 'numpy' has no attribute '(float|int|bool|object|str|long|complex|unicode)_?'")
+#: what arithmetic, a comparison and the dot say of a function that stands where its value is meant
+_UNCALLED = re.compile(r"'(function|builtin_function_or_method|_ArrayFunctionDispatcher|numpy\.ufunc)'")
 _BUILTINS = frozenset(f"{operations.CALL} {name}" for name in ("max", "min", "sum", "any", "all", "sorted"))
 
 #: what the operation that failed tells, whatever the words of the exception
@@ -37,7 +39,7 @@ VAGUE = frozenset(
         *("shapes-not-aligned", "shapes-not-stretched", "two-rows-multiplied", "no-such-axis", "no-such-index"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
         *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
-        *("own-assertion", "call-for-a-product"),
+        *("own-assertion", "call-for-a-product", "array-for-a-place"),
     )
 )
 
@@ -81,7 +83,7 @@ _VALUE = (
     (r"cannot reshape", "reshape-counts"),
     (r"values to unpack", "values-unpacked"),
     (r"inhomogeneous", "shapes-in-a-list"),
-    (r"setting an array element", "array-treated-as-number"),
+    (r"setting an array element", "array-for-a-place"),
 )
 _ATTRIBUTE = (
     (r"module ", "no-such-function"),
@@ -142,6 +144,8 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     for id, fits in _BY_OPERATION.items():
         if fits(spec, raised):
             return id
+    if _UNCALLED.search(words) and not re.search("not (subscr|iter)|item assign", words):
+        return "function-not-called"
     if "invalid index to scalar" in words:
         return "number-treated-as-array"
     if "bitwise_xor" in words:

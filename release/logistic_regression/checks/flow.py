@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Sequence
 
 Line = tuple[int, str]
@@ -14,8 +15,9 @@ MADE = frozenset(("zeros", "zeros_like", "empty", "empty_like", "ones", "ones_li
 BLOCKS = (ast.If, ast.For, ast.While)
 
 
+@functools.lru_cache(maxsize=8)
 def function_in(source: str, name: str) -> ast.FunctionDef | None:
-    """The last function with this name in a cell; None if there is none, or the cell is not Python."""
+    """The last function with this name in a cell, to be read only; None if there is none, or the cell is not Python."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -153,6 +155,11 @@ def _read(expression: ast.AST) -> set[str]:
     return names | {n.target.id for n in nodes if isinstance(n, ast.AugAssign) and isinstance(n.target, ast.Name)}
 
 
+def hands_on(statement: ast.stmt) -> bool:
+    """Whether a statement gives a value another name, or another form: cost = np.squeeze(cost)."""
+    return isinstance(_unwrapped(value_of(statement)), ast.Name)
+
+
 def _unwrapped(expression: ast.AST) -> ast.AST:
     """The expression inside calls that only change the form: x in np.squeeze(np.array(x))."""
     while isinstance(expression, ast.Call):
@@ -191,7 +198,21 @@ def is_at(statement: ast.stmt, number: int) -> bool:
 
 def begins(statement: ast.stmt, flow: Flow) -> bool:
     """Whether a statement only makes the empty beginning of what other lines fill: total = 0, costs = []."""
-    return _is_empty(value_of(statement)) and any(len(flow.writes.get(name, ())) > 1 for name in written(statement))
+    return _is_empty(value_of(statement)) and any(
+        len(flow.writes.get(name, ())) > 1 and not _is_used(flow, statement, name) for name in written(statement)
+    )
+
+
+def _is_used(flow: Flow, statement: ast.stmt, name: str) -> bool:
+    """Whether the line that a name stands in next reads it and gives it no value: then it is no beginning."""
+    for one in flow.around:
+        if one.lineno > statement.lineno:
+            if name in written(one):
+                return False
+            value = one.test if isinstance(one, (ast.If, ast.While)) else value_of(one)
+            if not isinstance(one, (ast.Assert, ast.Expr)) and name in _read(value):
+                return True
+    return False
 
 
 def _is_empty(value: ast.AST) -> bool:

@@ -11,13 +11,13 @@ from typing import Any
 
 from . import causes, code_facts, exceptions, place, relations
 from .binding import keeps_places, mended, rebound, unbound
-from .compare import base, tried
+from .compare import Difference, base, tried
 from .diagnose import named
 from .edits import without_asserts
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
-from .problems import first_wrong_variable, problems
+from .problems import first_wrong_variable, forget, problems
 from .qualities import Lack, LoopEvidence, lacking
 from .relation_hints import general, in_common
 from .result import Result, Status
@@ -30,6 +30,13 @@ def run_checks(
     spec: CheckSpec, call: Caller, source: str = "", loop_evidence: LoopEvidence = lambda call, got: ""
 ) -> Result:
     """Check one function against its spec. `source` is the student's cell, to show the line that went wrong."""
+    try:
+        return _run(spec, call, source, loop_evidence)
+    finally:
+        forget()
+
+
+def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence) -> Result:
     at, told = Rung.EXISTS, dict[str, Any]()
     try:
         visible = observed(spec, call, spec.visible)
@@ -101,27 +108,30 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     if rung is None:
         return {}
     test, seen = spec.visible[at], visible[at]
-    rows = [d for d in problems(spec, test, seen) if d.rung == rung]
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
-    rows.sort(key=lambda d: order.get(base(d), len(order)))
+
+    def first(one: Difference) -> tuple[int, int]:
+        return RUNGS.index(Rung(one.rung)), order.get(base(one), len(order))
+
+    rows = sorted((d for d in problems(spec, test, seen) if d.rung == rung), key=first)
     notes = [f"numpy warned: {seen.warned}"] if seen.warned else []
     hidden = seen.raised is not None and seen.raised.type_name == "AssertionError" and test.expected.raised is None
     bare = without_asserts(source, spec.name) if hidden else ""  # the answer is behind an assert of its own
     looking = source or spec.evaluation_order
     inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
-    wrong = (problems(spec, test, inside) or rows)[0]
+    wrong = min(problems(spec, test, inside) or rows, key=lambda one: RUNGS.index(Rung(one.rung)))
     if seen.raised is None and spec.evaluation_order:
-        right, first = first_wrong_variable(spec, test, inside)
-        if first is not None and base(first) not in {base(row) for row in rows}:
+        right, variable = first_wrong_variable(spec, test, inside)
+        if variable is not None and base(variable) not in {base(row) for row in rows}:
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
-            notes.append(f"{before}the first wrong value is {first.part}: {first.words}.")
+            notes.append(f"{before}the first wrong value is {variable.part}: {variable.words}.")
     line = place.line(spec, test, inside, source, wrong)
     cause = causes.likely(spec, call, source, visible, line[0] if line else 0)
     if cause.line is not None:
         line = place.at(source, cause.line)
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
-    by_value = line is not None and inside.raised is None
+    by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
     return {
         "rung": rung,
         "tried": tried(spec, test),

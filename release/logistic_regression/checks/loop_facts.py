@@ -51,9 +51,9 @@ def _one_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 def _same_each_turn(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A loop of which each turn adds the same: its lines read neither its counter nor anything that it changes."""
     for loop in _loops(function):
-        values = [one.value for one in loop.body if isinstance(one, ast.AugAssign)]
-        read = set[str]().union(*(_names(value, ast.Load) for value in values))
-        if len(values) == len(loop.body) and not read & _names(loop, ast.Store):
+        sums = [one for one in loop.body if isinstance(one, ast.AugAssign)]
+        read = set[str]().union(*(_names(one, ast.Load) for one in sums))  # in the index of what grows as well
+        if len(sums) == len(loop.body) and not read & _names(loop, ast.Store):
             yield ast.unparse(loop.target), loop.lineno
 
 

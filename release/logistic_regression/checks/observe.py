@@ -27,6 +27,7 @@ MAX_TEXT = 500
 MOST_MADE = 200  # values in `made`
 MOST_BYTES = 1 << 17  # of an array in it
 MOST_STEPS = 100_000  # Python events of a function with a change, which may loop for ever
+MOST_ENTRIES, MOST_BITS = 1 << 18, 1 << 12  # of a list or an array, and of an int, that such a function makes
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def observe(
 
     variables : keep the function's local variables as they are when it returns, and as each line makes them first
     steps  : count the Python events in frames that share the function's globals
-    instead : the text of its cell with a change, to run the function as it would be with it; within `MOST_STEPS`
+    instead : the text of its cell with a change, to run the function as it would be with it; within bounds
     bare   : call it on the arguments themselves and leave what comes out as it is, for a caller that packs it anyway
     """
     fresh = (arguments, keywords or {}) if bare else copied((arguments, keywords or {}))
@@ -140,7 +141,19 @@ def _as_it_is(value: Any) -> Any:
 
 
 class TooManyStepsError(BaseException):
-    """A function with a change took more than `MOST_STEPS`; no Exception, which the function might catch."""
+    """A function with a change took too many steps, or too much memory; no Exception, which it might catch."""
+
+
+def _has_swollen(now: Mapping[str, Any]) -> bool:
+    """Whether a variable holds more than a test can ask for: a change may let a list double in each turn of a loop."""
+    for value in now.values():
+        exact = type(value)
+        if exact is list or exact is str or exact is np.ndarray:
+            if (value.size if exact is np.ndarray else len(value)) > MOST_ENTRIES:
+                return True
+        elif exact is int and value.bit_length() > MOST_BITS:
+            return True
+    return False
 
 
 class Caller(Protocol):
@@ -262,7 +275,7 @@ class _Watch:
         if frame.f_globals is not self.namespace:
             return None
         self.steps += 1
-        if self.most and self.steps > self.most:
+        if self.most and (self.steps > self.most or (self.steps % 2 and _has_swollen(frame.f_locals))):
             raise TooManyStepsError
         if self.want_variables and frame.f_code is self.code:
             self._keep(frame.f_locals)

@@ -13,6 +13,7 @@ from .compare import ANSWER, Difference, part
 from .flow import Flow, Line, function_in, shown
 from .observe import Observation, Raised
 from .operations import CALL
+from .plain import Opaque
 from .source_lines import Known, first_wrong
 from .spec import CheckSpec, Rung, TestCase
 
@@ -39,7 +40,8 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     returns = flow.returns()
     if len(returns) != 1 or (test.expected.raised and seen.value is None):
         return None
-    if wrong.part == ANSWER:
+    alone = len(spec.returns) == 1 and isinstance(seen.value, (list, str))
+    if wrong.part == ANSWER or alone or isinstance(part(spec, seen.value, name)[1], Opaque):
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1])
@@ -69,7 +71,7 @@ def suspects(
         {one.lineno for label in labels for one in _makers(flow, flow.part(returns[0], label, spec.returns))}
         for labels in (wrong, right)
     )
-    return sorted(behind - others), sorted(behind & others)
+    return sorted(behind - others), sorted((behind & others) | {returns[0].lineno} - behind)
 
 
 def _makers(flow: Flow, start: list[tuple[ast.stmt, ast.AST]]) -> set[ast.stmt]:

@@ -27,6 +27,8 @@ from .kinds.strangers import Opaque as Opaque
 
 SMALL = 1 << 20  # entries of an array that crosses whatever its type
 PIECE = 1 << 15  # bytes that are compared at a time: views are compared item by item, and a copy of all takes memory
+#: types of values that nothing can change, so that one serves as its own copy
+UNCHANGING = frozenset((str, float, int, bool, type(None)))
 #: `pack` never makes a tree with cycles, so the encoder need not look for them
 _to_json = json.JSONEncoder(check_circular=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -45,12 +47,12 @@ def simplify(value: Any) -> Any:
 def copied(value: Any) -> Any:
     """A deep copy of plain data. Each part is copied for itself: what was one array in two places becomes two."""
     exact = type(value)
-    if exact is str or exact is float or exact is int:  # most parts of a long value, and without a call into `copy`
+    if exact in UNCHANGING:  # most parts of a long value, and without a call into `copy`
         return value
     if exact is tuple:
-        return tuple([copied(part) for part in value])
+        return value if UNCHANGING.issuperset(map(type, value)) else tuple([copied(part) for part in value])
     if exact is list:
-        return [copied(part) for part in value]
+        return list(value) if UNCHANGING.issuperset(map(type, value)) else [copied(part) for part in value]
     if exact is dict:
         return {key: copied(part) for key, part in value.items()}
     return copy.deepcopy(value)

@@ -7,13 +7,33 @@ from typing import Any
 
 import numpy as np
 
-from .compare import CALL, Difference, base, differences, part, parts, tolerance
+from .compare import CALL, Difference, base, differences, differs, part, parts, tolerance
 from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
+MOST_KNOWN = 64  # calls whose problems are remembered, each with what it answered
+_known: dict[tuple[int, int, int], tuple[CheckSpec, TestCase, Observation, list[Difference]]] = {}
+
 
 def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
-    """What is wrong with one observed call; empty when nothing is."""
+    """What is wrong with one observed call; empty when nothing is.
+
+    Remembered until `forget`: points, words and line of a check all ask it of the same calls.
+    """
+    key = id(spec), id(test), id(seen)
+    if key not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[key] = spec, test, seen, _found(spec, test, seen)  # all three, so that no id is given away again
+    return list(_known[key][-1])
+
+
+def forget() -> None:
+    """Forget the calls of the check that ends: their answers may be large."""
+    _known.clear()
+
+
+def _found(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Difference]:
     must = test.expected
     if must.raised is not None:
         if seen.raised is not None and seen.raised.type_name == must.raised.type_name:
@@ -25,6 +45,17 @@ def problems(spec: CheckSpec, test: TestCase, seen: Observation) -> list[Differe
     found = differences(spec, must.value, seen.value)
     wider = tolerance(test.arguments, spec.rtol, seen) if found else spec.rtol  # what is nearer is right with it too
     return differences(spec, must.value, seen.value, wider) if wider > spec.rtol else found
+
+
+def is_right(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
+    """Whether `problems` finds none; it is asked of hundreds of calls, so only the first is looked for."""
+    must = test.expected
+    if must.raised is not None or seen.raised is not None:
+        return not problems(spec, test, seen)
+    if not differs(spec, must.value, seen.value):
+        return True
+    wider = tolerance(test.arguments, spec.rtol, seen)
+    return wider > spec.rtol and not differs(spec, must.value, seen.value, wider)
 
 
 def wrong_parts(spec: CheckSpec, test: TestCase, seen: Observation) -> set[str]:

@@ -94,7 +94,8 @@ RELATIONS = (
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: nothing reaches it. A line or a loop that should fill it does not run.",
+        "{part} is 0 whatever comes in: the line or the loop that should fill it does not run, or it takes a number "
+        "from itself.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,

@@ -115,21 +115,25 @@ def page(result: Result, passed: str = "", links: Mapping[str, str] = MappingPro
     """
     good = result.status == Status.PASSED
     colour = "#0072B2" if good else "#D55E00"
+    told = rows(result)
+    wide = max((len(label) for label, _ in told), default=0)
     cells = "".join(
-        f'<tr><th scope="row" style="{_TH}">{html.escape(label)}</th>'
-        f'<td style="{_TD}">{_words(label, words, links)}</td></tr>'
-        for label, words in rows(result)
+        f'<div style="{_ROW}"><dt style="{_DT};flex:0 0 {wide}ch">{html.escape(label)}</dt>'
+        f'<dd style="{_DD}">{_words(label, words, links)}</dd></div>'
+        for label, words in told
     )
     extra = f'<p style="margin:.3em 0 0">{html.escape(passed)}</p>' if good and passed else ""
-    table = f'<table style="border-collapse:collapse;margin:.4em 0 0;background:none">{cells}</table>' if cells else ""
+    table = f'<dl style="margin:.4em 0 0">{cells}</dl>' if cells else ""
     return (
         f'<div style="border-left:4px solid {colour};padding:.3em .8em;margin:.3em 0">'
         f"<strong>{html.escape(headline(result))}</strong>{extra}{table}</div>"
     )
 
 
-_TH = "text-align:left;vertical-align:top;font-weight:600;padding:.1em 1em .1em 0;white-space:nowrap"
-_TD = "text-align:left;vertical-align:top;padding:.1em 0"
+#: the labels in a column; where the words would have less than 16em beside it, as on a phone, they stand below
+_ROW = "display:flex;flex-wrap:wrap;gap:0 1em;padding:.1em 0"
+_DT = "margin:0;padding:0;float:none;font-weight:600"
+_DD = "margin:0;padding:0;flex:1 1 16em;min-width:0;overflow-wrap:anywhere"
 _PRE = "display:inline-block;margin:0;padding:0;background:none;white-space:pre-wrap"
 #: without JavaScript the button does nothing, and the code can be selected
 _COPY = (

@@ -17,10 +17,9 @@ from .diagnose import exactly, gives
 from .edits import CAUSES, SIGNS, Edit, loses
 from .kinds.kind import as_array
 from .observe import Caller, Observation
-from .problems import has_form, wrong_parts
 from .repair_words import hint
 from .spec import CheckSpec, Hint
-from .trials import Budget, Trials, Tried
+from .trials import Budget, Trials, Tried, stories
 
 MOST_CALLS = 500  # of functions with a change, in one search
 MOST_STEPS = 200_000  # Python events in them
@@ -29,7 +28,7 @@ MOST_FIRST = 4  # changes after which a second one is looked for
 MOST_KINDS = 2  # of slips in one line, where a change of either kind would do
 MOST_LINES = 3  # that are named as the places where one change would do
 
-_LEAVES_OUT = ("term", "call", "missing")
+_LEAVES_OUT = ("term", "call", "complement", "missing")
 _OF_SHAPES = ("axis", "keepdims", "transpose", "swapped", "off-by-one", "count")
 
 
@@ -53,7 +52,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         return _of_one(spec, right)
     trials.budget.renew()
     steps = [one for one in others if _is_a_step(trials, one) and not loses(spec, source, one[0].source)]
-    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not _has_form(trials, trials.before)]
+    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
@@ -61,26 +60,17 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
 
 
 def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
-    useful = [edit for edit in right if not edit.idles]
-    lines, kinds = sorted({edit.line for edit in useful}), list(dict.fromkeys(CAUSES[edit.kind] for edit in useful))
-    if not useful or (len(lines) > 1 and len(kinds) > 1):
+    lines, kinds = stories(right)
+    if not lines or (len(lines) > 1 and len(kinds) > 1):
         return Mended()  # several stories fit
     told = lines if len(lines) <= MOST_LINES else []
     hints = tuple(hint(kind, spec.causes, told) for kind in kinds[:MOST_KINDS])
     return Mended(hints, lines[0] if len(lines) == 1 else 0)
 
 
-def _wrong(trials: Trials, seen: Observation) -> set[str]:
-    return wrong_parts(trials.spec, trials.test, seen)
-
-
-def _has_form(trials: Trials, seen: Observation) -> bool:
-    return has_form(trials.spec, trials.test, seen)
-
-
 def _keeps_numbers(trials: Trials, seen: Observation) -> bool:
     """Whether each wrong part of the answer holds the same numbers as without the change, in whatever form."""
-    for label in _wrong(trials, trials.before):
+    for label in trials.wrong_before:
         one, other = (as_array(part(trials.spec, each.value, label)[1]) for each in (trials.before, seen))
         if one is None or other is None or not np.array_equal(np.sort(one, None), np.sort(other, None)):
             return False
@@ -90,14 +80,14 @@ def _keeps_numbers(trials: Trials, seen: Observation) -> bool:
 def _is_a_step(trials: Trials, tried: Tried) -> bool:
     """Whether a change mends one of two slips: a part of the answer, its form, or the line of the first wrong value."""
     edit, seen = tried
-    before, after = _wrong(trials, trials.before), _wrong(trials, seen)
+    before, after = trials.wrong_before, trials.wrong(seen)
     if edit.idles:
         return False
     if trials.before.raised:
         return edit.line == trials.line and edit.kind in _OF_SHAPES
     if not after:
         return True
-    if _has_form(trials, seen) and not _has_form(trials, trials.before):
+    if not trials.has_form(trials.before) and trials.has_form(seen):
         return after <= before and (edit.kind not in _LEAVES_OUT or _keeps_numbers(trials, seen))
     if edit.kind in _LEAVES_OUT or not after <= before:
         return False  # without the piece that is wrong, another mistake remains

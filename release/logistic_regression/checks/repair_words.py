@@ -66,7 +66,7 @@ WORDS = {
         "which lines belong to the loop? Their indentation tells",
     ),
     "piece-missing-in-the-line": (
-        "A term, a factor or a call is missing in {line}.",
+        "A piece is missing in {line}: a term, a factor, a call, or a 1 − or 1 / in front of one.",
         "the formula beside the line, piece by piece",
     ),
 }

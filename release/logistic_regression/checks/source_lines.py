@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .flow import Flow, begins, fills, in_a_loop, is_at, unpacks_a_shape, value_of, written
+from .flow import Flow, begins, fills, hands_on, in_a_loop, is_at, unpacks_a_shape, value_of, written
 from .kinds.kind import as_array, entries
 from .observe import Observation
 from .syntax import called
@@ -100,7 +100,7 @@ def first_wrong(
             continue
         elif name.lower() not in known.names and _is_shifted(statement, value, known):
             continue
-        return 0 if doubtful or _reads_an_alias(flow, statement) else statement.lineno
+        return 0 if doubtful or _reads_an_alias(flow, statement, seen) else statement.lineno
     ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
     return ends.pop() if len(ends) == 1 and not doubtful else 0
 
@@ -139,10 +139,23 @@ def _begins_at_zero(flow: Flow, statement: ast.stmt, name: str) -> bool:
     return whole and all(begins(one, flow) for one in flow.writes[name] if one is not statement)
 
 
-def _reads_an_alias(flow: Flow, statement: ast.stmt) -> bool:
+def _reads_an_alias(flow: Flow, statement: ast.stmt, seen: Observation) -> bool:
     """Whether a statement reads a variable that another line only gave a second name: a step may be missing there."""
-    read = [node.id for node in ast.walk(value_of(statement)) if isinstance(node, ast.Name)]
-    return any(isinstance(value_of(maker), ast.Name) for name in read for maker in flow.writes.get(name, ()))
+    makers = [(name, maker) for name in _names(value_of(statement)) for maker in flow.writes.get(name, ())]
+    return any(isinstance(value_of(maker), ast.Name) or _gains_nothing(maker, name, seen) for name, maker in makers)
+
+
+def _gains_nothing(maker: ast.stmt, name: str, seen: Observation) -> bool:
+    """Whether a line computes and hands on what it read: np.where(s == 0, 0, s), where 1 is meant for 0."""
+    value, read = as_array(seen.variables.get(name)), _names(value_of(maker)) - {name}
+    if value is None or value.size < 2 or hands_on(maker):
+        return False
+    others = (as_array(seen.variables.get(one)) for one in read)
+    return any(one is not None and np.array_equal(one, value) for one in others)
+
+
+def _names(expression: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(expression) if isinstance(node, ast.Name)}
 
 
 def _is_common(value: Any) -> bool:
@@ -153,7 +166,7 @@ def _is_common(value: Any) -> bool:
 def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
     """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
     if not isinstance(value, ast.Name):
-        return set() if _reads_an_alias(flow, at) else {at.lineno}
+        return set() if _reads_an_alias(flow, at, seen) else {at.lineno}
     writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
     # the right value under another name; where the writer starts from that name, it is the writer that went wrong
     used = {node.id for one in writers for node in ast.walk(value_of(one)) if isinstance(node, ast.Name)}

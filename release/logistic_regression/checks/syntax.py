@@ -12,7 +12,7 @@ N = TypeVar("N", bound=ast.AST)
 
 def changed(node: ast.AST, **fields: object) -> ast.AST:
     """A copy of `node` with other fields."""
-    new = copy.deepcopy(node)
+    new = copy.copy(node)
     for name, value in fields.items():
         setattr(new, name, value)
     return new
@@ -32,8 +32,17 @@ def called(node: ast.AST | None) -> str:
 
 
 def replaced(node: N, old: ast.AST, new: ast.AST) -> N:
-    """A copy of `node` with `new` instead of `old`, one of the nodes below it."""
-    return copy.deepcopy(node, {id(old): new})  # as if `old` had been copied already, to `new`
+    """`node` with `new` instead of `old`, one of the nodes below it; what `old` is not part of is not copied."""
+    if node is old:
+        return new  # type: ignore[return-value]
+    for name, value in ast.iter_fields(node):
+        items = value if isinstance(value, list) else [value]
+        for at, item in enumerate(items):
+            now = replaced(item, old, new) if isinstance(item, ast.AST) else item
+            if now is not item:
+                whole = [*items[:at], now, *items[at + 1 :]] if isinstance(value, list) else now
+                return changed(node, **{name: whole})  # type: ignore[return-value]
+    return node
 
 
 def without(node: ast.Call) -> Iterator[ast.expr]:

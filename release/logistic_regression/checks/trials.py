@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import time
 from collections.abc import Iterator, Sequence
 
 from . import place
 from .cell_text import CellText
-from .compare import differences, parts
-from .edits import BRACKETS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
+from .compare import differs, parts
+from .edits import BRACKETS, CAUSES, COMPLEMENTS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
 from .flow import function_in
-from .observe import Caller, Observation
-from .problems import has_form, problems, wrong_parts
+from .observe import Caller, CallLostError, Observation, Raised
+from .problems import has_form, is_right, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
 
 Tried = tuple[Edit, Observation]  # and what the first test gave with it
@@ -34,6 +35,15 @@ class Budget:
     @property
     def is_spent(self) -> bool:
         return self.calls <= 0 or self.steps <= 0 or time.process_time() > self._until
+
+
+def stories(right: Sequence[Edit]) -> tuple[list[int], list[str]]:
+    """The lines and the causes of changes that mend a function, without those after which a variable has no use.
+
+    Where there are two of both, several stories fit, and none can be told.
+    """
+    useful = [edit for edit in right if not edit.idles]
+    return sorted({edit.line for edit in useful}), list(dict.fromkeys(CAUSES[edit.kind] for edit in useful))
 
 
 _STOP = "StopAsyncIteration"  # that no student raises
@@ -77,6 +87,19 @@ class Trials:
         """What the first wrong test gives without a change."""
         return self.tests[0][1]
 
+    @functools.cached_property
+    def wrong_before(self) -> set[str]:
+        """The parts of the answer that are wrong without a change."""
+        return self.wrong(self.before)
+
+    def wrong(self, seen: Observation) -> set[str]:
+        """The parts of an answer to the first wrong test that are wrong."""
+        return wrong_parts(self.spec, self.test, seen)
+
+    def has_form(self, seen: Observation) -> bool:
+        """Whether an answer to the first wrong test has the kind and shape that is asked for."""
+        return has_form(self.spec, self.test, seen)
+
     def run(self, after: int = 0) -> tuple[list[Edit], list[Tried]]:
         """The changes that make every test right, up to those in `line`; and those that change the answer.
 
@@ -87,16 +110,19 @@ class Trials:
         met: set[str] = set()
         found = False  # one in `line`: the other changes of this line are tried yet
         for edit in self._edits(after):
-            if self.budget.is_spent or (found and (edit.line != self.line or edit.kind in MISSING)):
+            several = not found and all(len(one) > 1 for one in stories(right))
+            if self.budget.is_spent or several:
+                break
+            if found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING):
                 break
             if edit.source in met:
                 continue
             met.add(edit.source)
             seen = self._one(self.test, edit.source)
-            if problems(self.spec, self.test, seen):
-                if not seen.raised and (self.before.raised or differences(self.spec, self.before.value, seen.value)):
+            if not is_right(self.spec, self.test, seen):
+                if not seen.raised and (self.before.raised or differs(self.spec, self.before.value, seen.value)):
                     others.append((edit, seen))
-            elif any(problems(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
+            elif not all(is_right(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
                 others.append((edit, seen))
             else:
                 edit = dataclasses.replace(edit, idles=edit.idles or loses(self.spec, self.source, edit.source))
@@ -108,36 +134,44 @@ class Trials:
     def _edits(self, after: int) -> Iterator[Edit]:
         """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by.
 
-        Where neither is known, in the lines that do something in the wrong test and in none that is right.
+        Where neither is known, in the lines that do something in the wrong tests and in none that is right.
         """
         if after:
             _, lines = place.suspects(self.spec, self.source, (), ())
             yield from edits(self.spec, self.source, [one for one in lines if one > after], SIGNS)
             return
-        wrong = wrong_parts(self.spec, self.test, self.before)
+        wrong = self.wrong_before
         labels = set(parts(self.test.expected.value, self.spec.returns))
         known = wrong if not self.before.raised and wrong <= labels else set[str]()
         only, also = place.suspects(self.spec, self.source, known, labels - wrong)
-        first = [self.line] if self.line else (self._alone() or only)
+        alone, every = ([self.line], set[int]()) if self.line else self._spectrum()
+        first = alone or only
         rest = sorted(
             (one for one in (*only, *also) if one not in first),
-            key=lambda one: (one > self.line > 0, abs(one - self.line)),
+            key=lambda one: (one not in every, one > self.line > 0, abs(one - self.line)),
         )
-        missing = [(first, MISSING)] if has_form(self.spec, self.test, self.before) else []
+        formed = self.has_form(self.before)
+        few, many = ([(first, group)] if formed else [] for group in (COMPLEMENTS, MISSING))
         if self.line:
-            each = [(first, SIGNS | NAMES), *missing, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
+            each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
         else:
-            each = [(first, SIGNS), (first, NAMES), (rest, SIGNS), (rest, NAMES), *missing, (first, BRACKETS)]
+            each = [(first, SIGNS), (first, NAMES), *few, (rest, SIGNS), (rest, NAMES), *many, (first, BRACKETS)]
         for lines, group in [([*first, *rest], LAYOUT), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
-    def _alone(self) -> list[int]:
-        """The lines that make something in the first wrong test and in no right one; none where all are wrong."""
-        right = [test for test, seen in self.tests if not problems(self.spec, test, seen)]
-        if not right or self.before.raised:
-            return []
-        mine, others = self._making([self.test]), self._making(right)
-        return sorted(mine - others)
+    def _spectrum(self) -> tuple[list[int], set[int]]:
+        """The lines that only wrong tests come to, and those that every wrong test comes to, as to that of one slip.
+
+        Of the first kind those that are of the second as well; where none is, two slips may spoil tests of their own:
+        then those of the first wrong test. None of either where all tests are wrong.
+        """
+        right = [is_right(self.spec, *one) for one in self.tests]
+        if not any(right) or self.before.raised:
+            return [], set()
+        others = self._making([test for (test, _), fine in zip(self.tests, right, strict=True) if fine])
+        each = [self._making([test]) for (test, _), fine in zip(self.tests, right, strict=True) if not fine]
+        every = set[int].intersection(*each)
+        return sorted(every - others or each[0] - others), every
 
     def _making(self, tests: Sequence[TestCase]) -> set[int]:
         return {line for test in tests for line, _, _ in self._one(test, self.source, variables=True).made}
@@ -165,7 +199,11 @@ class Trials:
         return line[0] if line else 0
 
     def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
-        seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
+        try:
+            seen = self.call(test.arguments, test.keywords, variables=variables, steps=True, instead=source)
+        except CallLostError as lost:  # the change is ours, and so is the loss; it costs time, so it is the last one
+            self.budget.calls = 0
+            return Observation(raised=Raised(type(lost).__name__, str(lost)))
         self.budget.calls -= 1
         self.budget.steps -= seen.steps
         return seen

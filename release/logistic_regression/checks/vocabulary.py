@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ class Vocabulary:
     """What may be written in a line: names with a value, keys, sizes of arguments, other functions."""
 
     known: tuple[str, ...]
+    made: tuple[tuple[int, str], ...]  # the line that gives a name a value, and the name
     entries: tuple[str, ...]  # as in x[i]
     loops: tuple[str, ...]  # that a loop counts with
     keys: tuple[str, ...]
@@ -26,9 +28,14 @@ class Vocabulary:
     uses: tuple[str, ...]
     axes: tuple[tuple[ast.keyword, ...], ...]  # with which other calls of the function reduce
 
+    def before(self, line: int) -> Vocabulary:
+        """What may be written in a line: of the names, the parameters and those that lines above it give a value to."""
+        above = (name for number, name in self.made if number < line)
+        return dataclasses.replace(self, known=tuple(dict.fromkeys((*self.known, *above))))
 
-def vocabulary(function: ast.FunctionDef, spec: CheckSpec, line: int) -> Vocabulary:
-    """What the function has for one of its lines. line : its number"""
+
+def vocabulary(function: ast.FunctionDef, spec: CheckSpec) -> Vocabulary:
+    """What a function has for its lines; for one of them, `before` leaves out the names that later lines make."""
     given = parameters(function)
     own = [node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     loops = [node for node in ast.walk(function) if isinstance(node, ast.For)]
@@ -38,8 +45,9 @@ def vocabulary(function: ast.FunctionDef, spec: CheckSpec, line: int) -> Vocabul
     ]
     calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and _has_axis(node)]
     return Vocabulary(
-        tuple(dict.fromkeys((*given, *(node.id for node in own if node.lineno < line)))),
-        tuple(dict.fromkeys(_entries(function, line))),
+        tuple(given),
+        tuple((node.lineno, node.id) for node in own),
+        tuple(dict.fromkeys(_entries(function))),
         tuple(one.id for loop in loops for one in ast.walk(loop.target) if isinstance(one, ast.Name)),
         _keys(function),
         tuple(
@@ -57,8 +65,8 @@ def _has_axis(call: ast.Call) -> bool:
     return any(keyword.arg == "axis" for keyword in call.keywords)
 
 
-def _entries(function: ast.FunctionDef, line: int) -> Iterator[str]:
-    """Entries that lines near this one read, such as u[i]."""
+def _entries(function: ast.FunctionDef) -> Iterator[str]:
+    """Entries that lines read, such as u[i]."""
     for node in ast.walk(function):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
             yield ast.unparse(node)

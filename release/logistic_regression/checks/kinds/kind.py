@@ -156,9 +156,10 @@ class Packer:
         return kind.pack(value, self, depth)
 
     def has_room(self, depth: int, nodes: int) -> bool:
-        """Count the nodes of a container at some depth; whether they are within the caps."""
-        self.nodes += nodes
-        return depth <= MAX_DEPTH and self.nodes <= MAX_NODES
+        """Whether the nodes of a container at some depth are within the caps; they count if it crosses."""
+        has_room = depth <= MAX_DEPTH and self.nodes + nodes <= MAX_NODES
+        self.nodes += nodes if has_room else 0
+        return has_room
 
     def leave(self, value: Any, words: str) -> Any:
         """The node of a value that does not cross: words that say what it was."""
