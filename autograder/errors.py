@@ -8,6 +8,7 @@
     │   └── EquivalentsError       the audit's notes on equivalent mutants cannot be read
     ├── MachineError               exit 1: the machine failed, the command was right
     │   ├── WorkerDiedError        a worker was killed; another one tries again
+    │   │   └── MachineBusyError   others had the processors: the submission has no record, and is judged later
     │   ├── OverBoundsError        a submission cost its worker more than it may; it has a record all the same
     │   └── UnfinishedError        a run stopped half way; the same command goes on from there
     │       ├── WorkersLostError   every process that judged a submission died

@@ -69,7 +69,7 @@ class WorkerClock:
         if left > _SHORT:
             self._look_after(left)
             return
-        self.over, self.starved = True, waited >= most
+        self.over, self.starved = True, most - waited <= _SHORT
         self.process.kill()
 
     def _had(self) -> Reading:
