@@ -22,36 +22,13 @@ from tests.attacks.claims import CLAIMS
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
 
-#: they use up what they may, seconds or bytes; those of `unearned` judge whole notebooks
-SLOW = {
-    "killing cells",
-    "endless cells",
-    "sleeping cells",
-    "again and again",
-    "endless functions",
-    "returned: a tree of lists",
-    "a table from lists",
-    "an error with a million notes",
-    "groups in groups",
-    "a text without end",
-    "a text that swells",
-    "an error of syntax",
-    "a place that lies",
-    "a stack of fifty thousand",
-    "a million warnings",
-    "a million lines",
-    "forged variables: a hundred thousand",
-}
+#: the fast subset is for whoever changes a word or a check; here each takes a sandbox, and some all that they may
+pytestmark = pytest.mark.slow
+
 ALL = [(f"{group}: {attack.name}", attack) for group, some in GROUPS.items() for attack in some]
-ATTACKS = [
-    pytest.param(a, id=id, marks=[pytest.mark.slow] * (a.name in SLOW or id.startswith("unearned"))) for id, a in ALL
-]
-LAYERED = [pytest.param(a, id=id, marks=pytest.mark.slow) for id, a in ALL if a.layers]
-CLAIMED = [
-    pytest.param(one, id=f"{group}: {one.name}", marks=[pytest.mark.slow] * (group in ("exchange", "races")))
-    for group, some in CLAIMS.items()
-    for one in some
-]
+ATTACKS = [pytest.param(a, id=id) for id, a in ALL]
+LAYERED = [pytest.param(a, id=id) for id, a in ALL if a.layers]
+CLAIMED = [pytest.param(one, id=f"{group}: {one.name}") for group, some in CLAIMS.items() for one in some]
 #: an interpreter that any user can start, with the packages of the lock file
 ORDINARY = os.environ.get("AUTOGRADER_ORDINARY_PYTHON", "/usr/bin/python3")
 NOBODY_IN_PARTICULAR = 1000
@@ -105,7 +82,7 @@ def test_a_claim_does_no_harm(claim: Claim, tmp_path: Path) -> None:
     assert harm == ""
 
 
-@pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_is_python(attack: Attack, strongest: Place) -> None:
     """One with a slip in it would be stopped everywhere, and prove nothing."""
     if attack.spoil is None:
@@ -133,17 +110,13 @@ def _unknown(tree: ast.AST) -> Iterator[str]:
                     yield f"{name}.{attribute}"
 
 
-@pytest.mark.parametrize("attack", [pytest.param(a, id=id) for id, a in ALL])
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_on_our_code_uses_names_that_we_have(attack: Attack, strongest: Place) -> None:
     if attack.spoil is None:
         for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
             if cell["cell_type"] == "code" and (code := "".join(cell["source"])) and "autograder" in code:
                 assert [*_unknown(parse(code, attack.name))] == []
                 assert not re.search(r"_Loop\.(cell|get|has|call|replace) = ", code), "use FIND_VERBS"
-
-
-def test_each_slow_attack_is_one_of_them() -> None:
-    assert {attack.name for _, attack in ALL} >= SLOW
 
 
 def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: Place) -> None:

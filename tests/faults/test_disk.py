@@ -127,6 +127,7 @@ def test_a_gradebook_that_cannot_be_written(course: Course, good: Any) -> None:
     assert not scene.wrong(course, course.db_url, good)
 
 
+@pytest.mark.slow
 def test_a_gradebook_in_no_folder(course: Course) -> None:
     said = one_sentence(command(course, "--db", f"sqlite:///{course.root / 'nowhere' / 'gradebook.db'}"), 2)
 

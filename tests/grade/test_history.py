@@ -55,6 +55,7 @@ def told(done: Graded) -> list[tuple[str, str, float, tuple[str, ...]]]:
     return [(one.student, one.check, one.effect, one.why) for one in done.changes.ordered]
 
 
+@pytest.mark.slow
 def test_a_run_that_replaces_nothing_leaves_no_page(course: Course) -> None:
     again = grade(course, ASSIGNMENT, Options())
 

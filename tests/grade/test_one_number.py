@@ -132,6 +132,7 @@ def test_every_place_shows_the_same_number_after_every_act(course: Course) -> No
     assert acts == {act: dict.fromkeys(said, pytest.approx(expected[act])) for act, said in acts.items()}
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_a_person_who_has_marked(course: Course) -> None:
     places(course)
     mark(course, 4.0, 0.0)

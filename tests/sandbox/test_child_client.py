@@ -201,6 +201,7 @@ def f(x, n, kind, more=None):
     np.testing.assert_array_equal(seen[4].value, [0, 1, 2])
 
 
+@pytest.mark.slow
 def test_quick_calls_and_slow_ones_have_their_time_each(child: ChildClient) -> None:
     child.run_cell("import time\ndef f(s):\n    time.sleep(s)\n    return s")
     seen = child.calls("f", [((s,), {}) for s in (0.0, 0.0, 1.5, 0.0, 1.5, 0.0)], seconds=2.5)

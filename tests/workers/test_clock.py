@@ -37,6 +37,7 @@ def test_only_time_that_others_had_is_forgiven(elapsed: float, had: Reading, sec
     assert forgiven(elapsed, had, most=120.0) == seconds
 
 
+@pytest.mark.slow
 def test_what_sleeps_ends_in_time_and_what_waits_ends_later() -> None:
     ends = []
     for waited in (0.0, 0.5, 60.0):

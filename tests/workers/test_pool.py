@@ -170,6 +170,7 @@ def test_what_costs_more_than_it_may_keeps_what_was_judged_and_stops_nobody_else
     assert (ben.works.keys(), ben.sections.keys()) == (ada.works.keys(), ada.sections.keys())
 
 
+@pytest.mark.slow
 def test_pages_alone_need_no_sandbox(course: Course, right: dict[str, bytes]) -> None:
     setup = WorkerSetup(course.source(scene.ASSIGNMENT), b"")
     with WorkerPool(setup) as pool:
