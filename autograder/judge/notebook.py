@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from autograder.checks import ladder, render
-from autograder.checks.observe import Caller, CallLostError, Observation
+from autograder.checks.observe import Caller, CallLostError
 from autograder.checks.points import Earned
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import FOUNDATION, CheckSpec, Rung
@@ -21,6 +20,7 @@ from autograder.errors import JudgeError
 from autograder.exercises.loader import Exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.cpu_time import hidden_loop
+from autograder.judge.grouped_calls import GroupedCalls
 from autograder.judge.namespace import CheckNamespace, value_of
 from autograder.judge.proxies import CannotCrossError, FunctionProxy
 from autograder.judge.reference_server import ReferenceServer
@@ -127,7 +127,13 @@ class _NotebookGrader:
             return  # as in nbgrader, an ordinary test sees what stands above it
         elif before.record.points < planned.points and self.judged_after[planned.id] < self.cells_run:
             slow = before.record.status in (Status.TIMEOUT, Status.KILLED)
-            if not slow or self._written_below(planned):
+            if slow and not self._written_below(planned):
+                return
+            # to look for a cause takes longer than all else, and it is known where nothing is better now
+            if (
+                _unwritten(before)
+                or self._evaluate(planned, self.session, explain=False).record.points > before.record.points
+            ):
                 self.judge(planned)
 
     def follow_through(self, planned: PlanCell) -> None:
@@ -144,7 +150,9 @@ class _NotebookGrader:
             with self.session.aided(
                 wrong, ReferenceServer(self.exercises.of(self.plan.name)[0].sibling_solutions, wrong)
             ) as aided:
-                found = self._evaluate(planned, aided)
+                found = self._evaluate(planned, aided, explain=False)
+                if found.record.status != Status.PASSED and found.record.points > before.record.points:
+                    found = self._evaluate(planned, aided)
         except CallLostError:
             return
         if found.result is not None and found.record.points > before.record.points:
@@ -157,13 +165,13 @@ class _NotebookGrader:
         self.judged[found.record.id] = found
         self.hear(found.record)
 
-    def _evaluate(self, planned: PlanCell, session: Session) -> _Judged:
+    def _evaluate(self, planned: PlanCell, session: Session, explain: bool = True) -> _Judged:
         if planned.id not in self.plan.our_checks:
             return _Judged(self.test_cells.judge(planned))
         caught: list[tuple[CheckSpec, Result]] = []
 
         def check(name: str, function: object, *_: object) -> Result:
-            found = self._check(name, function, session)
+            found = self._check(name, function, session, explain)
             caught.append(found)
             return found[1]
 
@@ -183,7 +191,7 @@ class _NotebookGrader:
             raise JudgeError(f"{self.plan.name}: the check {planned.id}: {type(error).__name__}: {error}") from error
         return _ours(planned, *caught[-1])
 
-    def _check(self, name: str, function: object, session: Session) -> tuple[CheckSpec, Result]:
+    def _check(self, name: str, function: object, session: Session, explain: bool) -> tuple[CheckSpec, Result]:
         made = self._spec(name)
         if not isinstance(function, FunctionProxy):
             return made, ladder.missing(made, handed=function is not None)
@@ -198,7 +206,9 @@ class _NotebookGrader:
             rng = self.many.setdefault(name, self.seeds(f"{name} with many examples"))
             return hidden_loop(found, made, call, lambda: session.cpu_seconds, got, rng, pool)
 
-        return made, ladder.run_checks(made, _Calls(session, function.__name__, made), source, loop_evidence)
+        return made, ladder.run_checks(
+            made, GroupedCalls(session, function.__name__, made), source, loop_evidence, explain
+        )
 
     def _missing(self, planned: PlanCell, session: Session, error: NameError) -> _Judged:
         name = self.exercise_of[planned.id]
@@ -241,34 +251,6 @@ class _NotebookGrader:
 
 def _unwritten(judged: _Judged) -> bool:
     return judged.record.status in (Status.MISSING, Status.UNTOUCHED)
-
-
-class _Calls:
-    """The `Caller` of a student's function. Tests of a group are asked for one by one and sent in one message."""
-
-    def __init__(self, session: Session, name: str, made: CheckSpec) -> None:
-        self.session, self.name = session, name
-        self.groups = (made.visible, made.hidden, made.scaling, made.stable, made.hidden_stable)
-        self.seen: dict[int, Observation] = {}  # by the arguments' identity
-
-    def __call__(
-        self,
-        arguments: tuple[Any, ...],
-        keywords: Mapping[str, Any],
-        *,
-        variables: bool = False,
-        steps: bool = False,
-        instead: str = "",
-    ) -> Observation:
-        if id(arguments) not in self.seen:
-            tests = next((group for group in self.groups if group and group[0].arguments is arguments), ())
-            if variables or not tests or instead:
-                return self.session.call(
-                    self.name, arguments, keywords, variables=variables, steps=steps, instead=instead
-                )
-            seen = self.session.calls(self.name, [(t.arguments, t.keywords) for t in tests], steps)
-            self.seen = {id(t.arguments): one for t, one in zip(tests, seen, strict=True)}
-        return self.seen.pop(id(arguments))
 
 
 def _ours(planned: PlanCell, made: CheckSpec, result: Result) -> _Judged:

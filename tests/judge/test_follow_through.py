@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
 
+from autograder.checks import causes
 from autograder.course.plan import read_plan
 from autograder.judge.judge import Judge
 from autograder.judge.reference_server import MAX_COUNT, QuestionTooLargeError, ReferenceServer
@@ -45,6 +47,22 @@ def test_a_function_that_passes_with_ours_below_it_is_not_named_as_one_that_did_
     found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
 
     assert {found[id].followed_through for id in ("propagate", "optimize", "predict", "model")} == {("sigmoid",)}
+
+
+@pytest.mark.slow
+def test_a_cause_is_looked_for_once_for_each_function(judge) -> None:
+    asked = []
+
+    def likely(spec, *more):
+        asked.append(spec.name)
+        return causes.Likely(())
+
+    with mock.patch.object(causes, "likely", likely):
+        found = checks(judge, sigmoid="def sigmoid(z):\n    return 1 / 1 + np.exp(-z)")
+
+    assert found["model"].points == found["model"].max_points
+    assert sorted(asked) == sorted({*asked})
+    assert "sigmoid" in asked
 
 
 def test_an_unwritten_function_costs_once(judge) -> None:
