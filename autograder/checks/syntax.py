@@ -24,6 +24,11 @@ def is_read(node: ast.AST) -> bool:
     return isinstance(node, (ast.BinOp, ast.Call)) or (isinstance(node, names) and isinstance(node.ctx, ast.Load))
 
 
+def calls(node: ast.AST) -> Iterator[ast.Call]:
+    """Every call in a node, itself included."""
+    return (one for one in ast.walk(node) if isinstance(one, ast.Call))
+
+
 def called(node: ast.AST | None) -> str:
     """The last name of what a call calls: "sum" for np.sum(x) and for x.sum(); empty for what is no call."""
     if not isinstance(node, ast.Call):
