@@ -15,9 +15,9 @@ from .brackets import regrouped
 from .cell_text import CellText
 from .flow import MADE, function_in, lost, parameters
 from .indentation import moved
-from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size, names_read
+from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
 from .spec import CheckSpec
-from .syntax import called
+from .syntax import called, names_read
 from .vocabulary import vocabulary
 
 #: kind of change -> the cause that it shows, the likeliest first; what a mutant loses has to be written again

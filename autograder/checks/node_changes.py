@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 import copy
 import functools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .changes import changes
 from .flow import MADE
-from .syntax import called, changed, is_read, renamed, replaced
+from .syntax import called, changed, is_read, names_read, renamed, replaced
 from .vocabulary import Vocabulary
 
 #: groups of kinds
@@ -20,11 +19,6 @@ _OTHER_BASES = {"log2": "log", "log10": "log", "log1p": "log", "exp2": "exp", "e
 _WRAPS = ("log", "exp", "sum", "abs", "square", "sqrt", "array")
 _REDUCTIONS = ("sum", "mean", "max", "min")
 _WITH_AXES = (*_REDUCTIONS, "std", "var")
-
-
-def names_read(node: ast.AST) -> Counter[str]:
-    """How often each name is read."""
-    return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
 
 
 def is_size(node: ast.AST) -> bool:

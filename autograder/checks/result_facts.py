@@ -9,7 +9,7 @@ from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
 from .flow import Flow, value_of
 from .spec import CheckSpec
-from .syntax import called, calls
+from .syntax import called, calls, names_read
 
 #: methods of lists and dictionaries that hand nothing back
 _CHANGING = ("append", "extend", "insert", "sort", "reverse", "update")
@@ -32,11 +32,15 @@ def _changed_in_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Fo
 
 
 def _appended_to_a_copy(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """np.append on a line of its own."""
+    """np.append on a line of its own, to what another line reads: else nothing depends on it."""
+    reads = names_read(function)
     for node in ast.walk(function):
-        callee = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
-        if callee is not None and ast.unparse(callee) in ("np.append", "np.insert", "np.delete"):
-            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
+        call = node.value if isinstance(node, ast.Expr) else None
+        if not isinstance(call, ast.Call) or ast.unparse(call.func) not in ("np.append", "np.insert", "np.delete"):
+            continue
+        array = getattr(call.args[0], "id", "") if call.args else ""
+        if reads[array] > names_read(call)[array]:
+            yield f"{ast.unparse(call.func)}(…)", call.lineno
 
 
 def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -27,6 +28,11 @@ def is_read(node: ast.AST) -> bool:
 def calls(node: ast.AST) -> Iterator[ast.Call]:
     """Every call in a node, itself included."""
     return (one for one in ast.walk(node) if isinstance(one, ast.Call))
+
+
+def names_read(node: ast.AST) -> Counter[str]:
+    """How often each name is read."""
+    return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
 
 
 def called(node: ast.AST | None) -> str:

@@ -569,6 +569,15 @@ def percentages(table):
         "appended-to-a-copy",
         "np.append",
     ),
+    "np.append to what nothing else reads, above the slip": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        PROPAGATE.replace("    m =", "    seen = np.zeros(3)\n    np.append(seen, 3)\n    m =").replace(
+            ").T) / m", ").T)"
+        ),
+        "size-in-the-line",
+        "dw =",
+    ),
     "names that would have to be exchanged to undo what a line overwrites": (
         LOGISTIC_REGRESSION,
         "optimize",
