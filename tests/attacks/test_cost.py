@@ -11,6 +11,7 @@ from autograder.course.plan import NotebookPlan, read_plan
 from autograder.feedback.page import page as page_of
 from autograder.feedback.receipt import receipt_text
 from autograder.sandbox import Level
+from autograder.workers.clock import SLOWEST
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Bounds, Task, WorkerSetup
 from tests.attacks.bombed import bombed_class
@@ -53,7 +54,8 @@ def test_a_bomb_is_over_within_its_bounds_and_readable(bomb: Bomb, plan: Noteboo
     page = page_of(judged.record, judged.sections, receipt=told)
 
     assert judged.record.max_score > 0
-    assert judged.record.seconds <= SECONDS + 1
+    # other tests have the processors too, and that is no time of its own
+    assert judged.record.seconds <= SLOWEST * SECONDS + 1
     assert len(judged.record.notes) <= 12
     assert all(len(notebook.notes) <= 31 for notebook in judged.record.notebooks)
     assert len(page) < 400_000

@@ -219,7 +219,7 @@ def test_a_term(browser, tmp_path: Path) -> None:
         submit(course, student, RIGHT)
     autograder(course, "watch", "--once")
     told = (course / ".autograder" / "watch.log").read_text(encoding="utf-8")
-    assert "student02 week_1 attempt 3: 2.7 of 5 points (3 by the checks, −0.3 for being late; 2 points" in told
+    assert "student02 week_1 attempt 2: 2.7 of 5 points (3 by the checks, −0.3 for being late; 2 points" in told
     said = autograder(course, "grade", WEEK)
     assert "0 judged, 20 known from before" in said
     assert "2.7 / 5  3 by the checks, −0.3 for being late" in said

@@ -82,7 +82,8 @@ def files(course: Course) -> dict[str, str]:
     found = {}
     for path in sorted(course.root.rglob("*")):
         name = path.relative_to(course.root).as_posix()
-        if path.is_file() and not name.startswith((".autograder/records/", "gradebook.db")):
+        written = path.is_file() and path.suffix != ".pyc"
+        if written and not name.startswith((".autograder/records/", "gradebook.db")):
             text = MOMENTS.sub(b"", path.read_bytes())
             found[name] = hashlib.sha256(text).hexdigest()
     return found

@@ -35,7 +35,7 @@ def course(graded_class: Course, tmp_path: Path) -> Course:
 
 def bare(graded_class: Course, root: Path) -> Course:
     for name in ("source", "release", "submitted", ".autograder"):
-        shutil.copytree(graded_class.root / name, root / name)
+        shutil.copytree(graded_class.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     return Course(root)
 
 
