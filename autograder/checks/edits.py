@@ -152,7 +152,7 @@ def _places(statement: ast.stmt) -> dict[int, str]:
 
 def _kind_there(kind: str, node: ast.AST, new: ast.AST, places: dict[int, str]) -> str:
     """The kind of a change at the place where it is made."""
-    if (kind == "off-by-one" and is_size(node)) or (kind == "sign" and called(new) == "reshape"):
+    if (kind == "off-by-one" and is_size(node)) or (kind == "sign" and called(node) == "reshape"):
         return "size"
     return places.get(id(node), kind) if kind in _OF_PLACES else kind
 

@@ -10,7 +10,7 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "reduction": ("function", "size"),
     "sign": ("sign", "operation", "number", "order", "count", "piece-missing", "piece-too-many"),
     "operator": ("operation", "number", "size", "sign", "count"),
-    "off-by-one": ("count", "number", "size", "order"),
+    "off-by-one": ("count", "number", "size", "order", "axis"),  # axis=2 for axis=1 among them
     "term": ("piece-missing", "size", "sign", "axis", "function", "operation"),  # += puts the old value back
     "swapped": ("order", "name", "key", "count"),
     "name": ("name",),

@@ -90,3 +90,10 @@ def test_a_size_that_is_picked_or_laid_out_is_told_as_a_size() -> None:
     assert {"m = (u.shape[0])", "m = u.shape[(0)]", "return (u.reshape(-v.shape[0], 1))"} <= set(lines("size", found))
     assert not lines("off-by-one", found)
     assert set(lines("sign", found)) == {"m = -u.shape[1]", "return -u.reshape(v.shape[0], 1)"}
+
+
+def test_a_minus_before_a_shape_is_told_as_a_sign() -> None:
+    found = tried("def dot_loop(u, v):\n    return -u.reshape(-1, 1)\n", 2, group=SIGNS)
+
+    assert "return (u.reshape(-1, 1))" in lines("sign", found)
+    assert "return (u.reshape(-1, 1))" not in lines("size", found)
