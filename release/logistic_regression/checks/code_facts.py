@@ -10,21 +10,11 @@ import numpy as np
 from .condition_facts import OF_BRANCHES, OF_VALUES
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
-from .flow import Flow, function_in, parameters, value_of
+from .flow import function_in, parameters
 from .loop_facts import OF_LOOPS
+from .result_facts import OF_RESULTS
 from .spec import CheckSpec, Hint
-from .syntax import called as called_name
-
-#: methods of lists and dictionaries that hand nothing back
-_CHANGING = ("append", "extend", "insert", "sort", "reverse", "update")
-
-#: methods and functions that make something new and leave what they are given as it is
-_MAKING = frozenset(
-    (
-        *("reshape", "flatten", "ravel", "transpose", "squeeze", "astype", "copy", "round", "sum", "mean", "dot"),
-        *("matmul", "multiply", "exp", "log", "abs", "square", "sqrt", "where", "concatenate", "hstack", "vstack"),
-    )
-)
+from .syntax import calls
 
 
 def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
@@ -49,7 +39,7 @@ def names(spec: CheckSpec, source: str) -> dict[str, int]:
 def called(spec: CheckSpec, source: str) -> set[str]:
     """The names of what the function calls."""
     function = function_in(source, spec.name)
-    return {call.func.id for call in _calls(function) if isinstance(call.func, ast.Name)} if function else set()
+    return {call.func.id for call in calls(function) if isinstance(call.func, ast.Name)} if function else set()
 
 
 def is_empty(spec: CheckSpec, source: str) -> bool:
@@ -82,20 +72,11 @@ def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found
 
 
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    for call in _calls(function):
+    for call in calls(function):
         callee, items = call.func, call.args
         appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
         if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
             yield ast.unparse(items[0]), call.lineno
-
-
-def _changed_in_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A name given to what a method hands back that only changes its list or dictionary: costs = costs.append(cost)."""
-    for node in ast.walk(function):
-        call = node.value if isinstance(node, ast.Assign) else None
-        callee = call.func if isinstance(call, ast.Call) else None
-        if isinstance(callee, ast.Attribute) and callee.attr in _CHANGING and ast.unparse(callee.value) != "np":
-            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
 
 
 def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -134,78 +115,9 @@ def _is_name(node: object) -> bool:
     return isinstance(node, ast.Name)
 
 
-def _thrown_away(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A line that computes something new and gives it no name: image.reshape(-1, 1)."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.BinOp):
-            yield ast.unparse(node.value), node.lineno
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            callee = node.value.func
-            name = callee.attr if isinstance(callee, ast.Attribute) else ""
-            if name in _MAKING and not any(keyword.arg == "out" for keyword in node.value.keywords):
-                yield f"{ast.unparse(callee)}(…)", node.lineno
-
-
-def _appended_to_a_copy(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """np.append on a line of its own."""
-    for node in ast.walk(function):
-        callee = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
-        if callee is not None and ast.unparse(callee) in ("np.append", "np.insert", "np.delete"):
-            yield f"{ast.unparse(callee)}(…)", node.lineno  # type: ignore[attr-defined]
-
-
-def _never_filled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """An array of np.empty that is used though nothing was put into it."""
-    flow = Flow(function, form=False)
-    for writers in flow.writes.values():
-        value = value_of(writers[0])
-        if len(writers) == 1 and isinstance(value, ast.Call) and called_name(value) in ("empty", "empty_like"):
-            name = ast.unparse(writers[0].targets[0]) if isinstance(writers[0], ast.Assign) else ""
-            handed = any(
-                ast.unparse(one) == name
-                for call in _calls(function)
-                for one in (*call.args, *(k.value for k in call.keywords))
-            )
-            if not handed:  # a function that it is handed to may fill it
-                yield ast.unparse(value.func), writers[0].lineno
-
-
-def _left_open(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A name that is given None or three dots, and nothing else."""
-    for name, writers in Flow(function, form=False).writes.items():
-        value = value_of(writers[0])
-        if len(writers) == 1 and isinstance(value, ast.Constant) and value.value in (None, ...):
-            yield name, writers[0].lineno
-
-
-def _cut_off(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A number over a name with //, as in 1 // m, and arithmetic within int( )."""
-    for call in _calls(function):
-        if _is_name(call.func) and called_name(call) == "int" and call.args and isinstance(call.args[0], ast.BinOp):
-            yield ast.unparse(call), call.lineno
-    for node in ast.walk(function):
-        if (
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, ast.FloorDiv)
-            and not isinstance(node.right, ast.Constant)
-        ):
-            top = node.left.operand if isinstance(node.left, ast.UnaryOp) else node.left
-            if isinstance(top, ast.Constant):
-                yield ast.unparse(node), node.lineno
-
-
-def _error_returned(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """An exception, or its class, behind the word return."""
-    for node in ast.walk(function):
-        value = node.value if isinstance(node, ast.Return) else None
-        name = called_name(value) if isinstance(value, ast.Call) else getattr(value, "id", "")
-        if name.endswith(("Error", "Exception")):
-            yield name, node.lineno  # type: ignore[attr-defined]
-
-
 def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A number in a call of another function of the notebook."""
-    for call in _calls(function):
+    for call in calls(function):
         if isinstance(call.func, ast.Name) and call.func.id in spec.uses:
             values = [*call.args, *(keyword.value for keyword in call.keywords)]
             if any(isinstance(v, ast.Constant) and type(v.value) in (int, float) for v in values):
@@ -220,14 +132,10 @@ def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
         for argument in test.arguments
         if isinstance(argument, np.ndarray)
     )
-    for call in () if flat else _calls(function):
+    for call in () if flat else calls(function):
         own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
         if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
             yield ast.unparse(call.func), call.lineno
-
-
-def _calls(function: ast.FunctionDef) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(function) if isinstance(node, ast.Call))
 
 
 #: the surest first
@@ -246,45 +154,7 @@ FACTS = (
         _list_in_itself,
     ),
     *OF_VALUES,
-    Fact(
-        "changed-in-place",
-        "{name} changes the list or dictionary itself and hands back None. Behind an = sign, it leaves None in the "
-        "name before it.",
-        "the line without the name and the = sign",
-        _changed_in_place,
-    ),
-    Fact(
-        "appended-to-a-copy",
-        "{name} makes a new array and leaves the old one as it was: on a line of its own, what it makes is lost.",
-        "append of a list, costs.append(cost), changes the list itself; np.append does not",
-        _appended_to_a_copy,
-    ),
-    Fact(
-        "result-thrown-away",
-        "{name} makes something new and changes nothing: without a name in front, what it makes is lost.",
-        "the line with a name and an = sign in front",
-        _thrown_away,
-    ),
-    Fact(
-        "placeholder-left",
-        "{name} is None or three dots: the line that makes it was not filled in.",
-        "the line with {name} on the left of the = sign",
-        _left_open,
-    ),
-    Fact("exception-returned", *WORDS_OF_EXCEPTIONS["exception-returned"], _error_returned),
-    Fact(
-        "cut-in-the-code",
-        "{name} is a whole number: what stands after the point is cut off, so 1 // 4 is 0, and int(0.75) too.",
-        "print it beside what it should be, without the int( ), or with one stroke for the division",
-        _cut_off,
-    ),
-    Fact(
-        "never-filled",
-        "{name} makes an array of whatever stands in the memory, and nothing is put into it here: its numbers are "
-        "chance, although they are often 0.",
-        "np.zeros makes an array of zeros",
-        _never_filled,
-    ),
+    *OF_RESULTS,
     Fact(
         "default-changed",
         "The def line gives {name} another value to start from than the text does: a call without it takes that one.",

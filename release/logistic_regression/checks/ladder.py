@@ -27,16 +27,24 @@ STUB = "NotImplementedError"  # what a released solution cell raises until it is
 
 
 def run_checks(
-    spec: CheckSpec, call: Caller, source: str = "", loop_evidence: LoopEvidence = lambda call, got: ""
+    spec: CheckSpec,
+    call: Caller,
+    source: str = "",
+    loop_evidence: LoopEvidence = lambda call, got: "",
+    explain: bool = True,
 ) -> Result:
-    """Check one function against its spec. `source` is the student's cell, to show the line that went wrong."""
+    """Check one function against its spec.
+
+    source  : the student's cell, to show the line that went wrong
+    explain : look for the cause of a wrong answer; points and rung are the same without
+    """
     try:
-        return _run(spec, call, source, loop_evidence)
+        return _run(spec, call, source, loop_evidence, explain)
     finally:
         forget()
 
 
-def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence) -> Result:
+def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence, explain: bool) -> Result:
     at, told = Rung.EXISTS, dict[str, Any]()
     try:
         visible = observed(spec, call, spec.visible)
@@ -46,7 +54,7 @@ def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence
         if (unwritten and (not source or STUB in source)) or (silent and code_facts.is_empty(spec, source)):
             return _result(spec, Rung.EXISTS, status=Status.UNTOUCHED)
         call, visible, form = _best_call(spec, call, source, visible)
-        told = _of_visible(spec, call, source, visible)
+        told = _of_visible(spec, call, source, visible, explain)
         at = Rung.HIDDEN
         hidden = observed(spec, call, spec.hidden)
     except CallLostError as lost:
@@ -59,9 +67,8 @@ def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence
     if costly:
         got = dataclasses.replace(got, form=False)
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
-    told = (
-        told or _of_hidden(spec, visible, hidden) or (_of_form(spec, source) if costly else _of_qualities(spec, lacks))
-    )
+    told = told or _of_hidden(spec, visible, hidden, explain)
+    told = told or (_of_form(spec, source) if costly else _of_qualities(spec, lacks))
     notes = (*told.pop("notes", ()), *form)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
@@ -102,11 +109,13 @@ def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observatio
     return min(found, key=lambda f: (tests[f[1]].aside, RUNGS.index(f[0]), f[1]), default=(None, 0))
 
 
-def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> dict[str, Any]:
+def _of_visible(
+    spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], explain: bool
+) -> dict[str, Any]:
     """What a result says of the visible tests; empty if all are right."""
     rung, at = _worst(spec, spec.visible, visible)
-    if rung is None:
-        return {}
+    if rung is None or not explain:
+        return {} if rung is None else {"rung": rung}
     test, seen = spec.visible[at], visible[at]
     order = {name: at for at, name in enumerate(spec.evaluation_order)}
 
@@ -144,11 +153,13 @@ def _of_visible(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Ob
     }
 
 
-def _of_hidden(spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation]) -> dict[str, Any]:
+def _of_hidden(
+    spec: CheckSpec, visible: Sequence[Observation], hidden: Sequence[Observation], explain: bool
+) -> dict[str, Any]:
     """What a result says of the fresh tests where the visible ones are right; empty if these are too."""
     failing = [test for test, seen in zip(spec.hidden, hidden, strict=True) if problems(spec, test, seen)]
-    if not failing:
-        return {}
+    if not failing or not explain:
+        return {"rung": Rung.HIDDEN} if failing else {}
     rare = rare_shape(spec, failing) if all(is_rare(spec, test) for test in failing) else ""
     tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
     hints = named(spec, spec.hidden, hidden) or in_common(spec, tests, seen) or general(spec, spec.hidden, hidden)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -22,6 +23,16 @@ def is_read(node: ast.AST) -> bool:
     """Whether a node stands for a number or an array that is read: what can be negated or transposed."""
     names = (ast.Name, ast.Attribute, ast.Subscript)
     return isinstance(node, (ast.BinOp, ast.Call)) or (isinstance(node, names) and isinstance(node.ctx, ast.Load))
+
+
+def calls(node: ast.AST) -> Iterator[ast.Call]:
+    """Every call in a node, itself included."""
+    return (one for one in ast.walk(node) if isinstance(one, ast.Call))
+
+
+def names_read(node: ast.AST) -> Counter[str]:
+    """How often each name is read."""
+    return Counter(one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
 
 
 def called(node: ast.AST | None) -> str:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from . import place
 from .cell_text import CellText
 from .compare import differs, parts
-from .edits import BRACKETS, CAUSES, COMPLEMENTS, LAYOUT, MISSING, NAMES, SIGNS, Edit, edits, loses
+from .edits import BRACKETS, CAUSES, LAYOUT, NAMES, SIGNS, Edit, edits, loses
 from .flow import function_in
+from .node_changes import COMPLEMENTS, MISSING
 from .observe import Caller, CallLostError, Observation, Raised
 from .problems import has_form, is_right, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
