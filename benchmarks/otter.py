@@ -46,10 +46,10 @@ def autograder_zip(notebook: Path, program: Path) -> None:
                 name = marks["grade_id"].replace("-", "_")
                 test = {"name": name, "points": marks["points"], "suites": [suite]}
                 (Path(tests) / f"{name}.py").write_text(f"OK_FORMAT = True\n\ntest = {test!r}\n", encoding="utf-8")
-        beside = [str(path.relative_to(folder)) for path in sorted(folder.glob("checks/*.py"))]
-        beside += [str(path.relative_to(folder)) for path in sorted(folder.glob("data/*")) if path.is_file()]
+        given = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        beside = [str(path.relative_to(folder)) for path in given if path.suffix not in (".ipynb", ".zip", ".pyc")]
         none = ("--no-config", "--no-requirements", "--no-environment")
-        made = ["generate", "-t", tests, "-o", f"{notebook.stem}.zip", *none, *beside, "reference.h5"]
+        made = ["generate", "-t", tests, "-o", f"{notebook.stem}.zip", *none, *beside]
         subprocess.run([program, *made], cwd=folder, check=True)
 
 
