@@ -19,7 +19,7 @@ from tests.faults import scene
 
 ASSIGNMENT = scene.ASSIGNMENT
 WRONG = "mistake-down-the-columns"
-pytestmark = pytest.mark.xdist_group("history")  # one graded class for all
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("history")]  # one graded class for all
 
 DUE = '[logistic_regression]\ndue = 2026-03-01T12:00:00+01:00\nlate = "{}"\n'  # all came an hour after that
 
@@ -55,7 +55,6 @@ def told(done: Graded) -> list[tuple[str, str, float, tuple[str, ...]]]:
     return [(one.student, one.check, one.effect, one.why) for one in done.changes.ordered]
 
 
-@pytest.mark.slow
 def test_a_run_that_replaces_nothing_leaves_no_page(course: Course) -> None:
     again = grade(course, ASSIGNMENT, Options())
 
@@ -63,7 +62,6 @@ def test_a_run_that_replaces_nothing_leaves_no_page(course: Course) -> None:
     assert not list(course.reports.glob("*_changes*"))
 
 
-@pytest.mark.slow
 def test_a_check_that_changed(course: Course) -> None:
     edit(course, "softmax", "assert softmax(np.zeros((2, 2))).shape == (2, 2)")
     done = grade(course, ASSIGNMENT, Options())
@@ -76,7 +74,6 @@ def test_a_check_that_changed(course: Course) -> None:
     assert grade(course, ASSIGNMENT, Options()).changes_page is None
 
 
-@pytest.mark.slow
 def test_rules_that_are_taken_back_are_a_change_too(course: Course) -> None:
     path = course.source(ASSIGNMENT) / scene.FILE
     before = path.read_bytes()
@@ -131,7 +128,6 @@ def test_a_judge_that_changed(course: Course, monkeypatch: pytest.MonkeyPatch) -
     assert told(grade(course, ASSIGNMENT, Options())) == [("right-0", "softmax", 5.0, ("the judge changed",))]
 
 
-@pytest.mark.slow
 def test_a_deadline_that_moved(course: Course) -> None:
     (course.root / "course.toml").write_text(DUE.format("zero"), encoding="utf-8")
     late = grade(course, ASSIGNMENT, Options())

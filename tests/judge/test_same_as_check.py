@@ -23,6 +23,8 @@ from autograder.judge.session import Clock, Patience, Session
 from autograder.sandbox import Sandbox
 from tests.week import NOTEBOOKS, exercises
 
+pytestmark = pytest.mark.slow
+
 UNTIRED = Patience(total=3600.0, losses=10_000)  # one session judges what a whole class would hand in
 
 

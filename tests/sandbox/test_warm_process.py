@@ -17,6 +17,8 @@ import autograder
 from autograder.sandbox import ChildClient, ChildLostError, Level, LevelUnavailableError, Sandbox, SandboxError
 from autograder.sandbox import bubblewrap as bubble_module
 
+pytestmark = pytest.mark.slow
+
 
 def gone(pid: int, seconds: float = 10.0) -> bool:
     """Whether the process ends in time; a zombie has ended."""

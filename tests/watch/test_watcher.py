@@ -25,7 +25,7 @@ from autograder.watch.attempts import Attempts
 from autograder.watch.events import Event, Status
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
 
-pytestmark = pytest.mark.xdist_group("watch")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("watch")]
 RIGHT = 20.0
 
 
@@ -49,7 +49,6 @@ def test_a_submission_is_judged_and_its_page_released(scene) -> None:
     assert scene.exchange.feedback.stat().st_mode & 0o777 == 0o711
 
 
-@pytest.mark.slow
 def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
@@ -66,7 +65,6 @@ def test_what_a_kill_left_undone_is_done_without_judging_again(scene) -> None:
     assert scene.scores() == {"ada": RIGHT}
 
 
-@pytest.mark.slow
 def test_a_second_watcher_repeats_nothing_but_a_page_that_went_away(scene) -> None:
     folder = scene.submit("ada", scene.work())
     scene.drain()
@@ -90,7 +88,6 @@ def test_the_newest_counts_though_it_is_worse(scene) -> None:
     assert "20</strong> of 20 points" in scene.page(good)
 
 
-@pytest.mark.slow
 def test_the_best_counts_where_the_course_says_so(scene) -> None:
     scene.offer('counts = "best"')
     good = scene.submit("ada", scene.work())
@@ -103,7 +100,6 @@ def test_the_best_counts_where_the_course_says_so(scene) -> None:
     assert "FAIL" in scene.page(worse) or "PART" in scene.page(worse)
 
 
-@pytest.mark.slow
 def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> None:
     scene.offer("attempts_per_hour = 1")
     scene.submit("ada", scene.work())
@@ -122,7 +118,6 @@ def test_over_the_limit_an_attempt_waits_and_its_page_says_until_when(scene) -> 
     assert "softmax" in scene.page(second)
 
 
-@pytest.mark.slow
 def test_each_attempt_has_its_number(scene) -> None:
     for hour in (10, 11, 12):
         scene.submit("ada", scene.work() + b" " * hour)
@@ -155,7 +150,6 @@ def test_the_exchanges_time_counts_where_the_students_is_another(scene, said) ->
     assert any("the exchange's own time counts" in words for words in scene.said)
 
 
-@pytest.mark.slow
 def test_a_gradebook_with_students_is_the_roster_unless_the_course_says_otherwise(scene) -> None:
     with Book(scene.course.db_url, scene.config) as book:
         book.gradebook.add_student("ada")
@@ -208,7 +202,6 @@ def test_what_comes_while_it_runs_is_seen_and_stop_ends_it(scene) -> None:
     assert not thread.is_alive()
 
 
-@pytest.mark.slow
 def test_the_source_may_change_while_it_runs(scene) -> None:
     watcher = scene.watcher()
     source = scene.course.source(ASSIGNMENT) / FILE
@@ -228,7 +221,6 @@ def test_the_source_may_change_while_it_runs(scene) -> None:
     assert scene.scores() == {"ada": RIGHT, "ben": RIGHT}
 
 
-@pytest.mark.slow
 def test_a_gradebook_that_is_away_is_waited_for(scene, monkeypatch) -> None:
     monkeypatch.setattr("autograder.gradebook.ledger.LATER", 0.1)
     monkeypatch.setattr("autograder.gradebook.ledger.AT_FIRST", 0.1)
@@ -276,7 +268,6 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path.cwd())}
 
 
-@pytest.mark.slow
 def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     scene.submit("ada", scene.work())
 
@@ -288,7 +279,6 @@ def test_the_command_drains_ends_and_keeps_a_log(scene) -> None:
     assert "20 of 20 points" in (scene.course.state / "watch.log").read_text()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_a_watcher_may_end_at_any_moment_and_a_second_one_waits_for_that(scene, number) -> None:
     folder = scene.submit("ada", scene.work(**WRONG))
