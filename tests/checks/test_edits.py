@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autograder.checks.edits import MISSING, NAMES, SIGNS, Edit, edits, without_asserts
+from autograder.checks.edits import NAMES, SIGNS, Edit, edits, without_asserts
+from autograder.checks.node_changes import MISSING
 from autograder.checks.spec import CheckSpec
 from autograder.exercises.specs import make_spec
 from tests.week import VECTORIZATION, exercise
