@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from .changes import changes
 from .flow import MADE
-from .syntax import called, changed, is_read, names_read, renamed, replaced
+from .syntax import called, calls, changed, is_read, names_read, renamed, replaced
 from .vocabulary import Vocabulary
 
 #: groups of kinds
@@ -94,7 +94,7 @@ def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
 
 def _everywhere(statement: ast.stmt, names: Sequence[str]) -> Iterator[ast.AST]:
     """A statement with another name in each place of a thing that it reads twice: a * (1 - a) for z * (1 - z)."""
-    functions = {id(node.func) for node in ast.walk(statement) if isinstance(node, ast.Call)}
+    functions = {id(call.func) for call in calls(statement)}
     places: dict[str, list[ast.AST]] = {}
     for node in ast.walk(statement):
         if isinstance(node, (ast.Name, ast.Subscript)) and isinstance(node.ctx, ast.Load) and id(node) not in functions:
