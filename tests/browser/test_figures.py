@@ -13,7 +13,7 @@ from tests.browser.test_lessons import ALL, moves
 
 FIGURES = ROOT / "notebooks" / "figures"
 #: lesson, which of its figures, what is set in it, and what it must then say: numbers that Python works out
-SAID = [
+SAID: list[tuple[int, int, dict[str, object], str]] = [
     (2, 0, {"w": 2, "b": -3}, "a is one half at x = 1.5"),
     (2, 2, {"threshold": 0.5}, "1 of 20 cats missed, 2 of 20 others"),
     (3, 0, {"a": 0.25}, f"costs {-math.log(0.25):.2f} if the label is 1, {-math.log(0.75):.2f}"),
@@ -108,7 +108,7 @@ def looked_at(page, name, width, scheme):
 @pytest.mark.parametrize("lesson", sorted({lesson for lesson, *_ in SAID}))
 def test_a_figure_says_what_python_works_out(visit, lesson) -> None:
     page = visit(f"lessons/{ALL[lesson]}")
-    for which, controls, words in (row for at, *row in SAID if at == lesson):
+    for _, which, controls, words in (row for row in SAID if row[0] == lesson):
         figure = figures(page)[which]
         for name, value in controls.items():
             set_to(figure, name, value)
