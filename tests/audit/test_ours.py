@@ -14,9 +14,11 @@ from tests.week import SOURCE, loaded
 def test_the_audit_finds_nothing() -> None:
     exercises = loaded(SOURCE)
     asked = [what for e in exercises for _, _, what in tasks_of(exercises, e)]
+    heard = []
 
-    found = audit(SOURCE, jobs=2)
+    found = audit(SOURCE, jobs=2, progress=lambda done, total: heard.append((done, total)))
 
     assert found.ok, text(found)
+    assert heard == [(done, len(asked)) for done in range(1, len(asked) + 1)]
     assert len(found.rows) == sum(isinstance(what, str) for what in asked)
     assert len(found.verdicts) == sum(isinstance(what, Mutant) for what in asked)

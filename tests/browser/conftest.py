@@ -31,6 +31,11 @@ OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 README_PICTURES = ROOT / "docs" / "images"
 
+#: what a page can leave in a profile
+STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems,shared_storage"
+#: width and colours of the screens on which every lesson is read
+DESK, PHONE = (1280, "light"), (390, "dark")
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -87,6 +92,11 @@ def opened(browser, seconds: float):
     finally:
         keep(page, "last")
         context.close()
+
+
+def unfold(page) -> None:
+    """Opens all that is folded in the article of a page."""
+    page.locator("article details").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
@@ -169,33 +179,56 @@ def address(built):
         yield where
 
 
-@pytest.fixture
-def visit(browser, address):
-    """Opens a page as a reader with that screen, without any other host. Fails if one is asked, or a script fails."""
-    contexts, asked, failed = [], [], []
+@pytest.fixture(scope="session")
+def profiles(alone):
+    """A browser's profile for each kind of reader: a new one for each page would load the site's files anew."""
+    made = {}
 
-    def judge(route):
-        mine = route.request.url.startswith(address) or urlsplit(route.request.url).scheme in ("data", "blob")
-        if not mine:
-            asked.append(route.request.url)
-        route.continue_() if mine else route.abort()
+    def profile(**options):
+        key = tuple(sorted(options.items()))
+        if key not in made:
+            made[key] = alone.new_context(**options)
+        return made[key]
+
+    yield profile
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(profiles, address):
+    """Opens a page as a reader with that screen, without any other host. Fails if one is asked, or a script fails.
+
+    Each test finds its profile as if new, but for the files that the browser has kept of the site.
+    """
+    pages, asked, failed = [], [], []
 
     def open_page(name, width=1280, scheme="light", **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        context.route("**/*", judge)
-        page = context.new_page()
+        page = profiles(color_scheme=scheme, **options).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         page.set_default_timeout(30_000)
+        # heard and not held up: a request that Playwright stops and sends on is not cached
+        page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
         page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
         page.goto(f"{address}/{name}.html")
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert asked == []
+    for page in pages:
+        page.context.new_cdp_session(page).send(
+            "Storage.clearDataForOrigin", {"origin": address, "storageTypes": STORED}
+        )
+        page.close()
+    assert asked
+    assert elsewhere(asked, address) == []
     assert failed == []
+
+
+def elsewhere(asked: list[str], address: str) -> list[str]:
+    """Those of the addresses that lead to another host."""
+    return [url for url in asked if not url.startswith(address) and urlsplit(url).scheme not in ("data", "blob")]
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,7 @@ def follow(page, check) -> tuple[str, str, str]:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("lab")
 @pytest.mark.parametrize("notebook", CASES)
 def test_the_link_of_a_message_opens_the_lesson_at_its_heading(page, lab, notebook) -> None:
     name, code, heading, lesson = CASES[notebook]

@@ -22,8 +22,8 @@ USUAL = "02,07"
 WANTED = os.environ.get("LESSONS", USUAL)
 CHOSEN = [name for name in ALL if WANTED == "all" or name[:2] in WANTED.split(",")]
 
-# one JupyterLab serves them all
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lessons")]
+# one JupyterLab serves them all, and those of test_student.py and test_lesson_link.py
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lab")]
 
 
 def run_all(page, lab, name):

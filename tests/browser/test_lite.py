@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import nbformat
 import pytest
@@ -21,7 +20,7 @@ from autograder.collect.accounts import AccountNames
 from autograder.collect.collect import collect
 from autograder.course.folders import Course
 from examples.fill import dump, fill, load
-from tests.browser.conftest import ROOT, hosted, keep
+from tests.browser.conftest import ROOT, elsewhere, hosted, keep
 from tests.browser.test_lesson_link import follow
 from tests.browser.test_lessons import moves, moving_figures
 from tests.browser.test_student import cell_with, run, write
@@ -94,9 +93,7 @@ def visit(alone, lite_address):
         keep(page, "lite_last")
     context.close()
     assert len(asked) > 20
-    assert [
-        url for url in asked if not url.startswith(lite_address) and urlsplit(url).scheme not in ("data", "blob")
-    ] == []
+    assert elsewhere(asked, lite_address) == []
 
 
 def run_all(page) -> None:

@@ -76,24 +76,22 @@ PAGES = {
 
 
 @pytest.fixture
-def opened(browser):
+def opened(profiles):
     """Opens a file in a window of its own; what the page itself complains of fails the test."""
-    contexts, said = [], []
+    pages, said = [], []
 
     def open_page(path: Path, width=1280, scheme="light", script=True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = profiles(color_scheme=scheme, java_script_enabled=script).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(path.as_uri())
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert said == []
 
 

@@ -52,6 +52,7 @@ def write(page, cell, code) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("lab")
 def test_a_check_names_the_mistake(page, lab) -> None:
     open_notebook(page, lab, "4_logistic_regression")
     run(page, cell_with(page, "import checks"))

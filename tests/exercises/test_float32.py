@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import render
+from autograder.checks import causes, render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.exercises import Exercise, Function
@@ -71,16 +71,20 @@ def of_results(exercise: Exercise) -> Function:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("route", [of_arguments, of_initial_values, of_results])
 @pytest.mark.parametrize("exercise", ALL)
-def test_float32_gets_the_same_grade_with_every_seed(exercise: Exercise, route: Any) -> None:
-    function = route(exercise)
+def test_float32_gets_the_same_grade_with_every_seed(exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    # a cause decides no point, and to look for it takes most of the time where an answer is wrong
+    monkeypatch.setattr(causes, "likely", lambda *_: causes.Likely(()))
     seeds = FEWER if exercise.name in ("optimize", "model") else SEEDS
+    specs = [make_spec(exercise, np.random.default_rng(seed)) for seed in seeds]
+    for route in (of_arguments, of_initial_values, of_results):
+        function = route(exercise)
 
-    results = [run_checks(make_spec(exercise, np.random.default_rng(s)), calling(function)) for s in seeds]
+        results = [run_checks(spec, calling(function)) for spec in specs]
 
-    grades = {result.points for result in results}
-    assert len(grades) == 1, render.text(min(results, key=lambda result: result.points))
+        grades = {result.points for result in results}
+        least = min(results, key=lambda result: result.points)
+        assert len(grades) == 1, f"{route.__name__}: {render.text(least)}"
 
 
 #: as a public notebook has it: the weights start as float32, and updates within the array keep them so
