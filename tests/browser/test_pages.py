@@ -109,6 +109,20 @@ def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme) 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("place", ["reports", "many"])
+def test_no_word_of_a_figure_is_cut_off(pages, opened, place) -> None:
+    page = opened(pages / place / f"{ASSIGNMENT}.html")
+
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("svg text")].filter((text) => {
+            const box = text.getBBox(), all = text.ownerSVGElement.viewBox.baseVal;
+            return box.x < 0 || box.x + box.width > all.width || box.y + box.height > all.height + 4;
+        }).map((text) => text.textContent)"""
+    )
+
+    assert cut == []
+
+
 def visible(page) -> int:
     return page.locator("#students-table tbody tr:visible").count()
 
