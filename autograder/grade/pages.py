@@ -137,24 +137,28 @@ def write_pages(
     return pages
 
 
-def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> tuple[Path, list[str]]:
+def write_class_report(
+    course: Course,
+    assignment: str,
+    db_url: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Path, list[str]]:
     """Write the report of the class; returns the page's path, and who is not in it: their work waits for `grade`.
+
+    progress : called with how many records are read, and how many submissions there are
 
     Raises CourseError if nothing was judged.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
-    judged = {
-        submission.student: task.record
-        for submission, task in current(course, plan, records)
-        if task.record is not None
-    }
+    every = [submission.student for submission in submissions(course.root / "submitted", assignment)]
+    judged: dict[str, Record] = {}
+    for submission, task in current(course, plan, records):
+        if task.record is not None:
+            judged[submission.student] = task.record
+            progress(len(judged), len(every))
     if not judged:
         raise CourseError(_nothing(course, assignment, records))
-    waiting = [
-        submission.student
-        for submission in submissions(course.root / "submitted", assignment)
-        if submission.student not in judged
-    ]
+    waiting = [student for student in every if student not in judged]
     config = settings(course.root)
     counted = standings(course, assignment, db_url, config)
     return report(course, plan, list(judged.values()), counted, Attempts(records), config), waiting
