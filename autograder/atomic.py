@@ -75,6 +75,7 @@ def swap(fresh: Path, target: Path, aside: Path) -> None:
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 BARRED = {errno.EROFS, errno.EACCES, errno.EPERM}
 MISPLACED = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
+NO_PLACE = {errno.ENOENT, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 
 
 def is_full(error: OSError) -> bool:
@@ -96,5 +97,10 @@ def explain_os_error(error: OSError) -> str | None:
         return (
             f"A file must be where a file belongs, and a folder where a folder does. Got {error.strerror!r} for "
             f"{place}: move what is in the way, then run the same command again."
+        )
+    if error.errno in NO_PLACE and error.filename:
+        return (
+            f"{place} must be where files can be. Got {error.strerror!r}: name another place, or run the same command "
+            "again if somebody moved it meanwhile."
         )
     return None

@@ -154,8 +154,7 @@ def class_table(
 
 
 def filled(sheet: ExportedSheet, path: str, roster: bool) -> None:
-    """Print what was exported, and which students are missing in the scores or in the roster."""
-    out.print(f"{path}\n{sheet.count} scores.")
+    """Print who is missing in the scores or in the roster; what was exported comes last, where it is seen."""
     if sheet.strangers:
         where = "Not in the roster" if roster else "Without what the file goes by"
         _names(f"{where}, and so not in the file", sheet.strangers)
@@ -163,6 +162,7 @@ def filled(sheet: ExportedSheet, path: str, roster: bool) -> None:
         _names("In the roster, without a score here; left as they were" if roster else "No submission", sheet.empty)
     for note in sheet.notes:
         out.print(note)
+    out.print(f"{path}\n{sheet.count} scores.")
 
 
 #: by `CollectedState`

@@ -23,7 +23,7 @@ from autograder.cli.report import report
 from autograder.cli.run import run
 from autograder.cli.similar import similar
 from autograder.cli.watch import watch
-from autograder.course.folders import Course
+from autograder.course.folders import Course, real
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -34,7 +34,7 @@ def main(context: click.Context, course: Path) -> None:
     """Release, judge and grade an assignment of Jupyter notebooks; student code runs in a sandbox."""
     # nbformat's jsonschema would import it: 1.5 s of grammars, for addresses that no notebook's schema has
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    context.obj = Course(course.resolve())
+    context.obj = Course(real(course))
 
 
 for verb in (new, release, collect, run, grade, watch, feedback, report, export, similar, audit, doctor):

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from autograder import console
-from autograder.cli.group import JOBS, examples, fail, write_json
+from autograder.cli.group import JOBS, examples, fail
+from autograder.cli.output_file import OutputFile, write_json
 from autograder.course.folders import Course, CourseError
 
 
@@ -16,9 +17,7 @@ from autograder.course.folders import Course, CourseError
 @click.argument("notebooks", nargs=-1)
 @click.option("--assignment", help="Whose checks to test (default: the course's only one).")
 @click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
-@click.option(
-    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings here too."
-)
+@click.option("--json", "json_file", type=OutputFile(), help="Write the findings here too.")
 @click.pass_obj
 def audit(
     course: Course, /, notebooks: tuple[str, ...], assignment: str | None, jobs: int, json_file: Path | None

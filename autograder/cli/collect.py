@@ -60,3 +60,4 @@ def collect(
         count += len(done.taken)
     if not count:
         fail("nothing was collected; why is listed above.")
+    console.out.print(f"{count} collected. Next: autograder grade {assignment}")

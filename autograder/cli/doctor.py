@@ -20,6 +20,7 @@ def doctor(course: Course, /, level: Level | None) -> None:
     """
     from autograder.sandbox.doctor import FindingState, examine
 
+    console.step("attacks on harmless canaries are tried")
     found = examine(level)
     console.findings(found)
     if (course.root / "source").is_dir():

@@ -8,6 +8,7 @@ import click
 
 from autograder import console
 from autograder.cli.group import DB, LEVELS, MATCH, examples
+from autograder.cli.output_file import OutputFile, write_output
 from autograder.course.folders import Course, CourseError
 from autograder.export.formats import FORMATS, exported
 from autograder.sandbox import Level
@@ -26,7 +27,7 @@ CONFINING = LEVELS[:-1]  # supervised is no sandbox: a container of root's would
 )
 @click.argument("assignment")
 @click.option("--to", type=click.Choice([*FORMATS, GRADESCOPE]), required=True, help="The format.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file (default: in exports/).")
+@click.option("--out", type=OutputFile(), help="The file (default: in exports/).")
 @click.option(
     "--roster",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -53,15 +54,13 @@ def export(
 
     Scores have manual points, extra credit and penalties in them. Students who could not be matched are listed.
     """
-    from autograder.atomic import write_whole
-
     if to == GRADESCOPE:
         if roster or match or column or db_url:
             raise CourseError("Gradescope judges by itself. Leave --roster, --match, --column and --db out.")
         from autograder.export.gradescope import archive
 
         target = out or course.root / "exports" / f"{assignment}_gradescope.zip"
-        write_whole(target, archive(course, assignment, level or Level.confined), 0o600)
+        write_output(target, archive(course, assignment, level or Level.confined), 0o600)
         console.out.print(f"{target}\nIt holds the solutions: give it to nobody but Gradescope.")
         return
     if level is not None:
@@ -73,5 +72,5 @@ def export(
     target = out or course.root / "exports" / f"{assignment}_{to}.csv"
     if roster and target.exists() and target.samefile(roster):
         raise CourseError(f"--out must be another file than the roster. Both are {target}.")
-    write_whole(target, filled.text.encode(), 0o600)
+    write_output(target, filled.text.encode(), 0o600)
     console.filled(filled, str(target), bool(roster))

@@ -18,5 +18,7 @@ def feedback(course: Course, /, assignment: str, student: str | None, db_url: st
     """Write the feedback pages of ASSIGNMENT again, from the records."""
     from autograder.grade.pages import write_pages
 
-    pages = write_pages(course, assignment, student, db_url)
+    with console.counter("written") as tick:
+        pages = write_pages(course, assignment, student, db_url, progress=tick)
     console.out.print(f"{len(pages)} pages in {course.feedback}")
+    console.out.print(f"On nbgrader's exchange, `nbgrader release_feedback {assignment}` gives them to the students.")

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from autograder import console
-from autograder.cli.group import DB, JOBS, LEVEL, examples, fail, write_json
+from autograder.cli.group import DB, JOBS, LEVEL, examples, fail
+from autograder.cli.output_file import OutputFile, write_json
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
 from autograder.text import listed, visible
@@ -31,9 +32,7 @@ from autograder.text import listed, visible
 @click.option("--student", help="Grade one student only.")
 @click.option("--shard", metavar="I/N", help="Judge one of N parts of the class, and write its records only.")
 @click.option("--force", is_flag=True, help="Judge again what was judged already.")
-@click.option(
-    "--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write all records here."
-)
+@click.option("--json", "json_file", type=OutputFile(), help="Also write all records here.")
 @LEVEL
 @click.pass_obj
 def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str | None, **given: Any) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -45,11 +43,6 @@ class Verbs(click.Group):
 def examples(*lines: str) -> str:
     """The end of a `--help` text."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-def write_json(path: Path, values: Any) -> None:
-    """Write JSON values for another program."""
-    atomic.write_whole(path, json.dumps(values, indent=1).encode())
 
 
 def fail(sentence: str) -> NoReturn:

@@ -9,6 +9,7 @@ import click
 
 from autograder import console
 from autograder.cli.group import examples
+from autograder.course.folders import real
 
 
 @click.command(epilog=examples("autograder new stats", "autograder new stats --assignment week_2"))
@@ -23,5 +24,5 @@ def new(folder: Path, assignment: str) -> None:
 
     for path in start(folder, assignment):
         console.out.print(str(path))
-    there = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    there = "" if real(folder) == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     console.out.print(f"\nNext: {there}autograder release {assignment}")

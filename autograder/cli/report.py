@@ -18,7 +18,8 @@ def report(course: Course, /, assignment: str, db_url: str | None) -> None:
     """Write the class's report of ASSIGNMENT, one page and two tables (CSV), from the records."""
     from autograder.grade.pages import write_class_report
 
-    page, waiting = write_class_report(course, assignment, db_url)
+    with console.counter("read") as tick:
+        page, waiting = write_class_report(course, assignment, db_url, tick)
     console.out.print(str(page))
     if waiting:
         console.out.print(

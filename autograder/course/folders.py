@@ -14,6 +14,11 @@ class CourseError(InstructorError):
     """Something the instructor named does not exist or cannot be used; one sentence says what to do."""
 
 
+def real(path: Path) -> Path:
+    """The absolute path without links; as far as it goes where links lead round in a circle."""
+    return Path(os.path.realpath(path))  # Path.resolve raises a RuntimeError there, until Python 3.13
+
+
 @dataclass(frozen=True)
 class Course:
     """A course folder: `source release submitted autograded feedback`, and what this program adds beside them."""

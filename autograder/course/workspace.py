@@ -67,10 +67,11 @@ class Workspace:
 def workspace(folder: Path) -> Workspace:
     """The workspace of a folder, one per process; a new one after a module in the folder has changed."""
     if folder == Path():  # of a plan that was made by hand
-        return _workspace(folder, 0)
-    return _workspace(folder, max((path.stat().st_mtime_ns for path in folder.glob("**/*.py")), default=0))
+        return _workspace(folder, ())
+    # every time, not the latest alone: a clock may go back
+    return _workspace(folder, tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.glob("**/*.py"))))
 
 
 @functools.lru_cache(maxsize=32)
-def _workspace(folder: Path, changed: int) -> Workspace:
+def _workspace(folder: Path, changed: tuple[tuple[str, int], ...]) -> Workspace:
     return Workspace(folder)

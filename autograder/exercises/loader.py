@@ -129,8 +129,8 @@ def _causes(path: Path) -> Causes:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
         read = {str(cause): (str(lesson), str(heading)) for cause, (lesson, heading) in said.get("read", {}).items()}
         return Causes(read, str(said.get("names_of_other_cells", "")))
-    except (tomllib.TOMLDecodeError, ValueError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise JudgeError(
             f'{path} must have a table [read] of causes, each with a lesson and a heading, as in turned = ["08", "…"]. '
-            f"Got: {error}."
+            f"Got: {str(error).rstrip('.')}. Correct it there."
         ) from None

@@ -34,7 +34,16 @@ from autograder.records.store import Attempts, Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
-from autograder.submissions.folder import STAMP, Submission, handed_in_by, stamp, submissions, without
+from autograder.submissions.folder import (
+    FUTURE,
+    STAMP,
+    Submission,
+    handed_in_by,
+    in_the_future,
+    stamp,
+    submissions,
+    without,
+)
 from autograder.text import listed
 from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup, worker_setup
@@ -151,9 +160,16 @@ def _received(course: Course, assignment: str, options: Options) -> tuple[dict[s
     notes = []
     if unread:
         notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}.")
+    now = datetime.now(UTC)
+    if ahead := [name for name, sent in work.items() if sent.handed_in and in_the_future(_utc(sent.handed_in), now)]:
+        notes.append(f"{listed(sorted(ahead))}: {FUTURE}")
     if absent:
         notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
     return work | {name: replace(work[name], handed_in=by) for name, by in unread.items()}, notes
+
+
+def _utc(when: datetime) -> datetime:
+    return when.replace(tzinfo=UTC)
 
 
 def judge_shard(

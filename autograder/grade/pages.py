@@ -99,18 +99,25 @@ def write_page(
 
 
 def write_pages(
-    course: Course, assignment: str, student: str | None = None, db_url: str | None = None, config: Any = None
+    course: Course,
+    assignment: str,
+    student: str | None = None,
+    db_url: str | None = None,
+    config: Any = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> list[Path]:
     """Write the feedback of every judged submission, with what people added in the gradebook; returns the paths.
 
-    config : nbgrader's settings; None: as the course has them
+    config   : nbgrader's settings; None: as the course has them
+    progress : called with how many submissions are done, and how many there are
 
     Raises CourseError if nothing was judged, GradebookError.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
+    total = sum(1 for _ in submissions(course.root / "submitted", assignment, student))
     counted = standings(course, assignment, db_url, config)
     homes: dict[str, Submission] = {}
-    progress = progress_in(Attempts(records), plan)
+    attempt = progress_in(Attempts(records), plan)
 
     def tasks() -> Iterator[Task]:
         for submission, task in current(course, plan, records, student):
@@ -123,30 +130,35 @@ def write_pages(
             if isinstance(judged, SubmissionNotJudgedError):
                 raise judged
             standing, submission = counted.get(judged.student), homes[judged.student]
-            pages.append(write_page(course, submission, judged, standing, progress(judged.record)))
+            pages.append(write_page(course, submission, judged, standing, attempt(judged.record)))
+            progress(len(pages), total)
     if not pages:
         raise CourseError(_nothing(course, assignment, records, student))
     return pages
 
 
-def write_class_report(course: Course, assignment: str, db_url: str | None = None) -> tuple[Path, list[str]]:
+def write_class_report(
+    course: Course,
+    assignment: str,
+    db_url: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Path, list[str]]:
     """Write the report of the class; returns the page's path, and who is not in it: their work waits for `grade`.
+
+    progress : called with how many records are read, and how many submissions there are
 
     Raises CourseError if nothing was judged.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
-    judged = {
-        submission.student: task.record
-        for submission, task in current(course, plan, records)
-        if task.record is not None
-    }
+    every = [submission.student for submission in submissions(course.root / "submitted", assignment)]
+    judged: dict[str, Record] = {}
+    for submission, task in current(course, plan, records):
+        if task.record is not None:
+            judged[submission.student] = task.record
+            progress(len(judged), len(every))
     if not judged:
         raise CourseError(_nothing(course, assignment, records))
-    waiting = [
-        submission.student
-        for submission in submissions(course.root / "submitted", assignment)
-        if submission.student not in judged
-    ]
+    waiting = [student for student in every if student not in judged]
     config = settings(course.root)
     counted = standings(course, assignment, db_url, config)
     return report(course, plan, list(judged.values()), counted, Attempts(records), config), waiting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from autograder.course.folders import Course, CourseError
+from autograder.course.folders import Course, CourseError, real
 from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
@@ -65,4 +65,4 @@ def _student(path: Path, assignment: str) -> str:
 
 
 def _folder(path: Path) -> Path:
-    return path.resolve() if path.is_dir() else path.resolve().parent
+    return real(path) if path.is_dir() else real(path).parent

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from autograder.atomic import write_whole
-from autograder.course.folders import Course, CourseError, files_in
+from autograder.course.folders import Course, CourseError, files_in, real
 from autograder.course.plan import read_plan
 from autograder.exercises.loader import load_exercises
 from autograder.release.build import support
@@ -25,7 +25,7 @@ def start(root: Path, assignment: str) -> list[Path]:
 
     Nothing that exists is changed. Raises CourseError.
     """
-    course = Course(root.resolve())
+    course = Course(real(root))
     place = course.root / "source" / assignment
     is_course = place.parent.is_dir()
     for name in [assignment] if is_course else [assignment, course.root.name]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.records.record import Record, from_json, to_json
+from autograder.submissions.folder import in_the_future
 
 
 class Records:
@@ -27,12 +28,20 @@ class Records:
 
         handed_in : UTC, without a zone; where it is None, the time when the work was first judged stands for it
 
-        Work that came twice keeps the earlier time.
+        Work that came twice keeps the earlier time. Where clocks say that it came before what is kept already, and that
+        cannot be, it comes last.
         """
         path = self._path(record.student, record.submission, record.judged_with)
         before = _read(path)
-        came = (handed_in.replace(tzinfo=UTC) if handed_in else datetime.now(UTC)).isoformat(timespec="microseconds")
-        record = replace(record, came=min(came, before.came or came) if before else came)
+        now = datetime.now(UTC)
+        came = _time(handed_in.replace(tzinfo=UTC) if handed_in else now)
+        if before is not None:
+            came = min(came, before.came or came)
+        elif (last := max((one.came for one in self.of(record.student)), default="")) >= came:
+            when = datetime.fromisoformat(last)
+            if handed_in is None or in_the_future(when, now):  # a clock was put back
+                came = _time(when + timedelta(microseconds=1))
+        record = replace(record, came=came)
         write_whole(path, json.dumps(to_json(record), ensure_ascii=True).encode())
         return record
 
@@ -64,6 +73,10 @@ class Attempts(dict[str, list[Record]]):
     def __missing__(self, student: str) -> list[Record]:
         self[student] = self.records.of(student)
         return self[student]
+
+
+def _time(when: datetime) -> str:
+    return when.isoformat(timespec="microseconds")
 
 
 def home_of(student: str) -> str:

@@ -126,11 +126,10 @@ def script(*names: str) -> tuple[Markup, str]:
 
 
 def percent(value: float) -> str:
-    """A share as a rounded percentage, "68 %"; "0 %" and "100 %" only if they are exact."""
+    """A share as a rounded percentage that no line breaks, "68 %"; "0 %" and "100 %" only if they are exact."""
     rounded = round(100 * value)
-    if rounded == 100 and value < 1:
-        return "> 99 %"
-    return "< 1 %" if rounded == 0 and value > 0 else f"{rounded} %"
+    said = "> 99" if rounded == 100 and value < 1 else "< 1" if rounded == 0 and value > 0 else str(rounded)
+    return f"{said} %".replace(" ", "\u00a0")
 
 
 def breakable(name: str) -> Markup:

@@ -51,7 +51,8 @@ def histogram(d: Distribution) -> Markup:
 
 def stacks(rows: Sequence[Parts]) -> Markup:
     """An SVG chart of who passed, failed and has not begun, one row for each exercise, the counts on the right."""
-    left, right = 178, 62
+    said = [" · ".join(map(str, (row.passed, row.failed, row.not_begun))) for row in rows]
+    left, right = 178, max(62, 12 + max(map(_long, said), default=0))
     wide = WIDTH - left - right
     parts = []
     for i, row in enumerate(rows):
@@ -63,7 +64,7 @@ def stacks(rows: Sequence[Parts]) -> Markup:
             if count:
                 parts.append(_rect(kind, x, y + 3, wide * count / whole, 12))
                 x += wide * count / whole
-        parts.append(_text(WIDTH - right + 6, y + 13, " · ".join(str(count) for _, count in counts), "start"))
+        parts.append(_text(WIDTH - right + 6, y + 13, said[i], "start"))
     told = "; ".join(f"{row.label}: {row.passed}, {row.failed}, {row.not_begun}" for row in rows)
     return _svg("states", _hardest(rows), f"Passed, failed, not begun: {told}", len(rows) * _ROW + 4, parts)
 
@@ -89,6 +90,11 @@ def _hardest(rows: Sequence[Parts]) -> str:
     if most is None or not most.failed:
         return "Nobody who tried an exercise failed at it"
     return f"Most failed at {most.label}: {most.failed} of the {most.passed + most.failed} who tried it"
+
+
+def _long(counts: str) -> int:
+    """How many units wide counts are at most, in the widest of the fonts that a page may have."""
+    return sum(8 if letter.isdigit() else 4 for letter in counts)
 
 
 def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:

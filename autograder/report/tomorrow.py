@@ -48,7 +48,9 @@ def _on(m: MistakeNumbers, e: ExerciseNumbers, learned: Learning, words: Mistake
         f"`{e.id}`: {len(m.students)} of the {e.tried} who tried it made the mistake “{readable(m.id)}”, which cost "
         f"{number(m.points_lost)} points"
     )
-    stays = f", and {fate.same} of {fate.again} who handed in again still made it" if fate and fate.same else ""
+    stays = ""
+    if fate and fate.same:
+        stays = f", and {fate.same} of {fate.again} later attempt{'' if fate.again == 1 else 's'} still made it"
     why = f". They read: {known.why}" if known else "."
     return Advice(f"{said}{stays}{why}", known.lesson if known else "", question_on(questions, m.exercise, m.id))
 

@@ -8,7 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder.submissions.archive import (
@@ -29,6 +29,11 @@ MAX_DEPTH, MAX_ENTRIES = 5, 5_000
 MAX_REFUSED = 10  # files that are named with the reason why they were not taken; the others are counted
 #: of a time that is believed: a day at either end of the calendar has no time in other zones, and would end the run
 YEARS = range(1970, 9999)
+CLOCKS_APART = timedelta(hours=1)  # that this machine's clock and the exchange's may differ
+FUTURE = (
+    f"{STAMP} says a time that is still to come: a clock was wrong. It counts all the same: where somebody is late by "
+    "it, correct it in submitted/ and grade again."
+)
 _STAMPED = "%Y-%m-%d %H:%M:%S.%f UTC"
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
 
@@ -170,6 +175,11 @@ def handed_in_by(folder: Path) -> datetime | None:
     except OSError:
         return None
     return datetime.fromtimestamp(changed, UTC).replace(tzinfo=None)
+
+
+def in_the_future(when: datetime, now: datetime) -> bool:
+    """Whether a time is later than now by more than two clocks may differ, so that one of them was wrong."""
+    return when - now > CLOCKS_APART
 
 
 def stamp(when: datetime) -> bytes:

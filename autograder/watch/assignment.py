@@ -29,7 +29,16 @@ from autograder.records.record import Record
 from autograder.records.store import Records
 from autograder.sandbox import Level
 from autograder.submissions.archive import SubmissionFiles
-from autograder.submissions.folder import SECRET, STAMP, Submission, handed_in_at, read_plain_file, stamp
+from autograder.submissions.folder import (
+    FUTURE,
+    SECRET,
+    STAMP,
+    Submission,
+    handed_in_at,
+    in_the_future,
+    read_plain_file,
+    stamp,
+)
 from autograder.text import folder_name
 from autograder.watch.attempts import HOUR, Attempt, Attempts, counts, lateness
 from autograder.watch.copy_submission import Rules, copy_rules, take
@@ -143,6 +152,8 @@ class Assignment:
             claim = "a time that cannot be read" if said is None else f"{said:%Y-%m-%d %H:%M} UTC"
             doubts.append(f"{name} says {claim}; the exchange's own time counts, {came:%Y-%m-%d %H:%M} UTC.")
             said = came
+        if in_the_future(said.replace(tzinfo=UTC), datetime.now(UTC)):
+            doubts.append(f"{name}: {FUTURE}")
         write_whole(folder / STAMP, stamp(said))  # what is graded again later has this time too
         student = folder_name(arrival.student)
         submission = Submission(student, folder, said)
@@ -201,7 +212,7 @@ class Assignment:
     def _counts(self, taken: ClaimedSubmission, attempt: Attempt) -> bool:
         before = handed_in_at(self._place(taken))
         in_place = before.replace(tzinfo=UTC) if before else None
-        return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy)
+        return counts(attempt, self.attempts.of(attempt.student), in_place, self.policy, datetime.now(UTC))
 
     def _counting(self, taken: ClaimedSubmission) -> Standing | None:
         """What counts for a student whose attempt does not; None if it is not graded yet. Raises GradebookError."""

@@ -16,6 +16,7 @@ from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness, penalty, rule, seconds_late
 from autograder.course.policy import AssignmentPolicy, Counts
 from autograder.records.store import home_of
+from autograder.submissions.folder import in_the_future
 
 HOUR = timedelta(hours=1)
 
@@ -75,9 +76,12 @@ def _attempt(told: dict[str, str | None]) -> Attempt:
     return Attempt(**{field.name: times.get(field.name, told[field.name]) for field in fields(Attempt)})  # type: ignore[arg-type]
 
 
-def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int) -> datetime:
-    """When an attempt that arrived then may be judged, after those admitted `earlier`; per_hour 0 is no limit."""
-    before = sorted(earlier)
+def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int, now: datetime) -> datetime:
+    """When an attempt that arrived then may be judged, after those admitted `earlier`; per_hour 0 is no limit.
+
+    What was admitted after `now` was so by a clock that has been put right since, and holds nobody back.
+    """
+    before = sorted(when for when in earlier if when <= now)
     if not per_hour or len(before) < per_hour:
         return arrived
     return max(arrived, before[-per_hour] + HOUR)
@@ -90,13 +94,19 @@ def lateness(score: float, student: str, handed_in: datetime | None, policy: Ass
     return Lateness(due, handed_in, penalties={"": penalty(policy, score, late) or 0.0}, rule=rule(policy, late))
 
 
-def counts(attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, policy: AssignmentPolicy) -> bool:
+def counts(
+    attempt: Attempt, others: Sequence[Attempt], in_place: datetime | None, policy: AssignmentPolicy, now: datetime
+) -> bool:
     """Whether the score in the gradebook must be this attempt's.
 
     in_place : when the submission was handed in that counts so far, None if there is none
+
+    What counts so far and was handed in after `now` cannot be the later one: a clock was wrong.
     """
     if policy.counts == Counts.BEST:
         return all(
             attempt.score_after_penalty >= other.score_after_penalty for other in others if other.key != attempt.key
         )
-    return in_place is None or attempt.handed_in is None or attempt.handed_in >= in_place
+    if in_place is None or attempt.handed_in is None or in_the_future(in_place, now):
+        return True
+    return attempt.handed_in >= in_place

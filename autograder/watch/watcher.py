@@ -200,7 +200,7 @@ class Watcher:
             if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
             earlier = assignment.attempts.admitted(folder_name(arrival.student))
-            until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour)
+            until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour, now)
             if until > now and arrival.key not in assignment.attempts.done:
                 self._wait(assignment, arrival, until)
             else:

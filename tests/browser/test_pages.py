@@ -107,6 +107,32 @@ def test_no_rule_of_accessibility_is_broken(pages, opened, name, width, scheme) 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("place", ["reports", "many"])
+def test_no_word_of_a_figure_is_cut_off(pages, opened, place) -> None:
+    page = opened(pages / place / f"{ASSIGNMENT}.html")
+
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("svg text")].filter((text) => {
+            const box = text.getBBox(), all = text.ownerSVGElement.viewBox.baseVal;
+            return box.x < 0 || box.x + box.width > all.width || box.y + box.height > all.height + 4;
+        }).map((text) => text.textContent)"""
+    )
+
+    assert cut == []
+
+
+def test_an_interval_is_one_line_on_the_screen_and_on_paper(pages, opened) -> None:
+    page = opened(pages / "many" / f"{ASSIGNMENT}.html")
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        lines = page.locator("td .interval").evaluate_all(
+            "(all) => all.map((one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert lines, "a class of this size has intervals"
+        assert max(lines) < 2.2
+    assert not page.get_by_role("link", name="Download points").is_visible(), "nobody can press it on paper"
+
+
 def visible(page) -> int:
     return page.locator("#students-table tbody tr:visible").count()
 

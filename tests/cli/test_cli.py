@@ -99,7 +99,12 @@ def test_grade_names_those_who_have_nothing_for_the_assignment_or_no_time_that_c
 
     said = " ".join(autograder(course, "grade", "logistic_regression", "--jobs", 1).output.split())
 
+    stamp.write_text("2099-01-01 12:00:00 UTC")
+    ahead = " ".join(autograder(course, "grade", "logistic_regression", "--jobs", 1).output.split())
+
     stamp.unlink()
+    assert "ben: timestamp.txt says a time that is still to come: a clock was wrong. It counts all the same" in ahead
+    assert "still to come" not in said
     assert "Without a folder 'logistic_regression', and so not graded: cy.zip, dan." in said
     assert "timestamp.txt holds no time that can be read; when it came here counts: ben." in said
 

@@ -168,7 +168,7 @@ def test_who_handed_in_anew_since_the_grading_is_named_beside_the_report(course:
     page, waiting = write_class_report(course, ASSIGNMENT)
 
     assert waiting == ["blank"]
-    said = CliRunner().invoke(main, ["--course", str(course.root), "report", ASSIGNMENT]).output
+    said = CliRunner().invoke(main, ["--course", str(course.root), "report", ASSIGNMENT]).stdout
     assert said.startswith(f"{page}\nNot in the report, because their present files have no record")
     assert f"present rules: blank. Run `autograder grade {ASSIGNMENT}`." in said
     assert "blank" not in page.with_suffix(".csv").read_text(encoding="utf-8")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+
+import pytest
 
 from autograder.records.record import Record, notebook_record, to_json
 from autograder.records.store import Attempts, Records
@@ -93,3 +95,36 @@ def test_attempts_are_each_students_own_and_are_read_once(tmp_path: Path) -> Non
     records.add(record("second"), NOON)
     assert len(attempts["ada"]) == 1
     assert len(Attempts(records)["ada"]) == 2
+
+
+class Clock(datetime):
+    """A clock that can be set."""
+
+    at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        return cls.at.astimezone(tz)
+
+
+@pytest.mark.parametrize("step", [timedelta(days=-365), timedelta(seconds=-1), timedelta(0), timedelta(days=365)])
+def test_a_clock_that_is_put_back_or_forward_leaves_attempts_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: timedelta
+) -> None:
+    monkeypatch.setattr("autograder.records.store.datetime", Clock)
+    records = Records(tmp_path)
+    for at, name in enumerate(("first", "second", "third")):
+        monkeypatch.setattr(Clock, "at", datetime(2026, 3, 1, 12, tzinfo=UTC) + at * step)
+        records.add(record(name))
+        os.utime(records._path("ada", name, "r1"), (-at, -at))  # the disk has the same clock
+
+    assert [one.submission for one in records.of("ada")] == ["first", "second", "third"]
+
+
+def test_what_was_handed_in_by_a_clock_that_was_ahead_stays_before_what_came_since(tmp_path: Path) -> None:
+    records = Records(tmp_path)
+    records.add(record("first"), NOON.replace(year=2999))
+    records.add(record("second"), NOON)
+    records.add(record("third"), NOON.replace(hour=13))
+
+    assert [one.submission for one in records.of("ada")] == ["first", "second", "third"]

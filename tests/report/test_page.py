@@ -218,4 +218,6 @@ def test_a_thousand_students_stay_small_and_cost_no_more_each_than_a_hundred() -
 
 
 def test_a_share_is_never_called_whole_unless_it_is() -> None:
-    assert [percent(s) for s in (0, 0.001, 0.5, 0.999, 1)] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
+    said = [percent(share) for share in (0, 0.001, 0.5, 0.999, 1)]
+    assert [words.replace("\u00a0", " ") for words in said] == ["0 %", "< 1 %", "50 %", "> 99 %", "100 %"]
+    assert " " not in "".join(said), "a line must not end between the number and its sign"

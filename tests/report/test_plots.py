@@ -32,6 +32,13 @@ def test_a_row_is_divided_among_passed_failed_and_not_begun() -> None:
     assert "2 · 1 · 1" in figure.text
 
 
+def test_counts_of_a_large_class_have_room_beside_the_bars() -> None:
+    few, many = (Outline(stacks([Parts("f", count, 0, 0)])) for count in (9, 100_000))
+
+    assert number(few.all("rect")[0], "width") == 160.0
+    assert number(many.all("rect")[0], "width") < 150.0
+
+
 def test_a_small_figure_rises_from_the_weakest_to_the_strongest() -> None:
     figure = Outline(fifths("k", "f", (0.0, 0.25, 0.5, 0.75, 1.0)))
 

@@ -27,13 +27,13 @@ def record(student: str, **lost: tuple[float, str]) -> Record:
 def test_the_costliest_come_first_with_what_treats_them_and_three_are_enough() -> None:
     first = record("ann", f=(5.0, "sign"), g=(1.0, ""), h=(2.0, "other"), i=(0.5, "small"))
     class_ = [first, record("bob", f=(0.0, ""), g=(2.0, ""), h=(0.0, ""), i=(0.0, ""))]
-    learned = learning([[first, first], class_[1:]])
+    learned = learning([[first, first, first], class_[1:]])  # one student, three attempts
 
     found = tomorrow(class_numbers(class_), learned, WORDS, {"f/sign": ASK})
 
     assert found == [
         Advice(
-            "`f`: 1 of the 2 who tried it made the mistake “sign”, which cost 5 points, and 1 of 1 who handed in again "
+            "`f`: 1 of the 2 who tried it made the mistake “sign”, which cost 5 points, and 2 of 2 later attempts "
             "still made it. They read: The sign is turned.",
             'lesson 05, "Signs"',
             ASK,
@@ -43,8 +43,8 @@ def test_the_costliest_come_first_with_what_treats_them_and_three_are_enough() -
             "answers before you teach."
         ),
         Advice(
-            "`h`: 1 of the 2 who tried it made the mistake “other”, which cost 2 points, and 1 of 1 who handed in "
-            "again still made it."
+            "`h`: 1 of the 2 who tried it made the mistake “other”, which cost 2 points, and 2 of 2 later "
+            "attempts still made it."
         ),
     ]
 

@@ -12,6 +12,7 @@ from autograder.course.policy import AssignmentPolicy, Counts, Late
 from autograder.watch.attempts import Attempt, Attempts, counts, lateness, next_allowed
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+NOW = NOON + timedelta(hours=1)
 ONE = Attempt("ada+hw+t+r", "key1", "ada", NOON, NOON, "sha", 80.0, 100.0, 80.0)
 
 
@@ -32,7 +33,13 @@ def at(minutes: float) -> datetime:
     ],
 )
 def test_an_attempt_waits_until_the_hour_has_room(earlier, arrived, limit, free) -> None:
-    assert next_allowed([at(minutes) for minutes in earlier], at(arrived), limit) == at(free)
+    assert next_allowed([at(minutes) for minutes in earlier], at(arrived), limit, NOON + timedelta(days=1)) == at(free)
+
+
+def test_an_attempt_of_a_clock_that_was_ahead_holds_nobody_back() -> None:
+    next_year = NOON + timedelta(days=365)
+    assert next_allowed([next_year, NOON], at(1), 2, at(1)) == at(1)
+    assert next_allowed([next_year, NOON, at(1)], at(2), 2, at(2)) == at(60)
 
 
 @pytest.mark.parametrize(
@@ -53,18 +60,26 @@ def test_late_work_is_worth_nothing_less_than_nothing() -> None:
 
 def test_the_last_counts_by_the_time_it_was_handed_in() -> None:
     last = AssignmentPolicy(counts=Counts.LAST)
-    assert counts(ONE, [], None, last)
-    assert counts(ONE, [ONE], NOON, last)
-    assert counts(replace(ONE, score_after_penalty=0.0), [ONE], at(-1), last)
-    assert not counts(ONE, [], at(1), last)
+    assert counts(ONE, [], None, last, NOW)
+    assert counts(ONE, [ONE], NOON, last, NOW)
+    assert counts(replace(ONE, score_after_penalty=0.0), [ONE], at(-1), last, NOW)
+    assert not counts(ONE, [], at(1), last, NOW)
+
+
+def test_what_says_that_it_came_in_the_future_is_no_later_attempt() -> None:
+    last = AssignmentPolicy(counts=Counts.LAST)
+    assert counts(ONE, [], NOW + timedelta(days=365), last, NOW)
+    assert not counts(ONE, [], NOW + timedelta(minutes=1), last, NOW), "two clocks may differ so much"
 
 
 def test_the_best_counts_and_of_equals_the_newer() -> None:
     best = AssignmentPolicy(counts=Counts.BEST)
     newer = replace(ONE, key="key2", admitted=at(1))
-    assert counts(newer, [ONE], NOON, best)
-    assert not counts(replace(newer, score_after_penalty=79.0), [ONE], NOON, best)
-    assert counts(replace(newer, score_after_penalty=81.0), [ONE, replace(newer, score_after_penalty=90.0)], NOON, best)
+    assert counts(newer, [ONE], NOON, best, NOW)
+    assert not counts(replace(newer, score_after_penalty=79.0), [ONE], NOON, best, NOW)
+    assert counts(
+        replace(newer, score_after_penalty=81.0), [ONE, replace(newer, score_after_penalty=90.0)], NOON, best, NOW
+    )
 
 
 def test_attempts_stay_and_a_damaged_file_is_as_if_it_were_not_there(tmp_path) -> None:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from autograder.gradebook.gradebook import Book
 from autograder.records.store import Records
 from autograder.submissions.folder import handed_in_at
 from autograder.watch.attempts import Attempts
+from autograder.watch.copy_submission import take
 from autograder.watch.events import Event, Status
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene
 
@@ -148,6 +149,37 @@ def test_the_exchanges_time_counts_where_the_students_is_another(scene, said) ->
     assert attempt.handed_in.timestamp() == pytest.approx(folder.stat().st_ctime, abs=1)
     assert handed_in_at(scene.course.root / "submitted/ada" / ASSIGNMENT).replace(tzinfo=UTC) == attempt.handed_in
     assert any("the exchange's own time counts" in words for words in scene.said)
+
+
+def test_after_a_clock_that_was_a_year_ahead_the_next_attempt_is_judged_at_once_and_counts(scene, monkeypatch) -> None:
+    year = timedelta(days=366)
+
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + year
+
+    scene.offer("attempts_per_hour = 1")
+
+    def changed_ahead(source, target, rules) -> list[str]:
+        left_out = take(source, target, rules)
+        os.utime(target, (time := (datetime.now(UTC) + year).timestamp(), time))
+        return left_out
+
+    with monkeypatch.context() as clock:
+        clock.setattr("autograder.watch.watcher.datetime", Ahead)
+        clock.setattr("autograder.watch.assignment.take", changed_ahead)
+        clock.setattr("autograder.watch.watcher.arrived", lambda arrival, now: now)
+        scene.submit("ada", scene.work(**WRONG))
+        assert scene.drain().judged == 1
+    assert any("timestamp.txt says a time that is still to come" in words for words in scene.said)
+    before = scene.scores()["ada"]
+
+    scene.submit("ada", scene.work())
+    assert scene.drain().judged == 1
+
+    assert scene.scores()["ada"] > before
+    assert any("attempt 2: 20 of 20" in words for words in scene.said)
 
 
 def test_a_gradebook_with_students_is_the_roster_unless_the_course_says_otherwise(scene) -> None:
