@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.compare import changed, part
-from autograder.checks.kinds.kind import entries
+from autograder.checks.kinds.kind import entries, identical
 from autograder.checks.observe import Observation, observe
 from autograder.checks.plain import copied, simplify
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
@@ -225,5 +225,19 @@ def _expected(exercise: Exercise, seen: Observation) -> Outcome:
 
 
 def answer(exercise: Exercise, one: Call, variables: bool = False) -> Observation:
-    """What the reference does on a copy of a call's arguments; its values are left as they are, to be made plain."""
-    return observe(exercise.solution, *copied((one.arguments, dict(one.keywords))), variables=variables, bare=True)
+    """What the reference does with a call's arguments; its values are left as they are, to be made plain."""
+    arguments, keywords = one.arguments, dict(one.keywords)
+    if not _leaves_alone(exercise):
+        arguments, keywords = copied((arguments, keywords))
+    return observe(exercise.solution, arguments, keywords, variables=variables, bare=True)
+
+
+@functools.cache
+def _leaves_alone(exercise: Exercise) -> bool:
+    """Whether the solution changes none of its arguments in the visible tests: those of others need no copy then."""
+    for one in exercise.visible:
+        arguments, keywords = copied((one.arguments, dict(one.keywords)))
+        observe(exercise.solution, arguments, keywords, bare=True)
+        if not identical(list(one.arguments), list(arguments)) or not identical(dict(one.keywords), keywords):
+            return False
+    return True

@@ -36,6 +36,10 @@ class Template:
         cells = enumerate(self.notebook["cells"])
         return {c["metadata"].get("nbgrader", {}).get("grade_id") or c.get("id") or f"#{at}": c for at, c in cells}
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        return {id: "".join(cell["source"]) for id, cell in self.cells.items()}
+
     def fill(self, work: SubmittedNotebook | None, record: NotebookRecord) -> dict[str, Any]:
         """The judged notebook as JSON values. work : the notebook that was handed in, None if none was"""
         checks = {check.id: check for check in record.checks}
@@ -50,9 +54,7 @@ class Template:
             seen.add(id)
             marks = planned["metadata"].get("nbgrader", {})
             open_to_them = marks.get("solution") or not marks.get("locked")
-            written = open_to_them and handed.source != "".join(
-                planned["source"]
-            )  # what nobody changed is ours as it is
+            written = open_to_them and handed.source != self.texts[id]  # what nobody changed is ours as it is
             theirs = {"source": lines(_bare(planned["cell_type"], handed.source))} if written else {}
             cell = {**planned, **theirs}
             if cell["cell_type"] == "code":

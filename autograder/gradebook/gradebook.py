@@ -17,6 +17,7 @@ from autograder.course.plan import Plan
 from autograder.course.policy import AssignmentPolicy
 from autograder.gradebook.database import create_tables
 from autograder.gradebook.manual_marks import ManualMark, joined
+from autograder.gradebook.new_submission import NewNotebook, NewSubmission, NotebookOf, insert, notebook_of
 from autograder.gradebook.registration import checksums, graded, known, save_cells
 from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, Record
@@ -54,8 +55,11 @@ class Book:
         self.late.init_plugin()
         self.released: dict[str, dict[str, str]] = {}
         self.assignment = ""
-        self.held: list[Any] = []
-        self.added: dict[str, Any] = {}  # nbgrader's entries of students who had none, until the next commit
+        self.entry: Any = None  # nbgrader's of the assignment, and its notebooks: both as of the last commit
+        self.notebooks: list[NotebookOf] = []
+        self.students: set[str] = set()
+        self.handed: set[str] = set()  # the students whose submission the gradebook has
+        self.added: dict[str, NewSubmission] = {}  # of students who had none, until the next commit
 
     def __enter__(self) -> Book:
         return self
@@ -114,22 +118,27 @@ class Book:
 
     def commit(self) -> None:
         """Make what was written permanent."""
+        if self.added:
+            insert(self.db, list(self.added.values()), self.added.keys() - self.students)
         self.db.commit()
         self.added.clear()
         self._hold()
 
     def _hold(self) -> None:
-        """Load the assignment's notebooks and cells in three queries, and keep them until the next commit.
-
-        SQLAlchemy drops objects without a reference, and would load each cell again for every submission.
-        """
-        from nbgrader.api import Assignment, BaseCell, Notebook
+        """Read what new submissions need of the assignment: its notebooks and cells, and who is known."""
+        from nbgrader.api import Assignment, BaseCell, Notebook, Student, SubmittedAssignment
         from sqlalchemy.orm import selectinload, with_polymorphic
 
-        notebooks = self.db.query(Notebook).join(Assignment).filter(Assignment.name == self.assignment)
-        self.held = notebooks.options(selectinload(Notebook.source_cells)).all()
-        ids = [notebook.id for notebook in self.held]
-        self.held += self.db.query(with_polymorphic(BaseCell, "*")).filter(BaseCell.notebook_id.in_(ids)).all()
+        self.entry = self.db.query(Assignment).filter(Assignment.name == self.assignment).one()
+        notebooks = self.db.query(Notebook).filter(Notebook.assignment_id == self.entry.id)
+        held = notebooks.options(selectinload(Notebook.source_cells)).all()
+        ids = [notebook.id for notebook in held]
+        cells = self.db.query(with_polymorphic(BaseCell, "*")).filter(BaseCell.notebook_id.in_(ids)).all()
+        self.notebooks = list(map(notebook_of, held))
+        del cells  # until here: SQLAlchemy drops objects without a reference, and would load each cell for itself
+        handed = self.db.query(SubmittedAssignment.student_id)
+        self.handed = {student for (student,) in handed.filter(SubmittedAssignment.assignment_id == self.entry.id)}
+        self.students = {student for (student,) in self.db.query(Student.id)}
 
     def scores(self, assignment: str) -> dict[str, float]:
         """Each student's score of an assignment, as nbgrader sums it."""
@@ -175,7 +184,7 @@ class Book:
         from nbformat import from_dict
         from nbgrader.utils import compute_checksum
 
-        known = {c.name: c.checksum for c in notebook.notebook.source_cells}
+        known = next((n.checksums for n in self.notebooks if n.name == notebook.name), {})
         released = self.released.get(notebook.name, {})
         found = {}
         for cell in content["cells"]:
@@ -194,8 +203,9 @@ class Book:
         lost, due, came = None, _due(submission), submission.timestamp
         exact = 0.0 if due is None or came is None else (came - due).total_seconds()  # as nbgrader tells its plugins
         if exact > 0:
-            self.db.flush()
-            self.db.refresh(notebook)  # its score is summed by the database
+            if not isinstance(notebook, NewNotebook):
+                self.db.flush()
+                self.db.refresh(notebook)  # its score is summed by the database
             if self.policy.late is not None:
                 lost = penalty(self.policy, notebook.score, int(exact))
             else:
@@ -215,26 +225,12 @@ class Book:
         )
 
     def _submission(self, record: Record) -> Any:
-        from nbgrader.api import Comment, Grade, MissingEntry, Student, SubmittedAssignment, SubmittedNotebook
-
-        try:
-            submission = self.added.get(record.student)
-            submission = submission or self.gradebook.find_submission(record.assignment, record.student)
-        except MissingEntry:
-            student = self.db.get(Student, record.student)
-            if student is None:
-                student = Student(id=record.student)
-                self.db.add(student)
-            assignment = self.gradebook.find_assignment(record.assignment)
-            submission = SubmittedAssignment(assignment=assignment, student=student)
-            with self.db.no_autoflush:
-                for notebook in assignment.notebooks:
-                    copy = SubmittedNotebook(notebook=notebook, assignment=submission)
-                    for cell in (*notebook.grade_cells, *notebook.task_cells):
-                        Grade(cell=cell, notebook=copy, needs_manual_grade=True)
-                    for cell in (*notebook.solution_cells, *notebook.task_cells):
-                        Comment(cell=cell, notebook=copy)
-            self.db.add(submission)
+        """nbgrader's entry of a submission, or a new one."""
+        submission: Any = self.added.get(record.student)
+        if submission is None and record.student in self.handed:
+            submission = self.gradebook.find_submission(record.assignment, record.student)
+        elif submission is None:
+            submission = NewSubmission(self.entry, record.student, list(map(NewNotebook, self.notebooks)))
             self.added[record.student] = submission  # all of a batch are inserted at its end, each row once
         granted = self.policy.extensions.get(record.student)
         if granted is not None:

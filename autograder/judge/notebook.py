@@ -62,11 +62,11 @@ def judge_notebook(
     hear   : is told each check's record, and the better one that takes its place
     """
     setup = _NotebookGrader(plan, work, session, exercises, seeds, shared, reveal, hear)
-    for cell in work.cells:
+    for cell, following in zip(work.cells, [*work.cells[1:], None], strict=True):
         if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
         elif _runs(cell):
-            setup.run(cell)
+            setup.run(cell, following)
     for planned in plan.checks:
         setup.judge_again(planned)
     session.close()  # to follow through has a child of its own: both at once would have twice the memory
@@ -103,10 +103,14 @@ class _NotebookGrader:
         self.cells_run = 0
         self.judged_after: dict[str, int] = {}  # cells run when a check was judged
 
-    def run(self, cell: Cell) -> None:
-        """Run a cell of the submission in the sandbox, and on the trusted side what test cells need of it."""
+    def run(self, cell: Cell, following: Cell | None = None) -> None:
+        """Run a cell of the submission in the sandbox, and on the trusted side what test cells need of it.
+
+        following : the next cell; the function that it checks, if any, is asked about in the same message
+        """
         if cell.source.strip():
-            self.session.run(cell.planned.id if cell.planned else "", cell.source)
+            name = self.exercise_of.get(following.planned.id, "") if following and following.planned else ""
+            self.session.run(cell.planned.id if cell.planned else "", cell.source, name)
             self.test_cells.meet(cell.planned)
             self.cells_run += 1
 

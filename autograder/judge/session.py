@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from autograder.checks.observe import CallLostError, Observation, Raised
+from autograder.checks.plain import Opaque
 from autograder.course.policy import CodeLimits
 from autograder.sandbox import ChildClient, ChildLostError, LostReason, NameMissingError, Sandbox, SandboxError
 
@@ -81,6 +82,7 @@ class Session:
         self.notes: list[str] = []
         self._child: ChildClient | None = None
         self._given_back = 0.0  # seconds of the present child's
+        self._function = ""  # a name that the last cell is known to have left to a function
 
     def __enter__(self) -> Session:
         return self
@@ -95,11 +97,15 @@ class Session:
             self._give_back()
             self._child = None
 
-    def run(self, id: str, source: str) -> None:
-        """Run a cell. One that kills its child is left out from then on, and a note says so."""
+    def run(self, id: str, source: str, name: str = "") -> None:
+        """Run a cell. One that kills its child is left out from then on, and a note says so.
+
+        name : what will be asked for next, so that a function need not be
+        """
+        self._function = ""
         try:
             with self.clock.running():
-                outcome = self._live().run_cell(source, seconds=self._seconds())
+                outcome = self._live().run_cell(source, seconds=self._seconds(), name=name)
         except CallLostError as over:
             self._leave_out(id, source, over.status)
             return
@@ -108,6 +114,7 @@ class Session:
             self._leave_out(id, source, lost.reason)
             return
         self.ran.append((id, source))
+        self._function = name if outcome.is_function else ""
         if outcome.raised is not None:
             self.stopped[id] = outcome.raised
 
@@ -124,6 +131,8 @@ class Session:
 
     def get(self, name: str) -> Any:
         """A value of the student's, as plain data. Raises NameMissingError, CallLostError."""
+        if name and name == self._function:
+            return Opaque("function")
         return self._asked(lambda child, seconds: child.get(name, seconds=seconds))
 
     def call(
@@ -188,6 +197,7 @@ class Session:
 
     def _asked(self, ask: Callable[[ChildClient, float], T]) -> T:
         """What `ask` returns for the child and the time limit in seconds. Raises CallLostError."""
+        self._function = ""  # a call may give the name another value
         try:
             with self.clock.running():
                 return ask(self._live(), self._seconds())
@@ -238,7 +248,7 @@ class Session:
         self._child = None
         self.clock.losses += 1
         self.clock.slow |= lost.reason == LostReason.TIMEOUT
-        return CallLostError("timeout" if lost.reason == LostReason.TIMEOUT else "killed", lost.detail)
+        return CallLostError("timeout" if lost.reason == LostReason.TIMEOUT else "killed", lost.detail, lost.seen)
 
 
 def _first_line(source: str) -> str:

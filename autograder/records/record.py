@@ -5,7 +5,6 @@ A check's words are data, rows of label and words; pages set them as they like, 
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,11 +105,11 @@ def _fit_check(check: CheckRecord) -> CheckRecord:
 
 def to_json(record: Record) -> dict[str, Any]:
     """The record as JSON values, each check with its `message` for readers that want text."""
-    data = dataclasses.asdict(record)
-    for notebook, values in zip(record.notebooks, data["notebooks"], strict=True):
-        for check, written in zip(notebook.checks, values["checks"], strict=True):
-            written["message"] = check.message
-    return data
+    notebooks = [
+        {**vars(notebook), "checks": [{**vars(check), "message": check.message} for check in notebook.checks]}
+        for notebook in record.notebooks
+    ]
+    return {**vars(record), "notebooks": notebooks}
 
 
 def from_json(data: dict[str, Any]) -> Record:

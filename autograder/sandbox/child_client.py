@@ -61,10 +61,13 @@ class ChildClient:
             raise SandboxError(f"A child must lock itself down. Got {str(ready[-1])[:300]}")
         self._cpu_at_start = self._forked.cpu_seconds() or 0.0
 
-    def run_cell(self, source: str, seconds: float = 10.0) -> CellOutcome:
-        """Run one cell as a notebook would, within `seconds` of wall time."""
+    def run_cell(self, source: str, seconds: float = 10.0, name: str = "") -> CellOutcome:
+        """Run one cell as a notebook would, within `seconds` of wall time.
+
+        name : a global, of which the outcome says whether it is a function
+        """
         return self._read(
-            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, seconds=seconds)
+            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, name, seconds=seconds)
         )
 
     def get(self, name: str, seconds: float = 5.0) -> Any:
@@ -112,16 +115,24 @@ class ChildClient:
         seconds : for each call
         total   : for all of them
 
-        Raises NameMissingError.
+        Raises NameMissingError. A ChildLostError has what was observed before.
         """
         requests = [[list(arguments), dict(keywords), variables, steps, instead] for arguments, keywords in each]
-        replies = self._converse("call", [name, *requests], seconds, total, len(requests))
-        if _stands_for_all(replies):
+        replies, found, over = list[Any](), list[Observation](), None
+        try:
+            self._converse("call", [name, *requests], seconds, total, len(requests), replies)
+        except ChildLostError as lost:
+            over = lost
+        if _stands_for_all(replies) and not over:
             raise NameMissingError(name)
-        return [
-            self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply)  # type: ignore[misc]
-            for (arguments, _), reply in zip(each, replies, strict=True)
-        ]
+        try:
+            for (arguments, _), reply in zip(each, replies, strict=False):
+                found.append(self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply))  # type: ignore[misc]
+        except ChildLostError as lost:
+            over = lost
+        if over:
+            raise ChildLostError(over.reason, over.detail, tuple(found)) from None
+        return found
 
     def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
         """Replace each of these globals by a remote function that is answered by `answer(name, args, keywords)`.
@@ -171,9 +182,19 @@ class ChildClient:
         return self._converse(verb, rest, seconds)[0]
 
     def _converse(
-        self, verb: str, rest: Sequence[Any], seconds: float, total: float = float("inf"), count: int = 1
+        self,
+        verb: str,
+        rest: Sequence[Any],
+        seconds: float,
+        total: float = float("inf"),
+        count: int = 1,
+        replies: list[Any] | None = None,
     ) -> list[Any]:
-        """The replies to one request: `count` of them, or a single None that stands for all."""
+        """The replies to one request: `count` of them, or a single None that stands for all.
+
+        replies : a list that they are added to, for those that come before the child is lost
+        """
+        replies = [] if replies is None else replies
         if self.lost is not None:
             raise ChildLostError(self.lost.reason, self.lost.detail)
         if self._closed:
@@ -181,7 +202,6 @@ class ChildClient:
         self._number += 1
         end = time.monotonic() + total
         deadline = min(end, time.monotonic() + seconds)
-        replies: list[Any] = []
         self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         forgiven = self._queued  # as last read: the system is asked when a deadline has passed, not for each request
         self._wire.grace = lambda: min(self._waits() - forgiven, MOST_GRACE * seconds)

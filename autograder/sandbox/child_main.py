@@ -12,6 +12,7 @@ import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 from autograder.checks import plain
@@ -75,9 +76,9 @@ class _Loop:
         except Exception:
             self.wire.send([number, kind, _shrunk(verb, answer)])
 
-    def cell(self, number: int, source: str) -> list[Any]:
+    def cell(self, number: int, source: str, name: str) -> list[Any]:
         ok, raised, printed = notebook.run(self.shell, source, self.printed)
-        return [ok, _raised(raised), printed]
+        return [ok, _raised(raised), printed, type(self.shell.user_ns.get(name)) is FunctionType]
 
     def get(self, number: int, name: str) -> list[Any]:
         namespace = self.shell.user_ns

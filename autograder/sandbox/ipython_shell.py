@@ -67,11 +67,13 @@ def build() -> Any:
     DisplayPublisher.clear_output = lambda self, wait=False: None
     shell = InteractiveShell.instance(config=settings)
     shell.display_formatter.active_types = ["text/plain"]
+    shell.usual_hooks = _hooks(shell)
     _still_pyplot()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         shell.run_cell("1 + 1", store_history=False)
         shell.run_cell("1 / 0", store_history=False)
         shell.run_cell("%matplotlib inline", store_history=False)
+    shell.usual_hooks = _hooks(shell)
     return shell
 
 
@@ -80,6 +82,8 @@ def _transform(full: Callable[[Any, str], str]) -> Callable[[Any, str], str]:
 
     def transform(shell: Any, source: str) -> str:
         if source[:1].isspace() or "\n" not in source.rstrip("\n"):  # a lone line may be an automatic magic
+            return full(shell, source)
+        if _hooks(shell) != shell.usual_hooks:
             return full(shell, source)
         try:
             ast.parse(source)
@@ -115,14 +119,49 @@ def _still_pyplot() -> None:
     plt.__dict__["show"] = lambda *args, **keywords: None
 
 
+def _hooks(shell: Any) -> list[Any]:
+    """What is called for each cell, or changes it."""
+    transformers = [*shell.input_transformers_cleanup, *shell.input_transformers_post, *shell.ast_transformers]
+    return [*transformers, *(hook for hooks in shell.events.callbacks.values() for hook in hooks)]
+
+
+def _defined(shell: Any, source: str) -> bool:
+    """Run a cell that does nothing but define functions; whether it was one.
+
+    Most answers are such cells, and IPython's way, which is the same for all cells, takes ten times as long.
+    """
+    if _hooks(shell) != shell.usual_hooks:
+        return False
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    if not tree.body or not all(map(_only_defines, tree.body)):
+        return False
+    code = shell.compile(tree, shell.compile.cache(source, shell.execution_count, raw_code=source), "exec")
+    exec(code, shell.user_global_ns, shell.user_ns)
+    return True
+
+
+def _only_defines(node: ast.stmt) -> bool:
+    """Whether a statement is a function's definition that runs no other code: defaults are names or constants."""
+    if not isinstance(node, ast.FunctionDef) or node.decorator_list:
+        return False
+    given = [*node.args.defaults, *filter(None, node.args.kw_defaults), *filter(None, [node.returns])]
+    hints = [one.annotation for one in ast.walk(node.args) if isinstance(one, ast.arg) and one.annotation]
+    return all(isinstance(part, ast.Constant | ast.Name) for part in (*given, *hints))
+
+
 def run(shell: Any, source: str, cap: int) -> tuple[bool, Raised | None, str]:
     """Run one cell; returns whether it succeeded, what it raised, and the first `cap` characters that it printed."""
     printed = Printed(cap)
     raised = None
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
-            result = shell.run_cell(source, store_history=False)
-            error = result.error_before_exec or result.error_in_exec
+            error = None
+            if not _defined(shell, source):
+                result = shell.run_cell(source, store_history=False)
+                error = result.error_before_exec or result.error_in_exec
         except BaseException as unusual:  # what a student's hook lets through IPython
             error = unusual
         if error is not None:

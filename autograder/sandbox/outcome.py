@@ -35,11 +35,14 @@ class LostReason(StrEnum):
 
 
 class ChildLostError(SubmissionError):
-    """The child died, was ended, or broke the protocol; it is dead and its folder removed."""
+    """The child died, was ended, or broke the protocol; it is dead and its folder removed.
 
-    def __init__(self, reason: LostReason, detail: str) -> None:
+    seen : what was observed before of several calls that were asked for together
+    """
+
+    def __init__(self, reason: LostReason, detail: str, seen: tuple[Observation, ...] = ()) -> None:
         super().__init__(f"{reason}: {detail}")
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.seen = reason, detail, seen
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,15 @@ class CellOutcome:
     ok: bool
     raised: Raised | None
     printed: str  # what it wrote to stdout and stderr, cut at the cap
+    is_function: bool = False  # whether the name that was asked about is that of a function now
 
 
 def read_cell(reply: Any, cap: int) -> CellOutcome:
     """The outcome in a reply to `cell`. Raises ProtocolError."""
-    ok, raised, printed = _fields(reply, 3)
-    if type(ok) is not bool or type(printed) is not str:
-        raise ProtocolError("a cell's reply must be a bool, an error and a text.")
-    return CellOutcome(ok, read_raised(raised), printed[:cap])
+    ok, raised, printed, is_function = _fields(reply, 4)
+    if type(ok) is not bool or type(printed) is not str or type(is_function) is not bool:
+        raise ProtocolError("a cell's reply must be a bool, an error, a text and a bool.")
+    return CellOutcome(ok, read_raised(raised), printed[:cap], is_function)
 
 
 def read_observation(reply: Any, sent: tuple[Any, ...] = ()) -> Observation:

@@ -6,6 +6,7 @@ Whatever code a student wrote is kept, in whichever cell it ended up.
 
 from __future__ import annotations
 
+import functools
 import re
 import textwrap
 from collections import defaultdict
@@ -134,9 +135,10 @@ class _CellMatcher:
         """Sentences on graded and written cells that are missing."""
         gone = [c for c in self.plan.cells if c.id not in self.taken]
         checks = [c for c in gone if c.role == Role.CHECK]
-        elsewhere = {name for cell in self.found for name in called(cell.source)}
-        writes = [c for c in gone if c.role == Role.WRITE and c.id not in elsewhere]
-        moved = [c for c in gone if c.role == Role.WRITE and c.id in elsewhere]
+        unseen = [c for c in gone if c.role == Role.WRITE]
+        elsewhere = {name for cell in self.found for name in called(cell.source)} if unseen else set()
+        writes = [c for c in unseen if c.id not in elsewhere]
+        moved = [c for c in unseen if c.id in elsewhere]
         if checks:
             yield f"Check cells were missing and were run at the end: {_listed(checks)}."
         if writes:
@@ -169,7 +171,7 @@ class _CellMatcher:
     def _check(self, raw: RawCell, planned: PlanCell) -> None:
         if raw.kind != "code":
             self.said[f"The check cell {planned.id!r} was no code cell any more; that of the source was run."] = None
-        if raw.squeezed not in (squeeze(planned.source), squeeze(_HIDDEN.sub("", planned.source))):
+        if raw.squeezed not in _as_released(planned.source):
             self.said[f"The check cell {planned.id!r} had been changed; the check of the source was run."] = None
             self.changed.append(planned.id)
             self._keep_code(raw, planned)
@@ -177,13 +179,15 @@ class _CellMatcher:
 
     def _given(self, raw: RawCell, planned: PlanCell) -> None:
         """Run a given cell as the source has it, after the student's changed version, often an added import."""
-        if planned.kind == "code" and raw.squeezed not in ("", squeeze(planned.source)):
+        if planned.kind == "code" and raw.squeezed not in ("", _as_released(planned.source)[0]):
             self.said[f"The given cell {planned.id!r} had been changed; it ran as changed, then as given."] = None
             self._keep(raw)
         self.found.append(Cell(planned.kind, planned.source, planned, raw.outputs))
 
     def _keep_code(self, raw: RawCell, planned: PlanCell) -> bool:
         """Keep what a student wrote into a cell that runs from the source, if it defines anything new."""
+        if raw.source == planned.source:
+            return False
         new = set(_MADE.findall(raw.source)) - set(_MADE.findall(planned.source))
         if new:
             self._keep(replace(raw, kind="code"))
@@ -217,6 +221,12 @@ class _CellMatcher:
             self.said[f"The cell {planned.id!r} was no longer a code cell; its code was run all the same."] = None
             return "code"
         return raw.kind
+
+
+@functools.lru_cache(maxsize=1024)  # of the source's cells alone, none of which is a stranger's
+def _as_released(source: str) -> tuple[str, str]:
+    """A cell's squeezed text, and the same without hidden tests."""
+    return squeeze(source), squeeze(_HIDDEN.sub("", source))
 
 
 def _is_rest_of_function(raw: RawCell) -> bool:

@@ -11,6 +11,7 @@ ends are trusted: they are this program.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import resource
@@ -31,6 +32,9 @@ from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Ta
 
 if TYPE_CHECKING:
     from autograder.judge.judge import Judge
+
+
+GARBAGE = 10_000  # objects between two searches for those that hold each other: a submission makes some 100,000
 
 
 class Worker:
@@ -58,6 +62,9 @@ class Worker:
             Judge.prepare(self.plan)
             judge = Judge(self.plan, opened.result(), self.setup.secret, self.setup.patience)
             self.stack.enter_context(stack.pop_all())
+        gc.collect()
+        gc.freeze()  # what is there now stays: to look through it again with each submission finds nothing
+        gc.set_threshold(GARBAGE)
         limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
         return judge
 

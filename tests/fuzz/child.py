@@ -178,7 +178,7 @@ class FuzzedWire:
 
     def _answer(self, verb: str, what: Any) -> Any:
         if verb == "cell":
-            return [True, None, ""]
+            return [True, None, "", False]
         if verb == "replace":
             return None
         known = what in self.functions

@@ -17,6 +17,7 @@ from autograder.course.policy import AssignmentPolicy, Late
 from autograder.course.settings import settings
 from autograder.gradebook.autograded import Template
 from autograder.gradebook.gradebook import Book
+from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, NotebookRecord, Record
 from autograder.release.build import released
 from autograder.submissions.alignment import match
@@ -81,6 +82,13 @@ def judged(plan: Plan, tmp_path: Path, answers: dict[str, str], points: float = 
     return {"one": Template(plan.folder, plan.notebooks[0]).fill(work, record(points).notebooks[0])}
 
 
+def write(book: Book, *written: Any) -> Standing:
+    """Write a record and commit: what is new is in the gradebook after that."""
+    standing = book.write(*written)
+    book.commit()
+    return standing
+
+
 def grade(book: Book, cell: str) -> Any:
     return book.gradebook.find_grade(cell, "one", "ps", "ada")
 
@@ -90,7 +98,7 @@ def comment(book: Book, cell: str) -> Any:
 
 
 def test_an_answer_waits_for_a_person(book: Book, plan: Plan, tmp_path: Path) -> None:
-    book.write(record(2.0), None, judged(plan, tmp_path, {"why": "I think so.", "f": "def f(x): return x + 1"}))
+    write(book, record(2.0), None, judged(plan, tmp_path, {"why": "I think so.", "f": "def f(x): return x + 1"}))
 
     assert (grade(book, "t").auto_score, grade(book, "t").needs_manual_grade) == (2.0, False)
     assert (grade(book, "why").auto_score, grade(book, "why").needs_manual_grade) == (None, True)
@@ -99,7 +107,7 @@ def test_an_answer_waits_for_a_person(book: Book, plan: Plan, tmp_path: Path) ->
 
 
 def test_no_answer_earns_nothing_and_says_so(book: Book, plan: Plan, tmp_path: Path) -> None:
-    book.write(record(0.0), None, judged(plan, tmp_path, {}, 0.0))
+    write(book, record(0.0), None, judged(plan, tmp_path, {}, 0.0))
 
     assert (grade(book, "why").auto_score, grade(book, "why").needs_manual_grade) == (0.0, False)
     assert comment(book, "why").auto_comment == comment(book, "f").auto_comment == "No response."
@@ -108,11 +116,11 @@ def test_no_answer_earns_nothing_and_says_so(book: Book, plan: Plan, tmp_path: P
 
 def test_what_a_person_did_stays(book: Book, plan: Plan, tmp_path: Path) -> None:
     work = judged(plan, tmp_path, {"why": "I think so."})
-    book.write(record(2.0), None, work)
+    write(book, record(2.0), None, work)
     grade(book, "t").manual_score, grade(book, "t").extra_credit = 0.5, 1.0
     grade(book, "why").manual_score = 3.0
     comment(book, "why").manual_comment = "Yes."
-    book.write(record(0.0), None, work)
+    write(book, record(0.0), None, work)
     book.commit()
 
     assert (grade(book, "t").auto_score, grade(book, "t").score) == (0.0, 1.5)
@@ -123,12 +131,12 @@ def test_what_a_person_did_stays(book: Book, plan: Plan, tmp_path: Path) -> None
 
 
 def test_what_was_not_handed_in_earns_nothing_until_it_is(book: Book, plan: Plan, tmp_path: Path) -> None:
-    book.write(record(0.0), None, {"one": None})
+    write(book, record(0.0), None, {"one": None})
 
     assert {g.auto_score for g in grade(book, "t").notebook.grades} == {0.0}
     assert not grade(book, "discuss").needs_manual_grade
 
-    book.write(record(2.0), None, judged(plan, tmp_path, {"why": "At last."}))
+    write(book, record(2.0), None, judged(plan, tmp_path, {"why": "At last."}))
 
     assert grade(book, "discuss").needs_manual_grade
     assert grade(book, "why").needs_manual_grade
@@ -137,13 +145,13 @@ def test_what_was_not_handed_in_earns_nothing_until_it_is(book: Book, plan: Plan
 def test_the_courses_penalty_for_being_late(book: Book, plan: Plan, tmp_path: Path) -> None:
     book.gradebook.update_or_create_assignment("ps", duedate=datetime(2026, 3, 1, 12))
     work = judged(plan, tmp_path, {"why": "Late."})
-    book.write(record(2.0), LATE, work)
+    write(book, record(2.0), LATE, work)
 
     assert grade(book, "t").notebook.late_submission_penalty == 2.0
 
     book.commit()
     book.gradebook.grant_extension("ps", "ada", hours=3)
-    book.write(record(2.0), LATE, work)
+    write(book, record(2.0), LATE, work)
 
     assert grade(book, "t").notebook.late_submission_penalty is None
 
@@ -177,7 +185,7 @@ def test_the_offerings_penalty_for_each_notebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path, late: str, handed_in: datetime | None, lost: float | None
 ) -> None:
     with opened(AssignmentPolicy(DUE, Late(late), 25.0)) as book:
-        told = book.write(record(2.0), handed_in, judged(plan, tmp_path, {}))
+        told = write(book, record(2.0), handed_in, judged(plan, tmp_path, {}))
 
         assert grade(book, "t").notebook.late_submission_penalty == lost
         assert (told.lateness.points, told.score) == (lost or 0.0, 2.0 - (lost or 0.0))
@@ -187,7 +195,7 @@ def test_the_offerings_due_date_and_extensions_reach_the_gradebook(
     opened: Callable[..., Book], plan: Plan, tmp_path: Path
 ) -> None:
     with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=1)})) as book:
-        standing = book.write(record(2.0), LATE, judged(plan, tmp_path, {}))
+        standing = write(book, record(2.0), LATE, judged(plan, tmp_path, {}))
         told = standing.lateness
         book.commit()
         submission = book.gradebook.find_submission("ps", "ada")
@@ -206,18 +214,18 @@ def test_where_the_offering_is_silent_the_gradebook_stays_as_it_is(
 ) -> None:
     work = judged(plan, tmp_path, {})
     book.gradebook.update_or_create_assignment("ps", duedate=datetime(2026, 3, 1, 12))
-    book.write(record(2.0), LATE, work)
+    write(book, record(2.0), LATE, work)
     book.commit()
     book.gradebook.grant_extension("ps", "ada", hours=1)
     config = Config()
     config.LateSubmissionPlugin.penalty_method = "zero"
     with opened(AssignmentPolicy(), config) as silent:
-        told = silent.write(record(2.0), LATE, work).lateness
+        told = write(silent, record(2.0), LATE, work).lateness
 
         assert (told.seconds, told.extension, told.points) == (3600, timedelta(hours=1), 2.0)
         assert told.rule == "by the course's own rule"
     with opened(AssignmentPolicy(late=Late.NONE), config) as spoken:
-        assert spoken.write(record(2.0), LATE, work).lateness.points == 0.0
+        assert write(spoken, record(2.0), LATE, work).lateness.points == 0.0
 
 
 def test_an_extension_of_no_days_takes_back_what_was_granted(
@@ -226,26 +234,26 @@ def test_an_extension_of_no_days_takes_back_what_was_granted(
     work = judged(plan, tmp_path, {})
     for days, late in ((1, 0), (0, 7200)):
         with opened(AssignmentPolicy(DUE, Late.ZERO, extensions={"ada": timedelta(days=days)})) as book:
-            assert book.write(record(2.0), LATE, work).lateness.seconds == late
+            assert write(book, record(2.0), LATE, work).lateness.seconds == late
             book.commit()
 
 
 def test_an_extension_of_no_deadline_is_not_late(book: Book, plan: Plan, tmp_path: Path) -> None:
     work = judged(plan, tmp_path, {})
-    book.write(record(2.0), LATE, work)
+    write(book, record(2.0), LATE, work)
     book.commit()
     book.gradebook.grant_extension("ps", "ada", hours=1)
 
-    assert book.write(record(2.0), LATE, work).lateness.seconds == 0
+    assert write(book, record(2.0), LATE, work).lateness.seconds == 0
 
 
 def test_manual_points_count_before_the_penalty(opened: Callable[..., Book], plan: Plan, tmp_path: Path) -> None:
     work = judged(plan, tmp_path, {"why": "Late."})
     with opened(AssignmentPolicy(DUE, Late.PER_DAY, 10.0)) as book:
-        book.write(record(2.0), LATE, work)
+        write(book, record(2.0), LATE, work)
         grade(book, "why").manual_score = 3.0
         book.commit()
-        told = book.write(record(2.0), LATE, work)
+        told = write(book, record(2.0), LATE, work)
 
         assert told.lateness.penalties == {"one": 0.5}
         assert (told.checks, told.by_hand, told.score) == (2.0, 3.0, 4.5)
@@ -256,19 +264,19 @@ def test_what_a_person_marked_waits_again_only_after_it_was_handed_in_anew(
     book: Book, plan: Plan, tmp_path: Path
 ) -> None:
     work = judged(plan, tmp_path, {"why": "Because."})
-    assert book.write(record(2.0), LATE, work).waits
+    assert write(book, record(2.0), LATE, work).waits
 
     for name in ("why", "discuss"):
         grade(book, name).manual_score, grade(book, name).needs_manual_grade = 1.0, False  # as the formgrader does
     book.commit()
 
-    assert not book.write(record(2.0), LATE, work).waits
+    assert not write(book, record(2.0), LATE, work).waits
     book.commit()
-    assert book.write(record(2.0), LATE + timedelta(hours=1), work).waits
+    assert write(book, record(2.0), LATE + timedelta(hours=1), work).waits
 
 
 def test_a_mended_check_is_known_before_the_next_grading(book: Book, plan: Plan, tmp_path: Path) -> None:
-    book.write(record(2.0), None, judged(plan, tmp_path, {}))
+    write(book, record(2.0), None, judged(plan, tmp_path, {}))
     book.commit()
     save(plan.folder / "one.ipynb", written(SOURCE.replace("t 2", "t 5").replace("f(1) == 2", "f(2) == 3")))
     book.register(read_plan(plan.folder), tmp_path / "release")
@@ -281,7 +289,7 @@ def test_a_mended_check_is_known_before_the_next_grading(book: Book, plan: Plan,
 def test_the_release_says_what_no_answer_is(book: Book, plan: Plan, tmp_path: Path) -> None:
     """A release made by nbgrader with its own stubs, never registered by it."""
     work = judged(plan, tmp_path, {"f": "# YOUR CODE HERE\nraise NotImplementedError()"})
-    book.write(record(0.0), None, work)
+    write(book, record(0.0), None, work)
 
     assert comment(book, "f").auto_comment is None
 
@@ -293,7 +301,7 @@ def test_the_release_says_what_no_answer_is(book: Book, plan: Plan, tmp_path: Pa
     marks["checksum"] = compute_checksum(from_dict(given["cells"][0]))
     save(tmp_path / "release" / "one.ipynb", given)
     book.register(plan, tmp_path / "release")
-    book.write(record(0.0), None, work)
+    write(book, record(0.0), None, work)
 
     assert comment(book, "f").auto_comment == "No response."
 

@@ -286,13 +286,14 @@ def test_a_question_forged_during_a_cell_is_not_answered(child: ChildClient) -> 
         b"\0" * 8,
         struct.pack("<II", 20 << 20, 19 << 20),
         frame([1, "done", True]),  # no outcome of a cell
-        frame([1, "done", [True, None, 7]]),
-        frame([1, "done", [1, None, "text"]]),
-        frame([1, "done", [False, ["E", "m", "1", ""], "text"]]),
-        frame([2, "done", [True, None, ""]]),  # a reply to a request that was not made
-        frame([True, "done", [True, None, ""]]),  # equal to 1, and not 1
+        frame([1, "done", [True, None, 7, True]]),
+        frame([1, "done", [1, None, "text", True]]),
+        frame([1, "done", [False, ["E", "m", "1", ""], "text", True]]),
+        frame([1, "done", [True, None, "", 1]]),
+        frame([2, "done", [True, None, "", True]]),  # a reply to a request that was not made
+        frame([True, "done", [True, None, "", True]]),  # equal to 1, and not 1
         frame([1, "verdict", 100]),
-        frame([1, "done", [True, None, ""]]) * 2,  # a second reply to the same request
+        frame([1, "done", [True, None, "", True]]) * 2,  # a second reply to the same request
         frame([[], "done", 1]),
     ],
 )
@@ -305,7 +306,7 @@ def test_forged_frames_lose_the_child(child: ChildClient, forged: bytes) -> None
 
 
 def test_a_forged_reply_is_only_a_value_and_its_true_successor_is_too_many(child: ChildClient) -> None:
-    forged = frame([1, "done", [True, None, "forged"]])
+    forged = frame([1, "done", [True, None, "forged", True]])
     with contextlib.suppress(ChildLostError):
         assert child.run_cell(f"import os\nos.write(3, {forged!r})").printed == "forged"
     with pytest.raises(ChildLostError) as caught:

@@ -13,9 +13,9 @@ from autograder.sandbox.wire import ProtocolError
 
 
 def test_a_cells_reply_is_read_and_cut() -> None:
-    outcome = read_cell([False, ["E" * 100, "m" * 1000, 3, "t" * 1000, "o" * 1000, "w"], "abcdef"], cap=3)
+    outcome = read_cell([False, ["E" * 100, "m" * 1000, 3, "t" * 1000, "o" * 1000, "w"], "abcdef", True], cap=3)
 
-    assert outcome == CellOutcome(False, Raised("E" * 80, "m" * MAX_TEXT, 3, "t" * 200, "o" * 80, "w"), "abc")
+    assert outcome == CellOutcome(False, Raised("E" * 80, "m" * MAX_TEXT, 3, "t" * 200, "o" * 80, "w"), "abc", True)
 
 
 def test_an_observation_is_read() -> None:

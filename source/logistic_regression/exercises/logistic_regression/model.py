@@ -14,7 +14,7 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 
     The first runs long enough to keep a second cost.
     """
-    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    long, short = int(rng.integers(102, 110)), rng.integers(3, 12, 4).tolist()
     rates = rng.uniform(0.05, 0.4, 5).tolist()
     return [
         call(*sets(rng, 3, 7, 4), long, rates[0]),
@@ -62,9 +62,9 @@ MODEL = Exercise(
     rungs={"unchanged": 0.5},
     returns=("result",),
     visible=(
-        call(*SMALL, 205, 0.2),
+        call(*SMALL, 105, 0.2),
         call(*FLAT, num_iterations=8, learning_rate=1.5),
-        call(*TALL, 101, 0.05),
+        call(*TALL, 15, 0.05),
         aside(*FLAT, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,

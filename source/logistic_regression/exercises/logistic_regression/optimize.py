@@ -11,7 +11,7 @@ from .problems import FIVE, FOUR, THREE, problem, sizes
 
 def fresh(rng: np.random.Generator) -> list[Call]:
     """Two problems of other sizes, one example, one feature; one prints. The first runs until a second cost is kept."""
-    long, short = int(rng.integers(102, 140)), rng.integers(3, 12, 4).tolist()
+    long, short = int(rng.integers(102, 110)), rng.integers(3, 12, 4).tolist()
     rates = rng.uniform(0.05, 0.3, 5).tolist()
     first, second = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
     return [
@@ -32,7 +32,7 @@ OPTIMIZE = Exercise(
     visible=(
         call(*FOUR, 205, 0.1),
         call(*FIVE, 7, 0.5),
-        call(*THREE, num_iterations=101, learning_rate=0.02),
+        call(*THREE, num_iterations=12, learning_rate=0.02),
         aside(*FIVE, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
