@@ -120,7 +120,7 @@ def test_one_whose_notebook_costs_too_much_is_compared_with_nobody_and_named(tmp
     found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda _: None)
 
     assert found.keys() == {"ada"}
-    assert unread == {"mallory": "Reading it took over 10 s and was ended."}
+    assert unread == {"mallory": "Reading it took over 60 s and was ended."}
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
