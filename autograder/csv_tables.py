@@ -18,7 +18,7 @@ DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
 
 #: where a formula begins for a spreadsheet: at a cell's start, or where one starts for those that split cells elsewhere
-_FORMULA = re.compile(r"(^|[,;\t\r\n])([\s\"]*)(?=[=+\-@＝＋－＠].)|^(?=[\t\r\n])", re.S)
+_FORMULA = re.compile(r"((?:^|[,;\t\r\n])[\s\"]*)(?=[=+\-@＝＋－＠].)|^(?=[\t\r\n])", re.S)
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,11 @@ def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = 
 
 
 def guarded(value: str) -> str:
-    """The text made visible, with an apostrophe in front of whatever a spreadsheet could take for a formula."""
-    return _FORMULA.sub(r"\1'\2", visible(value))
+    """The text made visible, with an apostrophe in front of whatever a spreadsheet could take for a formula.
+
+    It stands right before the sign: a tab between the two may end a cell.
+    """
+    return _FORMULA.sub(r"\1'", visible(value))
 
 
 def plain(name: str) -> str:

@@ -19,8 +19,6 @@ from autograder.similar.groups import groups
 from autograder.similar.pieces import pieces_of
 from autograder.similar.write import write_similar
 from autograder.submissions.folder import submissions
-from autograder.workers.pool import WorkerPool
-from autograder.workers.task import WorkerSetup
 from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"
@@ -64,8 +62,7 @@ def main(folder: Path, jobs: int) -> None:
                 write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
         done = _graded(course, jobs)
     console.step("every two submissions are compared")
-    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
-        class_, _ = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), pool, lambda student: None)
+    class_, _ = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda student: None)
     write_similar(course.reports, groups(compare(class_), 50), class_, ASSIGNMENT)
     console.class_table(done.records, done.standings, {person.name: person.story for person in PEOPLE})
     console.out.print(

@@ -81,6 +81,10 @@ class Lab:
     def settings(self) -> Path:
         return self.root / "settings"
 
+    def opening(self, server: int) -> Path:
+        """The page that leads to the student's JupyterLab, by its process. A browser's command would show the token."""
+        return self.settings / "student" / "runtime" / f"jpserver-{server}-open.html"
+
     def environment(self, role: str = "student") -> dict[str, str]:
         """The environment of a JupyterLab that knows nothing of this user's own settings."""
         clean = {key: value for key, value in os.environ.items() if not key.startswith("JUPYTER")}
@@ -110,6 +114,8 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     config = (repository / "nbgrader_config.py").read_text(encoding="utf-8")
     exchange = f"c.Exchange.root = {str(lab.exchange)!r}\n"
     (lab.course / "nbgrader_config.py").write_text(config + exchange, encoding="utf-8")
+    lab.settings.mkdir(parents=True, exist_ok=True)
+    lab.settings.chmod(0o700)  # the token is below it
     _settings(lab.settings / "student", NOT_FOR_STUDENTS, STUDENT_CONFIG.format(**said))
     _settings(lab.settings / "instructor", (), "")
     shutil.copy(repository / OVERRIDES, lab.settings / "student" / "labconfig")
@@ -120,10 +126,10 @@ def prepare(root: Path, repository: Path = Path(), fetched: bool = True) -> Lab:
     return lab
 
 
-def jupyter(folder: Path, port: int, token: str, extra: Sequence[str] = ()) -> list[str]:
-    """The command of a JupyterLab on a folder."""
+def jupyter(folder: Path, port: int, extra: Sequence[str] = ()) -> list[str]:
+    """The command of a JupyterLab on a folder. Its token is in the environment: everybody can read a command."""
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--ip={HOST}", f"--port={port}"]
-    command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
+    command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}"]
     return [*command, *extra, *(["--allow-root"] if os.getuid() == 0 else [])]
 
 
@@ -232,14 +238,15 @@ def main(folder: Path, port: int, browser: bool) -> None:
         token, port = secrets.token_urlsafe(16), free_port(port)
         address, log = f"http://{HOST}:{port}", lab.root / "jupyter.log"
         console.step("starts JupyterLab and the watcher")
-        with running(jupyter(lab.student, port, token), lab.student, lab.environment(), log) as server:
+        env = {**lab.environment(), "JUPYTER_TOKEN": token}
+        with running(jupyter(lab.student, port), lab.student, env, log) as server:
             wait_for(address, server, log)
             with running(watching(lab), Path.cwd(), dict(os.environ), None) as watcher:
                 where = {"course": lab.course, "student": lab.student, "lessons": LESSONS}
                 opened = f"{address}/lab?token={token}"
                 console.out.print(WHAT_TO_DO.format(address=opened, **where), markup=False)
                 if browser:
-                    webbrowser.open(opened)
+                    webbrowser.open(lab.opening(server.pid).as_uri())
                 while watcher.poll() is None and server.poll() is None:
                     time.sleep(0.5)
         ended = "JupyterLab" if watcher.returncode == 0 else "the watcher"

@@ -13,7 +13,7 @@ from tests.week import NOTEBOOKS, RELEASE, ROOT, lessons
 PACKAGE = ROOT / "autograder"
 #: from the ground up; a room may know those before it (docs/architecture.md)
 ROOMS = (
-    *("errors", "atomic", "text"),
+    *("errors", "atomic", "json_files", "text"),
     *("checks", "sandbox"),
     *("course", "csv_tables", "exercises", "submissions", "records"),
     *("judge", "gradebook", "release"),
@@ -98,3 +98,21 @@ def test_the_engine_names_no_course() -> None:
 
     assert len(telling) > 10
     assert found == []
+
+
+#: modules that read JSON by themselves: copied to where `json_files` is not, or with a reader of their own
+OWN_JSON = re.compile(r"autograder\.(checks|sandbox)\.|autograder\.submissions\.notebook_file$")
+#: reads what nbformat has just written
+FRESH_JSON = ("autograder.gradebook.autograded",)
+
+
+def test_json_that_may_be_damaged_is_read_in_one_place() -> None:
+    """The `json` module raises RecursionError where a file is nested deeply, of which nobody thinks twice."""
+    found = {
+        name
+        for name, path in modules().items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("json.load", "json.loads")
+    }
+
+    assert {name for name in found if not OWN_JSON.match(name)} == {"autograder.json_files", *FRESH_JSON}

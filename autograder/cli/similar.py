@@ -25,8 +25,6 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     from autograder.similar.pieces import pieces_of
     from autograder.similar.write import write_similar
     from autograder.submissions.folder import submissions
-    from autograder.workers.pool import WorkerPool
-    from autograder.workers.task import WorkerSetup
 
     plan = read_plan(course.source(assignment))
     handed = list(submissions(course.root / "submitted", assignment))
@@ -35,9 +33,8 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
             f"There must be two submissions or more in {course.root / 'submitted'}/<student>/{assignment}. "
             f"There are {len(handed)}: collect them first."
         )
-    setup = WorkerSetup(plan.folder, b"")  # nothing is judged
-    with console.bar("read", len(handed)) as tick, WorkerPool(setup) as pool:
-        class_, unread = pieces_of(plan, handed, pool, tick)
+    with console.bar("read", len(handed)) as tick:
+        class_, unread = pieces_of(plan, handed, tick)
     console.step("every two compared")
     found = groups(compare(class_), most)
     path = write_similar(course.reports, found, class_, assignment)

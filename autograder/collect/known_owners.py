@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.atomic import write_whole
+from autograder.json_files import read_json
 
 
 class KnownOwners:
@@ -18,7 +19,7 @@ class KnownOwners:
     def __init__(self, state: Path, assignment: str) -> None:
         self._path = state / "collected" / f"{assignment}.json"
         try:
-            known = json.loads(self._path.read_text(encoding="utf-8"))
+            known = read_json(self._path)
         except (OSError, ValueError):
             known = {}
         self._known: dict[str, str] = known if isinstance(known, dict) else {}

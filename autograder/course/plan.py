@@ -6,7 +6,6 @@ Check cells, points and ids come from here, never from a submission.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 from autograder.course.folders import assignment_files
 from autograder.course.roles import Role
 from autograder.errors import InstructorError
+from autograder.json_files import read_json
 
 
 class PlanError(InstructorError):
@@ -140,7 +140,7 @@ _CHECKS = re.compile(r"^[ \t]*check\(\s*['\"](\w+)['\"]", re.M)
 
 def _notebook(path: Path) -> NotebookPlan:
     try:
-        found = json.loads(path.read_bytes())["cells"]
+        found = read_json(path)["cells"]
         cells = tuple(_cell(cell, f"#{at}") for at, cell in enumerate(found))
     except (ValueError, KeyError, TypeError) as error:
         got = str(error) if isinstance(error, ValueError) else "JSON without a list of cells"

@@ -77,9 +77,13 @@ def _is_above(row: tuple[str, ...], number: str) -> bool:
 
 
 def _person(sheet: Sheet, at: int, section: int) -> tuple[str, ...]:
-    """The cells that identify a row's student, with names guarded against formulas; Canvas matches by the ids."""
+    """The cells that identify a row's student, guarded against formulas: a login may be an address of one's own choice.
+
+    Canvas matches by its own ID, which is a number. A row without one stays as it is, but for the names.
+    """
     row = sheet.rows[at][: section + 1]
-    return tuple(guarded(cell) if plain(head) in NAMES else cell for head, cell in zip(sheet.head, row, strict=False))
+    kept = {"id"} if row[sheet.column("ID") or 0].strip() else {plain(head) for head in sheet.head} - {*NAMES}
+    return tuple(cell if plain(head) in kept else guarded(cell) for head, cell in zip(sheet.head, row, strict=False))
 
 
 def _column(sheet: Sheet, section: int, assignment: str, wanted: str | None) -> tuple[int | None, str]:

@@ -13,12 +13,12 @@ import contextlib
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from autograder.atomic import write_whole
 from autograder.course.policy import CodeLimits
 from autograder.errors import AutograderError
 from autograder.export.results import results
+from autograder.json_files import parse_json, read_json
 from autograder.records.record import Record
 from autograder.sandbox import Level, SandboxError
 from autograder.submissions.folder import Submission, read_plain_file
@@ -49,7 +49,7 @@ def main(root: Path) -> int:
 def judged(root: Path) -> Record:
     """The record of the submission below `root`. Raises SandboxError if student code cannot be confined."""
     source = root / "source"
-    settings = json.loads((source / "settings.json").read_text(encoding="utf-8"))
+    settings = read_json(source / "settings.json")
     handed = Submission("", root / "submission", None).read()
     _close(source, root / "submission", root / "results")
     folder, secret = source / "course" / settings["assignment"], (source / "secret").read_bytes()
@@ -70,7 +70,7 @@ def _student(metadata: Path) -> str:
     """The id of the student who submitted: the hidden tests are seeded by it, so that each student gets others."""
     data = read_plain_file(metadata, MAX_METADATA)
     try:
-        said: Any = json.loads(data or b"{}")
+        said = parse_json(data or b"{}")
         people = sorted(str(user["email"]) for user in said["users"])
     except (ValueError, KeyError, TypeError):
         people = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from autograder.checks.lessons import where
 from autograder.feedback.formula import mathml
+from autograder.json_files import read_json
 
 _HEADING = re.compile(r"#{2,6} +(?P<words>.+?) *$", flags=re.M)
 
@@ -43,7 +43,7 @@ def _texts(path: Path, _changed: int) -> Mapping[str, str]:
     A class has many pages: each lesson is read once, and again when it has changed.
     """
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = read_json(path)["cells"]
         written = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     except (OSError, ValueError, KeyError, TypeError):
         return {}

@@ -8,6 +8,7 @@ The records themselves stay where they are, those of earlier rules too.
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from typing import Any
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness
 from autograder.course.plan import Plan
+from autograder.json_files import read_json
 from autograder.records.fingerprint import GradingFingerprint, grading_fingerprint, rules
 from autograder.records.record import Record
 from autograder.records.store import Records
@@ -42,7 +44,7 @@ class History:
         self._graded = state / "graded" / f"{plan.assignment}.json"
         self._rules, self._records = state / "rules", records
         self._now, self._fingerprint = rules(plan), grading_fingerprint(plan)
-        self._before = {student: _CountedRecord(**counted) for student, counted in _read(self._graded).items()}
+        self._before = _counted(_read(self._graded))
         self._after: dict[str, _CountedRecord] = {}
         self._replaced: set[str] = set()
         self._changes: list[Change] = []
@@ -87,8 +89,10 @@ class History:
         return {place: common + _reasons(was, self._fingerprint, *place) for place in places}
 
     def _described(self, digest: str) -> GradingFingerprint | None:
-        found = _read(self._rules / f"{digest}.json")
-        return GradingFingerprint(**found) if found else None
+        try:
+            return GradingFingerprint(**_read(self._rules / f"{digest}.json"))
+        except TypeError:  # not there, or damaged
+            return None
 
 
 def _reasons(was: GradingFingerprint | None, now: GradingFingerprint, notebook: str, check: str) -> tuple[str, ...]:
@@ -106,9 +110,18 @@ def _reasons(was: GradingFingerprint | None, now: GradingFingerprint, notebook: 
     return tuple(found)
 
 
+def _counted(told: Mapping[str, Any]) -> dict[str, _CountedRecord]:
+    """What counted for each student; one whose entry is damaged is as one who was not there."""
+    found = {}
+    for student, values in told.items():
+        with contextlib.suppress(TypeError):
+            found[student] = _CountedRecord(**values)
+    return found
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = read_json(path)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

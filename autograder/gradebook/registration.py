@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.course.roles import Role
 from autograder.gradebook.database import missing_file
+from autograder.json_files import read_json
 
 
 def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
@@ -29,10 +29,9 @@ def known(notebook: Any) -> dict[str, tuple[float, str]]:
 def checksums(released: Path) -> dict[str, str]:
     """The checksums that nbgrader stamped into a released notebook, by cell; none where there is no such file."""
     try:
-        cells = json.loads(released.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+        marks = [cell["metadata"].get("nbgrader", {}) for cell in read_json(released)["cells"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    marks = [cell["metadata"].get("nbgrader", {}) for cell in cells]
     return {m["grade_id"]: m["checksum"] for m in marks if m.get("solution") and "checksum" in m}
 
 

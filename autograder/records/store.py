@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from autograder.atomic import write_whole
+from autograder.json_files import read_json
 from autograder.records.record import Record, from_json, to_json
 from autograder.submissions.folder import in_the_future
 
@@ -86,6 +87,6 @@ def home_of(student: str) -> str:
 
 def _read(path: Path) -> Record | None:
     try:
-        return from_json(json.loads(path.read_text(encoding="utf-8")))
+        return from_json(read_json(path))
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.course.folders import EXERCISES, assignment_files, files_in
 from autograder.course.plan import read_plan, squeeze
+from autograder.json_files import read_json
 from autograder.release import Failure
 
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
@@ -61,11 +62,11 @@ def _exercises(source: Path, fresh: Path) -> Iterator[Failure]:
 
 def _lines(path: Path) -> list[str]:
     """The lines of a text file; of a notebook, those of its code cells."""
-    text = path.read_text(encoding="utf-8", errors="replace")
     if path.suffix == ".ipynb":
-        cells = json.loads(text)["cells"]
-        text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    return text.splitlines()
+        with contextlib.suppress(ValueError, KeyError, TypeError):  # one beside the notebooks may be damaged
+            cells = read_json(path)["cells"]
+            return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code").splitlines()
+    return path.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def _region(source: str, name: str) -> Iterator[str]:

@@ -16,9 +16,10 @@ from autograder.submissions.folder import Submission
 from autograder.submissions.matching import Files, assign
 from autograder.workers.pool import WorkerPool
 from autograder.workers.process import CostlyReadingError
-from autograder.workers.task import Reading
+from autograder.workers.task import Bounds, Reading, WorkerSetup
 
 OWN = "cells of their own"
+SECONDS = 10.0  # for one submission; reading an honest one takes a tenth of a second
 
 
 @dataclass(frozen=True, order=True)
@@ -41,18 +42,19 @@ Pieces = dict[Place, Piece]
 
 
 def pieces_of(
-    plan: Plan, handed: Iterable[Submission], pool: WorkerPool, progress: Callable[[str], None]
+    plan: Plan, handed: Iterable[Submission], progress: Callable[[str], None]
 ) -> tuple[dict[str, Pieces], dict[str, str]]:
-    """The pieces of each submission, read by a worker of the pool, and why some could not be read; both by student."""
+    """The pieces of each submission, read by a worker, and why some could not be read; both by student."""
     found: dict[str, Pieces] = {}
     unread: dict[str, str] = {}
-    for submission in handed:
-        files = submission.read()
-        try:
-            found[submission.student] = pool.read(Reading(_read, (plan.folder, files.files, files.refused)))
-        except CostlyReadingError as error:
-            unread[submission.student] = str(error)
-        progress(submission.student)
+    with WorkerPool(WorkerSetup(plan.folder, b"", bounds=Bounds(SECONDS))) as pool:  # nothing is judged
+        for submission in handed:
+            files = submission.read()
+            try:
+                found[submission.student] = pool.read(Reading(_read, (plan.folder, files.files, files.refused)))
+            except CostlyReadingError as error:
+                unread[submission.student] = str(error)
+            progress(submission.student)
     return found, unread
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.atomic import write_whole
 from autograder.course.lateness import Lateness, penalty, rule, seconds_late
 from autograder.course.policy import AssignmentPolicy, Counts
+from autograder.json_files import read_json
 from autograder.records.store import home_of
 from autograder.submissions.folder import in_the_future
 
@@ -44,7 +45,7 @@ class Attempts:
         self.done: dict[str, Attempt] = {}
         for path in sorted(folder.glob("*/*.json")):
             try:
-                attempt = _attempt(json.loads(path.read_text(encoding="utf-8")))
+                attempt = _attempt(read_json(path))
             except (OSError, ValueError, TypeError, KeyError):
                 continue  # not there: it is judged again, from its record
             self.done[attempt.key] = attempt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.attacks.attack import Claim
 from tests.attacks.exchange import EXCHANGE
+from tests.attacks.formulas import FORMULAS
 from tests.attacks.machine import MACHINE
 from tests.attacks.owners import OWNERS
 from tests.attacks.pages import SHOWING
@@ -12,6 +13,7 @@ from tests.attacks.races import RACES
 CLAIMS: dict[str, list[Claim]] = {
     "owners": OWNERS,
     "exchange": EXCHANGE,
+    "formulas": FORMULAS,
     "machine": MACHINE,
     "races": RACES,
     "showing": SHOWING,

@@ -12,6 +12,7 @@ from tests.attacks.oracle import ORACLE
 from tests.attacks.pages import PAGES
 from tests.attacks.reading import READING
 from tests.attacks.replies import REPLIES
+from tests.attacks.roads import ROADS
 from tests.attacks.unearned import UNEARNED
 from tests.attacks.writing import WRITING
 
@@ -20,6 +21,7 @@ GROUPS: dict[str, list[Attack]] = {
     "replies": REPLIES,
     "interpreter": INTERPRETER,
     "unearned": UNEARNED,
+    "roads": ROADS,
     "oracle": ORACLE,
     "reading": READING,
     "writing": WRITING,

@@ -12,8 +12,6 @@ from autograder.cli import main
 from autograder.course.plan import read_plan
 from autograder.similar.pieces import OWN, Place, pieces_of
 from autograder.submissions.folder import submissions
-from autograder.workers.pool import WorkerPool
-from autograder.workers.task import WorkerSetup
 from tests.export.classes import ASSIGNMENT, FILE, NAME, hand_in, notebook, small_course
 
 SOFTMAX = (
@@ -41,8 +39,7 @@ def course(tmp_path_factory):
 def pieces(course):
     plan = read_plan(course.source(ASSIGNMENT))
     said = []
-    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
-        found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), pool, said.append)
+    found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), said.append)
     assert said == ["ann", "bad", "bob", "ned", "own"]
     assert not unread
     return found
@@ -66,8 +63,7 @@ def test_a_name_that_is_used_elsewhere_in_the_notebook_is_still_a_students_choic
     hand_in(course, "zoe", notebook(course, softmax=SOFTMAX.replace("lifted", "table")))
     plan = read_plan(course.source(ASSIGNMENT))
     handed = submissions(course.root / "submitted", ASSIGNMENT, "zoe")
-    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
-        found, _ = pieces_of(plan, handed, pool, lambda student: None)
+    found, _ = pieces_of(plan, handed, lambda student: None)
     zoe = found["zoe"]
     place = Place(NAME, "softmax")
 

@@ -117,8 +117,7 @@ def test_one_whose_notebook_costs_too_much_is_compared_with_nobody_and_named(tmp
     hand_in(course, "mallory", b"{}").joinpath("bomb.ipynb").write_bytes(b"{}")
     plan = read_plan(course.source(ASSIGNMENT))
 
-    with WorkerPool(WorkerSetup(plan.folder, b"")) as pool:
-        found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), pool, lambda _: None)
+    found, unread = pieces_of(plan, submissions(course.root / "submitted", ASSIGNMENT), lambda _: None)
 
     assert found.keys() == {"ada"}
     assert unread == {"mallory": "Reading it took over 60 s and was ended."}
