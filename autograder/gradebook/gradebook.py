@@ -129,7 +129,9 @@ class Book:
         from nbgrader.api import Assignment, BaseCell, Notebook, Student, SubmittedAssignment
         from sqlalchemy.orm import selectinload, with_polymorphic
 
-        self.entry = self.db.query(Assignment).filter(Assignment.name == self.assignment).one()
+        self.entry = self.db.query(Assignment).filter(Assignment.name == self.assignment).one_or_none()
+        if self.entry is None:
+            return  # opened to be read
         notebooks = self.db.query(Notebook).filter(Notebook.assignment_id == self.entry.id)
         held = notebooks.options(selectinload(Notebook.source_cells)).all()
         ids = [notebook.id for notebook in held]
