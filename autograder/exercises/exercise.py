@@ -105,6 +105,7 @@ class Exercise:
     floats: tuple[str, ...] = ()  # arrays that must hold floats
     raises: tuple[str, ...] = ()  # exceptions that the text asks for, by the names of their types
     rtol: float = 1e-6
+    ways: tuple[Function, ...] = ()  # other right functions: a value that one of them goes through is no wrong step
     passed: str = ""  # a sentence to read after success
     mistakes: list[Mistake] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)

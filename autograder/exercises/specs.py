@@ -136,7 +136,7 @@ def _spec(exercise: Exercise) -> CheckSpec:
         defaults={p.name: p.default for p in signature.values() if p.default is not p.empty},
         reads=reads(exercise),
         visible=tuple(
-            dataclasses.replace(case, steps=Steps(exercise.solution, one))
+            dataclasses.replace(case, steps=Steps((exercise.solution, *exercise.ways), one))
             for case, one in zip(cases_of(exercise, exercise.visible), exercise.visible, strict=True)
         ),
         hidden_count=len(exercise.hidden(np.random.default_rng(0))),

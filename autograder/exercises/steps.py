@@ -39,12 +39,13 @@ def steps(function: Callable[..., Any], call: Call) -> tuple[Any, ...]:
 class Steps(Sequence[Any]):
     """What `steps` gives, computed on demand, because few submissions need it."""
 
-    def __init__(self, function: Callable[..., Any], call: Call) -> None:
-        self._function, self._call = function, call
+    def __init__(self, functions: Sequence[Callable[..., Any]], call: Call) -> None:
+        """functions : all of them right"""
+        self._functions, self._call = functions, call
 
     @functools.cached_property
     def _values(self) -> tuple[Any, ...]:
-        return steps(self._function, self._call)
+        return tuple(value for function in self._functions for value in steps(function, self._call))
 
     def __getitem__(self, at: Any) -> Any:
         return self._values[at]

@@ -16,6 +16,6 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "name": ("name",),
     "call": ("piece-missing", "function", "axis"),
     "constant": ("number", "key", "count", "sign", "piece-missing"),
-    "copy": ("piece-missing",),
+    "copy": ("piece-missing", "copy"),
 }
 MENDED = {kind: tuple(f"{id}-in-the-line" for id in ids) for kind, ids in _MENDED.items()}

@@ -80,7 +80,7 @@ def initialize_with_zeros(dim):
     b = np.zeros((dim))
     return w, b
 """,
-        "several-for-one",
+        "b-like-w",
         "b = np.zeros",
     ),
     "a sigmoid that was never written": (

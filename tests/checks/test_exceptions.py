@@ -134,6 +134,15 @@ def test_two_products_of_other_sizes_are_two_mistakes() -> None:
     assert not same(one, other)
 
 
+def test_sizes_of_a_product_are_compared_in_their_order() -> None:
+    one = observe(lambda: np.ones((1, 3)) @ np.ones((5, 3)), ()).raised
+    turned = observe(lambda: np.ones((3, 5)) @ np.ones((3, 1)), ()).raised
+
+    assert one
+    assert turned
+    assert not same(one, turned)
+
+
 def test_a_name_is_compared_with_those_of_the_function() -> None:
     raised = observe(lambda: totl, ()).raised  # noqa: F821
 

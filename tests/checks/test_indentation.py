@@ -42,3 +42,9 @@ def test_a_line_above_a_loop_becomes_its_first_line() -> None:
 
 def test_a_return_is_never_moved_into_a_loop_and_a_body_of_one_line_stays() -> None:
     assert list(texts("def f(xs):\n    for x in xs:\n        y = x\n    return y\n")) == []
+
+
+def test_the_last_lines_of_an_if_go_out_and_the_next_one_in() -> None:
+    found = texts("def f(x):\n    if x:\n        y = 1\n        z = 2\n    return y\n")
+
+    assert found == {4: ["def f(x):\n    if x:\n        y = 1\n    z = 2\n    return y\n"]}

@@ -23,7 +23,7 @@ TOLD: dict[str, tuple[tuple[str, ...], str]] = {
     "2 for m": (("factor-of-a-size",), "dw = (1 / 2 * m)"),
     "np.log10": (("log-10",), "cost = "),
     "dw keeps its old self": (("step-slipped",), "w = dw - learning_rate * w"),
-    "b of dw": (("b-moves-by-dw",), "b = b - learning_rate * db"),
+    "b of dw": (("b-becomes-an-array",), "b = b - learning_rate * db"),
     "a step of the whole": (("rate-left-out",), "w = w - dw"),
     "every cost": (("every-cost",), ""),
     "costs from 1": (("costs-counted-from-1",), ""),

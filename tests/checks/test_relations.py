@@ -69,6 +69,12 @@ def test_a_term_or_a_factor_of_the_formula_that_is_missing_is_found() -> None:
     assert of_part(off(lambda row: row / factor(row) ** 2)) == "one-factor"
 
 
+def test_other_answers_of_0_and_1_may_be_other_by_accident() -> None:
+    answers = [np.array([[1.0, 0.0, 0.0]]), np.array([[0.0, 1.0]])]
+
+    assert of_part([Case(must, 1 - must) for must in answers]) != "complement"
+
+
 def test_several_numbers_for_one_are_no_missing_sum() -> None:
     assert of_part([Case(0.0, np.zeros(4)), Case(0.0, np.zeros(2))]) == "several-for-one"
 

@@ -165,3 +165,50 @@ def test_a_function_that_never_ends_with_a_change_is_stopped() -> None:
     assert seen.raised is not None
     assert seen.raised.type_name == "TooManyStepsError"
     assert seen.steps == MOST_STEPS + 1
+
+
+def test_lines_that_stand_in_an_if_are_found_and_not_taken_for_a_wrong_number() -> None:
+    code = exercise(LOGISTIC_REGRESSION, "optimize").solution_code
+    steps = [line for line in code.splitlines() if "- learning_rate" in line]
+    for step in steps:
+        code = code.replace(step + "\n", "")
+    code = code.replace("costs.append(cost)\n", "costs.append(cost)\n    " + "\n    ".join(steps) + "\n")
+    code = "\n".join(line for line in code.splitlines() if "print" not in line or "def" in line)
+    found = search(code, 0, LOGISTIC_REGRESSION, "optimize")
+
+    assert ids(found) == ["indentation-of-the-line"]
+
+
+def test_a_reshape_for_a_transpose_is_found() -> None:
+    code = exercise(VECTORIZATION, "linear").solution_code.replace("w.T @ X", "(X.reshape(X.shape[::-1]) @ w).T")
+    found = search(code, 0, VECTORIZATION, "linear")
+
+    assert ids(found) == ["transpose-in-the-line"]
+
+
+def test_a_second_name_for_an_array_is_found() -> None:
+    code = NUMERICAL.replace("here = x[index]", "nudged = x").replace("here + epsilon", "x[index] + epsilon")
+    code = code.replace("x[index] = x[index] + epsilon", "nudged[index] += epsilon").replace(
+        "J_plus = f(x)", "J_plus = f(nudged)"
+    )
+    code = code.replace("x[index] = here - epsilon", "nudged = x.copy()\n        nudged[index] -= epsilon")
+    code = code.replace("J_minus = f(x)", "J_minus = f(nudged)").replace("        x[index] = here\n", "")
+    found = search(code, 0, COMPUTATION_GRAPH, "numerical_gradient")
+
+    assert ids(found) == ["copy-in-the-line"]
+
+
+def test_another_name_that_is_returned_is_no_first_of_two_mistakes() -> None:
+    code = exercise(LOGISTIC_REGRESSION, "propagate").solution_code
+    code = code.replace("-np.sum(", "-(").replace('return {"dw"', 'cost = np.squeeze(cost)\n    return {"dw"')
+    found = search(code, 0, LOGISTIC_REGRESSION, "propagate")
+
+    assert "name-in-the-line" not in ids(found)
+
+
+def test_a_mistake_that_a_change_brings_in_is_not_told() -> None:
+    code = exercise(BROADCASTING, "standardize").solution_code
+    lines = [line for line in code.splitlines() if "scale =" not in line]
+    code = "\n".join(lines).replace("/ scale", "/ (sigma + 0.01)") + "\n"
+
+    assert "constant-row" not in ids(search(code, 0, BROADCASTING, "standardize"))

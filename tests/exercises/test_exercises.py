@@ -54,6 +54,12 @@ def test_the_assignment_is_worth_a_hundred_points() -> None:
     assert sum(e.points for e in ALL) == 100
 
 
+@pytest.mark.parametrize("exercise", [e for e in ALL if e.ways], ids=name)
+def test_other_ways_to_the_answer_are_right(exercise) -> None:
+    for way in exercise.ways:
+        assert judged(exercise, way).rung in (None, Rung.STABLE)
+
+
 @pytest.mark.parametrize("exercise", ALL, ids=name)
 def test_the_solution_earns_every_point_whatever_the_seed(exercise) -> None:
     for seed in range(3):

@@ -6,6 +6,13 @@ import numpy as np
 
 from autograder.exercises import Exercise, Function, Mistake
 
+
+def as_in_the_text(z):
+    """The sigmoid as most people write it; it overflows where the solutions do not."""
+    e = np.exp(-z)
+    return 1 / (1 + e)
+
+
 #: id -> why, code to run, what to look at, the heading of lesson 02 to read, the share that it keeps, its variants
 CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
     "precedence-and-sign": (

@@ -157,7 +157,7 @@ SOFTMAX.more(
 
 @SOFTMAX.mistake("value", read="08 Give each row a number of its own")
 def only_exponentials(x):
-    """The exponentials are right and stay unshared: nothing divides them, so a row does not sum to 1.
+    """Nothing divides the exponentials by the sum of their row, so a row does not sum to 1.
 
     >>> print(softmax(x).sum(axis=1))
     """

@@ -6,6 +6,8 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
+from ..guards import calm_scores, drawn
+
 
 def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
     """Weights, a bias away from 0, and m examples with both labels (if m > 1); scores stay within ±4 or so."""
@@ -18,7 +20,8 @@ def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
 
 def fresh(rng: np.random.Generator) -> list[Call]:
     """More examples than features, more features than examples, a single feature, and a single example."""
-    return [examples(rng, 3, 7), examples(rng, 5, 2), examples(rng, 1, 4), examples(rng, 4, 1)]
+    each = ((3, 7), (5, 2), (1, 4), (4, 1))
+    return [drawn(lambda size=size: examples(rng, *size), lambda one: calm_scores(*one.arguments)) for size in each]
 
 
 # With m = n_x a division by the wrong one is invisible. Here m > n_x, so that it shows as a value, not as an exception.

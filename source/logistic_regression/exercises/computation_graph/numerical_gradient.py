@@ -57,6 +57,32 @@ def forward_difference():
     """
 
 
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon", "J_plus - J_minus": "J_minus - J_plus"})
+def forward_difference_turned():
+    """Two slips at once: only one side is nudged, where the text asks for both, and the difference is the other way
+    round.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
+    """
+
+
+NUMERICAL_GRADIENT.more(
+    "forward-difference-turned",
+    {"here + epsilon": "here", "(2 * epsilon)": "epsilon", "J_plus - J_minus": "J_minus - J_plus"},
+)
+
+
+@NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
+@NUMERICAL_GRADIENT.slip({"here - epsilon": "here"})
+def forward_difference_halved():
+    """Two slips at once: only one side is nudged, where the text asks for both, and the change is divided by the
+    distance of both sides, so it is half of a slope.
+
+    >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
+    """
+
+
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"(2 * epsilon)": "epsilon"})
 def missing_two():

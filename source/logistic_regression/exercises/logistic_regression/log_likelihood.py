@@ -6,13 +6,18 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
+from ..guards import calm_probabilities, drawn
 from .problems import labels
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
     """Rows of probabilities, none close to 0 or 1: with labels that are whole numbers, floats, and a single one."""
     kinds = ((int(rng.integers(6, 20)), int), (int(rng.integers(6, 20)), float), (1, int))
-    return [call(rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind)) for m, kind in kinds]
+
+    def draw(m: int, kind: type) -> Call:
+        return call(rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind))
+
+    return [drawn(lambda one=one: draw(*one), lambda made: calm_probabilities(*made.arguments)) for one in kinds]
 
 
 LOG_LIKELIHOOD = Exercise(

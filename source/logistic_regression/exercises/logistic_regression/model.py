@@ -215,6 +215,16 @@ def learning_thrown_away():
     """
 
 
+@MODEL.mistake("value", read="00 In another order, or in another box")
+@slip({'params["w"], params["b"]': 'grads["dw"], grads["db"]'})
+def slopes_for_weights():
+    """The last slopes are used as w and b to predict, and come back. What `optimize` learned is in its first value; the
+    second one holds the slopes.
+
+    >>> print(optimize(*initialize_with_zeros(2), np.ones((2, 3)), np.ones((1, 3)), 3, 0.1)[:2])
+    """
+
+
 @MODEL.mistake("shape", keeps=0.9, read="02 The test set: never seen before")
 @slip({"X_train)": "X_test)"})
 def only_the_test_set():

@@ -284,8 +284,8 @@ def w_never_moves():
 
 @OPTIMIZE.mistake("kind", keeps=0.5, read="04 One of the two stays behind, or moves by the other's slope")
 @OPTIMIZE.slip({B_STEP: 'b - learning_rate * grads["dw"]'})
-def b_moves_by_dw():
-    """b moves by dw, the gradient of the weights, and becomes an array with one entry per pixel.
+def b_becomes_an_array():
+    """b becomes an array with one entry per pixel: w or dw is in its step, where the learning rate and db are meant.
 
     >>> print(np.shape(optimize(w, b, X, Y, 1, 0.5)[0]["b"]))
     b is one number.

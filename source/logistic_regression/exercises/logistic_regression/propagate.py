@@ -6,7 +6,8 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from .problems import FIVE, FOUR, THREE, problem, sizes
+from ..guards import calm_scores, drawn
+from .problems import FIVE, FOUR, THREE, Problem, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
@@ -14,11 +15,19 @@ def fresh(rng: np.random.Generator) -> list[Call]:
 
     In the first, one example is nearly certain and right: probabilities that are cut off at 0.99 or 0.999 show there.
     """
-    (w, b, X, Y), floats = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
+    (first, second), calm = sizes(rng, 2), lambda one: calm_scores(*one)
+    sure = drawn(lambda: with_a_sure_one(problem(rng, *first)), calm)
+    w, b, X, Y = drawn(lambda: problem(rng, *second), calm)
+    alone = (drawn(lambda size=size: problem(rng, *size), calm) for size in ((4, 1), (1, 5)))
+    return [call(*sure), call(w, b, X, Y.astype(float)), *(call(*one) for one in alone)]
+
+
+def with_a_sure_one(one: Problem) -> Problem:
+    """A problem in which the first example with label 1 has the score 8."""
+    w, b, X, Y = one
     sure = [int(np.argmax(Y))]
     X[:, sure] += w * (8 - b - w.T @ X[:, sure]) / np.sum(w**2)
-    alone = (problem(rng, n_x, m) for n_x, m in ((4, 1), (1, 5)))
-    return [call(w, b, X, Y), call(*floats[:3], floats[3].astype(float)), *(call(*one) for one in alone)]
+    return w, b, X, Y
 
 
 def certain(rng: np.random.Generator) -> list[Call]:

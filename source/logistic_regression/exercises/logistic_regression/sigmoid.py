@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from ..curves import name_curves
+from ..curves import as_in_the_text, name_curves
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
@@ -40,6 +40,7 @@ SIGMOID = Exercise(
     stable=large,
     evaluation_order=("s",),
     strict=("s",),
+    ways=(as_in_the_text,),
     passed="sigmoid(0) is exactly one half: with no evidence, both answers are equally likely.",
 )
 
