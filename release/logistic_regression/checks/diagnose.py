@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Hashable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
 
 from . import exceptions, numeric_relations, relations
 from .compare import differs, part, tolerance
@@ -190,6 +193,10 @@ def _part_spoiled(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], la
     return any(m is None or m.raised or part_differs(spec, p, label, m.value) for p, m in mistakes)
 
 
+def _squeezed(value: Any) -> Any:
+    return np.squeeze(value) if isinstance(value, np.ndarray) and value.size > 1 else value
+
+
 def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label: str, id: str) -> bool:
     wrong_somewhere = False
     for test, seen in pairs:
@@ -198,6 +205,8 @@ def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label
             return False
         found, value = part(spec, mistake.value, label)
         got_found, got = part(spec, seen.value, label)
+        if np.ndim(part(spec, test.expected.value, label)[1]) == 0:  # then (m,) is as wrong as (1, m)
+            value, got = _squeezed(value), _squeezed(got)
         if not found or not got_found or one_part(spec, test, label, value, got):
             return False
         wrong_somewhere |= part_differs(spec, test, label, mistake.value) and numeric_relations.is_finite(got)

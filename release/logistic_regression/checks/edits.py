@@ -37,6 +37,7 @@ CAUSES = {
     "size": "size-in-the-line",
     "reduction": "function-in-the-line",
     "call": "call-in-the-line",
+    "alias": "copy-in-the-line",
     "brackets": "brackets-in-the-line",
     "indentation": "indentation-of-the-line",
     "complement": "piece-missing-in-the-line",

@@ -128,8 +128,9 @@ def same(one: Raised, other: Raised) -> bool:
 def _key(raised: Raised) -> tuple[object, ...]:
     """What an exception says, whatever the spelling of the operation and the version of numpy."""
     clash = _CLASH.search(raised.message)
-    if clash:  # of a product, whose factors np.dot and @ name in another order
-        return raised.type_name, raised.operation, frozenset(word for word in clash.groups() if word)
+    if clash:  # of a product; np.dot names the size in its left factor first, @ the one in its right factor
+        dot, matmul = clash.groups()[:2], clash.groups()[:1:-1]
+        return raised.type_name, raised.operation, dot if clash[1] else matmul
     return raised.type_name, raised.operation, tuple(re.findall(r"\d+|'\w+'", raised.message))
 
 

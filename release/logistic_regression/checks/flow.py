@@ -198,7 +198,7 @@ def is_at(statement: ast.stmt, number: int) -> bool:
 
 def begins(statement: ast.stmt, flow: Flow) -> bool:
     """Whether a statement only makes the empty beginning of what other lines fill: total = 0, costs = []."""
-    return _is_empty(value_of(statement)) and any(
+    return is_empty(value_of(statement)) and any(
         len(flow.writes.get(name, ())) > 1 and not _is_used(flow, statement, name) for name in written(statement)
     )
 
@@ -215,9 +215,10 @@ def _is_used(flow: Flow, statement: ast.stmt, name: str) -> bool:
     return False
 
 
-def _is_empty(value: ast.AST) -> bool:
+def is_empty(value: ast.AST) -> bool:
+    """Whether an expression makes something that other lines are to fill: 0, None, [], np.zeros(…)."""
     if isinstance(value, ast.Tuple):  # dw, db = None, None
-        return all(map(_is_empty, value.elts))
+        return all(map(is_empty, value.elts))
     if isinstance(value, (ast.List, ast.Dict)):
         return not (value.elts if isinstance(value, ast.List) else value.keys)
     if isinstance(value, ast.Call):

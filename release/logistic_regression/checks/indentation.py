@@ -1,4 +1,4 @@
-"""Lines of a function moved into a loop beside them, or out of the loop that they end: where a line stands is wrong."""
+"""Lines of a function moved into a loop or an if beside them, or out of the one that they end."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ def moved(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
     """The number of the first line that is moved, and the text in which it and those with it are."""
     for node in ast.walk(function):
         for block in (getattr(node, "body", ()), getattr(node, "orelse", ())):
-            for at, loop in enumerate(block if isinstance(block, list) else ()):
-                if isinstance(loop, ast.For) and not loop.orelse:
-                    yield from _around(source, loop, block[at + 1 :])
-                    yield from _above(source, loop, block[max(0, at - MOST) : at])
+            for at, one in enumerate(block if isinstance(block, list) else ()):
+                if isinstance(one, (ast.For, ast.If)) and not one.orelse and one.body[0].lineno > one.lineno:
+                    yield from _around(source, one, block[at + 1 :])
+                if isinstance(one, ast.For) and not one.orelse:
+                    yield from _above(source, one, block[max(0, at - MOST) : at])
 
 
-def _around(source: str, loop: ast.For, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
-    inner, outer = loop.body[0].col_offset, loop.col_offset
-    for count in range(1, min(MOST, len(loop.body) - 1) + 1):
-        yield loop.body[-count].lineno, _shifted(source, loop.body[-count:], outer - inner)
+def _around(source: str, one: ast.For | ast.If, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    inner, outer = one.body[0].col_offset, one.col_offset
+    for count in range(1, min(MOST, len(one.body) - 1) + 1):
+        yield one.body[-count].lineno, _shifted(source, one.body[-count:], outer - inner)
     for count in range(1, min(MOST, len(behind)) + 1):
         if not any(isinstance(one, ast.Return) for one in behind[:count]):
             yield behind[0].lineno, _shifted(source, behind[:count], inner - outer)

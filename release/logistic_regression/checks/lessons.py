@@ -33,7 +33,7 @@ def _cell(path: Path, heading: str) -> str:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         found = [cell for cell in cells if heading in (_title(line) for line in "".join(cell["source"]).split("\n"))]
         return str(found[0]["id"]) if found else ""
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""
 
 

@@ -66,6 +66,13 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
             yield "swapped", changed(node, elts=elements)
     if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
         yield from (("name", ast.Name(name, ast.Load())) for name in names.known if name != node.value.id)
+    if isinstance(node, ast.Call) and called(node) == "reshape" and isinstance(node.func, ast.Attribute):
+        own = getattr(node.func.value, "id", "") != "np"
+        if own or node.args:
+            yield "transpose", ast.Attribute(node.func.value if own else node.args[0], "T", ast.Load())
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
+        copied = ast.Call(ast.parse("np.copy", mode="eval").body, [node.value], [])
+        yield "alias", changed(node, value=copied)
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
     if isinstance(node, ast.Assign):

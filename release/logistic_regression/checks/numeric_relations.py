@@ -84,6 +84,12 @@ def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
     return holds
 
 
+def is_complement(case: Case) -> bool:
+    """Whether the answer is 1 minus the right one; a few answers of 0 and 1 may be the other ones by accident."""
+    must, _ = numbers(case)
+    return not np.isin(must, (0, 1)).all() and matches(lambda x: 1 - x)(case)
+
+
 def is_cut(cut: Callable[[Array], Any]) -> Callable[[Case], bool]:
     """Whether the answer is the right one cut to whole numbers; a single 0 or 1 may be wrong for any reason."""
 

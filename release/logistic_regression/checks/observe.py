@@ -56,11 +56,16 @@ class Observation:
 
 
 class CallLostError(Exception):
-    """The call did not return: its process ran out of time, or died."""
+    """The call did not return: its process ran out of time, or died.
 
-    def __init__(self, status: Literal["timeout", "killed"], detail: str = "") -> None:
+    seen : what was observed before of several calls that were asked for together
+    """
+
+    def __init__(
+        self, status: Literal["timeout", "killed"], detail: str = "", seen: tuple[Observation, ...] = ()
+    ) -> None:
         super().__init__(detail or status)
-        self.status, self.detail = status, detail
+        self.status, self.detail, self.seen = status, detail, seen
 
 
 def observe(

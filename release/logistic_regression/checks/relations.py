@@ -13,6 +13,7 @@ from .numeric_relations import (
     has_other_shape,
     holds_others,
     is_callable,
+    is_complement,
     is_cut,
     is_nan,
     is_one_entry,
@@ -154,7 +155,7 @@ RELATIONS = (
     Relation(
         "complement",
         "{part} is 1 minus what it must be: the two classes have changed places.",
-        holds=matches(lambda x: 1 - x),
+        holds=is_complement,
         everywhere=True,
     ),
     Relation(

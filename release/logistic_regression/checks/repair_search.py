@@ -16,7 +16,9 @@ from .compare import part
 from .diagnose import exactly, gives
 from .edits import CAUSES, SIGNS, Edit, loses
 from .kinds.kind import as_array
+from .numeric_relations import is_finite
 from .observe import Caller, Observation
+from .problems import is_right
 from .repair_words import hint
 from .spec import CheckSpec, Hint
 from .trials import Budget, Trials, Tried, stories
@@ -29,6 +31,7 @@ MOST_KINDS = 2  # of slips in one line, where a change of either kind would do
 MOST_LINES = 3  # that are named as the places where one change would do
 
 _LEAVES_OUT = ("term", "call", "complement", "missing")
+_REPLACES = (*_LEAVES_OUT, "name")  # after these nothing of what was wrong may be left
 _OF_SHAPES = ("axis", "keepdims", "transpose", "swapped", "off-by-one", "count")
 
 
@@ -52,7 +55,9 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
         return _of_one(spec, right)
     trials.budget.renew()
     steps = [one for one in others if _is_a_step(trials, one) and not loses(spec, source, one[0].source)]
-    kept = [step for step in steps if step[0].kind not in _LEAVES_OUT or not trials.has_form(trials.before)]
+    steps.sort(key=lambda one: len(trials.wrong(one[1])))  # what mends most is likeliest
+    formed = trials.has_form(trials.before)
+    kept = [one for one in steps if one[0].kind not in _LEAVES_OUT or not formed or _mends_a_part(trials, one)]
     found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
@@ -88,24 +93,46 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     if not after:
         return True
     if not trials.has_form(trials.before) and trials.has_form(seen):
-        return after <= before and (edit.kind not in _LEAVES_OUT or _keeps_numbers(trials, seen))
-    if edit.kind in _LEAVES_OUT or not after <= before:
+        return after <= before and (edit.kind not in _REPLACES or _keeps_numbers(trials, seen))
+    if not after <= before or (trials.has_form(trials.before) and not trials.has_form(seen)):
+        return False  # it spoils a part, or a shape, that was right
+    if after < before:
+        return True
+    if edit.kind in _LEAVES_OUT or edit.line != trials.line or trials.budget.is_spent:
         return False  # without the piece that is wrong, another mistake remains
-    if after < before or edit.line != trials.line or trials.budget.is_spent:
-        return after < before
     return trials.first_wrong_line(edit.source) not in (0, edit.line)
+
+
+def _mends_a_part(trials: Trials, tried: Tried) -> bool:
+    """Whether a change makes a part of the answer right, and leaves another wrong."""
+    return set() < trials.wrong(tried[1]) < trials.wrong_before
 
 
 def _with_a_named_one(spec: CheckSpec, trials: Trials, steps: Sequence[Tried]) -> Mended | None:
     """A slip, and the named mistake that is all that is left when it is mended."""
     for edit, seen in steps:
         if any(gives(spec, trials.test, outcome, seen) for outcome in trials.test.mistaken.values()):
-            left = next(exactly(spec, trials.after((edit, seen)).tests), None)
-            if left is not None:
+            after = trials.after((edit, seen))
+            left = next(exactly(spec, after.tests), None)
+            if left is not None and not _spoils(trials, after):
                 first = hint(CAUSES[edit.kind], spec.causes, [edit.line], alone=False)
                 hints = (first, dataclasses.replace(left, beside=True))
                 return Mended(hints, edit.line, pair=True)
     return None
+
+
+def _spoils(before: Trials, after: Trials) -> bool:
+    """Whether a change makes a right test wrong, or brings a nan into one: what is left is its own mistake then."""
+    spec, now = before.spec, {id(test): seen for test, seen in after.tests}
+    return any(
+        (is_right(spec, test, seen) and not is_right(spec, test, now[id(test)]))
+        or any(_is_finite(spec, seen, label) > _is_finite(spec, now[id(test)], label) for label in spec.parts)
+        for test, seen in before.tests
+    )
+
+
+def _is_finite(spec: CheckSpec, seen: Observation, label: str) -> bool:
+    return is_finite(part(spec, seen.value, label)[1])
 
 
 def _is_simple(edit: Edit) -> bool:
@@ -120,7 +147,10 @@ def _of_two(spec: CheckSpec, trials: Trials, steps: Sequence[Tried], simple: boo
     for edit, seen in steps if simple else steps[:MOST_FIRST]:
         if trials.budget.is_spent:
             break
-        right, _ = trials.after((edit, seen)).run(after=edit.line if simple else 0)
+        after = trials.after((edit, seen))
+        if not simple and _spoils(trials, after):
+            continue
+        right, _ = after.run(after=edit.line if simple else 0)
         found = _of_one(spec, right) if right else Mended()
         if found.line and trials.runs(found.line):
             slips = sorted({(edit.line, CAUSES[edit.kind]), (found.line, found.hints[0].id)})

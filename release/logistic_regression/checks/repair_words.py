@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .spec import Causes, Hint
 
-#: id -> why, look; `{line}` stands for the place
+#: id -> why, look; `{line}` stands for the place, `{Line}` for it at the beginning of a sentence
 WORDS = {
     "sign-in-the-line": (
         "A plus or a minus in {line} is the wrong way round, missing, or one too many.",
@@ -21,7 +21,7 @@ WORDS = {
         "which axis goes, and must it stay with size 1?",
     ),
     "transpose-in-the-line": (
-        "A .T in {line} is missing, or is one too many.",
+        "A .T in {line} is missing, is one too many, or a reshape stands where it is meant, which turns nothing.",
         "write the shape of each factor below it: which sizes must meet?",
     ),
     "function-in-the-line": (
@@ -57,13 +57,17 @@ WORDS = {
         "A call in {line} is one too many, or has an argument that changes what it does.",
         "what does each call in the line do to the value?",
     ),
+    "copy-in-the-line": (
+        "The = in {line} copies nothing: one array has two names, and what changes under one changes under the other.",
+        "x.copy() makes an array of its own",
+    ),
     "brackets-in-the-line": (
         "A pair of brackets is missing in {line}, or one is too many: * and / bind before + and −.",
         "what is computed first, what last? Put each step in brackets of its own",
     ),
     "indentation-of-the-line": (
-        "A loop stands beside {line}, which is on its wrong side: inside, it runs in each turn; outside, it runs once.",
-        "which lines belong to the loop? Their indentation tells",
+        "{Line} stands on the wrong side of a loop or an if beside it.",
+        "which lines belong to the loop, or to the if? Their indentation tells",
     ),
     "piece-missing-in-the-line": (
         "A piece is missing in {line}: a term, a factor, a call, or a 1 − or 1 / in front of one.",
@@ -81,5 +85,6 @@ def hint(id: str, causes: Causes, lines: Sequence[int], alone: bool = True) -> H
     alone : whether it is the only slip
     """
     why, look = WORDS[id]
-    words = why.format(line=" or ".join(f"line {line}" for line in lines) or "one of its lines")
+    place = " or ".join(f"line {line}" for line in lines) or "one of its lines"
+    words = why.format(line=place, Line=place[0].upper() + place[1:])
     return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .flow import Flow, begins, fills, hands_on, in_a_loop, is_at, unpacks_a_shape, value_of, written
+from .flow import Flow, begins, fills, hands_on, in_a_loop, is_at, is_empty, unpacks_a_shape, value_of, written
 from .kinds.kind import as_array, entries
 from .observe import Observation
 from .syntax import called
@@ -82,6 +82,8 @@ def first_wrong(
         statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
         if statement is None or begins(statement, flow):
             continue
+        if is_empty(value_of(statement)) and isinstance(value, (list, dict)):
+            return 0  # nothing fills it: a line is missing
         loops = in_a_loop(flow, statement)
         if isinstance(statement, ast.For):
             if _called(statement.iter) or known.right(value, part=True):

@@ -59,13 +59,14 @@ def read(path: Path, notebook: str, name: str) -> CheckSpec:
         with h5py.File(path, "r") as file:
             group = file[notebook][name]
             head, body = group["spec"][()].tobytes(), group["arrays"][()].tobytes()
-            read, names = json.loads(file["causes"][()].tobytes())
+            causes = file["causes"][()].tobytes()
     except (OSError, KeyError) as error:
         raise SpecsError(_broken(path)) from error
     try:
-        causes = Causes({cause: tuple(place) for cause, place in read.items()}, names)
-        return from_plain(plain.unpack(json.loads(head), body), causes)
-    except (ValueError, TypeError, KeyError) as error:
+        read, names = json.loads(causes)
+        known_causes = Causes({cause: tuple(place) for cause, place in read.items()}, names)
+        return from_plain(plain.unpack(json.loads(head), body), known_causes)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SpecsError(_broken(path)) from error
 
 
