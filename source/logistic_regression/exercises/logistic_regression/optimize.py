@@ -32,7 +32,7 @@ OPTIMIZE = Exercise(
     visible=(
         call(*FOUR, 205, 0.1),
         call(*FIVE, 7, 0.5),
-        call(*THREE, num_iterations=12, learning_rate=0.02),
+        call(*THREE, num_iterations=101, learning_rate=0.02),
         aside(*FIVE, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
