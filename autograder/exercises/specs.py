@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import dataclasses
 import functools
 import inspect
@@ -225,16 +226,35 @@ def _expected(exercise: Exercise, seen: Observation) -> Outcome:
 
 
 def answer(exercise: Exercise, one: Call, variables: bool = False) -> Observation:
-    """What the reference does with a call's arguments; its values are left as they are, to be made plain."""
+    """What the reference does with a call's arguments; its values are left as they are, to be made plain.
+
+    It gets a copy where it changes what it is given. Arrays cannot be changed while it runs without one.
+    """
     arguments, keywords = one.arguments, dict(one.keywords)
-    if not _leaves_alone(exercise):
-        arguments, keywords = copied((arguments, keywords))
-    return observe(exercise.solution, arguments, keywords, variables=variables, bare=True)
+    if _leaves_alone(exercise):
+        with _read_only((*arguments, *keywords.values())):
+            seen = observe(exercise.solution, arguments, keywords, variables=variables, bare=True)
+        if seen.raised is None:
+            return seen
+    return observe(exercise.solution, *copied((arguments, keywords)), variables=variables, bare=True)
+
+
+@contextlib.contextmanager
+def _read_only(values: Iterable[Any]) -> Iterator[None]:
+    """Keep arrays from being changed."""
+    arrays = [value for value in values if isinstance(value, np.ndarray) and value.flags.writeable]
+    for array in arrays:
+        array.setflags(write=False)
+    try:
+        yield
+    finally:
+        for array in arrays:
+            array.setflags(write=True)
 
 
 @functools.cache
 def _leaves_alone(exercise: Exercise) -> bool:
-    """Whether the solution changes none of its arguments in the visible tests: those of others need no copy then."""
+    """Whether the solution changes none of its arguments in the visible tests."""
     for one in exercise.visible:
         arguments, keywords = copied((one.arguments, dict(one.keywords)))
         observe(exercise.solution, arguments, keywords, bare=True)
