@@ -18,7 +18,7 @@ from autograder.course.policy import AssignmentPolicy
 from autograder.gradebook.database import create_tables
 from autograder.gradebook.manual_marks import ManualMark, joined
 from autograder.gradebook.new_submission import NewNotebook, NewSubmission, NotebookOf, insert, notebook_of
-from autograder.gradebook.registration import checksums, graded, known, save_cells
+from autograder.gradebook.registration import add_cells, checksums, graded, known, save_cells
 from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, Record
 
@@ -83,8 +83,9 @@ class Book:
             registered = {n.name: known(n) for n in assignment.notebooks}
         except MissingEntry:
             registered = None
-        if registered != {n.name: graded(n) for n in plan.notebooks}:
-            self.gradebook.update_or_create_assignment(plan.assignment)
+        if registered is None:
+            add_cells(self.gradebook, plan, self.config)
+        elif registered != {n.name: graded(n) for n in plan.notebooks}:
             save_cells(self.url, plan, self.config)
             self.db.expire_all()
         if self.policy.due is not None:
@@ -183,7 +184,7 @@ class Book:
 
     def _unchanged(self, notebook: Any, content: Mapping[str, Any]) -> dict[str, bool]:
         """By id, whether a cell to write in is unchanged: as in `release/`, the gradebook, or as we would make it."""
-        from nbformat import from_dict
+        from nbformat import NotebookNode
         from nbgrader.utils import compute_checksum
 
         known = next((n.checksums for n in self.notebooks if n.name == notebook.name), {})
@@ -193,7 +194,8 @@ class Book:
             marks = cell["metadata"].get("nbgrader", {})
             if marks.get("solution") or marks.get("task"):
                 id = marks["grade_id"]
-                now = compute_checksum(from_dict({**cell, "source": "".join(cell["source"])}))
+                what = {"cell_type": cell["cell_type"], "source": "".join(cell["source"])}
+                now = compute_checksum(NotebookNode(what, metadata=NotebookNode(nbgrader=marks)))
                 found[id] = now in (marks.get("checksum"), known.get(id), released.get(id))
         return found
 

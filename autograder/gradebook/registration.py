@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,48 @@ def known_students(course: Course, url: str) -> frozenset[str]:
 
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
-    """Write a notebook's cells into the gradebook, by nbgrader's own preprocessors."""
+    """Bring the notebooks and cells of an assignment up to date in the gradebook, by nbgrader's own preprocessors."""
+    from nbgrader.preprocessors import SaveCells
+
+    for notebook in plan.notebooks:
+        _prepared(plan, notebook, config, SaveCells, assignment=plan.assignment, db_url=url)
+
+
+def add_cells(gradebook: Any, plan: Plan, config: Any) -> None:
+    """Add an assignment that the gradebook does not know, with its notebooks and cells, as `save_cells` would.
+
+    All of it or nothing, in one transaction: nbgrader looks for each cell and commits each, and a first grading waits.
+    """
+    from nbgrader.api import Assignment, GradeCell, Notebook, SolutionCell, SourceCell, TaskCell
+    from nbgrader.utils import is_grade, is_locked, is_solution, is_task
+
+    assignment = Assignment(plan.assignment, course_id=gradebook.course_id)
+    for planned in plan.notebooks:
+        prepared = _prepared(plan, planned, config)
+        kernel = json.dumps(prepared.metadata.get("kernelspec", {}))
+        notebook = Notebook(name=planned.name, assignment=assignment, kernelspec=kernel)
+        for cell in prepared.cells:
+            marks = cell.metadata.get("nbgrader", {})
+            own = {"name": marks.get("grade_id"), "notebook": notebook}
+            graded = {"max_score": float(marks.get("points") or 0), "cell_type": cell.cell_type}
+            if is_grade(cell):
+                GradeCell(**own, **graded)
+            if is_solution(cell):
+                SolutionCell(**own)
+            if is_task(cell):
+                TaskCell(**own, **graded)
+            if is_grade(cell) or is_solution(cell) or is_locked(cell) or is_task(cell):
+                about = {"locked": is_locked(cell), "source": cell.source, "checksum": marks.get("checksum")}
+                SourceCell(**own, cell_type=cell.cell_type, **about)
+    gradebook.db.add(assignment)
+    gradebook.db.commit()
+
+
+def _prepared(plan: Plan, notebook: NotebookPlan, config: Any, *more: type[Any], **place: str) -> Any:
+    """A source notebook as nbgrader's `generate_assignment` has it when it saves the cells."""
     from nbgrader import preprocessors as nb
 
     from autograder.course.settings import preprocessed
 
-    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
-    for notebook in plan.notebooks:
-        preprocessed(plan.folder / f"{notebook.name}.ipynb", steps, config, assignment=plan.assignment, db_url=url)
+    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, *more)
+    return preprocessed(plan.folder / f"{notebook.name}.ipynb", steps, config, **place)
