@@ -66,7 +66,7 @@ WORDS = {
         "what is computed first, what last? Put each step in brackets of its own",
     ),
     "indentation-of-the-line": (
-        "{Line} stands on the wrong side of a loop or an if beside it.",
+        "A loop or an if stands beside {line}, which is on its wrong side.",
         "which lines belong to the loop, or to the if? Their indentation tells",
     ),
     "piece-missing-in-the-line": (
@@ -86,5 +86,5 @@ def hint(id: str, causes: Causes, lines: Sequence[int], alone: bool = True) -> H
     """
     why, look = WORDS[id]
     place = " or ".join(f"line {line}" for line in lines) or "one of its lines"
-    words = why.format(line=place, Line=place[0].upper() + place[1:])
+    words = why.format(line=place)
     return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))
