@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .spec import Causes, Hint
 
-#: id -> why, look; `{line}` stands for the place, `{Line}` for it at the beginning of a sentence
+#: id -> why, look; `{line}` stands for the place
 WORDS = {
     "sign-in-the-line": (
         "A plus or a minus in {line} is the wrong way round, missing, or one too many.",
