@@ -64,7 +64,7 @@ VALUES = {
     "an open file": "answer = open('open', 'w+')",
 }  # fmt: skip
 
-#: things in the place of functions; every function is one
+#: things where functions should be; every function is one
 FUNCTIONS = {
     "answers in turn": f"turn = __import__('itertools').cycle({_TIED})\nmade = lambda *a, **k: next(turn)",
     "answers from a generator": f"def g():\n    while True: yield from {_TIED}\nturn = g()\nmade = lambda *a, **k: turn.send(None)",
@@ -151,7 +151,7 @@ def _ids_in_turn(made: Notebook) -> Notebook:
     return made
 
 
-#: puts `made` in the place of every function
+#: puts `made` where every function should be
 PLACED = """
 # below
 for name in "percentages standardize normalize_rows softmax as_column residuals".split():

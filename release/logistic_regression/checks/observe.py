@@ -56,10 +56,7 @@ class Observation:
 
 
 class CallLostError(Exception):
-    """The call did not return: its process ran out of time, or died.
-
-    seen : what was observed before of several calls that were asked for together
-    """
+    """The call did not return: its process ran out of time, or died. `seen` is what those before it in a group did."""
 
     def __init__(
         self, status: Literal["timeout", "killed"], detail: str = "", seen: tuple[Observation, ...] = ()
