@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -62,7 +63,7 @@ def judge_notebook(
     hear   : is told each check's record, and the better one that takes its place
     """
     setup = _NotebookGrader(plan, work, session, exercises, seeds, shared, reveal, hear)
-    for cell, following in zip(work.cells, [*work.cells[1:], None], strict=True):
+    for cell, following in itertools.zip_longest(work.cells, work.cells[1:]):
         if cell.planned and cell.planned.role == Role.CHECK:
             setup.judge(cell.planned)
         elif _runs(cell):
