@@ -30,6 +30,7 @@ ASKED = {
     "grade/pages.py": ["datetime.now"],  # the date above the report
     "gradebook/mark_log.py": ["datetime.now"],  # when somebody entered a mark, in the log of marks
     "records/store.py": ["datetime.now"],  # when work without a time of its own came, for the order of attempts
+    "watch/assignment.py": ["datetime.now"],  # whether a time is still to come, and whether an attempt counts
     "watch/watcher.py": ["datetime.now"],  # how long a student who used up the hour's attempts still waits
 }
 
