@@ -108,7 +108,7 @@ def _modules(folder: Path) -> Iterator[ModuleType]:
     for path in paths:
         name = ".".join(path.relative_to(folder).with_suffix("").parts)
         try:
-            yield importlib.import_module(f"{root}.{name}")
+            yield _imported(f"{root}.{name}", folder)
         except Exception as error:
             frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(str(folder))]
             line = frames[-1].lineno if frames else getattr(error, "lineno", None)
@@ -119,6 +119,16 @@ def _modules(folder: Path) -> Iterator[ModuleType]:
                 "An exercise must be a module that can be imported. "
                 f"{where} raises {type(error).__name__}: {str(error).rstrip('.')}. Correct it there."
             ) from error
+
+
+def _imported(name: str, folder: Path) -> ModuleType:
+    """A module. What Python keeps of one compiled may have been cut off by a full disk: it is then compiled anew."""
+    try:
+        return importlib.import_module(name)
+    except EOFError:
+        for compiled in folder.rglob("__pycache__/*.pyc"):
+            compiled.unlink()
+        return importlib.import_module(name)
 
 
 def _causes(path: Path) -> Causes:
