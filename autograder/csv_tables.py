@@ -89,7 +89,8 @@ def guarded(value: str) -> str:
 
     It stands right before the sign: a tab between the two may end a cell.
     """
-    return _FORMULA.sub(r"\1'", visible(value))
+    said = _FORMULA.sub(r"\1'", visible(value))
+    return f"'{said}" if said.startswith(("\t", "\r", "\n")) else said
 
 
 def plain(name: str) -> str:

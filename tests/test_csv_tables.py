@@ -69,7 +69,7 @@ def test_a_formula_becomes_text(text) -> None:
         ("x;=1+1;y", "x;'=1+1;y"),
         ('x", +1', "x\", '+1"),
         ("x;\t@SUM(A1)", "x;\t'@SUM(A1)"),
-        ("\t=1", "\t'=1"),
+        ("\t=1", "'\t'=1"),
         ("-", "-"),
     ],
 )
