@@ -18,7 +18,7 @@ DELIMITERS = (",", ";", "\t")
 BOM = "\ufeff"
 
 #: where a formula begins for a spreadsheet: at a cell's start, or where one starts for those that split cells elsewhere
-_FORMULA = re.compile(r"((?:^|[,;\t\r\n])[\s\"]*)(?=[=+\-@＝＋－＠].)|^(?=[\t\r\n])", re.S)
+_FORMULA = re.compile(r"((?:^|[,;\t\r\n])[\s\"]*)(?=[=+\-@＝＋－＠].)", re.S)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def written(rows: Iterable[Sequence[object]], delimiter: str = ",", bom: bool = 
 def guarded(value: str) -> str:
     """The text made visible, with an apostrophe in front of whatever a spreadsheet could take for a formula.
 
-    It stands right before the sign: a tab between the two may end a cell.
+    It stands right before the sign, since a tab between the two may end a cell, and before a tab at the beginning.
     """
     said = _FORMULA.sub(r"\1'", visible(value))
     return f"'{said}" if said.startswith(("\t", "\r", "\n")) else said

@@ -16,7 +16,7 @@ import numpy as np
 from autograder.checks.compare import changed, part
 from autograder.checks.kinds.kind import entries, identical
 from autograder.checks.observe import Observation, observe
-from autograder.checks.plain import copied, simplify
+from autograder.checks.plain import UNCHANGING, copied, simplify
 from autograder.checks.spec import CheckSpec, Hint, Outcome, Rung, TestCase
 from autograder.checks.syntax import called
 from autograder.errors import JudgeError
@@ -254,10 +254,12 @@ def _read_only(values: Iterable[Any]) -> Iterator[None]:
 
 @functools.cache
 def _leaves_alone(exercise: Exercise) -> bool:
-    """Whether the solution changes none of its arguments in the visible tests."""
+    """Whether the solution changes no list, dict or other such argument in the visible tests."""
     for one in exercise.visible:
+        if all(type(value) in (np.ndarray, *UNCHANGING) for value in (*one.arguments, *one.keywords.values())):
+            continue  # nothing that it could change
         arguments, keywords = copied((one.arguments, dict(one.keywords)))
         observe(exercise.solution, arguments, keywords, bare=True)
-        if not identical(list(one.arguments), list(arguments)) or not identical(dict(one.keywords), keywords):
+        if changed(parameters(exercise), one.arguments, arguments) or not identical(dict(one.keywords), keywords):
             return False
     return True

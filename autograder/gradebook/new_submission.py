@@ -1,13 +1,13 @@
 """A submission that the gradebook does not know yet: its rows as plain objects, which are inserted many at a time.
 
-Their attributes are those of nbgrader's own objects, as far as scores are written and summed. To make those objects,
-one for each of seventy rows, takes ten times as long as all the rest of writing a submission.
+Their attributes are those of nbgrader's own objects, as far as scores are written and summed. Those objects, one for
+each of seventy rows, took about half of the main process's time for a submission.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,7 +81,7 @@ class NewSubmission:
     student_id: str
     notebooks: list[NewNotebook]
     timestamp: datetime | None = None
-    extension: timedelta | None = field(default=None)
+    extension: timedelta | None = None
 
 
 def notebook_of(notebook: Any) -> NotebookOf:

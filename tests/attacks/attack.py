@@ -54,6 +54,20 @@ def earned(place: Place, seen: Seen) -> str:
     return f"{seen.score:g} points where {seen.honest:g} are due" if seen.score > seen.honest + 1e-9 else ""
 
 
+def flooded(seen: Seen) -> str:
+    """More memory or text of ours than an attack may take."""
+    if seen.grown > 400 << 20:
+        return f"the judge grew by {seen.grown >> 20} MB"
+    return f"{len(seen.text)} characters are kept" if len(seen.text) > 500_000 else ""
+
+
+def got_out(place: Any, seen: Seen) -> str:
+    """A process that outlives its child, a canary that was touched, a forged reply that was taken, or a point."""
+    if left := place.processes() - place.at_rest:
+        return f"processes left: {len(left)}"
+    return place.touched() or place.accepted() or earned(place, seen)
+
+
 @dataclass(frozen=True)
 class Attack:
     """One attacking submission.

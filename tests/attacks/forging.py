@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.specs import make_spec
-from tests.attacks.attack import FIND_VERBS, Attack, B, Notebook, Seen, V, cell, earned
+from tests.attacks.attack import FIND_VERBS, Attack, B, Notebook, Seen, V, cell, earned, flooded
 from tests.attacks.place import SOURCE
 from tests.week import exercise
 
@@ -746,11 +746,7 @@ VALUES = {
 
 
 def _no_great_harm(place: Any, seen: Seen) -> str:
-    if seen.grown > 400 << 20:
-        return f"the judge grew by {seen.grown >> 20} MB"
-    if len(seen.text) > 500_000:
-        return f"{len(seen.text)} characters are kept"
-    return ""
+    return flooded(seen)
 
 
 RETURNED = [

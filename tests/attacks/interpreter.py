@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.sandbox import Level
-from tests.attacks.attack import Attack, R, Seen, V, earned
+from tests.attacks.attack import Attack, R, Seen, V, earned, flooded, got_out
 from tests.attacks.forging import SAME, fooled
 from tests.attacks.unearned import SLOW
 
@@ -18,13 +18,7 @@ WRONG = {
 
 
 def _harm(place: Any, seen: Seen) -> str:
-    if seen.grown > 400 << 20:
-        return f"the judge grew by {seen.grown >> 20} MB"
-    if len(seen.text) > 500_000:
-        return f"{len(seen.text)} characters are kept"
-    if left := place.processes() - place.at_rest:
-        return f"processes left: {len(left)}"
-    return place.touched() or place.accepted() or earned(place, seen)
+    return flooded(seen) or got_out(place, seen)
 
 
 def _constant(name: str, tries: str, code: str) -> Attack:

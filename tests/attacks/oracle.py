@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from tests.attacks.attack import Attack, G, R, Seen, dedent, earned
+from tests.attacks.attack import Attack, G, R, Seen, dedent, earned, flooded
 from tests.attacks.place import HASTE
 
 #: finds the loop of the child, which asks the judge
@@ -46,11 +46,8 @@ def asks_example(code: str) -> dict[str, str]:
 
 
 def _bounded(place: Any, seen: Seen) -> str:
-    if seen.grown > 400 << 20:
-        return f"the judge grew by {seen.grown >> 20} MB"
-    if seen.seconds > HASTE.total + 6:
-        return f"it took {seen.seconds:.0f} s"
-    return earned(place, seen)
+    slow = f"it took {seen.seconds:.0f} s" if seen.seconds > HASTE.total + 6 else ""
+    return flooded(seen) or slow or earned(place, seen)
 
 
 def _told(place: Any, seen: Seen) -> str:

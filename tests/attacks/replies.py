@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from tests.attacks.attack import FIND_VERBS, Attack, B, Seen, V, dedent, earned
+from tests.attacks.attack import FIND_VERBS, Attack, B, Seen, V, dedent, earned, flooded
 
 WRONG = {"percentages": "def percentages(table):\n    return table / table.sum(axis=0)\n"}
 LOOP = {
@@ -34,11 +34,7 @@ OF_RAISED = ("type", "message", "line", "text", "operation", "target")
 
 def harmless(place: Any, seen: Seen) -> str:
     """No point, no flood, and no check lost by a fault of ours."""
-    if seen.grown > 400 << 20:
-        return f"the judge grew by {seen.grown >> 20} MB"
-    if len(seen.text) > 500_000:
-        return f"{len(seen.text)} characters are kept"
-    return earned(place, seen)
+    return flooded(seen) or earned(place, seen)
 
 
 def _forged(name: str, tries: str, change: str, **more: Any) -> Attack:

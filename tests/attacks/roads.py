@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.attacks.attack import Attack, Notebook, Seen, earned
+from tests.attacks.attack import Attack, Notebook, Seen, flooded, got_out
 from tests.attacks.forging import SAME, fooled
 from tests.attacks.interpreter import WRONG
 
@@ -17,13 +17,8 @@ SLOWEST = 60.0  # seconds; what a submission may cost
 
 
 def _harm(place: Any, seen: Seen) -> str:
-    if seen.grown > 400 << 20:
-        return f"the judge grew by {seen.grown >> 20} MB"
-    if seen.seconds > SLOWEST:
-        return f"it took {seen.seconds:.0f} s"
-    if left := place.processes() - place.at_rest:
-        return f"processes left: {len(left)}"
-    return place.touched() or place.accepted() or earned(place, seen)
+    slow = f"it took {seen.seconds:.0f} s" if seen.seconds > SLOWEST else ""
+    return flooded(seen) or slow or got_out(place, seen)
 
 
 def _every(code: str, name: str, tries: str) -> Attack:

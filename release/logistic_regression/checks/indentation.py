@@ -12,17 +12,21 @@ def moved(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
     """The number of the first line that is moved, and the text in which it and those with it are."""
     for node in ast.walk(function):
         for block in (getattr(node, "body", ()), getattr(node, "orelse", ())):
-            for at, one in enumerate(block if isinstance(block, list) else ()):
-                if isinstance(one, (ast.For, ast.If)) and not one.orelse and one.body[0].lineno > one.lineno:
-                    yield from _around(source, one, block[at + 1 :])
-                if isinstance(one, ast.For) and not one.orelse:
-                    yield from _above(source, one, block[max(0, at - MOST) : at])
+            for at, holder in enumerate(block if isinstance(block, list) else ()):
+                if (
+                    isinstance(holder, (ast.For, ast.If))
+                    and not holder.orelse
+                    and holder.body[0].lineno > holder.lineno
+                ):
+                    yield from _around(source, holder, block[at + 1 :])
+                if isinstance(holder, ast.For) and not holder.orelse:
+                    yield from _above(source, holder, block[max(0, at - MOST) : at])
 
 
-def _around(source: str, one: ast.For | ast.If, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
-    inner, outer = one.body[0].col_offset, one.col_offset
-    for count in range(1, min(MOST, len(one.body) - 1) + 1):
-        yield one.body[-count].lineno, _shifted(source, one.body[-count:], outer - inner)
+def _around(source: str, holder: ast.For | ast.If, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    inner, outer = holder.body[0].col_offset, holder.col_offset
+    for count in range(1, min(MOST, len(holder.body) - 1) + 1):
+        yield holder.body[-count].lineno, _shifted(source, holder.body[-count:], outer - inner)
     for count in range(1, min(MOST, len(behind)) + 1):
         if not any(isinstance(one, ast.Return) for one in behind[:count]):
             yield behind[0].lineno, _shifted(source, behind[:count], inner - outer)
