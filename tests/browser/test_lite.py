@@ -111,6 +111,8 @@ def run_all(page) -> None:
 
 def download(page, folder: Path) -> Path:
     """Saves the notebook and downloads it from the list of files, as docs/learning.md says. Returns the file."""
+    # JupyterLab asks which version is to stay when its own saving is under way at that moment
+    page.add_locator_handler(page.get_by_role("button", name="Overwrite"), lambda button: button.click())
     page.keyboard.press("Escape")
     page.keyboard.press("Control+S")
     page.get_by_text("Saving completed").wait_for()
