@@ -43,7 +43,7 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     pairs = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if not p.aside]
     if any(problems(spec, p, o) for p, o in pairs):  # what goes wrong on the side alone is another story
         spec, visible = dataclasses.replace(spec, visible=tuple(p for p, _ in pairs)), [o for _, o in pairs]
-    found = _likely(spec, call, source, visible, line)
+    found = _likely(code_facts.in_words_that_fit(spec, source), call, source, visible, line)
     own = {hint.id for hint in spec.hints.values()}
     if not found.hints or found.hints[0].id in own or any(seen.raised for seen in visible):
         return found

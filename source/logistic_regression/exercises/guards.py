@@ -26,6 +26,16 @@ def drawn(draw: Callable[[], T], is_calm: Callable[[T], bool]) -> T:
     return found
 
 
+def with_a_sure_one(w: Any, b: float, X: Any, Y: Any) -> tuple[Any, float, Any, Any]:
+    """A problem in which the first example with label 1 has the score 8. w (n_x, 1), X (n_x, m), Y (1, m)
+
+    A probability that is cut off at 0.99 or 0.999 shows there, and a guard does not.
+    """
+    X, sure = X.copy(), [int(np.argmax(Y))]
+    X[:, sure] += w * (8 - b - w.T @ X[:, sure]) / np.sum(w**2)
+    return w, b, X, Y
+
+
 def calm_scores(w: Any, b: float, X: Any, Y: Any) -> bool:
     """Whether a guard leaves the cost of a problem as it is. w (n_x, 1), X (n_x, m), Y (1, m)"""
     Z = w.T @ X + b

@@ -115,8 +115,8 @@ def not_chained():
 @BACKPROPAGATE.mistake("value", read="05 Multiply along the path")
 @BACKPROPAGATE.slip({"    gradient[graph[-1][0]] = 1.0\n": ""})
 def no_seed():
-    """Every gradient is 0: the way back starts with none. J moves exactly as far as J, so its own gradient is 1, and
-    all others are multiples of it.
+    """Every gradient is 0: the way back starts with none at the last node. J moves exactly as far as J, so its own
+    gradient is 1, and all others are multiples of it.
 
     >>> print(backpropagate([("J", "neg", ("x",))], {"x": 2.0}))
     """

@@ -6,7 +6,7 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from ..guards import calm_scores, drawn
+from ..guards import calm_scores, drawn, with_a_sure_one
 
 
 def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
@@ -19,9 +19,17 @@ def examples(rng: np.random.Generator, n_x: int, m: int) -> Call:
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """More examples than features, more features than examples, a single feature, and a single example."""
+    """More examples than features, more features than examples, a single feature, and a single example.
+
+    With a single feature one example is nearly certain and right.
+    """
+
+    def draw(n_x: int, m: int) -> Call:
+        made = examples(rng, n_x, m)
+        return call(*with_a_sure_one(*made.arguments)) if n_x == 1 else made
+
     each = ((3, 7), (5, 2), (1, 4), (4, 1))
-    return [drawn(lambda size=size: examples(rng, *size), lambda one: calm_scores(*one.arguments)) for size in each]
+    return [drawn(lambda size=size: draw(*size), lambda one: calm_scores(*one.arguments)) for size in each]
 
 
 # With m = n_x a division by the wrong one is invisible. Here m > n_x, so that it shows as a value, not as an exception.
@@ -39,7 +47,7 @@ GRADIENTS_LOOP = Exercise(
             np.array([[1.2, -0.7, 0.3, 1.6, -1.1], [-0.2, 0.8, 1.4, -1.0, 0.5], [0.9, -1.3, 0.1, 0.4, 1.7]]),
             np.array([[1, 0, 1, 1, 0]]),
         ),
-        call(np.array([[-0.6]]), 0.5, np.array([[1.5, -0.8, 0.2, -2.0]]), np.array([[0, 1, 1, 0]])),
+        call(np.array([[-0.6]]), 0.5, np.array([[1.5, -12.5, 0.2, -2.0]]), np.array([[0, 1, 1, 0]])),
     ),
     hidden=fresh,
     evaluation_order=("z", "a", "dz", "dw", "db", "cost"),
@@ -78,6 +86,23 @@ def sigmoid_turned():
 
     >>> print(1 / (1 + np.exp(5.0)), 1 / (1 + np.exp(-5.0)))
     """
+
+
+@GRADIENTS_LOOP.mistake("value", read="03 The logarithm of 0: from −inf to nan")
+@GRADIENTS_LOOP.slip({"a = 1 / (1 + np.exp(-z))": "a = np.clip(1 / (1 + np.exp(-z)), 0.001, 0.999)"})
+def cut_off():
+    """The probability is cut off well before 0 and 1, so an example that is almost certain counts as less sure than it
+    is. A guard against log 0 has to be much smaller.
+
+    >>> print(-np.log(0.999), -np.log(0.9999))
+    """
+
+
+for least in ("0.05", "0.01", "1e-4"):
+    GRADIENTS_LOOP.more(
+        "cut-off",
+        {"a = 1 / (1 + np.exp(-z))": f"a = np.clip(1 / (1 + np.exp(-z)), {least}, 1 - {least})"},
+    )
 
 
 @GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 The minus missing, or on one term")

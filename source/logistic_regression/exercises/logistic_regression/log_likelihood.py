@@ -11,11 +11,17 @@ from .problems import labels
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Rows of probabilities, none close to 0 or 1: with labels that are whole numbers, floats, and a single one."""
+    """Rows of probabilities with labels that are whole numbers, floats, and a single one.
+
+    In the first row the first label 1 is nearly certain; no other probability is close to 0 or 1.
+    """
     kinds = ((int(rng.integers(6, 20)), int), (int(rng.integers(6, 20)), float), (1, int))
 
     def draw(m: int, kind: type) -> Call:
-        return call(rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind))
+        A, Y = rng.uniform(0.05, 0.95, (1, m)), labels(rng, m).astype(kind)
+        if m > 1 and kind is int:
+            A[0, np.argmax(Y)] = rng.uniform(0.9996, 0.9999)
+        return call(A, Y)
 
     return [drawn(lambda one=one: draw(*one), lambda made: calm_probabilities(*made.arguments)) for one in kinds]
 
@@ -28,7 +34,7 @@ LOG_LIKELIHOOD = Exercise(
     returns=("log_likelihood",),
     visible=(
         call(np.array([[0.9, 0.2, 0.6]]), np.array([[1, 0, 0]])),
-        call(np.array([[0.3, 0.75, 0.1, 0.55, 0.8]]), np.array([[0, 1, 1, 0, 1]])),
+        call(np.array([[0.3, 0.75, 0.1, 0.55, 0.9997]]), np.array([[0, 1, 1, 0, 1]])),
         call(np.array([[0.4, 0.65]]), np.array([[0.0, 1.0]])),
     ),
     hidden=fresh,
@@ -45,6 +51,20 @@ def minus_kept(A, Y):
     >>> print(np.log(0.9))
     """
     return -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+
+
+@LOG_LIKELIHOOD.mistake("value", keeps=0.3, read="03 The logarithm of 0: from −inf to nan")
+@LOG_LIKELIHOOD.slip({"np.log(A) +": "np.log(np.clip(A, 0.001, 0.999)) +"})
+def cut_off():
+    """A is cut off well before 1, so a label that is almost certain counts as less likely than it is. A guard against
+    log 0 has to be much smaller.
+
+    >>> print(np.log(0.999), np.log(0.9999))
+    """
+
+
+for least in ("0.05", "0.01", "1e-4"):
+    LOG_LIKELIHOOD.more("cut-off", {"np.log(A) +": f"np.log(np.clip(A, {least}, 1 - {least})) +"})
 
 
 @LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Turn it over and average")

@@ -6,19 +6,20 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, aside, call
 
-from .problems import FIVE, FOUR, THREE, problem, sizes
+from .problems import FIVE, FLAT, FOUR, THREE, flat, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
-    """Two problems of other sizes, one example, one feature; one prints. The first runs until a second cost is kept."""
-    long, short = int(rng.integers(102, 110)), rng.integers(3, 12, 4).tolist()
-    rates = rng.uniform(0.05, 0.3, 5).tolist()
+    """Two problems of other sizes, one example, one feature, flat ground; one prints. The first keeps a second cost."""
+    long, short = int(rng.integers(102, 110)), rng.integers(3, 12, 5).tolist()
+    rates = rng.uniform(0.05, 0.3, 6).tolist()
     first, second = (problem(rng, n_x, m) for n_x, m in sizes(rng, 2))
     return [
         call(*first, long, rates[0]),
         call(*second[:3], second[3].astype(float), num_iterations=short[0], learning_rate=rates[1]),
         call(*problem(rng, 4, 1), short[1], rates[2]),
         call(*problem(rng, 1, 5), short[2], rates[3]),
+        call(*flat(rng, 3), short[4], rates[5]),
         aside(*problem(rng, 2, 5), short[3], rates[4], print_cost=True),
     ]
 
@@ -33,6 +34,7 @@ OPTIMIZE = Exercise(
         call(*FOUR, 205, 0.1),
         call(*FIVE, 7, 0.5),
         call(*THREE, num_iterations=101, learning_rate=0.02),
+        call(*FLAT, 6, 0.2),
         aside(*FIVE, 3, 0.1, print_cost=True),
     ),
     hidden=fresh,
@@ -121,6 +123,33 @@ def one_step_too_many():
 
     >>> print(len(range(7 + 1)))
     """
+
+
+W_LINE, B_LINE = f"        w = {W_STEP}\n", f"        b = {B_STEP}\n"
+
+
+def stop_if(condition):
+    """The loop that ends before a step, or behind it, where a condition holds; `before` is the last cost."""
+    stop = f"        if i and {condition}:\n            break\n        before = cost\n"
+    return {W_LINE: stop + W_LINE}, {B_LINE: B_LINE + stop}
+
+
+@OPTIMIZE.mistake("value", keeps=0.7, read="04 The rate, the number of steps, the start: use what was passed in")
+@OPTIMIZE.slip(stop_if("before - cost < 1e-6")[0])
+def stopped_early():
+    """The loop ends once the cost or the slope hardly changes, with fewer steps than `num_iterations`. On flat ground
+    that is at the start.
+
+    Count the steps that are made: are they as many as were passed in?
+    """
+
+
+OPTIMIZE.more("stopped-early", stop_if("before - cost < 1e-6")[1])
+for least in ("1e-3", "1e-4", "1e-5", "1e-7", "1e-8"):
+    OPTIMIZE.more("stopped-early", *stop_if(f"abs(before - cost) < {least}"))
+for size in ('np.linalg.norm(grads["dw"])', 'np.max(np.abs(grads["dw"]))'):
+    OPTIMIZE.more("stopped-early", *stop_if(f"{size} < 1e-3"))
+OPTIMIZE.more("stopped-early", {W_LINE: f'        if np.linalg.norm(grads["dw"]) < 1e-3:\n            break\n{W_LINE}'})
 
 
 @OPTIMIZE.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
@@ -306,6 +335,9 @@ def b_sees_the_new_w():
     """
 
 
+OPTIMIZE.more("b-sees-the-new-w", {f"b = {B_STEP}": f"grads, cost = propagate(w, b, X, Y)\n        b = {B_STEP}"})
+
+
 @OPTIMIZE.mistake("value", keeps=0.3, read="04 Looked once, or stepped from the same place again")
 @OPTIMIZE.slip(
     {
@@ -359,6 +391,16 @@ def every_cost():
 def first_and_last_cost():
     """Only the first and the last cost were kept. The ones at 100, 200 and so on are asked, and the last one only if
     its turn has come.
+
+    >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
+    205 iterations keep the costs of 0, 100 and 200: three.
+    """
+
+
+@OPTIMIZE.mistake("shape", keeps=0.9, read="04 A diary of costs")
+@OPTIMIZE.slip({"if i % 100 == 0": "if i % 100 == 0 or i == num_iterations - 1"})
+def last_cost_too():
+    """The cost of the last iteration is kept as well. Only those at 0, 100, 200 and so on are asked.
 
     >>> print(len(optimize(w, b, X, Y, 205, 0.1)[2]))
     205 iterations keep the costs of 0, 100 and 200: three.

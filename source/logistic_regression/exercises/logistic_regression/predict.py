@@ -266,8 +266,8 @@ def only_the_first(w, b, X):
 
 @PREDICT.mistake("shape", read="00 Computed and thrown away")
 def one_answer_for_all(w, b, X):
-    """A single answer comes back, that of the last picture: each turn of the loop gives the name Y_prediction another
-    number. To fill the prepared row, an entry has to be named.
+    """A single answer comes back for all pictures: each turn of the loop gives one name another number. To fill a
+    prepared row, an entry has to be named.
 
     >>> row = np.zeros((1, 3)); row[0, 1] = 1; print(row)
     """

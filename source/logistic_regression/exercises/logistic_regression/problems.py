@@ -39,6 +39,14 @@ def labels(rng: np.random.Generator, m: int) -> Any:
     return rng.permutation(np.arange(m) < ones).astype(np.int64).reshape(1, m)
 
 
+def flat(rng: np.random.Generator, n_x: int) -> Problem:
+    """A start from zeros on ground that is nearly flat: small numbers, and as many labels of one kind as of the other.
+
+    Each step is small, and yet w is made of nothing else: who stops because the cost hardly falls has another w.
+    """
+    return np.zeros((n_x, 1)), 0.0, rng.normal(0, 1e-4, (n_x, 4)), rng.permutation(4).reshape(1, 4) % 2
+
+
 def sizes(rng: np.random.Generator, count: int) -> list[tuple[int, int]]:
     """`count` different pairs (n_x, m) with n_x from 2 to 6, m from 3 to 8, and n_x ≠ m."""
     pairs = [(n_x, m) for n_x in range(2, 7) for m in range(3, 9) if n_x != m]
@@ -66,3 +74,12 @@ THREE: Problem = (
     np.array([[-1.0, 0.7, 0.2], [0.8, -0.4, 1.6], [0.3, 1.1, -0.5], [0.9, -1.2, 0.4], [-2.0, 0.6, 1.5]]),
     np.array([[0.0, 1.0, 0.0]]),
 )
+#: 2 features, 3 examples, the first nearly certain and right: its score is 8
+SURE: Problem = (
+    np.array([[0.9], [-1.2]]),
+    0.5,
+    np.array([[3.5, -0.6, 0.4], [-3.625, 0.8, -1.1]]),
+    np.array([[1, 0, 0]]),
+)
+#: 3 features, 4 examples; nearly flat, as `flat` has it
+FLAT: Problem = (np.zeros((3, 1)), 0.0, 1e-4 * FOUR[2], np.array([[1, 0, 0, 1]]))

@@ -6,8 +6,8 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
-from ..guards import calm_scores, drawn
-from .problems import FIVE, FOUR, THREE, Problem, problem, sizes
+from ..guards import calm_scores, drawn, with_a_sure_one
+from .problems import FIVE, FOUR, SURE, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
@@ -16,18 +16,10 @@ def fresh(rng: np.random.Generator) -> list[Call]:
     In the first, one example is nearly certain and right: probabilities that are cut off at 0.99 or 0.999 show there.
     """
     (first, second), calm = sizes(rng, 2), lambda one: calm_scores(*one)
-    sure = drawn(lambda: with_a_sure_one(problem(rng, *first)), calm)
+    sure = drawn(lambda: with_a_sure_one(*problem(rng, *first)), calm)
     w, b, X, Y = drawn(lambda: problem(rng, *second), calm)
     alone = (drawn(lambda size=size: problem(rng, *size), calm) for size in ((4, 1), (1, 5)))
     return [call(*sure), call(w, b, X, Y.astype(float)), *(call(*one) for one in alone)]
-
-
-def with_a_sure_one(one: Problem) -> Problem:
-    """A problem in which the first example with label 1 has the score 8."""
-    w, b, X, Y = one
-    sure = [int(np.argmax(Y))]
-    X[:, sure] += w * (8 - b - w.T @ X[:, sure]) / np.sum(w**2)
-    return w, b, X, Y
 
 
 def certain(rng: np.random.Generator) -> list[Call]:
@@ -51,6 +43,7 @@ PROPAGATE = Exercise(
         call(*FOUR),
         call(*FIVE),
         call(*THREE),
+        call(*SURE),
     ),
     hidden=fresh,
     stable=certain,
@@ -602,6 +595,26 @@ def log_of_zero():
 
     >>> print(sigmoid(40.0) == 1, 0 * np.log(0.0))
     """
+
+
+@PROPAGATE.mistake("value", read="03 The logarithm of 0: from −inf to nan")
+@slip({"A = sigmoid(w.T @ X + b)": "A = np.clip(sigmoid(w.T @ X + b), 0.001, 0.999)"})
+def cut_off():
+    """A is cut off well before 0 and 1, so a picture that is almost certain counts as less sure than it is. A guard
+    against log 0 has to be much smaller.
+
+    >>> print(-np.log(0.999), -np.log(0.9999))
+    """
+
+
+for least in ("0.01", "0.05", "1e-4"):
+    PROPAGATE.more(
+        "cut-off",
+        SHORT | {"A = sigmoid(w.T @ X + b)": f"A = np.clip(sigmoid(w.T @ X + b), {least}, 1 - {least})"},
+    )
+for least in ("0.05", "0.01", "0.001", "1e-4"):
+    inside = f"np.clip(A, {least}, 1 - {least})"
+    PROPAGATE.more("cut-off", SHORT | {SUMS: f"Y * np.log({inside}) + (1 - Y) * np.log(1 - {inside})"})
 
 
 # ---- the mean
