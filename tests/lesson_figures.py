@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -33,7 +33,7 @@ def load_ipython_extension(shell) -> None:
     shell.display_formatter.format = format
 
 
-def figures(notebook: NotebookNode) -> list[dict[str, object]]:
+def figures(notebook: NotebookNode) -> list[dict[str, Any]]:
     """One entry for each pair of axes that an executed notebook shows, in the order in which they appear."""
     return [
         {"cell": cell.id, **one}
