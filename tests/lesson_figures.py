@@ -1,51 +1,53 @@
-"""Runs a lesson without a kernel and tells, as JSON, what its figures are made of.
+"""What the figures of a notebook are made of: an extension of IPython puts it beside each picture that a cell shows.
 
-`python -m tests.lesson_figures FILE`, in the lesson's folder and in a process of its own: it replaces matplotlib's
-`show`.
+matplotlib is only imported when the notebook has done so: what it sets before that must still matter.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from pathlib import Path
+import warnings
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
-matplotlib.use("agg")
-
-import matplotlib.pyplot as plt
-from matplotlib.colors import to_hex
-from matplotlib.markers import MarkerStyle
-
+#: its MIME type among the data of an output
+KIND = "application/vnd.lesson.figure+json"
 #: as matplotlib writes numbers at an axis, powers of ten included
 NUMBER = re.compile(r"[−\d.,]+|\$\\mathdefault\{.*\}\$")
 
 
-def figures(path: Path) -> list[dict[str, object]]:
-    """One entry for each pair of axes that the lesson shows, in the order in which they appear."""
-    found: list[dict[str, object]] = []
-    names: dict[str, object] = {"__name__": "lesson"}
-    at = ""
+def load_ipython_extension(shell) -> None:
+    """What IPython calls. Not a formatter of its own: matplotlib's inline backend takes those for figures away."""
+    usual = shell.display_formatter.format
 
-    def show() -> None:
-        for number in plt.get_fignums():
-            figure = plt.figure(number)
-            figure.draw_without_rendering()
-            found.extend({"cell": at, **described(ax)} for ax in figure.axes if ax.get_label() != "<colorbar>")
-        plt.close("all")
+    def format(shown, *arguments, **keywords):
+        data, metadata = usual(shown, *arguments, **keywords)
+        if data and type(shown).__module__ == "matplotlib.figure":
+            with warnings.catch_warnings(action="ignore"):
+                shown.draw_without_rendering()
+                data[KIND] = [described(ax) for ax in shown.axes if ax.get_label() != "<colorbar>"]
+        return data, metadata
 
-    plt.show = show
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        if cell["cell_type"] == "code":
-            at = cell["id"]
-            exec(compile("".join(cell["source"]), at, "exec"), names)
-    return found
+    shell.display_formatter.format = format
+
+
+def figures(notebook: NotebookNode) -> list[dict[str, Any]]:
+    """One entry for each pair of axes that an executed notebook shows, in the order in which they appear."""
+    return [
+        {"cell": cell.id, **one}
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        for one in output.get("data", {}).get(KIND, [])
+    ]
 
 
 def described(ax) -> dict[str, object]:
     """What a reader sees of one pair of axes."""
+    from matplotlib.colors import to_hex
+
     row, column = place(ax)
     beside = [other for other in ax.figure.axes if place(other)[0] == row]
     below = [other for other in ax.figure.axes if place(other)[1] == column]
@@ -79,6 +81,9 @@ def numbers(axis) -> bool:
 
 def drawn(line):
     """Colour and form of a line or of its markers; None if there is nothing of it."""
+    from matplotlib.colors import to_hex
+    from matplotlib.markers import MarkerStyle
+
     if not len(line.get_xdata()):
         return None
     style, marker = line.get_linestyle(), MarkerStyle(line.get_marker()).get_marker()
@@ -95,10 +100,3 @@ def coloured(artist) -> bool:
     """Whether a colour map turns its numbers into colours; a picture brings its own, and lines may be given one."""
     array = artist.get_array()
     return array is not None and array.ndim < 3 and getattr(artist, "colors", None) is None
-
-
-if __name__ == "__main__":
-    sys.path.insert(0, "")
-    told = sys.stdout
-    sys.stdout = sys.stderr
-    json.dump(figures(Path(sys.argv[1])), told)

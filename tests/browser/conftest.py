@@ -99,6 +99,26 @@ def unfold(page) -> None:
     page.locator("article details").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
 
 
+#: what ends beyond the screen and is in nothing that can be moved by finger and by key
+CUT = """[...document.querySelectorAll("article *")].filter(one => {
+    const place = one.getBoundingClientRect();
+    if (!place.width || place.right <= innerWidth + 1 || one.closest("math")) return false;
+    const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth;
+    for (let around = one; around; around = around.parentElement) if (scrolls(around)) return false;
+    return true;
+}).map(one => one.outerHTML.slice(0, 120))"""
+#: printed lines that go on beyond their block
+LONG = """[...document.querySelectorAll("article .cell_output pre")].filter(one =>
+    one.scrollWidth > one.clientWidth + 1 && !one.closest(".tag_columns")).map(one => one.innerText.slice(0, 80))"""
+
+
+def fits(page) -> None:
+    """A page is no wider than its screen, and nothing of its article, in which all is unfolded, is cut off."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], page.url
+    assert page.evaluate(CUT) == [], page.url
+    assert page.evaluate(LONG) == [], page.url
+
+
 class _Silent(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_) -> None:
         pass

@@ -1,14 +1,16 @@
-"""The figures that move, on the site: by keyboard, on a phone, in the dark, on paper and without scripts, and right."""
+"""The lessons' pages: at a desk, on a phone in the dark, and without scripts; their figures that move are right."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PHONE, ROOT, keep, unfold
+from tests.browser.conftest import DESK, PHONE, ROOT, fits, keep, unfold
 from tests.browser.test_lessons import ALL, moves
 
 FIGURES = ROOT / "notebooks" / "figures"
@@ -76,25 +78,55 @@ def set_to(figure, name: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_at_a_desk_a_lesson_is_accessible_and_a_key_moves_every_figure_and_no_place_breaks_one(visit, name) -> None:
-    """One page is opened and asked for all of it; keys come last, since they change what is drawn."""
+def test_a_lessons_page_at_a_desk(visit, address, name) -> None:
+    """One page is opened and asked for all of it; what changes it comes last."""
     page = visit(f"lessons/{name}", *DESK)
-    broken_rules = looked_at(page, name, *DESK)
-    broken_drawings = [figure.evaluate(BROKEN) for figure in figures(page)]
-    moved = [moves(page, figure) for figure in figures(page)]
+    runs_in(page, f"{address}/lite/lab", name)
+    causes_lead_to_their_headings(page)
 
-    assert broken_rules == []
-    assert broken_drawings == [[]] * len(figures(page))
-    assert moved == [True] * len(figures(page))
+    assert looked_at(page, name, *DESK) == []
+    for figure in figures(page):
+        assert figure.evaluate(BROKEN) == []
+    says_what_python_works_out(page, name)
+    for figure in figures(page):
+        assert moves(page, figure), figure.inner_text()
+
+
+def runs_in(page, interface: str, name: str) -> None:
+    """The page leads to its lesson in JupyterLite."""
+    link = page.get_by_role("link", name="Run this lesson here")
+
+    assert link.evaluate("link => link.href") == f"{interface}/index.html?path=notebooks/{name}.ipynb"
+
+
+def causes_lead_to_their_headings(page) -> None:
+    """One click in the table for those whom a failed check has sent shows the heading."""
+    places = "section[id='If-a-check-sent-you-here'] table a"
+    for href in {link.get_attribute("href") for link in page.locator(places).all()}:
+        page.locator(f"{places}[href={json.dumps(href)}]").first.click()
+        expect(page.locator(":target").locator("h1, h2, h3, h4").first).to_be_in_viewport()
+
+
+def says_what_python_works_out(page, name: str) -> None:
+    """Each figure of this lesson in SAID says so when it is set to these values."""
+    for lesson, which, controls, words in SAID:
+        if lesson == int(name[:2]):
+            figure = figures(page)[which]
+            for control, value in controls.items():
+                set_to(figure, control, value)
+
+            assert words in figure.locator(".says").inner_text()
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_a_phone_in_the_dark_shows_each_figure_whole_and_a_lesson_is_accessible(visit, name) -> None:
+def test_a_lessons_page_on_a_phone_in_the_dark(visit, address, name) -> None:
     page = visit(f"lessons/{name}", *PHONE)
-    cut = [figure.evaluate(OUTSIDE) for figure in figures(page)]
+    runs_in(page, f"{address}/lite/notebooks", name)
+    for figure in figures(page):
+        assert figure.evaluate(OUTSIDE) == []
 
-    assert cut == [[]] * len(figures(page))
     assert looked_at(page, name, *PHONE) == []
+    fits(page)
 
 
 def looked_at(page, name, width, scheme):
@@ -105,15 +137,8 @@ def looked_at(page, name, width, scheme):
     return violations(page)
 
 
-@pytest.mark.parametrize("lesson", sorted({lesson for lesson, *_ in SAID}))
-def test_a_figure_says_what_python_works_out(visit, lesson) -> None:
-    page = visit(f"lessons/{ALL[lesson]}")
-    for _, which, controls, words in (row for row in SAID if row[0] == lesson):
-        figure = figures(page)[which]
-        for name, value in controls.items():
-            set_to(figure, name, value)
-
-        assert words in figure.locator(".says").inner_text()
+def test_what_is_said_is_of_lessons_that_are_there() -> None:
+    assert {lesson for lesson, *_ in SAID} <= {int(name[:2]) for name in ALL}
 
 
 @pytest.mark.parametrize("name", ALL)

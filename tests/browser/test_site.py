@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import DESK, PHONE, ROOT, keep, unfold
+from tests.browser.conftest import DESK, PHONE, ROOT, fits, keep, unfold
 from tests.week import NOTEBOOKS
 
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -20,7 +18,7 @@ READ = [
     *(f"lessons/{LESSONS[i]}" for i in (1, 3, 8)),
 ]
 SCREENS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-#: test_figures.py reads every lesson at the screens that are missing here
+#: test_figures.py reads every lesson at the screens that are missing here, and asks of its page what all must hold
 READ_ON = [(name, *on) for name in READ for on in SCREENS if Path(name).name not in LESSONS or on not in (DESK, PHONE)]
 
 pytestmark = pytest.mark.slow
@@ -75,18 +73,6 @@ def test_a_lessons_own_links_lead_to_its_headings(visit) -> None:
 
 
 @pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
-def test_each_lesson_can_be_run_where_it_is_read(visit, address, width, interface) -> None:
-    page = visit("index", width)
-    for name in LESSONS:
-        page.goto(f"{address}/lessons/{name}.html")
-        link = page.get_by_role("link", name="Run this lesson here")
-
-        assert (
-            link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path=notebooks/{name}.ipynb"
-        )
-
-
-@pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
 def test_each_graded_notebook_can_be_run_from_the_start_page(visit, address, width, interface) -> None:
     page = visit("index", width)
     for name in NOTEBOOKS:
@@ -94,15 +80,6 @@ def test_each_graded_notebook_can_be_run_from_the_start_page(visit, address, wid
         path = f"logistic_regression/{name}.ipynb"
 
         assert link.evaluate("link => link.href") == f"{address}/lite/{interface}/index.html?path={path}"
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_one_click_from_a_lessons_own_table_to_the_heading(visit, name) -> None:
-    page = visit(f"lessons/{name}")
-    links = page.locator("section[id='If-a-check-sent-you-here'] table a")
-    for href in {link.get_attribute("href") for link in links.all()}:
-        page.locator(f"section[id='If-a-check-sent-you-here'] table a[href={json.dumps(href)}]").first.click()
-        expect(page.locator(":target").locator("h1, h2, h3, h4").first).to_be_in_viewport()
 
 
 def test_formulas_are_drawn_by_the_browser(visit) -> None:
@@ -181,32 +158,17 @@ def test_dark_mode_is_one_button(visit) -> None:
     assert ground() != light
 
 
-#: what ends beyond the screen and is in nothing that can be moved by finger and by key
-CUT = """[...document.querySelectorAll("article *")].filter(one => {
-    const place = one.getBoundingClientRect();
-    if (!place.width || place.right <= innerWidth + 1 || one.closest("math")) return false;
-    const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth;
-    for (let around = one; around; around = around.parentElement) if (scrolls(around)) return false;
-    return true;
-}).map(one => one.outerHTML.slice(0, 120))"""
-#: printed lines that go on beyond their block
-LONG = """[...document.querySelectorAll("article .cell_output pre")].filter(one =>
-    one.scrollWidth > one.clientWidth + 1 && !one.closest(".tag_columns")).map(one => one.innerText.slice(0, 80))"""
-
-
 def test_a_phone_need_not_be_moved_sideways_and_cuts_nothing(built, visit) -> None:
+    """Of the lessons, test_figures.py asks it."""
     pages = [path.relative_to(built).with_suffix("") for path in sorted(built.rglob("*.html"))]
-    pages = [path for path in pages if path.parts[0] not in ("slides", "lite", "_static")]
-    assert len(pages) > 2 * len(LESSONS)
+    pages = [path for path in pages if path.parts[0] not in ("slides", "lite", "_static") and path.name not in LESSONS]
+    assert len(pages) > len(LESSONS)
     page = visit("index", width=390)
     address = page.url.removesuffix("/index.html")
     for name in pages:
         page.goto(f"{address}/{name}.html")
         unfold(page)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
-        assert page.evaluate(CUT) == [], name
-        assert page.evaluate(LONG) == [], name
+        fits(page)
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), READ_ON)

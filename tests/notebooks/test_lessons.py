@@ -6,14 +6,13 @@ from __future__ import annotations
 import ast
 import functools
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.lesson_figures import figures
+from tests.notebooks.kernel import QUIET
 from tests.week import exercises, lessons
 
 ROOT = Path(__file__).parents[2]
@@ -56,14 +55,11 @@ WRONG_NAMES = {
 }
 
 ALL = pytest.mark.parametrize("lesson", lessons())
-#: all tests of one lesson's figures go to one worker, which runs the lesson once
-DRAWN = pytest.mark.parametrize(
-    "lesson",
-    [
-        pytest.param(name, id=name, marks=[pytest.mark.slow, pytest.mark.xdist_group(f"figures of {name}")])
-        for name in lessons()
-    ],
-)
+
+
+def drawn(test):
+    """Marks a test of the figures, which a kernel draws."""
+    return pytest.mark.slow(QUIET(ALL(test)))
 
 
 @functools.cache
@@ -200,20 +196,12 @@ def test_symbols_are_spelt_as_everywhere_in_the_course(lesson) -> None:
             assert not re.search(r"\bn_\{?features\}?|\bnum_px\b|\bW\^T|\(m, n_x\) matrix X|\bdW\b", text), id
 
 
-@functools.cache
-def figures(lesson):
-    # one core, as a lesson that trains asks for before numpy starts: here numpy has started already
-    clean = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-W", "ignore", "-m", "tests.lesson_figures", f"{lesson}.ipynb"]
-    done = subprocess.run(command, cwd=ROOT / "notebooks", env=clean, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+@drawn
+def test_figures_are_labelled_and_read_without_colour(lesson, executed_lesson) -> None:
+    found = figures(executed_lesson(lesson))
 
-
-@DRAWN
-def test_figures_are_labelled_and_read_without_colour(lesson) -> None:
-    assert figures(lesson)
-    for one in figures(lesson):
+    assert found
+    for one in found:
         where = f"{one['cell']}: {one['title']}"
         assert (one["x"], one["y"]) == (True, True), f"{where}: an axis with numbers needs a name"
         colours = {colour for colour, _ in one["lines"]} | {colour for _, _, colour in one["patches"]}
@@ -231,11 +219,11 @@ def grey(colour):
     return len({colour[1:3], colour[3:5], colour[5:7]}) == 1
 
 
-@DRAWN
-def test_every_figure_is_put_into_words(lesson) -> None:
+@drawn
+def test_every_figure_is_put_into_words(lesson, executed_lesson) -> None:
     """By a sentence that the cell prints, or by the cell of prose below it."""
     order = [id for id, _, _ in cells(lesson)]
-    for id in {one["cell"] for one in figures(lesson)}:
+    for id in {one["cell"] for one in figures(executed_lesson(lesson))}:
         i = order.index(id)
         printed = any(len(words) > 40 for words in re.findall(r'print\(f?"([^"]*)"', cells(lesson)[i][2]))
         assert printed or cells(lesson)[i + 1][1] == "markdown", f"{id}: say what the figure shows"
