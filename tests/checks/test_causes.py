@@ -7,7 +7,7 @@ import linecache
 import numpy as np
 import pytest
 
-from autograder.checks.code_facts import called
+from autograder.checks.code_facts import called, loops
 from autograder.checks.ladder import missing, run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
@@ -762,7 +762,41 @@ def test_a_gradient_of_probabilities_that_are_cut_off_is_not_right(end: float) -
         run_checks(make_spec(one, np.random.default_rng(seed)), calling(space["propagate"])) for seed in range(3)
     ]
 
-    assert {result.rung for result in results} == {"hidden"}
+    assert {result.rung for result in results} == {"value"}
+    assert {tuple(told(result)) for result in results} == {("cut-off",)}
+
+
+ONE_FOR_ALL = "def predict(w, b, X):\n    A = sigmoid(w.T @ X + b)\n    {body}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        ("return 1 if A.mean() > 0.5 else 0", "summed-to-one"),
+        ("for a in A[0]:\n        answer = 1 if a > 0.5 else 0\n    return answer", "one-answer-for-all"),
+        ("return [1 if a > 0.5 else 0 for a in A[0]][-1]", "one-answer-for-all"),
+    ],
+)
+def test_words_of_a_loop_are_said_of_a_cell_with_a_loop_alone(body: str, cause: str) -> None:
+    result = checked(LOGISTIC_REGRESSION, "predict", ONE_FOR_ALL.format(body=body))
+
+    assert told(result) == [cause]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("def dot(x):\n    return x + 1\n", False),
+        ("def dot(x):\n    while x < 3:\n        x += 1\n    return x\n", True),
+        ("def dot(x):\n    return dot(x - 1) if x else 0\n", True),
+        ("def dot(x):\n    return np.vectorize(one)(x)\n", True),
+        ("def one(x):\n    return sum(a for a in x)\n\ndef dot(x):\n    return one(x)\n", True),
+        ("def dot(x:\n", True),
+        ("", True),
+    ],
+)
+def test_a_cell_loops_if_anything_in_it_repeats_or_it_cannot_be_read(source: str, expected: bool) -> None:
+    assert loops(make_spec(exercise(VECTORIZATION, "dot")), source) is expected
 
 
 def test_a_value_in_the_place_of_the_function_is_told() -> None:

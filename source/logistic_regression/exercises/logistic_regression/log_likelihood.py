@@ -63,7 +63,7 @@ def cut_off():
     """
 
 
-for least in ("0.05", "0.01", "1e-4"):
+for least in ("0.05", "0.01"):
     LOG_LIKELIHOOD.more("cut-off", {"np.log(A) +": f"np.log(np.clip(A, {least}, 1 - {least})) +"})
 
 

@@ -607,12 +607,12 @@ def cut_off():
     """
 
 
-for least in ("0.01", "0.05", "1e-4"):
+for least in ("0.01", "0.05"):
     PROPAGATE.more(
         "cut-off",
         SHORT | {"A = sigmoid(w.T @ X + b)": f"A = np.clip(sigmoid(w.T @ X + b), {least}, 1 - {least})"},
     )
-for least in ("0.05", "0.01", "0.001", "1e-4"):
+for least in ("0.05", "0.01", "0.001"):
     inside = f"np.clip(A, {least}, 1 - {least})"
     PROPAGATE.more("cut-off", SHORT | {SUMS: f"Y * np.log({inside}) + (1 - Y) * np.log(1 - {inside})"})
 
