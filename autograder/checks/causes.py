@@ -87,6 +87,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if form := of_form(spec, spec.visible, visible):
         early = (dataclasses.replace(hint, beside=True) for hint, _ in facts if hint.id == "return-in-the-loop")
         return Likely((*form, *early))
+    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
+        return Likely((relations.hint("random", spec.causes),))
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)
@@ -99,8 +101,6 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         return Likely(exact if [hint.id for hint in exact] == ["cut-to-whole"] else found)
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
-    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
-        return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
     return Likely(steps or general(spec, spec.visible, observed))

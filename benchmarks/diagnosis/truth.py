@@ -272,6 +272,7 @@ _RELATED = frozenset(
             "constant",
             "entries-of-another-kind",
             "keys-swapped",
+            "parameter-after-a-step",
         ),
     )
 )

@@ -552,7 +552,7 @@ def percentages(table):
     told = [f"{x} %" for x in (table / total).flat]
     return np.array(told).reshape(table.shape)
 """,
-        "",
+        "text-for-a-number",
         "return np.array",
     ),
     "a line of arithmetic that has no name": (

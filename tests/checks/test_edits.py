@@ -58,7 +58,8 @@ def test_what_is_printed_is_left_alone() -> None:
 
 
 def test_a_function_that_may_not_end_is_left_alone() -> None:
-    assert tried(DOT.replace("for i in range(len(u))", "while True"), 2, 3, 4) == []
+    caught = DOT.replace("    return", "    try:\n        total += 0\n    except:\n        pass\n    return")
+    assert tried(caught, 2, 3, 4) == []
     assert tried("no Python(", 1) == []
 
 

@@ -25,6 +25,8 @@ def cases(change):
         ("placeholder-left", lambda row: None),
         ("function-for-its-value", lambda row: Opaque("function")),
         ("text-for-a-number", str),
+        ("text-for-a-number", lambda row: ["yes"] * row.size),
+        ("text-for-a-number", lambda row: Opaque("array of <U3")),
         ("list-for-an-array", lambda row: row.tolist()),
         ("not-a-number", lambda row: row * np.nan),
         ("turned", lambda row: row.T),
@@ -67,6 +69,16 @@ def test_a_term_or_a_factor_of_the_formula_that_is_missing_is_found() -> None:
     assert of_part(off(lambda row: row - 2 * term(row))) == "one-term"
     assert of_part(off(lambda row: row * factor(row))) == "one-factor"
     assert of_part(off(lambda row: row / factor(row) ** 2)) == "one-factor"
+
+
+def test_a_parameter_that_took_a_step_is_told_from_any_other_answer() -> None:
+    w = np.array([[0.3, -0.8, 0.5]]), np.array([[1.4, 0.2, -0.7, 0.9, 2.0]])
+
+    def moved(*steps):
+        return [Case(row, one - step * row, (one,)) for row, one, step in zip((ROW, LONG), w, steps, strict=True)]
+
+    assert of_part(moved(0.01, 0.01)) == "parameter-after-a-step"
+    assert of_part(moved(0.01, 0.02)) != "parameter-after-a-step"
 
 
 def test_other_answers_of_0_and_1_may_be_other_by_accident() -> None:

@@ -123,6 +123,40 @@ def test_two_slips_in_one_chain_of_branches_are_found_by_the_tests_that_come_the
     assert ids(found) == ["piece-missing-in-the-line", "sign-in-the-line"]
 
 
+def test_a_slip_that_spoils_all_is_found_in_the_test_that_has_no_other() -> None:
+    code = exercise(COMPUTATION_GRAPH, "backpropagate").solution_code
+    code = code.replace("gradient[graph[-1][0]] = 1.0", "gradient[graph[-1][0]] = value[graph[-1][0]]")
+    code = code.replace("slopes = [out]", "slopes = [x[0]]")
+
+    found = search(code, 0, COMPUTATION_GRAPH, "backpropagate")
+
+    assert found.pair
+    assert ids(found) == ["name-in-the-line", "value-as-seed"]
+
+
+def test_a_slip_that_is_written_twice_is_one_slip() -> None:
+    code = exercise(COMPUTATION_GRAPH, "gradients_loop").solution_code.replace("X[j, i]", "X[i, j]")
+
+    found = search(code, 7, COMPUTATION_GRAPH, "gradients_loop")
+
+    assert ids(found) == ["order-in-the-line"]
+    assert "line 7 (and in line 13 in the same way)" in found.hints[0].why
+
+
+def test_a_guard_that_changes_the_answer_is_told_as_one() -> None:
+    code = exercise(LOGISTIC_REGRESSION, "log_likelihood").solution_code
+    code = code.replace("np.log(A)", "np.log(A + 1e-3)").replace("np.log(1 - A)", "np.log(1 - A + 1e-3)")
+
+    assert ids(search(code, 0, LOGISTIC_REGRESSION, "log_likelihood")) == ["guard-in-the-line"]
+
+
+def test_a_wrong_count_in_a_while_is_found() -> None:
+    code = DOT.replace("for i in range(len(u)):", "i = 1\n    while i < len(u):")
+    code = code.replace("* v[i]\n", "* v[i]\n        i += 1\n")
+
+    assert ids(search(code, 0, VECTORIZATION, "dot_loop"))[0] == "number-in-the-line"
+
+
 def test_an_argument_handed_back_mends_nothing() -> None:
     code = exercise(LOGISTIC_REGRESSION, "model").solution_code
     code = code.replace("Y_prediction_train = predict(w, b, X_train)", "Y_prediction_train = w")

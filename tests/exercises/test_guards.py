@@ -16,8 +16,11 @@ SEEDS = 200
 
 
 def probabilities(one: Call) -> tuple[Any, Any]:
-    """A and Y of a call of a function that gets them, or w, b, X and Y."""
+    """A and Y of a call of a function that gets them, or w, b, X and Y, or the numbers of one example."""
     *given, Y = one.arguments
+    if len(given) == 5:
+        w1, w2, b, x1, x2 = given
+        return 1 / (1 + np.exp(-(w1 * x1 + w2 * x2 + b))), Y
     if len(given) == 1:
         return given[0], Y
     w, b, X = given
@@ -43,6 +46,7 @@ EXERCISES = pytest.mark.parametrize(
     [
         (LOGISTIC_REGRESSION, "propagate"),
         (COMPUTATION_GRAPH, "gradients_loop"),
+        (COMPUTATION_GRAPH, "logistic_example"),
         (LOGISTIC_REGRESSION, "log_likelihood"),
     ],
 )

@@ -6,21 +6,32 @@ import numpy as np
 
 from autograder.exercises import Call, Exercise, call
 
+from ..guards import calm_scores, drawn
+
 
 def fresh(rng: np.random.Generator) -> list[Call]:
     """Three examples with both labels and scores of either sign, none beyond ±3."""
-    calls = []
-    for score, y in zip((-1.0, 1.0, 1.0), (1, 0, 1), strict=True):
-        w1, w2, x1, x2 = (rng.choice([-1.0, 1.0], 4) * rng.uniform(0.4, 1.8, 4)).tolist()
-        z = score * float(rng.uniform(0.4, 2.5))
-        calls.append(call(w1, w2, z - w1 * x1 - w2 * x2, x1, x2, y))
-    return calls
+    each = zip((-1.0, 1.0, 1.0), (1, 0, 1), strict=True)
+    return [drawn(lambda sign=sign, y=y: example(rng, sign, y), is_calm) for sign, y in each]
 
 
-# Scores lie within ±3, so that no loss is flat. The first lies between 0 and 1, where it can pass for a probability.
+def example(rng: np.random.Generator, sign: float, y: int) -> Call:
+    """One example, with a score of a given sign."""
+    w1, w2, x1, x2 = (rng.choice([-1.0, 1.0], 4) * rng.uniform(0.4, 1.8, 4)).tolist()
+    z = sign * float(rng.uniform(0.4, 2.5))
+    return call(w1, w2, z - w1 * x1 - w2 * x2, x1, x2, y)
+
+
+def is_calm(one: Call) -> bool:
+    """Whether a guard leaves the loss as it is."""
+    w1, w2, b, x1, x2, y = one.arguments
+    return calm_scores(np.array([[w1], [w2]]), b, np.array([[x1], [x2]]), np.array([[y]]))
+
+
+# Scores lie within ±2, so that no loss is flat. The first lies between 0 and 1, where it can pass for a probability.
 VISIBLE = (
     call(0.8, -0.5, 0.7, 2.0, 3.0, 1),
-    call(-1.5, 0.25, 0.5, 1.5, -2.0, 0),
+    call(-1.5, 0.25, 1.0, 1.5, -2.0, 0),
     call(0.3, 1.2, -0.4, -1.0, 0.5, 0),
     call(-0.7, 1.1, -0.2, 0.4, 1.5, 1),
 )
