@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from autograder.course.plan import NotebookPlan
 from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.notebook_file import lines
+from autograder.text import visible
 
 
 class Template:
@@ -85,10 +87,21 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
     return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
 
 
+#: signs written as numbers or names, which are signs again once a browser has read the page
+_WRITTEN_SIGN = re.compile(r"&(?=#|\w+;)")
+#: what makes a link in a formula; MathJax reads no such name after a backslash and a space
+_LINK_IN_FORMULA = re.compile(r"\\(?=(?:href|mmlToken|csname|require)(?![A-Za-z]))")
+
+
 def _bare(kind: str, source: str) -> str:
-    """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
+    """A student's text, cut where it is long, and without HTML and links: they would have the instructor's rights.
+
+    To colour code and to set a text take the square of their length, and Jupyter serves nobody meanwhile.
+    """
+    source = visible(source)
     if kind == "code":
         return source
+    source = _LINK_IN_FORMULA.sub(r"\\ ", _WRITTEN_SIGN.sub("&amp;", source))
     for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;"), ("://", ":&#47;/")):
         source = source.replace(mark, shown)
     return source
