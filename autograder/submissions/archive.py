@@ -54,7 +54,8 @@ def unzip(data: bytes, most_files: int, most_bytes: int) -> SubmissionFiles:
     """The notebooks in an archive, at most `most_files`, with `most_bytes` in all. Raises ArchiveError.
 
     One that cannot be unpacked costs no other. Each entry of the table of contents counts as a file, also where many
-    have one name or lie on the same bytes: a small archive could ask for the same gigabytes again and again. Nothing is written to disk, so a member's name is never used as a path.
+    have one name or lie on the same bytes: a small archive could ask for the same gigabytes again and again. Nothing
+    is written to disk, so a member's name is never used as a path.
     """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(

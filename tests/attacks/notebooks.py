@@ -98,7 +98,7 @@ NOTEBOOKS = [
     Damage("runs in every number", cells(lambda cell, at: cell.update(execution_count=(-1, 1e308, "1", [], {})[at % 5]))),
     Damage("ids of every length", cells(lambda cell, at: cell.update(id=("x" * 10_000, "", " ", "\u202e", "../x")[at % 5]))),
     Damage("line ends of every kind", cells(lambda cell, _: cell.update(source=text_of(cell).replace("\n", "\r\n") + "\r"))),
-    Damage("lines in a tree of lists", cells(lambda cell, _: cell.update(source=text_of(cell).splitlines(True) + [[["x"]]]))),
+    Damage("lines in a tree of lists", cells(lambda cell, _: cell.update(source=[*text_of(cell).splitlines(True), [["x"]]]))),
     Damage("a cell within a cell", cells(lambda cell, _: cell.update(cells=[dict(cell)], metadata={**cell["metadata"], "cells": [{}]}))),
     Damage("comments of JavaScript", of_bytes(lambda data: b"// x\n" + data), read=False),
     Damage("a comma behind the last", of_bytes(lambda data: data[:-1] + b",}"), read=False),
