@@ -13,7 +13,7 @@ from tests.week import NOTEBOOKS, RELEASE, ROOT, lessons
 PACKAGE = ROOT / "autograder"
 #: from the ground up; a room may know those before it (docs/architecture.md)
 ROOMS = (
-    *("errors", "atomic", "json_files", "text"),
+    *("errors", "atomic", "json_files", "toml_files", "text"),
     *("checks", "sandbox"),
     *("course", "csv_tables", "exercises", "submissions", "records"),
     *("judge", "gradebook", "release"),
@@ -116,3 +116,13 @@ def test_json_that_may_be_damaged_is_read_in_one_place() -> None:
     }
 
     assert {name for name in found if not OWN_JSON.match(name)} == {"autograder.json_files", *FRESH_JSON}
+
+
+#: reads its own release's files in the student's kernel; reads the project's own settings
+OWN_TOML = ("autograder.checks.prediction", "autograder.export.requirements")
+
+
+def test_toml_that_may_be_damaged_is_read_in_one_place() -> None:
+    found = {name for name, path in modules().items() if "tomllib" in path.read_text(encoding="utf-8")}
+
+    assert found == {"autograder.toml_files", *OWN_TOML}

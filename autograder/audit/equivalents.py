@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import InstructorError
+from autograder.toml_files import read_toml
 
 FILE = "equivalents.toml"  # in the folder of the exercises
 
@@ -35,8 +35,8 @@ def read(path: Path) -> tuple[Note, ...]:
     if not path.exists():
         return ()
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8")).get("equivalent", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = read_toml(path).get("equivalent", [])
+    except ValueError as error:
         raise EquivalentsError(f"{path.name} must be TOML. It cannot be read: {error}. Correct it there.") from None
     return tuple(note for table in tables for note in _notes(path, table))
 

@@ -50,10 +50,12 @@ def read(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Read:
 def _readings(entry: zipfile.ZipInfo, root: str) -> Iterator[ArchiveMember]:
     """The ways in which a file's name can be read, that with the shortest name of a student first."""
     called = entry.filename.removeprefix(root)
+    if len(called) > _LONGEST:
+        return
     if found := _HIDDEN.fullmatch(called):
         yield _member(entry, found, Owner(found["who"], found["who"]))
         return
-    for at in range(1, len(called) if len(called) <= _LONGEST else 0):
+    for at in range(1, len(called)):
         found = _NUMBERED.fullmatch(called, at)
         if found and "/" not in called[:at] and not called[:at].endswith("_LATE"):
             yield _member(entry, found, Owner(called[:at], found["user"]))

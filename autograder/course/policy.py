@@ -23,7 +23,6 @@ What this file says of an assignment holds, in nbgrader's gradebook too. Where i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -35,8 +34,10 @@ from typing import Any, TypeVar
 from autograder.course.folders import CourseError
 from autograder.sandbox.limits import MB, Limits
 from autograder.text import listed
+from autograder.toml_files import read_toml
 
 FILE = "course.toml"
+YEARS = range(1970, 9998)  # of a due date: with the longest extension, it is still in the calendar
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -100,10 +101,10 @@ def read_policy(root: Path, assignment: str) -> AssignmentPolicy:
     """
     path = root / FILE
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = read_toml(path)
     except FileNotFoundError:
         return AssignmentPolicy()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise CourseError(f"{path} must be TOML. Got: {error}. Correct it there.") from None
     known = sorted(place.name for place in (root / "source").glob("*") if place.is_dir())
     for name in said:
@@ -175,6 +176,10 @@ def _due(where: str, _: str, value: Any) -> datetime:
         raise CourseError(
             f"{where}: due must be a time with its zone, such as 2026-03-01T23:59:00+01:00. Got {got}: without the "
             "zone, students elsewhere would read another hour."
+        )
+    if value.year not in YEARS:  # a day at either end of the calendar has no name in other zones
+        raise CourseError(
+            f"{where}: due must be in a year from {YEARS[0]} to {YEARS[-1]}. Got {value.year}: correct it."
         )
     return value
 

@@ -9,7 +9,6 @@ import functools
 import hashlib
 import importlib
 import sys
-import tomllib
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from autograder.course.plan import NotebookPlan, Plan
 from autograder.errors import JudgeError
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.solutions import solutions
+from autograder.toml_files import read_toml
 
 CAUSES = "causes.toml"
 
@@ -136,7 +136,7 @@ def _causes(path: Path) -> Causes:
     if not path.is_file():
         return Causes()
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        said = read_toml(path)
         read = {str(cause): (str(lesson), str(heading)) for cause, (lesson, heading) in said.get("read", {}).items()}
         return Causes(read, str(said.get("names_of_other_cells", "")))
     except (ValueError, TypeError, AttributeError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from autograder.course.plan import NotebookPlan
 from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.notebook_file import lines
+from autograder.text import visible
 
 
 class Template:
@@ -44,18 +46,20 @@ class Template:
         """The judged notebook as JSON values. work : the notebook that was handed in, None if none was"""
         checks = {check.id: check for check in record.checks}
         cells: list[dict[str, Any]] = []
-        seen = set()
+        seen, room = set(), MAX_TEXT
         for handed in work.cells if work else ():
             id = handed.planned.id if handed.planned else ""
+            source = _short(handed.source, min(LONGEST, room))
             planned, outputs = self.cells.get(id), list(handed.outputs)
             if planned is None:
-                cells.append(_cell(handed.kind, handed.source, outputs, f"student-{len(cells)}"))
+                room -= min(len(source), room)
+                cells.append(_cell(handed.kind, source, outputs, f"student-{len(cells)}"))
                 continue
             seen.add(id)
             marks = planned["metadata"].get("nbgrader", {})
             open_to_them = marks.get("solution") or not marks.get("locked")
             written = open_to_them and handed.source != self.texts[id]  # what nobody changed is ours as it is
-            theirs = {"source": lines(_bare(planned["cell_type"], handed.source))} if written else {}
+            theirs = {"source": lines(_bare(planned["cell_type"], source))} if written else {}
             cell = {**planned, **theirs}
             if cell["cell_type"] == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
@@ -85,10 +89,25 @@ def _cell(kind: str, source: str, outputs: list[Any], id: str) -> dict[str, Any]
     return {**cell, "cell_type": kind if kind in ("markdown", "raw") else "raw"}
 
 
+#: characters of a student's cell that are shown, and of all cells of their own: to colour code and to set a text may
+#: take the square of their length, and the instructor's Jupyter serves nobody meanwhile
+LONGEST, MAX_TEXT = 6_000, 100_000
+#: signs written as numbers or names, which are signs again once a browser has read the page
+_WRITTEN_SIGN = re.compile(r"&(?=#|\w+;)")
+#: what makes a link in a formula; MathJax reads no such name after a backslash and a space
+_LINK_IN_FORMULA = re.compile(r"\\(?=(?:href|mmlToken|csname|require)(?![A-Za-z]))")
+
+
+def _short(source: str, most: int) -> str:
+    """The text with unseen signs spelt out, and cut before and after that: a sign that is spelt out becomes eight."""
+    return visible(visible(source, most), most)
+
+
 def _bare(kind: str, source: str) -> str:
     """A student's text without HTML and links: the formgrader would run their scripts with the instructor's rights."""
     if kind == "code":
         return source
+    source = _LINK_IN_FORMULA.sub(r"\\ ", _WRITTEN_SIGN.sub("&amp;", source))
     for mark, shown in (("<", "&lt;"), ("](", "]&#40;"), ("]:", "]&#58;"), ("://", ":&#47;/")):
         source = source.replace(mark, shown)
     return source

@@ -6,13 +6,13 @@ Of each `[[question]]` the report reads `id`, `lesson`, `question`, `right`, `be
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import LESSONS, CourseError
+from autograder.toml_files import read_toml
 
 FILE = "questions.toml"
 
@@ -36,11 +36,11 @@ def read_questions(root: Path) -> dict[str, Question]:
     """The questions of the course in `root`, by mistake; none if it has no such file. Raises CourseError."""
     path = root / LESSONS / FILE
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8")).get("question", [])
+        told = read_toml(path).get("question", [])
         return {mistake: question for table in reversed(told) for mistake, question in _by_mistake(table)}
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CourseError(
             f"{path} must be TOML with tables [[question]], each with id, lesson, question, right, because and wrong. "
             f"Got {type(error).__name__}: {error}. Correct it."

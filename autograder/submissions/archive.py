@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others can be asked fo
 NOT_UNPACKED = (
     "It cannot be unpacked: its archive is damaged, locked, or packed in a rare way. Hand the notebook in itself."
 )
+TOO_MUCH = f"There must be at most {MAX_FILES} files and {MAX_TOTAL >> 20} MB. Hand in less."
 COPIES = {"__pycache__", "__MACOSX"}
 
 
@@ -38,7 +40,7 @@ def opened(files: Mapping[str, bytes], refused: Mapping[str, str]) -> Submission
     left = MAX_TOTAL - sum(map(len, files.values()))
     for name in filter(is_zip, sorted(files)):
         try:
-            inside = unzip(files[name], MAX_FILES - len(found.files), min(MAX_BYTES + 1, max(left, 0)))
+            inside = unzip(files[name], MAX_FILES - len(found.files), left)
         except ArchiveError as error:
             found.refused[name] = str(error)
             continue
@@ -49,24 +51,28 @@ def opened(files: Mapping[str, bytes], refused: Mapping[str, str]) -> Submission
 
 
 def unzip(data: bytes, most_files: int, most_bytes: int) -> SubmissionFiles:
-    """The notebooks in an archive, at most `most_files`, each cut at `most_bytes`. Raises ArchiveError.
+    """The notebooks in an archive, at most `most_files`, with `most_bytes` in all. Raises ArchiveError.
 
-    One that cannot be unpacked costs no other. Nothing is written to disk, so a member's name is never used as a path.
+    One that cannot be unpacked costs no other. Each entry of the table of contents counts as a file, also where many
+    have one name or lie on the same bytes: a small archive could ask for the same gigabytes again and again. Nothing
+    is written to disk, so a member's name is never used as a path.
     """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(
             f"An archive must be under {MAX_ARCHIVE >> 20} MB. It is larger: hand the notebooks in instead."
         )
-    found = SubmissionFiles()
+    found, left = SubmissionFiles(), most_bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                if len(found.files) + len(found.refused) >= most_files:
-                    break
-                if not _is_wanted(member.filename) or member.is_dir():
-                    continue
+            wanted = (one for one in archive.infolist() if _is_wanted(one.filename) and not one.is_dir())
+            for member in itertools.islice(wanted, most_files):
                 try:
-                    found.files[member.filename] = _content(archive, member, most_bytes)
+                    content = _content(archive, member, min(max(left, 0), MAX_BYTES) + 1)
+                    left -= len(content)
+                    if left < 0:
+                        found.refused[member.filename] = TOO_MUCH
+                    else:
+                        found.files[member.filename] = content
                 except MemoryError:
                     raise
                 except Exception:  # what the library raises depends on the bytes

@@ -17,6 +17,7 @@ from autograder.submissions.archive import (
     MAX_BYTES,
     MAX_FILES,
     MAX_TOTAL,
+    TOO_MUCH,
     SubmissionFiles,
     is_zip,
     looks_like_notebook,
@@ -59,7 +60,7 @@ class Submission:
                 others.append(name)
                 continue
             if len(handed.files) >= MAX_FILES or left <= 0:
-                why = f"There must be at most {MAX_FILES} files and {MAX_TOTAL >> 20} MB. Hand in less."
+                why = TOO_MUCH
             else:
                 data = read_plain_file(path, (MAX_ARCHIVE if is_zip(name) else MAX_BYTES) + 1)
                 if data is not None:

@@ -22,6 +22,7 @@ from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.attack import Attack
 from tests.attacks.cost import BOMBS
 from tests.attacks.damaged import DAMAGED
+from tests.attacks.notebooks import NOTEBOOKS
 from tests.attacks.place import open_place
 from tests.attacks.table import GROUPS
 
@@ -69,7 +70,11 @@ def count() -> int:
     """Print how many attacks there are, by group."""
     from tests.attacks.claims import CLAIMS
 
-    tables: tuple[Mapping[str, Sequence[object]], ...] = (GROUPS, CLAIMS, {"cost": BOMBS, "damaged": DAMAGED})
+    tables: tuple[Mapping[str, Sequence[object]], ...] = (
+        GROUPS,
+        CLAIMS,
+        {"cost": BOMBS, "damaged": DAMAGED, "notebooks": NOTEBOOKS},
+    )
     numbers = {group: len(some) for table in tables for group, some in table.items()}
     print(f"{sum(numbers.values())} attacks: " + ", ".join(f"{n} {group}" for group, n in numbers.items()))
     return 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.attacks.archives import ARCHIVES
 from tests.attacks.attack import Claim
 from tests.attacks.exchange import EXCHANGE
 from tests.attacks.formulas import FORMULAS
 from tests.attacks.machine import MACHINE
+from tests.attacks.marking import MARKING
 from tests.attacks.owners import OWNERS
 from tests.attacks.pages import SHOWING
 from tests.attacks.races import RACES
@@ -17,4 +19,6 @@ CLAIMS: dict[str, list[Claim]] = {
     "machine": MACHINE,
     "races": RACES,
     "showing": SHOWING,
+    "archives": ARCHIVES,
+    "marking": MARKING,
 }

@@ -31,11 +31,11 @@ class Damage:
     read: bool = True
 
 
-def _bytes(change: Callable[[bytes], bytes]) -> Callable[[Notebook], Files]:
+def of_bytes(change: Callable[[bytes], bytes]) -> Callable[[Notebook], Files]:
     return lambda right: {FILE: change(json.dumps(right).encode())}
 
 
-def _cells(change: Callable[[Notebook, int], Any]) -> Callable[[Notebook], Files]:
+def cells(change: Callable[[Notebook, int], Any]) -> Callable[[Notebook], Files]:
     """Something done to each cell, which it may also return anew."""
 
     def files(right: Notebook) -> Files:
@@ -46,13 +46,13 @@ def _cells(change: Callable[[Notebook, int], Any]) -> Callable[[Notebook], Files
     return files
 
 
-def _whole(change: Callable[[Notebook], Any]) -> Callable[[Notebook], Files]:
+def whole(change: Callable[[Notebook], Any]) -> Callable[[Notebook], Files]:
     return lambda right: {FILE: json.dumps(change(copy.deepcopy(right))).encode()}
 
 
-def _inside(value: bytes) -> Callable[[Notebook], Files]:
+def inside(value: bytes) -> Callable[[Notebook], Files]:
     """A value of the notebook that stands in the file as it is here."""
-    return _bytes(lambda data: b'{"x": ' + value + b", " + data[1:])
+    return of_bytes(lambda data: b'{"x": ' + value + b", " + data[1:])
 
 
 def _beside(name: str, data: bytes) -> Callable[[Notebook], Files]:
@@ -79,7 +79,7 @@ def _sheets(right: Notebook, count: int) -> Notebook:
     return {"nbformat": 3, "worksheets": [sheet] * count}
 
 
-def _text(cell: Notebook) -> str:
+def text_of(cell: Notebook) -> str:
     return "".join(cell["source"])
 
 
@@ -108,15 +108,15 @@ def _ids_turned(right: Notebook) -> Notebook:
 
 
 def _more(*cells: Any) -> Callable[[Notebook], Files]:
-    return _whole(lambda right: {**right, "cells": [*right["cells"], *cells]})
+    return whole(lambda right: {**right, "cells": [*right["cells"], *cells]})
 
 
 def _again(word: str, times: int) -> Callable[[Notebook], Files]:
     def change(right: Notebook) -> Notebook:
-        right["cells"] += [cell for cell in right["cells"] if word in _text(cell)] * times
+        right["cells"] += [cell for cell in right["cells"] if word in text_of(cell)] * times
         return right
 
-    return _whole(change)
+    return whole(change)
 
 
 def _members(*members: tuple[zipfile.ZipInfo, bytes]) -> bytes:
@@ -192,94 +192,94 @@ def _turned_case(count: int) -> Callable[[Notebook], Files]:
 
 SAME_ID = {"nbgrader": {"grade_id": "write-softmax"}}
 DAMAGED = [
-    Damage("UTF-16", _bytes(lambda data: data.decode().encode("utf-16"))),
-    Damage("UTF-32", _bytes(lambda data: data.decode().encode("utf-32"))),
-    Damage("half a character of UTF-16", _bytes(lambda data: data.decode().encode("utf-16")[:-1]), read=False),
-    Damage("Latin 1", _bytes(lambda data: data.replace(b"def softmax", b"# \xe9\\ndef softmax", 1))),
-    Damage("a mark of the byte order", _bytes(lambda data: b"\xef\xbb\xbf" + data)),
-    Damage("three marks of the byte order", _bytes(lambda data: b"\xef\xbb\xbf" * 3 + data), read=False),
-    Damage("packed by gzip", _bytes(gzip.compress), read=False),
-    Damage("an archive under a notebook's name", _bytes(lambda data: _zipped(FILE, data)), read=False),
-    Damage("NaN and infinity", _inside(b"[NaN, -Infinity]")),
-    Damage("a key twice, the second empty", _bytes(lambda data: data[:-1] + b', "cells": []}'), read=False),
-    Damage("a key twice, the first empty", _bytes(lambda data: b'{"cells": [], ' + data[1:])),
-    Damage("lists in lists, too deep", _bytes(lambda _: b'{"a": ' * 5000 + b"1" + b"}" * 5000), read=False),
-    Damage("lists in lists, nearly too deep", _inside(b"[" * 900 + b"]" * 900)),
+    Damage("UTF-16", of_bytes(lambda data: data.decode().encode("utf-16"))),
+    Damage("UTF-32", of_bytes(lambda data: data.decode().encode("utf-32"))),
+    Damage("half a character of UTF-16", of_bytes(lambda data: data.decode().encode("utf-16")[:-1]), read=False),
+    Damage("Latin 1", of_bytes(lambda data: data.replace(b"def softmax", b"# \xe9\\ndef softmax", 1))),
+    Damage("a mark of the byte order", of_bytes(lambda data: b"\xef\xbb\xbf" + data)),
+    Damage("three marks of the byte order", of_bytes(lambda data: b"\xef\xbb\xbf" * 3 + data), read=False),
+    Damage("packed by gzip", of_bytes(gzip.compress), read=False),
+    Damage("an archive under a notebook's name", of_bytes(lambda data: _zipped(FILE, data)), read=False),
+    Damage("NaN and infinity", inside(b"[NaN, -Infinity]")),
+    Damage("a key twice, the second empty", of_bytes(lambda data: data[:-1] + b', "cells": []}'), read=False),
+    Damage("a key twice, the first empty", of_bytes(lambda data: b'{"cells": [], ' + data[1:])),
+    Damage("lists in lists, too deep", of_bytes(lambda _: b'{"a": ' * 5000 + b"1" + b"}" * 5000), read=False),
+    Damage("lists in lists, nearly too deep", inside(b"[" * 900 + b"]" * 900)),
     Damage(
         "a type of cell in lists",
-        _bytes(lambda data: data.replace(b'"cell_type": "code"', b'"cell_type": ' + b"[" * 950 + b"]" * 950, 3)),
+        of_bytes(lambda data: data.replace(b'"cell_type": "code"', b'"cell_type": ' + b"[" * 950 + b"]" * 950, 3)),
     ),
-    Damage("a number too long to be read", _inside(b"9" * 100_000), read=False),
-    Damage("a number of four thousand digits", _inside(b"9" * 4_000)),
-    Damage("a fraction of a million digits", _inside(b"0." + b"9" * 1_000_000)),
-    Damage("an endless exponent", _inside(b"1e" + b"9" * 1_000_000)),
-    Damage("version 3", _whole(lambda right: _sheets(right, 1))),
-    Damage("version 3 with fifty sheets", _whole(lambda right: _sheets(right, 50))),
-    Damage("a version to come", _whole(lambda right: {**right, "nbformat": 9, "nbformat_minor": "x"})),
-    Damage("a list of notebooks", _whole(lambda right: [right]), read=False),
-    Damage("a number for a notebook", _bytes(lambda _: b"1"), read=False),
-    Damage("ids that are lists", _cells(lambda cell, _: cell.update(id=[1], metadata={"nbgrader": {"grade_id": {}}}))),
-    Damage("one id for all cells", _cells(lambda cell, _: cell.update(id="softmax", metadata=SAME_ID))),
-    Damage("ids in reverse", _whole(_ids_turned)),
-    Damage("cells in reverse", _whole(_turned)),
-    Damage("every cell locked, graded and rich", _cells(_claimed)),
+    Damage("a number too long to be read", inside(b"9" * 100_000), read=False),
+    Damage("a number of four thousand digits", inside(b"9" * 4_000)),
+    Damage("a fraction of a million digits", inside(b"0." + b"9" * 1_000_000)),
+    Damage("an endless exponent", inside(b"1e" + b"9" * 1_000_000)),
+    Damage("version 3", whole(lambda right: _sheets(right, 1))),
+    Damage("version 3 with fifty sheets", whole(lambda right: _sheets(right, 50))),
+    Damage("a version to come", whole(lambda right: {**right, "nbformat": 9, "nbformat_minor": "x"})),
+    Damage("a list of notebooks", whole(lambda right: [right]), read=False),
+    Damage("a number for a notebook", of_bytes(lambda _: b"1"), read=False),
+    Damage("ids that are lists", cells(lambda cell, _: cell.update(id=[1], metadata={"nbgrader": {"grade_id": {}}}))),
+    Damage("one id for all cells", cells(lambda cell, _: cell.update(id="softmax", metadata=SAME_ID))),
+    Damage("ids in reverse", whole(_ids_turned)),
+    Damage("cells in reverse", whole(_turned)),
+    Damage("every cell locked, graded and rich", cells(_claimed)),
     Damage("each check a thousand times", _again("check(", 1_000)),
     Damage("an answer a thousand times", _again("def softmax", 1_000)),
     Damage("fifteen thousand cells", _more(*[{"cell_type": "code", "source": "1"}] * 15_000)),
     Damage("a picture of 30 MB in a text", _more({"cell_type": "markdown", "attachments": {"a": "A" * 30_000_000}})),
-    Damage("50 MB about the notebook", _whole(lambda right: {**right, "metadata": {"x": "y" * 50_000_000}})),
-    Damage("nearly a million objects", _whole(lambda right: {**right, "metadata": {"x": [{}] * 990_000}})),
+    Damage("50 MB about the notebook", whole(lambda right: {**right, "metadata": {"x": "y" * 50_000_000}})),
+    Damage("nearly a million objects", whole(lambda right: {**right, "metadata": {"x": [{}] * 990_000}})),
     Damage("three million parts of one text", _more({"cell_type": "code", "source": ["x"] * 3_000_000})),
-    Damage("each sign a part", _cells(lambda cell, _: cell.update(source=list(_text(cell))))),
-    Damage("texts that are none", _cells(lambda cell, _: cell.update(source=[["x"], {"a": 1}, None])), read=False),
-    Damage("halves of characters", _cells(lambda cell, _: cell.update(source=_text(cell) + "\n# \ud800 \udc80"))),
-    Damage("other ends of lines", _cells(lambda cell, _: cell.update(source=_text(cell) + "\n# \u2028\x85\x1c"))),
-    Damage("form feeds", _cells(lambda cell, _: cell.update(source=_text(cell).replace("\n", "\f\n")))),
-    Damage("scripts for pictures", _cells(_picture)),
+    Damage("each sign a part", cells(lambda cell, _: cell.update(source=list(text_of(cell))))),
+    Damage("texts that are none", cells(lambda cell, _: cell.update(source=[["x"], {"a": 1}, None])), read=False),
+    Damage("halves of characters", cells(lambda cell, _: cell.update(source=text_of(cell) + "\n# \ud800 \udc80"))),
+    Damage("other ends of lines", cells(lambda cell, _: cell.update(source=text_of(cell) + "\n# \u2028\x85\x1c"))),
+    Damage("form feeds", cells(lambda cell, _: cell.update(source=text_of(cell).replace("\n", "\f\n")))),
+    Damage("scripts for pictures", cells(_picture)),
     Damage("an archive that points beyond all files", _beside("w.zip", zip_at(2**64 - 1))),
     Damage("an archive that points just beyond", _beside("w.zip", zip_at(2**63))),
     Damage("an archive of another kind", _beside("w.zip", gzip.compress(b"x"))),
     Damage("an archive cut off", _beside("w.zip", _zipped("a.ipynb")[:-9])),
     Damage("an archive of an empty notebook", _beside("w.zip", _zipped(FILE))),
-    Damage("cells that are a mapping", _whole(lambda right: {**right, "cells": {"0": right["cells"]}}), read=False),
+    Damage("cells that are a mapping", whole(lambda right: {**right, "cells": {"0": right["cells"]}}), read=False),
     Damage("cells that are no cells", _more(None, 7, "x", [], [{"cell_type": "code"}], True)),
     Damage("cells without a type or a source", _more({}, {"cell_type": "code"}, {"source": "1"}, {"cell_type": {}})),
     Damage("a source of numbers", _more({"cell_type": "code", "source": 10**300}, {"cell_type": "raw", "source": {}})),
     Damage(
-        "metadata of every kind", _cells(lambda cell, at: cell.update(metadata=(None, [], 7, "x", {"a": []})[at % 5]))
+        "metadata of every kind", cells(lambda cell, at: cell.update(metadata=(None, [], 7, "x", {"a": []})[at % 5]))
     ),
     Damage(
-        "claims of every kind", _cells(lambda cell, at: cell.update(metadata={"nbgrader": ([], 7, "x", None)[at % 4]}))
+        "claims of every kind", cells(lambda cell, at: cell.update(metadata={"nbgrader": ([], 7, "x", None)[at % 4]}))
     ),
-    Damage("outputs that are no list", _cells(lambda cell, at: cell.update(outputs=({}, 7, "x", None, [[]])[at % 5]))),
-    Damage("a number of runs of a thousand digits", _cells(lambda cell, _: cell.update(execution_count=10**1000))),
+    Damage("outputs that are no list", cells(lambda cell, at: cell.update(outputs=({}, 7, "x", None, [[]])[at % 5]))),
+    Damage("a number of runs of a thousand digits", cells(lambda cell, _: cell.update(execution_count=10**1000))),
     Damage(
-        "a notebook of another language", _whole(lambda right: {**right, "metadata": {"language_info": {"name": "R"}}})
+        "a notebook of another language", whole(lambda right: {**right, "metadata": {"language_info": {"name": "R"}}})
     ),
-    Damage("a version of none", _whole(lambda right: {**right, "nbformat": None, "nbformat_minor": None})),
+    Damage("a version of none", whole(lambda right: {**right, "nbformat": None, "nbformat_minor": None})),
     Damage(
         "a version of ten thousand digits",
-        _bytes(lambda data: data.replace(b'"nbformat": 4', b'"nbformat": 1e9999', 1)),
+        of_bytes(lambda data: data.replace(b'"nbformat": 4', b'"nbformat": 1e9999', 1)),
     ),
-    Damage("names of keys in escapes", _bytes(lambda data: data.replace(b'"cells"', b'"\\u0063ells"', 1))),
-    Damage("something behind the end", _bytes(lambda data: data + b"\n\n{}")),
-    Damage("two notebooks one after the other", _bytes(lambda data: data + data)),
-    Damage("NUL before and behind", _bytes(lambda data: b"\0" + data + b"\0" * 1000)),
-    Damage("NUL in every answer", _cells(lambda cell, _: cell.update(source=_text(cell) + "\n# \0"))),
-    Damage("spaces for two megabytes", _bytes(lambda data: b" \t\r\n" * 500_000 + data)),
-    Damage("nothing but spaces", _bytes(lambda _: b" \n" * 1_000_000), read=False),
-    Damage("single quotes", _bytes(lambda data: data.replace(b'"', b"'")), read=False),
-    Damage("a page", _bytes(lambda data: b"<!doctype html><script>alert(1)</script>" + data), read=False),
+    Damage("names of keys in escapes", of_bytes(lambda data: data.replace(b'"cells"', b'"\\u0063ells"', 1))),
+    Damage("something behind the end", of_bytes(lambda data: data + b"\n\n{}")),
+    Damage("two notebooks one after the other", of_bytes(lambda data: data + data)),
+    Damage("NUL before and behind", of_bytes(lambda data: b"\0" + data + b"\0" * 1000)),
+    Damage("NUL in every answer", cells(lambda cell, _: cell.update(source=text_of(cell) + "\n# \0"))),
+    Damage("spaces for two megabytes", of_bytes(lambda data: b" \t\r\n" * 500_000 + data)),
+    Damage("nothing but spaces", of_bytes(lambda _: b" \n" * 1_000_000), read=False),
+    Damage("single quotes", of_bytes(lambda data: data.replace(b'"', b"'")), read=False),
+    Damage("a page", of_bytes(lambda data: b"<!doctype html><script>alert(1)</script>" + data), read=False),
     Damage(
-        "a conflict of versions", _bytes(lambda data: b"<<<<<<< HEAD\n" + data + b"\n=======\n>>>>>>>\n"), read=False
+        "a conflict of versions", of_bytes(lambda data: b"<<<<<<< HEAD\n" + data + b"\n=======\n>>>>>>>\n"), read=False
     ),
-    Damage("answers in text cells", _cells(lambda cell, _: cell.update(cell_type="markdown"))),
+    Damage("answers in text cells", cells(lambda cell, _: cell.update(cell_type="markdown"))),
     Damage(
-        "answers under another magic", _cells(lambda cell, _: cell.update(source="%%bash\n" + _text(cell))), read=False
+        "answers under another magic", cells(lambda cell, _: cell.update(source="%%bash\n" + text_of(cell))), read=False
     ),
     Damage(
         "answers that write themselves",
-        _cells(lambda cell, _: cell.update(source="%%writefile x.py\n" + _text(cell))),
+        cells(lambda cell, _: cell.update(source="%%writefile x.py\n" + text_of(cell))),
         read=False,
     ),
     Damage("a hundred levels of archives", _beside("w.zip", _nested(100))),

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 import unicodedata
 import warnings
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import nbformat
-from nbconvert import HTMLExporter
-
 from autograder.collect.accounts import AccountNames
 from autograder.collect.collect import collect
 from autograder.course.folders import Course, CourseError
-from autograder.course.plan import NotebookPlan
 from autograder.csv_tables import parse_sheet
 from autograder.export import canvas, moodle
 from autograder.export.scores import Part, Score
 from autograder.export.table import table
-from autograder.gradebook.autograded import Template
-from autograder.records.record import notebook_record
-from autograder.submissions.alignment import Cell, SubmittedNotebook
 from autograder.submissions.folder import submissions
 from autograder.text import folder_name
 from tests.attacks.attack import Claim, adds_to
@@ -410,22 +401,3 @@ def _(folder: Path) -> str:
 def _(folder: Path) -> str:
     sheet = 'Identifier,Username,Grade,Last modified (grade),Online text\nParticipant 7,ada,,-,"=1+1"\n'
     return live(moodle.fill(CLASS, "HW", parse_sheet(sheet)).text)
-
-
-@claim("formgrader: a link in a raw cell", "writes a raw cell with a link that the instructor may click")
-def _(folder: Path) -> str:
-    return _links("raw")
-
-
-@claim("formgrader: a link in a text cell", "writes a text cell with a link that the instructor may click")
-def _(folder: Path) -> str:
-    return _links("markdown")
-
-
-def _links(kind: str) -> str:
-    template = Template(Path(), NotebookPlan("n", ()))
-    template.__dict__.update(notebook={"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, cells={})
-    text = '<a href="http://evil.example">a</a> [b](http://evil.example) [c]: http://evil.example\n\n[c] http://evil.example'
-    filled = template.fill(SubmittedNotebook("n", (Cell(kind, text),)), notebook_record("n", [], []))
-    page, _ = HTMLExporter(template_name="basic").from_notebook_node(nbformat.reads(json.dumps(filled), 4))
-    return "a link is live" if re.search(r"<[^>]*http:", page) else ""

@@ -16,16 +16,16 @@ _TIED = "[np.full((2, 4), v) for v in (0.0, 1.0, 0.25, 50.0)]"
 SLOWEST = 60.0  # seconds; what a submission may cost
 
 
-def _harm(place: Any, seen: Seen) -> str:
+def harm_of(place: Any, seen: Seen) -> str:
     slow = f"it took {seen.seconds:.0f} s" if seen.seconds > SLOWEST else ""
     return flooded(seen) or slow or got_out(place, seen)
 
 
-def _every(code: str, name: str, tries: str) -> Attack:
+def every(code: str, name: str, tries: str) -> Attack:
     """All functions are one thing."""
 
     def harm(place: Any, seen: Seen) -> str:
-        return fooled(place, seen) or _harm(place, seen)
+        return fooled(place, seen) or harm_of(place, seen)
 
     return Attack(name, tries, NUMPY + code, harm=harm)
 
@@ -153,9 +153,9 @@ for name in "percentages standardize normalize_rows softmax as_column residuals"
     globals()[name] = made
 """
 ROADS = [
-    *(_every(code + SAME, f"returned: {name}", "wants to be every answer") for name, code in VALUES.items()),
-    *(_every(code + PLACED, f"for a function: {name}", "stands for every function") for name, code in FUNCTIONS.items()),
-    *(Attack(name, "acts around two wrong functions", NUMPY + code, WRONG, harm=_harm) for name, code in ACTS.items()),
-    Attack("metadata of every front end", "claims points, skips cells, and has outputs", answers=WRONG, spoil=_metadata, harm=_harm),
-    Attack("ids in turn", "gives each cell the id of the next", answers=WRONG, spoil=_ids_in_turn, harm=_harm),
+    *(every(code + SAME, f"returned: {name}", "wants to be every answer") for name, code in VALUES.items()),
+    *(every(code + PLACED, f"for a function: {name}", "stands for every function") for name, code in FUNCTIONS.items()),
+    *(Attack(name, "acts around two wrong functions", NUMPY + code, WRONG, harm=harm_of) for name, code in ACTS.items()),
+    Attack("metadata of every front end", "claims points, skips cells, and has outputs", answers=WRONG, spoil=_metadata, harm=harm_of),
+    Attack("ids in turn", "gives each cell the id of the next", answers=WRONG, spoil=_ids_in_turn, harm=harm_of),
 ]  # fmt: skip

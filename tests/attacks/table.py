@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.attacks.answers import ANSWERS
 from tests.attacks.attack import Attack
 from tests.attacks.classes import CLASS
 from tests.attacks.escaping import ESCAPING
@@ -10,6 +11,7 @@ from tests.attacks.interpreter import INTERPRETER
 from tests.attacks.network import NETWORK
 from tests.attacks.oracle import ORACLE
 from tests.attacks.pages import PAGES
+from tests.attacks.processes import PROCESSES
 from tests.attacks.reading import READING
 from tests.attacks.replies import REPLIES
 from tests.attacks.roads import ROADS
@@ -22,6 +24,8 @@ GROUPS: dict[str, list[Attack]] = {
     "interpreter": INTERPRETER,
     "unearned": UNEARNED,
     "roads": ROADS,
+    "answers": ANSWERS,
+    "processes": PROCESSES,
     "oracle": ORACLE,
     "reading": READING,
     "writing": WRITING,

@@ -13,6 +13,7 @@ from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Task, WorkerSetup
 from tests.attacks.cost import FILE
 from tests.attacks.damaged import DAMAGED, Damage, Notebook
+from tests.attacks.notebooks import NOTEBOOKS
 from tests.faults import scene
 
 
@@ -32,7 +33,7 @@ def pool(course: Course) -> Iterator[WorkerPool]:
         yield pool
 
 
-@pytest.mark.parametrize("damage", [pytest.param(one, id=one.name) for one in DAMAGED])
+@pytest.mark.parametrize("damage", [pytest.param(one, id=one.name) for one in (*DAMAGED, *NOTEBOOKS)])
 def test_a_damaged_file_is_read_or_told_of(damage: Damage, right: Notebook, pool: WorkerPool) -> None:
     judged = pool.judge(Task("mallory", damage.files(right)))
     page = page_of(judged.record, judged.sections)

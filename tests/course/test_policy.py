@@ -82,6 +82,8 @@ def test_an_extension_over_the_change_to_summer_time_is_of_days_of_24_hours(tmp_
         ("[week]\ndue = 2026-03-01T23:59:00\n", "must be a time with its zone, such as 2026-03-01T23:59:00+01:00. Got"),
         ("[week]\ndue = 2026-03-01\n", "a time with its zone, such as 2026-03-01T23:59:00+01:00. Got 2026-03-01"),
         ("[week]\ndue = 'Sunday'\n", "Got 'Sunday'"),
+        ("[week]\ndue = 9999-12-31T23:59:00-01:00\n", "due must be in a year from 1970 to 9997. Got 9999: correct it."),
+        ("[week]\ndue = 0001-01-01T00:00:00+01:00\n", "due must be in a year from 1970 to 9997. Got 1: correct it."),
         ("[week]\nlate = 'half'\n", "late must be one of 'none', 'per day', 'zero'. Got 'half': correct it."),
         ("[week]\nlate = 3\n", "late must be one of 'none', 'per day', 'zero'. Got 3: correct it."),
         ("[week]\nlate = 'per day'\nper_day = 101\n", "per_day must be a number from 0 to 100. Got 101: correct it."),

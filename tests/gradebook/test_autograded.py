@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import re
+from pathlib import Path
 
 import pytest
 from nbconvert.filters import markdown2html
 
-from autograder.gradebook.autograded import _bare
+from autograder.course.plan import NotebookPlan
+from autograder.gradebook.autograded import LONGEST, MAX_TEXT, Template, _bare
+from autograder.records.record import notebook_record
+from autograder.submissions.alignment import Cell, SubmittedNotebook
 
 
 @pytest.mark.parametrize(
@@ -35,3 +40,30 @@ def test_what_is_no_markup_is_shown_as_written() -> None:
 
 def test_code_stays_as_it_is() -> None:
     assert _bare("code", "a[0](b) < c") == "a[0](b) < c"
+
+
+@pytest.mark.parametrize("link", [r"\href{https:elsewhere.example}{x}", "&#92;href{https:elsewhere.example}{x}"])
+def test_a_formula_has_no_link(link: str) -> None:
+    page = markdown2html(_bare("markdown", f"\\$ {link} \\$"))  # no formula for nbconvert: the browser alone decides
+
+    assert r"\href" not in html.unescape(page)
+
+
+def test_a_formula_stays_a_formula() -> None:
+    text = r"$$\begin{matrix} a & b \\ c & \hbar \end{matrix}$$"
+
+    assert _bare("markdown", text) == text
+
+
+@pytest.mark.parametrize("sign", ["a", "\0"])
+def test_what_is_shown_of_long_texts_is_bounded(sign: str) -> None:
+    template = Template(Path(), NotebookPlan("n", ()))
+    template.__dict__.update(notebook={"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, cells={})
+
+    work = SubmittedNotebook("n", (Cell("code", sign * 50_000),) * 50)
+    cells = template.fill(work, notebook_record("n", [], []))["cells"]
+
+    shown = ["".join(cell["source"]) for cell in cells]
+    assert all("more characters)" in text for text in shown)
+    assert sum(map(len, shown)) < MAX_TEXT + 50 * 100
+    assert max(map(len, shown)) < LONGEST + 100

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.submissions import folder
-from autograder.submissions.archive import ArchiveError, SubmissionFiles, opened, unzip
+from autograder.submissions.archive import TOO_MUCH, ArchiveError, SubmissionFiles, opened, unzip
 from autograder.submissions.folder import Submission, handed_in_by, read_plain_file, submissions, without
 from autograder.text import folder_name
 from tests.attacks.damaged import zip_at
@@ -107,8 +107,15 @@ def archive(*names: str) -> bytes:
 def test_an_archive_gives_its_notebooks_within_bounds() -> None:
     data = archive("one.ipynb", "two.ipynb", "three.ipynb", "notes.txt", "folder.ipynb/", f"{'n' * 500}.ipynb")
 
-    assert unzip(data, 2, 5).files == {"one.ipynb": b"one.i", "two.ipynb": b"two.i"}
-    assert {"three.ipynb", "two.ipynb", "one.ipynb"} == set(unzip(data, 9, 5).files)
+    assert unzip(data, 2, 200).files == {name: name.encode() * 10 for name in ("one.ipynb", "two.ipynb")}
+    assert {"three.ipynb", "two.ipynb", "one.ipynb"} == set(unzip(data, 9, 300).files)
+
+
+def test_an_archive_gives_no_more_bytes_than_a_submission_may_have() -> None:
+    found = unzip(archive("one.ipynb", "two.ipynb", "six.ipynb"), 9, 100)
+
+    assert found.files == {"one.ipynb": b"one.ipynb" * 10}
+    assert found.refused == dict.fromkeys(("two.ipynb", "six.ipynb"), TOO_MUCH)
 
 
 @pytest.mark.parametrize("broken", ["first.ipynb", "last.ipynb"])
