@@ -43,7 +43,7 @@ def likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     pairs = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if not p.aside]
     if any(problems(spec, p, o) for p, o in pairs):  # what goes wrong on the side alone is another story
         spec, visible = dataclasses.replace(spec, visible=tuple(p for p, _ in pairs)), [o for _, o in pairs]
-    found = _likely(spec, call, source, visible, line)
+    found = _likely(code_facts.in_words_that_fit(spec, source), call, source, visible, line)
     own = {hint.id for hint in spec.hints.values()}
     if not found.hints or found.hints[0].id in own or any(seen.raised for seen in visible):
         return found
@@ -87,6 +87,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if form := of_form(spec, spec.visible, visible):
         early = (dataclasses.replace(hint, beside=True) for hint, _ in facts if hint.id == "return-in-the-loop")
         return Likely((*form, *early))
+    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
+        return Likely((relations.hint("random", spec.causes),))
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)
@@ -99,8 +101,6 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         return Likely(exact if [hint.id for hint in exact] == ["cut-to-whole"] else found)
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
-    if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
-        return Likely((relations.hint("random", spec.causes),))
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
     return Likely(steps or general(spec, spec.visible, observed))

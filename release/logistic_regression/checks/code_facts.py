@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +16,7 @@ from .flow import function_in, parameters
 from .loop_facts import OF_LOOPS
 from .result_facts import OF_RESULTS
 from .spec import CheckSpec, Hint
+from .syntax import called as name_called
 from .syntax import calls
 
 
@@ -24,6 +27,29 @@ def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
             yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
             break
+
+
+#: what repeats lines: statements, the `for` of a comprehension, and what calls a function for each of many
+_REPEATS = ast.For | ast.AsyncFor | ast.While | ast.comprehension
+_CALLS_OFTEN = frozenset(("map", "reduce", "vectorize", "frompyfunc", "fromfunction", "apply_along_axis"))
+
+
+def loops(spec: CheckSpec, source: str) -> bool:
+    """Whether the cell repeats anything, by the function's calling itself too; true where the source is not known."""
+    function = function_in(source, spec.name)
+    if function is None:
+        return True
+    often = _CALLS_OFTEN | {spec.name}
+    nodes = list(ast.walk(ast.parse(source)))
+    return any(isinstance(node, _REPEATS) or name_called(node) in often for node in nodes)
+
+
+def in_words_that_fit(spec: CheckSpec, source: str) -> CheckSpec:
+    """The spec without the named mistakes whose words are of a loop, where the cell has none."""
+    if loops(spec, source):
+        return spec
+    hints = {key: hint for key, hint in spec.hints.items() if not re.search(r"\bloop", hint.why)}
+    return dataclasses.replace(spec, hints=hints)
 
 
 def names(spec: CheckSpec, source: str) -> dict[str, int]:

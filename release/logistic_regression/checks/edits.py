@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from .brackets import regrouped
 from .cell_text import CellText
-from .flow import MADE, function_in, lost, parameters
+from .flow import MADE, function_in, lost, parameters, unpacks_a_shape
 from .indentation import moved
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
+from .repeats import guards, repeats
 from .spec import CheckSpec
 from .syntax import called, names_read
 from .vocabulary import vocabulary
@@ -37,6 +38,7 @@ CAUSES = {
     "size": "size-in-the-line",
     "reduction": "function-in-the-line",
     "call": "call-in-the-line",
+    "guard": "guard-in-the-line",
     "alias": "copy-in-the-line",
     "brackets": "brackets-in-the-line",
     "indentation": "indentation-of-the-line",
@@ -46,7 +48,9 @@ CAUSES = {
 NAMES = frozenset(("name", "size"))  # another name: many as well
 LAYOUT = frozenset(("indentation",))  # few in all
 BRACKETS = frozenset(("brackets",))
-SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS
+GUARDS = frozenset(("guard",))  # few in all
+REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
+SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS - GUARDS
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
 _OF_PLACES = (
     "sign",
@@ -66,16 +70,17 @@ class Edit:
     kind: str
     line: int
     source: str
+    also: tuple[int, ...] = ()  # further lines in which the same is changed
     idles: bool = False  # it goes round the mistake: a variable is read no more, or an argument is handed back
 
 
 def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[str]) -> Iterator[Edit]:
     """Every change of a group of kinds that may be tried in some lines of a function, line by line.
 
-    None of a function with a while or a try: with a change it may not come to an end.
+    None of a function with a try, which might catch what stops a change that does not come to an end.
     """
     function = function_in(source, spec.name)
-    if function is None or any(isinstance(node, (ast.While, ast.Try)) for node in ast.walk(function)):
+    if function is None or any(isinstance(node, ast.Try) for node in ast.walk(function)):
         return
     text, order, reads = CellText(source), list(CAUSES), names_read(function)
     reads = Counter({name: reads[name] for name in _own(function)})
@@ -83,15 +88,21 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
         return
     words = vocabulary(function, spec)
+    if group in (REPEATED, GUARDS):
+        nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
+        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
+        for kind, (first, *also), with_it in found_there:
+            yield Edit(kind, first, with_it, tuple(also))
+        return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         if called(getattr(statement, "value", None)) in MADE and group in (COMPLEMENTS, MISSING):
             continue
-        names, places = words.before(statement.lineno), _places(statement)
+        names, places, measured = words.before(statement.lineno), _places(statement), _measured(statement)
         found = [
             (_kind_there(kind, node, new, places), node, new)
             for node in _nodes(statement)
             for kind, new in changes_at(node, names, group)
-            if kind in group
+            if kind in group and (id(node) not in measured or _text(new) + measured[id(node)] in names.sizes)
         ]
         if "brackets" in group:
             found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]
@@ -101,8 +112,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             if growing and names_read(new)[growing] > names_read(node)[growing]:
                 continue
             if (changed_text := text.with_(node, new)) is not None:
-                idles = _idles(node, new, reads) or (kind == "name" and _hands_back(statement, node, new, function))
-                yield Edit(kind, statement.lineno, changed_text, idles)
+                idles = _idles(node, new, reads) or _is_unread(statement, new, function)
+                idles |= kind == "name" and _hands_back(statement, node, new, function)
+                yield Edit(kind, statement.lineno, changed_text, idles=idles)
 
 
 def _growing(statement: ast.stmt) -> str:
@@ -114,8 +126,36 @@ def _growing(statement: ast.stmt) -> str:
 
 
 def _own(function: ast.FunctionDef) -> set[str]:
-    """The names that a function gives a value to."""
-    return {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    """The names that a function computes a value for; a size or a written number has no use but where it is read."""
+    plain = {id(target) for one in ast.walk(function) if isinstance(one, ast.Assign) for target in _of_plain(one)}
+    names = (one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    return {one.id for one in names if id(one) not in plain}
+
+
+def _of_plain(statement: ast.Assign) -> Iterator[ast.AST]:
+    """What a statement gives a size or a written number to."""
+    value = statement.value
+    if isinstance(value, ast.Constant) or is_size(value) or called(value) == "len" or unpacks_a_shape(statement):
+        yield from (one for target in statement.targets for one in ast.walk(target))
+
+
+def _is_unread(statement: ast.stmt, new: ast.AST, function: ast.FunctionDef) -> bool:
+    """Whether a changed line gives a value to another name than before, which nothing below it reads."""
+    target, before = (one.targets[0] if isinstance(one, ast.Assign) else None for one in (new, statement))
+    if not isinstance(target, ast.Name) or target.id == getattr(before, "id", ""):
+        return False
+    loads = (one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+    return not any(one.id == target.id and one.lineno > statement.lineno for one in loads)
+
+
+def _measured(statement: ast.stmt) -> dict[int, str]:
+    """What is only asked for one of its sizes, by the node's id, with the text behind it: ".shape[1]"."""
+    picked = (one for one in ast.walk(statement) if isinstance(one, ast.Subscript) and is_size(one))
+    return {id(one.value.value): f".shape[{ast.unparse(one.slice)}]" for one in picked}  # type: ignore[attr-defined]
+
+
+def _text(node: ast.AST) -> str:
+    return getattr(node, "id", "")
 
 
 def _idles(node: ast.AST, new: ast.AST, reads: Counter[str]) -> bool:
@@ -144,6 +184,8 @@ def _places(statement: ast.stmt) -> dict[int, str]:
             found |= {id(one): kind for one in ast.walk(node.slice)}
         elif isinstance(node, ast.keyword) and node.arg in ("axis", "keepdims"):
             found |= {id(one): "axis" for one in ast.walk(node.value)}
+        elif isinstance(node, ast.While):
+            found |= {id(one): "count" for one in ast.walk(node.test)}
         elif isinstance(node, ast.Call) and called(node) == "range":
             found |= {id(one): "count" for argument in node.args for one in ast.walk(argument)}
         elif isinstance(node, ast.Call) and called(node) == "reshape":  # for which any number below 0 is a size

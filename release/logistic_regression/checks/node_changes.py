@@ -40,6 +40,8 @@ def changes_at(node: ast.AST, names: Vocabulary, group: frozenset[str]) -> Itera
     if isinstance(node, ast.Constant) and type(node.value) is int:
         yield from (("constant", ast.Constant(value)) for value in (-1, 0, 1, 2) if value != node.value)
     if isinstance(node, ast.Subscript):
+        if isinstance(node.ctx, ast.Load) and isinstance(node.slice, ast.Name):  # a row for a column
+            yield "count", changed(node, slice=ast.Tuple([ast.Slice(), node.slice], ast.Load()))
         for name in names.loops:
             yield from (("count", replaced(node, one, ast.Name(name, ast.Load()))) for one in _indices(node))
     displays = (ast.List, ast.Tuple, ast.Dict, ast.Set)
@@ -53,6 +55,8 @@ def changes_at(node: ast.AST, names: Vocabulary, group: frozenset[str]) -> Itera
         yield from (("operator", changed(node, op=op())) for op in _SIBLINGS[type(node.op)])
         if isinstance(node.op, (ast.Sub, ast.Div)):
             yield "swapped", changed(node, left=node.right, right=node.left)
+    if isinstance(node, ast.BoolOp):
+        yield from (("operator", new) for new in _joined_otherwise(node))
     yield from _reductions(node)
     yield from _sizes(node, names)
     yield from _others(node, names)
@@ -81,6 +85,15 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield "term", ast.Pass()
     if isinstance(node, (ast.Assign, ast.AugAssign, ast.Return)):
         yield from (("name", new) for new in _everywhere(node, names.known))
+
+
+def _joined_otherwise(node: ast.BoolOp) -> Iterator[ast.AST]:
+    """A condition in which two neighbours are joined by the other word, `and` or `or`."""
+    other = ast.And() if isinstance(node.op, ast.Or) else ast.Or()
+    for i in range(len(node.values) - 1):
+        pair = ast.BoolOp(other, node.values[i : i + 2])
+        rest = [*node.values[:i], pair, *node.values[i + 2 :]]
+        yield pair if len(rest) == 1 else changed(node, values=rest)
 
 
 def _names_exchanged(statement: ast.Assign) -> Iterator[ast.AST]:
@@ -150,7 +163,7 @@ def _reductions(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
 def _sizes(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
     """Another size where one stands, and what a statement makes divided by a size, or multiplied with it."""
     for value in _made(node.value) if isinstance(node, (ast.Assign, ast.Return, ast.AugAssign)) else ():
-        if is_read(value) and called(value) not in MADE:
+        if is_read(value) and called(value) not in MADE and not is_size(value):
             for size in names.sizes:
                 for op in (ast.Div(), ast.Mult()):
                     yield "size", replaced(node, value, ast.BinOp(value, op, ast.parse(size, mode="eval").body))

@@ -84,6 +84,13 @@ def matches(pick: Callable[[Array], Any]) -> Callable[[Case], bool]:
     return holds
 
 
+def is_text(value: Any) -> bool:
+    """Whether a value is a text, or an array or a list of texts."""
+    if isinstance(value, (list, tuple)) and value:
+        return is_text(value[0])
+    return isinstance(value, str) or (isinstance(value, Opaque) and value.type_name.startswith("array of <U"))
+
+
 def is_complement(case: Case) -> bool:
     """Whether the answer is 1 minus the right one; a few answers of 0 and 1 may be the other ones by accident."""
     must, _ = numbers(case)
@@ -200,12 +207,6 @@ def is_shifted(case: Case) -> bool:
     return bool(np.allclose(apart, apart[0], rtol=1e-6, atol=1e-10)) and abs(apart[0]) > 1e-9
 
 
-def is_constant(cases: Sequence[Case]) -> bool:
-    got = [as_array(case.got) for case in cases]
-    flat = [x.reshape(-1) for x in got if x is not None and x.size]
-    return len(flat) == len(cases) and all(np.allclose(x, flat[0][0]) for x in flat)
-
-
 def is_sum(kind: Callable[[Array], Any]) -> Callable[[Case], bool]:
     def holds(case: Case) -> bool:
         must, got = numbers(case)
@@ -244,13 +245,6 @@ def is_finite(value: Any) -> bool:
     """Whether a value holds no nan and no inf: many different mistakes end in the same nan."""
     array = as_array(value)
     return array is None or bool(np.isfinite(array).all())
-
-
-def has_fixed_size(case: Case, cases: Sequence[Case]) -> bool:
-    """Whether the answer has one size in every case, and must have several."""
-    _, got = numbers(case)
-    sizes = {np.shape(other.must) for other in cases}
-    return got.ndim > 0 and len(sizes) > 1 and {np.shape(other.got) for other in cases} == {got.shape}
 
 
 def is_boxed(case: Case) -> bool:

@@ -26,7 +26,7 @@ from .plain import NamedFunction, copied, simplify
 MAX_TEXT = 500
 MOST_MADE = 200  # values in `made`
 MOST_BYTES = 1 << 17  # of an array in it
-MOST_STEPS = 100_000  # Python events of a function with a change, which may loop for ever
+MOST_STEPS = 20_000  # Python events of a function with a change, which may loop for ever
 MOST_ENTRIES, MOST_BITS = 1 << 18, 1 << 12  # of a list or an array, and of an int, that such a function makes
 
 

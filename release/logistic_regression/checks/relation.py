@@ -71,6 +71,12 @@ OF_SEVERAL = (
         "print the .shape of both factors",
     ),
     Relation(
+        "parameter-after-a-step",
+        "{part} is an argument after a step of training: it was moved by a multiple of its slope. The slope itself is "
+        "asked for.",
+        "which line takes a step? It belongs into another function",
+    ),
+    Relation(
         "random",
         "Two calls with the same arguments give different answers: something in it is drawn at random.",
         "np.random has no place here",

@@ -10,15 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .case_series import has_fixed_size, is_after_a_step, is_constant
 from .kinds.kind import alike
 from .numeric_relations import (
     Case,
     close,
-    has_fixed_size,
     is_callable,
-    is_constant,
     is_much_larger,
     is_table,
+    is_text,
     safely,
     same_factor,
 )
@@ -31,6 +31,8 @@ def of_form(must: Any, got: Any, names: tuple[str, ...]) -> str:
     """The id of what is wrong with an answer's form: None returned, another order, too many values, a misspelt key."""
     if got is None:
         return "nothing-returned"
+    if is_text(got) and not isinstance(must, str):
+        return "text-for-a-number"
     if isinstance(got, Opaque):
         return "function-for-its-value" if is_callable(got) else ""
     if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
@@ -89,6 +91,8 @@ def of_part(cases: Sequence[Case]) -> str:
         return "fixed-size"
     if all(safely(is_table, case) for case in wrong):
         return "table-for-a-vector"
+    if len(wrong) == len(cases) > 1 and not large and safely(lambda _: is_after_a_step(cases), wrong[0]):
+        return "parameter-after-a-step"
     return "constant" if not large and len(wrong) == len(cases) > 1 and is_constant(cases) else ""
 
 

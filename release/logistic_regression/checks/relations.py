@@ -24,6 +24,7 @@ from .numeric_relations import (
     is_same_in_other_order,
     is_shifted,
     is_sum,
+    is_text,
     is_turned,
     is_zero,
     matches,
@@ -54,8 +55,9 @@ RELATIONS = (
     ),
     Relation(
         "text-for-a-number",
-        "{part} is a text. Other functions must be able to compute with it: leave out str( ).",
-        holds=lambda c: isinstance(c.got, str),
+        "{part} is a text, or holds texts. Other functions must be able to compute with it: a number has no quotes "
+        "around it and no str( ).",
+        holds=lambda c: is_text(c.got),
     ),
     Relation(
         "list-for-an-array",

@@ -54,14 +54,44 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     if right:
         return _of_one(spec, right)
     trials.budget.renew()
-    steps = [one for one in others if _is_a_step(trials, one) and not loses(spec, source, one[0].source)]
-    steps.sort(key=lambda one: len(trials.wrong(one[1])))  # what mends most is likeliest
-    formed = trials.has_form(trials.before)
-    kept = [one for one in steps if one[0].kind not in _LEAVES_OUT or not formed or _mends_a_part(trials, one)]
-    found = _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
+    least = trials.led_by_the_least()
+    found = (least and _beside_a_named_one(least)) or _step_by_step(spec, trials, others)
+    if least and not found:
+        _, others_there = least.run()
+        found = _step_by_step(spec, least, others_there)
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
     return found or Mended()
+
+
+def _beside_a_named_one(trials: Trials) -> Mended | None:
+    """A slip beside a named mistake that alone explains the first test: mended, it leaves the mistake's answers.
+
+    So what the mistake answers is taken for right, and the slip is looked for in the tests that differ from it.
+    """
+    spec, seen_by_test = trials.spec, {id(test): seen for test, seen in trials.tests}
+    visible = [seen_by_test[id(test)] for test in spec.visible]
+    for mistake in spec.hints.values() if not trials.before.raised else ():
+        if not gives(spec, trials.test, trials.test.mistaken.get(mistake.key), trials.before):
+            continue
+        answers = [(test, test.mistaken[mistake.key]) for test in spec.visible]
+        tests = tuple(dataclasses.replace(test, expected=one, variables={}, steps=()) for test, one in answers)
+        world = dataclasses.replace(spec, visible=tests)
+        right, _ = Trials(world, trials.call, trials.source, visible, 0, trials.budget).run()
+        slip = _of_one(world, right) if right else Mended()
+        if slip.line:
+            first = hint(slip.hints[0].id, spec.causes, [slip.line], alone=False)
+            return Mended((first, dataclasses.replace(mistake, beside=True)), slip.line, pair=True)
+    return None
+
+
+def _step_by_step(spec: CheckSpec, trials: Trials, tried: Sequence[Tried]) -> Mended | None:
+    """A slip of which something shows that it is mended, and what is left then."""
+    steps = [one for one in tried if _is_a_step(trials, one) and not loses(spec, trials.source, one[0].source)]
+    steps.sort(key=lambda one: len(trials.wrong(one[1])))  # what mends most is likeliest
+    formed = trials.has_form(trials.before)
+    kept = [one for one in steps if one[0].kind not in _LEAVES_OUT or not formed or _mends_a_part(trials, one)]
+    return _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
 
 
 def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
@@ -69,7 +99,8 @@ def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
     if not lines or (len(lines) > 1 and len(kinds) > 1):
         return Mended()  # several stories fit
     told = lines if len(lines) <= MOST_LINES else []
-    hints = tuple(hint(kind, spec.causes, told) for kind in kinds[:MOST_KINDS])
+    also = next((edit.also for edit in right if [edit.line] == lines and not edit.idles), ())
+    hints = tuple(hint(kind, spec.causes, told, also=also) for kind in kinds[:MOST_KINDS])
     return Mended(hints, lines[0] if len(lines) == 1 else 0)
 
 

@@ -13,7 +13,7 @@ WORDS = {
         "count the minus signs in the formula and in the line",
     ),
     "operation-in-the-line": (
-        "Another operation is meant at one place in {line}: of + − * / @, of the comparisons, or += where = stands.",
+        "Another operation is meant in {line}: of + − * / @, of the comparisons, of `and` and `or`, or += for =.",
         "which operation does the formula have between these two?",
     ),
     "axis-in-the-line": (
@@ -57,6 +57,10 @@ WORDS = {
         "A call in {line} is one too many, or has an argument that changes what it does.",
         "what does each call in the line do to the value?",
     ),
+    "guard-in-the-line": (
+        "A number in {line} guards a logarithm or a division against 0, and is so large that it changes the answer.",
+        "1e-8 is enough of a guard: what does the number do where nothing is near 0?",
+    ),
     "copy-in-the-line": (
         "The = in {line} copies nothing: one array has two names, and what changes under one changes under the other.",
         "x.copy() makes an array of its own",
@@ -78,13 +82,15 @@ _TRIED = "Mended there, everything that was tried comes out right."
 _ONE_OF_TWO = "There are two mistakes; this is one of them."
 
 
-def hint(id: str, causes: Causes, lines: Sequence[int], alone: bool = True) -> Hint:
+def hint(id: str, causes: Causes, lines: Sequence[int], alone: bool = True, also: Sequence[int] = ()) -> Hint:
     """The hint on a slip, by its id.
 
     lines : the numbers of those in which a change of this kind mends it; none where there are too many to name
+    also : further lines with the same slip
     alone : whether it is the only slip
     """
     why, look = WORDS[id]
     place = " or ".join(f"line {line}" for line in lines) or "one of its lines"
+    place += f" (and in {' and '.join(f'line {line}' for line in also)} in the same way)" if also else ""
     words = why.format(line=place)
     return Hint(id, f"{words} {_TRIED if alone else _ONE_OF_TWO}", look, *causes.place(id))

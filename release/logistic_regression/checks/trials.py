@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import dataclasses
 import functools
 import time
@@ -11,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from . import place
 from .cell_text import CellText
 from .compare import differs, parts
-from .edits import BRACKETS, CAUSES, LAYOUT, NAMES, SIGNS, Edit, edits, loses
+from .edits import BRACKETS, CAUSES, GUARDS, LAYOUT, NAMES, REPEATED, SIGNS, Edit, edits, loses
 from .flow import function_in
 from .node_changes import COMPLEMENTS, MISSING
 from .observe import Caller, CallLostError, Observation, Raised
-from .problems import has_form, is_right, problems, wrong_parts
+from .problems import first_wrong_variable, has_form, is_right, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
 
 Tried = tuple[Edit, Observation]  # and what the first test gave with it
@@ -41,9 +42,11 @@ class Budget:
 def stories(right: Sequence[Edit]) -> tuple[list[int], list[str]]:
     """The lines and the causes of changes that mend a function, without those after which a variable has no use.
 
-    Where there are two of both, several stories fit, and none can be told.
+    A change in several lines counts where no change of one line mends it. Where there are two of both, several stories
+    fit, and none can be told.
     """
     useful = [edit for edit in right if not edit.idles]
+    useful = [edit for edit in useful if not edit.also] or useful
     return sorted({edit.line for edit in useful}), list(dict.fromkeys(CAUSES[edit.kind] for edit in useful))
 
 
@@ -77,6 +80,23 @@ class Trials:
         wrong = problems(self.spec, test, seen)
         formed = all(each.rung == Rung.VALUE for each in wrong)
         return test.aside, formed, -len(wrong), self._one(test, self.source).steps
+
+    def led_by_the_least(self) -> Trials | None:
+        """The same, with the wrong test first that comes to fewest lines: of two slips it may have one alone.
+
+        None where no wrong test comes to fewer lines than the one that is first.
+        """
+        wrong = [one for one in self.tests if not one[0].aside and not is_right(self.spec, *one)]
+        lines = {id(test): self._making([test]) for test, _ in wrong}
+        least = min(wrong, key=lambda one: len(lines[id(one[0])]), default=None)
+        if least is None or not lines[id(least[0])] < lines.get(id(self.test), set()):
+            return None
+        led = copy.copy(self)
+        for name in ("wrong_before", "_right_on_the_way"):
+            led.__dict__.pop(name, None)
+        led.tests = [least, *(one for one in self.tests if one is not least)]
+        led.line = led.first_wrong_line(self.source)
+        return led
 
     @property
     def test(self) -> TestCase:
@@ -126,11 +146,25 @@ class Trials:
             elif not all(is_right(self.spec, one, self._one(one, edit.source)) for one, _ in self.tests[1:]):
                 others.append((edit, seen))
             else:
-                edit = dataclasses.replace(edit, idles=edit.idles or loses(self.spec, self.source, edit.source))
+                idles = edit.idles or loses(self.spec, self.source, edit.source) or self._goes_round(edit)
+                edit = dataclasses.replace(edit, idles=idles)
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
         return [edit for edit in right if edit.line == self.line] if found else right, others
+
+    def _goes_round(self, edit: Edit) -> bool:
+        """Whether a change makes a value on the way wrong that was right without it."""
+        return not self._right_on_the_way <= self._right_steps(edit.source)
+
+    @functools.cached_property
+    def _right_on_the_way(self) -> set[str]:
+        return self._right_steps(self.source)
+
+    def _right_steps(self, source: str) -> set[str]:
+        """The names of the values on the way to the first test's answer that are right."""
+        right, _ = first_wrong_variable(self.spec, self.test, self._one(self.test, source, variables=True))
+        return set(right)
 
     def _edits(self, after: int) -> Iterator[Edit]:
         """The likeliest first: in the line of the first wrong value, or in those that only wrong parts are made by.
@@ -153,11 +187,13 @@ class Trials:
         )
         formed = self.has_form(self.before)
         few, many = ([(first, group)] if formed else [] for group in (COMPLEMENTS, MISSING))
+        every_line = [*first, *rest]
+        distant = [(rest, SIGNS), (every_line, REPEATED), (rest, NAMES)]
         if self.line:
-            each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), (rest, SIGNS), (rest, NAMES)]
+            each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), *distant]
         else:
-            each = [(first, SIGNS), (first, NAMES), *few, (rest, SIGNS), (rest, NAMES), *many, (first, BRACKETS)]
-        for lines, group in [([*first, *rest], LAYOUT), *each]:
+            each = [(first, SIGNS), (first, NAMES), *few, *distant, *many, (first, BRACKETS)]
+        for lines, group in [(every_line, LAYOUT), (every_line, GUARDS), *each]:
             yield from edits(self.spec, self.source, lines, group)
 
     def _spectrum(self) -> tuple[list[int], set[int]]:

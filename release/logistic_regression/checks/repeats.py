@@ -1,0 +1,81 @@
+"""Changes of what stands in a function more than once, made in all places: a slip that is written twice is one slip."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+
+from .cell_text import CellText
+from .node_changes import changes_at
+from .syntax import called, is_read, replaced
+from .vocabulary import Vocabulary
+
+GUARD, LARGEST = 1e-12, 0.1  # a number that is small enough to change no digit, and the largest that is tried as one
+
+Repeat = tuple[str, list[int], str]  # kind, the lines that are changed, the cell with the change
+
+
+def repeats(source: str, nodes: Sequence[ast.AST], names: Vocabulary, kinds: frozenset[str]) -> Iterator[Repeat]:
+    """Each change of an expression that stands in several places.
+
+    nodes : of a function's statements, those that may be changed
+    """
+    expressions = (ast.BinOp, ast.Call, ast.Subscript)
+    for same in _same(node for node in nodes if isinstance(node, expressions) and is_read(node)):
+        for kind, new in _changes(same[0], names, kinds) if len(same) > 1 else ():
+            yield _everywhere(kind, source, same, new)
+
+
+def guards(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:
+    """Each small number that guards against 0 as a smaller one. nodes : as for `repeats`"""
+    for same in _same(_guards(nodes)):
+        yield _everywhere("guard", source, same, ast.Constant(GUARD))
+
+
+def _same(nodes: Iterable[ast.expr]) -> Iterable[list[ast.expr]]:
+    """Nodes with one text, together."""
+    places: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        places.setdefault(ast.unparse(node), []).append(node)
+    return places.values()
+
+
+def _guards(nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
+    """The small numbers that are added in a logarithm or below a line, there or under a name."""
+    guarded = [one for node in nodes for one in _guarded(node)]
+    added = [
+        side
+        for one in guarded
+        for sum_ in ast.walk(one)
+        if isinstance(sum_, ast.BinOp) and isinstance(sum_.op, ast.Add)
+        for side in (sum_.left, sum_.right)
+    ]
+    names = {side.id for side in added if isinstance(side, ast.Name)}
+    values = [
+        node.value for node in nodes if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in names
+    ]
+    yield from {id(one): one for one in (*added, *values) if _is_small(one)}.values()
+
+
+def _guarded(node: ast.AST) -> list[ast.expr]:
+    """What must not be 0 in an expression: what a logarithm is taken of, what something is divided by."""
+    if called(node) in ("log", "log2", "log10"):
+        return list(node.args)  # type: ignore[attr-defined]
+    return [node.right] if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else []
+
+
+def _is_small(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is float and GUARD < node.value <= LARGEST
+
+
+def _changes(node: ast.expr, names: Vocabulary, kinds: frozenset[str]) -> Iterator[tuple[str, ast.AST]]:
+    """The changes of an expression, and of the indices in it."""
+    yield from changes_at(node, names, kinds)
+    if isinstance(node, ast.Subscript):
+        yield from ((kind, replaced(node, node.slice, new)) for kind, new in changes_at(node.slice, names, kinds))
+
+
+def _everywhere(kind: str, source: str, same: Sequence[ast.expr], new: ast.AST) -> Repeat:
+    for node in sorted(same, key=lambda one: (one.lineno, one.col_offset), reverse=True):
+        source = CellText(source).with_(node, new) or source
+    return kind, sorted({node.lineno for node in same}), source
