@@ -82,4 +82,4 @@ SURE: Problem = (
     np.array([[1, 0, 0]]),
 )
 #: 3 features, 4 examples; nearly flat, as `flat` has it
-FLAT: Problem = (np.zeros((3, 1)), 0.0, 1e-4 * FOUR[2], np.array([[1, 0, 0, 1]]))
+FLAT: Problem = (np.zeros((3, 1)), 0.0, 1e-4 * FOUR[2], np.array([[1, 1, 0, 0]]))
