@@ -15,7 +15,7 @@ import numpy as np
 from .compare import part
 from .diagnose import exactly, gives
 from .edits import CAUSES, SIGNS, Edit, loses
-from .kinds.kind import as_array
+from .kinds.kind import alike, as_array
 from .numeric_relations import is_finite
 from .observe import Caller, Observation
 from .problems import is_right
@@ -145,11 +145,17 @@ def _with_a_named_one(spec: CheckSpec, trials: Trials, steps: Sequence[Tried]) -
         if any(gives(spec, trials.test, outcome, seen) for outcome in trials.test.mistaken.values()):
             after = trials.after((edit, seen))
             left = next(exactly(spec, after.tests), None)
-            if left is not None and not _spoils(trials, after):
+            if left is not None and not _spoils(trials, after) and not _undoes_its_line(trials, edit, seen):
                 first = hint(CAUSES[edit.kind], spec.causes, [edit.line], alone=False)
                 hints = (first, dataclasses.replace(left, beside=True))
                 return Mended(hints, edit.line, pair=True)
     return None
+
+
+def _undoes_its_line(trials: Trials, edit: Edit, seen: Observation) -> bool:
+    """Whether a change gives what the function gives without its line: w = w - 0 takes a step back, and mends none."""
+    bare = trials.without(edit.line)
+    return not bare.raised and not seen.raised and alike(bare.value, seen.value)
 
 
 def _spoils(before: Trials, after: Trials) -> bool:

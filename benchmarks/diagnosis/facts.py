@@ -77,10 +77,25 @@ def _other_order(hint: Hint, code: _Code) -> bool:
 
 
 def _begun_inside(hint: Hint, code: _Code) -> bool:
-    """Whether the name that the hint begins with is given a value in a loop that reads nothing."""
+    """Whether a loop gives the name that the hint begins with a value in which nothing is that the loop changes."""
     name = hint.why.split()[0]
-    inside = [one for loop in code.loops for one in code.statements(loop) if isinstance(one, ast.Assign)]
-    return any(name in map(ast.unparse, one.targets) and not _names(one.value) - {"np"} for one in inside)
+    for loop in code.loops:
+        stored = {n.id for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+        for one in code.statements(loop):
+            for target, value in _pairs(one) if isinstance(one, ast.Assign) else ():
+                if ast.unparse(target) == name and not _names(value) & stored:
+                    return True
+    return False
+
+
+def _pairs(statement: ast.Assign) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Each target of a statement with its value: three of both in `a, b, c = 0, 1, 2`."""
+    value = statement.value
+    for target in statement.targets:
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            yield from zip(target.elts, value.elts, strict=False)
+        else:
+            yield target, value
 
 
 def _one_place(hint: Hint, code: _Code) -> bool:

@@ -15,7 +15,8 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "swapped": ("order", "name", "key", "count"),
     "name": ("name",),
     "call": ("piece-missing", "function", "axis"),
-    "constant": ("number", "key", "count", "sign", "piece-missing"),
+    # axis=2 for axis=1, and reshape(-1, 2) for reshape(-1, 1), among them
+    "constant": ("number", "key", "count", "sign", "piece-missing", "axis", "size"),
     "copy": ("piece-missing", "copy"),
 }
 MENDED = {kind: tuple(f"{id}-in-the-line" for id in ids) for kind, ids in _MENDED.items()}

@@ -246,3 +246,20 @@ def test_a_mistake_that_a_change_brings_in_is_not_told() -> None:
     code = "\n".join(lines).replace("/ scale", "/ (sigma + 0.01)") + "\n"
 
     assert "constant-row" not in ids(search(code, 0, BROADCASTING, "standardize"))
+
+
+OPTIMIZE = """\
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+
+
+def test_a_change_that_only_undoes_its_line_is_no_first_of_two_slips() -> None:
+    assert search(OPTIMIZE, 5, LOGISTIC_REGRESSION, "optimize") == Mended()

@@ -272,7 +272,9 @@ def one_answer_for_all(w, b, X):
     >>> row = np.zeros((1, 3)); row[0, 1] = 1; print(row)
     """
     A = sigmoid(np.dot(w.T, X) + b)
-    return 1 if A[0, -1] > 0.5 else 0
+    for i in range(X.shape[1]):
+        Y_prediction = 1 if A[0, i] > 0.5 else 0
+    return Y_prediction
 
 
 @PREDICT.mistake("kind", read="08 Keep the shape of w")
