@@ -56,7 +56,9 @@ def environment(root: Path) -> dict[str, str]:
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
     ours = {"HOME": str(home), "PATH": programs, "PYTHONPATH": os.getcwd(), "MPLBACKEND": "Agg"}
-    return {**os.environ, **one, **ours, "JUPYTER_NO_CONFIG": "1"}
+    found = {**os.environ, **one, **ours, "JUPYTER_NO_CONFIG": "1"}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
+    return found
 
 
 def _timed(command: tuple[str, ...], root: Path) -> tuple[float, float]:
