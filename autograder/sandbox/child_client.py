@@ -118,20 +118,22 @@ class ChildClient:
         Raises NameMissingError. A ChildLostError has what was observed before.
         """
         requests = [[list(arguments), dict(keywords), variables, steps, instead] for arguments, keywords in each]
-        replies, found, over = list[Any](), list[Observation](), None
+        replies, found = list[Any](), list[Observation]()
+        # not the error itself: with its traceback, it would hold all that was sent, for as long as no garbage is collected
+        over: tuple[LostReason, str] | None = None
         try:
             self._converse("call", [name, *requests], seconds, total, len(requests), replies)
         except ChildLostError as lost:
-            over = lost
+            over = lost.reason, lost.detail
         if _stands_for_all(replies) and not over:
             raise NameMissingError(name)
         try:
             for (arguments, _), reply in zip(each, replies, strict=False):
                 found.append(self._read(lambda seen, sent=tuple(arguments): read_observation(seen, sent), reply))  # type: ignore[misc]
         except ChildLostError as lost:
-            over = lost
+            over = lost.reason, lost.detail
         if over:
-            raise ChildLostError(over.reason, over.detail, tuple(found)) from None
+            raise ChildLostError(*over, tuple(found))
         return found
 
     def replace(self, names: Iterable[str], answer: Answer, seconds: float = 5.0) -> None:
