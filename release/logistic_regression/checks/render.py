@@ -140,12 +140,25 @@ _COPY = (
     '<button type="button" style="margin-left:.8em" title="Copy, then paste into a new cell" onclick="'
     "navigator.clipboard.writeText(this.previousElementSibling.textContent);this.textContent='copied'\">copy</button>"
 )
-#: JupyterLab jumps to a heading while it still draws the cells above it, and then they push the heading out of view:
-#: the link is followed again, until the reader does something or has come back. Without JavaScript it is a plain link
+#: JupyterLab goes to a heading while it still draws the lesson: cells that come above push it out of view, and a cell
+#: that is not yet rendered opens as its source. So the lesson opens first, by the link before this one; once the
+#: heading is drawn, or nothing more is, this link is followed, and again for as long as the heading is out of view,
+#: until the reader does something. Elsewhere, or without JavaScript, it is a plain link
 _FOLLOW = (
-    "if(event.isTrusted){let on=true;for(const e of ['wheel','keydown','pointerdown','touchmove'])"
+    "if(event.isTrusted&&document.getElementById('jp-main-dock-panel')){event.preventDefault();event.stopPropagation();"
+    "const own=this.closest('.jp-NotebookPanel'),words=this.textContent.split('\"')[1].replaceAll('`','');"
+    "let on=true,ticks=0,cells=0,still=0,there=false;"
+    "this.previousElementSibling.click();"
+    "for(const e of ['wheel','keydown','pointerdown','touchmove'])"
     "addEventListener(e,()=>on=false,{once:true,capture:true});"
-    "for(let s=1;s<=20;s++)setTimeout(()=>on&&!this.offsetParent&&this.click(),1000*s)}"
+    "const tick=setInterval(()=>{if(!on||++ticks>120)return clearInterval(tick);"
+    "const shown=[...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden)')].filter(one=>one!==own);"
+    "const drawn=shown.flatMap(one=>[...one.querySelectorAll('.jp-Cell')]).length;"
+    "still=drawn===cells?still+1:0;cells=drawn;"
+    "const heading=shown.flatMap(one=>[...one.querySelectorAll('h2,h3,h4')])"
+    ".find(one=>one.offsetParent&&one.textContent.includes(words));"
+    "const {top,bottom}=heading?heading.getBoundingClientRect():{};"
+    "if(drawn&&(heading?!there||top<0||bottom>innerHeight:still>3)){there=true;this.click()}},500)}"
 )
 _SPAN = re.compile("`([^`]+)`")  # code within words
 
@@ -153,10 +166,19 @@ _SPAN = re.compile("`([^`]+)`")  # code within words
 def _words(label: str, words: str, links: Mapping[str, str]) -> str:
     escaped = html.escape(words)
     if label == "read" and links.get(words):
-        return f'<a href="{html.escape(links[words])}" onclick="{html.escape(_FOLLOW)}">{escaped}</a>'
+        return _link(links[words], escaped)
     if label == "run":
         return f'<pre style="{_PRE}"><code>{escaped}</code></pre>{_COPY}'
     return f"<code>{escaped}</code>" if label in ("your line", "tried") else _SPAN.sub(r"<code>\1</code>", escaped)
+
+
+def _link(address: str, escaped: str) -> str:
+    """A link to a heading; the one to a cell of a notebook has a link to the notebook before it, which is not seen."""
+    href = html.escape(address)
+    notebook, cell, _ = href.partition("#cell-id=")
+    if not cell:
+        return f'<a href="{href}">{escaped}</a>'
+    return f'<a href="{notebook}" hidden></a><a href="{href}" onclick="{html.escape(_FOLLOW)}">{escaped}</a>'
 
 
 def _passed_tests(result: Result) -> str:
