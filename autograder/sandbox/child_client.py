@@ -119,7 +119,7 @@ class ChildClient:
         """
         requests = [[list(arguments), dict(keywords), variables, steps, instead] for arguments, keywords in each]
         replies, found = list[Any](), list[Observation]()
-        # not the error itself: with its traceback, it would hold all that was sent, for as long as no garbage is collected
+        # not the error itself: with its traceback it would hold all that was sent, until garbage is collected
         over: tuple[LostReason, str] | None = None
         try:
             self._converse("call", [name, *requests], seconds, total, len(requests), replies)

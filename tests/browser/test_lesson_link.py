@@ -32,8 +32,8 @@ IN_VIEW = "one => (({top, bottom}) => top >= 0 && bottom <= innerHeight)(one.get
 def follow(page, check) -> tuple[str, str, str]:
     """Clicks the link of a failed check until JupyterLab shows its heading, and it stays in view.
 
-    Returns the lesson, the cell's id and the heading. The browser is made three times slower: JupyterLab draws the lesson
-    while it goes there, and on a slow machine it would go there too early by itself.
+    Returns the lesson, the cell's id and the heading. The browser is made three times slower: JupyterLab draws the
+    lesson while it goes there, and on a slow machine it would go there too early by itself.
     """
     link = check.locator(".jp-OutputArea a[href*='cell-id']").first
     lesson, cell = re.search(r"([^/]+)\.ipynb[^#]*#cell-id=(.+)", link.get_attribute("href")).groups()

@@ -108,4 +108,6 @@ def test_the_page_of_a_check_links_to_the_lesson_and_its_text_names_it() -> None
     assert "<a " not in page(result)
     assert '<a href="../notebooks/08_x.ipynb#A">' in page(result, links={words: "../notebooks/08_x.ipynb#A"})
     to_cell = page(result, links={words: "../notebooks/08_x.ipynb#cell-id=a1"})
-    assert '<a href="../notebooks/08_x.ipynb" hidden></a><a href="../notebooks/08_x.ipynb#cell-id=a1" onclick=' in to_cell
+    assert (
+        '<a href="../notebooks/08_x.ipynb" hidden></a><a href="../notebooks/08_x.ipynb#cell-id=a1" onclick=' in to_cell
+    )
