@@ -5,9 +5,11 @@ What was judged already is not judged again; a kill at any moment loses nothing.
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -127,8 +129,15 @@ def grade(
     tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
     setup = worker_setup(course, assignment, options.level)
     jobs = max(1, min(options.jobs, len(work)))
-    with _workers(setup, jobs, options.scheduler) as judge, closing(kept(judge(tasks))) as judging:
-        first = list(itertools.islice(judging, 1))  # the others are judged while nbgrader is imported, for a second
+    with (
+        _workers(setup, jobs, options.scheduler) as judge,
+        ThreadPoolExecutor(1) as aside,
+        closing(kept(judge(tasks))) as judging,
+    ):
+        # nbgrader takes two seconds to import: the first are judged meanwhile, and wait for the gradebook
+        imported = aside.submit(importlib.import_module, "nbgrader.preprocessors")
+        first = list(_until(imported, judging))
+        imported.result()
         with Ledger(book, url, writer.tell) as ledger:
             for judged in itertools.chain(first, judging):
                 if isinstance(judged, SubmissionNotJudgedError):
@@ -150,6 +159,14 @@ def grade(
     if lost:
         raise lost
     return done
+
+
+def _until(done: Future[Any], judging: Iterator[Judged]) -> Iterator[Judged]:
+    """What is judged, up to the first that comes when something else is done."""
+    for judged in judging:
+        yield judged
+        if done.done():
+            return
 
 
 def _received(course: Course, assignment: str, options: Options) -> tuple[dict[str, Submission], list[str]]:
