@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
-from autograder.course.provenance import label, name_origins, parse
+from autograder.course.provenance import name_origins
+from autograder.course.statements import label, parse
 from autograder.judge.proxies import INSTEAD
 from autograder.release import Failure
 
