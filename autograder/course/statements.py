@@ -19,10 +19,11 @@ TUNE = ("seed", "set", "filterwarnings", "simplefilter")
 #: calls that only show their arguments
 SHOW = ("print", "display", "help", "type", "len", "plt", "check")
 #: methods that change a list, a dict, a set or an array in place
-CHANGE = (
-    *("append", "extend", "insert", "remove", "pop", "popitem", "clear", "sort", "reverse", "update", "setdefault"),
-    *("add", "discard", "difference_update", "intersection_update", "symmetric_difference_update", "fill", "resize"),
-)
+CHANGES = {
+    *("append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update", "setdefault", "popitem"),
+    *("add", "discard", "difference_update", "intersection_update", "symmetric_difference_update"),
+    *("fill", "put", "resize"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +161,7 @@ def _changed(node: ast.stmt) -> Iterator[str]:
     for part in ast.walk(node):
         if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, (ast.Store, ast.Del)):
             yield from _root(part)
-        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in CHANGE:
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in CHANGES:
             yield from _root(part.func)
 
 

@@ -28,6 +28,7 @@ from autograder.course.provenance import name_origins
 from autograder.course.statements import hidden, label
 from autograder.course.workspace import workspace
 from autograder.errors import JudgeError
+from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
@@ -143,6 +144,7 @@ class TestCellRunner:
             contextlib.redirect_stderr(io.StringIO()),
             warnings.catch_warnings(),
             _seeds(self.names),
+            inspected(self.names.session),
             workspace(self.plan.folder).entered(),
             _clock(self.names),
         ):

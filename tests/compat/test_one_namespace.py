@@ -115,3 +115,12 @@ def test_what_a_hidden_test_binds_stays_hidden(judged: Judged) -> None:
 
     assert one(judged(source)).status == "passed"
     assert one(judged(source, source.replace("x + right", "right if x == 7 else x + 1"))).points == 0
+
+
+def test_a_test_may_ask_how_an_answer_is_written(judged: Judged) -> None:
+    answer = "def total(xs):\n    ### BEGIN SOLUTION\n    return sum(xs)\n    ### END SOLUTION"
+    test = "import inspect\nassert 'for' not in inspect.getsource(total)\nassert total([1, 2]) == 3"
+    source = f"#%% write w\n{answer}\n\n#%% test t 1\n{test}\n"
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, source.replace("sum(xs)", "sum(x for x in xs)"))).points == 0
