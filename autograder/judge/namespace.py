@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import copy
 import functools
 import importlib
 import random
 import sys
 from collections.abc import Iterable
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
 
+from autograder.checks import plain
 from autograder.checks.observe import Observation
-from autograder.checks.plain import Opaque
-from autograder.course.provenance import Provenance, parse
+from autograder.checks.plain import Opaque, encode, stray
+from autograder.course.provenance import Provenance
+from autograder.course.statements import parse
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError
@@ -31,6 +34,7 @@ from autograder.sandbox import NameMissingError
 #: the usual names of modules, which a test may use where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
 _TYPE_OF = "type of"  # no name that a cell could bind
+MOST_LENT = 1 << 20  # bytes of a value that a check binds for the student's code
 
 
 class CheckNamespace(dict[str, Any]):
@@ -40,16 +44,26 @@ class CheckNamespace(dict[str, Any]):
         super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **{_TYPE_OF: type_of}, **own)
         self.session = session
         self.side = Provenance()
+        self.lent: frozenset[str] = frozenset()  # names that the student's code reads once a check has bound them
+        self._bound: set[str] = set()  # of these, those that were bound since they were last lent
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
         self._seeded = False
 
     def enter(self, side: Provenance) -> None:
-        """Switch to the names of one check cell: those of the student's are then fetched from the student's process."""
+        """Switch to the names of one check cell: those of the student's are then fetched from the student's process.
+
+        A value of ours that the student's code changes in place comes from there at once, if it can cross. Raises
+        CallLostError.
+        """
         self.side = side
         self.forget()
         for name in side.students:
             self.pop(name, None)
+        for name in side.changed:
+            with contextlib.suppress(NameMissingError):
+                if type(value := self.session.get(name)) is not Opaque:
+                    super().__setitem__(name, received(value))
 
     def forget(self) -> None:
         """Drop the fetched values of the student's, because they may have changed."""
@@ -59,9 +73,17 @@ class CheckNamespace(dict[str, Any]):
         """Note that a check set the seed: the student's process gets our random state before its next call."""
         self._seeded = True
 
+    def lend(self) -> None:
+        """Give the student's process a copy of what checks have bound for it, if it can cross. Raises CallLostError."""
+        bound, self._bound = sorted(self._bound), set()
+        for name in bound:
+            if dict.__contains__(self, name) and (source := _binding(name, dict.__getitem__(self, name))):
+                self.session.bind(name, source)
+
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
         """Call the student's function and return the observation. Raises CallLostError, NameError."""
         self.forget()
+        self.lend()
         if self._seeded:
             self._seeded = False
             self.session.quietly(_same_random_numbers())
@@ -105,6 +127,8 @@ class CheckNamespace(dict[str, Any]):
             self.session.quietly(_GIVE_BACK.format(name=name))
         else:
             super().__setitem__(name, value)
+            if name in self.lent:
+                self._bound.add(name)
 
     def __delitem__(self, name: str) -> None:
         if dict.__contains__(self, name):
@@ -137,6 +161,17 @@ class CheckNamespace(dict[str, Any]):
 #: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
 _TAKE_AWAY = "__import__('builtins').__dict__.setdefault('_kept', {{}})[{name!r}] = globals().pop({name!r})"
 _GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({name!r})}})"
+
+
+def _binding(name: str, value: Any) -> str:
+    """The source of a cell that binds a name to a copy of a value; empty where it cannot cross, or is too large."""
+    if isinstance(value, ModuleType):
+        return f"{name} = __import__('importlib').import_module({value.__name__!r})"
+    if stray(value):
+        return ""
+    frame = encode(value)
+    decoded = f"__import__('sys').modules[{plain.__name__!r}].decode(bytes.fromhex({frame.hex()!r}))"
+    return f"{name} = {decoded}" if len(frame) <= MOST_LENT else ""
 
 
 def _same_random_numbers() -> str:

@@ -15,8 +15,8 @@ from autograder.checks.points import Earned
 from autograder.checks.result import Result, Status
 from autograder.checks.spec import FOUNDATION, CheckSpec, Rung
 from autograder.course.plan import NotebookPlan, PlanCell
-from autograder.course.provenance import label
 from autograder.course.roles import Role
+from autograder.course.statements import label
 from autograder.errors import JudgeError
 from autograder.exercises.loader import Exercises
 from autograder.exercises.specs import make_spec
@@ -111,6 +111,7 @@ class _NotebookGrader:
         """
         if cell.source.strip():
             name = self.exercise_of.get(following.planned.id, "") if following and following.planned else ""
+            self.test_cells.before()
             self.session.run(cell.planned.id if cell.planned else "", cell.source, name)
             self.test_cells.meet(cell.planned)
             self.cells_run += 1

@@ -24,9 +24,11 @@ from autograder.checks.observe import CallLostError
 from autograder.checks.render import number
 from autograder.checks.result import Status
 from autograder.course.plan import NotebookPlan, PlanCell
-from autograder.course.provenance import label, name_origins
+from autograder.course.provenance import name_origins
+from autograder.course.statements import hidden, label
 from autograder.course.workspace import workspace
 from autograder.errors import JudgeError
+from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
@@ -46,9 +48,15 @@ class TestCellRunner:
     def __init__(self, plan: NotebookPlan, names: CheckNamespace, reveal: bool = False) -> None:
         self.plan, self.names, self.reveal = plan, names, reveal
         self.origins = name_origins(plan)
+        names.lent = self.origins.lent
         self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
         self.ran: set[int] = set()
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
+
+    def before(self) -> None:
+        """To be called before each student cell: gives it what tests have bound and the source's cells read."""
+        with contextlib.suppress(CallLostError):  # that child is gone; the cell has a fresh one
+            self.names.lend()
 
     def meet(self, cell: PlanCell | None) -> None:
         """To be called after each student cell: forgets fetched values, and runs here what tests need of the cell."""
@@ -63,9 +71,9 @@ class TestCellRunner:
             if index < at:
                 self._given(index)
         self.ran.add(at)
-        self.names.enter(self.origins.checks[at])
         try:
             with self._aside():
+                self.names.enter(self.origins.checks[at])
                 value = value_of(cell.source, label(cell), self.names)
         except CallLostError as lost:
             words = lost.detail or lost.status
@@ -136,22 +144,12 @@ class TestCellRunner:
             contextlib.redirect_stderr(io.StringIO()),
             warnings.catch_warnings(),
             _seeds(self.names),
+            inspected(self.names.session),
             workspace(self.plan.folder).entered(),
             _clock(self.names),
         ):
             warnings.simplefilter("ignore")
             yield
-
-
-def hidden(source: str) -> set[int]:
-    """The numbers, from 1, of the lines between the marks of hidden tests."""
-    inside, lines = False, set()
-    for at, line in enumerate(source.splitlines(), 1):
-        inside |= "BEGIN HIDDEN TESTS" in line
-        if inside:
-            lines.add(at)
-        inside &= "END HIDDEN TESTS" not in line
-    return lines
 
 
 def partial(value: object, points: float) -> float:

@@ -12,7 +12,7 @@ from autograder.checks import lessons
 from autograder.checks.render import number
 from autograder.course.folders import EXERCISES
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
-from autograder.course.provenance import STUDENTS, label, parse
+from autograder.course.statements import STUDENTS, label, parse
 from autograder.exercises.exercise import Exercise
 from autograder.exercises.loader import Exercises
 from autograder.release import Failure

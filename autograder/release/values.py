@@ -11,21 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
-from autograder.course.provenance import label, name_origins, parse
+from autograder.course.provenance import name_origins
+from autograder.course.statements import CHANGES, label, parse
+from autograder.judge.inspection import ANSWERED
+from autograder.judge.inspection import INSTEAD as TRY
 from autograder.judge.proxies import INSTEAD
 from autograder.release import Failure
 
 GATE = "every test needs values only"
-CHANGES = {
-    *("append", "extend", "insert", "pop", "remove", "sort", "reverse", "clear", "update", "setdefault", "popitem"),
-    *("add", "discard", "fill", "put", "resize"),
-}
 #: what a test can ask of an object that stays in the student's process, and its proxy refuses
 QUESTIONS = frozenset(["isinstance", "issubclass", "type", "hasattr", "dir", "vars"])
 PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stdout", "redirect_stderr", "capsys")
 #: what a test asks for by naming it, and what to write instead
 NAMED = {
-    "inspect": ("reads the student's code", "Try inputs that only the wanted way of writing it gets right."),
     "plt": ("looks at a plot", "Let the student's code give the numbers that it draws, and compare those."),
     "In": ("reads the notebook's In", "Let the student give the value a name, and compare that."),
     "Out": ("reads the notebook's Out", "Let the student give the value a name, and compare that."),
@@ -64,7 +62,8 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     except (SyntaxError, ValueError) as error:
         return [Need(getattr(error, "lineno", 0) or 0, f"cannot be read: {error}", "Mend the cell.")]
     at = next(index for index, planned in enumerate(notebook.cells) if planned is cell)
-    students = name_origins(notebook).checks[at].students
+    side = name_origins(notebook).checks[at]
+    students = side.students | side.changed
     written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
     classes = students & {node.name for node in written if isinstance(node, ast.ClassDef)}
     found = [need for node in ast.walk(tree) for need in (*_needs(node, students), *_questions(node, classes))]
@@ -80,8 +79,8 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
 
 def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
     line = getattr(node, "lineno", 0)
-    if "inspect" in _imports(node):
-        yield Need(line, *NAMED["inspect"])
+    for asked in _inspected(node) - ANSWERED:
+        yield Need(line, f"asks inspect.{asked} of the student's code", TRY)
     if isinstance(node, ast.Name) and node.id in NAMED:
         yield Need(line, *NAMED[node.id])
     elif isinstance(node, ast.Attribute) and _root(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
@@ -102,11 +101,12 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
         yield Need(line, what, f"Work on one of your own: mine = {changed}.copy().")
 
 
-def _imports(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name.split(".")[0] for alias in node.names)
-    elif isinstance(node, ast.ImportFrom):
-        yield (node.module or "").split(".")[0]
+def _inspected(node: ast.AST) -> set[str]:
+    """What a node asks of the module `inspect`."""
+    if isinstance(node, ast.ImportFrom) and node.module == "inspect":
+        return {alias.name for alias in node.names}
+    asks = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "inspect"
+    return {node.attr} if asks else set()  # type: ignore[attr-defined]
 
 
 def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.provenance import parse
+from autograder.course.statements import parse
 from autograder.sandbox import Level, LevelUnavailableError
 from tests.attacks.attack import Attack, Claim
 from tests.attacks.claims import CLAIMS

@@ -37,7 +37,8 @@ def draw(): plt.plot([1, 2])
 """
 #: a test cell; a word of what it asks for; a word of what to write instead
 FOUND_BY_READING = {
-    "import inspect\nassert 'for' not in inspect.getsource(total)": ("reads the student's code", "inputs"),
+    "import inspect\nassert not inspect.getclosurevars(total)": ("asks inspect.getclosurevars", "inputs"),
+    "from inspect import getmembers": ("asks inspect.getmembers", "inputs"),
     "draw()\nassert len(plt.gca().lines) == 1": ("looks at a plot", "numbers that it draws"),
     "items.append(3)\nassert total() == 6": ("changes the student's items", "items.copy()"),
     "table['b'] = 2\nassert len(table) == 2": ("changes the student's table", "table.copy()"),
