@@ -6,6 +6,8 @@ import ast
 import functools
 from collections.abc import Iterable, Sequence
 
+from .syntax import called
+
 Line = tuple[int, str]
 
 #: calls that change the form of a value and not its numbers
@@ -172,6 +174,15 @@ def _unwrapped(expression: ast.AST) -> ast.AST:
             break
         expression = inner
     return expression
+
+
+def is_a_form(value: ast.AST) -> bool:
+    """Whether an expression gives numbers another form: v[None, :], v.reshape(1, -1), np.vstack(columns)."""
+    if isinstance(value, ast.Subscript):
+        places = value.slice.elts if isinstance(value.slice, ast.Tuple) else [value.slice]
+        news = (ast.unparse(one) in (":", "None", "np.newaxis") for one in places)
+        return all(news)
+    return called(value) in ("reshape", "vstack", "hstack", "column_stack", "stack", "concatenate", "transpose")
 
 
 def in_a_loop(flow: Flow, statement: ast.stmt) -> bool:

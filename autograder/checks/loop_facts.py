@@ -48,6 +48,54 @@ def _one_place(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
                     yield ast.unparse(target), one.lineno
 
 
+def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A sum that begins above a loop and is made anew from what each turn reads; a line below the loop reads it."""
+    flow = Flow(function, form=False)
+    for loop in _loops(function):
+        below = {name for one in flow.around if one.lineno > (loop.end_lineno or 0) for name in _names(one, ast.Load)}
+        own = _names(loop.target, ast.Store)
+        for one in loop.body:
+            name = getattr(one.targets[0], "id", "") if isinstance(one, ast.Assign) else ""
+            read = _names(one.value, ast.Load) if isinstance(one, ast.Assign) else set()
+            inside = [at for at in flow.writes.get(name, ()) if loop in flow.around[at]]
+            started = any(at.lineno < loop.lineno and begins(at, flow) for at in flow.writes.get(name, ()))
+            if name in below and name not in read and inside == [one] and started and read & own:
+                yield name, one.lineno
+            elif isinstance(one, ast.Assign) and read & own:
+                own |= _names(one, ast.Store)
+
+
+def _other_axis(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An entry X[i, :] in a loop whose i counts the columns of X, or X[:, i] where it counts the rows."""
+    for loop in _loops(function):
+        array, axis = _counted(function, loop)
+        for node in ast.walk(loop):
+            if (
+                isinstance(node, ast.Subscript)
+                and ast.unparse(node.value) == array
+                and isinstance(node.slice, ast.Tuple)
+            ):
+                places = ["" if isinstance(one, ast.Slice) else ast.unparse(one) for one in node.slice.elts]
+                if len(places) == 2 and places[1 - axis] == ast.unparse(loop.target) and not places[axis]:
+                    yield ast.unparse(node), node.lineno
+
+
+def _counted(function: ast.FunctionDef, loop: ast.For) -> tuple[str, int]:
+    """The array and the axis that a loop counts: ("X", 1) for range(X.shape[1]), or range(m) with n, m = X.shape."""
+    turns = ast.unparse(loop.iter)
+    for one in ast.walk(function):
+        target = one.targets[0] if isinstance(one, ast.Assign) else None
+        if isinstance(one, ast.Assign) and isinstance(target, ast.Tuple) and ast.unparse(one.value).endswith(".shape"):
+            sizes = {f"range({ast.unparse(name)})": at for at, name in enumerate(target.elts[:2])}
+            if turns in sizes:
+                return ast.unparse(one.value).removesuffix(".shape"), sizes[turns]
+        elif isinstance(one, ast.Assign) and isinstance(target, ast.Name) and turns == f"range({target.id})":
+            turns = f"range({ast.unparse(one.value)})"
+            break
+    array, _, size = turns.removeprefix("range(").partition(".shape")
+    return (array, int(size[1])) if size in ("[0])", "[1])") else ("", 0)
+
+
 def _same_each_turn(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A loop of which each turn adds the same: its lines read neither its counter nor anything that it changes."""
     for loop in _loops(function):
@@ -82,6 +130,19 @@ OF_LOOPS = (
         "{name} begins anew in each turn of the loop, so only what the last turn put into it is left.",
         "which lines belong to each turn, and which stand before the first one?",
         _emptied,
+    ),
+    Fact(
+        "overwritten-in-the-loop",
+        "{name} gets another value in each turn of the loop, and nothing adds them up: only that of the last turn is "
+        "left.",
+        "which sign adds to what is there?",
+        _overwritten,
+    ),
+    Fact(
+        "counter-of-another-axis",
+        "{name} has the counter of the loop in another place than the size that it counts.",
+        "which index runs over the rows, and which over the columns?",
+        _other_axis,
     ),
     Fact(
         "one-place-for-all",

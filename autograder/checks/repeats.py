@@ -10,6 +10,7 @@ from .node_changes import changes_at
 from .syntax import called, is_read, replaced
 from .vocabulary import Vocabulary
 
+_CUTS = ("clip", "maximum", "minimum", "max", "min")
 GUARD, LARGEST = 1e-12, 0.1  # a number that is small enough to change no digit, and the largest that is tried as one
 
 Repeat = tuple[str, list[int], str]  # kind, the lines that are changed, the cell with the change
@@ -41,7 +42,7 @@ def _same(nodes: Iterable[ast.expr]) -> Iterable[list[ast.expr]]:
 
 
 def _guards(nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
-    """The small numbers that are added in a logarithm or below a line, there or under a name."""
+    """The small numbers that are added in a logarithm or below a line, or that cut off; there or under a name."""
     guarded = [one for node in nodes for one in _guarded(node)]
     added = [
         side
@@ -50,6 +51,7 @@ def _guards(nodes: Sequence[ast.AST]) -> Iterator[ast.expr]:
         if isinstance(sum_, ast.BinOp) and isinstance(sum_.op, ast.Add)
         for side in (sum_.left, sum_.right)
     ]
+    added += [one for node in nodes if called(node) in _CUTS for one in ast.walk(node)]  # type: ignore[misc]
     names = {side.id for side in added if isinstance(side, ast.Name)}
     values = [
         node.value for node in nodes if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in names

@@ -8,7 +8,19 @@ from typing import Any
 
 import numpy as np
 
-from .flow import Flow, begins, fills, hands_on, in_a_loop, is_at, is_empty, unpacks_a_shape, value_of, written
+from .flow import (
+    Flow,
+    begins,
+    fills,
+    hands_on,
+    in_a_loop,
+    is_a_form,
+    is_at,
+    is_empty,
+    unpacks_a_shape,
+    value_of,
+    written,
+)
 from .kinds.kind import as_array, entries
 from .observe import Observation
 from .syntax import called
@@ -23,6 +35,7 @@ class Known:
         """names : the reference's variables. form : whether shapes count."""
         self.arrays = [array for value in values for array in _arrays(value)]
         self.names, self.form, self.rtol = {name.lower(): value for name, value in names.items()}, form, rtol
+        self.bare = Known(self.arrays, names, False, rtol) if form else self  # of which the numbers count alone
 
     def right(self, value: Any, name: str = "", part: bool = False) -> bool:
         """Whether a value is made of known ones; what holds no numbers cannot be wrong.
@@ -100,10 +113,17 @@ def first_wrong(
         elif _is_right(flow, statement, name, value, seen, known, loops):
             doubtful |= _is_common(value) and name.lower() not in known.names
             continue
+        elif _is_a_mask(value) or (not loops and name.lower() not in known.names and known.right(_turned(value))):
+            doubtful = True  # it picks entries, or a later line takes a square of it or turns it back
+            continue
         elif name.lower() not in known.names and _is_shifted(statement, value, known):
             continue
+        elif (
+            known.form and not loops and _is_formed_later(flow, statement, name) and known.bare.right(value, part=True)
+        ):
+            continue  # the right numbers: a line below gives them another form once more
         return 0 if doubtful or _reads_an_alias(flow, statement, seen) else statement.lineno
-    ends: set[int] = set().union(*(_ends(flow, at, value, seen, must) for at, value in start))
+    ends: set[int] = set().union(*(_ends(flow, at, value, seen, known, must) for at, value in start))
     return ends.pop() if len(ends) == 1 and not doubtful else 0
 
 
@@ -116,7 +136,26 @@ def _is_right(
         return True  # it hands on what another line made
     if looped and only and _is_common(value) and name.lower() in known.names:
         return known.right(seen.variables.get(name), name)  # the reference's is that of the last turn as well
-    return known.right(value, name if only and not looped else "", part=looped) or unpacks_a_shape(statement)
+    part = looped or (isinstance(value, list) and all(isinstance(one, np.ndarray) for one in value))
+    return known.right(value, name if only and not looped else "", part=part) or unpacks_a_shape(statement)
+
+
+def _is_a_mask(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype == bool
+
+
+def _turned(value: Any) -> Any:
+    """An array with the other sign; None of a single number, which may be another one's by chance."""
+    return -value if isinstance(value, np.ndarray) and value.size > 1 and value.dtype.kind in "if" else None
+
+
+def _is_formed_later(flow: Flow, statement: ast.stmt, name: str) -> bool:
+    """Whether another line only forms anew what a line makes: v = v[None, :], X = np.vstack(columns)."""
+    return any(
+        one.lineno > statement.lineno and name in _names(value_of(one)) and is_a_form(value_of(one))
+        for one in flow.around
+        if isinstance(one, (ast.Assign, ast.Return))
+    )
 
 
 def _is_shifted(statement: ast.stmt, value: Any, known: Known) -> bool:
@@ -165,7 +204,7 @@ def _is_common(value: Any) -> bool:
     return isinstance(value, (int, float)) and value in (0, 1)
 
 
-def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any) -> set[int]:
+def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, known: Known, must: Any) -> set[int]:
     """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
     if not isinstance(value, ast.Name):
         return set() if _reads_an_alias(flow, at, seen) else {at.lineno}
@@ -176,6 +215,12 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, must: Any
     single = must is not None and not isinstance(must, Mapping)
     if not writers or (single and any(right.right(other) for other in others if other is not None)):
         return {at.lineno}
+    once = len(writers) == 1 and not in_a_loop(flow, writers[0])
+    if once and any(value.id in _names(value_of(one)) for one in flow.around if one not in (at, *writers)):
+        return {at.lineno}  # it was made for another line: here the wrong name is handed back
+    own = known.names.get(value.id.lower())
+    if own is not None and must is not None and not right.right(own):
+        return {at.lineno}  # it is what its name says, and another part is asked for here
     return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
 
 

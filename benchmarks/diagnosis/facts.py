@@ -185,6 +185,14 @@ _HOLDS: dict[str, Callable[[Hint, _Code], bool]] = {
     "begun-in-the-loop": _begun_inside,
     "one-place-for-all": _one_place,
     "turns-alike": _turns_alike,
+    "overwritten-in-the-loop": lambda hint, code: any(
+        isinstance(one, ast.Assign) and code.word(hint) == ast.unparse(one.targets[0])
+        for loop in code.loops
+        for one in code.statements(loop)
+    ),
+    "counter-of-another-axis": lambda hint, code: any(
+        ast.unparse(one) == hint.why.split(" has ")[0] for loop in code.loops for one in ast.walk(loop)
+    ),
     "result-thrown-away": _thrown_away,
     "never-filled": _never_filled,
     "list-in-itself": lambda _, code: bool(re.search(r"\b(\w+)\.append\(\1\)", ast.unparse(code.tree))),

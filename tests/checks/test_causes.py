@@ -601,7 +601,7 @@ def percentages(table):
             "    params, grads",
             "    X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])\n    params, grads",
         ).replace("(w, b, X_train, Y_train,", "(w, b, X, Y,"),
-        "formula-of-the-line",
+        "trained-on-the-test-set",
         "X, Y =",
     ),
     "1 // m": (

@@ -22,6 +22,18 @@ def found(body: str) -> dict[str, int]:
     [
         ("begun-in-the-loop", LOOP + "        t = 0\n        t += u[i] * v[i]\n    return t\n", 3),
         ("begun-in-the-loop", LOOP + "        t = []\n        t.append(u[i])\n    return t\n", 3),
+        ("overwritten-in-the-loop", "    t = 0\n" + LOOP + "        t = u[i] * v[i]\n    return t\n", 4),
+        ("overwritten-in-the-loop", "    t = 0\n" + LOOP + "        p = u[i]\n        t = p * v[i]\n    return t\n", 5),
+        (
+            "counter-of-another-axis",
+            "    n, m = u.shape\n    t = 0\n    for i in range(m):\n        t += u[i, :] @ v\n    return t\n",
+            5,
+        ),
+        (
+            "counter-of-another-axis",
+            "    m = u.shape[0]\n    t = 0\n    for i in range(m):\n        t += u[:, i] @ v\n    return t\n",
+            5,
+        ),
         ("one-place-for-all", "    n = 0\n" + LOOP + "        u[n] = v[i]\n    return u\n", 4),
         ("turns-alike", "    t = 0\n" + LOOP + "        t += u * v\n    return t\n", 3),
         ("return-in-the-loop", "    t = 0\n" + LOOP + "        t += u[i]\n        return t\n", 5),
@@ -48,3 +60,17 @@ def test_a_fact_is_found_in_its_line(id: str, body: str, line: int) -> None:
 )
 def test_loops_that_do_their_work_have_none(body: str) -> None:
     assert not {"begun-in-the-loop", "one-place-for-all", "turns-alike", "return-in-the-loop"} & found(body).keys()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    t = 0\n" + LOOP + "        t = t + u[i] * v[i]\n    return t\n",
+        "    t = 0\n" + LOOP + "        t = u @ v\n    return t\n",  # nothing of a turn is in it
+        LOOP + "        t = u[i]\n    return t\n",  # no sum begins above
+        "    n, m = u.shape\n    t = 0\n    for i in range(m):\n        t += u[:, i] @ v\n    return t\n",
+        "    t = 0\n    for i in range(u.shape[0]):\n        t += u[i, :] @ v\n    return t\n",
+    ],
+)
+def test_what_is_summed_and_counted_rightly_is_neither_fact(body: str) -> None:
+    assert not {"overwritten-in-the-loop", "counter-of-another-axis"} & found(body).keys()

@@ -52,7 +52,7 @@ TOLD: dict[str, tuple[tuple[str, ...], str]] = {
     "slope of the loss with a plus": (("sign-in-the-line",), "da = -(y / a) + (1 + y) / (1 - a)"),
     "dw2 of x1": (("name-in-the-line",), "dw2 = x1 * dz"),
     "predictions exchanged": (("only-the-training-set",), "Y_prediction_test = predict(w, b, X_train)"),
-    "weights before training": (("zero",), ""),
+    "weights before training": (("one-of-two-learned",), ""),
     "the settings exchanged": (("rate-and-iterations-swapped",), "optimize("),
 }
 

@@ -92,18 +92,25 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if facts and not refused:
         hint, at = facts[0]
         return Likely((hint,), at)
-    if all(hint.id in exceptions.VAGUE for hint in story):
+    common = in_common(spec, spec.visible, visible)
+    whole = [hint.id for hint in common] == ["right-until-whole"]  # a change elsewhere would only go round it
+    if not whole and all(hint.id in exceptions.VAGUE for hint in story):
         slip = mended(spec, call, source, seen, line)
         if slip.hints:
             return Likely(slip.hints, slip.line or None)
-    if found := in_common(spec, spec.visible, visible):
-        exact = general(spec, spec.visible, visible)  # the numbers may show that a fraction was cut off
-        return Likely(exact if [hint.id for hint in exact] == ["cut-to-whole"] else found)
+    if common:
+        return Likely(_exactly_cut(spec, visible) or common)
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
     return Likely(steps or general(spec, spec.visible, observed))
+
+
+def _exactly_cut(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint, ...]:
+    """The hint on a fraction that was cut off, where the numbers show it."""
+    exact = general(spec, spec.visible, visible)
+    return exact if [hint.id for hint in exact] == ["cut-to-whole"] else ()
 
 
 def _past_asserts(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .brackets import regrouped
 from .cell_text import CellText
-from .flow import MADE, function_in, lost, parameters, unpacks_a_shape
+from .flow import MADE, Flow, function_in, lost, parameters, unpacks_a_shape, written
 from .indentation import moved
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
 from .repeats import guards, repeats
@@ -82,10 +82,13 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
     function = function_in(source, spec.name)
     if function is None or any(isinstance(node, ast.Try) for node in ast.walk(function)):
         return
-    text, order, reads = CellText(source), list(CAUSES), names_read(function)
+    text, order, reads = CellText(source), list(CAUSES), names_read(function) - _filled(function)
     reads = Counter({name: reads[name] for name in _own(function)})
     if group == LAYOUT:
-        yield from (Edit("indentation", line, text) for line, text in moved(source, function) if line in lines)
+        for line, text_with_it in moved(source, function):
+            if line in lines:
+                stays = source.splitlines()[line - 1].strip() == text_with_it.splitlines()[line - 1].strip()
+                yield Edit("indentation", line, text_with_it, idles=stays and _is_dead(text_with_it, spec.name, line))
         return
     words = vocabulary(function, spec)
     if group in (REPEATED, GUARDS):
@@ -114,6 +117,7 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             if (changed_text := text.with_(node, new)) is not None:
                 idles = _idles(node, new, reads) or _is_unread(statement, new, function)
                 idles |= kind == "name" and _hands_back(statement, node, new, function)
+                idles |= kind == "swapped" and _exchanges_numbers(statement, node, new)
                 yield Edit(kind, statement.lineno, changed_text, idles=idles)
 
 
@@ -137,6 +141,47 @@ def _of_plain(statement: ast.Assign) -> Iterator[ast.AST]:
     value = statement.value
     if isinstance(value, ast.Constant) or is_size(value) or called(value) == "len" or unpacks_a_shape(statement):
         yield from (one for target in statement.targets for one in ast.walk(target))
+
+
+def _filled(function: ast.FunctionDef) -> Counter[str]:
+    """How often a list or an array is only filled: out.append(x), out[i] = x. That is no use of it."""
+    found: Counter[str] = Counter()
+    for node in ast.walk(function):
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+            found[_text(call.func.value)] += call.func.attr in ("append", "extend", "insert")
+        elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            found[_text(node.value)] += 1
+    return found
+
+
+def _is_dead(source: str, name: str, line: int) -> bool:
+    """Whether the line of that number makes something that no line reads after it, below it or in the next turn."""
+    function = function_in(source, name)
+    if function is None:
+        return False
+    flow = Flow(function, form=False)
+    statement = next((one for one in flow.around if one.lineno == line), None)
+    if statement is None or not (names := written(statement)):
+        return False
+    turns = [block for block in flow.around[statement] if not isinstance(block, ast.If)]
+    last = statement.end_lineno or line
+    later = [one for one in flow.around if one.lineno > last or (one is not statement and _within(one, turns))]
+    return not any(names & set(names_read(one)) for one in later)
+
+
+def _within(statement: ast.stmt, blocks: Sequence[ast.stmt]) -> bool:
+    return any(block.lineno <= statement.lineno <= (block.end_lineno or 0) for block in blocks)
+
+
+def _exchanges_numbers(statement: ast.stmt, node: ast.AST, new: ast.AST) -> bool:
+    """Whether the written numbers of a line such as v, beta = 0.0, 0.9 go to each other's names: no slip of order."""
+    values = getattr(statement, "value", None)
+    if not (isinstance(node, ast.Tuple) and isinstance(new, ast.Tuple) and isinstance(values, ast.Tuple)):
+        return False
+    pairs = zip(node.elts, new.elts, values.elts, strict=False)
+    moved_there = [value for one, other, value in pairs if ast.unparse(one) != ast.unparse(other)]
+    return bool(moved_there) and all(isinstance(one, ast.Constant) for one in moved_there)
 
 
 def _is_unread(statement: ast.stmt, new: ast.AST, function: ast.FunctionDef) -> bool:
@@ -195,9 +240,17 @@ def _places(statement: ast.stmt) -> dict[int, str]:
 
 def _kind_there(kind: str, node: ast.AST, new: ast.AST, places: dict[int, str]) -> str:
     """The kind of a change at the place where it is made."""
+    if kind == "operator" and _is_idle_arithmetic(new):
+        return "term"
     if (kind == "off-by-one" and is_size(node)) or (kind == "sign" and called(node) == "reshape"):
         return "size"
     return places.get(id(node), kind) if kind in _OF_PLACES else kind
+
+
+def _is_idle_arithmetic(node: ast.AST) -> bool:
+    """Whether an expression is what stands on the left in it: x * 1, x / 1."""
+    ones = isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant) and node.right.value == 1
+    return ones and isinstance(node.op, (ast.Mult, ast.Div, ast.Pow))  # type: ignore[attr-defined]
 
 
 def without_asserts(source: str, name: str) -> str:

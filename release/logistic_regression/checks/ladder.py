@@ -21,7 +21,7 @@ from .problems import first_wrong_variable, forget, problems
 from .qualities import Lack, LoopEvidence, lacking
 from .relation_hints import general, in_common
 from .result import Result, Status
-from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Rung, TestCase
+from .spec import FOUNDATION, QUALITIES, RUNGS, CheckSpec, Hint, Rung, TestCase
 
 STUB = "NotImplementedError"  # what a released solution cell raises until it is filled in
 
@@ -139,6 +139,8 @@ def _of_visible(
     cause = causes.likely(spec, call, source, visible, line[0] if line else 0)
     if cause.line is not None:
         line = place.at(source, cause.line)
+    elif seen.raised is None and place.may_be_right(spec, test, source):
+        line = None
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
     return {
@@ -147,10 +149,16 @@ def _of_visible(
         "example": at,
         "rows": tuple(rows[:3]),
         "raised": seen.raised if test.expected.raised is None else None,
-        "hints": (relations.hint("formula-of-the-line", spec.causes),) if vague and by_value else cause.hints,
+        "hints": _of_the_line(spec, test, source, line[0]) if vague and by_value and line else cause.hints,
         "line": line,
         "notes": tuple(notes),
     }
+
+
+def _of_the_line(spec: CheckSpec, test: TestCase, source: str, number: int) -> tuple[Hint, ...]:
+    """What can be said of the line that makes the first value which the reference does not go through."""
+    sure = place.makes_the_answer(spec, test, source, number)
+    return (relations.hint("formula-of-the-line" if sure else "formula-from-the-line", spec.causes),)
 
 
 def _of_hidden(

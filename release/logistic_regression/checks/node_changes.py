@@ -18,6 +18,7 @@ COMPLEMENTS = frozenset(("complement",))  # a 1 −, a 1 / or a 2 that was left 
 _OTHER_BASES = {"log2": "log", "log10": "log", "log1p": "log", "exp2": "exp", "expm1": "exp"}
 _WRAPS = ("log", "exp", "sum", "abs", "square", "sqrt", "array")
 _REDUCTIONS = ("sum", "mean", "max", "min")
+_EXTREMES = ("max", "min", "amax", "amin")
 _WITH_AXES = (*_REDUCTIONS, "std", "var")
 
 
@@ -77,6 +78,10 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
         copied = ast.Call(ast.parse("np.copy", mode="eval").body, [node.value], [])
         yield "alias", changed(node, value=copied)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and getattr(node.right, "value", 0) == 2:
+        yield "operator", changed(node, op=ast.Pow())
+    if isinstance(node, ast.Call) and called(node) in _EXTREMES:
+        yield from (("reduction", renamed(node, name)) for name in ("sum", "mean"))
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
     if isinstance(node, ast.Assign):

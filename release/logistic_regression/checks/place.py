@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from .compare import ANSWER, Difference, part
-from .flow import Flow, Line, function_in, shown
+from .flow import BLOCKS, Flow, Line, function_in, shown, value_of, written
 from .observe import Observation, Raised
 from .operations import CALL
 from .plain import Opaque
 from .source_lines import Known, first_wrong
 from .spec import CheckSpec, Rung, TestCase
+from .syntax import names_read
 
 
 def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong: Difference) -> Line | None:
@@ -46,6 +47,38 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1])
     return shown(source, number) if number else None
+
+
+def may_be_right(spec: CheckSpec, test: TestCase, source: str) -> bool:
+    """Whether the line that gives an answer may be right: an exception is asked for, and another line may lack it."""
+    function = function_in(source, spec.name)
+    return test.expected.raised is not None and (function is None or len(Flow(function, form=False).around) > 1)
+
+
+def makes_the_answer(spec: CheckSpec, test: TestCase, source: str, number: int) -> bool:
+    """Whether a line makes the answer itself, or what the reference has under the same name.
+
+    What another line makes may be right in another way: a later one that uses it may be the wrong one.
+    """
+    function = function_in(source, spec.name)
+    flow = Flow(function, form=False) if function else None
+    statement = _statement(flow, number) if flow else None
+    if flow is None or statement is None:
+        return False
+    names = written(statement)
+    later = {name for one in flow.around if one is not statement for name in names_read(_computed(one))}
+    return isinstance(statement, ast.Return) or bool(names & set(test.variables)) or not names & later
+
+
+def _computed(statement: ast.stmt) -> ast.AST:
+    """What a statement computes with; of a return that hands on names, nothing."""
+    value = value_of(statement)
+    if isinstance(statement, ast.Return) and isinstance(value, (ast.Name, ast.Tuple, ast.Dict)):
+        parts = [value] if isinstance(value, ast.Name) else value.elts if isinstance(value, ast.Tuple) else value.values
+        return ast.Tuple([one for one in parts if not isinstance(one, ast.Name)], ast.Load())
+    if isinstance(statement, BLOCKS):
+        return statement.iter if isinstance(statement, ast.For) else statement.test
+    return statement
 
 
 def at(source: str, number: int) -> Line | None:

@@ -88,6 +88,11 @@ OF_SEVERAL = (
         "compare the line with the formula, sign by sign and name by name",
     ),
     Relation(
+        "formula-from-the-line",
+        "What this line uses is right. The mistake is in this line, or in a later one that uses what it makes.",
+        "compare these lines with the formula, sign by sign and name by name",
+    ),
+    Relation(
         "right-until-one",
         "Everything is right until a size is 1: one example, one feature or one row. There np.squeeze or an index "
         "takes away an axis that must stay.",

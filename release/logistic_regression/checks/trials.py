@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from . import place
 from .cell_text import CellText
-from .compare import differs, parts
+from .compare import differs, part, parts
 from .edits import BRACKETS, CAUSES, GUARDS, LAYOUT, NAMES, REPEATED, SIGNS, Edit, edits, loses
 from .flow import function_in
 from .node_changes import COMPLEMENTS, MISSING
+from .numeric_relations import is_finite
 from .observe import Caller, CallLostError, Observation, Raised
 from .problems import first_wrong_variable, has_form, is_right, problems, wrong_parts
 from .spec import CheckSpec, Rung, TestCase
@@ -147,6 +148,7 @@ class Trials:
                 others.append((edit, seen))
             else:
                 idles = edit.idles or loses(self.spec, self.source, edit.source) or self._goes_round(edit)
+                idles = idles or self._spoils_the_extremes(edit)
                 edit = dataclasses.replace(edit, idles=idles)
                 right.append(edit)
                 # an exception comes where it is noticed, not made
@@ -156,6 +158,19 @@ class Trials:
     def _goes_round(self, edit: Edit) -> bool:
         """Whether a change makes a value on the way wrong that was right without it."""
         return not self._right_on_the_way <= self._right_steps(edit.source)
+
+    def _spoils_the_extremes(self, edit: Edit) -> bool:
+        """Whether a change brings a nan or an infinity into an answer at the extremes: it takes away what guards it."""
+        return any(before and not now for before, now in zip(self._finite, self._finite_with(edit.source), strict=True))
+
+    @functools.cached_property
+    def _finite(self) -> list[bool]:
+        return self._finite_with(self.source)
+
+    def _finite_with(self, source: str) -> list[bool]:
+        """Whether each answer at the extremes is made of finite numbers."""
+        seen = [self._one(test, source) for test in self.spec.stable]
+        return [is_finite(part(self.spec, one.value, label)[1]) for one in seen for label in self.spec.parts]
 
     @functools.cached_property
     def _right_on_the_way(self) -> set[str]:

@@ -119,8 +119,8 @@ def lets_numbers_through(v):
 
 @AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def squeezed_first(v):
-    """Axes of length 1 are squeezed away before the question is asked, so an array of shape (1, 1, 3) passes for a
-    vector.
+    """An array of shape (1, 1, 3) passes for a vector: its three axes are not counted, or those of length 1 are
+    squeezed away before.
 
     >>> print(np.squeeze(np.zeros((1, 1, 3))).shape)
     """

@@ -32,6 +32,19 @@ CROSSED: list[Node] = [
 ]
 
 
+# On the way back every input but t has a slope already when another node adds to it, as the first input and the second.
+SHARED: list[Node] = [
+    ("u", "add", ("s", "t")),
+    ("o", "neg", ("u",)),
+    ("v", "mul", ("s", "u")),
+    ("y", "mul", ("v", "o")),
+    ("x", "add", ("u", "v")),
+    ("z", "mul", ("y", "s")),
+    ("w", "add", ("x", "y")),
+    ("end", "mul", ("w", "z")),
+]
+
+
 def long_chain(rng: np.random.Generator) -> Call:
     """1,500 nodes, each fed by the one before; the input `step` joins every other node."""
     graph: list[Node] = []
@@ -68,6 +81,7 @@ def fresh(rng: np.random.Generator) -> list[Call]:
         call(REUSED, {"x": x, "spare": spare}),
         crossed,
         crossed,
+        call(SHARED, {"s": s, "t": abs(t)}),
         call(ladder, {"f0": float(rng.uniform(0.3, 0.8)), "unused": float(rng.uniform(1, 2))}),
         call(unlike, {"d": float(rng.uniform(0.5, 2)), "c": float(rng.uniform(-1, -0.3))}),
     ]
@@ -83,6 +97,7 @@ BACKPROPAGATE = Exercise(
         call(LECTURE, {"a": 5, "b": 3, "c": 2, "three": 3}),
         call(REUSED, {"x": 0.75, "spare": 2.0}),
         call(CROSSED, {"s": 0.8, "t": -0.6}),
+        call(SHARED, {"s": 0.5, "t": -0.3}),
         call(CROSSED, {"s": 0.8, "t": -0.6}),  # once more: nothing may be left from the call before
     ),
     hidden=fresh,

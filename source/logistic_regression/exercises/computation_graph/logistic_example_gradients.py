@@ -63,6 +63,9 @@ def da_is_dz():
     """
 
 
+LOGISTIC_EXAMPLE_GRADIENTS.more("da-is-dz", {"-y / a + (1 - y) / (1 - a)": "a - y"})
+
+
 # ---- from a to z
 
 

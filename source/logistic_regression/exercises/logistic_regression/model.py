@@ -102,6 +102,10 @@ def trained_on_the_test_set():
     """
 
 
+BOTH_SETS = "np.hstack((X_train, X_test)), np.hstack((Y_train, Y_test)), num"
+MODEL.more("trained-on-the-test-set", SHORT | {"X_train, Y_train, num": BOTH_SETS})
+
+
 @MODEL.mistake("value", keeps=0.5, read="04 The rate, the number of steps, the start: use what was passed in")
 @slip({"num_iterations, learning_rate, print_cost)": "num_iterations, print_cost=print_cost)"})
 def rate_not_passed_on():
@@ -213,6 +217,20 @@ def learning_thrown_away():
     >>> print(result["w"][:3])
     Has anything been learned?
     """
+
+
+@MODEL.mistake("value", keeps=0.6, read="00 Computed and thrown away")
+@slip({'w, b = params["w"], params["b"]': 'w = params["w"]'})
+def one_of_two_learned():
+    """Only one of w and b is taken from what `optimize` gave. The other is still the zeros from the start.
+
+    >>> result = model(*checks.tried("model")[:4], 9, 0.1)
+    >>> print(result["w"][:3], result["b"])
+    Has each of them learned anything?
+    """
+
+
+MODEL.more("one-of-two-learned", SHORT | {'w, b = params["w"], params["b"]': 'b = params["b"]'})
 
 
 @MODEL.mistake("value", read="00 In another order, or in another box")

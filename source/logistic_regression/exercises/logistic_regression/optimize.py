@@ -284,8 +284,8 @@ OPTIMIZE.more("averaged-again", *steps("{p} - learning_rate * {dp} / X.shape[1]"
     }
 )
 def gradient_once():
-    """The gradient is computed once, before the loop. Each step then repeats the first one, although the slope has
-    changed.
+    """Each step repeats the first one, although the slope has changed: the gradient is computed once, before the loop,
+    or in each turn from the w and b of the start.
 
     Print `grads` in each of the first three iterations: does it change?
     """

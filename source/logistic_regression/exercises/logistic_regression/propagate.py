@@ -7,7 +7,7 @@ import numpy as np
 from autograder.exercises import Call, Exercise, call
 
 from ..guards import calm_scores, drawn, with_a_sure_one
-from .problems import FIVE, FOUR, SURE, THREE, problem, sizes
+from .problems import FIVE, FOUR, SURE, SURER, THREE, problem, sizes
 
 
 def fresh(rng: np.random.Generator) -> list[Call]:
@@ -44,6 +44,7 @@ PROPAGATE = Exercise(
         call(*FIVE),
         call(*THREE),
         call(*SURE),
+        call(*SURER),
     ),
     hidden=fresh,
     stable=certain,
@@ -607,12 +608,12 @@ def cut_off():
     """
 
 
-for least in ("0.01", "0.05"):
+for least in ("0.01", "0.05", "1e-4", "1e-5", "1e-6"):
     PROPAGATE.more(
         "cut-off",
         SHORT | {"A = sigmoid(w.T @ X + b)": f"A = np.clip(sigmoid(w.T @ X + b), {least}, 1 - {least})"},
     )
-for least in ("0.05", "0.01", "0.001"):
+for least in ("0.05", "0.01", "0.001", "1e-4", "1e-5"):
     inside = f"np.clip(A, {least}, 1 - {least})"
     PROPAGATE.more("cut-off", SHORT | {SUMS: f"Y * np.log({inside}) + (1 - Y) * np.log(1 - {inside})"})
 
@@ -720,6 +721,21 @@ def labels_minus_probabilities():
     >>> print(propagate(w, b, X, Y)[0]["dw"][0, 0])
     The slope of the cost along the first weight, measured and computed: compare the signs.
     """
+
+
+@PROPAGATE.mistake("value", keeps=0.5, read="02 Only a part of the formula")
+@slip({DW: "X @ ((A > 0.5) - Y).T / m", DB: "np.sum((A > 0.5) - Y) / m"})
+def answers_in_the_slopes():
+    """The slopes are made from answers, 0 or 1. They need the probability itself: how far it is from the label.
+
+    Print what you subtract `Y` from. Is every number there 0 or 1?
+    """
+
+
+PROPAGATE.more(
+    "answers-in-the-slopes",
+    *(SHORT | {DW: "X @ (np.round(A) - Y).T / m"} | more for more in ({}, {DB: "np.sum(np.round(A) - Y) / m"})),
+)
 
 
 @PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")

@@ -34,6 +34,7 @@ SIGMOID = Exercise(
         call(0.7),
         call(-1.3),
         call(np.array([1.5, -0.4])),
+        call(np.array([0.0, 0.8])),  # whoever treats the two signs apart may forget 0
         call(np.array([-12.0, 0.3, 14.0])),  # an answer that is cut off near 0 and 1 is another one here
     ),
     hidden=fresh,
