@@ -10,6 +10,7 @@ import functools
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,11 +34,13 @@ from autograder.watch.queue_order import Candidate, arrived, in_turn
 from autograder.watch.reporting import Reporting
 from autograder.watch.waiting_list import WaitingList
 from autograder.workers.pool import WorkerPool
+from autograder.workers.process import WorkerDiedError
 from autograder.workers.task import JudgedSubmission, Task
 
 LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
+MOST_DOUBLED = 4  # how often that time is doubled for what has lost its worker each time: others wait for it
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
 STRANGER = (
     "The student must be in the gradebook. They are not: add them (formgrader, Manage Students), or write "
@@ -73,6 +76,7 @@ class Watcher:
         self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._again: dict[str, float] = {}  # when something that failed may be tried again
+        self._lost = Counter[str]()  # how often a submission has lost its worker
         self._judged = 0
         self._waiting = WaitingList(self._announcer)
         self._away = False
@@ -141,6 +145,7 @@ class Watcher:
         self._completeness.forget_others(names)
         self._announcer.forget_others(names)
         self._again = {name: when for name, when in self._again.items() if name in names}
+        self._lost = Counter({name: times for name, times in self._lost.items() if name in names})
         self._waiting.begin(names)
         writing, ready = False, []
         now = time.monotonic()
@@ -267,6 +272,9 @@ class Watcher:
         """Run the block for one submission: an error is reported, the submission retried later, the watch goes on."""
         try:
             yield
+        except WorkerDiedError as error:
+            self._fail(arrival, str(error))
+            self._lost[arrival.folder.name] += 1
         except AutograderError as error:
             self._fail(arrival, str(error))
         except OSError as error:
@@ -278,8 +286,9 @@ class Watcher:
         if self._stopping:
             return
         name = arrival.folder.name
-        self._again[name] = time.monotonic() + AGAIN
-        self._announcer.say(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error)
+        pause = AGAIN * 2 ** min(self._lost[name], MOST_DOUBLED)
+        self._again[name] = time.monotonic() + pause
+        self._announcer.say(f"{name} could not be judged; it is tried again in {pause:g} s. {words}", True, error)
 
 
 def _judge(pool: WorkerPool, task: Task, wake: threading.Event) -> JudgedSubmission:

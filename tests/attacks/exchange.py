@@ -9,6 +9,7 @@ import os
 import pwd
 import shutil
 import tempfile
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,8 @@ from autograder.watch.completeness import CompletenessTracker, State
 from autograder.watch.copy_submission import Rules, take
 from autograder.watch.exchange import Exchange
 from autograder.watch.watcher import Watcher
+from autograder.workers.pool import WorkerPool
+from autograder.workers.process import WorkerDiedError
 from tests.attacks.attack import Claim, adds_to
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene, build, open_scene
 
@@ -313,3 +316,26 @@ def _(folder: Path) -> str:
     with mock.patch.object(CompletenessTracker, "state", fails):
         Watcher(made.watch_config, [ASSIGNMENT], lambda _: None).run(once=True)
     return "" if "ada" in made.scores() else "nobody else is judged"
+
+
+@claim(
+    "loses its worker each time", "has its worker killed each time, so that the others wait for three tries a minute"
+)
+def _(folder: Path) -> str:
+    made, tries = scene(folder), list[float]()
+
+    def killed(*_: object) -> None:
+        tries.append(time.monotonic())
+        raise WorkerDiedError("it ended")
+
+    made.submit("mallory", made.work(), now())
+    watcher = Watcher(made.watch_config, [ASSIGNMENT], lambda _: None)
+    ends = threading.Timer(8, watcher.stop)
+    with (
+        mock.patch.multiple("autograder.watch.watcher", AGAIN=0.2, LOOK=0.1),
+        mock.patch.object(WorkerPool, "judge", killed),
+    ):
+        ends.start()
+        watcher.run()
+    # once each 0.2 s, they would be some 30
+    return f"{len(tries)} tries in some seconds" if not 2 <= len(tries) <= 12 else ""
