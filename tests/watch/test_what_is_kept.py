@@ -17,7 +17,7 @@ class Files(dict[str, bytes]):
     """What was handed in, which a weak reference can follow."""
 
 
-def fails(task: MagicMock) -> Any:
+def fails(files: Files) -> Any:
     raise MachineBusyError("no processor")
 
 
