@@ -15,12 +15,14 @@ from types import ModuleType
 
 from autograder.collect import canvas, gradescope, moodle
 from autograder.collect.member import ArchiveMember, SkippedFile, files
+from autograder.collect.zip_table import open_zip
 from autograder.course.folders import CourseError
 from autograder.submissions.archive import MAX_BYTES, MAX_TOTAL
 
 MAX_ENTRIES = 200_000
 PLATFORMS: dict[str, ModuleType] = {"moodle": moodle, "canvas": canvas, "gradescope": gradescope}
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError)
+#: the last where the name of a file is no text
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OverflowError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def student_files(path: Path, members: Mapping[str, ArchiveMember]) -> tuple[dic
 @functools.lru_cache(maxsize=1)
 def _opened(path: Path) -> zipfile.ZipFile:
     """The zip, opened once for all students."""
-    return zipfile.ZipFile(path)
+    return open_zip(path)
 
 
 def _platform(path: Path, entries: list[zipfile.ZipInfo]) -> str:

@@ -286,6 +286,7 @@ class ChildClient:
         self._wire.close()
         ended = self.warm.wait_ended(self._forked.number, END_SECONDS)
         self._forked.close()
+        self._wire.grace = float  # none, and nothing that leads back to here: what it held is gone with the last user
         if self._gone:
             self._gone(self)
         return ended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 
@@ -36,8 +36,15 @@ class Announcer:
         """Report one event."""
         self._tell(Event(words, warning, error))
 
+    def forget_others(self, names: Collection[str]) -> None:
+        """Forget what was said about folders that are not among these: who renames one at each look leaves nothing."""
+        self._told = {(about, words) for about, words in self._told if not about or about in names}
+
     def say_once(self, about: str, words: str, warning: bool = True) -> None:
-        """Report what is seen at every look, such as a folder that cannot be judged, the first time only."""
+        """Report what is seen at every look, such as a folder that cannot be judged, the first time only.
+
+        about : the folder's name; empty where the course itself is at fault
+        """
         if (about, words) not in self._told:
             self._told.add((about, words))
             self.say(words, warning)

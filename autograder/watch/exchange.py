@@ -96,7 +96,9 @@ class Exchange:
 
 def page_name(secret: str, notebook: str) -> str:
     """The file under which nbgrader looks for the feedback on a notebook of a submission."""
-    return hashlib.md5((secret + notebook).encode(), usedforsecurity=False).hexdigest() + ".html"
+    return (
+        hashlib.md5((secret + notebook).encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest() + ".html"
+    )
 
 
 def exchange_of(config: Any, root: Path | None) -> Exchange:

@@ -6,9 +6,11 @@ What is done is on disk (`attempts.py`), so that a watcher can end at any moment
 from __future__ import annotations
 
 import contextlib
+import functools
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,12 +32,15 @@ from autograder.watch.exchange import Arrival
 from autograder.watch.notifier import ChangeNotifier
 from autograder.watch.queue_order import Candidate, arrived, in_turn
 from autograder.watch.reporting import Reporting
+from autograder.watch.waiting_list import WaitingList
 from autograder.workers.pool import WorkerPool
+from autograder.workers.process import WorkerDiedError
 from autograder.workers.task import JudgedSubmission, Task
 
 LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
+MOST_DOUBLED = 4  # how often that time is doubled for what has lost its worker each time: others wait for it
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
 STRANGER = (
     "The student must be in the gradebook. They are not: add them (formgrader, Manage Students), or write "
@@ -71,8 +76,9 @@ class Watcher:
         self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._again: dict[str, float] = {}  # when something that failed may be tried again
+        self._lost = Counter[str]()  # how often a submission has lost its worker
         self._judged = 0
-        self._waiting: dict[str, datetime] = {}
+        self._waiting = WaitingList(self._announcer)
         self._away = False
         self._reporting = Reporting(self._write_report, lambda words: self._announcer.say(words, True))
 
@@ -112,10 +118,7 @@ class Watcher:
         return Status(self._judged, len(self._running), len(self._waiting), len(self._again))
 
     def _pause(self, writing: bool) -> float:
-        if writing:
-            return LOOK_SOON
-        now = datetime.now(UTC)
-        return min([LOOK, *(max(0.1, (until - now).total_seconds()) for until in self._waiting.values())])
+        return LOOK_SOON if writing else self._waiting.pause(datetime.now(UTC), LOOK)
 
     def _finish(self) -> None:
         """Wait up to GRACE seconds for judges and settle what they finish; the next watcher judges the rest."""
@@ -129,7 +132,7 @@ class Watcher:
     def _look(self) -> bool:
         """Look through the exchange and start what can be judged; returns whether something is still being written."""
         try:
-            names = self.shared.exchange.names()
+            names = set(self.shared.exchange.names())
         except OSError as error:
             if not self._away:
                 self._announcer.say(f"the exchange is away ({error.strerror}); it is looked for again and again", True)
@@ -138,24 +141,26 @@ class Watcher:
         if self._away:
             self._announcer.say("the exchange is there again")
         self._away = False
-        self._done &= set(names)
-        self._completeness.forget_others(set(names))
+        self._done &= names
+        self._completeness.forget_others(names)
+        self._announcer.forget_others(names)
         self._again = {name: when for name, when in self._again.items() if name in names}
-        self._waiting.clear()
+        self._lost = Counter({name: times for name, times in self._lost.items() if name in names})
+        self._waiting.begin(names)
         writing, ready = False, []
         now = time.monotonic()
         busy = {running.taken.arrival.folder.name for running in self._running.values()}
-        for name in sorted(set(names) - self._done):
+        for name in sorted(names - self._done):
             arrival = self.shared.exchange.arrival(name)
             if arrival is None:
                 self._done.add(name)
                 self._announcer.say(f"{name!r} is no submission of nbgrader's; it is left where it is", True)
             elif arrival.assignment in self._assignments and name not in busy and self._again.get(name, 0.0) <= now:
                 self._again.pop(name, None)
-                state = self._state(arrival, now)
-                writing = writing or state is State.writing
-                if state is State.whole:
-                    ready.append(arrival)
+                with self._guarded(arrival):
+                    state = self._state(arrival, now)
+                    writing = writing or state is State.writing
+                    ready += [arrival] if state is State.whole else []
         self._start(ready)
         return writing
 
@@ -190,6 +195,7 @@ class Watcher:
                 self._fail(arrival, str(error))
             return
         now = datetime.now(UTC)
+        admitted = functools.cache(lambda assignment, student: assignment.attempts.admitted(student))
         for candidate in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
             arrival, assignment = candidate.arrival, self._assignments[candidate.arrival.assignment]
             roster = closed if assignment.policy.roster is None else assignment.policy.roster
@@ -199,29 +205,16 @@ class Watcher:
             busy = any(running.taken.arrival.student == arrival.student for running in self._running.values())
             if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
-            earlier = assignment.attempts.admitted(folder_name(arrival.student))
-            until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour, now)
-            if until > now and arrival.key not in assignment.attempts.done:
-                self._wait(assignment, arrival, until)
-            else:
-                with self._guarded(arrival):
+            with self._guarded(arrival):
+                earlier = admitted(assignment, folder_name(arrival.student))
+                until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour, now)
+                if until > now and arrival.key not in assignment.attempts.done:
+                    self._waiting.add(assignment, arrival, until)
+                else:
                     self._take(assignment, arrival, until)
 
     def _last_counts(self, assignment: str) -> bool:
         return self._assignments[assignment].policy.counts == Counts.LAST
-
-    def _wait(self, assignment: Assignment, arrival: Arrival, until: datetime) -> None:
-        name = arrival.folder.name
-        self._waiting[name] = until
-        try:
-            assignment.wait(arrival, until)
-        except OSError as error:
-            self._announcer.say_once(
-                name, f"the page that says when {name} is judged cannot be written: {error.strerror}"
-            )
-        local = until.astimezone()
-        limit = assignment.policy.attempts_per_hour
-        self._announcer.say_once(name, f"{name} waits until {local:%H:%M}: {limit} attempts an hour", warning=False)
 
     def _take(self, assignment: Assignment, arrival: Arrival, admitted: datetime) -> None:
         """Take a submission and have it judged."""
@@ -249,6 +242,8 @@ class Watcher:
             running = self._running.pop(future)
             with self._guarded(running.taken.arrival):
                 self._settle(running, future.result())
+            # an error holds this frame, and this frame would hold the error and all that was handed in
+            del future, running
 
     def _settle(self, running: _Running, judged: JudgedSubmission) -> None:
         settled, record = running.assignment.settle(running.taken, judged), judged.record
@@ -270,13 +265,16 @@ class Watcher:
         try:
             assignment.refresh()
         except (CourseError, PlanError, OSError) as error:
-            self._announcer.say_once(str(error), f"what was there before goes on to count: {error}")
+            self._announcer.say_once("", f"what was there before goes on to count: {error}")
 
     @contextlib.contextmanager
     def _guarded(self, arrival: Arrival) -> Iterator[None]:
         """Run the block for one submission: an error is reported, the submission retried later, the watch goes on."""
         try:
             yield
+        except WorkerDiedError as error:
+            self._fail(arrival, str(error))
+            self._lost[arrival.folder.name] += 1
         except AutograderError as error:
             self._fail(arrival, str(error))
         except OSError as error:
@@ -288,8 +286,9 @@ class Watcher:
         if self._stopping:
             return
         name = arrival.folder.name
-        self._again[name] = time.monotonic() + AGAIN
-        self._announcer.say(f"{name} could not be judged; it is tried again in {AGAIN:g} s. {words}", True, error)
+        pause = AGAIN * 2 ** min(self._lost[name], MOST_DOUBLED)
+        self._again[name] = time.monotonic() + pause
+        self._announcer.say(f"{name} could not be judged; it is tried again in {pause:g} s. {words}", True, error)
 
 
 def _judge(pool: WorkerPool, task: Task, wake: threading.Event) -> JudgedSubmission:

@@ -196,7 +196,7 @@ def _results(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Judged]:
             try:
                 yield future.result()
             except SubmissionNotJudgedError as error:
-                yield error
+                yield error.with_traceback(None)
             except (KilledWorker, WorkerDiedError):
                 lost.append(task.student)
         refill()

@@ -116,7 +116,7 @@ class WorkerPool:
                     try:
                         judged: Judged = future.result()
                     except SubmissionNotJudgedError as error:
-                        judged = error
+                        judged = error.with_traceback(None)  # which would keep its files for as long as the run goes
                     except WorkerDiedError:
                         lost.append(task.student)
                         in_a_row += 1

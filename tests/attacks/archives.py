@@ -10,6 +10,7 @@ import os
 import stat
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from autograder.collect.accounts import AccountNames
@@ -33,13 +34,16 @@ def _member(name: str, mode: int = 0, create: int = 3) -> zipfile.ZipInfo:
     return made
 
 
-def _collected(folder: Path, members: list[tuple[zipfile.ZipInfo, bytes]]) -> str:
+def _collected(
+    folder: Path, members: list[tuple[zipfile.ZipInfo, bytes]], change: Callable[[bytes], bytes] = lambda data: data
+) -> str:
     """Collect Ada's work beside these members; what was lost by them, or lies where nothing of theirs may lie."""
     course = Course(folder / "course")
     (course.root / "source" / WEEK).mkdir(parents=True)
     with zipfile.ZipFile(folder / "in.zip", "w") as made:
         for info, data in [*members, (_member(HERS), ADAS)]:
             made.writestr(info, data, zipfile.ZIP_DEFLATED)
+    (folder / "in.zip").write_bytes(change((folder / "in.zip").read_bytes()))
     before = time.process_time()
     try:
         collect(course, WEEK, folder / "in.zip", lambda platform: AccountNames(platform, None, None))
@@ -53,6 +57,17 @@ def _collected(folder: Path, members: list[tuple[zipfile.ZipInfo, bytes]]) -> st
     slow = f"it took {took:.0f} s" if took > SLOWEST else ""
     return taken_over(found, "Ada_Lovelace") or (f"made {odd or outside}" if odd or outside else slow)
 
+
+#: what becomes of a name that is said to be UTF-8, once before its file and once in the table of contents
+RENAMED: dict[str, Callable[[bytes], bytes]] = {
+    "a name that is no text": lambda data: data.replace("\u20ac".encode(), b"\xff\xfe\xff"),
+    "a name that is no text before its file": lambda data: data.replace("\u20ac".encode(), b"\xff\xfe\xff", 1),
+    "a name that is no text in the table alone": lambda data: b"\xff\xfe\xff".join(data.rsplit("\u20ac".encode(), 1)),
+}
+for called, change in RENAMED.items():
+    claim(f"collect: {called}", "has a file by whose name the reading of all ends")(
+        lambda folder, change=change: _collected(folder, [(_member(f"{MOODLE}\u20ac.ipynb"), MALLORYS)], change)  # type: ignore[misc]
+    )
 
 #: (what, name behind the student's folder, mode of the file)
 MEMBERS = (

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import os
 import pwd
 import shutil
 import tempfile
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +18,13 @@ from unittest import mock
 from autograder.course.policy import read_policy
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
+from autograder.watch.assignment import Assignment
+from autograder.watch.completeness import CompletenessTracker, State
 from autograder.watch.copy_submission import Rules, take
+from autograder.watch.exchange import Exchange
+from autograder.watch.watcher import Watcher
+from autograder.workers.pool import WorkerPool
+from autograder.workers.process import WorkerDiedError
 from tests.attacks.attack import Claim, adds_to
 from tests.watch.conftest import ASSIGNMENT, FILE, WRONG, Scene, build, open_scene
 
@@ -244,3 +252,90 @@ def _(folder: Path) -> str:
 @claim("many folders", "hands in hundreds of folders")
 def _(folder: Path) -> str:
     return copied(folder, 0, 600)
+
+
+@claim("many that wait", "hands in hundreds, so that the watcher writes the page of each again at each look")
+def _(folder: Path) -> str:
+    made, at = scene(folder, "attempts_per_hour = 1"), datetime.now(UTC)
+    made.submit("mallory", made.work(**WRONG), now())
+    made.drain()
+    for number in range(30):
+        made.submit("mallory", b"{}", f"{at + timedelta(seconds=number):{STAMP}}")
+    watcher, pages = made.watcher(), list[int]()
+    watcher._assignments[ASSIGNMENT] = watched = Assignment(made.watch_config, ASSIGNMENT)
+    with contextlib.closing(watched), mock.patch.object(Exchange, "release", lambda _, new: pages.append(len(new))):
+        watcher._look()
+        first = len(pages)
+        watcher._look()
+    if watcher.status.waiting != 30:
+        return f"{watcher.status.waiting} of 30 wait"
+    return f"{first} pages, and {len(pages) - first} at the next look" if first > 10 or len(pages) > first else ""
+
+
+# ------------------------------------------------------------------------------------------------------------ names of files
+
+
+def beside(folder: Path, name: bytes, offering: str = "") -> str:
+    """What comes of an honest submission beside one that has a file of this name."""
+    made = scene(folder, offering)
+    for answers in (WRONG, {}):
+        handed = made.submit("mallory", made.work(**answers), now())
+        Path(os.fsdecode(os.path.join(os.fsencode(handed), name))).write_bytes(b"{}")
+        made.drain()
+    made.submit("ada", made.work(), now())
+    made.drain()
+    return "" if made.scores().keys() == {"ada", "mallory"} else f"judged: {', '.join(made.scores())}"
+
+
+@claim(
+    "a notebook whose name is no text", "has a name of bytes that are no letters, from which the page's name is made"
+)
+def _(folder: Path) -> str:
+    return beside(folder, b"\xff.ipynb")
+
+
+@claim(
+    "a notebook whose name is no text, that waits", "does so once he has no attempts left, and every look ends there"
+)
+def _(folder: Path) -> str:
+    return beside(folder, b"\xff.ipynb", "attempts_per_hour = 1")
+
+
+@claim("a folder that cannot be looked at", "has something on which our own look fails, whatever it is")
+def _(folder: Path) -> str:
+    made = scene(folder)
+    state = CompletenessTracker.state
+
+    def fails(self: CompletenessTracker, handed: Path, *rest: float) -> State:
+        if handed.name.startswith("mallory"):
+            raise ValueError("nobody foresaw it")
+        return state(self, handed, *rest)
+
+    for student in ("mallory", "ada"):
+        made.submit(student, made.work(), now())
+    with mock.patch.object(CompletenessTracker, "state", fails):
+        Watcher(made.watch_config, [ASSIGNMENT], lambda _: None).run(once=True)
+    return "" if "ada" in made.scores() else "nobody else is judged"
+
+
+@claim(
+    "loses its worker each time", "has its worker killed each time, so that the others wait for three tries a minute"
+)
+def _(folder: Path) -> str:
+    made, tries = scene(folder), list[float]()
+
+    def killed(*_: object) -> None:
+        tries.append(time.monotonic())
+        raise WorkerDiedError("it ended")
+
+    made.submit("mallory", made.work(), now())
+    watcher = Watcher(made.watch_config, [ASSIGNMENT], lambda _: None)
+    ends = threading.Timer(8, watcher.stop)
+    with (
+        mock.patch.multiple("autograder.watch.watcher", AGAIN=0.2, LOOK=0.1),
+        mock.patch.object(WorkerPool, "judge", killed),
+    ):
+        ends.start()
+        watcher.run()
+    # once each 0.2 s, they would be some 30
+    return f"{len(tries)} tries in some seconds" if not 2 <= len(tries) <= 12 else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from autograder.gradebook.gradebook import Book
 from autograder.watch import completeness
 from autograder.watch.assignment import Assignment
 from autograder.watch.completeness import CompletenessTracker
@@ -154,6 +155,27 @@ def _(folder: Path) -> str:
         watcher._look()
     kept = len(watcher._completeness.seen)
     return f"{kept} folders are remembered" if kept > 1 else ""
+
+
+@claim(
+    "refused again and again", "renames a folder that is refused at each look, so that the watcher remembers each word"
+)
+def _(folder: Path) -> str:
+    made = scene(folder)
+    with Book(made.course.db_url, made.config) as book:
+        book.gradebook.add_student("ada")
+    handed, watcher = made.submit("mallory", made.work(), now()), made.watcher()
+    watcher._assignments[ASSIGNMENT] = watched = mock.MagicMock()  # no judge is needed
+    watched.shared, watched.policy.roster, watched.attempts.done = made.watch_config, None, {}
+    for number in range(20):
+        renamed = handed.with_name(f"{handed.name}{number}")
+        os.rename(handed, renamed)
+        handed = renamed
+        watcher._look()
+    if not any("must be in the gradebook" in words for words in made.said):
+        return "nobody was told"
+    kept = len(watcher._announcer._told)
+    return f"{kept} sentences are remembered" if kept > 1 else ""
 
 
 @claim("many large folders that are never complete", "lets the watcher look at millions of names ten times a second")

@@ -137,6 +137,7 @@ def test_a_fault_of_ours_on_one_submission_is_given_back_and_stops_nobody_else(
     assert [one.student for one in judged] == ["ada", "ben", "cem"]
     assert [(one.student, one.why) for one in faults] == [("ben", "ValueError: our own.")]
     assert str(faults[0]) == "The work of ben must be judged. Our judge failed on it: ValueError: our own."
+    assert faults[0].__traceback__ is None, "with it, it would keep the files until the class is judged"
 
 
 @pytest.mark.parametrize(
