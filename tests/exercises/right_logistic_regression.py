@@ -165,7 +165,7 @@ def predict_bool(w, b, X):
 
 
 def predict_int(w, b, X):
-    return np.where(w.T @ X + b > 0, 1, 0)
+    return np.where(w.T @ X + b >= 0, 1, 0)
 
 
 def predict_round(w, b, X):

@@ -48,8 +48,6 @@ GRADIENTS_LOOP = Exercise(
             np.array([[1, 0, 1, 1, 0]]),
         ),
         call(np.array([[-0.6]]), 0.5, np.array([[1.5, -12.5, 0.2, -2.0]]), np.array([[0, 1, 1, 0]])),
-        # one example has features, and is so certain, and right, that dw is made of the rest, 8e-7
-        call(np.array([[2.0], [-1.0]]), 0.0, np.array([[6.0, 0.0], [-2.0, 0.0]]), np.array([[1, 0]])),
     ),
     hidden=fresh,
     evaluation_order=("z", "a", "dz", "dw", "db", "cost"),
@@ -100,7 +98,7 @@ def cut_off():
     """
 
 
-for least in ("0.05", "0.01", "1e-4", "1e-5", "1e-6"):
+for least in ("0.05", "0.01"):
     GRADIENTS_LOOP.more(
         "cut-off",
         {"a = 1 / (1 + np.exp(-z))": f"a = np.clip(1 / (1 + np.exp(-z)), {least}, 1 - {least})"},

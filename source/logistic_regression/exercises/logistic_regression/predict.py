@@ -50,8 +50,6 @@ PREDICT = Exercise(
             -0.4,
             np.array([[0.5, 0.1, -1.0, 0.3, 0.5, -0.5], [0.3, -0.4, 2.42, -0.22, 0.0, 0.0]]),
         ),
-        # scores 2, 0, −1, all of them exact: the second A is one half itself, and so not above it
-        call(np.array([[1.0], [-0.5]]), 0.5, np.array([[2.0, 0.5, -1.0], [1.0, 2.0, 1.0]])),
     ),
     hidden=fresh,
     evaluation_order=("A", "Y_prediction"),
@@ -183,18 +181,6 @@ def scores_in_one_axis(w, b, X):
 
 
 # ---- the answer
-
-
-@PREDICT.mistake(
-    "value", keeps=0.8, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
-)
-def one_at_one_half(w, b, X):
-    """A probability of exactly 0.5 is answered with 1. The text asks for 1 above one half, and 0 otherwise.
-
-    >>> print(0.5 > 0.5, 0.5 >= 0.5)
-    """
-    A = sigmoid(np.dot(w.T, X) + b)
-    return (A >= 0.5).astype(float)
 
 
 @PREDICT.mistake("value", read="00 Computed and thrown away")

@@ -81,7 +81,5 @@ SURE: Problem = (
     np.array([[3.5, -0.6, 0.4], [-3.625, 0.8, -1.1]]),
     np.array([[1, 0, 0]]),
 )
-#: 2 features, 2 examples: only the first has pixels, and it is so certain, and right, that dw is made of the rest, 8e-7
-SURER: Problem = (np.array([[2.0], [-1.0]]), 0.0, np.array([[6.0, 0.0], [-2.0, 0.0]]), np.array([[1, 0]]))
 #: 3 features, 4 examples; nearly flat, as `flat` has it
 FLAT: Problem = (np.zeros((3, 1)), 0.0, 1e-4 * FOUR[2], np.array([[1, 1, 0, 0]]))
