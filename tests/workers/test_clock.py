@@ -87,12 +87,14 @@ def test_a_process_is_read_with_all_below_it() -> None:
 
 def test_a_submission_that_a_busy_machine_starved_has_no_record_and_is_named() -> None:
     setup = WorkerSetup(SOURCE, b"secret", level=Level.supervised, bounds=Bounds(seconds=0.01))
+    # work for far longer than that: an empty submission can be over before anybody looks
+    task = Task("ada", {path.name: path.read_bytes() for path in sorted(SOURCE.glob("*.ipynb"))})
 
     with mock.patch.object(WorkerClock, "_had", return_value=Reading(0.0, 1e6)):
         with WorkerPool(setup) as pool, pytest.raises(MachineBusyError, match="ada waited for a processor"):
-            pool.judge(Task("ada", {}))
+            pool.judge(task)
         with WorkerPool(setup) as pool, pytest.raises(MachineError, match="ada"):
-            list(pool.judge_all([Task("ada", {})], 1))
+            list(pool.judge_all([task], 1))
 
 
 def test_a_worker_on_a_quiet_machine_is_not_starved() -> None:
