@@ -69,7 +69,7 @@ class Statement:
     @cached_property
     def changes(self) -> frozenset[str]:
         """Changes the values of these names, for certain."""
-        return frozenset(_changed(self.node) if self._runs else ())
+        return frozenset(filter(None, map(changed_by, ast.walk(self.node))) if self._runs else ())
 
     @cached_property
     def tunes(self) -> frozenset[str]:
@@ -156,13 +156,23 @@ def _touched(node: ast.stmt) -> Iterator[str]:
                     yield argument.id
 
 
-def _changed(node: ast.stmt) -> Iterator[str]:
-    """Names whose value a statement changes in place: it sets or deletes a part, or calls a method that does."""
-    for part in ast.walk(node):
-        if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, (ast.Store, ast.Del)):
-            yield from _root(part)
-        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in CHANGES:
-            yield from _root(part.func)
+def changed_by(node: ast.AST) -> str:
+    """The name whose value a node changes in place: it sets or deletes a part, or calls a method that does.
+
+    Empty where there is none; a copy that is changed, as in a.copy().append(1), is nobody's.
+    """
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+        return owner(node.func)
+    if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        return owner(node)
+    return ""
+
+
+def owner(node: ast.expr) -> str:
+    """The name at the root of a.b[0].c; empty where a call or anything else stands there."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _tuned(node: ast.stmt) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from autograder.course.plan import NotebookPlan, Plan, PlanCell
 from autograder.course.provenance import name_origins
-from autograder.course.statements import CHANGES, label, parse
+from autograder.course.statements import changed_by, label, owner, parse
 from autograder.judge.inspection import ANSWERED
 from autograder.judge.inspection import INSTEAD as TRY
 from autograder.judge.proxies import INSTEAD
@@ -83,18 +83,14 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
         yield Need(line, f"asks inspect.{asked} of the student's code", TRY)
     if isinstance(node, ast.Name) and node.id in NAMED:
         yield Need(line, *NAMED[node.id])
-    elif isinstance(node, ast.Attribute) and _root(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
+    elif isinstance(node, ast.Attribute) and owner(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
         yield Need(
             line, f"replaces {ast.unparse(node)} for the student's code", "Let its functions take and give values."
         )
     elif isinstance(node, ast.Attribute) and node.attr in PATCHES + CAPTURES:
         yield Need(line, *NAMED[node.attr])
-    changed = ""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
-        changed = _root(node.func)
-    elif isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del)):
-        changed = _root(node)
-    elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+    changed = changed_by(node)
+    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
         changed = node.target.id
     if changed in students:
         what = f"changes the student's {changed}, of which it has a copy"
@@ -150,9 +146,3 @@ def _assigned(tree: ast.Module) -> set[str]:
     deleted = {t.id for n in ast.walk(tree) if isinstance(n, ast.Delete) for t in n.targets if isinstance(t, ast.Name)}
     stored = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     return (stored | {n.name for n in tree.body if isinstance(n, ast.FunctionDef)}) - deleted
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, (ast.Attribute, ast.Subscript)):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""

@@ -99,3 +99,22 @@ def test_cells_that_cannot_be_read_bind_nothing() -> None:
 
     assert side == Provenance()
     assert ran == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "changed"),
+    [
+        ("a.append(1)", "a"),
+        ("a[0].b['x'] = 1", "a"),
+        ("b = a.pop()", "a"),
+        ("a.setdefault(1, []).append(2)", "a"),
+        ("a.copy().append(1)", ""),
+        ("b = sorted(a)", ""),
+        ("def f():\n    a.append(1)", ""),
+    ],
+)
+def test_what_an_answer_changes_in_place_for_certain(answer: str, changed: str) -> None:
+    side, _ = found(("given", "a = make()"), ("write", answer), ("check", "assert a"))
+
+    assert side.changed == frozenset(changed)
+    assert side.ours == {"a"}
