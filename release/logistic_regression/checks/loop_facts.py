@@ -55,13 +55,15 @@ def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
         below = {name for one in flow.around if one.lineno > (loop.end_lineno or 0) for name in _names(one, ast.Load)}
         own = _names(loop.target, ast.Store)
         for one in loop.body:
-            name = getattr(one.targets[0], "id", "") if isinstance(one, ast.Assign) else ""
-            read = _names(one.value, ast.Load) if isinstance(one, ast.Assign) else set()
-            inside = [at for at in flow.writes.get(name, ()) if loop in flow.around[at]]
-            started = any(at.lineno < loop.lineno and begins(at, flow) for at in flow.writes.get(name, ()))
-            if name in below and name not in read and inside == [one] and started and read & own:
+            if not isinstance(one, ast.Assign):
+                continue
+            name, read = getattr(one.targets[0], "id", ""), _names(one.value, ast.Load)
+            writers = flow.writes.get(name, ())
+            alone = [at for at in writers if loop in flow.around[at]] == [one]
+            started = any(at.lineno < loop.lineno and begins(at, flow) for at in writers)
+            if name in below and name not in read and alone and started and read & own:
                 yield name, one.lineno
-            elif isinstance(one, ast.Assign) and read & own:
+            elif read & own:
                 own |= _names(one, ast.Store)
 
 
@@ -84,13 +86,15 @@ def _counted(function: ast.FunctionDef, loop: ast.For) -> tuple[str, int]:
     """The array and the axis that a loop counts: ("X", 1) for range(X.shape[1]), or range(m) with n, m = X.shape."""
     turns = ast.unparse(loop.iter)
     for one in ast.walk(function):
-        target = one.targets[0] if isinstance(one, ast.Assign) else None
-        if isinstance(one, ast.Assign) and isinstance(target, ast.Tuple) and ast.unparse(one.value).endswith(".shape"):
+        if not isinstance(one, ast.Assign):
+            continue
+        target, value = one.targets[0], ast.unparse(one.value)
+        if isinstance(target, ast.Tuple) and value.endswith(".shape"):
             sizes = {f"range({ast.unparse(name)})": at for at, name in enumerate(target.elts[:2])}
             if turns in sizes:
-                return ast.unparse(one.value).removesuffix(".shape"), sizes[turns]
-        elif isinstance(one, ast.Assign) and isinstance(target, ast.Name) and turns == f"range({target.id})":
-            turns = f"range({ast.unparse(one.value)})"
+                return value.removesuffix(".shape"), sizes[turns]
+        elif isinstance(target, ast.Name) and turns == f"range({target.id})":
+            turns = f"range({value})"
             break
     array, _, size = turns.removeprefix("range(").partition(".shape")
     return (array, int(size[1])) if size in ("[0])", "[1])") else ("", 0)
