@@ -65,6 +65,13 @@ def stray(value: Any) -> tuple[Any, str] | None:
     return packer.stray
 
 
+def crosses(value: Any) -> bool:
+    """Whether every part of `value` crosses, those included that arrive as another type: a Counter as a dict."""
+    packer = Packer()
+    packer.pack(value)
+    return not packer.left
+
+
 def pack(value: Any) -> tuple[Any, list[bytes | memoryview]]:
     """`value` as a JSON tree and the bytes of its arrays, in the order of the tree; views, until an array changes."""
     packer = Packer()

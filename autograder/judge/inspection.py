@@ -13,6 +13,7 @@ from types import FunctionType
 from typing import Any
 
 from autograder.course.statements import parse
+from autograder.judge.kept_proxies import KeptProxy
 from autograder.judge.proxies import CannotCrossError, FunctionProxy
 from autograder.judge.session import Session
 
@@ -52,7 +53,8 @@ def inspected(session: Session) -> Iterator[None]:
 
 def _asked(usual: Callable[..., Any], answer: Callable[[str], Any]) -> Callable[..., Any]:
     def asked(value: Any, *more: Any, **keywords: Any) -> Any:
-        return answer(value.__name__) if isinstance(value, FunctionProxy) else usual(value, *more, **keywords)
+        known = isinstance(value, (FunctionProxy, KeptProxy))
+        return answer(value.__name__) if known else usual(value, *more, **keywords)
 
     return asked
 

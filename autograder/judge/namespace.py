@@ -25,8 +25,11 @@ import numpy as np
 from autograder.checks import plain
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque, encode, stray
-from autograder.course.provenance import Provenance
+from autograder.course.classes import Classes, classes
+from autograder.course.plan import NotebookPlan
+from autograder.course.provenance import Provenance, name_origins
 from autograder.course.statements import parse
+from autograder.judge.kept_proxies import StudentObjects
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Session
 from autograder.sandbox import NameMissingError
@@ -38,13 +41,22 @@ MOST_LENT = 1 << 20  # bytes of a value that a check binds for the student's cod
 
 
 class CheckNamespace(dict[str, Any]):
-    """Globals of a notebook's check cells, and of the source's statements that they need."""
+    """Globals of a notebook's check cells, and of the source's statements that they need.
 
-    def __init__(self, session: Session, own: dict[str, Any]) -> None:
+    plan    : its source says what tests lend to the student's process, and what they may ask of objects
+    by_name : whether all that cannot cross is called by its name, as the check of an exercise does
+    """
+
+    def __init__(
+        self, session: Session, own: dict[str, Any], plan: NotebookPlan | None = None, by_name: bool = False
+    ) -> None:
         super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **{_TYPE_OF: type_of}, **own)
         self.session = session
         self.side = Provenance()
-        self.lent: frozenset[str] = frozenset()  # names that the student's code reads once a check has bound them
+        self.objects = StudentObjects(self, classes(plan) if plan else Classes())
+        #: names that the student's code reads once a check has bound them
+        self.lent: frozenset[str] = name_origins(plan).lent if plan else frozenset()
+        self._by_name = by_name
         self._bound: set[str] = set()  # of these, those that were bound since they were last lent
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
@@ -93,9 +105,11 @@ class CheckNamespace(dict[str, Any]):
             raise NameError(f"name {name!r} is not defined") from None
 
     def exceptions(self) -> dict[str, type[Exception]]:
-        """Exception types that the source's own cells define."""
+        """Exception types that the source's cells define."""
         bound = dict.items(self)
-        return {name: value for name, value in bound if issubclass(type(value), type) and issubclass(value, Exception)}
+        return self.objects.exceptions | {
+            name: value for name, value in bound if issubclass(type(value), type) and issubclass(value, Exception)
+        }
 
     def __missing__(self, name: str) -> Any:
         if name in self._hidden or name in self.side.ours:
@@ -149,13 +163,13 @@ class CheckNamespace(dict[str, Any]):
             if hasattr(builtins, name):
                 return getattr(builtins, name)
             raise KeyError(name) from None
-        if not isinstance(value, Opaque):
-            return received(value)
-        if value.type_name == "module" and name in MODULES:
-            return importlib.import_module(MODULES[name])
-        kind = FUNCTIONS.get(value.type_name)
-        what = f"the class {name}" if kind is type else f"the function {name}" if kind else str(value)
-        return FunctionProxy(self, name, what, kind)
+        if type(value) is Opaque:
+            if value.type_name == "module" and name in MODULES:
+                return importlib.import_module(MODULES[name])
+            kind = FUNCTIONS.get(value.type_name)
+            if kind or self._by_name:
+                return FunctionProxy(self, name, kind or object)
+        return self.objects.named(name) if stray(value) or self.objects.classes.derived else received(value)
 
 
 #: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
@@ -165,7 +179,7 @@ _GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({nam
 
 def _binding(name: str, value: Any) -> str:
     """The source of a cell that binds a name to a copy of a value; empty where it cannot cross, or is too large."""
-    if isinstance(value, ModuleType):
+    if type(value) is ModuleType:  # isinstance would ask an object of the student's for its class
         return f"{name} = __import__('importlib').import_module({value.__name__!r})"
     if stray(value):
         return ""

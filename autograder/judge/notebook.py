@@ -97,7 +97,7 @@ class _NotebookGrader:
         self.plan, self.work, self.session, self.exercises = plan, work, session, exercises
         self.seeds, self.shared = seeds, shared
         self.exercise_of = {cell: name for name, cell in plan.checked.items()}
-        self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}), reveal)
+        self.test_cells = TestCellRunner(plan, CheckNamespace(session, {}, plan), reveal)
         self.judged: dict[str, _Judged] = {}
         self.specs: dict[str, CheckSpec] = {}
         self.many: dict[str, np.random.Generator] = {}  # for calls with many examples
@@ -182,7 +182,7 @@ class _NotebookGrader:
             return found[1]
 
         try:
-            value_of(planned.source, label(planned), CheckNamespace(session, {"check": check}))
+            value_of(planned.source, label(planned), CheckNamespace(session, {"check": check}, by_name=True))
         except CallLostError as lost:
             return _lost(planned, Status(lost.status), f"{planned.id}: {lost.detail or lost.status}")
         except NameError as error:

@@ -1,8 +1,8 @@
-"""Stand-ins in a test cell for a student's values that cannot cross: functions, which can be called, and objects.
+"""Stand-ins in a test cell for a student's values that cannot cross: functions; objects are in `kept_proxies.py`.
 
-Every question to such an object that only the real one could answer raises CannotCrossError, `isinstance`, `hasattr`,
-`dir` and `vars` included: an answer about the proxy would be a wrong answer about the student's work. `type` alone
-cannot be told from outside; `type_of` is what test cells call.
+A question that nobody asks the real one raises CannotCrossError, `isinstance`, `hasattr`, `dir` and `vars` included: an
+answer about the proxy would be a wrong answer about the student's work. `type` alone cannot be told from outside;
+`type_of` is what test cells call.
 """
 
 from __future__ import annotations
@@ -34,11 +34,25 @@ class StudentError(SubmissionError):
     """The student's function raised an exception of a type that is not Python's own."""
 
 
+class Objects(Protocol):
+    """What answers for objects in the student's process."""
+
+    def ask(self, verb: str, *parts: Any) -> Any:
+        """The answer to a question about the first of the parts."""
+
+    def call(self, function: ObjectProxy, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """What a function or class of the student's returns."""
+
+
 class StudentNamespace(Protocol):
     """What a proxy needs of the student's process."""
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
         """Call the student's function and return the observation. Raises CallLostError."""
+
+    @property
+    def objects(self) -> Objects:
+        """What answers for objects of the student's."""
 
     def exceptions(self) -> dict[str, type[Exception]]:
         """Exception types that the source's own cells define."""
@@ -57,11 +71,11 @@ class _ProxyType(type):
 
 
 INSTEAD = f"Let the student's code give {DATA}, and compare those."
-_peek = object.__getattribute__  # a proxy's own attributes; every other way to read them is refused
+peek = object.__getattribute__  # a proxy's own attributes; every other way to read them is refused
 
 
-def _refuse(proxy: ObjectProxy, how: str) -> NoReturn:
-    what = _peek(proxy, "_what")
+def refuse(proxy: ObjectProxy, how: str) -> NoReturn:
+    what = peek(proxy, "_what")
     raise CannotCrossError(f"The test {how}, and that is {what} which stays in the student's process.", INSTEAD)
 
 
@@ -74,42 +88,42 @@ class ObjectProxy(metaclass=_ProxyType):
         object.__setattr__(self, "_what", what)
 
     def __repr__(self) -> str:
-        return f"<{_peek(self, '_what')} of the student's>"
+        return f"<{peek(self, '_what')} of the student's>"
 
     def __format__(self, spec: str) -> str:
-        return _refuse(self, "formats an object") if spec else repr(self)
+        return refuse(self, "formats an object") if spec else repr(self)
 
     def __getattribute__(self, name: str) -> Any:
         # isinstance reads __class__ where the true type does not do, and vars reads __dict__
-        _refuse(self, "asks for the type of an object" if name == "__class__" else f"reads .{name}")
+        refuse(self, "asks for the type of an object" if name == "__class__" else f"reads .{name}")
 
     def __setattr__(self, name: str, value: object) -> None:
-        _refuse(self, f"sets .{name}")
+        refuse(self, f"sets .{name}")
 
     def __delattr__(self, name: str) -> None:
-        _refuse(self, f"deletes .{name}")
+        refuse(self, f"deletes .{name}")
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        _refuse(self, "calls an object")
+        refuse(self, "calls an object")
 
     def __instancecheck__(self, instance: object) -> bool:
-        _refuse(self, "asks isinstance of a class of the student's")
+        refuse(self, "asks isinstance of a class of the student's")
 
     def __subclasscheck__(self, subclass: type) -> bool:
-        _refuse(self, "asks issubclass of a class of the student's")
+        refuse(self, "asks issubclass of a class of the student's")
 
     def __eq__(self, other: object) -> bool:
         if other is None or other is self:
             return other is self
-        return bool(_refuse(self, "compares an object"))
+        return bool(refuse(self, "compares an object"))
 
     def __hash__(self) -> int:
-        _refuse(self, "puts an object into a set or a dict's keys")
+        refuse(self, "puts an object into a set or a dict's keys")
 
 
 def _refusing(name: str) -> Any:
     def method(self: ObjectProxy, *_: Any, **__: Any) -> NoReturn:
-        _refuse(self, f"uses {name} of an object")
+        refuse(self, f"uses {name} of an object")
 
     return method
 
@@ -124,49 +138,36 @@ for _name in (
     setattr(ObjectProxy, f"__{_name}__", _refusing(_name))
 
 
-_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, type, functools.partial, np.ufunc)
+_FUNCTIONS = (FunctionType, BuiltinFunctionType, MethodType, functools.partial, np.ufunc)
 #: types of what is called a function here; the child says their names
 FUNCTIONS: dict[str, type] = {name_of(each): each for each in (*_FUNCTIONS, type(functools.lru_cache(len)))}
 
 
 class FunctionProxy(ObjectProxy):
-    """Stands for a function of the student's, or for another object with a name that can be called.
-
-    what : how messages call it
-    type : its type; None for an object that may have a `__call__`, and of which nothing else is known
-    """
+    """Stands for a function of the student's, which has a name and can be called. type : its type"""
 
     __slots__ = ("_name", "_side", "_type")
 
-    def __init__(
-        self, side: StudentNamespace, name: str, what: str = "", type: builtins.type | None = FunctionType
-    ) -> None:
-        super().__init__(what or f"the function {name}")
+    def __init__(self, side: StudentNamespace, name: str, type: builtins.type = FunctionType) -> None:
+        super().__init__(f"the function {name}")
         for key, value in (("_side", side), ("_name", name), ("_type", type)):
             object.__setattr__(self, key, value)
 
     def __getattribute__(self, name: str) -> Any:
         if name == "__name__":
-            return _peek(self, "_name")
-        if name == "__class__" and (known := _peek(self, "_type")):
-            return known
-        return super().__getattribute__(name)
+            return peek(self, "_name")
+        if name == "__class__":
+            return peek(self, "_type")
+        found = peek(self, "_side").objects.ask("read", self, name)
+        return super().__getattribute__(name) if stray(found) else found
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        side: StudentNamespace = _peek(self, "_side")
-        for value in (*arguments, *keywords.values()):
-            _sendable(value)
-        seen = side.call(_peek(self, "_name"), arguments, keywords)
-        _write_back(arguments, seen.arguments)
-        if seen.raised is not None:
-            raise as_exception(seen.raised.type_name, seen.raised.message, side.exceptions())
-        return received(seen.value)
+        return peek(self, "_side").objects.call(self, arguments, keywords)
 
     def __bool__(self) -> bool:
-        return _peek(self, "_type") is not None or bool(_refuse(self, "uses bool of an object"))
+        return True
 
-    def __hash__(self) -> int:
-        return object.__hash__(self) if _peek(self, "_type") else super().__hash__()
+    __hash__ = object.__hash__
 
 
 def type_of(asked: Any, value: Any) -> Any:
@@ -182,14 +183,14 @@ def received(value: Any) -> Any:
     return ObjectProxy(str(value)) if type(value) is Opaque else kind_of(value).received(value, received)
 
 
-def _sendable(value: Any) -> None:
+def sendable(value: Any) -> None:
     """Raise CannotCrossError if the student's function would receive something other than `value`."""
     found = stray(value)
     if found is None:
         return
     part, words = found
     if type(part) is ObjectProxy:
-        _refuse(part, "passes an object to the student's function")
+        refuse(part, "passes an object to the student's function")
     if callable(part):
         raise CannotCrossError(
             "The test passes a function to the student's function, and functions cannot cross.",
@@ -198,7 +199,7 @@ def _sendable(value: Any) -> None:
     raise CannotCrossError(f"The test passes an argument that cannot cross: {words}.", f"Pass {DATA}.")
 
 
-def _write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
+def write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
     """Change the test's arguments as the student's function changed its copies, as if both ran in one process."""
     if len(mine) != len(theirs):
         return

@@ -48,7 +48,6 @@ class TestCellRunner:
     def __init__(self, plan: NotebookPlan, names: CheckNamespace, reveal: bool = False) -> None:
         self.plan, self.names, self.reveal = plan, names, reveal
         self.origins = name_origins(plan)
-        names.lent = self.origins.lent
         self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
         self.ran: set[int] = set()
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
@@ -103,7 +102,7 @@ class TestCellRunner:
         except NOT_THE_CELLS:
             raise
         except BaseException as error:
-            self.stopped[index] = f"{type(error).__name__}: {error}"
+            self.stopped[index] = f"{type(error).__name__}: {_text(error)}"
 
     def _raised(self, cell: PlanCell, error: BaseException) -> CheckRecord:
         missing = isinstance(error, NameError) and not hasattr(error, "students")
@@ -118,7 +117,7 @@ class TestCellRunner:
             return self._failed(cell, Status.MISSING, words, error)
         if isinstance(error, NotImplementedError) and hasattr(error, "students"):
             return self._failed(cell, Status.UNTOUCHED, "there is no answer yet.", error)
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        what = f"{type(error).__name__}: {_text(error)}".rstrip(": ")
         if hasattr(error, "students"):
             what = f"your code raised {what}"
         return self._failed(cell, Status.FAILED, what, error)
@@ -161,6 +160,14 @@ def partial(value: object, points: float) -> float:
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.integer, np.floating)):
         return points
     return 0.0 if math.isnan(value) else float(min(max(value, 0), points))
+
+
+def _text(error: BaseException) -> str:
+    """The words of an error; empty where they are an object of the student's that says none."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
 
 
 def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:

@@ -35,7 +35,7 @@ def gate(
     failures += leaks(source, fresh)
     progress("build once more and compare")
     failures += differs(source, fresh, ignore)
-    progress("look for tests that need the student's own objects")
+    progress("look for tests that need more than values and objects")
     failures += more_than_values(plan)
     progress("run every named mistake")
     failures += mistakes_that_pass(plan)

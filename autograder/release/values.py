@@ -1,7 +1,8 @@
 """Finds ordinary test cells that need more of a student's notebook than values, and says what to write instead.
 
-Test cells run outside the student's process, on numbers, texts, lists, dicts and arrays. What only a run can show, such
-as an attribute of a student's object, comes out when the solutions are judged.
+Test cells run outside the student's process, on numbers, texts, lists, dicts and arrays, and on objects that stay there
+and are asked. What only a run can show, such as a method that no class of the source defines, comes out when the
+solutions are judged.
 """
 
 from __future__ import annotations
@@ -15,12 +16,9 @@ from autograder.course.provenance import name_origins
 from autograder.course.statements import changed_by, label, owner, parse
 from autograder.judge.inspection import ANSWERED
 from autograder.judge.inspection import INSTEAD as TRY
-from autograder.judge.proxies import INSTEAD
 from autograder.release import Failure
 
 GATE = "every test needs values only"
-#: what a test can ask of an object that stays in the student's process, and its proxy refuses
-QUESTIONS = frozenset(["isinstance", "issubclass", "type", "hasattr", "dir", "vars"])
 PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stdout", "redirect_stderr", "capsys")
 #: what a test asks for by naming it, and what to write instead
 NAMED = {
@@ -65,8 +63,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     side = name_origins(notebook).checks[at]
     students = side.students | side.changed
     written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
-    classes = students & {node.name for node in written if isinstance(node, ast.ClassDef)}
-    found = [need for node in ast.walk(tree) for need in (*_needs(node, students), *_questions(node, classes))]
+    found = [need for node in ast.walk(tree) for need in _needs(node, students)]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
     functions = {node.name for node in written if isinstance(node, ast.FunctionDef)}
@@ -83,6 +80,8 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
         yield Need(line, f"asks inspect.{asked} of the student's code", TRY)
     if isinstance(node, ast.Name) and node.id in NAMED:
         yield Need(line, *NAMED[node.id])
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dir" and not node.args:
+        yield Need(line, "lists the notebook's names", "Ask for one name: 'x' in globals().")
     elif isinstance(node, ast.Attribute) and owner(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
         yield Need(
             line, f"replaces {ast.unparse(node)} for the student's code", "Let its functions take and give values."
@@ -103,35 +102,6 @@ def _inspected(node: ast.AST) -> set[str]:
         return {alias.name for alias in node.names}
     asks = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "inspect"
     return {node.attr} if asks else set()  # type: ignore[attr-defined]
-
-
-def _questions(node: ast.AST, classes: frozenset[str]) -> Iterator[Need]:
-    """The questions in a node to the student's classes, or to objects made in it; only a run shows the others."""
-    line = getattr(node, "lineno", 0)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in QUESTIONS:
-        # asking whether a class is a class is fine: its proxy answers that
-        known = node.func.id in ("isinstance", "type") and node.args and isinstance(node.args[0], ast.Name)
-        asked = sorted({name for argument in node.args[1 if known else 0 :] for name in _mentioned(argument) & classes})
-        if asked:
-            yield Need(line, f"asks {node.func.id} of the student's class {asked[0]}", INSTEAD)
-        elif node.func.id == "dir" and not node.args:
-            yield Need(line, "lists the notebook's names", "Ask for one name: 'x' in globals().")
-    elif isinstance(node, ast.Compare):
-        sides = [node.left, *node.comparators]
-        types = [side for side in sides if isinstance(side, ast.Call) and ast.unparse(side.func) == "type"]
-        for name in sorted({name for side in sides for name in _mentioned(side)} & classes) if types else ():
-            yield Need(line, f"compares a type with the student's class {name}", INSTEAD)
-
-
-def _mentioned(node: ast.expr) -> set[str]:
-    """The names in an expression like `A`, `(A, B)`, `A | B` or `A(…)`."""
-    if isinstance(node, ast.Call):
-        return _mentioned(node.func)
-    if isinstance(node, (ast.Tuple, ast.List)):
-        return {name for element in node.elts for name in _mentioned(element)}
-    if isinstance(node, ast.BinOp):
-        return _mentioned(node.left) | _mentioned(node.right)
-    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _body(cell: PlanCell) -> list[ast.stmt]:

@@ -34,6 +34,7 @@ COPIED = (
     "sandbox/large_pages.py",
     "sandbox/compiled_modules.py",
     "sandbox/child_main.py",
+    "sandbox/kept_objects.py",
     "sandbox/ipython_shell.py",
     "sandbox/cleanup.py",
     "sandbox/confine.py",

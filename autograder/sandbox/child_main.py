@@ -19,6 +19,8 @@ from autograder.checks import plain
 from autograder.checks.kinds.kind import Unpacker
 from autograder.checks.observe import Observation, describe, observe
 from autograder.sandbox import ipython_shell as notebook
+from autograder.sandbox.kept_objects import NAME as OBJECTS
+from autograder.sandbox.kept_objects import KeptObjects
 from autograder.sandbox.wire import ConnectionClosedError, Wire
 
 EXIT_MEMORY = 71  # a label for the report, nothing more: student code can use it too
@@ -49,6 +51,7 @@ class _Loop:
         self.wire, self.shell, self.printed = wire, shell, printed
         self.calling: int | None = None  # number of the call that runs now
         self.asking = threading.Lock()
+        self.objects = KeptObjects(shell.user_ns)
 
     def run(self) -> None:
         verbs: dict[str, Callable[..., Any]] = {
@@ -92,7 +95,7 @@ class _Loop:
 
         calls : nodes, each of which is unpacked when its turn comes
         """
-        if name not in self.shell.user_ns:
+        if name not in self.shell.user_ns and name != OBJECTS:
             return None
         for call in calls[:-1]:
             self._answer(number, "more", "call", self._call(number, unpacker, name, *call["l"]))
@@ -106,7 +109,8 @@ class _Loop:
         more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))
         self.calling = number
         try:
-            seen = observe(namespace[name], tuple(arguments), unpacker.unpack(keywords), **more, bare=True)
+            function = self.objects if name == OBJECTS else namespace[name]
+            seen = observe(function, tuple(arguments), unpacker.unpack(keywords), **more, bare=True)
             untouched = plain.is_still(list(seen.arguments), handed, body)
         except MemoryError:
             raise

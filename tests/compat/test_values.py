@@ -32,6 +32,9 @@ def total(): return sum(items)
 def apply(f, x): return f(x)
 def say(): print("hello")
 def draw(): plt.plot([1, 2])
+class Many(dict): pass
+many = Many(a=2)
+far = object()
 ### END SOLUTION
 
 """
@@ -52,28 +55,15 @@ FOUND_BY_READING = {
     "def total():\n    return 0\nassert total() == 0": ("replaces the student's total", "Delete total"),
     "import builtins\nbuiltins.input = lambda: '3'\nassert total() == 3": ("replaces builtins.input", "take and give"),
     "assert Out[1] == 3": ("reads the notebook's Out", "a name"),
-    "assert isinstance(account, Account)": ("isinstance of the student's class Account", "compare those"),
-    "assert isinstance(account, (int, Account))": ("isinstance of the student's class Account", "compare those"),
-    "assert type(account) == Account": ("compares a type with the student's class Account", "compare those"),
-    "assert issubclass(Account, object)": ("issubclass of the student's class Account", "compare those"),
-    "assert 'put' in dir(Account())": ("dir of the student's class Account", "compare those"),
-    "assert hasattr(Account, 'put')": ("hasattr of the student's class Account", "compare those"),
-    "assert vars(Account()) == {'balance': 0}": ("vars of the student's class Account", "compare those"),
     "assert 'account' in dir()": ("lists the notebook's names", "in globals()"),
 }
 FOUND_BY_RUNNING = {
-    "account.put(3)\nassert account.balance == 3": ("reads .put", "compare those"),
-    "assert not isinstance(account, dict)": ("asks for the type", "compare those"),
-    "assert type(account).__name__ == 'Account'": ("asks for the type", "compare those"),
-    "assert 'put' in dir(account)": ("uses dir", "compare those"),
-    "assert hasattr(account, 'put')": ("reads .put", "compare those"),
-    "assert vars(account) == {'balance': 0}": ("reads .__dict__", "compare those"),
-    "assert len({account}) == 1": ("a dict's keys", "compare those"),
     "assert 'account' in list(globals())": ("lists the notebook's names", "in globals()"),
     "from collections import Counter\nassert apply(Counter('a'), 2) == 3": ("cannot cross: Counter", "Pass numbers"),
-    "assert Account().balance == 0": ("reads .balance", "compare those"),
     "assert apply(lambda x: x + 1, 2) == 3": ("passes a function", "take a name"),
-    "assert total.__doc__.startswith('Sum')": ("reads .__doc__", "compare those"),
+    "assert len(many.keys()) == 1": ("uses .keys", "compare those"),
+    "assert far + 1 == 4": ("uses __add__", "compare those"),
+    "assert account < 3": ("uses __lt__", "compare those"),
 }
 FINE = [
     "assert total() == 3\nassert items[0] == 1 and 'a' in table",

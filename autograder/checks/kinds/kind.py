@@ -132,6 +132,7 @@ class Packer:
         self.blobs: list[bytes | memoryview] = []  # views of arrays: to be joined before an array changes
         self.nodes = 0
         self.stray: tuple[Any, str] | None = None  # the first part that does not arrive as it is, and its name
+        self.left = False  # whether a part does not cross, and leaves its name alone
         self._around: list[int] = []  # by depth, the values in which the one that is being packed lies
 
     def pack(self, value: Any, depth: int = 0) -> Any:
@@ -163,7 +164,7 @@ class Packer:
 
     def leave(self, value: Any, words: str) -> Any:
         """The node of a value that does not cross: words that say what it was."""
-        self.stray = self.stray or (value, words)
+        self.stray, self.left = self.stray or (value, words), True
         return {"o": words}
 
 

@@ -1,0 +1,266 @@
+"""Proxies for objects that the student's process keeps: what a test asks of them is asked there.
+
+An answer is plain data or another proxy, and every comparison of plain data is made here. An object that says yes to
+everything would pass for any value, so the source's text bounds what is asked:
+
+- what an object learns nothing from, such as its length, its items or the value of an attribute, each is asked;
+- a method, an operator or `in`, which hand it what the test expects, only if a class of the source defines one of that
+  name. Two objects are compared with each other alone, and to calculate with a value must give an object.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.checks.observe import Observation
+from autograder.checks.plain import stray
+from autograder.course.classes import Classes
+from autograder.judge.proxies import (
+    INSTEAD,
+    CannotCrossError,
+    FunctionProxy,
+    ObjectProxy,
+    StudentError,
+    StudentNamespace,
+    as_exception,
+    peek,
+    received,
+    refuse,
+    sendable,
+    write_back,
+)
+from autograder.sandbox.kept_objects import NAME, BadNodeError, from_node, to_node
+
+#: attributes that every object or class has, and that say nothing but what it is
+OWN = frozenset(("__class__", "__dict__", "__bases__", "__mro__"))
+SPOKEN = ("__str__", "__repr__")  # either says how an object is printed
+
+
+class StudentObjects:
+    """What a test knows of the objects in one student's process."""
+
+    def __init__(self, side: StudentNamespace, classes: Classes) -> None:
+        self.side, self.classes = side, classes
+        self.exceptions = _exceptions(classes)
+        self._proxies: dict[int, KeptProxy] = {}  # one for each object, so that `is` holds
+
+    def named(self, name: str) -> Any:
+        """A global of the student's; an exception as one of ours, which a test can catch. Raises CallLostError."""
+        made = self.exceptions.get(name)
+        above = [each.__name__ for each in made.__mro__[1:] if issubclass(each, Exception)] if made else []
+        if made and all(self._ask("issubclass", ["global", name], ["global", each]) for each in above):
+            return made
+        return self._ask("value", ["global", name])
+
+    def call(self, function: ObjectProxy, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """What a function, class or method of the student's returns, and the arguments as it changed them."""
+        return self._ask("call", self._node(function), self._node(list(arguments)), self._node(keywords), arguments)
+
+    def ask(self, verb: str, *parts: Any) -> Any:
+        """The answer to a question about the first of the parts. Raises what the student's code does."""
+        return self._ask(verb, *map(self._node, parts))
+
+    def _ask(self, verb: str, target: list[Any], *more: Any) -> Any:
+        nodes, arguments = (more[:-1], more[-1]) if verb == "call" else (more, ())
+        seen: Observation = self.side.call(NAME, (verb, target, *nodes), {})
+        if seen.raised is not None:
+            if verb == "operate" and nodes[0] == ["plain", "__next__"] and seen.raised.type_name == "StopIteration":
+                raise StopIteration
+            raise as_exception(seen.raised.type_name, seen.raised.message, self.side.exceptions())
+        try:
+            if arguments and len(seen.arguments) > 2:
+                _write_back(arguments, seen.arguments[2])
+            return received(from_node(seen.value, self._take))
+        except (TypeError, ValueError):
+            raise StudentError("TypeError: what the student's process said of an object cannot be read.") from None
+
+    def _node(self, value: Any) -> list[Any]:
+        """A value of the test's as a node. Raises CannotCrossError."""
+
+        def leave(part: Any) -> list[Any]:
+            kind = type(part)
+            if kind is KeptProxy:
+                return ["object", peek(part, "_number")]
+            if kind is FunctionProxy:
+                return ["global", peek(part, "_name")]
+            sendable(part)
+            raise CannotCrossError("The test passes an object that cannot cross.", INSTEAD)
+
+        return to_node(value, leave)
+
+    def _take(self, node: list[Any]) -> Any:
+        """The proxy for an object that the student's process told of. Raises BadNodeError."""
+        word, number, type_name, is_class = node if len(node) == 4 else (*node[:1], None, None, None)
+        if word != "object" or type(number) is not int or type(type_name) is not str or type(is_class) is not bool:
+            raise BadNodeError("an object must have a number, a type's name, and be a class or none.")
+        if type_name == "NotImplementedType":
+            return NotImplemented
+        if number not in self._proxies:
+            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class)
+        return self._proxies[number]
+
+
+def _exceptions(classes: Classes) -> dict[str, type[Exception]]:
+    """The exceptions that the source's classes are, made from its text."""
+    made: dict[str, type[Exception]] = {}
+    for name, base in classes.exceptions.items():
+        made[name] = type(name, (made.get(base) or getattr(builtins, base),), {})
+    return made
+
+
+def _write_back(mine: tuple[Any, ...], nodes: Any) -> None:
+    """Change those of the test's arguments that are plain data as the student's code changed its copies."""
+    _, parts = nodes
+    if nodes[0] == "plain":
+        write_back(mine, tuple(parts))
+    else:
+        for value, (word, now) in zip(mine, parts, strict=True):
+            if word == "plain":
+                write_back((value,), (now,))
+
+
+class KeptProxy(ObjectProxy):
+    """Stands for an object in the student's process, which is asked what a test asks of it."""
+
+    __slots__ = ("_is_class", "_number", "_objects", "_type_name")
+
+    def __init__(self, objects: StudentObjects, number: int, type_name: str, is_class: bool) -> None:
+        super().__init__("a class" if is_class else f"an object of type {type_name}")
+        for key, value in (("objects", objects), ("number", number), ("type_name", type_name), ("is_class", is_class)):
+            object.__setattr__(self, f"_{key}", value)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "__class__" and (known := _known_class(self)):
+            return known
+        found = _ask(self, "read", name)
+        if name not in OWN and not _defined(self, name) and stray(found):
+            raise CannotCrossError(f"The test uses .{name}, which no class of the source defines.", INSTEAD)
+        return found
+
+    def __setattr__(self, name: str, value: object) -> None:
+        _ask(self, "set", name, value)
+
+    def __delattr__(self, name: str) -> None:
+        _ask(self, "delete", name)
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        return _objects(self).call(self, arguments, keywords)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return bool(_objects(self).ask("isinstance", instance, self))
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return bool(_objects(self).ask("issubclass", subclass, self))
+
+    def __eq__(self, other: object) -> Any:
+        if other is self or other is None:
+            return other is self
+        if _defined(self, "__eq__") and type(other) is KeptProxy:
+            return _ask(self, "operate", "__eq__", other)
+        if not _usual(self) or _defined(self, "__eq__"):
+            return _plain(self, "compares an object") == other
+        return False
+
+    def __hash__(self) -> int:
+        own = _defined(self, "__hash__") or _defined(self, "__eq__") or not _usual(self)
+        return int(_ask(self, "builtin", "hash")) if own else object.__hash__(self)
+
+    def __bool__(self) -> bool:
+        if _usual(self) and not (_defined(self, "__bool__") or _defined(self, "__len__")):
+            return True
+        return bool(_ask(self, "builtin", "bool"))
+
+    def __repr__(self) -> str:
+        return self.__str__()
+
+    def __str__(self) -> str:
+        if not any(_defined(self, name) for name in SPOKEN):
+            return super().__repr__()
+        return str(_ask(self, "builtin", "str"))
+
+    def __format__(self, spec: str) -> str:
+        return str(_operate(self, "__format__", spec)) if spec else str(self)
+
+    def __dir__(self) -> list[str]:
+        return list(_ask(self, "builtin", "dir"))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(_ask(self, "items"))
+
+    def __contains__(self, item: object) -> bool:
+        return bool(_operate(self, "__contains__", item)) if _defined(self, "__contains__") else item in list(self)
+
+    def __enter__(self) -> Any:
+        return _operate(self, "__enter__")
+
+    def __exit__(self, *_: object) -> None:
+        _operate(self, "__exit__", None, None, None)
+
+
+def _objects(proxy: KeptProxy) -> StudentObjects:
+    objects: StudentObjects = peek(proxy, "_objects")
+    return objects
+
+
+def _ask(proxy: KeptProxy, verb: str, *parts: Any) -> Any:
+    return _objects(proxy).ask(verb, proxy, *parts)
+
+
+def _defined(proxy: KeptProxy, part: str) -> bool:
+    return part in _objects(proxy).classes.parts
+
+
+def _usual(proxy: KeptProxy) -> bool:
+    """Whether it is said to be a class, or of a class of the source's that adds to `object` what its text shows."""
+    known = _objects(proxy).classes
+    return peek(proxy, "_is_class") or peek(proxy, "_type_name") in known.names - known.derived
+
+
+def _plain(proxy: KeptProxy, how: str) -> Any:
+    """An object as the plain data that it is as well, such as a named tuple's tuple. Raises CannotCrossError."""
+    if not (found := _ask(proxy, "plain")):
+        refuse(proxy, how)
+    return found[0]
+
+
+def _known_class(proxy: KeptProxy) -> type | None:
+    """What `isinstance` must know of an object's class, if it is Python's own; None for a class of the source's."""
+    if peek(proxy, "_is_class"):
+        return type
+    return None if _usual(proxy) else type(_plain(proxy, "asks for the type of an object"))
+
+
+def _operate(proxy: KeptProxy, name: str, *operands: Any) -> Any:
+    """What an operator gives. Raises CannotCrossError."""
+    if name not in SAFE and not _defined(proxy, name):
+        if name in IN_PLACE:
+            return NotImplemented  # Python then asks for the operator itself
+        raise CannotCrossError(f"The test uses {name} of an object, which no class of the source defines.", INSTEAD)
+    given = any(type(operand) is not KeptProxy for operand in operands)
+    if name in COMPARISONS and given:
+        raise CannotCrossError("The test compares an object of the student's with a value.", INSTEAD)
+    found = _ask(proxy, "operate", name, *operands)
+    if name in CALCULATIONS and given and type(found) is not KeptProxy and found is not NotImplemented:
+        raise CannotCrossError(f"The test uses {name} of an object and a value, which must give an object.", INSTEAD)
+    return found
+
+
+def _operator(name: str) -> Any:
+    def method(self: KeptProxy, *operands: Any) -> Any:
+        return _operate(self, name, *operands)
+
+    return method
+
+
+#: an object learns nothing from these but a place in it
+SAFE = frozenset(f"__{name}__" for name in ("len", "next", "reversed", "getitem", "index", "enter", "exit"))
+COMPARISONS = frozenset(f"__{name}__" for name in ("lt", "le", "gt", "ge"))
+_OWN = ("int", "float", "complex", "abs", "neg", "pos", "invert", "round", "setitem", "delitem", "divmod", "rdivmod")
+_BINARY = ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "and", "or", "xor", "lshift", "rshift")
+IN_PLACE = frozenset(f"__i{name}__" for name in _BINARY)
+CALCULATIONS = IN_PLACE | {f"__{side}{name}__" for side in ("", "r") for name in _BINARY}
+for _name in SAFE | COMPARISONS | CALCULATIONS | {f"__{name}__" for name in _OWN}:
+    if _name not in vars(KeptProxy):
+        setattr(KeptProxy, _name, _operator(_name))

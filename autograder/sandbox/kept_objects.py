@@ -1,0 +1,135 @@
+"""Objects of the student's that a test holds by number. They stay in the student's process, and are asked there.
+
+What goes either way is plain data, a list that begins with a word:
+
+    ["plain", value]  ["list", nodes]  ["tuple", nodes]  ["dict", pairs of nodes]
+    ["object", number, name of its type, whether it is a class]  ["global", name], towards the student's process only
+
+Student code may change all that is here: an answer is what the student's code says of its own object, never a verdict.
+"""
+
+from __future__ import annotations
+
+import builtins
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from autograder.checks.plain import crosses, simplify, stray
+
+NAME = "objects of a test"  # what these are called in a message: no name that a cell could bind
+MOST_ITEMS = 100_000  # that are taken from an object in which one can go on for ever
+#: types of plain data of which a class can be made
+BASES: tuple[type, ...] = (list, tuple, dict, set, str, int, float, complex)
+CONTAINERS: dict[str, Callable[[Any], Any]] = {"list": list, "tuple": tuple}
+
+
+class BadNodeError(ValueError):
+    """What came is no node."""
+
+
+def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
+    """A value as a node; what does not arrive as it is becomes what `leave` makes of it."""
+    if stray(value) is None:
+        return ["plain", value]
+    exact = type(value)
+    if exact is list or exact is tuple:
+        return [exact.__name__, [to_node(part, leave) for part in value]]
+    if exact is dict:
+        return ["dict", [[to_node(key, leave), to_node(part, leave)] for key, part in value.items()]]
+    return leave(value)
+
+
+def from_node(node: Any, take: Callable[[list[Any]], Any]) -> Any:
+    """The value of a node; `take` gives the object of one that holds no value. Raises BadNodeError."""
+    if type(node) is not list or len(node) < 2 or type(node[0]) is not str:
+        raise BadNodeError("a node must be a list that begins with a word.")
+    word, inner = node[:2]
+    if word == "plain":
+        return inner
+    if word not in ("list", "tuple", "dict"):
+        return take(node)
+    if type(inner) is not list:
+        raise BadNodeError("a node's parts must be a list.")
+    if word in CONTAINERS:
+        return CONTAINERS[word]([from_node(part, take) for part in inner])
+    if not all(type(pair) is list and len(pair) == 2 for pair in inner):
+        raise BadNodeError("a dict must have pairs.")
+    try:
+        return {from_node(key, take): from_node(part, take) for key, part in inner}
+    except TypeError:
+        raise BadNodeError("a dict's keys must be what can be one.") from None
+
+
+class KeptObjects:
+    """Answers questions about objects of the student's, and keeps those that it has told of."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self.__globals__ = namespace  # errors then name the student's lines, as those of the student's functions do
+        self._kept: list[Any] = []
+        self._numbers: dict[int, int] = {}  # by identity: one object has one number
+
+    def __call__(self, verb: str, *nodes: Any) -> list[Any]:
+        """The answer to a question: a node. Raises what the student's code does."""
+        return to_node(getattr(self, f"ask_{verb}")(*[from_node(node, self._take) for node in nodes]), self._leave)
+
+    def ask_value(self, value: Any) -> Any:
+        return value
+
+    def ask_read(self, value: Any, name: str) -> Any:
+        return getattr(value, name)
+
+    def ask_set(self, value: Any, name: str, part: Any) -> None:
+        setattr(value, name, part)
+
+    def ask_delete(self, value: Any, name: str) -> None:
+        delattr(value, name)
+
+    def ask_call(self, function: Any, arguments: Any, keywords: dict[str, Any]) -> Any:
+        return function(*arguments, **keywords)
+
+    def ask_operate(self, value: Any, name: str, *operands: Any) -> Any:
+        """What an operator gives that a method of the object's type stands for."""
+        method = getattr(type(value), name, None)
+        if method is None:
+            raise TypeError(f"an object of type {type(value).__name__} has no {name}")
+        return method(value, *operands)
+
+    def ask_builtin(self, value: Any, name: str) -> Any:
+        """What one of Python's functions says of an object, such as `str`."""
+        return getattr(builtins, name)(value)
+
+    def ask_plain(self, value: Any) -> list[Any]:
+        """The value as plain data, such as the list that an object of a class made from list is; none if it is none."""
+        base = next((base for base in BASES if isinstance(value, base)), None)
+        found = value if base is None else base(value)
+        return [simplify(found)] if crosses(found) else []
+
+    def ask_items(self, value: Any) -> list[Any]:
+        return list(itertools.islice(value, MOST_ITEMS))
+
+    def ask_isinstance(self, value: Any, kind: Any) -> bool:
+        return isinstance(value, kind)
+
+    def ask_issubclass(self, kind: Any, other: Any) -> bool:
+        return issubclass(kind, other)
+
+    def _leave(self, value: Any) -> list[Any]:
+        if type(value).__module__ != "__main__" and crosses(value):
+            return ["plain", value]  # as another type: a Counter is a dict, and has no methods that a notebook defines
+        number = self._numbers.setdefault(id(value), len(self._kept))
+        if number == len(self._kept):
+            self._kept.append(value)
+        return ["object", number, type(value).__name__, isinstance(value, type)]
+
+    def _take(self, node: list[Any]) -> Any:
+        word, which = node[:2]
+        if word == "global":
+            try:
+                return self.__globals__[which] if which in self.__globals__ else getattr(builtins, which)
+            except AttributeError:
+                raise NameError(f"name {which!r} is not defined") from None
+        try:
+            return self._kept[which]
+        except IndexError:
+            raise LookupError("the process that had this object has ended.") from None

@@ -1,0 +1,68 @@
+"""Objects are kept by number where they are, and told of as nodes of plain data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from autograder.checks.plain import decode, encode
+from autograder.sandbox.kept_objects import BadNodeError, KeptObjects, from_node, to_node
+
+
+class Box:
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def __add__(self, other: Any) -> Any:
+        return Box(self.size + other.size) if isinstance(other, Box) else NotImplemented
+
+
+Box.__module__ = "__main__"  # as a class of a notebook
+
+
+@pytest.mark.parametrize("value", [3, [1, (2, {"a": [None]})], {"k": (1,)}, "text"])
+def test_plain_data_is_itself(value: object) -> None:
+    node = to_node(value, lambda _: pytest.fail("nothing stays behind"))
+
+    assert from_node(decode(encode(node)), lambda _: pytest.fail("nothing stayed behind")) == value
+
+
+def test_an_object_has_one_number_wherever_it_stands() -> None:
+    box = Box(3)
+    kept = KeptObjects({"box": box, "boxes": [box, Box(4)]})
+    _, number, type_name, is_class = kept("value", ["global", "box"])
+
+    assert (type_name, is_class) == ("Box", False)
+    assert kept("value", ["global", "boxes"])[1][0] == ["object", number, "Box", False]
+    assert kept("read", ["object", number], ["plain", "size"]) == ["plain", 3]
+    assert kept("items", ["global", "boxes"])[1][1][1] != number
+
+
+def test_an_operator_says_when_it_does_not_apply() -> None:
+    kept = KeptObjects({"box": Box(3)})
+
+    assert kept("operate", ["global", "box"], ["plain", "__add__"], ["plain", 1])[2] == "NotImplementedType"
+    with pytest.raises(TypeError, match="type Box has no __len__"):
+        kept("operate", ["global", "box"], ["plain", "__len__"])
+
+
+def test_what_a_librarys_class_makes_crosses_as_before() -> None:
+    assert KeptObjects({"c": Counter("aa")})("value", ["global", "c"]) == ["plain", {"a": 2}]
+
+
+def test_a_name_is_the_notebooks_or_pythons() -> None:
+    kept = KeptObjects({})
+
+    assert kept("issubclass", ["global", "KeyError"], ["global", "LookupError"]) == ["plain", True]
+    with pytest.raises(NameError, match="'box' is not defined"):
+        kept("value", ["global", "box"])
+    with pytest.raises(LookupError, match="has ended"):
+        kept("value", ["object", 0])
+
+
+@pytest.mark.parametrize("node", [None, 3, [], ["list"], ["list", 3], ["dict", [1]], ["dict", [[["plain", []]] * 2]]])
+def test_what_is_no_node_is_refused(node: object) -> None:
+    with pytest.raises(BadNodeError):
+        from_node(node, lambda _: None)
