@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import builtins
 import itertools
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -66,7 +67,8 @@ class KeptObjects:
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.__globals__ = namespace  # errors then name the student's lines, as those of the student's functions do
-        self._kept: list[Any] = []
+        self._kept: dict[int, Any] = {}
+        self._first = time.monotonic_ns()  # no number means an object of a process before this one
         self._numbers: dict[int, int] = {}  # by identity: one object has one number
 
     def __call__(self, verb: str, *nodes: Any) -> list[Any]:
@@ -117,9 +119,8 @@ class KeptObjects:
     def _leave(self, value: Any) -> list[Any]:
         if type(value).__module__ != "__main__" and crosses(value):
             return ["plain", value]  # as another type: a Counter is a dict, and has no methods that a notebook defines
-        number = self._numbers.setdefault(id(value), len(self._kept))
-        if number == len(self._kept):
-            self._kept.append(value)
+        number = self._numbers.setdefault(id(value), self._first + len(self._kept))
+        self._kept[number] = value
         return ["object", number, type(value).__name__, isinstance(value, type)]
 
     def _take(self, node: list[Any]) -> Any:
@@ -131,5 +132,5 @@ class KeptObjects:
                 raise NameError(f"name {which!r} is not defined") from None
         try:
             return self._kept[which]
-        except IndexError:
+        except KeyError:
             raise LookupError("the process that had this object has ended.") from None

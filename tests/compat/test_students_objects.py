@@ -280,6 +280,16 @@ nine = listed = text = pairs = lambda n: Box()
 WITHOUT_CLASSES = PLAIN.replace(PLAIN[PLAIN.index("class") : PLAIN.index("def nine")], "")
 
 
+def test_an_object_is_gone_with_its_process(judged: Judged) -> None:
+    source = notebook("b = Box(1)") + "\n#%% open\npass\n\n#%% test u 1\nother = Box(2)\nassert b.size == 1\n"
+    source = source.replace(SOLUTION, PLAIN)
+
+    assert one(judged(source), "u").status == "passed"
+    record = judged(source, source.replace("pass\n", "import os; os._exit(1)\n"))
+    assert one(record).status == "passed"
+    assert "has ended" in one(record, "u").rows[0][1]
+
+
 FORGING = "from autograder.sandbox import kept_objects as k\nA = object\nk.to_node = lambda *_:"
 
 
