@@ -60,7 +60,11 @@ class CheckNamespace(dict[str, Any]):
         self._bound: set[str] = set()  # of these, those that were bound since they were last lent
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
-        self._seeded = False
+        self.is_seeded = False  # by a test: the student's process gets our random state before its next call
+
+    def draws(self) -> Any:
+        """The state of the random numbers in the student's process. Raises CallLostError, SubmissionError."""
+        return self.objects.ask("draws", None)
 
     def enter(self, side: Provenance) -> None:
         """Switch to the names of one check cell: those of the student's are then fetched from the student's process.
@@ -82,8 +86,8 @@ class CheckNamespace(dict[str, Any]):
         self._fetched.clear()
 
     def seeded(self) -> None:
-        """Note that a check set the seed: the student's process gets our random state before its next call."""
-        self._seeded = True
+        """Note that a check set the seed."""
+        self.is_seeded = True
 
     def lend(self) -> None:
         """Give the student's process a copy of what checks have bound for it, if it can cross. Raises CallLostError."""
@@ -96,8 +100,8 @@ class CheckNamespace(dict[str, Any]):
         """Call the student's function and return the observation. Raises CallLostError, NameError."""
         self.forget()
         self.lend()
-        if self._seeded:
-            self._seeded = False
+        if self.is_seeded:
+            self.is_seeded = False
             self.session.quietly(_same_random_numbers())
         try:
             return self.session.call(name, arguments, keywords)

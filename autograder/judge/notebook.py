@@ -111,7 +111,7 @@ class _NotebookGrader:
         """
         if cell.source.strip():
             name = self.exercise_of.get(following.planned.id, "") if following and following.planned else ""
-            self.test_cells.before()
+            self.test_cells.before(cell.planned)
             self.session.run(cell.planned.id if cell.planned else "", cell.source, name)
             self.test_cells.meet(cell.planned)
             self.cells_run += 1

@@ -6,6 +6,7 @@ What a student reads of a failure shows nothing of a hidden test.
 
 from __future__ import annotations
 
+import ast
 import builtins
 import contextlib
 import io
@@ -27,7 +28,7 @@ from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import name_origins
 from autograder.course.statements import hidden, label
 from autograder.course.workspace import workspace
-from autograder.errors import JudgeError
+from autograder.errors import JudgeError, SubmissionError
 from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
@@ -50,18 +51,26 @@ class TestCellRunner:
         self.origins = name_origins(plan)
         self.place = {id(cell): index for index, cell in enumerate(plan.cells)}
         self.ran: set[int] = set()
+        self.draws: Any = None  # the random state before the student cell that runs, where it matters
         self.stopped: dict[int, str] = {}  # a given cell that did not run through here, and why
 
-    def before(self) -> None:
-        """To be called before each student cell: gives it what tests have bound and the source's cells read."""
-        with contextlib.suppress(CallLostError):  # that child is gone; the cell has a fresh one
+    def before(self, cell: PlanCell | None) -> None:
+        """To be called before each student cell: gives it what tests have bound and the source's cells read.
+
+        What runs on both sides draws the same random numbers on both: those that the student's process is to draw.
+        """
+        self.draws = None
+        with contextlib.suppress(CallLostError, SubmissionError):  # that child is gone; the cell has a fresh one
             self.names.lend()
+            if cell is not None and any(map(_may_draw, self.origins.statements.get(self.place[id(cell)], ()))):
+                self.draws = self.names.draws()
 
     def meet(self, cell: PlanCell | None) -> None:
         """To be called after each student cell: forgets fetched values, and runs here what tests need of the cell."""
         self.names.forget()
         if cell is not None:
-            self._given(self.place[id(cell)])
+            with _drawing(self.draws, self.names):
+                self._given(self.place[id(cell)])
 
     def judge(self, cell: PlanCell) -> CheckRecord:
         """The record of an ordinary test cell."""
@@ -178,6 +187,26 @@ def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
             lines.append(trace.tb_lineno)
         trace = trace.tb_next
     return lines
+
+
+def _may_draw(statement: ast.stmt) -> bool:
+    """Whether a statement could draw a random number: one that calls nothing does not."""
+    return any(isinstance(node, ast.Call) for node in ast.walk(statement))
+
+
+@contextlib.contextmanager
+def _drawing(draws: Any, names: CheckNamespace) -> Iterator[None]:
+    """Let the block draw from a state of the student's process; tests go on from ours, unless the block sets a seed."""
+    ours, before = (np.random.get_state(), random.getstate()), names.is_seeded
+    with contextlib.suppress(Exception):
+        np.random.set_state(tuple(draws[0]))
+        random.setstate(draws[1])
+    try:
+        yield
+    finally:
+        if draws is not None and names.is_seeded == before:
+            np.random.set_state(ours[0])
+            random.setstate(ours[1])
 
 
 @contextlib.contextmanager

@@ -124,3 +124,34 @@ def test_a_test_may_ask_how_an_answer_is_written(judged: Judged) -> None:
 
     assert one(judged(source)).status == "passed"
     assert one(judged(source, source.replace("sum(xs)", "sum(x for x in xs)"))).points == 0
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "import numpy as np\norder = list(np.random.permutation(1000))",
+        "import random\norder = [random.random() for _ in range(3)]",
+    ],
+)
+def test_a_given_cell_draws_the_same_random_numbers_on_both_sides(given: str, judged: Judged) -> None:
+    source = notebook(given, "first = order[0]", "assert first == order[0]")
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, source.replace("order[0]\n### END", "order[1]\n### END"))).points == 0
+
+
+def test_what_a_test_draws_does_not_follow_from_the_students_seed(judged: Judged) -> None:
+    given = "import numpy as np\norder = np.random.permutation(1000)"
+    test = "import numpy as np\nx = np.random.randint(10**9)\nassert echo(x) == x"
+    source = notebook(given, "def echo(x):\n    return x", test)
+    forged = "def echo(x):\n    return FORESEEN"
+    foreseen = "#%% open\nimport numpy as np\nnp.random.seed(1)\n\n"
+
+    assert one(judged(source)).status == "passed"
+    for draws in range(3):
+        cells = (
+            f"stream = np.random.RandomState(1)\nfor _ in range({draws}):\n    stream.permutation(1000)\n"
+            "FORESEEN = stream.randint(10**9)"
+        )
+        work = foreseen + source.replace("def echo(x):\n    return x", f"{cells}\n{forged}")
+        assert one(judged(source, work)).points == 0
