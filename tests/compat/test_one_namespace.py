@@ -142,7 +142,7 @@ def test_a_given_cell_draws_the_same_random_numbers_on_both_sides(given: str, ju
 
 def test_what_a_test_draws_does_not_follow_from_the_students_seed(judged: Judged) -> None:
     given = "import numpy as np\norder = np.random.permutation(1000)"
-    test = "import numpy as np\nx = np.random.randint(10**9)\nassert echo(x) == x"
+    test = "import numpy as np\nx = np.random.randint(10**9)\nassert echo(x) == x and len(order) == 1000"
     source = notebook(given, "def echo(x):\n    return x", test)
     forged = "def echo(x):\n    return FORESEEN"
     foreseen = "#%% open\nimport numpy as np\nnp.random.seed(1)\n\n"
