@@ -19,7 +19,7 @@ from autograder.judge.inspection import INSTEAD as TRY
 from autograder.release import Failure
 
 GATE = "every test needs values only"
-PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stdout", "redirect_stderr", "capsys")
+PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stderr", "capsys")
 #: what a test asks for by naming it, and what to write instead
 NAMED = {
     "plt": ("looks at a plot", "Let the student's code give the numbers that it draws, and compare those."),
@@ -30,7 +30,8 @@ NAMED |= dict.fromkeys(
     PATCHES, ("replaces something for the student's code", "Let its functions take and give values.")
 )
 NAMED |= dict.fromkeys(
-    CAPTURES, ("reads what the student's code prints", "Let its functions return the text, and compare that.")
+    CAPTURES,
+    ("reads what the student's code prints", "Capture it with redirect_stdout, or let its functions return the text."),
 )
 
 
@@ -82,7 +83,7 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
         yield Need(line, *NAMED[node.id])
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "dir" and not node.args:
         yield Need(line, "lists the notebook's names", "Ask for one name: 'x' in globals().")
-    elif isinstance(node, ast.Attribute) and owner(node) in ("builtins", "sys") and isinstance(node.ctx, ast.Store):
+    elif isinstance(node, ast.Attribute) and _replaced(node):
         yield Need(
             line, f"replaces {ast.unparse(node)} for the student's code", "Let its functions take and give values."
         )
@@ -94,6 +95,11 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
     if changed in students:
         what = f"changes the student's {changed}, of which it has a copy"
         yield Need(line, what, f"Work on one of your own: mine = {changed}.copy().")
+
+
+def _replaced(node: ast.Attribute) -> bool:
+    """Whether a node sets something of Python's; what is printed comes to the test's own `sys.stdout`."""
+    return isinstance(node.ctx, ast.Store) and owner(node) in ("builtins", "sys") and ast.unparse(node) != "sys.stdout"
 
 
 def _inspected(node: ast.AST) -> set[str]:

@@ -4,6 +4,7 @@ What goes either way is plain data, a list that begins with a word:
 
     ["plain", value]  ["list", nodes]  ["tuple", nodes]  ["dict", pairs of nodes]
     ["object", number, name of its type, whether it is a class]  ["global", name], towards the student's process only
+    ["printed", text, node], as an answer
 
 Student code may change all that is here: an answer is what the student's code says of its own object, never a verdict.
 """
@@ -11,6 +12,8 @@ Student code may change all that is here: an answer is what the student's code s
 from __future__ import annotations
 
 import builtins
+import contextlib
+import io
 import itertools
 import random
 import time
@@ -23,6 +26,7 @@ from autograder.checks.plain import crosses, simplify, stray
 
 NAME = "objects of a test"  # what these are called in a message: no name that a cell could bind
 MOST_ITEMS = 100_000  # that are taken from an object in which one can go on for ever
+MOST_PRINTED = 100_000  # characters
 #: types of plain data of which a class can be made
 BASES: tuple[type, ...] = (list, tuple, dict, set, str, int, float, complex)
 CONTAINERS: dict[str, Callable[[Any], Any]] = {"list": list, "tuple": tuple}
@@ -65,6 +69,23 @@ def from_node(node: Any, take: Callable[[list[Any]], Any]) -> Any:
         raise BadNodeError("a dict's keys must be what can be one.") from None
 
 
+class _Printed(io.TextIOBase):
+    """Keeps the beginning of what is printed: an endless loop may print for ever."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.room = MOST_PRINTED
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if self.room > 0:
+            self.parts.append(text[: self.room])
+            self.room -= len(text)
+        return len(text)
+
+
 class KeptObjects:
     """Answers questions about objects of the student's, and keeps those that it has told of."""
 
@@ -75,8 +96,11 @@ class KeptObjects:
         self._numbers: dict[int, int] = {}  # by identity: one object has one number
 
     def __call__(self, verb: str, *nodes: Any) -> list[Any]:
-        """The answer to a question: a node. Raises what the student's code does."""
-        return to_node(getattr(self, f"ask_{verb}")(*[from_node(node, self._take) for node in nodes]), self._leave)
+        """The answer to a question: a node, with what was printed. Raises what the student's code does."""
+        with contextlib.redirect_stdout(_Printed()) as printed:
+            found = getattr(self, f"ask_{verb}")(*[from_node(node, self._take) for node in nodes])
+            node = to_node(found, self._leave)
+        return ["printed", "".join(printed.parts), node] if printed.parts else node
 
     def ask_value(self, value: Any) -> Any:
         return value

@@ -96,6 +96,8 @@ class Rotten(Bad):
     pass
 def spoil():
     raise Rotten("too old")
+def say(text):
+    print(text, end="!\\n")
 def counted(n):
     for i in range(n):
         yield i
@@ -112,6 +114,7 @@ def notebook(test: str, solution: str = SOLUTION) -> str:
     return f"#%% write w\n### BEGIN SOLUTION\n{solution}\n### END SOLUTION\n\n#%% test t 1\n{test}\n"
 
 
+CAPTURE = "import io, sys\nfrom contextlib import redirect_stdout\n"
 RIGHT = [
     "a = Animal('Tom')\nassert a.name == 'Tom' and a.legs == 4 and Animal.legs == 4",
     "a = Animal('Tom')\nassert a.eat('fish') == 100\na.eat('fish', grams=50)\nassert a.eaten == {'fish': 150}",
@@ -143,6 +146,9 @@ RIGHT = [
     "s = Stack([1, 2])\nassert s == [1, 2] and isinstance(s, list) and 2 in s and isinstance(s, Stack)",
     "items = [3, 1]\nassert tidy(items) is None and items == [1, 3]",
     "assert adder(3)(4) == 7 and double.__doc__ is None and counts('aab') == {'a': 2, 'b': 1}",
+    f"{CAPTURE}with redirect_stdout(io.StringIO()) as f:\n    say('a')\n    say('b')\nassert f.getvalue() == 'a!\\nb!\\n'",
+    f"{CAPTURE}sys.stdout = out = io.StringIO()\nsay('a')\nsys.stdout = sys.__stdout__\nassert 'a!' in out.getvalue()",
+    "assert say('a') is None",
     "try:\n    spoil()\nexcept Rotten as error:\n    assert 'old' in str(error)\nelse:\n    assert 0",
     "try:\n    spoil()\nexcept Bad:\n    pass\nassert issubclass(Rotten, Bad) and issubclass(Bad, ValueError)",
     "import unittest\nwith unittest.TestCase().assertRaises(Rotten):\n    spoil()",
@@ -165,6 +171,10 @@ WRONG = {
     "self.x + other.x": ("self.x", "assert Vector(1, 2) + Vector(1, 1) == Vector(2, 3)"),
     "class Dog(Animal):": ("class Dog:\n    def __init__(self, name): pass", "assert isinstance(rex, Animal)"),
     "yield i": ("yield i + 1", "assert list(counted(2)) == [0, 1]"),
+    'end="!': (
+        'end="?',
+        f"{CAPTURE}with redirect_stdout(io.StringIO()) as out:\n    say('a')\nassert '!' in out.getvalue()",
+    ),
     "n + m": ("n - m", "assert adder(3)(4) == 7"),
     "raise Rotten(": ("raise Bad(", "try:\n    spoil()\nexcept Rotten:\n    pass\nelse:\n    assert 0"),
     "class Bad(ValueError)": ("class Bad(Exception)", "assert issubclass(Rotten, ValueError)"),
@@ -302,6 +312,7 @@ FORGING = "from autograder.sandbox import kept_objects as k\nA = object\nk.to_no
             "assert len(A()) == 3",
             "did not come back",
         ),
+        ("def A():\n    while True:\n        print('a' * 1000)", "A()", "did not come back"),
         ("class A:\n    def __str__(self):\n        while True: pass", "assert 0, A()", "AssertionError"),
         ("def A():\n    while True:\n        yield 1", "assert sum(A()) == 3", "AssertionError"),
         ("class A:\n    part = property(lambda self: self)", "assert A().part.part == 3", ".part, which no class"),

@@ -46,8 +46,10 @@ FOUND_BY_READING = {
     "items.append(3)\nassert total() == 6": ("changes the student's items", "items.copy()"),
     "table['b'] = 2\nassert len(table) == 2": ("changes the student's table", "table.copy()"),
     "items += [3]\nassert total() == 6": ("changes the student's items", "items.copy()"),
-    "from contextlib import redirect_stdout\nimport io\nwith redirect_stdout(io.StringIO()) as out:\n    say()\n"
-    "assert out.getvalue() == 'hello\\n'": ("prints", "return the text"),
+    "from contextlib import redirect_stderr\nimport io\nwith redirect_stderr(io.StringIO()) as out:\n    say()": (
+        "prints",
+        "redirect_stdout",
+    ),
     "from unittest import mock\nwith mock.patch('builtins.print') as printed:\n    say()\nassert printed.called": (
         "replaces something",
         "take and give values",
