@@ -70,8 +70,13 @@ class Exchange:
         if not self.feedback.is_dir():
             self.feedback.mkdir(parents=True)
             self.feedback.chmod(0o2771 if self.groupshared else 0o711)  # found by those who know a name, listed by none
+        # a page's name is known to its student alone; a file that is still being written must not be open to all
+        aside = self.feedback / ".aside"
+        if not aside.is_dir():
+            aside.mkdir(mode=0o700)
+            aside.chmod(0o2770 if self.groupshared else 0o700)
         for name, text in pages.items():
-            write_whole(self.feedback / name, text, 0o664 if self.groupshared else 0o644)
+            write_whole(self.feedback / name, text, 0o664 if self.groupshared else 0o644, first=aside)
 
     def owner_trouble(self, arrival: Arrival) -> str | None:
         """Why a folder cannot be the student's in its name; None if it can be.
