@@ -217,6 +217,28 @@ def _(folder: Path) -> str:
     return found[0] if found else "" if as_another(page.read_bytes) else "nobody can fetch it"
 
 
+@claim("one page under fifty names", "hands in fifty notebooks, so that the course's disk has their page fifty times")
+def _(folder: Path) -> str:
+    exchange, page = scene(folder).exchange, bytes(10_000)
+    for text in (b"wait", page, page):
+        exchange.release({f"{number}.html": text for number in range(50)})
+    pages = [exchange.feedback / f"{number}.html" for number in range(50)]
+    if any(path.read_bytes() != page for path in pages):
+        return "a page is an older one"
+    return "" if len({path.stat().st_ino for path in pages}) == 1 else "each is a file of its own"
+
+
+@claim("the same again and again", "hands in the same files without end, which cost no attempt")
+def _(folder: Path) -> str:
+    made = scene(folder, "attempts_per_hour = 2")
+    with mock.patch("autograder.watch.attempts.REPEATS", 2):
+        for _ in range(6):
+            made.submit("mallory", made.work(**WRONG), now())
+        made.submit("ada", made.work(), now())
+        done = made.drain()
+    return "" if (done.judged, done.waiting) == (5, 2) else f"{done.judged} are done, and {done.waiting} wait"
+
+
 @claim("collect: through the place of new files", "made a link of the folder in which new files are written first")
 def _(folder: Path) -> str:
     submitted = folder / "course" / "submitted"
