@@ -12,16 +12,18 @@ from pathlib import Path
 TEMP_NAME = ".new"
 
 
-def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o644, once: bool = False, first: Path | None = None) -> None:
     """Write `data` to `path` in one step: readers see the old file or the new one, never a part. Raises OSError.
 
     mode : permissions of the file
     once : leave the file as it is if it already exists
+    first : the folder in which it is written first, on the same disk; None for its own. Whoever may enter that folder
+            can read the file before it has its name, or take its lock and never give it back
 
     A kill can leave one temporary file in the folder; the next write there takes it over.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.parent / TEMP_NAME
+    beside = (first or path.parent) / TEMP_NAME
     handle = _open_locked(beside, mode | 0o200)
     try:
         if once and path.exists():

@@ -48,15 +48,17 @@ def _replace() -> None:
         converter.start = start
     if FORMGRADER in sys.modules:  # this process serves the formgrader
         from nbgrader.apps.api import NbGraderAPI
+        from nbgrader.server_extensions.formgrader.base import BaseHandler
         from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
 
-        from autograder.gradebook.formgrader import show_ids, show_pictures, show_scores
+        from autograder.gradebook.formgrader import show_ids, show_names_as_text, show_pictures, show_scores
         from autograder.gradebook.mark_log import keep_log
 
         keep_log(sys.modules[FORMGRADER])
         show_ids(NbGraderAPI)
         show_scores(NbGraderAPI)
         show_pictures(SubmissionFilesHandler)
+        show_names_as_text(BaseHandler)
 
 
 def _gated(theirs: Any) -> Any:

@@ -22,6 +22,7 @@ _UNSEEN = {
 _UNSEEN_SIGN = re.compile(f"[{''.join(_UNSEEN.values())}]")
 #: what `sha256sum` writes for the signs that would end a line or an escape
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+MAX_NAME = 128  # characters of a student's id in nbgrader's gradebook, where its database counts them
 _FOR_SYSTEMS = '/\\:*?"<>|'  # what a shell or another system has a meaning for
 
 
@@ -58,10 +59,16 @@ def file_name(name: str) -> str:
 def folder_name(name: str) -> str:
     """The name under which records, the gradebook and pages keep a student: the folder's own if that is plain.
 
-    Unseen characters and bytes that are not text are spelt out; a few digits of a hash keep two such names apart.
+    Unseen characters and bytes that are not text are spelt out, and what a gradebook has no room for is cut; a few
+    digits of a hash keep two such names apart.
     """
-    if name.isprintable():
+    if name.isprintable() and len(name) <= MAX_NAME:
         return name
+    return spelt_out(name)
+
+
+def spelt_out(name: str) -> str:
+    """The name as `folder_name` has it where it cannot stay as it is."""
     return f"{_percent(name, chr(92))[:60]}-{hashlib.sha256(os.fsencode(name)).hexdigest()[:8]}"
 
 

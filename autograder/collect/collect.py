@@ -21,7 +21,7 @@ from autograder.collect.member import ArchiveMember, SkippedFile
 from autograder.collect.platform_zip import Contents, contents, student_files
 from autograder.course.folders import Course, CourseError
 from autograder.submissions.archive import MAX_BYTES, MAX_FILES, PLAIN
-from autograder.submissions.folder import STAMP, Submission, read_plain_file, stamp, submissions, wanted
+from autograder.submissions.folder import STAMP, Submission, is_folder, read_plain_file, stamp, submissions, wanted
 from autograder.text import file_name
 from autograder.workers.pool import WorkerPool
 from autograder.workers.process import CostlyReadingError
@@ -194,13 +194,16 @@ def _deliver(
     if not data:
         return None
     state = CollectedState.NEW
-    if os.path.lexists(target):
-        if target.is_symlink() or not target.is_dir():
-            left.append(SkippedFile(next(iter(files.members)), f"{target} must be a folder. It is not one: remove it."))
+    for place in (target.parent, target):  # a link could lead to another's folder
+        if os.path.lexists(place) and not is_folder(place):
+            left.append(SkippedFile(next(iter(files.members)), f"{place} must be a folder. It is not one: remove it."))
             return None
+    if os.path.lexists(target):
         state = _compared(target, assignment, files, data)
     if state in (CollectedState.NEW, CollectedState.REPLACED):
         beside = target.with_name(f".{assignment}.new")
+        if os.path.lexists(beside) and not is_folder(beside):
+            os.unlink(beside)
         shutil.rmtree(beside, ignore_errors=True)
         for name, text in data.items():
             write_whole(beside / name, text)

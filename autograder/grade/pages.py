@@ -92,7 +92,7 @@ def write_page(
     about = standing, judged.receipt, progress, course.lessons
     page = write_feedback(course.feedback, judged.record, judged.sections, *about)
     for name in (STAMP, SECRET):  # release_feedback reads them beside the pages
-        text = read_plain_file(submission.folder / name, 4_096)
+        text = submission.beside(name)
         if text and read_plain_file(page.parent / name, 4_097) != text:
             write_whole(page.parent / name, text, 0o444)
     return page
@@ -111,7 +111,7 @@ def write_pages(
     config   : nbgrader's settings; None: as the course has them
     progress : called with how many submissions are done, and how many there are
 
-    Raises CourseError if nothing was judged, GradebookError.
+    Raises CourseError if nothing was judged, GradebookError; SubmissionNotJudgedError at the end.
     """
     plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
     total = sum(1 for _ in submissions(course.root / "submitted", assignment, student))
@@ -124,14 +124,18 @@ def write_pages(
             homes[submission.student] = submission
             yield task
 
-    pages = []
+    pages: list[Path] = []
+    failed: list[SubmissionNotJudgedError] = []
     with WorkerPool(worker_setup(course, assignment)) as pool:
         for judged in pool.judge_all(tasks(), 1):
             if isinstance(judged, SubmissionNotJudgedError):
-                raise judged
+                failed.append(judged)  # all others have their page first
+                continue
             standing, submission = counted.get(judged.student), homes[judged.student]
             pages.append(write_page(course, submission, judged, standing, attempt(judged.record)))
             progress(len(pages), total)
+    if failed:
+        raise failed[0]
     if not pages:
         raise CourseError(_nothing(course, assignment, records, student))
     return pages

@@ -128,6 +128,9 @@ def missing_file(url: str) -> Path | None:
     return file if place.drivername.startswith("sqlite") and not file.is_file() else None
 
 
+FIRST_RUN = 0x6E62  # PostgreSQL's lock of those who make the tables: two of them at once would be in each other's way
+
+
 def create_tables(url: str) -> None:
     """Make nbgrader's tables where there are none, all or none of them. nbgrader itself makes them one by one."""
     from sqlalchemy import create_engine, inspect, text
@@ -140,7 +143,11 @@ def create_tables(url: str) -> None:
             connection.rollback()
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # Python would commit each table by itself
+            elif engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:us)"), {"us": FIRST_RUN})
             tables = inspect(connection).get_table_names()
+            if "alembic_version" in tables:  # another first run made them while this one waited
+                return
             # tables without students: nbgrader was killed while it made them, and they are not old ones
             if "student" not in tables or connection.execute(text("SELECT count(*) FROM student")).scalar() == 0:
                 from nbgrader.api import Base

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -77,6 +78,33 @@ def _counted(api: Any, students: set[str]) -> dict[str, dict[str, float]]:
         for student, assignment, score, penalty in rows:
             found.setdefault(student, {})[assignment] = max(0.0, score - (penalty or 0.0))
     return found
+
+
+def show_names_as_text(pages: Any) -> None:
+    """Show what a student is called as text: nbgrader puts it into its pages as it is, where a script could stand.
+
+    pages : nbgrader's class BaseHandler, whose pages are templates, and notebooks that its exporter writes
+    """
+    rendered, exporter = pages.render, pages.exporter.fget
+
+    @functools.wraps(rendered)
+    def render(self: Any, name: str, **values: Any) -> Any:
+        self.settings["nbgrader_jinja2_env"].autoescape = True  # before the first template is read
+        return rendered(self, name, **values)
+
+    pages.render = render
+    pages.exporter = property(lambda self: _NamesAsText(exporter(self)))
+
+
+class _NamesAsText:
+    """nbgrader's exporter, given names as text."""
+
+    def __init__(self, exporter: Any) -> None:
+        self.exporter = exporter
+
+    def from_filename(self, filename: str, resources: dict[str, Any]) -> Any:
+        names = {name: html.escape(resources[name] or "") for name in ("student", "last_name", "first_name")}
+        return self.exporter.from_filename(filename, resources={**resources, **names})
 
 
 def show_pictures(files: Any) -> None:

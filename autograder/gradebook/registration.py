@@ -11,6 +11,8 @@ from autograder.course.plan import NotebookPlan, Plan
 from autograder.course.roles import Role
 from autograder.gradebook.database import missing_file
 from autograder.json_files import read_json
+from autograder.submissions.folder import is_folder
+from autograder.text import folder_name
 
 
 def graded(notebook: NotebookPlan) -> dict[str, tuple[float, str]]:
@@ -52,7 +54,7 @@ def enrolled(url: str) -> tuple[frozenset[str], bool]:
 
 def known_students(course: Course, url: str) -> frozenset[str]:
     """Everybody who is in the gradebook or has handed anything in. Raises GradebookError."""
-    there = {path.name for path in (course.root / "submitted").glob("[!.]*") if path.is_dir()}
+    there = {folder_name(path.name) for path in (course.root / "submitted").glob("[!.]*") if is_folder(path)}
     return frozenset(there) if missing_file(url) else enrolled(url)[0] | there
 
 

@@ -49,12 +49,13 @@ class Records:
     def of(self, student: str) -> list[Record]:
         """A student's attempts in the order in which they came: one record of each submission, by its newest rules.
 
-        The same files, handed in or judged again, are the same attempt. Nothing else counts attempts.
+        The same files, handed in or judged again, are the same attempt. Nothing else counts attempts. They come
+        without their words, most of what a record is: who hands in a thousand times must not fill the memory.
         """
         # records from before `came` have only their files' times, which `sorted` leaves in place
         written = sorted((self.folder / home_of(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
         found: dict[str, Record] = {}
-        for record in filter(None, map(_read, written)):
+        for record in map(_without_words, filter(None, map(_read, written))):
             first = found.get(record.submission, record).came
             found[record.submission] = replace(record, came=min(first, record.came) or record.came)
         return sorted(found.values(), key=lambda record: record.came)
@@ -83,6 +84,19 @@ def _time(when: datetime) -> str:
 def home_of(student: str) -> str:
     """A student's folder: a name may hold anything that a folder's name may; its hash is always safe."""
     return hashlib.sha256(student.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _without_words(record: Record) -> Record:
+    """The record's points, statuses and mistakes."""
+    return replace(
+        record,
+        notes=(),
+        remarks=(),
+        notebooks=tuple(
+            replace(n, notes=(), checks=tuple(replace(c, headline="", rows=(), line=None) for c in n.checks))
+            for n in record.notebooks
+        ),
+    )
 
 
 def _read(path: Path) -> Record | None:

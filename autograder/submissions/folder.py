@@ -22,7 +22,7 @@ from autograder.submissions.archive import (
     is_zip,
     looks_like_notebook,
 )
-from autograder.text import folder_name
+from autograder.text import folder_name, spelt_out
 
 STAMP = "timestamp.txt"  # in which nbgrader's exchange says when a submission was handed in
 SECRET = "submission_secret.txt"  # after which it names the pages of a submission
@@ -35,6 +35,7 @@ FUTURE = (
     f"{STAMP} says a time that is still to come: a clock was wrong. It counts all the same: where somebody is late by "
     "it, correct it in submitted/ and grade again."
 )
+_OPEN_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 _STAMPED = "%Y-%m-%d %H:%M:%S.%f UTC"
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?( ?(UTC|[A-Z]{3,4}|[+-]\d\d:?\d\d))?")
 
@@ -47,27 +48,39 @@ class Submission:
     folder: Path
     handed_in: datetime | None
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of its student's own; a link could lead to another's."""
+        return is_folder(self.folder) and is_folder(self.folder.parent)
+
+    def beside(self, name: str) -> bytes | None:
+        """What nbgrader has put beside the notebooks under this name; None where there is nothing of the student's."""
+        return read_inside(self.folder, name, 4_096) if self.is_folder else None
+
     def read(self) -> SubmissionFiles:
         """The notebooks and archives, in subfolders too. Links are not followed: one could point at the answers."""
-        if self.folder.is_symlink() or self.folder.parent.is_symlink() or not self.folder.is_dir():
+        if not self.is_folder:
             return SubmissionFiles(
                 refused={self.folder.name: f"It must be a folder. It is {_kind(self.folder)}: hand in a folder."}
             )
         handed, left = SubmissionFiles(), MAX_TOTAL
         others, unnamed = [], 0
-        for name, path in _entries(self.folder):
+        for name in _entries(self.folder):
             if not wanted(name):
                 others.append(name)
                 continue
             if len(handed.files) >= MAX_FILES or left <= 0:
                 why = TOO_MUCH
             else:
-                data = read_plain_file(path, (MAX_ARCHIVE if is_zip(name) else MAX_BYTES) + 1)
+                data = read_inside(self.folder, name, (MAX_ARCHIVE if is_zip(name) else MAX_BYTES) + 1)
                 if data is not None:
                     left -= len(data)
                     handed.files[name] = data
                     continue
-                why = f"It must be a file. It is {_kind(path)}, which is not followed: hand the file in."
+                kind = _kind(self.folder / name)
+                why = f"It must be a file. It is {kind}, which is not followed: hand the file in."
+                if kind == "a file":
+                    why = "It must be a file of one's own that can be read. It is not: hand it in again."
             if len(handed.refused) < MAX_REFUSED:
                 handed.refused[name] = why
             else:
@@ -83,20 +96,67 @@ def submissions(folder: Path, assignment: str, student: str | None = None) -> It
     """The submissions in a folder, in the order of the students' names; of one student where it is named."""
     if not folder.is_dir():
         return
-    for home in sorted(folder.iterdir()):
+    homes = {home: folder_name(home.name) for home in sorted(folder.iterdir())}
+    taken = {name for home, name in homes.items() if name != home.name}
+    for home, name in homes.items():
         place = home / assignment
-        if student in (None, home.name, folder_name(home.name)) and os.path.lexists(place):
-            yield Submission(folder_name(home.name), place, handed_in_at(place))
+        if student in (None, home.name, name) and os.path.lexists(place):
+            own = spelt_out(name) if home.name in taken else name  # it is called as another's unseen name is spelt
+            yield Submission(own, place, handed_in_at(place) if is_folder(home) else None)
 
 
-def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
-    """At most `most` bytes of a regular file; None for a link, a folder, a pipe or what cannot be read."""
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, and no link to one.
+
+    A link may lead to where this user may not look, or to a name that no disk takes; `Path.is_dir` raises an error for
+    either, and one student's link would end the run for all.
+    """
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def read_inside(folder: Path, name: str, most: int) -> bytes | None:
+    """At most `most` bytes of a regular file below a folder; no link is followed, however quickly it takes a place.
+
+    name : the file's path below the folder
+    """
+    inside = Path(name)
+    try:
+        with _opened(folder, inside.parent) as handle:
+            return read_plain_file(Path(inside.name), most, handle)
+    except OSError:
+        return None
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, inside: Path) -> Iterator[int]:
+    """A descriptor of a folder below a folder. Raises OSError where one of them is a link by now."""
+    handle = os.open(folder, _OPEN_FOLDER)
+    try:
+        for part in inside.parts:
+            above = handle
+            handle = os.open(part, _OPEN_FOLDER, dir_fd=above)
+            os.close(above)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def read_plain_file(path: Path, most: int = MAX_BYTES + 1, folder: int | None = None) -> bytes | None:
+    """At most `most` bytes of a regular file; None for a link, a folder, a pipe or what cannot be read.
+
+    folder : descriptor of the folder that the path begins in; a file with several names must belong to its owner
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
         return None
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        found = os.fstat(handle)
+        another = folder is not None and found.st_nlink > 1 and found.st_uid != os.fstat(folder).st_uid
+        if another or not stat.S_ISREG(found.st_mode):
             return None
         with open(handle, "rb", closefd=False) as file:
             return file.read(most)
@@ -106,27 +166,30 @@ def read_plain_file(path: Path, most: int = MAX_BYTES + 1) -> bytes | None:
         os.close(handle)
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Files, and folders named like a notebook, below a folder: (relative path, path), the least deep first."""
-    level, seen = [folder], 0
+def _entries(folder: Path) -> Iterator[str]:
+    """Paths of files, and of folders named like a notebook, below a folder, the least deep first."""
+    level, seen = [Path()], 0
     for _ in range(MAX_DEPTH):
         below: list[Path] = []
         for place in level:
-            for path in _listed(place):
+            for name, is_folder in _listed(folder, place):
                 seen += 1
                 if seen > MAX_ENTRIES:
                     return
-                if path.is_dir() and not path.is_symlink():
-                    below.append(path)
-                    if not looks_like_notebook(path.name):
+                if is_folder:
+                    below.append(place / name)
+                    if not looks_like_notebook(name):
                         continue
-                yield path.relative_to(folder).as_posix(), path
+                yield (place / name).as_posix()
         level = below
 
 
-def _listed(folder: Path) -> list[Path]:
+def _listed(folder: Path, inside: Path) -> list[tuple[str, bool]]:
+    """The names in a folder below a folder, and which are folders themselves."""
     try:
-        return sorted(path for path in folder.iterdir() if path.name[0] != "." and path.name not in COPIES)
+        with _opened(folder, inside) as handle, os.scandir(handle) as found:
+            entries = [entry for entry in found if entry.name[0] != "." and entry.name not in COPIES]
+            return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     except OSError:
         return []
 
@@ -147,7 +210,7 @@ def _kind(path: Path) -> str:
 
 def handed_in_at(folder: Path) -> datetime | None:
     """When a submission was handed in, as its own file says: UTC without a zone, as nbgrader's gradebook has it."""
-    when = _time_in((read_plain_file(folder / STAMP, 100) or b"").decode("utf-8", "replace").strip())
+    when = _time_in((read_inside(folder, STAMP, 100) or b"").decode("utf-8", "replace").strip())
     return when if when and when.year in YEARS else None
 
 

@@ -36,7 +36,8 @@ from autograder.submissions.folder import (
     Submission,
     handed_in_at,
     in_the_future,
-    read_plain_file,
+    is_folder,
+    read_inside,
     stamp,
 )
 from autograder.text import folder_name
@@ -229,9 +230,10 @@ class Assignment:
     ) -> tuple[Submission, Standing]:
         """Put the attempt that counts into `submitted/` and the gradebook; returns its new place and score."""
         place = self._place(taken)
+        for one in (place.parent, place):  # a link could lead to another's folder
+            if os.path.lexists(one) and not is_folder(one):
+                os.unlink(one)
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_symlink() or place.is_file():
-            os.unlink(place)
         swap(taken.submission.folder, place, taken.submission.folder.with_suffix(".old"))
         submission = Submission(judged.student, place, taken.submission.handed_in)
         work = {judged.student: submission}
@@ -280,5 +282,5 @@ class Assignment:
 
 def _page_names(folder: Path) -> dict[str, str]:
     """The file of each notebook's page in the exchange; none without the secret, which names them."""
-    secret = (read_plain_file(folder / SECRET, 4_096) or b"").decode("utf-8", "replace")
+    secret = (read_inside(folder, SECRET, 4_096) or b"").decode("utf-8", "replace")
     return {notebook: page_name(secret, notebook) for notebook in notebooks_of(folder)} if secret else {}

@@ -20,6 +20,7 @@ from autograder.records.store import home_of
 from autograder.submissions.folder import in_the_future
 
 HOUR = timedelta(hours=1)
+REPEATS = 5  # times as many in an hour as attempts, with the same files again: each costs the watcher a second
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,7 @@ class Attempts:
 
     def admitted(self, student: str) -> dict[str, datetime]:
         """When each of a student's attempts was admitted first, by what was handed in: the same again costs none."""
-        found: dict[str, datetime] = {}
-        for attempt in self.of(student):
-            found.setdefault(attempt.submission, attempt.admitted)
-        return found
+        return _first_admitted(self.of(student))
 
     def add(self, attempt: Attempt) -> None:
         """Store an attempt for which nothing is left to do."""
@@ -75,6 +73,21 @@ class Attempts:
 def _attempt(told: dict[str, str | None]) -> Attempt:
     times = {key: datetime.fromisoformat(text) for key in ("admitted", "handed_in") if (text := told[key])}
     return Attempt(**{field.name: times.get(field.name, told[field.name]) for field in fields(Attempt)})  # type: ignore[arg-type]
+
+
+def _first_admitted(attempts: Sequence[Attempt]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for attempt in attempts:
+        found.setdefault(attempt.submission, attempt.admitted)
+    return found
+
+
+def next_turn(attempts: Sequence[Attempt], arrived: datetime, per_hour: int, now: datetime) -> datetime:
+    """When what arrived then may be judged, after all that its student handed in before, in the order of judging."""
+    return max(
+        next_allowed(_first_admitted(attempts).values(), arrived, per_hour, now),
+        next_allowed((attempt.admitted for attempt in attempts), arrived, REPEATS * per_hour, now),
+    )
 
 
 def next_allowed(earlier: Iterable[datetime], arrived: datetime, per_hour: int, now: datetime) -> datetime:

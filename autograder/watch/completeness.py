@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from autograder.submissions.folder import SECRET, STAMP, read_plain_file
+from autograder.submissions.folder import SECRET, STAMP, read_inside
 
 QUIET = 2.0  # seconds without a change, after which a folder with all its parts is complete
 ABANDONED = 120.0  # seconds without a change, after which a folder without them will not get them any more
@@ -45,7 +45,7 @@ class CompletenessTracker:
         except OSError:
             self.seen.pop(folder.name, None)
             return State.gone
-        parts = [read_plain_file(folder / name, 200) for name in (SECRET, STAMP)]
+        parts = [read_inside(folder, name, 200) for name in (SECRET, STAMP)]
         complete = stat.S_ISDIR(found.st_mode) and all(parts)
         if complete and stat.S_IMODE(found.st_mode) & 0o777 == _LAST_STEP:
             self.seen.pop(folder.name, None)

@@ -87,7 +87,7 @@ def _copy_folder(copy: _Copy, folder: int, inside: Path, target: Path) -> None:
             copy.left_out.append(f"{inside / 'what'} is beyond {MAX_ENTRIES:,} files and folders")
     copy.meet(os.fstat(folder))
     copy.entries += len(entries)
-    below = [entry.name for entry in entries if entry.is_dir()]
+    below = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
     for name in sorted({entry.name for entry in entries} - set(below)):
         if copy.rules.wants(name) and not _copy(copy, name, folder, target / inside / name):
             copy.left_out.append(str(inside / name))

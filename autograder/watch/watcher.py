@@ -25,7 +25,7 @@ from autograder.grade.pages import write_class_report
 from autograder.records.fingerprint import digest
 from autograder.text import folder_name, number
 from autograder.watch.assignment import Assignment, ClaimedSubmission, WatchConfig
-from autograder.watch.attempts import next_allowed
+from autograder.watch.attempts import next_turn
 from autograder.watch.completeness import CompletenessTracker, State
 from autograder.watch.events import Announcer, Event, Status
 from autograder.watch.exchange import Arrival
@@ -195,7 +195,7 @@ class Watcher:
                 self._fail(arrival, str(error))
             return
         now = datetime.now(UTC)
-        admitted = functools.cache(lambda assignment, student: assignment.attempts.admitted(student))
+        made = functools.cache(lambda assignment, student: assignment.attempts.of(student))
         for candidate in in_turn([Candidate(arrival, arrived(arrival, now)) for arrival in ready], self._last_counts):
             arrival, assignment = candidate.arrival, self._assignments[candidate.arrival.assignment]
             roster = closed if assignment.policy.roster is None else assignment.policy.roster
@@ -206,8 +206,8 @@ class Watcher:
             if busy or len(self._running) >= 2 * self.shared.jobs:
                 continue
             with self._guarded(arrival):
-                earlier = admitted(assignment, folder_name(arrival.student))
-                until = next_allowed(earlier.values(), candidate.arrived, assignment.policy.attempts_per_hour, now)
+                earlier, limit = made(assignment, folder_name(arrival.student)), assignment.policy.attempts_per_hour
+                until = next_turn(earlier, candidate.arrived, limit, now)
                 if until > now and arrival.key not in assignment.attempts.done:
                     self._waiting.add(assignment, arrival, until)
                 else:

@@ -16,8 +16,10 @@ import sys
 import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+import autograder
 from autograder.checks.result import Status
 from autograder.errors import MachineError, SubmissionError
 from autograder.sandbox import SandboxError
@@ -29,6 +31,12 @@ from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
 MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
+PACKAGE = Path(autograder.__file__).parent
+#: as `python -m` would, but that begins in the present folder: in a submission's, a student's json.py would be ours
+_START = (
+    "import runpy, sys; sys.path.append(sys.argv.pop(1)); "
+    "runpy.run_module('autograder.workers.worker', run_name='__main__')"
+)
 KILLED = (-signal.SIGKILL, -signal.SIGTERM)  # by somebody else: that says nothing of the submission
 
 
@@ -69,7 +77,7 @@ class WorkerProcess:
         self.bounds = setup.bounds
         ours, theirs = socket.socketpair()
         with theirs:
-            command = [sys.executable, "-m", "autograder.workers.worker", str(theirs.fileno())]
+            command = [sys.executable, "-P", "-c", _START, str(PACKAGE.parent), str(theirs.fileno())]
             self.process = subprocess.Popen(
                 command, env={**os.environ, **ONE_CORE}, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )

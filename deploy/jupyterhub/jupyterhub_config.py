@@ -88,7 +88,7 @@ c.JupyterHub.load_roles = [
 c.JupyterHub.services = [
     {
         "name": "watcher",
-        "command": [str(GRADERS_BIN / "python"), "-m", "autograder", "--course", str(COURSE), "watch"],
+        "command": [str(GRADERS_BIN / "python"), "-P", "-m", "autograder", "--course", str(COURSE), "watch"],
         "user": GRADER,
         "cwd": str(COURSE),
         "environment": for_graders,

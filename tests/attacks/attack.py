@@ -63,7 +63,7 @@ def flooded(seen: Seen) -> str:
 
 def got_out(place: Any, seen: Seen) -> str:
     """A process that outlives its child, a canary that was touched, a forged reply that was taken, or a point."""
-    if left := place.processes() - place.at_rest:
+    if left := place.left():
         return f"processes left: {len(left)}"
     return place.touched() or place.accepted() or earned(place, seen)
 

@@ -10,6 +10,7 @@ from tests.attacks.machine import MACHINE
 from tests.attacks.marking import MARKING
 from tests.attacks.owners import OWNERS
 from tests.attacks.pages import SHOWING
+from tests.attacks.planted import PLANTED
 from tests.attacks.races import RACES
 
 CLAIMS: dict[str, list[Claim]] = {
@@ -21,4 +22,5 @@ CLAIMS: dict[str, list[Claim]] = {
     "showing": SHOWING,
     "archives": ARCHIVES,
     "marking": MARKING,
+    "planted": PLANTED,
 }

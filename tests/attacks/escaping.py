@@ -22,7 +22,7 @@ def _in_time(place: Any, seen: Seen) -> str:
         return f"the judge grew by {seen.grown // MB} MB"
     if len(seen.text) > 500_000:
         return f"{len(seen.text)} characters are kept"
-    left = place.processes() - place.at_rest
+    left = place.left()
     if left:
         return f"processes left: {len(left)}"
     return ""

@@ -12,10 +12,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
+from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
+from nbgrader.server_extensions.formgrader import handlers
+from traitlets.config import Config
 
 from autograder.course.plan import NotebookPlan
 from autograder.gradebook.autograded import Template
+from autograder.gradebook.formgrader import show_names_as_text
 from autograder.records.record import notebook_record
 from autograder.submissions.alignment import Cell, SubmittedNotebook
 from autograder.submissions.notebook_file import MAX_SOURCE, parse
@@ -167,3 +171,55 @@ def _(folder: Path) -> str:
     _outputs("text/plain", "\x1b[1m" * 25_000)
     took = time.process_time() - before
     return f"it took {took:.0f} s" if took > SLOWEST else ""
+
+
+class _Shown:
+    """The formgrader's own pages of a student, as `autograder.hooks` changes them, without a server."""
+
+    render = handlers.BaseHandler.render
+    exporter = property(lambda self: self.settings["nbgrader_exporter"])
+
+    def __init__(self) -> None:
+        told = {"template_name": "formgrade", "extra_template_basedirs": [handlers.template_path]}
+        self.settings = {
+            "nbgrader_jinja2_env": Environment(loader=FileSystemLoader([handlers.template_path])),
+            "nbgrader_exporter": HTMLExporter(config=Config({"HTMLExporter": told})),
+        }
+
+    def pages(self, folder: Path, name: str) -> list[str]:
+        about = {"student_id": name, "assignment_id": "week", "base_url": ""}
+        where = {"notebook_id": "n", "submission_id": "1", "index": 0, "total": 1, "notebook_path": "x", **about}
+        file = folder / "n.ipynb"
+        file.write_text(json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        people = ({"last_name": None, "first_name": None}, {"last_name": name, "first_name": name})
+        named = [{**where, "student": name, **person} for person in people]
+        return [
+            self.render("manage_students_assignments.tpl", **about),
+            self.render("manage_students_notebook_submissions.tpl", **about),
+            *(self.exporter.from_filename(str(file), resources=one)[0] for one in named),
+        ]
+
+
+show_names_as_text(_Shown)
+#: what a student may be called where nobody says what their names are
+NAMES = (
+    "<img src=x onerror=evil()>",
+    '";evil();"',
+    "</script><script>evil()</script>",
+    '" onclick="evil()',
+    '\\";evil();//',
+)
+
+
+@claim(
+    "formgrader: a name that is a page", "calls himself as what runs with the marker's rights where his name is shown"
+)
+def _(folder: Path) -> str:
+    shown = _Shown()
+    for name in NAMES:
+        alive = (
+            name if "<" in name else f'{name}"'
+        )  # in a text a quote is a sign as any other; here it ends what is quoted
+        if any(alive in page for page in shown.pages(folder, name)):
+            return f"in the page as it is: {name}"
+    return ""

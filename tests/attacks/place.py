@@ -119,14 +119,21 @@ class Place:
             self._honest[file] = patient.judge("honest", {f"{name}.ipynb": file}, only_given=True).score
         return self._honest[file]
 
+    def left(self) -> set[int]:
+        """The processes that are there beyond those at rest.
+
+        A sandbox starts its warm process again where removing a child's files took it over 10 s; what it then has at
+        rest is as many as before, and of the old ones none may be left.
+        """
+        now, living = self.processes(), {*_parents()}
+        if self.sandbox.warm.popen.pid in self.at_rest:
+            return now - self.at_rest
+        old = self.at_rest & living
+        return old or (now if len(now) > len(self.at_rest) else set())
+
     def processes(self) -> set[int]:
         """Every process that descends from the warm one, itself included."""
-        parents = {}
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            with contextlib.suppress(OSError):
-                fields = path.read_text().rpartition(")")[2].split()
-                if fields[0] != "Z":
-                    parents[int(path.parent.name)] = int(fields[1])
+        parents = _parents()
         found, waiting = set[int](), [self.sandbox.warm.popen.pid]
         while waiting:
             pid = waiting.pop()
@@ -192,3 +199,14 @@ def _stamps(folder: Path) -> dict[str, tuple[object, ...]]:
 def _memory(name: str) -> int:
     with open("/proc/self/status") as file:
         return next(int(line.split()[1]) << 10 for line in file if line.startswith(name))
+
+
+def _parents() -> dict[int, int]:
+    """The parent of each process that lives."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if fields[0] != "Z":
+                parents[int(path.parent.name)] = int(fields[1])
+    return parents

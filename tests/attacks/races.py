@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from autograder.gradebook.gradebook import Book
+from autograder.submissions.folder import Submission
 from autograder.watch import completeness
 from autograder.watch.assignment import Assignment
 from autograder.watch.completeness import CompletenessTracker
@@ -37,8 +38,8 @@ class Handed:
         (self.source / "a.ipynb").write_bytes(b"mine")
         (self.source / "below" / "b.ipynb").write_bytes(b"mine")
 
-    def harm(self) -> str:
-        """What copying it did, other than to copy what is its student's own, or to leave it out."""
+    def harm(self, copied_by: Callable[[Path, Path], Mapping[str, bytes]]) -> str:
+        """What copying or reading it did, other than to take what is its student's own, or to leave it out."""
         scandir, listed = os.scandir, []
 
         def changing(folder: Any) -> Any:
@@ -52,13 +53,12 @@ class Handed:
         start, descriptors = time.monotonic(), len(os.listdir("/proc/self/fd"))
         with mock.patch("os.scandir", changing):
             try:
-                take(self.source, self.target, RULES)
+                copied = copied_by(self.source, self.target)
             except FileNotFoundError:
                 return "" if not self.source.exists() else "it is there, and counts as gone"
             except OSError as error:
                 return f"it is tried again and again: {error}"
         kept = len(os.listdir("/proc/self/fd")) - descriptors
-        copied = {path.name: path.read_bytes() for path in self.target.rglob("*") if path.is_file()}
         if kept:
             return f"{kept} descriptors are left open"
         if time.monotonic() - start > 5:
@@ -66,6 +66,15 @@ class Handed:
         if SECRET in copied.values():
             return "what another wrote was copied"
         return next((f"{len(data):,} bytes of one file" for data in copied.values() if len(data) > SMALL), "")
+
+
+def _copied(source: Path, target: Path) -> Mapping[str, bytes]:
+    take(source, target, RULES)
+    return {path.name: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+
+def _read(source: Path, target: Path) -> Mapping[str, bytes]:
+    return {name: data[:SMALL] for name, data in Submission("mallory", source, None).read().files.items()}
 
 
 def _both(*changes: Callable[[Path], object]) -> Callable[[Path], object]:
@@ -110,7 +119,10 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 for name, change in CHANGES.items():
     claim(f"while it is copied, {name}", "is another thing when it is opened than when it was listed")(
-        lambda folder, change=change: Handed(folder, change).harm()  # type: ignore[misc]
+        lambda folder, change=change: Handed(folder, change).harm(_copied)  # type: ignore[misc]
+    )
+    claim(f"while it is read, {name}", "is another thing when it is opened than when it was listed")(
+        lambda folder, change=change: Handed(folder, change).harm(_read)  # type: ignore[misc]
     )
 
 

@@ -127,7 +127,7 @@ def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: P
     seen, _ = strongest.try_out(right)
 
     assert seen.check("percentages").status == "passed"
-    assert strongest.processes() == strongest.at_rest
+    assert strongest.left() == set()
     assert not strongest.touched()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +60,19 @@ def test_nbgrader_has_what_is_changed() -> None:
 )
 def test_what_is_not_beside_a_judged_notebook_is_the_releases(asked: str, served: str, tmp_path: Path) -> None:
     assert released(Course(tmp_path), tmp_path / asked) == tmp_path / served
+
+
+_HOOKED = """
+import nbgrader.server_extensions.formgrader.apihandlers
+from autograder import hooks
+from nbgrader.server_extensions.formgrader import handlers
+hooks._replace()
+page = handlers.ManageStudentsAssignmentsHandler
+print(page.render.__wrapped__.__module__, page.exporter.fget.__module__)
+"""
+
+
+def test_the_process_that_serves_the_formgrader_shows_names_as_text() -> None:
+    done = subprocess.run([sys.executable, "-c", _HOOKED], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["nbgrader.server_extensions.formgrader.base", "autograder.gradebook.formgrader"]

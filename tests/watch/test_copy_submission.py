@@ -40,7 +40,7 @@ def test_links_pipes_and_what_is_too_large_stay_behind(tmp_path) -> None:
 
     left = take(source, tmp_path / "out", ALL)
 
-    assert set(left) == {"link.ipynb", "pipe.ipynb", "large", "z5"}
+    assert set(left) == {"link.ipynb", "folder", "pipe.ipynb", "large", "z5"}
     assert "the answer" not in [path.read_text() for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
