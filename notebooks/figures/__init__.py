@@ -93,11 +93,17 @@ def moving(name: str, **given: Any) -> Moving:
 
     Raises FigureError if there is no such figure.
     """
-    known = sorted(path.stem for path in HERE.glob("*.js") if DRAWING in path.read_text(encoding="utf-8"))
-    if name not in known:
+    if not _draws(HERE / f"{name}.js"):
+        # read only to be told: in a browser alone each reading of a file is several requests
+        known = sorted(path.stem for path in HERE.glob("*.js") if _draws(path))
         raise FigureError(f"A figure must be one of {', '.join(known)}. Got {name}.")
     controls = {key: value for key, value in given.items() if isinstance(value, Slider | Choice)}
     return Moving(name, controls, {key: value for key, value in given.items() if key not in controls})
+
+
+def _draws(path: Path) -> bool:
+    """Whether a file is there and is a drawing, and no part of others."""
+    return path.is_file() and DRAWING in path.read_text(encoding="utf-8")
 
 
 def script(name: str) -> str:

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from tests.browser.conftest import ROOT, keep, opened, place, serving
+from tests.browser.kernel import idle
 from tests.browser.test_student import cell_with, run, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accidents")]
@@ -42,7 +43,7 @@ def notebook(browser, desk):
         def opener(copy):
             page.goto(place(desk, f"{copy}/{NAME}.ipynb"))
             page.wait_for_selector(".jp-Notebook .jp-Cell")
-            page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+            idle(page).wait_for()
             return page
 
         yield opener

@@ -13,6 +13,7 @@ from examples.fill import dump, fill, load
 from examples.lab import ASSIGNMENT
 from tests.browser.conftest import keep, place
 from tests.browser.hub import GRADER, INSTRUCTOR, STUDENTS, until, world
+from tests.browser.kernel import idle
 from tests.browser.test_lesson_link import follow
 from tests.browser.test_student import cell_with, run
 
@@ -266,7 +267,7 @@ def test_students_get_their_own_feedback(there, students) -> None:
 def test_one_click_from_a_failed_check_to_the_lessons_heading(there, students) -> None:
     page = students[BOB].page
     page.goto(place(f"{there.address}{students[BOB].base.rstrip('/')}", f"{ASSIGNMENT}/2_broadcasting.ipynb"))
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    idle(page).wait_for()
     for text in ("import checks", "def percentages(", 'check("percentages", percentages)'):
         run(page, cell_with(page, text))
     follow(page, cell_with(page, 'check("percentages", percentages)'))

@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from tests.browser.conftest import ROOT, keep, place
+from tests.browser.kernel import run_all
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: sliders of numbers; sliders of words, and a picture to paint
@@ -26,20 +27,11 @@ CHOSEN = [name for name in ALL if WANTED == "all" or name[:2] in WANTED.split(",
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lab")]
 
 
-def run_all(page, lab, name):
+def ran(page, lab, name):
     """Opens a lesson and runs it by the menu, as a learner does. Returns the saved notebook, with its outputs."""
     page.goto(place(lab, f"notebooks/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    idle = page.get_by_text("Python 3 (ipykernel) | Idle")
-    quiet = 0
-    for _ in range(600):
-        page.wait_for_timeout(200)
-        quiet = quiet + 1 if idle.count() else 0
-        if quiet == 10:  # between two cells the kernel is idle for a moment
-            break
+    run_all(page, 120)
     page.keyboard.press("Control+S")
     page.get_by_text("Saving completed").wait_for()
     notebook = saved(lab, name)
@@ -93,7 +85,7 @@ def told(figure):
 
 @pytest.mark.parametrize("name", CHOSEN)
 def test_a_lesson_works_in_jupyterlab(page, lab, name) -> None:
-    notebook = run_all(page, lab, name)
+    notebook = ran(page, lab, name)
     said = [(cell.id, output) for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 
     assert [(id, output.ename) for id, output in said if output.output_type == "error"] == []

@@ -21,6 +21,7 @@ from autograder.collect.collect import collect
 from autograder.course.folders import Course
 from examples.fill import dump, fill, load
 from tests.browser.conftest import ROOT, elsewhere, hosted, keep
+from tests.browser.kernel import idle, run_all
 from tests.browser.test_lesson_link import follow
 from tests.browser.test_lessons import moves, moving_figures
 from tests.browser.test_student import cell_with, run, write
@@ -32,7 +33,6 @@ LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 ON_A_PHONE = "08_let_shapes_stretch_and_not_surprise_you"
 #: the first figure of each new kernel says so
 FONTS = "Matplotlib is building the font cache; this may take a moment.\n"
-IDLE = re.compile(r"Python \(Pyodide\) \| Idle")
 #: graded notebook -> function, the lines of a wrong form of it and of a right one, words of the message
 CASES = {
     "1_vectorization": (
@@ -85,7 +85,7 @@ def visit(alone, lite_address):
         page.goto(f"{lite_address}/{interface}/index.html?path={path}.ipynb")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if interface == "lab":  # the other does not say it in words
-            page.get_by_text(IDLE).wait_for()
+            idle(page).wait_for()
         return page
 
     yield open_notebook
@@ -94,19 +94,6 @@ def visit(alone, lite_address):
     context.close()
     assert len(asked) > 20
     assert elsewhere(asked, lite_address) == []
-
-
-def run_all(page) -> None:
-    """Runs all cells by the menu, as a learner does, and waits until the kernel has been idle for two seconds."""
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    idle, quiet = page.get_by_text(IDLE), 0
-    for _ in range(1500):
-        page.wait_for_timeout(200)
-        quiet = quiet + 1 if idle.count() else 0
-        if quiet == 10:
-            return
-    raise AssertionError("the kernel was not idle within five minutes")
 
 
 def download(page, folder: Path) -> Path:
@@ -127,7 +114,7 @@ def download(page, folder: Path) -> Path:
 @pytest.mark.parametrize("name", [name for name in LESSONS if name != ON_A_PHONE])
 def test_a_lesson_runs_to_its_end(visit, tmp_path, name) -> None:
     page = visit(f"notebooks/{name}")
-    run_all(page)
+    run_all(page, 300)
     cells = nbformat.read(download(page, tmp_path), as_version=4).cells
 
     assert problems(cells) == []

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.browser.conftest import keep, place
+from tests.browser.kernel import idle
 
 WRONG = """def propagate(w, b, X, Y):
 m = X.shape[1]
@@ -20,7 +21,7 @@ return {"dw": dw, "db": db}, cost"""
 def open_notebook(page, lab, name) -> None:
     page.goto(place(lab, f"logistic_regression/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    idle(page).wait_for()
 
 
 def cell_with(page, text):
