@@ -1,6 +1,6 @@
 """Feeds mutated frames to the decoder of the wire, guided by coverage, until an exception other than NotPlainDataError.
 
-python -m venv fuzz && fuzz/bin/pip install --requirement requirements.lock && fuzz/bin/pip install atheris
+python -m venv fuzz && fuzz/bin/pip install --no-deps --requirement requirements.lock && fuzz/bin/pip install atheris
 mkdir -p fuzz/corpus && fuzz/bin/python -m tests.fuzz.decoder fuzz/corpus -max_total_time=600 -rss_limit_mb=2048
 
 Not part of the tests: atheris has no wheel for every Python, and ten minutes are long.

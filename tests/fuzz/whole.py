@@ -1,6 +1,6 @@
 """Fuzzes the whole path of a submission, guided by coverage, for minutes of CPU time; what it finds lies in a folder.
 
-python -m venv fuzz && fuzz/bin/pip install --requirement requirements.lock && fuzz/bin/pip install atheris
+python -m venv fuzz && fuzz/bin/pip install --no-deps --requirement requirements.lock && fuzz/bin/pip install atheris
 fuzz/bin/python -m tests.fuzz.whole --minutes 30 --folder found
 
 It goes on after a finding, and from the corpus in the folder when it is started again. Not part of the tests: atheris

@@ -33,4 +33,4 @@ find_python || {
 }
 
 "$python" -m venv "$root/venv"
-"$root/venv/bin/python" -m pip install --quiet --no-cache-dir --requirement "$root/source/requirements.lock"
+"$root/venv/bin/python" -m pip install --quiet --no-cache-dir --no-deps --requirement "$root/source/requirements.lock"
