@@ -97,8 +97,8 @@ RELATIONS = (
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: the line or the loop that should fill it is missing or does not run, or it "
-        "takes a number from itself.",
+        "{part} is 0 whatever comes in: the line or the loop that should fill it is missing or does not run, or what "
+        "it is made of is 0 as well.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,
