@@ -65,7 +65,8 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
 
 def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
     if not isinstance(got, Mapping):
-        return "" if got is None or isinstance(got, Opaque) else "values-for-a-dict"
+        named = isinstance(got, (list, tuple)) and any(isinstance(one, Mapping) for one in got)
+        return "" if got is None or named or isinstance(got, Opaque) else "values-for-a-dict"
     missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
     if not missing:
         return ""

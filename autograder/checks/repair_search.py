@@ -124,7 +124,7 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     """Whether a change mends one of two slips: a part of the answer, its form, or the line of the first wrong value."""
     edit, seen = tried
     before, after = trials.wrong_before, trials.wrong(seen)
-    if edit.idles:
+    if edit.idles or (not trials.has_form(trials.before) and _is_blank(trials, seen)):
         return False
     if trials.before.raised:
         return edit.line == trials.line and edit.kind in _OF_SHAPES
@@ -139,6 +139,12 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     if edit.kind in _LEAVES_OUT or edit.line != trials.line or trials.budget.is_spent:
         return False  # without the piece that is wrong, another mistake remains
     return trials.first_wrong_line(edit.source) not in (0, edit.line)
+
+
+def _is_blank(trials: Trials, seen: Observation) -> bool:
+    """Whether every entry of an answer is the same though the right ones differ: it fits because nothing is in it."""
+    must, got = as_array(trials.test.expected.value), as_array(seen.value)
+    return must is not None and got is not None and got.size > 1 and np.ptp(got) == 0 != np.ptp(must)
 
 
 def _mends_a_part(trials: Trials, tried: Tried) -> bool:

@@ -116,7 +116,8 @@ def first_wrong(
             if known.right(value, part=True):  # a later term may be wrong, or the loop
                 return 0
         elif loops and isinstance(statement, ast.Expr):
-            continue  # it fills a list, of which one entry tells little
+            doubtful |= len(flow.writes[name]) > 2  # the beginning, and two lines that fill it
+            continue  # one entry of a list tells little
         elif _is_right(flow, statement, name, value, seen, known, loops):
             # what is 0 or 1, or chosen by a condition, may be right by chance
             chosen = _is_common(value) or isinstance(value_of(statement), ast.IfExp)

@@ -162,7 +162,7 @@ class Trials:
         return not self._right_on_the_way <= self._right_steps(edit.source)
 
     def _spoils_the_extremes(self, edit: Edit) -> bool:
-        """Whether a change brings a nan or an infinity into an answer at the extremes: it takes away what guards it."""
+        """Whether a change brings a nan, an infinity or an overflow in at the extremes: it takes away what guards."""
         return any(before and not now for before, now in zip(self._finite, self._finite_with(edit.source), strict=True))
 
     @functools.cached_property
@@ -170,9 +170,13 @@ class Trials:
         return self._finite_with(self.source)
 
     def _finite_with(self, source: str) -> list[bool]:
-        """Whether each answer at the extremes is made of finite numbers."""
+        """Whether each answer at the extremes is made of finite numbers, and on the way there nothing overflowed."""
         seen = [self._one(test, source) for test in self.spec.stable]
-        return [is_finite(part(self.spec, one.value, label)[1]) for one in seen for label in self.spec.parts]
+        return [
+            is_finite(part(self.spec, one.value, label)[1]) and "overflow" not in one.warned
+            for one in seen
+            for label in self.spec.parts
+        ]
 
     @functools.cached_property
     def _right_on_the_way(self) -> set[str]:

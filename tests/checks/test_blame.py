@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.checks.test_causes import checked, line, told
-from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION
 
 OPTIMIZE = "def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):\n"
 MODEL = (
@@ -162,6 +162,43 @@ def predict(w, b, X):
     A[A > 0.5] = 1
     return A
 """
+TWO_FOR_ONE = """
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    out = []
+    for a in A[0]:
+        if a > 0.5:
+            out.append(1)
+        out.append(0)
+    return np.array(out)[None, :]
+"""
+EVERY_GRADIENT = (
+    OPTIMIZE
+    + """    costs, all_grads = [], []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        all_grads.append(grads)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, all_grads, costs
+"""
+)
+MIDDLE = """
+def standardize(X):
+    mid = np.median(X, axis=1, keepdims=True)
+    s = X.std(axis=1, keepdims=True)
+    return (X - mid) / np.where(s == 0, 1, s)
+"""
+HALF_FILLED = """
+def sigmoid(z):
+    z = np.asarray(z, dtype=float)
+    out = np.zeros_like(z)
+    pos = z >= 0
+    out[pos] = 1 / (1 + np.exp(-z[pos]))
+    return out
+"""
 
 
 @pytest.mark.parametrize(
@@ -184,6 +221,7 @@ def predict(w, b, X):
         (LOGISTIC_REGRESSION, "initialize_with_zeros", SMALL_START, "formula-of-the-line", "w ="),
         (BROADCASTING, "residuals", FLAT, "residuals-flat", "Y = np.ravel"),
         (LOGISTIC_REGRESSION, "predict", ONES_ONLY, "formula-from-the-line", "A[A > 0.5]"),
+        (BROADCASTING, "standardize", MIDDLE, "function-in-the-line", "mid ="),
     ],
 )
 def test_the_cause_and_the_line_are_those_of_this_code(
@@ -193,6 +231,19 @@ def test_the_cause_and_the_line_are_those_of_this_code(
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name", "code", "false"),
+    [
+        (LOGISTIC_REGRESSION, "predict", TWO_FOR_ONE, "always-0"),  # with -sigmoid there are m zeros
+        (LOGISTIC_REGRESSION, "predict", TWO_FOR_ONE, "formula-of-the-line"),  # the list is wrong before the return
+        (LOGISTIC_REGRESSION, "optimize", EVERY_GRADIENT, "values-for-a-dict"),  # each has its names
+        (VECTORIZATION, "sigmoid", HALF_FILLED, "name-in-the-line"),  # with z >= z it is filled, and overflows
+    ],
+)
+def test_what_goes_round_a_mistake_is_not_told(notebook: str, name: str, code: str, false: str) -> None:
+    assert false not in told(checked(notebook, name, code))
 
 
 COLUMN_OF_SCORES = """

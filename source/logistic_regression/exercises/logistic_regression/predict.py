@@ -220,7 +220,8 @@ def swapped(w, b, X):
     "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
 )
 def threshold_above_half(w, b, X):
-    """A probability just above one half still got the answer 0: the limit is higher than 0.5.
+    """A probability just above one half still got the answer 0: the limit is higher than 0.5, or A is rounded before it
+    is compared.
 
     >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
     From where on is the answer 1?
