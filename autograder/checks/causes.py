@@ -68,8 +68,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
             return Likely((hint,), at)
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
-    whole, (source, seen) = source, _past_asserts(spec, call, source, visible)
-    if source != whole and not any(problems(spec, p, o) for p, o in zip(spec.visible, seen, strict=True)):
+    written, (source, seen) = source, _past_asserts(spec, call, source, visible)
+    if source != written and not any(problems(spec, p, o) for p, o in zip(spec.visible, seen, strict=True)):
         line = next(o.raised.line for o in visible if o.raised)  # of the assert: nothing else is wrong
         return Likely((exceptions.hint("own-assertion", spec.causes),), line)
     behind = behind_right(spec, source, visible)
