@@ -11,6 +11,10 @@ from .numeric_relations import Case, numbers
 
 
 def is_constant(cases: Sequence[Case]) -> bool:
+    """Whether every answer is one number, though the right ones are several: else it may well be the same for all."""
+    must = [as_array(case.must) for case in cases]
+    if len({float(x.reshape(-1)[0]) for x in must if x is not None and x.size}) < 2:
+        return False
     got = [as_array(case.got) for case in cases]
     flat = [x.reshape(-1) for x in got if x is not None and x.size]
     return len(flat) == len(cases) and all(np.allclose(x, flat[0][0]) for x in flat)

@@ -237,6 +237,13 @@ def is_empty(value: ast.AST) -> bool:
     return isinstance(value, ast.Constant) and value.value in (0, None)
 
 
+def is_written(value: ast.AST | None) -> bool:
+    """Whether an expression is a number or an empty list that is written there, or a tuple of such."""
+    if isinstance(value, ast.Tuple):
+        return all(map(is_written, value.elts))
+    return isinstance(value, ast.Constant) or (isinstance(value, ast.List | ast.Dict) and is_empty(value))
+
+
 def lost(function: ast.FunctionDef) -> int:
     """How many plain assignments give a value to a name that the same block gives another before anything reads it."""
     count = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from .syntax import names_read
+
 MOST = 3  # lines that are moved together
 
 
@@ -28,8 +30,14 @@ def _around(source: str, holder: ast.For | ast.If, behind: Sequence[ast.stmt]) -
     for count in range(1, min(MOST, len(holder.body) - 1) + 1):
         yield holder.body[-count].lineno, _shifted(source, holder.body[-count:], outer - inner)
     for count in range(1, min(MOST, len(behind)) + 1):
-        if not any(isinstance(one, ast.Return) for one in behind[:count]):
+        if not any(isinstance(one, ast.Return) or _is_independent(one, holder) for one in behind[:count]):
             yield behind[0].lineno, _shifted(source, behind[:count], inner - outer)
+
+
+def _is_independent(one: ast.stmt, holder: ast.For | ast.If) -> bool:
+    """Whether a statement is a loop that reads nothing of what the turns of the loop above it give a value to."""
+    names = [node for node in ast.walk(holder) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    return isinstance(one, ast.For | ast.While) and not {node.id for node in names} & set(names_read(one))
 
 
 def _above(source: str, loop: ast.For, before: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:

@@ -129,13 +129,15 @@ def _of_visible(
     looking = source or spec.evaluation_order
     inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
     wrong = min(problems(spec, test, inside) or rows, key=lambda one: RUNGS.index(Rung(one.rung)))
+    behind = causes.behind_right(spec, source, visible)
     if seen.raised is None and spec.evaluation_order:
-        right, variable = first_wrong_variable(spec, test, inside)
+        trusted = {*behind.names, *place.names_in_loops(spec, source)}  # of a loop the last turn alone is seen
+        right, variable = first_wrong_variable(spec, test, inside, trusted)
         if variable is not None and base(variable) not in {base(row) for row in rows}:
             verb = "is" if len(right) == 1 else "are"
             before = f"{' and '.join(right)} {verb} right; " if right else ""
             notes.append(f"{before}the first wrong value is {variable.part}: {variable.words}.")
-    line = place.line(spec, test, inside, source, wrong)
+    line = place.line(spec, test, inside, source, wrong, behind.lines)
     cause = causes.likely(spec, call, source, visible, line[0] if line else 0)
     if cause.line is not None:
         line = place.at(source, cause.line)

@@ -146,7 +146,10 @@ def ratio_of(case: Case) -> float:
 
 def by_a_size(case: Case) -> bool:
     ratio = abs(ratio_of(case))
-    sizes = {n for a in case.arguments if isinstance(a, np.ndarray) for n in (*a.shape, a.size)} - {0, 1}
+    sizes = {n for a in case.arguments if isinstance(a, np.ndarray) for n in (*a.shape, a.size)}
+    if abs(ratio - 1) < 1e-6:
+        return 1 in sizes  # a division by it that is missing changes nothing
+    sizes -= {0, 1}
     powers = {float(n) ** k for n in sizes for k in (1, -1, 2, -2)}
     powers |= {float(p) / q for p in sizes for q in sizes if p != q}
     powers |= {n / 2 for n in powers} | {n * 2 for n in powers}
@@ -196,7 +199,7 @@ def factors(must: Array, got: Array) -> tuple[Array, ...]:
 
 
 def has_direction(case: Case) -> bool:
-    return numbers(case)[0].size > 2 and ratio_of(case) > 0
+    return numbers(case)[0].size > 2 and ratio_of(case) > 0 and abs(ratio_of(case) - 1) > 1e-6
 
 
 def is_shifted(case: Case) -> bool:

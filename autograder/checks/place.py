@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from collections.abc import Collection
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .compare import ANSWER, Difference, part
-from .flow import BLOCKS, Flow, Line, function_in, shown, value_of, written
+from .flow import BLOCKS, Flow, Line, fills, function_in, in_a_loop, shown, value_of, written
 from .observe import Observation, Raised
 from .operations import CALL
 from .plain import Opaque
@@ -19,11 +20,28 @@ from .spec import CheckSpec, Rung, TestCase
 from .syntax import names_read
 
 
-def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong: Difference) -> Line | None:
+@dataclasses.dataclass(frozen=True)
+class Behind:
+    """What right parts of an answer are made by: no line and no name of these is at fault."""
+
+    lines: Collection[int] = ()
+    alone: Collection[int] = ()  # the lines that no wrong part is made by
+    names: Collection[str] = ()
+
+
+def line(
+    spec: CheckSpec,
+    test: TestCase,
+    seen: Observation,
+    source: str,
+    wrong: Difference,
+    trusted: Collection[int] = (),
+) -> Line | None:
     """The line to show with a wrong call; None where none can be told.
 
     seen : the call, observed with its variables
     wrong : its first difference from the right answer
+    trusted : the numbers of lines that are taken for right
     """
     function = function_in(source, spec.name)
     if function is None:
@@ -45,7 +63,7 @@ def line(spec: CheckSpec, test: TestCase, seen: Observation, source: str, wrong:
     if wrong.part == ANSWER or alone or isinstance(part(spec, seen.value, name)[1], Opaque):
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
-    number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1])
+    number = first_wrong(flow, start, seen, known, part(spec, test.expected.value, name)[1], trusted)
     return shown(source, number) if number else None
 
 
@@ -67,6 +85,8 @@ def makes_the_answer(spec: CheckSpec, test: TestCase, source: str, number: int) 
         return False
     names = written(statement)
     later = {name for one in flow.around if one is not statement for name in names_read(_computed(one))}
+    if fills(statement):
+        return False  # what it leaves as it was may be for another line
     return isinstance(statement, ast.Return) or bool(names & set(test.variables)) or not names & later
 
 
@@ -105,6 +125,42 @@ def suspects(
         for labels in (wrong, right)
     )
     return sorted(behind - others), sorted((behind & others) | {returns[0].lineno} - behind)
+
+
+def behind_right(spec: CheckSpec, source: str, wrong: Collection[str], right: Collection[str]) -> Behind:
+    """What the right parts of the answer are made by."""
+    function = function_in(source, spec.name)
+    flow = Flow(function, form=True) if function else None
+    if flow is None or len(returns := flow.returns()) != 1:
+        return Behind()
+    made, others = (
+        {one for label in labels for one in _made_before(flow, flow.part(returns[0], label, spec.returns))}
+        for labels in (right, wrong)
+    )
+    made.discard(returns[0])
+    names = {name for name, writers in flow.writes.items() if made.issuperset(writers)}
+    return Behind({one.lineno for one in made}, {one.lineno for one in made - others}, names)
+
+
+def names_in_loops(spec: CheckSpec, source: str) -> set[str]:
+    """The names that the turns of a loop give a value to."""
+    function = function_in(source, spec.name)
+    flow = Flow(function, form=False) if function else None
+    return (
+        {name for name, writers in flow.writes.items() if any(in_a_loop(flow, w) for w in writers)} if flow else set()
+    )
+
+
+def _made_before(flow: Flow, start: list[tuple[ast.stmt, ast.AST]]) -> set[ast.stmt]:
+    """What values are made by, without the lines below the last one that makes one of them, or below its loops."""
+    last = 0
+    for at, value in start:
+        makers = [one for name in names_read(value) for one in flow.writes.get(name, ())]
+        around = [block for maker in makers for block in (maker, *flow.around[maker])]
+        last = max([last, *(one.end_lineno or 0 for one in around)])
+        if not isinstance(value, ast.Name):
+            last = max(last, at.lineno)
+    return {one for one in _makers(flow, start) if one.lineno <= last}
 
 
 def _makers(flow: Flow, start: list[tuple[ast.stmt, ast.AST]]) -> set[ast.stmt]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -68,8 +69,14 @@ def has_form(spec: CheckSpec, test: TestCase, seen: Observation) -> bool:
     return all(one.rung == Rung.VALUE for one in problems(spec, test, seen))
 
 
-def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> tuple[list[str], Difference | None]:
-    """The intermediate values that are right, in order of evaluation, and the difference at the first that is not."""
+def first_wrong_variable(
+    spec: CheckSpec, test: TestCase, seen: Observation, trusted: Collection[str] = ()
+) -> tuple[list[str], Difference | None]:
+    """The intermediate values that are right, in order of evaluation, and the difference at the first that is not.
+
+    A value that lies on its side is neither: a later line may turn it. One that was right when it was made is right.
+    trusted : names of what right parts of the answer are made of: no value of these is wrong
+    """
     mine = {name.lower(): value for name, value in seen.variables.items()}
     right: list[str] = []
     for name in spec.evaluation_order:
@@ -78,15 +85,23 @@ def first_wrong_variable(spec: CheckSpec, test: TestCase, seen: Observation) -> 
         got = seen.variables.get(name, mine[name.lower()])
         if name not in seen.variables and np.shape(got) != np.shape(test.variables[name]):
             continue  # `a` of a single example is not A
-        wrong = one_part(spec, test, name, test.variables[name], got)
-        if wrong:
+        must = test.variables[name]
+        wrong = one_part(spec, test, name, must, got)
+        if not wrong or any(one == name and not one_part(spec, test, name, must, value) for _, one, value in seen.made):
+            right.append(name)
+        elif name not in trusted and not _is_turned(spec, test, name, must, got):
             return right, wrong[0]
-        right.append(name)
     return right, None
 
 
-def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation) -> str:
-    _, wrong = first_wrong_variable(spec, test, seen)
+def _is_turned(spec: CheckSpec, test: TestCase, name: str, must: Any, got: Any) -> bool:
+    """Whether an array is the right one on its side."""
+    flat = np.ndim(must) == 2 and np.shape(got) == np.shape(must)[::-1]
+    return flat and not one_part(spec, test, name, must, np.transpose(got))
+
+
+def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation, trusted: Collection[str] = ()) -> str:
+    _, wrong = first_wrong_variable(spec, test, seen, trusted)
     step = base(wrong) if wrong else ""
     return "" if step in labels_of(spec, test.expected.value) else step  # a returned name may hold an earlier value yet
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from . import numeric_relations, relation_search, relations
@@ -13,17 +13,20 @@ from .problems import answer_wrong, first_wrong_step, given, labels_of, problems
 from .spec import CheckSpec, Hint, TestCase
 
 
-def general(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def general(
+    spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation], trusted: Collection[str] = ()
+) -> tuple[Hint, ...]:
     """Hints on an answer that no named mistake gives: how it, or the first wrong step, is related to the right one.
 
     seen : the observed calls; with the function's local variables, a step can be told
+    trusted : names whose values are taken for right
     """
     pairs = [(p, o) for p, o in zip(tests, seen, strict=True) if not p.expected.raised and not o.raised]
     if not pairs:
         return ()
     if form := of_form(spec, tests, seen):
         return form
-    step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o))), "")
+    step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o, trusted))), "")
     if step:
         cases = [_step_case(spec, p, o, step) for p, o in pairs if step in p.variables]
         id = relation_search.of_part(cases)

@@ -65,7 +65,8 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
 
 def _of_keys(must: Mapping[Any, Any], got: Any) -> str:
     if not isinstance(got, Mapping):
-        return "" if got is None or isinstance(got, Opaque) else "values-for-a-dict"
+        named = isinstance(got, (list, tuple)) and any(isinstance(one, Mapping) for one in got)
+        return "" if got is None or named or isinstance(got, Opaque) else "values-for-a-dict"
     missing, extra = [str(k) for k in must if k not in got], [str(k) for k in got if k not in must]
     if not missing:
         return ""
@@ -84,7 +85,7 @@ def of_part(cases: Sequence[Case]) -> str:
     if not wrong:
         return ""
     large = any(map(is_much_larger, wrong))
-    id = "" if large else _holding(RELATIONS, wrong, len(wrong) == len(cases))
+    id = "" if large else _holding(RELATIONS, wrong, cases)
     if id:
         return id
     if all(safely(lambda c: has_fixed_size(c, cases), case) for case in wrong):
@@ -96,12 +97,11 @@ def of_part(cases: Sequence[Case]) -> str:
     return "constant" if not large and len(wrong) == len(cases) > 1 and is_constant(cases) else ""
 
 
-def _holding(relations: Sequence[Relation], wrong: Sequence[Case], everywhere: bool) -> str:
-    """The id of the first relation that holds in every case; "" if none. everywhere : whether no case was right"""
+def _holding(relations: Sequence[Relation], wrong: Sequence[Case], cases: Sequence[Case]) -> str:
+    """The id of the first relation that holds in every wrong case, or in every case where it must; "" if none."""
     for relation in relations:
-        if relation.holds is None or (relation.everywhere and not everywhere):
-            continue
-        held = all(safely(relation.holds, case) for case in wrong)
+        meant = cases if relation.everywhere else wrong
+        held = relation.holds is not None and all(safely(relation.holds, case) for case in meant)
         if held and (relation.id != "constant-factor" or same_factor(wrong)):
             return relation.id
     return ""

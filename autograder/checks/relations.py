@@ -97,8 +97,8 @@ RELATIONS = (
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: the line or the loop that should fill it is missing or does not run, or it "
-        "takes a number from itself.",
+        "{part} is 0 whatever comes in: the line or the loop that should fill it is missing or does not run, or what "
+        "it is made of is 0 as well.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,
@@ -223,7 +223,7 @@ RELATIONS = (
     ),
     Relation(
         "summed-to-one",
-        "{part} is a single number: all entries were added or averaged, and each was to stay.",
+        "{part} is a single number where each entry was to stay: they became one on the way.",
         holds=is_one_number,
     ),
     Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),

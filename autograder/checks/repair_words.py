@@ -73,6 +73,10 @@ WORDS = {
         "A loop or an if stands beside {line}, which is on its wrong side.",
         "which lines belong to the loop, or to the if? Their indentation tells",
     ),
+    "line-too-many": (
+        "What {line} does is not asked for, or was done before.",
+        "what does the answer need this line for?",
+    ),
     "piece-missing-in-the-line": (
         "A piece is missing in {line}: a term, a factor, a call, or a 1 − or 1 / in front of one.",
         "the formula beside the line, piece by piece",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from .flow import (
     is_a_form,
     is_at,
     is_empty,
+    is_written,
     unpacks_a_shape,
     value_of,
     written,
@@ -82,18 +83,24 @@ def _arrays(value: Any) -> Iterator[Any]:
 
 
 def first_wrong(
-    flow: Flow, start: Sequence[tuple[ast.stmt, ast.AST]], seen: Observation, known: Known, must: Any = None
+    flow: Flow,
+    start: Sequence[tuple[ast.stmt, ast.AST]],
+    seen: Observation,
+    known: Known,
+    must: Any = None,
+    trusted: Collection[int] = (),
 ) -> int:
     """The number of the line that makes the first wrong value on the way to `start`; 0 if it cannot be told.
 
     must : the right value of what is wrong
+    trusted : the numbers of lines that are taken for right
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
     # an entry that a loop fills and reads again may be wrong in a turn that was not watched
     doubtful = any(isinstance(s, ast.Assign) and fills(s) and in_a_loop(flow, s) for s in behind)
     for number, name, value in seen.made:
         statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
-        if statement is None or begins(statement, flow):
+        if statement is None or statement.lineno in trusted or _only_begins(flow, statement, name, value, known):
             continue
         if is_empty(value_of(statement)) and isinstance(value, (list, dict)):
             return 0  # nothing fills it: a line is missing
@@ -109,9 +116,12 @@ def first_wrong(
             if known.right(value, part=True):  # a later term may be wrong, or the loop
                 return 0
         elif loops and isinstance(statement, ast.Expr):
-            continue  # it fills a list, of which one entry tells little
+            doubtful |= len(flow.writes[name]) > 2  # the beginning, and two lines that fill it
+            continue  # one entry of a list tells little
         elif _is_right(flow, statement, name, value, seen, known, loops):
-            doubtful |= _is_common(value) and name.lower() not in known.names
+            # what is 0 or 1, or chosen by a condition, may be right by chance
+            chosen = _is_common(value) or isinstance(value_of(statement), ast.IfExp)
+            doubtful |= chosen and name.lower() not in known.names
             continue
         elif _is_a_mask(value) or (not loops and name.lower() not in known.names and known.right(_turned(value))):
             doubtful = True  # it picks entries, or a later line takes a square of it or turns it back
@@ -138,6 +148,13 @@ def _is_right(
         return known.right(seen.variables.get(name), name)  # the reference's is that of the last turn as well
     part = looped or (isinstance(value, list) and all(isinstance(one, np.ndarray) for one in value))
     return known.right(value, name if only and not looped else "", part=part) or unpacks_a_shape(statement)
+
+
+def _only_begins(flow: Flow, statement: ast.stmt, name: str, value: Any, known: Known) -> bool:
+    """Whether a statement makes what lines below it fill, or writes down a number that has no name in the reference."""
+    if is_written(value_of(statement)) and isinstance(value, float | list):
+        return isinstance(value, list) or name.lower() not in known.names
+    return begins(statement, flow)
 
 
 def _is_a_mask(value: Any) -> bool:
@@ -175,9 +192,19 @@ def _is_shifted(statement: ast.stmt, value: Any, known: Known) -> bool:
 
 def _begins_at_zero(flow: Flow, statement: ast.stmt, name: str) -> bool:
     """Whether what a loop adds up begins at 0 and takes every turn; if not, the line that adds may be right."""
-    loops = [block.iter for block in flow.around[statement] if isinstance(block, ast.For)]
-    whole = all(not _called(one) or getattr(one.func, "id", "") != "range" or len(one.args) == 1 for one in loops)  # type: ignore[attr-defined]
-    return whole and all(begins(one, flow) for one in flow.writes[name] if one is not statement)
+    loops = [block for block in flow.around[statement] if not isinstance(block, ast.If)]
+    return all(map(_takes_every_turn, loops)) and all(
+        begins(one, flow) for one in flow.writes[name] if one is not statement
+    )
+
+
+def _takes_every_turn(loop: ast.stmt) -> bool:
+    """Whether a loop runs over all of something: not while a condition holds, nor over range(1, m) or range(m - 1)."""
+    over = loop.iter if isinstance(loop, ast.For) else None
+    if getattr(getattr(over, "func", None), "id", "") != "range":
+        return over is not None
+    bounds = over.args if isinstance(over, ast.Call) else []
+    return len(bounds) == 1 and not isinstance(bounds[0], ast.BinOp)
 
 
 def _reads_an_alias(flow: Flow, statement: ast.stmt, seen: Observation) -> bool:

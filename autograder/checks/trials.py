@@ -43,11 +43,12 @@ class Budget:
 def stories(right: Sequence[Edit]) -> tuple[list[int], list[str]]:
     """The lines and the causes of changes that mend a function, without those after which a variable has no use.
 
-    A change in several lines counts where no change of one line mends it. Where there are two of both, several stories
-    fit, and none can be told.
+    A change in several lines counts where no change of one line mends it; and where moving a line or leaving it out is
+    enough, no change within a line counts. Where there are two of both, several stories fit, and none can be told.
     """
     useful = [edit for edit in right if not edit.idles]
     useful = [edit for edit in useful if not edit.also] or useful
+    useful = [edit for edit in useful if edit.kind in LAYOUT] or useful
     return sorted({edit.line for edit in useful}), list(dict.fromkeys(CAUSES[edit.kind] for edit in useful))
 
 
@@ -133,7 +134,8 @@ class Trials:
         found = False  # one in `line`: the other changes of this line are tried yet
         for edit in self._edits(after):
             several = not found and all(len(one) > 1 for one in stories(right))
-            if self.budget.is_spent or several:
+            placed = edit.kind not in LAYOUT and any(one.kind in LAYOUT and not one.idles for one in right)
+            if self.budget.is_spent or several or placed:
                 break
             if found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING):
                 break
@@ -160,7 +162,7 @@ class Trials:
         return not self._right_on_the_way <= self._right_steps(edit.source)
 
     def _spoils_the_extremes(self, edit: Edit) -> bool:
-        """Whether a change brings a nan or an infinity into an answer at the extremes: it takes away what guards it."""
+        """Whether a change brings a nan, an infinity or an overflow in at the extremes: it takes away what guards."""
         return any(before and not now for before, now in zip(self._finite, self._finite_with(edit.source), strict=True))
 
     @functools.cached_property
@@ -168,9 +170,13 @@ class Trials:
         return self._finite_with(self.source)
 
     def _finite_with(self, source: str) -> list[bool]:
-        """Whether each answer at the extremes is made of finite numbers."""
+        """Whether each answer at the extremes is made of finite numbers, and on the way there nothing overflowed."""
         seen = [self._one(test, source) for test in self.spec.stable]
-        return [is_finite(part(self.spec, one.value, label)[1]) for one in seen for label in self.spec.parts]
+        return [
+            is_finite(part(self.spec, one.value, label)[1]) and "overflow" not in one.warned
+            for one in seen
+            for label in self.spec.parts
+        ]
 
     @functools.cached_property
     def _right_on_the_way(self) -> set[str]:

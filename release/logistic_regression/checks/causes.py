@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from . import code_facts, exceptions, operations, relations
-from .compare import identical
+from . import code_facts, exceptions, operations, place, relations
+from .compare import identical, parts
 from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
 from .observe import Caller, Observation
 from .plain import Opaque
-from .problems import problems
+from .problems import has_form, problems, wrong_parts
 from .relation_hints import general, in_common, of_form
 from .repair_search import Mended, mended
 from .spec import CheckSpec, Hint
@@ -68,15 +68,18 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
             return Likely((hint,), at)
     if all(o.raised is None and o.value is None for o in visible) and code_facts.returns_a_value(spec, source):
         return Likely((relations.hint("placeholder-left", spec.causes),))
-    source, seen = _past_asserts(spec, call, source, visible)
+    written, (source, seen) = source, _past_asserts(spec, call, source, visible)
+    if source != written and not any(problems(spec, p, o) for p, o in zip(spec.visible, seen, strict=True)):
+        line = next(o.raised.line for o in visible if o.raised)  # of the assert: nothing else is wrong
+        return Likely((exceptions.hint("own-assertion", spec.causes),), line)
+    behind = behind_right(spec, source, visible)
+    facts = [(hint, at) for hint, at in facts if at not in behind.alone]
+    early = [(hint, at) for hint, at in facts if hint.id == "return-in-the-loop"]
     found = named(spec, spec.visible, visible)
     if not found and (other := _of_another_exception(spec, visible)):
         return Likely(other)
     if found := found or named(spec, spec.visible, seen):
-        slip = mended(spec, call, source, seen, line) if len(found) > 1 else Mended()
-        if slip.hints and not slip.pair:  # one slip is likelier than two mistakes
-            return Likely(slip.hints, slip.line or None)
-        return Likely(found, next((at for hint, at in facts if hint.id == "return-in-the-loop"), None))
+        return _of_named(found, early, mended(spec, call, source, seen, line) if len(found) > 1 else Mended())
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
@@ -85,8 +88,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if raised is not None and (raised.type_name == "NameError" or any(hint.id in _FIRST for hint in story)):
         return Likely(story)  # whatever else the code shows: this line is the first to be mended
     if form := of_form(spec, spec.visible, visible):
-        early = (dataclasses.replace(hint, beside=True) for hint, _ in facts if hint.id == "return-in-the-loop")
-        return Likely((*form, *early))
+        return Likely((*form, *(dataclasses.replace(hint, beside=True) for hint, _ in early)))
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
     if facts and not refused:
@@ -103,14 +105,36 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if raised is not None:
         return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
-    steps = by_step(spec, spec.visible, observed) or but_for_a_form(spec, spec.visible, visible)
-    return Likely(steps or general(spec, spec.visible, observed))
+    steps = by_step(spec, spec.visible, observed, behind.names) or but_for_a_form(spec, spec.visible, visible)
+    return Likely(steps or general(spec, spec.visible, observed, behind.names))
+
+
+def behind_right(spec: CheckSpec, source: str, visible: Sequence[Observation]) -> place.Behind:
+    """What the parts are made by that are right in every visible test; nothing where a call gives no whole answer."""
+    pairs = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if not p.aside]
+    if not pairs or not all(o.raised is None and has_form(spec, p, o) for p, o in pairs):
+        return place.Behind()
+    wrong = set[str]().union(*(wrong_parts(spec, p, o) for p, o in pairs))
+    right = set(parts(pairs[0][0].expected.value, spec.returns)) - wrong
+    return place.behind_right(spec, source, wrong, right) if wrong and right else place.Behind()
 
 
 def _exactly_cut(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint, ...]:
     """The hint on a fraction that was cut off, where the numbers show it."""
     exact = general(spec, spec.visible, visible)
     return exact if [hint.id for hint in exact] == ["cut-to-whole"] else ()
+
+
+def _of_named(found: tuple[Hint, ...], early: Sequence[tuple[Hint, int]], slip: Mended) -> Likely:
+    """What is told where named mistakes give the student's answers.
+
+    early : the fact that a return ends a loop. Other mistakes may end in the same answers: what the code shows is told
+    slip : what a change showed, of two named mistakes
+    """
+    if slip.hints and not slip.pair:  # one slip is likelier than two mistakes
+        return Likely(slip.hints, slip.line or None)
+    told = any("return" in hint.why for hint in found)
+    return Likely(found if told or not early else (early[0][0],), early[0][1] if early else None)
 
 
 def _past_asserts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -73,13 +73,16 @@ def _fits_but_for_a_form(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[Test
     return len(others) == 1 and wrong > 1
 
 
-def by_step(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:
+def by_step(
+    spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation], trusted: Collection[str] = ()
+) -> tuple[Hint, ...]:
     """The mistakes whose first wrong intermediate value is the student's.
 
     seen : the observed calls, with the values of the function's local variables
+    trusted : names whose values are taken for right
     """
     pairs = list(zip(tests, seen, strict=True))
-    step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o))), "")
+    step = next((s for p, o in pairs if (s := first_wrong_step(spec, p, o, trusted))), "")
     fits = [h for h in spec.hints.values() if step and all(_same_step(spec, p, o, step, h.key) for p, o in pairs)]
     return _distinct(fits)[:1]
 
@@ -97,9 +100,9 @@ def by_answers(spec: CheckSpec, rung: Rung, tests: Sequence[TestCase], seen: Seq
 
 
 def by_change(spec: CheckSpec, argument: str) -> tuple[Hint, ...]:
-    """The mistakes that change the named argument; every mistake of the rung `unchanged` if none changes this one."""
+    """The mistakes that change the named argument."""
     touching = {id for p in spec.visible for id, outcome in p.mistaken.items() if outcome.changed == argument}
-    return _distinct([h for h in by_rung(spec, Rung.UNCHANGED) if h.key in touching]) or by_rung(spec, Rung.UNCHANGED)
+    return _distinct([h for h in by_rung(spec, Rung.UNCHANGED) if h.key in touching])
 
 
 def _same_step(spec: CheckSpec, test: TestCase, seen: Observation, step: str, id: str) -> bool:

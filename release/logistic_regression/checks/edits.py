@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .brackets import regrouped
 from .cell_text import CellText
-from .flow import MADE, Flow, function_in, lost, parameters, unpacks_a_shape, written
+from .flow import MADE, Flow, fills, function_in, is_written, lost, parameters, unpacks_a_shape, written
 from .indentation import moved
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
 from .repeats import guards, repeats
@@ -42,11 +42,12 @@ CAUSES = {
     "alias": "copy-in-the-line",
     "brackets": "brackets-in-the-line",
     "indentation": "indentation-of-the-line",
+    "line": "line-too-many",
     "complement": "piece-missing-in-the-line",
     "missing": "piece-missing-in-the-line",
 }
 NAMES = frozenset(("name", "size"))  # another name: many as well
-LAYOUT = frozenset(("indentation",))  # few in all
+LAYOUT = frozenset(("indentation", "line"))  # few in all
 BRACKETS = frozenset(("brackets",))
 GUARDS = frozenset(("guard",))  # few in all
 REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
@@ -89,6 +90,9 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             if line in lines:
                 stays = source.splitlines()[line - 1].strip() == text_with_it.splitlines()[line - 1].strip()
                 yield Edit("indentation", line, text_with_it, idles=stays and _is_dead(text_with_it, spec.name, line))
+        for statement in _dispensable(function):
+            if statement.lineno in lines and (text_without := text.with_(statement, ast.Pass())) is not None:
+                yield Edit("line", statement.lineno, text_without)
         return
     words = vocabulary(function, spec)
     if group in (REPEATED, GUARDS):
@@ -98,7 +102,8 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
             yield Edit(kind, first, with_it, tuple(also))
         return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
-        if called(getattr(statement, "value", None)) in MADE and group in (COMPLEMENTS, MISSING):
+        value = getattr(statement, "value", None)
+        if group in (COMPLEMENTS, MISSING) and (called(value) in MADE or is_written(value)):
             continue
         names, places, measured = words.before(statement.lineno), _places(statement), _measured(statement)
         found = [
@@ -119,6 +124,19 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
                 idles |= kind == "name" and _hands_back(statement, node, new, function)
                 idles |= kind == "swapped" and _exchanges_numbers(statement, node, new)
                 yield Edit(kind, statement.lineno, changed_text, idles=idles)
+
+
+def _dispensable(function: ast.FunctionDef) -> Iterator[ast.stmt]:
+    """The lines that give another value to names which surely have one: without them the function still runs."""
+    flow, known, read = Flow(function, form=False), set(parameters(function)), names_read(function)
+    for statement in flow.around:  # from the top down
+        names = written(statement)
+        packs = isinstance(getattr(statement, "value", None), ast.Dict | ast.List | ast.Tuple)
+        plain = isinstance(statement, ast.Assign) and not packs and not fills(statement)
+        if plain and names & known and all(name in known or not read[name] for name in names):
+            yield statement
+        if not flow.around[statement]:
+            known |= names
 
 
 def _growing(statement: ast.stmt) -> str:

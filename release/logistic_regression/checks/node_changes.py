@@ -82,6 +82,8 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
         yield "operator", changed(node, op=ast.Pow())
     if isinstance(node, ast.Call) and called(node) in _EXTREMES:
         yield from (("reduction", renamed(node, name)) for name in ("sum", "mean"))
+    if isinstance(node, ast.Call) and called(node) == "median":
+        yield "reduction", renamed(node, "mean")
     if isinstance(node, ast.Call) and called(node) in _OTHER_BASES:
         yield "reduction", renamed(node, _OTHER_BASES[called(node)])
     if isinstance(node, ast.Assign):

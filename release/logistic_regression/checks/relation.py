@@ -89,7 +89,7 @@ OF_SEVERAL = (
     ),
     Relation(
         "formula-from-the-line",
-        "What this line uses is right. The mistake is in this line, or in a later one that uses what it makes.",
+        "What this line uses is right. The mistake is in this line, or further down.",
         "compare these lines with the formula, sign by sign and name by name",
     ),
     Relation(

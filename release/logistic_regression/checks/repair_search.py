@@ -18,7 +18,7 @@ from .edits import CAUSES, SIGNS, Edit, loses
 from .kinds.kind import alike, as_array
 from .numeric_relations import is_finite
 from .observe import Caller, Observation
-from .problems import is_right
+from .problems import has_form, is_right, wrong_parts
 from .repair_words import hint
 from .spec import CheckSpec, Hint
 from .trials import Budget, Trials, Tried, stories
@@ -75,8 +75,15 @@ def _beside_a_named_one(trials: Trials) -> Mended | None:
         if not gives(spec, trials.test, trials.test.mistaken.get(mistake.key), trials.before):
             continue
         answers = [(test, test.mistaken[mistake.key]) for test in spec.visible]
-        tests = tuple(dataclasses.replace(test, expected=one, variables={}, steps=()) for test, one in answers)
+        tests = tuple(
+            test
+            if test.expected.raised and is_right(spec, test, seen_by_test[id(test)])  # it refuses what it must
+            else dataclasses.replace(test, expected=one, variables={}, steps=())
+            for test, one in answers
+        )
         world = dataclasses.replace(spec, visible=tests)
+        if all(is_right(world, test, seen) for test, seen in zip(tests, visible, strict=True)):
+            return Mended((mistake,))
         right, _ = Trials(world, trials.call, trials.source, visible, 0, trials.budget).run()
         slip = _of_one(world, right) if right else Mended()
         if slip.line:
@@ -117,7 +124,7 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     """Whether a change mends one of two slips: a part of the answer, its form, or the line of the first wrong value."""
     edit, seen = tried
     before, after = trials.wrong_before, trials.wrong(seen)
-    if edit.idles:
+    if edit.idles or (not trials.has_form(trials.before) and _is_blank(trials, seen)):
         return False
     if trials.before.raised:
         return edit.line == trials.line and edit.kind in _OF_SHAPES
@@ -132,6 +139,12 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     if edit.kind in _LEAVES_OUT or edit.line != trials.line or trials.budget.is_spent:
         return False  # without the piece that is wrong, another mistake remains
     return trials.first_wrong_line(edit.source) not in (0, edit.line)
+
+
+def _is_blank(trials: Trials, seen: Observation) -> bool:
+    """Whether every entry of an answer is the same though the right ones differ: it fits because nothing is in it."""
+    must, got = as_array(trials.test.expected.value), as_array(seen.value)
+    return must is not None and got is not None and got.size > 1 and np.ptp(got) == 0 != np.ptp(must)
 
 
 def _mends_a_part(trials: Trials, tried: Tried) -> bool:
@@ -159,10 +172,13 @@ def _undoes_its_line(trials: Trials, edit: Edit, seen: Observation) -> bool:
 
 
 def _spoils(before: Trials, after: Trials) -> bool:
-    """Whether a change makes a right test wrong, or brings a nan into one: what is left is its own mistake then."""
+    """Whether a change makes a right test or a right part wrong, or brings a nan into one.
+
+    What is left is its own mistake then.
+    """
     spec, now = before.spec, {id(test): seen for test, seen in after.tests}
     return any(
-        (is_right(spec, test, seen) and not is_right(spec, test, now[id(test)]))
+        (has_form(spec, test, seen) and not wrong_parts(spec, test, now[id(test)]) <= wrong_parts(spec, test, seen))
         or any(_is_finite(spec, seen, label) > _is_finite(spec, now[id(test)], label) for label in spec.parts)
         for test, seen in before.tests
     )

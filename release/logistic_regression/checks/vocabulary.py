@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .flow import parameters
@@ -43,9 +43,10 @@ def vocabulary(function: ast.FunctionDef, spec: CheckSpec) -> Vocabulary:
         [getattr(value, "shape", ()) for value in values]
         for values in zip(*(t.arguments for t in spec.visible), strict=False)
     ]
+    flags = set(_flags(given, spec))
     calls = [node for node in ast.walk(function) if isinstance(node, ast.Call) and _has_axis(node)]
     return Vocabulary(
-        tuple(given),
+        tuple(name for name in given if name not in flags),
         tuple((node.lineno, node.id) for node in own),
         tuple(dict.fromkeys(_entries(function))),
         tuple(one.id for loop in loops for one in ast.walk(loop.target) if isinstance(one, ast.Name)),
@@ -59,6 +60,15 @@ def vocabulary(function: ast.FunctionDef, spec: CheckSpec) -> Vocabulary:
         spec.uses,
         tuple({ast.unparse(call): tuple(call.keywords) for call in calls}.values()) or _USUAL_AXES,
     )
+
+
+def _flags(names: Iterable[str], spec: CheckSpec) -> Iterator[str]:
+    """The parameters that are only ever true or false: in place of a number, they would only switch it off."""
+    for at, name in enumerate(names):
+        values = [test.arguments[at] if at < len(test.arguments) else test.keywords.get(name) for test in spec.visible]
+        known = [value for value in (*values, spec.defaults.get(name)) if value is not None]
+        if known and all(isinstance(value, bool) for value in known):
+            yield name
 
 
 def _has_axis(call: ast.Call) -> bool:

@@ -96,8 +96,7 @@ def refuses_3d_only(v):
 
 @AS_COLUMN.mistake("value", keeps=0.5, read="08 Tell three vectors apart")
 def refuses_matrices_only(v):
-    """A matrix is refused, and whatever does not have two axes goes through: a single number, and an array with three
-    axes.
+    """A matrix is refused. A single number goes through, and so does an array with three axes, such as (1, 1, 3).
 
     >>> print(as_column(np.array(2.5)).shape, as_column(np.zeros((1, 1, 3))).shape)
     """

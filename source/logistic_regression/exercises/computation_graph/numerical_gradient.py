@@ -57,6 +57,9 @@ def forward_difference():
     """
 
 
+NUMERICAL_GRADIENT.more("forward-difference", {"here + epsilon": "here", "(2 * epsilon)": "epsilon"})
+
+
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon", "J_plus - J_minus": "J_minus - J_plus"})
 def forward_difference_turned():

@@ -186,7 +186,7 @@ def pictures_scaled():
 @OPTIMIZE.mistake("value", keeps=0.5, read="04 Uphill")
 @OPTIMIZE.slip({W_STEP: 'w + learning_rate * grads["dw"]', B_STEP: 'b + learning_rate * grads["db"]'})
 def ascent():
-    """The gradient is added. It points uphill, so each step makes the cost larger.
+    """A gradient is added. It points uphill, so a step along it makes the cost larger.
 
     >>> costs = optimize(w, b, X, Y, 205, 0.1)[2]; print(costs)
     Do they fall?
