@@ -38,7 +38,7 @@ def pip_lines(guide: Path) -> list[list[str]]:
 
 def of_ours(guide: Path) -> list[str]:
     """How a guide installs this package, run in its folder."""
-    (found,) = [words for words in pip_lines(guide) if "--no-deps" in words]
+    (found,) = [words for words in pip_lines(guide) if "--no-build-isolation" in words]
     return [*found[:-1], "."]
 
 

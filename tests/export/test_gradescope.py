@@ -201,4 +201,5 @@ def test_setup_installs_what_is_locked_into_a_venv_of_its_own(packed, tmp_path) 
     asked = (tmp_path / "asked").read_text().splitlines()
 
     assert asked[-2] == f"{programs}/python3 -m venv {root}/venv" or asked[-2] == f"python3 -m venv {root}/venv"
-    assert asked[-1].endswith(f"-m pip install --quiet --no-cache-dir --no-deps --requirement {root}/source/requirements.lock")
+    wanted = f"-m pip install --quiet --no-cache-dir --no-deps --requirement {root}/source/requirements.lock"
+    assert asked[-1].endswith(wanted)
