@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .brackets import regrouped
 from .cell_text import CellText
-from .flow import MADE, Flow, fills, function_in, is_written, lost, parameters, unpacks_a_shape, written
+from .flow import MADE, Flow, fills, function_in, is_empty, lost, parameters, unpacks_a_shape, written
 from .indentation import moved
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
 from .repeats import guards, repeats
@@ -103,7 +103,7 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         value = getattr(statement, "value", None)
-        if group in (COMPLEMENTS, MISSING) and (called(value) in MADE or is_written(value)):
+        if group in (COMPLEMENTS, MISSING) and (called(value) in MADE or (value is not None and is_empty(value))):
             continue
         names, places, measured = words.before(statement.lineno), _places(statement), _measured(statement)
         found = [

@@ -93,14 +93,14 @@ def first_wrong(
     """The number of the line that makes the first wrong value on the way to `start`; 0 if it cannot be told.
 
     must : the right value of what is wrong
-    trusted : the numbers of lines that are taken for right
+    trusted : the numbers of lines that are not blamed
     """
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
     # an entry that a loop fills and reads again may be wrong in a turn that was not watched
     doubtful = any(isinstance(s, ast.Assign) and fills(s) and in_a_loop(flow, s) for s in behind)
     for number, name, value in seen.made:
         statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
-        if statement is None or statement.lineno in trusted or _only_begins(flow, statement, name, value, known):
+        if statement is None or _only_begins(flow, statement, name, value, known):
             continue
         if is_empty(value_of(statement)) and isinstance(value, (list, dict)):
             return 0  # nothing fills it: a line is missing
@@ -126,7 +126,7 @@ def first_wrong(
         elif _is_a_mask(value) or (not loops and name.lower() not in known.names and known.right(_turned(value))):
             doubtful = True  # it picks entries, or a later line takes a square of it or turns it back
             continue
-        elif name.lower() not in known.names and _is_shifted(statement, value, known):
+        elif statement.lineno in trusted or (name.lower() not in known.names and _is_shifted(statement, value, known)):
             continue
         elif (
             known.form and not loops and _is_formed_later(flow, statement, name) and known.bare.right(value, part=True)
