@@ -63,7 +63,7 @@ class CheckNamespace(dict[str, Any]):
         self.is_seeded = False  # by a test: the student's process gets our random state before its next call
 
     def draws(self) -> Any:
-        """The state of the random numbers in the student's process. Raises CallLostError, SubmissionError."""
+        """The state of the random numbers in the student's process. Raises what the student's process does."""
         return self.objects.ask("draws", None)
 
     def enter(self, side: Provenance) -> None:

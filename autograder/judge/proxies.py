@@ -210,15 +210,15 @@ def write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
 
 #: a fixed table: the name that the child sent is only ever looked up in it
 _EXCEPTIONS = {key: v for key, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)}
-for _ends_a_loop in ("StopIteration", "StopAsyncIteration"):
-    del _EXCEPTIONS[_ends_a_loop]  # in a test's all(map(…)) it would end the test, not fail it
+_END_A_LOOP = (StopIteration, StopAsyncIteration)  # in a test's all(map(…)) they would end the test, not fail it
 _EXCEPTIONS |= {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions.AxisError}
 
 
 def as_exception(type_name: str, message: str, known: dict[str, type[Exception]]) -> Exception:
     """The student's exception under its own type, so that a check cell can catch it; StudentError if unknown."""
     try:
-        error: Exception = {**_EXCEPTIONS, **known}[type_name](message)
+        kind: type[Exception] = {**_EXCEPTIONS, **known}[type_name]
+        error = StudentError(f"{type_name}: {message}") if issubclass(kind, _END_A_LOOP) else kind(message)
     except (KeyError, TypeError):
         error = StudentError(f"{type_name}: {message}")
     error.students = True  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import name_origins
 from autograder.course.statements import hidden, label
 from autograder.course.workspace import workspace
-from autograder.errors import JudgeError, SubmissionError
+from autograder.errors import JudgeError
 from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace, run, value_of
 from autograder.judge.proxies import CannotCrossError
@@ -60,10 +60,16 @@ class TestCellRunner:
         What runs on both sides draws the same random numbers on both: those that the student's process is to draw.
         """
         self.draws = None
-        with contextlib.suppress(CallLostError, SubmissionError):  # that child is gone; the cell has a fresh one
+        with contextlib.suppress(CallLostError):  # that child is gone; the cell has a fresh one
             self.names.lend()
-            if cell is not None and any(map(_may_draw, self.origins.statements.get(self.place[id(cell)], ()))):
-                self.draws = self.names.draws()
+        if cell is not None and any(map(_may_draw, self.origins.statements.get(self.place[id(cell)], ()))):
+            try:
+                with self._aside():
+                    self.draws = self.names.draws()
+            except NOT_THE_CELLS:
+                raise
+            except BaseException:
+                return  # the student's process says nothing, or what cannot be read: each side draws its own
 
     def meet(self, cell: PlanCell | None) -> None:
         """To be called after each student cell: forgets fetched values, and runs here what tests need of the cell."""
@@ -194,12 +200,19 @@ def _may_draw(statement: ast.stmt) -> bool:
     return any(isinstance(node, ast.Call) for node in ast.walk(statement))
 
 
+def _whole(name: str, key: Any, at: int, has_gauss: int, gauss: float) -> tuple[str, Any, int, int, float]:
+    """A state of numpy's random numbers. Raises ValueError: numpy would read beyond its table where one says so."""
+    if np.shape(key) != (624,) or type(at) is not int or not 0 <= at <= 624:
+        raise ValueError("a state must have 624 words, and a place among them.")
+    return str(name), key, at, int(bool(has_gauss)), float(gauss)
+
+
 @contextlib.contextmanager
 def _drawing(draws: Any, names: CheckNamespace) -> Iterator[None]:
     """Let the block draw from a state of the student's process; tests go on from ours, unless the block sets a seed."""
     ours, before = (np.random.get_state(), random.getstate()), names.is_seeded
     with contextlib.suppress(Exception):
-        np.random.set_state(tuple(draws[0]))
+        np.random.set_state(_whole(*draws[0]))
         random.setstate(draws[1])
     try:
         yield

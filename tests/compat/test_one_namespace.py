@@ -155,3 +155,14 @@ def test_what_a_test_draws_does_not_follow_from_the_students_seed(judged: Judged
         )
         work = foreseen + source.replace("def echo(x):\n    return x", f"{cells}\n{forged}")
         assert one(judged(source, work)).points == 0
+
+
+@pytest.mark.parametrize(
+    "instead",
+    ["1 / 0", "['plain', [[1], 2]]", "['plain', None]", "3", "__import__('os')._exit(1)", "print(*range(9**9))"],
+)
+def test_a_process_that_hides_its_random_numbers_is_judged_all_the_same(instead: str, judged: Judged) -> None:
+    source = notebook("import numpy as np\norder = np.random.permutation(5)", "n = 5", "assert n == len(order)")
+    forged = f"#%% open\nimport numpy as np\nfrom autograder.sandbox import kept_objects as k\nk.to_node = lambda *_: {instead}\n\n{source}"
+
+    assert one(judged(source, forged)).status == "passed"

@@ -86,6 +86,7 @@ def test_an_exception_of_the_sources_has_its_type_and_another_none() -> None:
     assert isinstance(as_exception("Ours", "text", StudentNamespace().exceptions()), ValueError)
     assert isinstance(as_exception("Theirs", "text", {}), StudentError)
     assert isinstance(as_exception("UnicodeDecodeError", "text", {}), StudentError)
+    assert isinstance(as_exception("Stop", "text", {"Stop": type("Stop", (StopIteration,), {})}), StudentError)
     assert isinstance(as_exception("SystemExit", "text", {}), StudentError)
 
 
