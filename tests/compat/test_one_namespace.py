@@ -163,6 +163,7 @@ def test_what_a_test_draws_does_not_follow_from_the_students_seed(judged: Judged
 )
 def test_a_process_that_hides_its_random_numbers_is_judged_all_the_same(instead: str, judged: Judged) -> None:
     source = notebook("import numpy as np\norder = np.random.permutation(5)", "n = 5", "assert n == len(order)")
-    forged = f"#%% open\nimport numpy as np\nfrom autograder.sandbox import kept_objects as k\nk.to_node = lambda *_: {instead}\n\n{source}"
+    tampered = f"import numpy as np\nfrom autograder.sandbox import kept_objects as k\nk.to_node = lambda *_: {instead}"
+    forged = f"#%% open\n{tampered}\n\n{source}"
 
     assert one(judged(source, forged)).status == "passed"
