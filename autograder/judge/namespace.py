@@ -29,9 +29,9 @@ from autograder.course.classes import Classes, classes
 from autograder.course.plan import NotebookPlan
 from autograder.course.provenance import Provenance, name_origins
 from autograder.course.statements import parse
-from autograder.judge.kept_proxies import StudentObjects
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
-from autograder.judge.session import Session
+from autograder.judge.session import Answer, Session
+from autograder.judge.student_objects import StudentObjects
 from autograder.sandbox import NameMissingError
 
 #: the usual names of modules, which a test may use where the source does not import them
@@ -107,6 +107,10 @@ class CheckNamespace(dict[str, Any]):
             return self.session.call(name, arguments, keywords)
         except NameMissingError:
             raise NameError(f"name {name!r} is not defined") from None
+
+    def offer(self, name: str, answer: Answer) -> None:
+        """Let the student's code call a function that is answered here. Raises CallLostError."""
+        self.session.offer(name, answer)
 
     def exceptions(self) -> dict[str, type[Exception]]:
         """Exception types that the source's cells define."""

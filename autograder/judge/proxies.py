@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+from collections.abc import Callable
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any, NoReturn, Protocol
 
@@ -17,6 +18,7 @@ import numpy as np
 from autograder.checks.kinds.kind import kind_of, name_of
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque, stray
+from autograder.course.classes import Classes
 from autograder.errors import SubmissionError
 
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
@@ -35,7 +37,9 @@ class StudentError(SubmissionError):
 
 
 class Objects(Protocol):
-    """What answers for objects in the student's process."""
+    """What answers for objects in the student's process. classes : those of the source"""
+
+    classes: Classes
 
     def ask(self, verb: str, *parts: Any) -> Any:
         """The answer to a question about the first of the parts."""
@@ -49,6 +53,9 @@ class StudentNamespace(Protocol):
 
     def call(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Observation:
         """Call the student's function and return the observation. Raises CallLostError."""
+
+    def offer(self, name: str, answer: Callable[[str, tuple[Any, ...], dict[str, Any]], Any]) -> None:
+        """Let the student's code call a function that is answered here. Raises CallLostError."""
 
     @property
     def objects(self) -> Objects:
@@ -191,11 +198,6 @@ def sendable(value: Any) -> None:
     part, words = found
     if type(part) is ObjectProxy:
         refuse(part, "passes an object to the student's function")
-    if callable(part):
-        raise CannotCrossError(
-            "The test passes a function to the student's function, and functions cannot cross.",
-            "Let the student's code take a name or numbers that say which function is meant.",
-        )
     raise CannotCrossError(f"The test passes an argument that cannot cross: {words}.", f"Pass {DATA}.")
 
 

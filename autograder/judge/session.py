@@ -129,6 +129,10 @@ class Session:
             self.ran.pop()  # bound again, and nothing of the student's has run between
         self.ran.append((id, source))
 
+    def offer(self, name: str, answer: Answer) -> None:
+        """Bind a name of the present child to a function that is answered here. Raises CallLostError."""
+        self._asked(lambda child, seconds: child.replace([name], answer, seconds=seconds))
+
     def has(self, name: str) -> bool:
         """Whether the student's notebook defines a name."""
         try:

@@ -3,7 +3,8 @@
 What goes either way is plain data, a list that begins with a word:
 
     ["plain", value]  ["list", nodes]  ["tuple", nodes]  ["dict", pairs of nodes]
-    ["object", number, name of its type, whether it is a class]  ["global", name], towards the student's process only
+    ["object", number, name of its type, whether it is a class]
+    ["global", name]  ["imported", module, name], towards the student's process only
     ["printed", text, node], as an answer
 
 Student code may change all that is here: an answer is what the student's code says of its own object, never a verdict.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import importlib
 import io
 import itertools
 import random
@@ -156,6 +158,8 @@ class KeptObjects:
 
     def _take(self, node: list[Any]) -> Any:
         word, which = node[:2]
+        if word == "imported":
+            return getattr(importlib.import_module(which), node[2])
         if word == "global":
             try:
                 return self.__globals__[which] if which in self.__globals__ else getattr(builtins, which)

@@ -62,7 +62,6 @@ FOUND_BY_READING = {
 FOUND_BY_RUNNING = {
     "assert 'account' in list(globals())": ("lists the notebook's names", "in globals()"),
     "from collections import Counter\nassert apply(Counter('a'), 2) == 3": ("cannot cross: Counter", "Pass numbers"),
-    "assert apply(lambda x: x + 1, 2) == 3": ("passes a function", "take a name"),
     "assert len(many.keys()) == 1": ("uses .keys", "compare those"),
     "assert far + 1 == 4": ("uses __add__", "compare those"),
     "assert account < 3": ("uses __lt__", "compare those"),

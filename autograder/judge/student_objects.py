@@ -1,0 +1,153 @@
+"""What a test asks of the objects in one student's process, as messages, and what comes back as values and proxies.
+
+A test's own function goes there as a name that the student's code can call, and runs here.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from types import BuiltinMethodType, FunctionType
+from typing import Any
+
+from autograder.checks.observe import Observation
+from autograder.course.classes import Classes
+from autograder.judge.kept_proxies import KeptProxy
+from autograder.judge.proxies import (
+    INSTEAD,
+    CannotCrossError,
+    FunctionProxy,
+    ObjectProxy,
+    StudentError,
+    StudentNamespace,
+    as_exception,
+    peek,
+    received,
+    sendable,
+    write_back,
+)
+from autograder.sandbox.kept_objects import NAME, BadNodeError, from_node, to_node
+
+
+class StudentObjects:
+    """What a test knows of the objects in one student's process."""
+
+    def __init__(self, side: StudentNamespace, classes: Classes) -> None:
+        self.side, self.classes = side, classes
+        self.exceptions = _exceptions(classes)
+        self._proxies: dict[int, KeptProxy] = {}  # one for each object, so that `is` holds
+        self._offered: dict[str, Any] = {}  # functions of the test's, by the names that the student's code calls
+
+    def named(self, name: str) -> Any:
+        """A global of the student's; an exception as one of ours, which a test can catch. Raises CallLostError."""
+        made = self.exceptions.get(name)
+        above = [each.__name__ for each in made.__mro__[1:] if issubclass(each, Exception)] if made else []
+        if made and all(self._ask("issubclass", ["global", name], ["global", each]) for each in above):
+            return made
+        return self._ask("value", ["global", name])
+
+    def call(self, function: ObjectProxy, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+        """What a function, class or method of the student's returns, and the arguments as it changed them."""
+        return self._ask("call", self._node(function), self._node(list(arguments)), self._node(keywords), arguments)
+
+    def ask(self, verb: str, *parts: Any) -> Any:
+        """The answer to a question about the first of the parts. Raises what the student's code does."""
+        return self._ask(verb, *map(self._node, parts))
+
+    def _ask(self, verb: str, target: list[Any], *more: Any) -> Any:
+        nodes, arguments = (more[:-1], more[-1]) if verb == "call" else (more, ())
+        seen: Observation = self.side.call(NAME, (verb, target, *nodes), {})
+        if seen.raised is not None:
+            if verb == "operate" and nodes[0] == ["plain", "__next__"] and seen.raised.type_name == "StopIteration":
+                raise StopIteration
+            raise as_exception(seen.raised.type_name, seen.raised.message, self.side.exceptions())
+        try:
+            if arguments and len(seen.arguments) > 2:
+                _write_back(arguments, seen.arguments[2])
+            return received(from_node(_heard(seen.value), self._take))
+        except (TypeError, ValueError):
+            raise StudentError("TypeError: what the student's process said of an object cannot be read.") from None
+
+    def _node(self, value: Any) -> list[Any]:
+        """A value of the test's as a node. Raises CannotCrossError."""
+
+        def leave(part: Any) -> list[Any]:
+            kind = type(part)
+            if kind is KeptProxy:
+                return ["object", peek(part, "_number")]
+            if kind is FunctionProxy:
+                return ["global", peek(part, "_name")]
+            if kind is not ObjectProxy and (found := _in_a_library(part)):
+                return ["imported", *found]
+            if kind is not ObjectProxy and _is_the_tests(part):
+                return ["global", self._offer(part)]
+            sendable(part)
+            raise CannotCrossError("The test passes an object that cannot cross.", INSTEAD)
+
+        return to_node(value, leave)
+
+    def _offer(self, function: Any) -> str:
+        """The name under which the student's code can call a function of the test's. Raises CallLostError.
+
+        It runs here, with arguments that the student's code chose, within the test's own time.
+        """
+        name = f"function {len(self._offered) + 1} of a test"
+        self._offered[name] = function
+        self.side.offer(name, lambda _, arguments, keywords: function(*map(received, arguments), **keywords))
+        return name
+
+    def _take(self, node: list[Any]) -> Any:
+        """The proxy for an object that the student's process told of. Raises BadNodeError."""
+        word, number, type_name, is_class = node if len(node) == 4 else (*node[:1], None, None, None)
+        if word != "object" or type(number) is not int or type(type_name) is not str or type(is_class) is not bool:
+            raise BadNodeError("an object must have a number, a type's name, and be a class or none.")
+        if type_name == "NotImplementedType":
+            return NotImplemented
+        if number not in self._proxies:
+            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class)
+        return self._proxies[number]
+
+
+def _in_a_library(value: Any) -> tuple[str, str] | None:
+    """The module and the name of a library's function or class: the student's process has its own of these."""
+    module, name = getattr(value, "__module__", None) or "numpy", getattr(value, "__name__", None)
+    if type(module) is not str or type(name) is not str:
+        return None
+    return (module, name) if getattr(sys.modules.get(module), name, None) is value else None
+
+
+def _is_the_tests(value: Any) -> bool:
+    """Whether the source's text made a function: its own, a method of its plain data, or a mock."""
+    if isinstance(value, FunctionType):
+        return value.__module__ == "__main__"
+    if isinstance(value, BuiltinMethodType):
+        return type(value.__self__) in (list, dict, set)
+    return type(value).__module__ == "unittest.mock"
+
+
+def _heard(node: Any) -> Any:
+    """A node without what was printed, which a test may capture. Raises TypeError, ValueError."""
+    if type(node) is not list or node[:1] != ["printed"]:
+        return node
+    _, text, rest = node
+    sys.stdout.write(text)
+    return rest
+
+
+def _exceptions(classes: Classes) -> dict[str, type[Exception]]:
+    """The exceptions that the source's classes are, made from its text."""
+    made: dict[str, type[Exception]] = {}
+    for name, base in classes.exceptions.items():
+        made[name] = type(name, (made.get(base) or getattr(builtins, base),), {})
+    return made
+
+
+def _write_back(mine: tuple[Any, ...], nodes: Any) -> None:
+    """Change those of the test's arguments that are plain data as the student's code changed its copies."""
+    _, parts = nodes
+    if nodes[0] == "plain":
+        write_back(mine, tuple(parts))
+    else:
+        for value, (word, now, *_) in zip(mine, parts, strict=True):
+            if word == "plain":
+                write_back((value,), (now,))
