@@ -98,10 +98,10 @@ def scores(course: Course, whole: bytes) -> dict[str, float]:
         "two versions",
         "checks copied",
         "checks gone",
-        "n" * 255,
         "Zoë 🙂 [red]<b>",
     )
-    strange = ("o'neil \"; DROP TABLE student; --", *map(folder_name, ("new\nline", "\u202eadnil", "caf\udce9")))
+    spelt_out = map(folder_name, ("n" * 255, "new\nline", "\u202eadnil", "caf\udce9"))
+    strange = ("o'neil \"; DROP TABLE student; --", *spelt_out)
     return zero | dict.fromkeys((*right, *strange), WHOLE)
 
 
