@@ -170,13 +170,10 @@ class Trials:
         return self._finite_with(self.source)
 
     def _finite_with(self, source: str) -> list[bool]:
-        """Whether each answer at the extremes is made of finite numbers, and on the way there nothing overflowed."""
+        """Whether each answer at the extremes is made of finite numbers, then whether nothing overflowed on the way."""
         seen = [self._one(test, source) for test in self.spec.stable]
-        return [
-            is_finite(part(self.spec, one.value, label)[1]) and "overflow" not in one.warned
-            for one in seen
-            for label in self.spec.parts
-        ]
+        finite = [is_finite(part(self.spec, one.value, label)[1]) for one in seen for label in self.spec.parts]
+        return finite + ["overflow" not in one.warned for one in seen]
 
     @functools.cached_property
     def _right_on_the_way(self) -> set[str]:
