@@ -11,6 +11,7 @@ from types import BuiltinMethodType, FunctionType
 from typing import Any
 
 from autograder.checks.observe import Observation
+from autograder.checks.plain import NotPlainDataError
 from autograder.course.classes import Classes
 from autograder.judge.kept_proxies import KeptProxy
 from autograder.judge.proxies import (
@@ -26,7 +27,7 @@ from autograder.judge.proxies import (
     sendable,
     write_back,
 )
-from autograder.sandbox.kept_objects import NAME, BadNodeError, from_node, to_node
+from autograder.sandbox.kept_objects import NAME, from_node, to_node
 
 
 class StudentObjects:
@@ -97,10 +98,10 @@ class StudentObjects:
         return name
 
     def _take(self, node: list[Any]) -> Any:
-        """The proxy for an object that the student's process told of. Raises BadNodeError."""
+        """The proxy for an object that the student's process told of. Raises NotPlainDataError."""
         word, number, type_name, is_class = node if len(node) == 4 else (*node[:1], None, None, None)
         if word != "object" or type(number) is not int or type(type_name) is not str or type(is_class) is not bool:
-            raise BadNodeError("an object must have a number, a type's name, and be a class or none.")
+            raise NotPlainDataError("an object must have a number, a type's name, and be a class or none.")
         if type_name == "NotImplementedType":
             return NotImplemented
         if number not in self._proxies:

@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.plain import crosses, simplify, stray
+from autograder.checks.plain import NotPlainDataError, crosses, simplify, stray
 
 NAME = "objects of a test"  # what these are called in a message: no name that a cell could bind
 MOST_ITEMS = 100_000  # that are taken from an object in which one can go on for ever
@@ -32,10 +32,6 @@ MOST_PRINTED = 100_000  # characters
 #: types of plain data of which a class can be made
 BASES: tuple[type, ...] = (list, tuple, dict, set, str, int, float, complex)
 CONTAINERS: dict[str, Callable[[Any], Any]] = {"list": list, "tuple": tuple}
-
-
-class BadNodeError(ValueError):
-    """What came is no node."""
 
 
 def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
@@ -51,24 +47,24 @@ def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
 
 
 def from_node(node: Any, take: Callable[[list[Any]], Any]) -> Any:
-    """The value of a node; `take` gives the object of one that holds no value. Raises BadNodeError."""
+    """The value of a node; `take` gives the object of one that holds no value. Raises NotPlainDataError."""
     if type(node) is not list or len(node) < 2 or type(node[0]) is not str:
-        raise BadNodeError("a node must be a list that begins with a word.")
+        raise NotPlainDataError("a node must be a list that begins with a word.")
     word, inner = node[:2]
     if word == "plain":
         return inner
     if word not in ("list", "tuple", "dict"):
         return take(node)
     if type(inner) is not list:
-        raise BadNodeError("a node's parts must be a list.")
+        raise NotPlainDataError("a node's parts must be a list.")
     if word in CONTAINERS:
         return CONTAINERS[word]([from_node(part, take) for part in inner])
     if not all(type(pair) is list and len(pair) == 2 for pair in inner):
-        raise BadNodeError("a dict must have pairs.")
+        raise NotPlainDataError("a dict must have pairs.")
     try:
         return {from_node(key, take): from_node(part, take) for key, part in inner}
     except TypeError:
-        raise BadNodeError("a dict's keys must be what can be one.") from None
+        raise NotPlainDataError("a dict's keys must be what can be one.") from None
 
 
 class _Printed(io.TextIOBase):

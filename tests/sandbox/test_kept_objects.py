@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from autograder.checks.plain import decode, encode
-from autograder.sandbox.kept_objects import BadNodeError, KeptObjects, from_node, to_node
+from autograder.checks.plain import NotPlainDataError, decode, encode
+from autograder.sandbox.kept_objects import KeptObjects, from_node, to_node
 
 
 class Box:
@@ -64,5 +64,5 @@ def test_a_name_is_the_notebooks_or_pythons() -> None:
 
 @pytest.mark.parametrize("node", [None, 3, [], ["list"], ["list", 3], ["dict", [1]], ["dict", [[["plain", []]] * 2]]])
 def test_what_is_no_node_is_refused(node: object) -> None:
-    with pytest.raises(BadNodeError):
+    with pytest.raises(NotPlainDataError):
         from_node(node, lambda _: None)
