@@ -20,7 +20,7 @@ DATACLASS = ("__init__", "__eq__", "__repr__")
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 #: bases that add nothing which a test could ask for
 EMPTY = frozenset(("object", "ABC", "Enum", "Protocol", "Generic"))
-
+#: Python's own exceptions, by name
 PYTHONS = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
 )

@@ -18,7 +18,7 @@ import numpy as np
 from autograder.checks.kinds.kind import kind_of, name_of
 from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque, stray
-from autograder.course.classes import Classes
+from autograder.course.classes import PYTHONS, Classes
 from autograder.errors import SubmissionError
 
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
@@ -211,7 +211,7 @@ def write_back(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> None:
 
 
 #: a fixed table: the name that the child sent is only ever looked up in it
-_EXCEPTIONS = {key: v for key, v in vars(builtins).items() if isinstance(v, type) and issubclass(v, Exception)}
+_EXCEPTIONS: dict[str, type[Exception]] = {name: getattr(builtins, name) for name in PYTHONS}
 _END_A_LOOP = (StopIteration, StopAsyncIteration)  # in a test's all(map(…)) they would end the test, not fail it
 _EXCEPTIONS |= {"LinAlgError": np.linalg.LinAlgError, "AxisError": np.exceptions.AxisError}
 

@@ -78,10 +78,11 @@ class StudentObjects:
                 return ["object", peek(part, "_number")]
             if kind is FunctionProxy:
                 return ["global", peek(part, "_name")]
-            if kind is not ObjectProxy and (found := _in_a_library(part)):
-                return ["imported", *found]
-            if kind is not ObjectProxy and _is_the_tests(part):
-                return ["global", self._offer(part)]
+            if kind is not ObjectProxy:  # which refuses to be looked at
+                if found := _in_a_library(part):
+                    return ["imported", *found]
+                if _is_the_tests(part):
+                    return ["global", self._offer(part)]
             sendable(part)
             raise CannotCrossError("The test passes an object that cannot cross.", INSTEAD)
 

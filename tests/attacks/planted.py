@@ -145,7 +145,7 @@ for called, plant in (("folder", _to_ada), ("home", _home_to_ada)):
             for name in ("ada", "mallory")
             if (made.course.feedback / name / ASSIGNMENT / "submission_secret.txt").exists()
         ]
-        return harm or ("the page of one is released in the place of the other's" if len(secrets) != 1 else "")
+        return harm or ("the page of one is released over the other's" if len(secrets) != 1 else "")
 
 
 @claim("feedback for all but one", "is somebody on whom our own code fails, before the pages of all others are written")
