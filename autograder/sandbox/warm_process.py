@@ -103,12 +103,11 @@ class WarmProcess:
         return list(hello["layers"])
 
     def _check_alive(self) -> None:
-        if self.popen.poll() is not None:
+        if self._ended(0):
             raise ConnectionClosedError
 
     def _complaint(self) -> str:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.popen.wait(1)
+        self._ended(1)
         self.errors.seek(0)
         lines = self.errors.read(100_000).decode(errors="replace").strip().splitlines()
         return lines[-1][:300] if lines else "the warm process did not answer"
@@ -168,11 +167,23 @@ class WarmProcess:
 
     def _stop(self) -> None:
         self.control.close()  # it ends by itself at the end of file, and its children with it
-        try:
-            self.popen.wait(5)
-        except subprocess.TimeoutExpired:
+        if not self._ended(5):
             self.popen.kill()
-            self.popen.wait()
+            self._ended(None)
+
+    def _ended(self, seconds: float | None) -> bool:
+        """Whether the program has ended, after that many seconds at most; who is left of its group ends with it.
+
+        A bubblewrap that is killed while it makes its namespaces leaves its other half waiting for it for ever.
+        """
+        if self.popen.returncode is None:
+            try:
+                self.popen.wait(seconds)
+            except subprocess.TimeoutExpired:
+                return False
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.popen.pid, signal.SIGKILL)  # at once: the number is nobody else's yet
+        return True
 
 
 def _plan(warm: WarmProcess, files: Sequence[Path], hide: Sequence[Path], control: int) -> tuple[Policy, list[str]]:

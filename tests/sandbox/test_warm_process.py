@@ -16,6 +16,8 @@ import pytest
 import autograder
 from autograder.sandbox import ChildClient, ChildLostError, Level, LevelUnavailableError, Sandbox, SandboxError
 from autograder.sandbox import bubblewrap as bubble_module
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.warm_process import StartKilledError, WarmProcess
 
 pytestmark = pytest.mark.slow
 
@@ -124,15 +126,43 @@ def test_a_level_that_does_not_work_says_why_and_the_next_is_taken(monkeypatch: 
 
 
 def test_a_bubblewrap_that_fails_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    program = tmp_path / "bwrap"
-    program.write_text("#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
-    program.chmod(0o755)
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(0o755)
+    program = _program(tmp_path, "echo 'bwrap: No permissions to create new namespace' >&2\nexit 1\n")
     monkeypatch.setattr(bubble_module, "find", lambda: str(program))
 
     with pytest.raises(LevelUnavailableError, match="No permissions to create new namespace"):
         Sandbox(level=Level.isolated)
+
+
+def test_a_bubblewrap_that_is_killed_leaves_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its other half waits for it, as when it is killed between its fork and the maps of its users."""
+    half = f"sleep {os.getpid()}.5"
+    program = _program(tmp_path, f"{half} &\nkill -KILL $$\n")
+    monkeypatch.setattr(bubble_module, "find", lambda: str(program))
+    assert not _running(half)
+
+    with pytest.raises(StartKilledError):
+        WarmProcess(Level.isolated, [], Limits(), [])
+
+    assert all(gone(pid) for pid in _running(half))
+
+
+def _program(folder: Path, text: str) -> Path:
+    """A shell script that any uid may run."""
+    program = folder / "bwrap"
+    program.write_text(f"#!/bin/sh\n{text}")
+    program.chmod(0o755)
+    for above in (folder, folder.parent, folder.parent.parent):
+        above.chmod(0o755)
+    return program
+
+
+def _running(command: str) -> list[int]:
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if path.read_bytes().replace(b"\0", b" ").decode(errors="replace").strip() == command:
+                found.append(int(path.parent.name))
+    return found
 
 
 @pytest.mark.parametrize("level", [Level.limited, Level.supervised], ids=lambda level: level.name)
