@@ -1,6 +1,7 @@
 """What the classes of a notebook's source define, read from its text: their names, and the names of their parts.
 
-A test can ask an object of the student's only for what these classes have, so that no object answers yes to all.
+A test can ask an object of the student's only for what these classes have, or those of a library that the source
+imports, so that no object answers yes to all.
 """
 
 from __future__ import annotations
@@ -33,23 +34,34 @@ class Classes:
     parts : names of methods and attributes, of any of them
     derived : those that are made from a class which is not the source's, such as list
     exceptions : of those, name -> the exception, of Python's or among them, that it is made from
+    imported : the modules that the source's cells import, tests included
     """
 
     names: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    imported: tuple[str, ...] = ()
 
 
 @functools.lru_cache(maxsize=64)
 def classes(notebook: NotebookPlan) -> Classes:
     """The classes of a notebook's source."""
+    code = [cell for cell in notebook.cells if cell.kind == "code"]
     found = [
         node
-        for cell in notebook.cells
-        if cell.kind == "code" and cell.role != Role.CHECK and "class " in cell.source
-        for node in _definitions(cell.source, label(cell))
+        for cell in code
+        if cell.role != Role.CHECK and "class " in cell.source
+        for node in _nodes(cell.source, label(cell))
+        if isinstance(node, ast.ClassDef)
     ]
+    imported = {
+        module
+        for cell in code
+        if "import " in cell.source
+        for node in _nodes(cell.source, label(cell))
+        for module in _modules(node)
+    }
     names, derived, exceptions = {node.name for node in found}, set[str](), dict[str, str]()
     for node in found:
         bases = _bases(node)
@@ -58,14 +70,22 @@ def classes(notebook: NotebookPlan) -> Classes:
         for base in bases & (PYTHONS | set(exceptions)):
             exceptions[node.name] = base
     parts = frozenset(part for node in found for part in _parts(node))
-    return Classes(frozenset(names), parts, frozenset(derived), exceptions)
+    return Classes(frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)))
 
 
-def _definitions(source: str, name: str) -> list[ast.ClassDef]:
+def _nodes(source: str, name: str) -> list[ast.AST]:
     try:
-        return [node for node in ast.walk(parse(source, name)) if isinstance(node, ast.ClassDef)]
+        return list(ast.walk(parse(source, name)))
     except (SyntaxError, ValueError):
         return []
+
+
+def _modules(node: ast.AST) -> Iterator[str]:
+    """The modules that a statement imports; of `from a import b`, only a."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
 
 
 def _bases(definition: ast.ClassDef) -> set[str]:
