@@ -21,6 +21,7 @@ DATACLASS = ("__init__", "__eq__", "__repr__")
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 #: bases that add nothing which a test could ask for
 EMPTY = frozenset(("object", "ABC", "Enum", "Protocol", "Generic"))
+NAMES = (ast.Name, ast.Attribute)
 #: Python's own exceptions, by name
 PYTHONS = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
@@ -35,6 +36,7 @@ class Classes:
     derived : those that are made from a class which is not the source's, such as list
     exceptions : of those, name -> the exception, of Python's or among them, that it is made from
     imported : the modules that the source's cells import, tests included
+    mentioned : all names in the text of these cells
     """
 
     names: frozenset[str] = frozenset()
@@ -42,26 +44,17 @@ class Classes:
     derived: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=dict)
     imported: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=64)
 def classes(notebook: NotebookPlan) -> Classes:
     """The classes of a notebook's source."""
-    code = [cell for cell in notebook.cells if cell.kind == "code"]
-    found = [
-        node
-        for cell in code
-        if cell.role != Role.CHECK and "class " in cell.source
-        for node in _nodes(cell.source, label(cell))
-        if isinstance(node, ast.ClassDef)
-    ]
-    imported = {
-        module
-        for cell in code
-        if "import " in cell.source
-        for node in _nodes(cell.source, label(cell))
-        for module in _modules(node)
-    }
+    code = [(cell, _nodes(cell.source, label(cell))) for cell in notebook.cells if cell.kind == "code"]
+    nodes = [node for _, each in code for node in each]
+    found = [n for cell, each in code if cell.role != Role.CHECK for n in each if isinstance(n, ast.ClassDef)]
+    imported = {module for node in nodes for module in _modules(node)}
+    mentioned = {node.id if isinstance(node, ast.Name) else node.attr for node in nodes if isinstance(node, NAMES)}
     names, derived, exceptions = {node.name for node in found}, set[str](), dict[str, str]()
     for node in found:
         bases = _bases(node)
@@ -70,7 +63,9 @@ def classes(notebook: NotebookPlan) -> Classes:
         for base in bases & (PYTHONS | set(exceptions)):
             exceptions[node.name] = base
     parts = frozenset(part for node in found for part in _parts(node))
-    return Classes(frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)))
+    return Classes(
+        frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)), frozenset(mentioned)
+    )
 
 
 def _nodes(source: str, name: str) -> list[ast.AST]:

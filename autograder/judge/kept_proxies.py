@@ -6,7 +6,7 @@ everything would pass for any value, so the source's text bounds what is asked:
 - what an object learns nothing from, such as its length, its items or the value of an attribute, each is asked;
 - a method, an operator or `in`, which hand it what the test expects, only if a class of the source defines one of that
   name. Two objects are compared with each other alone, and to calculate with a value must give an object;
-- an object of a library's class, if the source imports the library: for the class's public methods too.
+- an object of a library's class, if the source imports the library: for what plain data has none of that name.
 """
 
 from __future__ import annotations
@@ -113,10 +113,9 @@ def _ask(proxy: KeptProxy, verb: str, *parts: Any) -> Any:
 
 
 def _defined(proxy: KeptProxy, part: str) -> bool:
-    """Whether a class of the source defines the part; of a library's object, whether its class has it."""
-    if part in _objects(proxy).classes.parts:
-        return True
-    return not part.startswith("_") and hasattr(peek(proxy, "_librarys"), part)
+    """Whether a class of the source defines the part, or the object is a library's and may be asked for it."""
+    objects, librarys = _objects(proxy), peek(proxy, "_librarys")
+    return part in objects.classes.parts or (librarys is not None and objects.may_answer(librarys, part))
 
 
 def _usual(proxy: KeptProxy) -> bool:

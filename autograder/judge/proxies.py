@@ -42,6 +42,9 @@ class Objects(Protocol):
 
     classes: Classes
 
+    def may_answer(self, librarys: type, part: str) -> bool:
+        """Whether an object of a library's class is asked for a part that is no plain data."""
+
     def ask(self, verb: str, *parts: Any) -> Any:
         """The answer to a question about the first of the parts."""
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from types import BuiltinMethodType, FunctionType
 from typing import Any
 
+import numpy as np
+
 from autograder.checks.observe import Observation
 from autograder.checks.plain import NotPlainDataError
 from autograder.course.classes import Classes
@@ -33,8 +35,8 @@ from autograder.judge.proxies import (
     sendable,
     write_back,
 )
-from autograder.sandbox.kept_objects import MOST_ITEMS, NAME, from_node, to_node
-from autograder.sandbox.known_types import refilled
+from autograder.sandbox.kept_objects import BASES, MOST_ITEMS, NAME, from_node, to_node
+from autograder.sandbox.known_types import known_classes, refilled
 
 
 class StudentObjects:
@@ -137,7 +139,21 @@ class StudentObjects:
         if module.partition(".")[0] not in self._libraries or module not in sys.modules:
             return None
         found = vars(sys.modules[module]).get(name)
-        return found if isinstance(found, type) else None
+        return found if isinstance(found, type) and not issubclass(found, tuple(self._plain)) else None
+
+    def may_answer(self, librarys: type, part: str) -> bool:
+        """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
+
+        Not where a test may have meant plain data, which has parts of that name: then an object could answer yes to it.
+        A class that the source names has its own parts all the same.
+        """
+        named = librarys.__name__ in self.classes.mentioned and hasattr(librarys, part)
+        return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
+
+    @functools.cached_property
+    def _plain(self) -> list[type]:
+        """The types whose values cross, whole or as their parts."""
+        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes()]
 
     @functools.cached_property
     def _libraries(self) -> frozenset[str]:

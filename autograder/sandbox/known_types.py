@@ -9,7 +9,9 @@ from __future__ import annotations
 import builtins
 import importlib
 import math
+import operator
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +19,12 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.kinds.kind import MAX_ODD_KEYS, NotPlainDataError
+from autograder.sandbox import known_pandas
 
 MOST_ITEMS = 100_000  # of a range, which can name more than memory holds
 MOST_DIGITS = 1_000  # of a decimal number, and as many places before or after its point
 MOST_BYTES = 16 << 20  # of an array whose entries are no numbers
+_RECORD = "named tuple"  # of a library's: its type has no name that both sides know
 #: what an array may hold that is neither a number nor an object: texts, bytes, moments and spans of time
 _ENTRIES = re.compile(r"<U\d{1,6}|\|S\d{1,6}|<[mM]8(\[\d{0,4}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
 #: what a defaultdict may make of a key that it does not have
@@ -53,8 +57,20 @@ class KnownType:
 def known_name(value: Any) -> str | None:
     """The name of the value's type in the table; None where it has none there."""
     exact = type(value)
-    name = f"{exact.__module__}.{exact.__qualname__}"
+    module = exact.__module__
+    if type(module) is str and module.startswith("pandas."):
+        module = "pandas"  # older ones tell of the file
+    if module != "__main__" and issubclass(exact, tuple) and hasattr(exact, "_fields"):
+        return _RECORD
+    name = f"{module}.{exact.__qualname__}"
     return name if name in KNOWN else None
+
+
+def known_classes() -> list[type]:
+    """The classes of the table that are imported."""
+    places = [name.rpartition(".") for name in KNOWN]
+    found = [getattr(sys.modules.get(module), name, None) for module, _, name in places]
+    return [each for each in found if isinstance(each, type)]
 
 
 def taken_apart(value: Any) -> Parts | None:
@@ -72,7 +88,7 @@ def made(name: Any, parts: Any) -> Any:
         raise NotPlainDataError("the type must be one of the table.")
     try:
         return KNOWN[name].make(*parts)
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, ImportError) as error:
+    except Exception as error:
         raise NotPlainDataError(f"the parts make no {name}: {type(error).__name__}.") from None
 
 
@@ -174,14 +190,16 @@ def _array(dtype: str, shape: list[int], flat: list[Any]) -> Any:
     if not all(type(item) is (str if exact.kind == "U" else bytes) for item in flat) and exact.kind != "O":
         raise NotPlainDataError("of other entries.")
     found = np.empty(len(flat), exact)
-    found[:] = flat
+    for at, item in enumerate(flat):  # one by one: numpy would look into an object that has items
+        found[at] = item
     return found.reshape(shape)
 
 
 def _class_parts(value: Any) -> Parts:
-    if getattr(builtins, value.__name__, None) is not value:
+    name: str = value.__name__
+    if vars(builtins).get(name) is not value:
         raise NotPlainDataError("not Python's own.")
-    return [value.__name__]
+    return [name]
 
 
 def _python_class(name: str) -> type:
@@ -219,6 +237,14 @@ def _same_items(mine: Any, now: Any) -> None:
     (mine.extend if hasattr(mine, "extend") else mine.update)(now)
 
 
+def _record(fields: list[str], values: list[Any]) -> Any:
+    """A named tuple: a tuple whose entries have names as well."""
+    if len(fields) != len(values) or not all(type(each) is str and each.isidentifier() for each in fields):
+        raise NotPlainDataError("each entry must have a name.")
+    named = {name: property(operator.itemgetter(at)) for at, name in enumerate(fields) if name[0] != "_"}
+    return type(_RECORD, (tuple,), {**named, "_fields": tuple(fields)})(values)
+
+
 def _text_as(plain: type, exact: type) -> KnownType:
     return KnownType(lambda value: [plain(value)], exact)
 
@@ -230,6 +256,7 @@ def _polynomial(name: str) -> KnownType:
 
 _TIMES = KnownType(lambda value: [value.dtype.str, int(value.astype("<i8"))], _moment_scalar)
 KNOWN: dict[str, KnownType] = {
+    _RECORD: KnownType(lambda value: [list(value._fields), list(value)], _record),
     "fractions.Fraction": KnownType(lambda v: [v.numerator, v.denominator], _called("fractions.Fraction")),
     "decimal.Decimal": KnownType(lambda value: [str(_decimal(str(value)))], _decimal),
     **{f"datetime.{n}": KnownType(_moment, _from_iso(f"datetime.{n}")) for n in ("date", "time", "datetime")},
@@ -243,6 +270,7 @@ KNOWN: dict[str, KnownType] = {
     "collections.Counter": KnownType(lambda value: [dict(value)], _called("collections.Counter"), _same_items),
     "collections.OrderedDict": KnownType(lambda value: [dict(value)], _called("collections.OrderedDict"), _same_items),
     "collections.defaultdict": KnownType(_default_parts, _default, _same_items),
+    **{name: KnownType(*each) for name, each in known_pandas.KNOWN.items()},
     "numpy.ndarray": KnownType(_array_parts, _array),
     "numpy.matrix": KnownType(lambda value: [np.asarray(value)], lambda array: np.asarray(array).view(np.matrix)),
     "numpy.ma.MaskedArray": KnownType(
