@@ -24,6 +24,7 @@ from autograder.sandbox import known_pandas
 MOST_ITEMS = 100_000  # of a range, which can name more than memory holds
 MOST_DIGITS = 1_000  # of a decimal number, and as many places before or after its point
 MOST_BYTES = 16 << 20  # of an array whose entries are no numbers
+MOST_WIDE = 1_024  # bytes of an entry, if none of them needs as many
 _RECORD = "named tuple"  # of a library's: its type has no name that both sides know
 #: what an array may hold that is neither a number nor an object: texts, bytes, moments and spans of time
 _ENTRIES = re.compile(r"<U\d{1,6}|\|S\d{1,6}|<[mM]8(\[\d{0,4}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
@@ -185,6 +186,8 @@ def _array(dtype: str, shape: list[int], flat: list[Any]) -> Any:
     exact = np.dtype(dtype)
     if max(1, exact.itemsize) * math.prod(n or 1 for n in shape) > MOST_BYTES:
         raise NotPlainDataError("too large.")
+    if exact.kind in "US" and exact.itemsize > max(MOST_WIDE, 4 * max(map(len, flat), default=0)):
+        raise NotPlainDataError("too wide.")  # a few bytes would else become many
     if exact.kind in "mM":
         return np.array(flat, "<i8").astype(exact).reshape(shape)
     if not all(type(item) is (str if exact.kind == "U" else bytes) for item in flat) and exact.kind != "O":

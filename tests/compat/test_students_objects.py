@@ -359,6 +359,16 @@ FORGING = "from autograder.sandbox import kept_objects as k\nA = object\nk.to_no
             "len(A())",
             "cannot be read",
         ),
+        (
+            f"{FORGING} ['typed', 'os.system', ['plain', ['true']]]",
+            "len(A())",
+            "cannot be read",
+        ),
+        (
+            f"{FORGING} ['list', [['typed', 'numpy.ndarray', ['plain', ['<U250000', [16], ['a'] * 16]]]] * 9_000]",
+            "len(A())",
+            "cannot be read",
+        ),
     ],
 )
 def test_what_an_object_does_costs_its_own_cell(work: str, test: str, words: str, judged: Judged) -> None:
