@@ -1,6 +1,7 @@
 """What the classes of a notebook's source define, read from its text: their names, and the names of their parts.
 
-A test can ask an object of the student's only for what these classes have, so that no object answers yes to all.
+A test can ask an object of the student's only for what these classes have, or those of a library that the source
+imports, so that no object answers yes to all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ DATACLASS = ("__init__", "__eq__", "__repr__")
 ORDER = ("__lt__", "__le__", "__gt__", "__ge__")
 #: bases that add nothing which a test could ask for
 EMPTY = frozenset(("object", "ABC", "Enum", "Protocol", "Generic"))
+NAMES = (ast.Name, ast.Attribute)
 #: Python's own exceptions, by name
 PYTHONS = frozenset(
     name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)
@@ -33,23 +35,26 @@ class Classes:
     parts : names of methods and attributes, of any of them
     derived : those that are made from a class which is not the source's, such as list
     exceptions : of those, name -> the exception, of Python's or among them, that it is made from
+    imported : the modules that the source's cells import, tests included
+    mentioned : all names in the text of these cells
     """
 
     names: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=dict)
+    imported: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=64)
 def classes(notebook: NotebookPlan) -> Classes:
     """The classes of a notebook's source."""
-    found = [
-        node
-        for cell in notebook.cells
-        if cell.kind == "code" and cell.role != Role.CHECK and "class " in cell.source
-        for node in _definitions(cell.source, label(cell))
-    ]
+    code = [(cell, _nodes(cell.source, label(cell))) for cell in notebook.cells if cell.kind == "code"]
+    nodes = [node for _, each in code for node in each]
+    found = [n for cell, each in code if cell.role != Role.CHECK for n in each if isinstance(n, ast.ClassDef)]
+    imported = {module for node in nodes for module in _modules(node)}
+    mentioned = {node.id if isinstance(node, ast.Name) else node.attr for node in nodes if isinstance(node, NAMES)}
     names, derived, exceptions = {node.name for node in found}, set[str](), dict[str, str]()
     for node in found:
         bases = _bases(node)
@@ -58,14 +63,24 @@ def classes(notebook: NotebookPlan) -> Classes:
         for base in bases & (PYTHONS | set(exceptions)):
             exceptions[node.name] = base
     parts = frozenset(part for node in found for part in _parts(node))
-    return Classes(frozenset(names), parts, frozenset(derived), exceptions)
+    return Classes(
+        frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)), frozenset(mentioned)
+    )
 
 
-def _definitions(source: str, name: str) -> list[ast.ClassDef]:
+def _nodes(source: str, name: str) -> list[ast.AST]:
     try:
-        return [node for node in ast.walk(parse(source, name)) if isinstance(node, ast.ClassDef)]
+        return list(ast.walk(parse(source, name)))
     except (SyntaxError, ValueError):
         return []
+
+
+def _modules(node: ast.AST) -> Iterator[str]:
+    """The modules that a statement imports; of `from a import b`, only a."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        yield node.module
 
 
 def _bases(definition: ast.ClassDef) -> set[str]:

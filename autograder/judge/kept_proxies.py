@@ -5,7 +5,8 @@ everything would pass for any value, so the source's text bounds what is asked:
 
 - what an object learns nothing from, such as its length, its items or the value of an attribute, each is asked;
 - a method, an operator or `in`, which hand it what the test expects, only if a class of the source defines one of that
-  name. Two objects are compared with each other alone, and to calculate with a value must give an object.
+  name. Two objects are compared with each other alone, and to calculate with a value must give an object;
+- an object of a library's class, if the source imports the library: for what plain data has none of that name.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.checks.plain import stray
-from autograder.judge.proxies import INSTEAD, CannotCrossError, ObjectProxy, Objects, peek, refuse
+from autograder.judge.proxies import INSTEAD, CannotCrossError, ObjectProxy, Objects, holds_object, peek, refuse
 
 #: attributes that every object or class has, and that say nothing but what it is
 OWN = frozenset(("__class__", "__dict__", "__bases__", "__mro__"))
@@ -24,18 +24,22 @@ SPOKEN = ("__str__", "__repr__")  # either says how an object is printed
 class KeptProxy(ObjectProxy):
     """Stands for an object in the student's process, which is asked what a test asks of it."""
 
-    __slots__ = ("_is_class", "_number", "_objects", "_type_name")
+    __slots__ = ("_is_class", "_librarys", "_number", "_objects", "_type_name")
 
-    def __init__(self, objects: Objects, number: int, type_name: str, is_class: bool) -> None:
+    def __init__(
+        self, objects: Objects, number: int, type_name: str, is_class: bool, librarys: type | None = None
+    ) -> None:
+        """librarys : the library's class of which it is said to be"""
         super().__init__("a class" if is_class else f"an object of type {type_name}")
-        for key, value in (("objects", objects), ("number", number), ("type_name", type_name), ("is_class", is_class)):
+        own = {"objects": objects, "number": number, "type_name": type_name, "is_class": is_class, "librarys": librarys}
+        for key, value in own.items():
             object.__setattr__(self, f"_{key}", value)
 
     def __getattribute__(self, name: str) -> Any:
         if name == "__class__" and (known := _known_class(self)):
             return known
         found = _ask(self, "read", name)
-        if name not in OWN and not _defined(self, name) and stray(found):
+        if name not in OWN and not _defined(self, name) and holds_object(found):
             raise CannotCrossError(f"The test uses .{name}, which no class of the source defines.", INSTEAD)
         return found
 
@@ -73,7 +77,7 @@ class KeptProxy(ObjectProxy):
         return bool(_ask(self, "builtin", "bool"))
 
     def __repr__(self) -> str:
-        return self.__str__()
+        return str(self)  # self.__str__ would ask for an attribute
 
     def __str__(self) -> str:
         if not any(_defined(self, name) for name in SPOKEN):
@@ -109,7 +113,9 @@ def _ask(proxy: KeptProxy, verb: str, *parts: Any) -> Any:
 
 
 def _defined(proxy: KeptProxy, part: str) -> bool:
-    return part in _objects(proxy).classes.parts
+    """Whether a class of the source defines the part, or the object is a library's and may be asked for it."""
+    objects, librarys = _objects(proxy), peek(proxy, "_librarys")
+    return part in objects.classes.parts or (librarys is not None and objects.may_answer(librarys, part))
 
 
 def _usual(proxy: KeptProxy) -> bool:
@@ -129,6 +135,8 @@ def _known_class(proxy: KeptProxy) -> type | None:
     """What `isinstance` must know of an object's class, if it is Python's own; None for a class of the source's."""
     if peek(proxy, "_is_class"):
         return type
+    if found := peek(proxy, "_librarys"):
+        return found  # type: ignore[no-any-return]
     return None if _usual(proxy) else type(_plain(proxy, "asks for the type of an object"))
 
 

@@ -16,7 +16,7 @@ import functools
 import importlib
 import random
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
@@ -24,7 +24,7 @@ import numpy as np
 
 from autograder.checks import plain
 from autograder.checks.observe import Observation
-from autograder.checks.plain import Opaque, encode, stray
+from autograder.checks.plain import NotPlainDataError, Opaque, encode, stray
 from autograder.course.classes import Classes, classes
 from autograder.course.plan import NotebookPlan
 from autograder.course.provenance import Provenance, name_origins
@@ -32,11 +32,13 @@ from autograder.course.statements import parse
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Answer, Session
 from autograder.judge.student_objects import StudentObjects
-from autograder.sandbox import NameMissingError
+from autograder.sandbox import NameMissingError, kept_objects
+from autograder.sandbox.kept_objects import to_node
 
 #: the usual names of modules, which a test may use where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
 _TYPE_OF = "type of"  # no name that a cell could bind
+_INPUT = builtins.input
 MOST_LENT = 1 << 20  # bytes of a value that a check binds for the student's code
 
 
@@ -77,9 +79,9 @@ class CheckNamespace(dict[str, Any]):
         for name in side.students:
             self.pop(name, None)
         for name in side.changed:
-            with contextlib.suppress(NameMissingError):
-                if type(value := self.session.get(name)) is not Opaque:
-                    super().__setitem__(name, received(value))
+            with contextlib.suppress(NameError):
+                if not isinstance(value := self.objects.named(name), ObjectProxy):
+                    super().__setitem__(name, value)
 
     def forget(self) -> None:
         """Drop the fetched values of the student's, because they may have changed."""
@@ -100,6 +102,8 @@ class CheckNamespace(dict[str, Any]):
         """Call the student's function and return the observation. Raises CallLostError, NameError."""
         self.forget()
         self.lend()
+        if answer := self._input():
+            self.session.offer("input", lambda _, arguments, keywords: answer(*arguments, **keywords))
         if self.is_seeded:
             self.is_seeded = False
             self.session.quietly(_same_random_numbers())
@@ -164,6 +168,11 @@ class CheckNamespace(dict[str, Any]):
     def _is_students(self, name: str) -> bool:
         return name not in self._hidden and name not in self.side.ours and self.session.has(name)
 
+    def _input(self) -> Callable[..., Any] | None:
+        """What a test has put in the place of `input`, for the student's code to call; None where it has not."""
+        found = dict.get(self, "input", builtins.input)
+        return None if found is _INPUT else found
+
     def _fetch(self, name: str) -> Any:
         try:
             value = self.session.get(name)
@@ -177,7 +186,9 @@ class CheckNamespace(dict[str, Any]):
             kind = FUNCTIONS.get(value.type_name)
             if kind or self._by_name:
                 return FunctionProxy(self, name, kind or object)
-        return self.objects.named(name) if stray(value) or self.objects.classes.derived else received(value)
+        # what has come as another type than it is there, as a Counter does as a dict, is asked for once more
+        again = not self._by_name and type(value) not in plain.UNCHANGING
+        return self.objects.named(name) if again or stray(value) else received(value)
 
 
 #: run in the child; a student who tampers with them changes how the student's own names look, and nothing else
@@ -189,11 +200,18 @@ def _binding(name: str, value: Any) -> str:
     """The source of a cell that binds a name to a copy of a value; empty where it cannot cross, or is too large."""
     if type(value) is ModuleType:  # isinstance would ask an object of the student's for its class
         return f"{name} = __import__('importlib').import_module({value.__name__!r})"
-    if stray(value):
+    try:
+        frame = encode(to_node(value, _refused))
+    except NotPlainDataError:
         return ""
-    frame = encode(value)
-    decoded = f"__import__('sys').modules[{plain.__name__!r}].decode(bytes.fromhex({frame.hex()!r}))"
+    modules = "__import__('sys').modules"
+    node = f"{modules}[{plain.__name__!r}].decode(bytes.fromhex({frame.hex()!r}))"
+    decoded = f"{modules}[{kept_objects.__name__!r}].from_node({node}, lambda node: node[1])"
     return f"{name} = {decoded}" if len(frame) <= MOST_LENT else ""
+
+
+def _refused(value: Any) -> NoReturn:
+    raise NotPlainDataError("an object that cannot cross.")
 
 
 def _same_random_numbers() -> str:

@@ -20,6 +20,7 @@ from autograder.checks.observe import Observation
 from autograder.checks.plain import Opaque, stray
 from autograder.course.classes import PYTHONS, Classes
 from autograder.errors import SubmissionError
+from autograder.sandbox.kept_objects import to_node
 
 DATA = "numbers, texts, lists, tuples, dicts, sets and arrays"
 
@@ -40,6 +41,9 @@ class Objects(Protocol):
     """What answers for objects in the student's process. classes : those of the source"""
 
     classes: Classes
+
+    def may_answer(self, librarys: type, part: str) -> bool:
+        """Whether an object of a library's class is asked for a part that is no plain data."""
 
     def ask(self, verb: str, *parts: Any) -> Any:
         """The answer to a question about the first of the parts."""
@@ -166,7 +170,7 @@ class FunctionProxy(ObjectProxy):
         if name == "__class__":
             return peek(self, "_type")
         found = peek(self, "_side").objects.ask("read", self, name)
-        return super().__getattribute__(name) if stray(found) else found
+        return super().__getattribute__(name) if holds_object(found) else found
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return peek(self, "_side").objects.call(self, arguments, keywords)
@@ -175,6 +179,18 @@ class FunctionProxy(ObjectProxy):
         return True
 
     __hash__ = object.__hash__
+
+
+def holds_object(value: Any) -> bool:
+    """Whether a proxy is in a value, at any depth."""
+    left: list[Any] = []
+
+    def leave(part: Any) -> list[Any]:
+        left.append(part)
+        return []
+
+    to_node(value, leave)
+    return any(isinstance(part, ObjectProxy) for part in left)
 
 
 def type_of(asked: Any, value: Any) -> Any:

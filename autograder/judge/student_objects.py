@@ -6,9 +6,17 @@ A test's own function goes there as a name that the student's code can call, and
 from __future__ import annotations
 
 import builtins
+import contextlib
+import functools
+import importlib
+import io
+import itertools
 import sys
+from collections.abc import Iterator
 from types import BuiltinMethodType, FunctionType
 from typing import Any
+
+import numpy as np
 
 from autograder.checks.observe import Observation
 from autograder.checks.plain import NotPlainDataError
@@ -27,7 +35,8 @@ from autograder.judge.proxies import (
     sendable,
     write_back,
 )
-from autograder.sandbox.kept_objects import NAME, from_node, to_node
+from autograder.sandbox.kept_objects import BASES, MOST_ITEMS, NAME, from_node, to_node
+from autograder.sandbox.known_types import known_classes, refilled
 
 
 class StudentObjects:
@@ -64,8 +73,8 @@ class StudentObjects:
             raise as_exception(seen.raised.type_name, seen.raised.message, self.side.exceptions())
         try:
             if arguments and len(seen.arguments) > 2:
-                _write_back(arguments, seen.arguments[2])
-            return received(from_node(_heard(seen.value), self._take))
+                self._write_back(arguments, from_node(seen.arguments[2], self._take))
+            return from_node(_heard(seen.value), self._take)
         except (TypeError, ValueError):
             raise StudentError("TypeError: what the student's process said of an object cannot be read.") from None
 
@@ -83,10 +92,18 @@ class StudentObjects:
                     return ["imported", *found]
                 if _is_the_tests(part):
                     return ["global", self._offer(part)]
+                if isinstance(part, Iterator) and not isinstance(part, io.IOBase):
+                    return ["iterator", self._node(_taken(part))]
             sendable(part)
             raise CannotCrossError("The test passes an object that cannot cross.", INSTEAD)
 
         return to_node(value, leave)
+
+    def _write_back(self, mine: tuple[Any, ...], theirs: Any) -> None:
+        """Change the test's arguments as the student's code changed its copies. Raises TypeError."""
+        write_back(mine, tuple(theirs))
+        for before, now in zip(mine, theirs, strict=False):
+            refilled(before, now)
 
     def _offer(self, function: Any) -> str:
         """The name under which the student's code can call a function of the test's. Raises CallLostError.
@@ -99,15 +116,60 @@ class StudentObjects:
         return name
 
     def _take(self, node: list[Any]) -> Any:
-        """The proxy for an object that the student's process told of. Raises NotPlainDataError."""
-        word, number, type_name, is_class = node if len(node) == 4 else (*node[:1], None, None, None)
-        if word != "object" or type(number) is not int or type(type_name) is not str or type(is_class) is not bool:
-            raise NotPlainDataError("an object must have a number, a type's name, and be a class or none.")
+        """Plain data, or the proxy for an object that the student's process told of. Raises NotPlainDataError."""
+        if node[0] == "plain":
+            return received(node[1])
+        if node[0] != "object" or list(map(type, node[1:])) != [int, str, bool, str]:
+            raise NotPlainDataError("an object must have a number, a type's name, be a class or none, and a module.")
+        _, number, type_name, is_class, module = node
         if type_name == "NotImplementedType":
             return NotImplemented
+        librarys = self._in_library(module, type_name)
+        if is_class and librarys:
+            return librarys  # the test's own, so that `is` holds
         if number not in self._proxies:
-            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class)
+            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class, librarys)
         return self._proxies[number]
+
+    def _in_library(self, module: str, name: str) -> type | None:
+        """The class of this name in a library that the source imports; None where there is none.
+
+        Both names are what the student's process says, and are looked up only among what the source's modules hold.
+        """
+        if module.partition(".")[0] not in self._libraries or module not in sys.modules:
+            return None
+        found = vars(sys.modules[module]).get(name)
+        return found if isinstance(found, type) and not issubclass(found, tuple(self._plain)) else None
+
+    def may_answer(self, librarys: type, part: str) -> bool:
+        """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
+
+        Not where a test may have meant plain data, which has parts of that name: then an object could answer yes to it.
+        A class that the source names has its own parts all the same.
+        """
+        named = librarys.__name__ in self.classes.mentioned and hasattr(librarys, part)
+        return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
+
+    @functools.cached_property
+    def _plain(self) -> list[type]:
+        """The types whose values cross, whole or as their parts."""
+        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes()]
+
+    @functools.cached_property
+    def _libraries(self) -> frozenset[str]:
+        """What the source imports, imported here, without the names of submodules."""
+        for module in self.classes.imported:
+            with contextlib.suppress(Exception):  # then no object of it is known
+                importlib.import_module(module)
+        return frozenset(module.partition(".")[0] for module in self.classes.imported)
+
+
+def _taken(items: Iterator[Any]) -> list[Any]:
+    """What an iterator of the test's gives: the student's code goes through it there. Raises CannotCrossError."""
+    found = list(itertools.islice(items, MOST_ITEMS + 1))
+    if len(found) > MOST_ITEMS:
+        raise CannotCrossError(f"The test passes an iterator of more than {MOST_ITEMS} items.", "Pass a list.")
+    return found
 
 
 def _in_a_library(value: Any) -> tuple[str, str] | None:
@@ -142,14 +204,3 @@ def _exceptions(classes: Classes) -> dict[str, type[Exception]]:
     for name, base in classes.exceptions.items():
         made[name] = type(name, (made.get(base) or getattr(builtins, base),), {})
     return made
-
-
-def _write_back(mine: tuple[Any, ...], nodes: Any) -> None:
-    """Change those of the test's arguments that are plain data as the student's code changed its copies."""
-    _, parts = nodes
-    if nodes[0] == "plain":
-        write_back(mine, tuple(parts))
-    else:
-        for value, (word, now, *_) in zip(mine, parts, strict=True):
-            if word == "plain":
-                write_back((value,), (now,))

@@ -64,7 +64,8 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     side = name_origins(notebook).checks[at]
     students = side.students | side.changed
     written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
-    found = [need for node in ast.walk(tree) for need in _needs(node, students)]
+    fine = {id(part) for node in ast.walk(tree) if _gives_input(node) for part in ast.walk(node.func)}  # type: ignore[attr-defined]
+    found = [need for node in ast.walk(tree) if id(node) not in fine for need in _needs(node, students)]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
     functions = {node.name for node in written if isinstance(node, ast.FunctionDef)}
@@ -98,8 +99,15 @@ def _needs(node: ast.AST, students: frozenset[str]) -> Iterator[Need]:
 
 
 def _replaced(node: ast.Attribute) -> bool:
-    """Whether a node sets something of Python's; what is printed comes to the test's own `sys.stdout`."""
-    return isinstance(node.ctx, ast.Store) and owner(node) in ("builtins", "sys") and ast.unparse(node) != "sys.stdout"
+    """Whether a node sets something of Python's; the student's code prints and asks by these two of the test's own."""
+    given = ast.unparse(node) in ("sys.stdout", "builtins.input")
+    return isinstance(node.ctx, ast.Store) and owner(node) in ("builtins", "sys") and not given
+
+
+def _gives_input(node: ast.AST) -> bool:
+    """Whether a node patches `input`, which is asked on this side."""
+    target = node.args[:1] if isinstance(node, ast.Call) else []
+    return any(isinstance(each, ast.Constant) and each.value == "builtins.input" for each in target)
 
 
 def _inspected(node: ast.AST) -> set[str]:

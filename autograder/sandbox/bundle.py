@@ -35,6 +35,8 @@ COPIED = (
     "sandbox/compiled_modules.py",
     "sandbox/child_main.py",
     "sandbox/kept_objects.py",
+    "sandbox/known_pandas.py",
+    "sandbox/known_types.py",
     "sandbox/ipython_shell.py",
     "sandbox/cleanup.py",
     "sandbox/confine.py",

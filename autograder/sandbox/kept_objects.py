@@ -2,9 +2,10 @@
 
 What goes either way is plain data, a list that begins with a word:
 
-    ["plain", value]  ["list", nodes]  ["tuple", nodes]  ["dict", pairs of nodes]
-    ["object", number, name of its type, whether it is a class]
-    ["global", name]  ["imported", module, name], towards the student's process only
+    ["plain", value]  ["list", nodes]  ["dict", pairs of nodes], and as "list": "tuple", "set", "frozenset"
+    ["typed", name of a type in `known_types.py`, node of its parts]
+    ["object", number, name of its type, whether it is a class, module of the type]; a class is told of by its own name
+    ["global", name]  ["imported", module, name]  ["iterator", node], towards the student's process only
     ["printed", text, node], as an answer
 
 Student code may change all that is here: an answer is what the student's code says of its own object, never a verdict.
@@ -24,14 +25,17 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.kinds.kind import MAX_ODD_KEYS
 from autograder.checks.plain import NotPlainDataError, crosses, simplify, stray
+from autograder.sandbox.known_types import keys, known_name, made, taken_apart
 
 NAME = "objects of a test"  # what these are called in a message: no name that a cell could bind
 MOST_ITEMS = 100_000  # that are taken from an object in which one can go on for ever
 MOST_PRINTED = 100_000  # characters
 #: types of plain data of which a class can be made
 BASES: tuple[type, ...] = (list, tuple, dict, set, str, int, float, complex)
-CONTAINERS: dict[str, Callable[[Any], Any]] = {"list": list, "tuple": tuple}
+CONTAINERS: dict[str, type[Any]] = {each.__name__: each for each in (list, tuple, set, frozenset)}
+_CONTAINERS = frozenset(CONTAINERS.values())  # looked up by its hash: a proxy's type refuses to be compared
 
 
 def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
@@ -39,32 +43,36 @@ def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
     if stray(value) is None:
         return ["plain", value]
     exact = type(value)
-    if exact is list or exact is tuple:
+    if exact in _CONTAINERS and (exact in (list, tuple) or len(value) <= MAX_ODD_KEYS):
         return [exact.__name__, [to_node(part, leave) for part in value]]
     if exact is dict:
         return ["dict", [[to_node(key, leave), to_node(part, leave)] for key, part in value.items()]]
+    if (parts := taken_apart(value)) is not None:
+        return ["typed", known_name(value), to_node(parts, leave)]
     return leave(value)
 
 
 def from_node(node: Any, take: Callable[[list[Any]], Any]) -> Any:
-    """The value of a node; `take` gives the object of one that holds no value. Raises NotPlainDataError."""
+    """The value of a node; `take` gives that of one that has no nodes in it. Raises NotPlainDataError."""
     if type(node) is not list or len(node) < 2 or type(node[0]) is not str:
         raise NotPlainDataError("a node must be a list that begins with a word.")
     word, inner = node[:2]
-    if word == "plain":
-        return inner
-    if word not in ("list", "tuple", "dict"):
+    if word == "typed" and len(node) == 3:
+        return made(inner, from_node(node[2], take))
+    if word != "dict" and word not in CONTAINERS:
         return take(node)
     if type(inner) is not list:
         raise NotPlainDataError("a node's parts must be a list.")
-    if word in CONTAINERS:
-        return CONTAINERS[word]([from_node(part, take) for part in inner])
-    if not all(type(pair) is list and len(pair) == 2 for pair in inner):
-        raise NotPlainDataError("a dict must have pairs.")
     try:
-        return {from_node(key, take): from_node(part, take) for key, part in inner}
+        if word in CONTAINERS:
+            parts = [from_node(part, take) for part in inner]
+            return CONTAINERS[word](parts if word in ("list", "tuple") else keys(parts))
+        if not all(type(pair) is list and len(pair) == 2 for pair in inner):
+            raise NotPlainDataError("a dict must have pairs.")
+        parts = keys([from_node(key, take) for key, _ in inner])
+        return dict(zip(parts, [from_node(part, take) for _, part in inner], strict=True))
     except TypeError:
-        raise NotPlainDataError("a dict's keys must be what can be one.") from None
+        raise NotPlainDataError("a set's members and a dict's keys must be what can be one.") from None
 
 
 class _Printed(io.TextIOBase):
@@ -96,8 +104,11 @@ class KeptObjects:
     def __call__(self, verb: str, *nodes: Any) -> list[Any]:
         """The answer to a question: a node, with what was printed. Raises what the student's code does."""
         with contextlib.redirect_stdout(_Printed()) as printed:
-            found = getattr(self, f"ask_{verb}")(*[from_node(node, self._take) for node in nodes])
+            values = [from_node(node, self._take) for node in nodes]
+            found = getattr(self, f"ask_{verb}")(*values)
             node = to_node(found, self._leave)
+            if verb == "call" and nodes[1][0] != "plain":
+                nodes[1][:] = to_node(values[1], self._leave)  # the arguments as the call left them: they go back
         return ["printed", "".join(printed.parts), node] if printed.parts else node
 
     def ask_value(self, value: Any) -> Any:
@@ -150,10 +161,16 @@ class KeptObjects:
             return ["plain", value]  # as another type: a Counter is a dict, and has no methods that a notebook defines
         number = self._numbers.setdefault(id(value), self._first + len(self._kept))
         self._kept[number] = value
-        return ["object", number, type(value).__name__, isinstance(value, type)]
+        is_class = isinstance(value, type)
+        said = value if is_class else type(value)
+        return ["object", number, said.__name__, is_class, str(said.__module__)]
 
     def _take(self, node: list[Any]) -> Any:
         word, which = node[:2]
+        if word == "plain":
+            return which
+        if word == "iterator":
+            return iter(from_node(which, self._take))
         if word == "imported":
             return getattr(importlib.import_module(which), node[2])
         if word == "global":

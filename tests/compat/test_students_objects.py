@@ -265,8 +265,19 @@ TESTS = [
     "import operator\nassert operator.eq(nine(1), 9)",
     "match nine(1):\n    case 9: pass\n    case _: assert False",
     "match nine(1):\n    case int(): pass\n    case _: assert False",
+    "from fractions import Fraction\nassert Fraction(18, 2) == nine(1)",
+    "import datetime\nassert datetime.date(2026, 1, 9) == day(1)",
+    "import datetime\nassert day(1) - datetime.date(2026, 1, 1) == datetime.timedelta(8)",
+    "from collections import Counter\nassert Counter(a=9) == pairs(1)",
+    "from collections import deque\nassert list(queue(1)) == [9] and queue(1) == deque([9])",
+    "import numpy as np\nassert (words(1) == np.array(['nine'])).all()",
+    "import numpy as np\nassert words(1).tolist() == ['nine']",
+    "import numpy as np\nassert np.array_equal(words(1), np.array(['nine']))",
 ]
 PLAIN = """
+import datetime
+import numpy as np
+from collections import deque
 class Box:
     def __init__(self, size):
         self.size, self.items = size, [size]
@@ -283,6 +294,9 @@ def nine(n): return 9 * n
 def listed(n): return [9 * n]
 def text(n): return "nine"
 def pairs(n): return {"a": 9 * n}
+def day(n): return datetime.date(2026, 1, 9 * n)
+def queue(n): return deque([9 * n])
+def words(n): return np.array(["nine"] * n)
 """
 FORGED = f"""{YES}
 class Box(Yes):
@@ -290,7 +304,16 @@ class Box(Yes):
     size = items = yes
     doubled = lambda self: yes
 box = Box()
-nine = listed = text = pairs = lambda n: Box()
+nine = listed = text = pairs = day = queue = words = lambda n: Box()
+"""
+#: the same object within values that arrive as what they are
+WITHIN = f"""{FORGED}
+import numpy as np
+from collections import Counter, deque
+nine = lambda n: np.array(yes, object)
+listed = queue = lambda n: deque([yes])
+words = lambda n: np.array([yes], object)
+pairs = lambda n: Counter({{yes: yes, "a": yes}})
 """
 WITHOUT_CLASSES = PLAIN.replace(PLAIN[PLAIN.index("class") : PLAIN.index("def nine")], "")
 
@@ -336,6 +359,16 @@ FORGING = "from autograder.sandbox import kept_objects as k\nA = object\nk.to_no
             "len(A())",
             "cannot be read",
         ),
+        (
+            f"{FORGING} ['typed', 'os.system', ['plain', ['true']]]",
+            "len(A())",
+            "cannot be read",
+        ),
+        (
+            f"{FORGING} ['list', [['typed', 'numpy.ndarray', ['plain', ['<U250000', [16], ['a'] * 16]]]] * 9_000]",
+            "len(A())",
+            "cannot be read",
+        ),
     ],
 )
 def test_what_an_object_does_costs_its_own_cell(work: str, test: str, words: str, judged: Judged) -> None:
@@ -366,16 +399,18 @@ def forged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Rec
     return judge
 
 
-def test_an_object_that_says_yes_to_everything_gains_nothing(forged) -> None:
+@pytest.mark.parametrize("work", [FORGED, WITHIN], ids=["it", "within a value"])
+def test_an_object_that_says_yes_to_everything_gains_nothing(work: str, forged) -> None:
     honest = forged(PLAIN, PLAIN)
-    record = forged(PLAIN, FORGED)
+    record = forged(PLAIN, work)
     passed = {check.id for check in honest.notebooks[0].checks if check.status == "passed"}
 
     assert [TESTS[i] for i in range(len(TESTS)) if f"t{i}" not in passed] == []
     assert [TESTS[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []
 
 
-def test_nor_where_the_source_has_no_classes(forged) -> None:
-    record = forged(WITHOUT_CLASSES, FORGED)
+@pytest.mark.parametrize("work", [FORGED, WITHIN], ids=["it", "within a value"])
+def test_nor_where_the_source_has_no_classes(work: str, forged) -> None:
+    record = forged(WITHOUT_CLASSES, work)
 
     assert [TESTS[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []

@@ -55,13 +55,13 @@ FOUND_BY_READING = {
         "take and give values",
     ),
     "def total():\n    return 0\nassert total() == 0": ("replaces the student's total", "Delete total"),
-    "import builtins\nbuiltins.input = lambda: '3'\nassert total() == 3": ("replaces builtins.input", "take and give"),
+    "import builtins\nbuiltins.len = lambda x: 3\nassert total() == 3": ("replaces builtins.len", "take and give"),
     "assert Out[1] == 3": ("reads the notebook's Out", "a name"),
     "assert 'account' in dir()": ("lists the notebook's names", "in globals()"),
 }
 FOUND_BY_RUNNING = {
     "assert 'account' in list(globals())": ("lists the notebook's names", "in globals()"),
-    "from collections import Counter\nassert apply(Counter('a'), 2) == 3": ("cannot cross: Counter", "Pass numbers"),
+    "assert apply(object(), 2) == 3": ("cannot cross: object", "Pass numbers"),
     "assert len(many.keys()) == 1": ("uses .keys", "compare those"),
     "assert far + 1 == 4": ("uses __add__", "compare those"),
     "assert account < 3": ("uses __lt__", "compare those"),

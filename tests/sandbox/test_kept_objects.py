@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks.plain import NotPlainDataError, decode, encode
@@ -22,20 +22,24 @@ class Box:
 Box.__module__ = "__main__"  # as a class of a notebook
 
 
+class Measured(np.ndarray[Any, Any]):
+    """As a library's."""
+
+
 @pytest.mark.parametrize("value", [3, [1, (2, {"a": [None]})], {"k": (1,)}, "text"])
 def test_plain_data_is_itself(value: object) -> None:
     node = to_node(value, lambda _: pytest.fail("nothing stays behind"))
 
-    assert from_node(decode(encode(node)), lambda _: pytest.fail("nothing stayed behind")) == value
+    assert from_node(decode(encode(node)), lambda plain: plain[1]) == value
 
 
 def test_an_object_has_one_number_wherever_it_stands() -> None:
     box = Box(3)
     kept = KeptObjects({"box": box, "boxes": [box, Box(4)]})
-    _, number, type_name, is_class = kept("value", ["global", "box"])
+    _, number, type_name, is_class, _ = kept("value", ["global", "box"])
 
     assert (type_name, is_class) == ("Box", False)
-    assert kept("value", ["global", "boxes"])[1][0] == ["object", number, "Box", False]
+    assert kept("value", ["global", "boxes"])[1][0] == ["object", number, "Box", False, "__main__"]
     assert kept("read", ["object", number], ["plain", "size"]) == ["plain", 3]
     assert kept("items", ["global", "boxes"])[1][1][1] != number
 
@@ -48,8 +52,40 @@ def test_an_operator_says_when_it_does_not_apply() -> None:
         kept("operate", ["global", "box"], ["plain", "__len__"])
 
 
-def test_what_a_librarys_class_makes_crosses_as_before() -> None:
-    assert KeptObjects({"c": Counter("aa")})("value", ["global", "c"]) == ["plain", {"a": 2}]
+def test_what_a_librarys_class_makes_crosses_as_the_data_that_it_is() -> None:
+    word, value = KeptObjects({"m": np.ones(2).view(Measured)})("value", ["global", "m"])
+
+    assert word == "plain"
+    assert value.tolist() == [1.0, 1.0]
+
+
+def test_what_a_call_changed_among_its_arguments_goes_back() -> None:
+    box = Box(3)
+    kept = KeptObjects({"box": box, "add": lambda boxes: boxes.append(4)})
+    number = kept("value", ["global", "box"])[1]
+    arguments = ["list", [["list", [["object", number]]]]]
+    kept("call", ["global", "add"], arguments, ["plain", {}])
+
+    assert arguments == ["list", [["list", [["object", number, "Box", False, "__main__"], ["plain", 4]]]]]
+
+
+def test_what_a_test_goes_through_once_is_gone_through_once() -> None:
+    kept = KeptObjects({"sums": lambda items: [sum(items), sum(items)]})
+
+    assert kept("call", ["global", "sums"], ["list", [["iterator", ["plain", [1, 2]]]]], ["plain", {}]) == [
+        "plain",
+        [3, 0],
+    ]
+
+
+@pytest.mark.parametrize("word", ["set", "dict", "typed"])
+def test_no_more_keys_that_are_no_texts_than_those_that_cannot_cost_much(word: str) -> None:
+    members = [["plain", n] for n in range(2_000)]
+    parts = [[member, member] for member in members] if word == "dict" else members
+    node = [word, parts] if word != "typed" else [word, "builtins.dict_keys", ["list", [["list", members]]]]
+
+    with pytest.raises(NotPlainDataError, match="keys"):
+        from_node(node, lambda plain: plain[1])
 
 
 def test_a_name_is_the_notebooks_or_pythons() -> None:
@@ -65,4 +101,4 @@ def test_a_name_is_the_notebooks_or_pythons() -> None:
 @pytest.mark.parametrize("node", [None, 3, [], ["list"], ["list", 3], ["dict", [1]], ["dict", [[["plain", []]] * 2]]])
 def test_what_is_no_node_is_refused(node: object) -> None:
     with pytest.raises(NotPlainDataError):
-        from_node(node, lambda _: None)
+        from_node(node, lambda plain: plain[1])

@@ -1,0 +1,183 @@
+"""Values of libraries' types are compared on the trusted side, and objects of their classes are asked for methods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder.records.record import Record
+from tests.compat.test_students_objects import YES, notebook, one
+
+Judged = Callable[..., Record]
+
+#: of a library, and what is no number and no text
+LIBRARY = """
+import argparse
+import datetime
+import re
+from collections import Counter, defaultdict, deque
+from fractions import Fraction
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+def half(n):
+    return Fraction(n, 2)
+def after(day):
+    return day + datetime.timedelta(days=1)
+def letters(text):
+    found = defaultdict(int)
+    for letter in text:
+        found[letter] += 1
+    return Counter(found)
+def names():
+    return np.array(["Ann", "Bo"])
+def push(queue, item):
+    queue.append(item)
+def draw(x, y):
+    _, ax = plt.subplots()
+    ax.plot(x, y)
+    ax.set_xlabel("time")
+    return ax
+def number(text):
+    return re.search("[0-9]+", text)
+def options():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--n", type=int)
+    return parser
+def dice(rng):
+    return rng.integers(1, 7, size=20)
+def typed(x: int) -> str:
+    return str(x)
+def total(numbers):
+    return sum(numbers)
+def means(table):
+    return table.groupby("kind")["n"].mean()
+def mark(table):
+    table["twice"] = 2 * table["n"]
+animals = pd.DataFrame({"kind": ["cat", "dog", "cat"], "n": [1, 2, 4]})
+class Box:
+    def __init__(self, size):
+        self.size = size
+def more(boxes):
+    boxes.append(Box(3))
+def asked():
+    return int(input("How many? "))
+"""
+TESTS = [
+    "from fractions import Fraction\nassert half(3) == Fraction(3, 2) and isinstance(half(1), Fraction)",
+    "import datetime\nassert after(datetime.date(2026, 2, 28)) == datetime.date(2026, 3, 1)",
+    "assert letters('aab').most_common(1) == [('a', 2)] and letters('')['a'] == 0",
+    "assert names().tolist() == ['Ann', 'Bo'] and (names() == np.array(['Ann', 'Bo'])).all()",
+    "from collections import deque\nq = deque([1], maxlen=2)\npush(q, 2)\npush(q, 3)\nassert list(q) == [2, 3]",
+    "ax = draw([1, 2], [3, 5])\nassert ax.get_xlabel() == 'time' and list(ax.lines[0].get_ydata()) == [3, 5]",
+    "assert number('a12').group() == '12' and number('a') is None and bool(number('1'))",
+    "assert options().parse_args(['--n', '3']).n == 3",
+    "import argparse\nassert isinstance(options(), argparse.ArgumentParser)",
+    "assert type(options()) is argparse.ArgumentParser and hasattr(options(), 'parse_args')",
+    """
+mine, same = np.random.default_rng(1), np.random.default_rng(1)
+assert dice(mine).tolist() == same.integers(1, 7, size=20).tolist() and mine.integers(9) == same.integers(9)""",
+    "assert typed.__annotations__ == {'x': int, 'return': str}",
+    "assert total(range(4)) == 6 == total(x for x in (1, 2, 3)) and total({1: 0, 2: 0}.keys()) == 3",
+    "assert isinstance(animals, pd.DataFrame) and animals.shape == (3, 2) and animals['n'].sum() == 7",
+    "pd.testing.assert_series_equal(means(animals), animals.groupby('kind')['n'].mean())",
+    "mine = animals.copy()\nmark(mine)\nassert list(mine.columns) == ['kind', 'n', 'twice'] and mine.twice.max() == 8",
+    "boxes = [Box(1)]\nmore(boxes)\nassert [box.size for box in boxes] == [1, 3]",
+    "from unittest.mock import patch\nwith patch('builtins.input', return_value='4'):\n    assert asked() == 4",
+    """
+import builtins
+real, builtins.input = input, lambda prompt: '5' if 'many' in prompt else ''
+try:
+    assert asked() == 5
+finally:
+    builtins.input = real""",
+    "answers = iter(['6', '7'])\ninput = lambda _: next(answers)\nassert (asked(), asked()) == (6, 7)",
+]
+
+
+@pytest.mark.parametrize("test", TESTS)
+def test_a_value_of_a_library_is_compared_here_and_its_object_asked_there(test: str, judged: Judged) -> None:
+    record = one(judged(notebook(test, LIBRARY)))
+
+    assert record.status == "passed", record.rows
+
+
+#: a change of that solution, and the tests above that must not pass with it
+WRONG_LIBRARY = {
+    "Fraction(n, 2)": ("n / 2", 0),
+    "days=1": ("days=2", 1),
+    "+= 1": ("+= 2", 2),
+    '"Bo"': ('"Bob"', 3),
+    "queue.append": ("queue.appendleft", 4),
+    '"time"': ('"t"', 5),
+    "ax.plot(x, y)": ("ax.plot(y, x)", 5),
+    "[0-9]+": ("[0-9]", 6),
+    "type=int": ("type=str", 7),
+    "1, 7": ("1, 6", 10),
+    "size=20": ("size=21", 10),
+    "x: int": ("x: float", 11),
+    "sum(numbers)": ("sum([*numbers, *numbers])", 12),
+    '"n": [1': ('"n": [3', 13),
+    '["n"].mean()': ('["n"].max()', 14),
+    '2 * table["n"]': ('table["n"]', 15),
+    "Box(3)": ("Box(4)", 16),
+    "int(input": ("str(input", 17),
+}
+
+
+@pytest.mark.parametrize("part", WRONG_LIBRARY)
+def test_a_wrong_value_of_a_library_earns_nothing(part: str, judged: Judged) -> None:
+    other, test = WRONG_LIBRARY[part]
+    assert LIBRARY.count(part) == 1
+
+    assert one(judged(notebook(TESTS[test], LIBRARY), notebook(TESTS[test], LIBRARY.replace(part, other)))).points == 0
+
+
+#: an object that says that it is of a library's class, and answers yes to everything
+CLAIMS = [
+    ("argparse", "ArgumentParser"),
+    ("numpy.char", "chararray"),
+    ("pandas", "DataFrame"),
+    ("collections", "Counter"),
+    ("re", "Match"),
+    ("matplotlib.axes._axes", "Axes"),
+]
+#: what a test asks of plain data, and an object might answer
+OF_PLAIN_DATA = [
+    "assert text(1).startswith('n')",
+    "assert listed(1).index(9) == 0 and listed(1).count(9) == 1",
+    "assert nine(1) == 9",
+    "assert (words(1) == np.array(['nine'])).all()",
+    "assert table(1).equals(pd.DataFrame({'n': [9]}))",
+    "assert table(1).n.isin([9]).all()",
+    "assert day(1).isoformat() == '2026-01-09'",
+    "assert 9 in listed(1) and {9} == members(1) and members(1).issuperset({9})",
+]
+HONEST = """
+import argparse, re, datetime
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from collections import Counter
+def nine(n): return 9 * n
+def text(n): return "nine"
+def listed(n): return [9 * n]
+def members(n): return {9 * n}
+def words(n): return np.array(["nine"])
+def table(n): return pd.DataFrame({"n": [9 * n]})
+def day(n): return datetime.date(2026, 1, 9)
+"""
+
+
+@pytest.mark.parametrize(("module", "name"), CLAIMS)
+def test_an_object_that_says_what_it_is_answers_for_no_plain_data(module: str, name: str, judged: Judged) -> None:
+    tests = "".join(f"#%% test t{i} 1\n{test}\n\n" for i, test in enumerate(OF_PLAIN_DATA))
+    source = f"#%% write w\n### BEGIN SOLUTION\n{HONEST}\n### END SOLUTION\n\n{tests}"
+    forged = f"{HONEST}{YES}\nYes.__module__, Yes.__qualname__, Yes.__name__ = {module!r}, {name!r}, {name!r}\n"
+    forged += "nine = text = listed = members = words = table = day = lambda n: Yes()"
+
+    assert {check.status for check in judged(source).notebooks[0].checks} == {"passed"}
+    record = judged(source, source.replace(HONEST, forged))
+    assert [OF_PLAIN_DATA[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []
