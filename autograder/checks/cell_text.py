@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 
 class CellText:
@@ -25,3 +26,10 @@ class CellText:
             words = f"({words})"
         words += "\n" * self.bytes[start:end].count(b"\n") if isinstance(node, ast.stmt) else ""
         return (self.bytes[:start] + words.encode() + self.bytes[end:]).decode()
+
+
+def without(source: str, statements: Sequence[ast.stmt]) -> str:
+    """The text of a cell in which some statements do nothing, line by line as it was."""
+    for one in sorted(statements, key=lambda one: (one.lineno, one.col_offset), reverse=True):
+        source = CellText(source).with_(one, ast.Pass()) or source
+    return source

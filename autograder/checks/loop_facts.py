@@ -56,6 +56,7 @@ def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
         own = _names(loop.target, ast.Store)
         for one in loop.body:
             if not isinstance(one, ast.Assign):
+                own |= written(one) if _names(one, ast.Load) & own else set()
                 continue
             name, read = getattr(one.targets[0], "id", ""), _names(one.value, ast.Load)
             writers = flow.writes.get(name, ())
@@ -64,7 +65,7 @@ def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
             if name in below and name not in read and alone and started and read & own:
                 yield name, one.lineno
             elif read & own:
-                own |= _names(one, ast.Store)
+                own |= written(one)
 
 
 def _other_axis(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -137,9 +138,9 @@ OF_LOOPS = (
     ),
     Fact(
         "overwritten-in-the-loop",
-        "{name} gets another value in each turn of the loop, and nothing adds them up: only that of the last turn is "
-        "left.",
-        "which sign adds to what is there?",
+        "{name} gets another value in each turn of the loop, and nothing adds them up or keeps them: only that of the "
+        "last turn is left.",
+        "does a turn add to what is there, with +=, or give a value to one entry of it?",
         _overwritten,
     ),
     Fact(

@@ -97,8 +97,8 @@ RELATIONS = (
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: the line or the loop that should fill it is missing or does not run, or what "
-        "it is made of is 0 as well.",
+        "{part} is 0 whatever comes in: the line or loop that should fill it is missing or does not run, what it is "
+        "made of is 0 as well, or a beginning is handed back and not what became of it.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,
@@ -142,7 +142,7 @@ RELATIONS = (
     Relation(
         "step-returned",
         "{part} is a value from a step before: the last one was left out, or another name is returned.",
-        holds=is_one_of(lambda c: c.steps),
+        holds=lambda c: not is_one_entry(c) and is_one_of(lambda c: c.steps)(c),  # an entry may be a step as well
         everywhere=True,
     ),
     Relation(

@@ -66,7 +66,7 @@ WORDS = {
         "x.copy() makes an array of its own",
     ),
     "brackets-in-the-line": (
-        "A pair of brackets is missing in {line}, or one is too many: * and / bind before + and −.",
+        "Brackets are missing in {line}, are too many, or end in the wrong place: * and / bind before + and −.",
         "what is computed first, what last? Put each step in brackets of its own",
     ),
     "indentation-of-the-line": (
@@ -74,8 +74,12 @@ WORDS = {
         "which lines belong to the loop, or to the if? Their indentation tells",
     ),
     "line-too-many": (
-        "What {line} does is not asked for, or was done before.",
+        "What is done in {line} is not asked for, or was done before.",
         "what does the answer need this line for?",
+    ),
+    "lines-in-another-order": (
+        "What stands in {line} comes too early: one of the next lines belongs above it.",
+        "which value does each of these lines need: the old one, or the one that another line makes?",
     ),
     "piece-missing-in-the-line": (
         "A piece is missing in {line}: a term, a factor, a call, or a 1 − or 1 / in front of one.",

@@ -182,7 +182,7 @@ def _is_shifted(statement: ast.stmt, value: Any, known: Known) -> bool:
     """
     source, mine = value_of(statement), as_array(value)
     if isinstance(source, ast.BinOp) and isinstance(source.op, ast.Sub) and called(source.right) in ("max", "amax"):
-        return True
+        return called(source.left) != "exp"
     if called(source) != "exp" or mine is None or mine.ndim != 2:
         return False
     alike = [one for one in known.arrays if one.shape == mine.shape and one.all()]
@@ -233,6 +233,8 @@ def _is_common(value: Any) -> bool:
 
 def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, known: Known, must: Any) -> set[int]:
     """The lines that give a value whose parts are all right: they lack a step, or pick the wrong name."""
+    if isinstance(value, ast.Tuple) and all(isinstance(one, ast.Name | ast.Constant) for one in _leaves(value)):
+        return set()  # it only hands on, and which of its names is meant is not known
     if not isinstance(value, ast.Name):
         return set() if _reads_an_alias(flow, at, seen) else {at.lineno}
     writers, right = flow.writes.get(value.id, []), Known((must,), {}, form=True)
@@ -249,6 +251,12 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, known: Kn
     if own is not None and must is not None and not right.right(own):
         return {at.lineno}  # it is what its name says, and another part is asked for here
     return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
+
+
+def _leaves(value: ast.expr | None) -> list[ast.expr | None]:
+    """What a tuple or a dictionary is made of, through those in it."""
+    inner = value.elts if isinstance(value, ast.Tuple) else value.values if isinstance(value, ast.Dict) else [value]
+    return [value] if inner == [value] else [leaf for one in inner for leaf in _leaves(one)]
 
 
 def _called(expression: ast.AST) -> bool:

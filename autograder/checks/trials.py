@@ -47,8 +47,11 @@ def stories(right: Sequence[Edit]) -> tuple[list[int], list[str]]:
     enough, no change within a line counts. Where there are two of both, several stories fit, and none can be told.
     """
     useful = [edit for edit in right if not edit.idles]
+    if useful and all(edit.renames for edit in useful):  # nobody writes u = c: the line that reads u is at fault
+        useful = [edit for edit in right if edit.idles and edit.kind == "name"] or useful
     useful = [edit for edit in useful if not edit.also] or useful
     useful = [edit for edit in useful if edit.kind in LAYOUT] or useful
+    useful = [edit for edit in useful if not edit.halfway] or useful
     return sorted({edit.line for edit in useful}), list(dict.fromkeys(CAUSES[edit.kind] for edit in useful))
 
 
@@ -137,7 +140,7 @@ class Trials:
             placed = edit.kind not in LAYOUT and any(one.kind in LAYOUT and not one.idles for one in right)
             if self.budget.is_spent or several or placed:
                 break
-            if found and (edit.line != self.line or edit.kind in COMPLEMENTS | MISSING):
+            if found and (edit.line != self.line or (edit.kind in COMPLEMENTS | MISSING and not right[-1].halfway)):
                 break
             if edit.source in met:
                 continue
@@ -151,11 +154,20 @@ class Trials:
             else:
                 idles = edit.idles or loses(self.spec, self.source, edit.source) or self._goes_round(edit)
                 idles = idles or self._spoils_the_extremes(edit)
-                edit = dataclasses.replace(edit, idles=idles)
+                edit = dataclasses.replace(edit, idles=idles, halfway=not all(self._finite_with(edit.source)))
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
         return [edit for edit in right if edit.line == self.line] if found else right, others
+
+    def mending(self, group: frozenset[str]) -> list[Edit]:
+        """The changes of a group of kinds, in any line, that make every test right."""
+        _, lines = place.suspects(self.spec, self.source, (), ())
+        tried = edits(self.spec, self.source, lines, group)
+        return [one for one in tried if not self.budget.is_spent and self._mends(one)]
+
+    def _mends(self, edit: Edit) -> bool:
+        return all(is_right(self.spec, test, self._one(test, edit.source)) for test, _ in self.tests)
 
     def _goes_round(self, edit: Edit) -> bool:
         """Whether a change makes a value on the way wrong that was right without it."""
@@ -211,7 +223,7 @@ class Trials:
             each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), *distant]
         else:
             each = [(first, SIGNS), (first, NAMES), *few, *distant, *many, (first, BRACKETS)]
-        for lines, group in [(every_line, LAYOUT), (every_line, GUARDS), *each]:
+        for lines, group in [(every_line, LAYOUT), (every_line, GUARDS), *each, (rest, BRACKETS)]:
             yield from edits(self.spec, self.source, lines, group)
 
     def _spectrum(self) -> tuple[list[int], set[int]]:

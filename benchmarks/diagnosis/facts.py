@@ -186,7 +186,7 @@ _HOLDS: dict[str, Callable[[Hint, _Code], bool]] = {
     "one-place-for-all": _one_place,
     "turns-alike": _turns_alike,
     "overwritten-in-the-loop": lambda hint, code: any(
-        isinstance(one, ast.Assign) and code.word(hint) == ast.unparse(one.targets[0])
+        isinstance(one, ast.Assign) and hint.why.split(" gets ")[0] == ast.unparse(one.targets[0])
         for loop in code.loops
         for one in code.statements(loop)
     ),

@@ -8,7 +8,8 @@ _MENDED: dict[str, tuple[str, ...]] = {
     "keepdims": ("axis",),
     "transpose": ("transpose",),
     "reduction": ("function", "size"),
-    "sign": ("sign", "operation", "number", "order", "count", "piece-missing", "piece-too-many"),
+    # reshape(1, 1) for reshape(-1, 1) among them
+    "sign": ("sign", "operation", "number", "order", "count", "size", "piece-missing", "piece-too-many"),
     "operator": ("operation", "number", "size", "sign", "count"),
     "off-by-one": ("count", "number", "size", "order", "axis"),  # axis=2 for axis=1 among them
     "term": ("piece-missing", "size", "sign", "axis", "function", "operation"),  # += puts the old value back

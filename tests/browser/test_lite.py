@@ -57,7 +57,7 @@ CASES = {
         "sigmoid",
         ["def sigmoid(z):", "return 1 / 1 + np.exp(-z)"],
         ["def sigmoid(z):", "return 1 / (1 + np.exp(-z))"],
-        "Division binds more tightly",
+        "This is 1 + e^(−z) itself",
     ),
 }
 

@@ -211,7 +211,7 @@ def sigmoid(z):
         (LOGISTIC_REGRESSION, "predict", OWN_ASSERT, "own-assertion", "assert"),
         # a line that is one too many; a step of two that spoils a part is none
         (LOGISTIC_REGRESSION, "model", TRAINED_TWICE, "line-too-many", "params, grads, others"),
-        (LOGISTIC_REGRESSION, "optimize", LATE_COPY, "step-returned", ""),
+        (LOGISTIC_REGRESSION, "optimize", LATE_COPY, "lines-in-another-order", ""),
         (LOGISTIC_REGRESSION, "optimize", DECAY, "formula-of-the-line", "w = w *"),
         (COMPUTATION_GRAPH, "backpropagate", FIRST_NODE_ONLY, "return-in-the-loop", "return d"),
         (COMPUTATION_GRAPH, "backpropagate", ONE_FOR_NONE, "right-for-some", ""),

@@ -139,3 +139,129 @@ def test_the_cause_and_the_line_are_those_of_this_code(
 
 def test_where_an_exception_is_asked_for_the_line_of_the_answer_is_not_shown() -> None:
     assert checked(BROADCASTING, "as_column", LETS_ALL_PASS).line is None
+
+
+TOP_OF_A_SIGMOID = "def sigmoid(z):\n    s = 1 + np.exp(-z)\n    return s\n"
+SHIFTED_TOO_LATE = """
+def softmax(x):
+    e = np.exp(x) - np.max(x, axis=1, keepdims=True)
+    return e / np.sum(e, axis=1, keepdims=True)
+"""
+LEFT_FROM_ABOVE = """
+def backward_graph(a, b, c):
+    u = b * c
+    dv = 3
+    da = dv
+    du = dv
+    db = du * u
+    dc = du * b
+    return {"dv": dv, "da": da, "du": du, "db": db, "dc": dc}
+"""
+NAME_FOR_AN_ENTRY = """
+def numerical_gradient(f, x, epsilon=1e-6):
+    g = np.zeros_like(x, dtype=float)
+    for i in np.ndindex(x.shape):
+        plus = x.astype(float)
+        minus = x.astype(float)
+        plus[i] += epsilon
+        minus[i] -= epsilon
+        g = (f(plus) - f(minus)) / (2 * epsilon)
+    return g
+"""
+ONE_TURN_LATE = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    cost = 0
+    for i in range(num_iterations):
+        if i % 100 == 0:
+            costs.append(cost)
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, costs
+"""
+USED_AGAIN = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    A = A - Y
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    dw = np.dot(X, A.T) / m
+    db = np.sum(A) / m
+    return {"dw": dw, "db": db}, cost
+"""
+BIAS_TOO_LATE = """
+def gradients_loop(w, b, X, Y):
+    n, m = X.shape
+    cost, dw, db = 0.0, np.zeros((n, 1)), 0.0
+    for i in range(m):
+        z = 0
+        for j in range(n):
+            z += w[j, 0] * X[j, i]
+        a = 1 / (1 + np.exp(-z))
+        z += b
+        cost -= Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a)
+        for j in range(n):
+            dw[j, 0] += X[j, i] * (a - Y[0, i])
+        db += a - Y[0, i]
+    return {"dw": dw / m, "db": db / m}, cost / m
+"""
+PRODUCT_FOR_A_DIFFERENCE = """
+def residuals(A, Y):
+    Y = np.reshape(Y, A.shape)
+    R = A * Y
+    return R
+"""
+TERMS_APART = """
+def log_likelihood(A, Y):
+    first = np.sum(Y * np.log(A))
+    second = np.sum((1 - Y) * np.log(1 - A))
+    return first - second
+"""
+LOOKED_AGAIN = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    grads, cost = propagate(w, b, X, Y)
+    for i in range(num_iterations):
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        grads, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
+
+
+@pytest.mark.parametrize(
+    ("notebook", "name", "code", "cause", "shown"),
+    [
+        # of changes that mend the tests, one that mends the extremes as well
+        (BROADCASTING, "softmax", SHIFTED_TOO_LATE, "brackets-in-the-line", "e = "),
+        # nobody writes u = c
+        (COMPUTATION_GRAPH, "backward_graph", LEFT_FROM_ABOVE, "name-in-the-line", "db = du * u"),
+        (COMPUTATION_GRAPH, "numerical_gradient", NAME_FOR_AN_ENTRY, "overwritten-in-the-loop", "g = (f(plus)"),
+        # what is passed in and changed by the turns of a loop
+        (COMPUTATION_GRAPH, "gradients_loop", UPDATES, "line-too-many", "w[:, 0] -="),
+        # two lines that have changed places, also where a named mistake says that one is missing
+        (LOGISTIC_REGRESSION, "optimize", ONE_TURN_LATE, "lines-in-another-order", "if i % 100 == 0:"),
+        (LOGISTIC_REGRESSION, "propagate", USED_AGAIN, "lines-in-another-order", "A = A - Y"),
+        (COMPUTATION_GRAPH, "gradients_loop", BIAS_TOO_LATE, "lines-in-another-order", "a = 1 /"),
+        (BROADCASTING, "residuals", PRODUCT_FOR_A_DIFFERENCE, "operation-in-the-line", "R = A * Y"),
+        # beside a named mistake, no line that may be right
+        (LOGISTIC_REGRESSION, "log_likelihood", TERMS_APART, "minus-on-second-term", ""),
+        (LOGISTIC_REGRESSION, "optimize", LOOKED_AGAIN, "cost-after-the-update", ""),
+    ],
+)
+def test_what_a_second_reading_taught(notebook: str, name: str, code: str, cause: str, shown: str) -> None:
+    result = checked(notebook, name, code)
+
+    assert told(result)[:1] == [cause]
+    assert line(result).startswith(shown)
+    assert bool(line(result)) == bool(shown)
+
+
+def test_an_answer_that_two_slips_give_is_told_in_words_that_are_true_of_both() -> None:
+    (hint,) = checked(VECTORIZATION, "sigmoid", TOP_OF_A_SIGMOID).hints
+
+    assert hint.id == "precedence"
+    assert hint.why.startswith("This is 1 + e^(−z) itself")

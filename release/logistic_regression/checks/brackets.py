@@ -13,7 +13,8 @@ _OPERATORS = re.compile(r" (\+|-|\*|/|@) ")
 
 
 def regrouped(node: ast.AST) -> Iterator[ast.expr]:
-    """The expressions that differ from one of + − * / @ in a pair of brackets, or in two."""
+    """The expressions that differ from one in a pair of brackets, or in two, or in where those of a call end."""
+    yield from _ended_elsewhere(node)
     if not isinstance(node, ast.BinOp):
         return
     pieces, signs = _pieces(ast.unparse(node))
@@ -51,3 +52,21 @@ def _new(text: str, met: set[str]) -> Iterator[ast.expr]:
     if ast.dump(node) not in met:
         met.add(ast.dump(node))
         yield node
+
+
+def _ended_elsewhere(node: ast.AST) -> Iterator[ast.expr]:
+    """np.exp(x) - m for np.exp(x - m), and the other way round: a call's bracket ends a piece too early or too late."""
+    if isinstance(node, ast.BinOp) and (call := _of_one_thing(node.left)):
+        yield _with_argument(call, ast.BinOp(call.args[0], node.op, node.right))
+    if isinstance(node, ast.Call) and _of_one_thing(node) and isinstance(inner := node.args[0], ast.BinOp):
+        yield ast.BinOp(_with_argument(node, inner.left), inner.op, inner.right)
+
+
+def _of_one_thing(node: ast.AST) -> ast.Call | None:
+    """A call of a function of numbers, with one argument in its place."""
+    is_one = isinstance(node, ast.Call) and len(node.args) == 1 and not isinstance(node.args[0], ast.Starred)
+    return node if is_one else None  # type: ignore[return-value]
+
+
+def _with_argument(call: ast.Call, argument: ast.expr) -> ast.Call:
+    return ast.Call(call.func, [argument], call.keywords)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from . import code_facts, exceptions, operations, place, relations
@@ -13,7 +14,7 @@ from .observe import Caller, Observation
 from .plain import Opaque
 from .problems import has_form, problems, wrong_parts
 from .relation_hints import general, in_common, of_form
-from .repair_search import Mended, mended
+from .repair_search import Mended, mended, out_of_order
 from .spec import CheckSpec, Hint
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
@@ -24,6 +25,8 @@ _SURE = (
 )
 
 
+#: words that say of something that it is not there
+_ABSENT = re.compile(r"does not enter|is missing|left out|never|forgotten|not applied|no \w+ was")
 _FIRST = ("placeholder-left", "function-not-called")  # exceptions that say what they are of
 
 
@@ -79,7 +82,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if not found and (other := _of_another_exception(spec, visible)):
         return Likely(other)
     if found := found or named(spec, spec.visible, seen):
-        return _of_named(found, early, mended(spec, call, source, seen, line) if len(found) > 1 else Mended())
+        return _of_named(spec, call, source, seen, found, early, line)
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
@@ -125,16 +128,36 @@ def _exactly_cut(spec: CheckSpec, visible: Sequence[Observation]) -> tuple[Hint,
     return exact if [hint.id for hint in exact] == ["cut-to-whole"] else ()
 
 
-def _of_named(found: tuple[Hint, ...], early: Sequence[tuple[Hint, int]], slip: Mended) -> Likely:
-    """What is told where named mistakes give the student's answers.
+def _may_be_right(spec: CheckSpec, source: str, visible: Sequence[Observation], line: int) -> bool:
+    """Whether the line of the first value that the reference does not have may be right, as on another way."""
+    seen = next((o for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)), visible[0])
+    return line > 0 and not seen.raised and not place.makes_the_answer(spec, spec.visible[0], source, line)
+
+
+def _of_named(
+    spec: CheckSpec,
+    call: Caller,
+    source: str,
+    seen: Sequence[Observation],
+    found: tuple[Hint, ...],
+    early: Sequence[tuple[Hint, int]],
+    line: int,
+) -> Likely:
+    """What is told where named mistakes give the student's answers, and the line to show with them.
 
     early : the fact that a return ends a loop. Other mistakes may end in the same answers: what the code shows is told
-    slip : what a change showed, of two named mistakes
     """
-    if slip.hints and not slip.pair:  # one slip is likelier than two mistakes
+    if not early and any(_ABSENT.search(hint.why) for hint in found):
+        order = out_of_order(spec, call, source, seen)
+        if order.hints:  # it is there, and comes too late
+            return Likely(order.hints, order.line)
+    doubtful = _may_be_right(spec, source, seen, line)
+    slip = mended(spec, call, source, seen, line) if len(found) > 1 or doubtful else Mended()
+    if len(found) > 1 and slip.hints and not slip.pair:  # one slip is likelier than two mistakes
         return Likely(slip.hints, slip.line or None)
     told = any("return" in hint.why for hint in found)
-    return Likely(found if told or not early else (early[0][0],), early[0][1] if early else None)
+    at = early[0][1] if early else slip.line if doubtful else None
+    return Likely(found if told or not early else (early[0][0],), at)
 
 
 def _past_asserts(

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .brackets import regrouped
-from .cell_text import CellText
-from .flow import MADE, Flow, fills, function_in, is_empty, lost, parameters, unpacks_a_shape, written
+from .cell_text import CellText, without
+from .flow import MADE, Flow, function_in, is_empty, lost, parameters, unpacks_a_shape, written
 from .indentation import moved
+from .line_order import dispensable, exchanged
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
 from .repeats import guards, repeats
 from .spec import CheckSpec
@@ -43,11 +44,13 @@ CAUSES = {
     "brackets": "brackets-in-the-line",
     "indentation": "indentation-of-the-line",
     "line": "line-too-many",
+    "lines": "lines-in-another-order",
     "complement": "piece-missing-in-the-line",
     "missing": "piece-missing-in-the-line",
 }
 NAMES = frozenset(("name", "size"))  # another name: many as well
-LAYOUT = frozenset(("indentation", "line"))  # few in all
+LAYOUT = frozenset(("indentation", "line", "lines"))  # few in all
+ORDER = frozenset(("lines",))
 BRACKETS = frozenset(("brackets",))
 GUARDS = frozenset(("guard",))  # few in all
 REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
@@ -72,6 +75,8 @@ class Edit:
     line: int
     source: str
     also: tuple[int, ...] = ()  # further lines in which the same is changed
+    renames: bool = False  # with it the line only gives another name to what is there
+    halfway: bool = False  # it mends the tests, and not the extremes
     idles: bool = False  # it goes round the mistake: a variable is read no more, or an argument is handed back
 
 
@@ -85,20 +90,15 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         return
     text, order, reads = CellText(source), list(CAUSES), names_read(function) - _filled(function)
     reads = Counter({name: reads[name] for name in _own(function)})
-    if group == LAYOUT:
-        for line, text_with_it in moved(source, function):
-            if line in lines:
-                stays = source.splitlines()[line - 1].strip() == text_with_it.splitlines()[line - 1].strip()
-                yield Edit("indentation", line, text_with_it, idles=stays and _is_dead(text_with_it, spec.name, line))
-        for statement in _dispensable(function):
-            if statement.lineno in lines and (text_without := text.with_(statement, ast.Pass())) is not None:
-                yield Edit("line", statement.lineno, text_without)
+    if group <= LAYOUT:
+        found_there = _layouts(spec, source, function)
+        yield from (edit for edit in found_there if edit.line in lines and edit.kind in group)
         return
     words = vocabulary(function, spec)
     if group in (REPEATED, GUARDS):
         nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
-        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
-        for kind, (first, *also), with_it in found_there:
+        found_in = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
+        for kind, (first, *also), with_it in found_in:
             yield Edit(kind, first, with_it, tuple(also))
         return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
@@ -123,20 +123,20 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
                 idles = _idles(node, new, reads) or _is_unread(statement, new, function)
                 idles |= kind == "name" and _hands_back(statement, node, new, function)
                 idles |= kind == "swapped" and _exchanges_numbers(statement, node, new)
-                yield Edit(kind, statement.lineno, changed_text, idles=idles)
+                renames = isinstance(statement, ast.Assign) and node is value and isinstance(new, ast.Name)
+                yield Edit(kind, statement.lineno, changed_text, renames=renames, idles=idles)
 
 
-def _dispensable(function: ast.FunctionDef) -> Iterator[ast.stmt]:
-    """The lines that give another value to names which surely have one: without them the function still runs."""
-    flow, known, read = Flow(function, form=False), set(parameters(function)), names_read(function)
-    for statement in flow.around:  # from the top down
-        names = written(statement)
-        packs = isinstance(getattr(statement, "value", None), ast.Dict | ast.List | ast.Tuple)
-        plain = isinstance(statement, ast.Assign) and not packs and not fills(statement)
-        if plain and names & known and all(name in known or not read[name] for name in names):
-            yield statement
-        if not flow.around[statement]:
-            known |= names
+def _layouts(spec: CheckSpec, source: str, function: ast.FunctionDef) -> Iterator[Edit]:
+    """The changes of where lines stand, and of whether they stand there at all."""
+    before = source.splitlines()
+    for line, text in moved(source, function):
+        stays = before[line - 1].strip() == text.splitlines()[line - 1].strip()
+        yield Edit("indentation", line, text, idles=stays and _is_dead(text, spec.name, line))
+    for first, *also in dispensable(function):
+        yield Edit("line", first.lineno, without(source, [first, *also]), tuple(one.lineno for one in also))
+    for line, text in exchanged(source, function):
+        yield Edit("lines", line, text)
 
 
 def _growing(statement: ast.stmt) -> str:
@@ -275,11 +275,7 @@ def without_asserts(source: str, name: str) -> str:
     """The text of a cell in which a function has no asserts, line by line as it was."""
     function = function_in(source, name)
     nodes = ast.walk(function) if function else ()
-    for node in sorted(
-        (n for n in nodes if isinstance(n, ast.Assert)), key=lambda n: (n.lineno, n.col_offset), reverse=True
-    ):
-        source = CellText(source).with_(node, ast.Pass()) or source
-    return source
+    return without(source, [node for node in nodes if isinstance(node, ast.Assert)])
 
 
 def _statements(function: ast.FunctionDef, lines: Sequence[int]) -> Iterator[ast.stmt]:

@@ -141,7 +141,7 @@ def _indices(node: ast.Subscript) -> list[ast.expr]:
 
 _SIBLINGS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Mult,),
-    ast.Mult: (ast.Add,),
+    ast.Mult: (ast.Add, ast.Sub),
     ast.Div: (ast.Sub,),
     ast.Pow: (ast.Mult,),
     ast.FloorDiv: (ast.Mod,),

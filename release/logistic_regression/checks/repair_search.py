@@ -14,7 +14,7 @@ import numpy as np
 
 from .compare import part
 from .diagnose import exactly, gives
-from .edits import CAUSES, SIGNS, Edit, loses
+from .edits import CAUSES, ORDER, SIGNS, Edit, loses
 from .kinds.kind import alike, as_array
 from .numeric_relations import is_finite
 from .observe import Caller, Observation
@@ -62,6 +62,12 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     if not found and not trials.before.raised:
         found = _of_two(spec, trials, [one for one in others if _is_simple(one[0])], simple=True)
     return found or Mended()
+
+
+def out_of_order(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> Mended:
+    """Two lines that have changed places, where putting them right makes every test right."""
+    trials = Trials(spec, call, source, visible, 0, Budget(MOST_CALLS, MOST_STEPS, MOST_SECONDS))
+    return _of_one(spec, trials.mending(ORDER))
 
 
 def _beside_a_named_one(trials: Trials) -> Mended | None:
@@ -124,7 +130,7 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
     """Whether a change mends one of two slips: a part of the answer, its form, or the line of the first wrong value."""
     edit, seen = tried
     before, after = trials.wrong_before, trials.wrong(seen)
-    if edit.idles or (not trials.has_form(trials.before) and _is_blank(trials, seen)):
+    if edit.idles or edit.kind in ORDER or (not trials.has_form(trials.before) and _is_blank(trials, seen)):
         return False
     if trials.before.raised:
         return edit.line == trials.line and edit.kind in _OF_SHAPES

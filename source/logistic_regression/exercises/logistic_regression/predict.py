@@ -185,7 +185,7 @@ def scores_in_one_axis(w, b, X):
 
 @PREDICT.mistake("value", read="00 Computed and thrown away")
 def always_0(w, b, X):
-    """Every answer is 0, also where the probability is above one half: nothing makes a 1 of it.
+    """Every answer is 0, also where the probability is above one half: no 1 is made, or it is lost again.
 
     >>> A = sigmoid(w.T @ X + b); print(A)
     Which of these are above one half?

@@ -48,7 +48,7 @@ SIGMOID = Exercise(
 
 @SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
-    """Division binds more tightly than addition: 1/1 is taken first and exp(−z) added to it, so nothing is below 1.
+    """This is 1 + e^(−z) itself, so nothing is below 1. In 1 / 1 + x only the first 1 is divided: a bracket is needed.
 
     >>> print(1 / 1 + 2, 1 / (1 + 2))
     """

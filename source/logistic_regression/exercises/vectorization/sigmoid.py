@@ -55,8 +55,8 @@ SIGMOID = Exercise(
 
 @SIGMOID.mistake("value", keeps=0.5, read="02 A bracket missing: precedence")
 def precedence(z):
-    """Division binds before addition, so 1 was divided by 1 and the exponential was added to it. The result grows
-    beyond 1.
+    """This is 1 + e^(−z) itself, and not 1 divided by it. 1 / 1 + x divides the first 1 alone, since division binds
+    before addition. The result grows beyond 1.
 
     >>> print(1/1+3, 1/(1+3))
     """
