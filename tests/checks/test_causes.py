@@ -63,6 +63,7 @@ def line(result: Result) -> str:
 
 
 #: what the row is about: (notebook, function, its code, one of the causes that are told, words of the line)
+NO_LINE = ""  # none is shown; where a row has an empty text of its own, any may be
 ROWS = {
     "np.sum of a list where a plus is meant": (
         LOGISTIC_REGRESSION,
@@ -602,7 +603,7 @@ def percentages(table):
             "    X, Y = np.hstack([X_train, X_test]), np.hstack([Y_train, Y_test])\n    params, grads",
         ).replace("(w, b, X_train, Y_train,", "(w, b, X, Y,"),
         "trained-on-the-test-set",
-        "",  # no line: the joined pictures may be for another use
+        NO_LINE,  # the joined pictures may be for another use
     ),
     "1 // m": (
         LOGISTIC_REGRESSION,
@@ -704,6 +705,7 @@ def test_the_cause_and_the_line_are_those_of_this_code(row: str) -> None:
 
     assert told(result)[:1] == [cause] * bool(cause)
     assert line(result).startswith(shown)
+    assert shown is not NO_LINE or not line(result)
 
 
 def test_a_return_in_the_loop_is_told_beside_what_does_not_come_back() -> None:
