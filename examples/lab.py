@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -134,11 +135,15 @@ def jupyter(folder: Path, port: int, extra: Sequence[str] = ()) -> list[str]:
 
 
 def free_port(first: int = 8888) -> int:
-    """The first port from `first` on that nobody listens at; 0 asks the system for one."""
-    for port in range(first, first + 100) if first else (0,):
+    """The first port from `first` on that nobody listens at; 0 begins at any of them.
+
+    Not at one of those that the system gives away by itself: it may be another's before a server has started.
+    """
+    first = first or random.randrange(10_000, 30_000)
+    for port in range(first, first + 100):
         with socket.socket() as attempt, contextlib.suppress(OSError):
             attempt.bind((HOST, port))
-            return int(attempt.getsockname()[1])
+            return port
     raise CourseError(f"A port from {first} to {first + 99} must be free. None is: name another with --port.")
 
 

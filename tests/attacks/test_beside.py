@@ -42,4 +42,4 @@ def test_files_beside_the_notebook_change_nothing() -> None:
         for beside in (*({name: data} for name, data in BESIDE.items()), BESIDE):
             seen = place.look({f"{B}.ipynb": file, **beside})
             assert seen.error == ""
-            assert (seen.score, place.touched(), place.processes()) == (alone.score, "", place.at_rest), [*beside]
+            assert (seen.score, place.touched(), place.left()) == (alone.score, "", set()), [*beside]

@@ -27,6 +27,8 @@ CHROMIUM = shutil.which("chromium")
 ENVIRONMENT = ROOT / ".venv-lite-tested"
 #: a browser that finds no host but this machine
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+#: seconds in which what is waited for has come, generous because a busy machine starts servers and browsers slowly
+PATIENCE = 180.0
 #: where screenshots are kept, to be looked at
 PICTURES = ROOT / "tests" / "browser" / "pictures"
 README_PICTURES = ROOT / "docs" / "images"
@@ -59,15 +61,20 @@ def playwright():
     """Playwright, which a process can start once."""
     if CHROMIUM is None and not os.environ.get("CI"):
         pytest.skip("needs Debian's chromium: apt install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * PATIENCE)  # its own are five seconds
     with sync_playwright() as started:
         yield started
 
 
+def launched(playwright, flags: list[str]):
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=flags, timeout=1000 * PATIENCE)
+
+
 @pytest.fixture(scope="session")
 def browser(playwright):
-    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    chromium = launched(playwright, FLAGS)
     yield chromium
     chromium.close()
 
@@ -82,11 +89,11 @@ def keep(shown, name: str, **options) -> None:
 
 
 @contextmanager
-def opened(browser, seconds: float):
-    """A page of its own whose last sight is kept; what is waited for has so many seconds to come."""
+def opened(browser):
+    """A page of its own whose last sight is kept."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(1000 * seconds)
+    page.set_default_timeout(1000 * PATIENCE)
     try:
         yield page
     finally:
@@ -152,7 +159,7 @@ def serving(folder: Path, env: dict[str, str], log: Path):
 @pytest.fixture
 def page(browser):
     said = []
-    with opened(browser, 60) as page:
+    with opened(browser) as page:
 
         def answer(dialog):
             """JupyterLab asks things of a new user; a dialog about a kernel that died must not pass unseen."""
@@ -210,6 +217,7 @@ def profiles(alone):
         key = tuple(sorted(options.items()))
         if key not in made:
             made[key] = alone.new_context(**options)
+            made[key].set_default_timeout(1000 * PATIENCE)
         return made[key]
 
     yield profile
@@ -229,7 +237,6 @@ def visit(profiles, address):
         page = profiles(color_scheme=scheme, **options).new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": 900})
-        page.set_default_timeout(30_000)
         # heard and not held up: a request that Playwright stops and sends on is not cached
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: failed.append(str(error)))
@@ -270,6 +277,6 @@ def lite(once):
 @pytest.fixture(scope="session")
 def alone(playwright):
     """A browser that finds no host but this machine."""
-    chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, OFFLINE])
+    chromium = launched(playwright, [*FLAGS, OFFLINE])
     yield chromium
     chromium.close()

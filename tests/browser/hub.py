@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 from examples.lab import ASSIGNMENT, COURSE_ID, free_port, running
-from tests.browser.conftest import PICTURES, ROOT
+from tests.browser.conftest import PATIENCE, PICTURES, ROOT
 
 CONFIG = ROOT / "deploy" / "jupyterhub" / "jupyterhub_config.py"
 PROXY = ROOT / "tests" / "browser" / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -41,12 +41,12 @@ c.JupyterHub.hub_port = {hub_port}
 c.ConfigurableHTTPProxy.command = [{proxy!r}]
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{proxy_port}"
 c.JupyterHub.load_groups["instructors"]["users"] = [{instructor!r}]
-c.Spawner.http_timeout = c.Spawner.start_timeout = 180
+c.Spawner.http_timeout = c.Spawner.start_timeout = {patience}
 """
 
 
-def until(what: Callable[[], object], seconds: float = 180.0, why: Callable[[], object] = lambda: "") -> None:
-    """Wait until `what` is true; after `seconds`, generous because the machine may be busy, fail and say `why`."""
+def until(what: Callable[[], object], seconds: float = PATIENCE, why: Callable[[], object] = lambda: "") -> None:
+    """Wait until `what` is true; after `seconds` fail and say `why`."""
     end = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < end, why()
@@ -118,7 +118,8 @@ def _served(there: World) -> Iterator[World]:
     for folder, mode in ((exchange, 0o1777), (state, 0o700), (sockets, 0o755)):
         folder.mkdir()
         folder.chmod(mode)
-    ports = [free_port(0) for _ in range(3)]
+    ports = [free_port(0)]
+    ports += [free_port(ports[0] + 1), free_port(ports[0] + 101)]
     (state / "config.py").write_text(
         OVERRIDES.format(
             config=str(CONFIG),
@@ -126,6 +127,7 @@ def _served(there: World) -> Iterator[World]:
             accounts={*STUDENTS, INSTRUCTOR},
             instructor=INSTRUCTOR,
             proxy=str(PROXY),
+            patience=PATIENCE,
             **dict(zip(("port", "hub_port", "proxy_port"), ports, strict=True)),
         )
     )

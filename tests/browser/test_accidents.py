@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from tests.browser.conftest import ROOT, keep, opened, place, serving
-from tests.browser.kernel import idle
+from tests.browser.conftest import PATIENCE, ROOT, keep, opened, place, serving
+from tests.browser.kernel import idle, run_all
 from tests.browser.test_student import cell_with, run, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accidents")]
@@ -36,7 +36,7 @@ def desk(tmp_path_factory):
 @pytest.fixture
 def notebook(browser, desk):
     """Opens notebook 2 of a copy of the release in a page of its own, which may read what was copied."""
-    with opened(browser, 60) as page:
+    with opened(browser) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.add_locator_handler(page.locator("dialog.jp-Dialog"), lambda _: page.keyboard.press("Escape"))
 
@@ -51,8 +51,9 @@ def notebook(browser, desk):
 
 def shown(page, cell, words):
     """The output of a cell, once it holds the words; lines of a card are joined."""
-    cell.locator(".jp-OutputArea", has_text=words).first.wait_for()
-    return " ".join(cell.locator(".jp-OutputArea").first.inner_text().split())
+    output = cell.locator(".jp-OutputArea", has_text=words).first
+    output.scroll_into_view_if_needed()  # what is not in view may have no words
+    return " ".join(output.inner_text().split())
 
 
 def answered(page, start, words):
@@ -162,8 +163,7 @@ def test_run_all_goes_on_after_a_failed_check(notebook) -> None:
     page = notebook("whole")
     rewritten_later = cell_with(page, "def percentages(table)")
     write(page, rewritten_later, WRONG)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    run_all(page, PATIENCE)  # which scrolls, so nothing is looked for before
 
     last = cell_with(page, "# The same four labels in three forms")
     words = shown(page, last, "not written yet")

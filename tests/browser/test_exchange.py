@@ -43,7 +43,7 @@ def address(lab: Lab) -> Iterator[str]:
 @pytest.fixture
 def page(browser):
     """A page on which dialogs stay: Validate answers in one."""
-    with opened(browser, 60) as page:
+    with opened(browser) as page:
         yield page
 
 

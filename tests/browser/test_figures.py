@@ -62,8 +62,11 @@ pytestmark = pytest.mark.slow
 
 def figures(page):
     """All figures of a page that move, each with something drawn."""
-    page.locator("div.moving .drawing > *").first.wait_for()
-    return page.locator("div.moving").all()
+    page.locator("div.moving .drawing > *").first.wait_for()  # a page's scripts begin once all of it is there
+    found = page.locator("div.moving").all()
+    for figure in found:
+        figure.locator(".drawing > *").first.wait_for()
+    return found
 
 
 def set_to(figure, name: str, value: object) -> None:

@@ -46,7 +46,7 @@ def address(lab: Lab) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser):
-    with opened(browser, 120) as page:
+    with opened(browser) as page:
         yield page
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from examples.fill import dump, fill, load
 from examples.lab import ASSIGNMENT
-from tests.browser.conftest import keep, place
+from tests.browser.conftest import PATIENCE, keep, place
 from tests.browser.hub import GRADER, INSTRUCTOR, STUDENTS, until, world
 from tests.browser.kernel import idle
 from tests.browser.test_lesson_link import follow
@@ -139,7 +139,7 @@ class Person:
     def __init__(self, browser, there, name, base) -> None:
         self.there, self.name, self.base = there, name, base
         self.page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        self.page.set_default_timeout(60_000)
+        self.page.set_default_timeout(1000 * PATIENCE)
 
     def logs_in(self) -> None:
         self.page.goto(f"{self.there.address}/hub/login?next={self.base.replace('/user/', '/hub/spawn/').rstrip('/')}")

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 
 from tests.browser.conftest import ROOT, keep, place
-from tests.browser.kernel import run_all
+from tests.browser.kernel import drawn, run_all, save
 
 ALL = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 #: sliders of numbers; sliders of words, and a picture to paint
@@ -32,8 +32,7 @@ def ran(page, lab, name):
     page.goto(place(lab, f"notebooks/{name}.ipynb"))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     run_all(page, 120)
-    page.keyboard.press("Control+S")
-    page.get_by_text("Saving completed").wait_for()
+    save(page)
     notebook = saved(lab, name)
     waiting = [c.id for c in notebook.cells if c.cell_type == "code" and c.source and not c.execution_count]
 
@@ -47,19 +46,12 @@ def saved(lab, name):
 
 
 def moving_figures(page, notebook):
-    """Each figure that moves, with its cell's id, brought into view: JupyterLab draws cells as they come into view."""
+    """Each figure that moves, with its cell's id, brought into view."""
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type == "code" and re.search(r"^moving\(", cell.source, flags=re.M):
             found = page.locator(f'.jp-Cell[data-windowed-list-index="{index}"] div.moving')
-            scrolled = page.locator(".jp-WindowedPanel-outer").first
-            scrolled.evaluate("e => e.scrollTo(0, 0)")
-            for _ in range(300):
-                if found.is_visible():
-                    break
-                scrolled.evaluate("e => e.scrollBy(0, 500)")
-                page.wait_for_timeout(100)
+            drawn(page, found)
             found.locator(".drawing > *").first.wait_for()
-            found.scroll_into_view_if_needed()
             yield cell.id, found
 
 

@@ -21,7 +21,7 @@ from autograder.collect.collect import collect
 from autograder.course.folders import Course
 from examples.fill import dump, fill, load
 from tests.browser.conftest import ROOT, elsewhere, hosted, keep
-from tests.browser.kernel import idle, run_all
+from tests.browser.kernel import idle, run_all, save
 from tests.browser.test_lesson_link import follow
 from tests.browser.test_lessons import moves, moving_figures
 from tests.browser.test_student import cell_with, run, write
@@ -101,8 +101,7 @@ def download(page, folder: Path) -> Path:
     # JupyterLab asks which version is to stay when its own saving is under way at that moment
     page.add_locator_handler(page.get_by_role("button", name="Overwrite"), lambda button: button.click())
     page.keyboard.press("Escape")
-    page.keyboard.press("Control+S")
-    page.get_by_text("Saving completed").wait_for()
+    save(page)
     page.locator(".jp-DirListing-item.jp-mod-selected").click(button="right")
     with page.expect_download() as coming:
         page.get_by_role("menuitem", name="Download", exact=True).click()

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, ROOT, fits, keep, unfold
@@ -69,7 +70,7 @@ def test_a_lessons_own_links_lead_to_its_headings(visit) -> None:
     page = visit(f"lessons/{LESSONS[0]}")
     page.get_by_role("link", name="Mind the order, not the place").first.click()
 
-    assert page.evaluate("document.querySelector(':target').querySelector('h2').innerText").startswith("Mind the order")
+    expect(page.locator(":target h2").first).to_have_text(re.compile("^Mind the order"))
 
 
 @pytest.mark.parametrize(("width", "interface"), [(1280, "lab"), (390, "notebooks")])
@@ -132,7 +133,7 @@ def test_search_finds_the_lesson(visit) -> None:
     found.wait_for()
     found.click()
 
-    assert page.locator("h1").inner_text().startswith("Let shapes stretch")
+    expect(page.locator("h1")).to_have_text(re.compile("^Let shapes stretch"))
 
 
 def test_search_works_on_the_disk_too(browser, built) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.browser.conftest import keep, place
-from tests.browser.kernel import idle
+from tests.browser.kernel import drawn, idle
 
 WRONG = """def propagate(w, b, X, Y):
 m = X.shape[1]
@@ -25,15 +25,10 @@ def open_notebook(page, lab, name) -> None:
 
 
 def cell_with(page, text):
-    """The code cell whose text begins so; JupyterLab draws cells as they come into view."""
-    for _ in range(80):
-        found = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text))
-        if found.count():
-            found.first.scroll_into_view_if_needed()
-            return found.first
-        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 600)")
-        page.wait_for_timeout(100)
-    raise AssertionError(f"no cell with {text!r}")
+    """The code cell whose text begins so, in view."""
+    found = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text))
+    drawn(page, found)
+    return found.first
 
 
 def run(page, cell) -> None:

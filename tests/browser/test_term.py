@@ -236,7 +236,7 @@ def test_a_term(browser, tmp_path: Path) -> None:
 
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("JUPYTER", "PYTHON"))}
     env = {**clean, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    with serving(course, env, tmp_path / "jupyter.log") as address, opened(browser, 60) as page:
+    with serving(course, env, tmp_path / "jupyter.log") as address, opened(browser) as page:
         mark_all(page, address)
     said = autograder(course, "grade", WEEK)
     assert "Answers wait" not in said

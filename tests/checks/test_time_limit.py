@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -60,10 +61,11 @@ def test_code_that_catches_the_interrupt_is_interrupted_again() -> None:
 
 
 def test_a_call_that_ends_is_left_alone() -> None:
-    function = defined(SOURCE)
+    function, before = defined(SOURCE), {*threading.enumerate()}
 
-    seen = limited(calling(function), function.__code__, SOURCE, seconds=0.2)((2,), {})
-    time.sleep(0.4)
+    seen = limited(calling(function), function.__code__, SOURCE, seconds=30.0)((2,), {})
+    for thread in {*threading.enumerate()} - before:
+        thread.join()  # what would have interrupted it
 
     assert seen.value == 3
 

@@ -76,7 +76,7 @@ def test_time_without_a_processor_is_given_back_and_no_more_than_was_spent() -> 
 
 
 def test_time_without_a_processor_is_given_back_before_there_is_none_left(judge: Judge) -> None:
-    clock = Clock(Patience(first=1.0, total=5.0))
+    clock = Clock(Patience(first=4.0, total=5.0))
     with mock.patch.object(ChildClient, "queued_seconds", 4.0), Session(judge.sandbox, clock) as session:
         session.run("x", "y = 1")
         clock._spent = 5.0

@@ -143,7 +143,7 @@ def test_cells_of_ones_own_are_bounded_and_planned_ones_are_not(monkeypatch: pyt
         max_size=12,
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_order_of_cells_loses_code_or_takes_a_place_twice(cells: list[RawCell]) -> None:
     work = lined_up(*cells)
 

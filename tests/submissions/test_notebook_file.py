@@ -41,7 +41,7 @@ def cells(*found: Any) -> bytes:
 
 
 @given(data=st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_a_paper_or_one_sentence(data: bytes) -> None:
     try:
         read = parse(data)

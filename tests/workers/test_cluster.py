@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from typing import IO
 import dask
 import pytest
 from distributed import Client
+from distributed.utils import json_load_robust
 
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
@@ -27,6 +27,7 @@ from tests import small_course
 from tests.faults import scene
 
 SECRET = b"secret"
+STARTED = 120  # seconds in which a scheduler and two workers have started, also on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +60,6 @@ def plain(judged: Iterable[Judged]) -> dict[str, Record]:
     return found
 
 
-def free_port() -> int:
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        port: int = held.getsockname()[1]
-    return port
-
-
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
     """A scheduler and two workers of one thread each, in processes of their own; the scheduler's address."""
@@ -78,12 +72,13 @@ def cluster(tmp_path: Path) -> Iterator[str]:
         started.append((subprocess.Popen(command, stderr=log, env=environment, cwd=tmp_path), log))
 
     try:
-        address = f"tcp://127.0.0.1:{free_port()}"
-        start("scheduler", "--host", "127.0.0.1", "--port", address.rpartition(":")[2])
+        listening = tmp_path / "scheduler.json"  # it is there once the scheduler listens, at a port that is its own
+        start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(listening))
+        address = json_load_robust(listening, timeout=STARTED)["address"]
         for _ in range(2):
             start("worker", address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", "--memory-limit", "0")
         with Client(address, set_as_default=False) as client:
-            client.wait_for_workers(2, timeout=120)
+            client.wait_for_workers(2, timeout=STARTED)
         yield address
     finally:
         for process, _ in started:
