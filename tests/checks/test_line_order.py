@@ -30,11 +30,8 @@ def function(code: str) -> ast.FunctionDef:
 def test_lines_are_exchanged_where_one_needs_what_the_other_makes_and_both_run() -> None:
     found = list(exchanged(CODE, function(CODE)))
 
-    assert sorted({line for line, _ in found}) == [
-        4,
-        5,
-        6,
-    ]  # not y = 2 * x, which the loop reads; nor z, nor the return
+    # not y = 2 * x, which the loop reads; nor z, nor the return
+    assert sorted({line for line, _ in found}) == [4, 5, 6]
     assert "        y = y - w\n        costs.append(y)\n        w -= 1\n" in found[1][1]
     for _, text in found:
         compile(text, "<f>", "exec")
