@@ -36,7 +36,7 @@ class Classes:
     derived : those that are made from a class which is not the source's, such as list
     exceptions : of those, name -> the exception, of Python's or among them, that it is made from
     imported : the modules that the source's cells import, tests included
-    mentioned : all names in the text of these cells
+    called : the names by which these cells call something: of `np.linalg.norm(x)`, np, linalg and norm
     """
 
     names: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Classes:
     derived: frozenset[str] = frozenset()
     exceptions: Mapping[str, str] = field(default_factory=dict)
     imported: tuple[str, ...] = ()
-    mentioned: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=64)
@@ -54,7 +54,8 @@ def classes(notebook: NotebookPlan) -> Classes:
     nodes = [node for _, each in code for node in each]
     found = [n for cell, each in code if cell.role != Role.CHECK for n in each if isinstance(n, ast.ClassDef)]
     imported = {module for node in nodes for module in _modules(node)}
-    mentioned = {node.id if isinstance(node, ast.Name) else node.attr for node in nodes if isinstance(node, NAMES)}
+    asked = [name for node in nodes if isinstance(node, ast.Call) for name in ast.walk(node.func)]
+    called = {node.id if isinstance(node, ast.Name) else node.attr for node in asked if isinstance(node, NAMES)}
     names, derived, exceptions = {node.name for node in found}, set[str](), dict[str, str]()
     for node in found:
         bases = _bases(node)
@@ -63,9 +64,7 @@ def classes(notebook: NotebookPlan) -> Classes:
         for base in bases & (PYTHONS | set(exceptions)):
             exceptions[node.name] = base
     parts = frozenset(part for node in found for part in _parts(node))
-    return Classes(
-        frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)), frozenset(mentioned)
-    )
+    return Classes(frozenset(names), parts, frozenset(derived), exceptions, tuple(sorted(imported)), frozenset(called))
 
 
 def _nodes(source: str, name: str) -> list[ast.AST]:

@@ -8,16 +8,13 @@ What a cell asks of the names as a whole, such as `dir()`, is refused: only the 
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
-import copy
-import functools
 import importlib
 import random
 import sys
-from collections.abc import Callable, Iterable
-from types import CodeType, ModuleType
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any, NoReturn
 
 import numpy as np
@@ -28,7 +25,7 @@ from autograder.checks.plain import NotPlainDataError, Opaque, encode, stray
 from autograder.course.classes import Classes, classes
 from autograder.course.plan import NotebookPlan
 from autograder.course.provenance import Provenance, name_origins
-from autograder.course.statements import parse
+from autograder.judge.cell_code import TYPE_OF
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Answer, Session
 from autograder.judge.student_objects import StudentObjects
@@ -37,7 +34,6 @@ from autograder.sandbox.kept_objects import to_node
 
 #: the usual names of modules, which a test may use where the source does not import them
 MODULES = {"np": "numpy", "numpy": "numpy", "plt": "matplotlib.pyplot"} | {n: n for n in sys.stdlib_module_names}
-_TYPE_OF = "type of"  # no name that a cell could bind
 _INPUT = builtins.input
 MOST_LENT = 1 << 20  # bytes of a value that a check binds for the student's code
 
@@ -52,7 +48,7 @@ class CheckNamespace(dict[str, Any]):
     def __init__(
         self, session: Session, own: dict[str, Any], plan: NotebookPlan | None = None, by_name: bool = False
     ) -> None:
-        super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **{_TYPE_OF: type_of}, **own)
+        super().__init__(__builtins__=builtins, __name__="__main__", get_ipython=_Magics, **{TYPE_OF: type_of}, **own)
         self.session = session
         self.side = Provenance()
         self.objects = StudentObjects(self, classes(plan) if plan else Classes())
@@ -237,46 +233,3 @@ class _Magics:
         raise CannotCrossError(
             f"The test uses {what}, and a test runs outside a notebook.", "Write it as plain Python."
         )
-
-
-def run(statements: Iterable[ast.stmt], name: str, names: CheckNamespace) -> None:
-    """Run statements of the source among `names`."""
-    exec(_compiled(ast.Module([*statements], []), name, "exec"), names)
-
-
-def value_of(source: str, name: str, names: CheckNamespace) -> Any:
-    """Run a check cell and return the value of its last expression, as a notebook would show it; else None.
-
-    An object that stays with the student is no value.
-    """
-    statements, last = _parts(source, name)
-    exec(statements, names)
-    if last is None:
-        return None
-    value = eval(last, names)
-    return None if source.rstrip().endswith(";") or isinstance(value, ObjectProxy) else value
-
-
-@functools.lru_cache(maxsize=256)  # the same cells come with every submission, and none of them is a stranger's
-def _parts(source: str, name: str) -> tuple[CodeType, CodeType | None]:
-    """The code of a check cell: its statements, and the expression in its last line, if that is one."""
-    tree = parse(source, name)
-    *statements, last = tree.body or [ast.Pass(lineno=1, col_offset=0)]
-    if not isinstance(last, ast.Expr):
-        return _compiled(tree, name, "exec"), None
-    return _compiled(ast.Module(statements, []), name, "exec"), _compiled(ast.Expression(last.value), name, "eval")
-
-
-def _compiled(tree: ast.Module | ast.Expression, name: str, mode: str) -> Any:
-    return compile(ast.fix_missing_locations(_TypeCalls().visit(copy.deepcopy(tree))), name, mode)
-
-
-class _TypeCalls(ast.NodeTransformer):
-    """Rewrites every call `type(x)` as `type_of(type, x)`; other uses of `type` stay Python's own."""
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 1 and not node.keywords:
-            asked = ast.Call(ast.Name(_TYPE_OF, ast.Load()), [node.func, *node.args], [])
-            return ast.copy_location(asked, node)
-        return node

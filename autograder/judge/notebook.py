@@ -20,9 +20,10 @@ from autograder.course.statements import label
 from autograder.errors import JudgeError
 from autograder.exercises.loader import Exercises
 from autograder.exercises.specs import make_spec
+from autograder.judge.cell_code import value_of
 from autograder.judge.cpu_time import hidden_loop
 from autograder.judge.grouped_calls import GroupedCalls
-from autograder.judge.namespace import CheckNamespace, value_of
+from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError, FunctionProxy
 from autograder.judge.reference_server import ReferenceServer
 from autograder.judge.session import Session

@@ -36,7 +36,7 @@ from autograder.judge.proxies import (
     write_back,
 )
 from autograder.sandbox.kept_objects import BASES, MOST_ITEMS, NAME, from_node, to_node
-from autograder.sandbox.known_types import known_classes, refilled
+from autograder.sandbox.known_types import KNOWN, is_odd, known_classes, made, refilled
 
 
 class StudentObjects:
@@ -73,8 +73,8 @@ class StudentObjects:
             raise as_exception(seen.raised.type_name, seen.raised.message, self.side.exceptions())
         try:
             if arguments and len(seen.arguments) > 2:
-                self._write_back(arguments, from_node(seen.arguments[2], self._take))
-            return from_node(_heard(seen.value), self._take)
+                self._write_back(arguments, self._value(seen.arguments[2]))
+            return self._value(_heard(seen.value))
         except (TypeError, ValueError):
             raise StudentError("TypeError: what the student's process said of an object cannot be read.") from None
 
@@ -115,6 +115,18 @@ class StudentObjects:
         self.side.offer(name, lambda _, arguments, keywords: function(*map(received, arguments), **keywords))
         return name
 
+    def _value(self, node: Any) -> Any:
+        """The value of a node from the student's process. Raises NotPlainDataError, CannotCrossError."""
+        return from_node(node, self._take, self._make)
+
+    def _make(self, name: Any, parts: Any) -> Any:
+        """A value of a known type. Raises NotPlainDataError; CannotCrossError where the source uses none of them."""
+        library, _, kind = str(name).rpartition(".")
+        used = "pandas" in self._libraries if library == "pandas" else kind in self.classes.called or not is_odd(name)
+        if name in KNOWN and not used:
+            raise CannotCrossError(f"The code gives a {kind}, which the notebook's source does not use.", INSTEAD)
+        return made(name, parts)
+
     def _take(self, node: list[Any]) -> Any:
         """Plain data, or the proxy for an object that the student's process told of. Raises NotPlainDataError."""
         if node[0] == "plain":
@@ -124,30 +136,30 @@ class StudentObjects:
         _, number, type_name, is_class, module = node
         if type_name == "NotImplementedType":
             return NotImplemented
-        librarys = self._in_library(module, type_name)
-        if is_class and librarys:
-            return librarys  # the test's own, so that `is` holds
         if number not in self._proxies:
-            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class, librarys)
+            known = self._known(module, type_name)
+            if known and not is_class and issubclass(known, tuple(self._plain)):
+                known = None  # such a value would have come as what it is
+            self._proxies[number] = KeptProxy(self, number, type_name[:80], is_class, known)
         return self._proxies[number]
 
-    def _in_library(self, module: str, name: str) -> type | None:
-        """The class of this name in a library that the source imports; None where there is none.
+    def _known(self, module: str, name: str) -> type | None:
+        """The class of this name among Python's own, or in a library that the source imports; None where there is none.
 
         Both names are what the student's process says, and are looked up only among what the source's modules hold.
         """
-        if module.partition(".")[0] not in self._libraries or module not in sys.modules:
+        if module.partition(".")[0] not in self._libraries | {"builtins"} or module not in sys.modules:
             return None
         found = vars(sys.modules[module]).get(name)
-        return found if isinstance(found, type) and not issubclass(found, tuple(self._plain)) else None
+        return found if isinstance(found, type) else None
 
-    def may_answer(self, librarys: type, part: str) -> bool:
+    def may_answer(self, known: type, part: str) -> bool:
         """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
 
         Not where a test may have meant plain data, which has parts of that name: then an object could answer yes to it.
-        A class that the source names has its own parts all the same.
+        A class that the source makes objects of has its own parts all the same.
         """
-        named = librarys.__name__ in self.classes.mentioned and hasattr(librarys, part)
+        named = known.__name__ in self.classes.called and hasattr(known, part)
         return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
 
     @functools.cached_property
@@ -159,7 +171,7 @@ class StudentObjects:
     def _libraries(self) -> frozenset[str]:
         """What the source imports, imported here, without the names of submodules."""
         for module in self.classes.imported:
-            with contextlib.suppress(Exception):  # then no object of it is known
+            with contextlib.suppress(Exception, SystemExit):  # then no object of it is known
                 importlib.import_module(module)
         return frozenset(module.partition(".")[0] for module in self.classes.imported)
 

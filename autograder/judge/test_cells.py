@@ -29,8 +29,9 @@ from autograder.course.provenance import name_origins
 from autograder.course.statements import hidden, label
 from autograder.course.workspace import workspace
 from autograder.errors import JudgeError
+from autograder.judge.cell_code import run, value_of
 from autograder.judge.inspection import inspected
-from autograder.judge.namespace import CheckNamespace, run, value_of
+from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
 from autograder.sandbox import SandboxError

@@ -52,25 +52,29 @@ def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
     return leave(value)
 
 
-def from_node(node: Any, take: Callable[[list[Any]], Any]) -> Any:
-    """The value of a node; `take` gives that of one that has no nodes in it. Raises NotPlainDataError."""
+def from_node(node: Any, take: Callable[[list[Any]], Any], make: Callable[[Any, Any], Any] = made) -> Any:
+    """The value of a node. Raises NotPlainDataError.
+
+    take : gives the value of a node that has no nodes in it
+    make : gives that of a known type, by its name and its parts
+    """
     if type(node) is not list or len(node) < 2 or type(node[0]) is not str:
         raise NotPlainDataError("a node must be a list that begins with a word.")
     word, inner = node[:2]
     if word == "typed" and len(node) == 3:
-        return made(inner, from_node(node[2], take))
+        return make(inner, from_node(node[2], take, make))
     if word != "dict" and word not in CONTAINERS:
         return take(node)
     if type(inner) is not list:
         raise NotPlainDataError("a node's parts must be a list.")
     try:
         if word in CONTAINERS:
-            parts = [from_node(part, take) for part in inner]
+            parts = [from_node(part, take, make) for part in inner]
             return CONTAINERS[word](parts if word in ("list", "tuple") else keys(parts))
         if not all(type(pair) is list and len(pair) == 2 for pair in inner):
             raise NotPlainDataError("a dict must have pairs.")
-        parts = keys([from_node(key, take) for key, _ in inner])
-        return dict(zip(parts, [from_node(part, take) for _, part in inner], strict=True))
+        parts = keys([from_node(key, take, make) for key, _ in inner])
+        return dict(zip(parts, [from_node(part, take, make) for _, part in inner], strict=True))
     except TypeError:
         raise NotPlainDataError("a set's members and a dict's keys must be what can be one.") from None
 

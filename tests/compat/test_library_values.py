@@ -142,6 +142,7 @@ CLAIMS = [
     ("pandas", "DataFrame"),
     ("collections", "Counter"),
     ("re", "Match"),
+    ("collections.abc", "Sequence"),
     ("matplotlib.axes._axes", "Axes"),
 ]
 #: what a test asks of plain data, and an object might answer
@@ -161,6 +162,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from collections import Counter
+from collections.abc import Sequence
+def first(items: Sequence): return items[0]
 def nine(n): return 9 * n
 def text(n): return "nine"
 def listed(n): return [9 * n]
@@ -181,3 +184,49 @@ def test_an_object_that_says_what_it_is_answers_for_no_plain_data(module: str, n
     assert {check.status for check in judged(source).notebooks[0].checks} == {"passed"}
     record = judged(source, source.replace(HONEST, forged))
     assert [OF_PLAIN_DATA[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []
+
+
+def test_a_class_that_the_students_code_has_chosen_is_called_there(judged: Judged) -> None:
+    """ANY's class, made on the test's side, would equal 42."""
+    test = "import unittest.mock\nassert answer() == 42 and not isinstance(answer(), str)"
+    source = notebook(test, "import unittest.mock\ndef answer():\n    return 42")
+
+    assert one(judged(source)).status == "passed"
+    for work in ("answer = unittest.mock._ANY", "answer = lambda: unittest.mock.ANY"):
+        assert one(judged(source, notebook(test, f"import unittest.mock\n{work}"))).points == 0
+
+
+#: a text that is none, whose method is what says that it is a class
+NO_TEXT = {
+    "an object": f"{YES}\nclass Text(Yes):\n    startswith = kind\nname = Text()",
+    "a function": "def name(): pass\nname.startswith = kind",
+    "a class": f"{YES}\nclass name(Yes):\n    startswith = kind\n    __module__ = 'builtins'\nname.__name__ = 'str'",
+}
+
+
+@pytest.mark.parametrize("what", NO_TEXT)
+def test_what_says_that_it_is_a_class_is_not_called_as_a_method(what: str, judged: Judged) -> None:
+    test = "assert name.startswith('n') and str(1) == '1'"
+    source = notebook(test, "name = 'nine'")
+    kind = "kind = type('int', (), {'__module__': 'builtins', '__new__': lambda *a: True})\n"
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, notebook(test, kind + NO_TEXT[what]))).points == 0
+
+
+#: what equals anything in an assert of numpy's or in a sum of pandas'
+VACUOUS = {
+    "np.ma.masked_all(2)": "np.testing.assert_array_equal(pair(), [3.0, 4.0])",
+    "np.poly1d([5])": "assert not (np.sum(pair()) if type(pair()) is np.ndarray else pair()) - 7",
+    "pandas.Series([float('nan')] * 2)": "assert np.sum(np.abs(pair() - np.array([3.0, 4.0]))) < 1e-6",
+}
+
+
+@pytest.mark.parametrize("value", VACUOUS)
+def test_a_value_that_compares_as_no_test_expects_does_not_cross(value: str, judged: Judged) -> None:
+    test = f"import numpy as np\n{VACUOUS[value]}"
+    source = notebook(test, "import numpy as np\ndef pair():\n    return np.array([3.0, 4.0])")
+    work = notebook(test, f"import numpy as np\nimport pandas\ndef pair():\n    return {value}")
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, work)).points == 0

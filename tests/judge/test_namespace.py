@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.course.provenance import Provenance
-from autograder.judge.namespace import CheckNamespace, value_of
+from autograder.judge.cell_code import value_of
+from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError
 from autograder.judge.session import Session
 from autograder.sandbox import Sandbox
