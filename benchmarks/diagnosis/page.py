@@ -26,7 +26,7 @@ in every style of `benchmarks/diagnosis/styles.py` that applies and in which the
   kinds that are told is besides one that `mending.py` lists for it.
 - **line right**: of the lines that were shown, those that were changed. Not measured where every line was, or one was deleted.
 
-The samples with seeds 0, 11, 12, 21, 22, 23, 31, 32, 41, 42, 43, 51, 53, 54, 57, 58, 61, 71, 91, 92, 94 and 105 were read to find what the checks could do better. A page
+The samples with seeds 0, 11, 12, 21, 22, 23, 31, 32, 41, 42, 43, 51, 53, 54, 57, 58, 61, 71, 91, 92, 94, 105 and 111 were read to find what the checks could do better. A page
 that says what they do has another seed in its command.
 
 {bars}
