@@ -6,6 +6,7 @@ The other lessons and graded notebooks in JupyterLite: test_lite.py.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 import nbformat
@@ -13,7 +14,7 @@ import pytest
 from nbformat import NotebookNode
 from playwright.sync_api import expect
 
-from tests.browser.conftest import hosted, keep
+from tests.browser.conftest import PATIENCE, hosted, keep
 from tests.browser.test_figures import figures
 from tests.browser.test_lessons import moving_figures, told
 from tests.browser.test_lite import CASES, ON_A_PHONE, code, collected, expected, graded, problems
@@ -127,8 +128,19 @@ def says_something_else(figure, before: tuple[str, str]) -> bool:
 
 
 def press(page, command: str) -> None:
-    """Taps a button of the notebook's toolbar."""
-    page.locator(f'.jp-NotebookPanel-toolbar [data-jp-item-name="{command}"]').tap()
+    """Taps a button of the notebook's toolbar, or of what the three dots at its end open.
+
+    JupyterLab measures a narrow toolbar while it is being laid out, and may find room for nothing but the dots.
+    """
+    button = page.locator(f'.jp-Toolbar [data-jp-item-name="{command}"]').first
+    dots = page.locator(".jp-NotebookPanel-toolbar .jp-Toolbar-responsive-opener")
+    end = time.monotonic() + PATIENCE
+    while not button.is_visible():
+        assert time.monotonic() < end, f"no button {command}, not even behind the dots"
+        if dots.is_visible():
+            dots.tap()
+        page.wait_for_timeout(500)
+    button.tap()
 
 
 def follow(page, check) -> str:
