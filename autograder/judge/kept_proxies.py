@@ -6,7 +6,7 @@ everything would pass for any value, so the source's text bounds what is asked:
 - what an object learns nothing from, such as its length, its items or the value of an attribute, each is asked;
 - a method, an operator or `in`, which hand it what the test expects, only if a class of the source defines one of that
   name. Two objects are compared with each other alone, and to calculate with a value must give an object;
-- an object of a library's class, if the source imports the library: for what plain data has none of that name.
+- an object of a library's class, if the source imports the library: for parts that no plain data has.
 """
 
 from __future__ import annotations

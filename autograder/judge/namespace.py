@@ -165,7 +165,7 @@ class CheckNamespace(dict[str, Any]):
         return name not in self._hidden and name not in self.side.ours and self.session.has(name)
 
     def _input(self) -> Callable[..., Any] | None:
-        """What a test has put in the place of `input`, for the student's code to call; None where it has not."""
+        """The function that a test has put where `input` was, for the student's code to call; None where it has not."""
         found = dict.get(self, "input", builtins.input)
         return None if found is _INPUT else found
 

@@ -156,7 +156,7 @@ class StudentObjects:
     def may_answer(self, known: type, part: str) -> bool:
         """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
 
-        Not where a test may have meant plain data, which has parts of that name: then an object could answer yes to it.
+        Not where plain data has such a part: the test may have meant that, and an object could answer yes to it.
         A class that the source makes objects of has its own parts all the same.
         """
         named = known.__name__ in self.classes.called and hasattr(known, part)
