@@ -70,10 +70,10 @@ class KeptProxy(ObjectProxy):
         return False
 
     def asked_type(self) -> Any:
+        if peek(self, "_is_class") or not peek(self, "_known"):
+            return self.__class__
         # a proxy: a test that calls it must not run a class of the student's choice on this side
-        return (
-            self.__class__ if peek(self, "_is_class") or not peek(self, "_known") else _ask(self, "read", "__class__")
-        )
+        return _ask(self, "read", "__class__")
 
     def __hash__(self) -> int:
         own = _defined(self, "__hash__") or _defined(self, "__eq__") or not _usual(self)
@@ -123,9 +123,8 @@ def _ask(proxy: KeptProxy, verb: str, *parts: Any) -> Any:
 def _defined(proxy: KeptProxy, part: str) -> bool:
     """Whether a class of the source defines the part, or the object is a library's and may be asked for it."""
     objects, known = _objects(proxy), peek(proxy, "_known")
-    if part in objects.classes.parts or known is None or peek(proxy, "_is_class"):
-        return part in objects.classes.parts
-    return objects.may_answer(known, part)
+    is_librarys = known is not None and not peek(proxy, "_is_class")
+    return part in objects.classes.parts or (is_librarys and objects.may_answer(known, part))
 
 
 def _usual(proxy: KeptProxy) -> bool:

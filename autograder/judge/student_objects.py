@@ -13,7 +13,7 @@ import io
 import itertools
 import sys
 from collections.abc import Iterator
-from types import BuiltinMethodType, FunctionType
+from types import BuiltinMethodType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -35,8 +35,8 @@ from autograder.judge.proxies import (
     sendable,
     write_back,
 )
-from autograder.sandbox.kept_objects import BASES, MOST_ITEMS, NAME, from_node, to_node
-from autograder.sandbox.known_types import KNOWN, is_odd, known_classes, made, refilled
+from autograder.sandbox.kept_objects import BASES, NAME, from_node, to_node
+from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_classes, made, refilled
 
 
 class StudentObjects:
@@ -148,9 +148,9 @@ class StudentObjects:
 
         Both names are what the student's process says, and are looked up only among what the source's modules hold.
         """
-        if module.partition(".")[0] not in self._libraries | {"builtins"} or module not in sys.modules:
+        if module.partition(".")[0] not in self._libraries | {"builtins"} or module not in self._modules:
             return None
-        found = vars(sys.modules[module]).get(name)
+        found = vars(self._modules[module]).get(name)
         return found if isinstance(found, type) else None
 
     def may_answer(self, known: type, part: str) -> bool:
@@ -165,15 +165,20 @@ class StudentObjects:
     @functools.cached_property
     def _plain(self) -> list[type]:
         """The types whose values cross, whole or as their parts."""
-        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes()]
+        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes(self._modules)]
 
     @functools.cached_property
     def _libraries(self) -> frozenset[str]:
-        """What the source imports, imported here, without the names of submodules."""
+        """What the source imports, without the names of submodules."""
+        return frozenset(module.partition(".")[0] for module in self.classes.imported)
+
+    @functools.cached_property
+    def _modules(self) -> dict[str, ModuleType]:
+        """The modules of this process, by name; those that the source imports are imported once an object needs one."""
         for module in self.classes.imported:
             with contextlib.suppress(Exception, SystemExit):  # then no object of it is known
                 importlib.import_module(module)
-        return frozenset(module.partition(".")[0] for module in self.classes.imported)
+        return sys.modules
 
 
 def _taken(items: Iterator[Any]) -> list[Any]:

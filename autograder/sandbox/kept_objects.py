@@ -27,10 +27,9 @@ import numpy as np
 
 from autograder.checks.kinds.kind import MAX_ODD_KEYS
 from autograder.checks.plain import NotPlainDataError, crosses, simplify, stray
-from autograder.sandbox.known_types import keys, known_name, made, taken_apart
+from autograder.sandbox.known_types import MOST_ITEMS, keys, made, taken_apart
 
 NAME = "objects of a test"  # what these are called in a message: no name that a cell could bind
-MOST_ITEMS = 100_000  # that are taken from an object in which one can go on for ever
 MOST_PRINTED = 100_000  # characters
 #: types of plain data of which a class can be made
 BASES: tuple[type, ...] = (list, tuple, dict, set, str, int, float, complex)
@@ -47,8 +46,9 @@ def to_node(value: Any, leave: Callable[[Any], list[Any]]) -> list[Any]:
         return [exact.__name__, [to_node(part, leave) for part in value]]
     if exact is dict:
         return ["dict", [[to_node(key, leave), to_node(part, leave)] for key, part in value.items()]]
-    if (parts := taken_apart(value)) is not None:
-        return ["typed", known_name(value), to_node(parts, leave)]
+    if found := taken_apart(value):
+        name, parts = found
+        return ["typed", name, to_node(parts, leave)]
     return leave(value)
 
 

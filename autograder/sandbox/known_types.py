@@ -12,9 +12,9 @@ import importlib
 import math
 import operator
 import re
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ import numpy as np
 from autograder.checks.kinds.kind import MAX_ODD_KEYS, NotPlainDataError
 from autograder.sandbox import known_pandas
 
-MOST_ITEMS = 100_000  # of a range, which can name more than memory holds
+MOST_ITEMS = 100_000  # of a range, which can name more than memory holds, or of what can be gone through for ever
 MOST_DIGITS = 1_000  # of a decimal number, and as many places before or after its point
 MOST_BYTES = 16 << 20  # of an array whose entries are no numbers
 MOST_WIDE = 1_024  # bytes of an entry, if none of them needs as many
@@ -68,18 +68,18 @@ def known_name(value: Any) -> str | None:
     return name if name in KNOWN else None
 
 
-def known_classes() -> list[type]:
-    """The classes of the table that are imported."""
+def known_classes(modules: Mapping[str, ModuleType]) -> list[type]:
+    """The classes of the table that some modules have."""
     places = [name.rpartition(".") for name in KNOWN]
-    found = [getattr(sys.modules.get(module), name, None) for module, _, name in places]
+    found = [getattr(modules.get(module), name, None) for module, _, name in places]
     return [each for each in found if isinstance(each, type)]
 
 
-def taken_apart(value: Any) -> Parts | None:
-    """The parts of a value; None where it is too large or too odd to cross."""
+def taken_apart(value: Any) -> tuple[str, Parts] | None:
+    """The name of a value's type and its parts; None where it is of none, or too large or too odd to cross."""
     name = known_name(value)
     try:
-        return KNOWN[name].parts(value) if name else None
+        return (name, KNOWN[name].parts(value)) if name else None
     except Exception:  # of a type that answers in its own way, or of a class that only says that it is one of these
         return None
 
