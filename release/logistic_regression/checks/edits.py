@@ -91,14 +91,13 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
     text, order, reads = CellText(source), list(CAUSES), names_read(function) - _filled(function)
     reads = Counter({name: reads[name] for name in _own(function)})
     if group <= LAYOUT:
-        found_there = _layouts(spec, source, function)
-        yield from (edit for edit in found_there if edit.line in lines and edit.kind in group)
+        yield from (edit for edit in _layouts(spec, source, function, group) if edit.line in lines)
         return
     words = vocabulary(function, spec)
     if group in (REPEATED, GUARDS):
         nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
-        found_in = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
-        for kind, (first, *also), with_it in found_in:
+        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
+        for kind, (first, *also), with_it in found_there:
             yield Edit(kind, first, with_it, tuple(also))
         return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
@@ -127,13 +126,13 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
                 yield Edit(kind, statement.lineno, changed_text, renames=renames, idles=idles)
 
 
-def _layouts(spec: CheckSpec, source: str, function: ast.FunctionDef) -> Iterator[Edit]:
+def _layouts(spec: CheckSpec, source: str, function: ast.FunctionDef, group: frozenset[str]) -> Iterator[Edit]:
     """The changes of where lines stand, and of whether they stand there at all."""
     before = source.splitlines()
-    for line, text in moved(source, function):
+    for line, text in moved(source, function) if "indentation" in group else ():
         stays = before[line - 1].strip() == text.splitlines()[line - 1].strip()
         yield Edit("indentation", line, text, idles=stays and _is_dead(text, spec.name, line))
-    for first, *also in dispensable(function):
+    for first, *also in dispensable(function) if "line" in group else ():
         yield Edit("line", first.lineno, without(source, [first, *also]), tuple(one.lineno for one in also))
     for line, text in exchanged(source, function):
         yield Edit("lines", line, text)

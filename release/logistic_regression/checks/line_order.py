@@ -16,10 +16,10 @@ def exchanged(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str
 
     Only where the order matters: one of them gives a value to what the other one reads, and both can run either way.
     """
-    lines, known = source.split("\n"), set(parameters(function))
+    lines, known, flow = source.split("\n"), set(parameters(function)), Flow(function, form=False)
     for block in _blocks(function):
         for at, one in enumerate(block):
-            before, begun = _written(one), known | _begun(function, one)
+            before, begun = _written(one), known | _begun(flow, one)
             for other in block[at + 1 : at + 1 + MOST]:
                 needs = before & set(names_read(other))
                 if isinstance(other, ast.Return | ast.FunctionDef) or not needs <= begun or not _can_move(one, other):
@@ -64,9 +64,8 @@ def _written(statement: ast.stmt) -> set[str]:
     return set[str]().union(*(written(one) for one in ast.walk(statement) if isinstance(one, ast.stmt)))
 
 
-def _begun(function: ast.FunctionDef, above: ast.stmt) -> set[str]:
+def _begun(flow: Flow, above: ast.stmt) -> set[str]:
     """The names that lines above a statement give a value to."""
-    flow = Flow(function, form=False)
     return {name for name, writers in flow.writes.items() if any(one.lineno < above.lineno for one in writers)}
 
 

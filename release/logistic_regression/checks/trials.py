@@ -153,8 +153,9 @@ class Trials:
                 others.append((edit, seen))
             else:
                 idles = edit.idles or loses(self.spec, self.source, edit.source) or self._goes_round(edit)
-                idles = idles or self._spoils_the_extremes(edit)
-                edit = dataclasses.replace(edit, idles=idles, halfway=not all(self._finite_with(edit.source)))
+                finite = self._finite_with(edit.source)
+                idles = idles or self._spoils_the_extremes(finite)
+                edit = dataclasses.replace(edit, idles=idles, halfway=not all(finite))
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
@@ -173,9 +174,9 @@ class Trials:
         """Whether a change makes a value on the way wrong that was right without it."""
         return not self._right_on_the_way <= self._right_steps(edit.source)
 
-    def _spoils_the_extremes(self, edit: Edit) -> bool:
+    def _spoils_the_extremes(self, finite: Sequence[bool]) -> bool:
         """Whether a change brings a nan, an infinity or an overflow in at the extremes: it takes away what guards."""
-        return any(before and not now for before, now in zip(self._finite, self._finite_with(edit.source), strict=True))
+        return any(before and not now for before, now in zip(self._finite, finite, strict=True))
 
     @functools.cached_property
     def _finite(self) -> list[bool]:
