@@ -124,7 +124,8 @@ class StudentObjects:
         library, _, kind = str(name).rpartition(".")
         used = "pandas" in self._libraries if library == "pandas" else kind in self.classes.called or not is_odd(name)
         if name in KNOWN and not used:
-            raise CannotCrossError(f"The code gives a {kind}, which the notebook's source does not use.", INSTEAD)
+            what = "tables of pandas" if library == "pandas" else f"a {kind}"  # a table's index is looked at first
+            raise CannotCrossError(f"The code gives {what}, which the notebook's source does not use.", INSTEAD)
         return made(name, parts)
 
     def _take(self, node: list[Any]) -> Any:

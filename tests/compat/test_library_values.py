@@ -229,4 +229,6 @@ def test_a_value_that_compares_as_no_test_expects_does_not_cross(value: str, jud
     work = notebook(test, f"import numpy as np\nimport pandas\ndef pair():\n    return {value}")
 
     assert one(judged(source)).status == "passed"
-    assert one(judged(source, work)).points == 0
+    record = one(judged(source, work))
+    assert record.points == 0
+    assert "pandas" not in value or "gives tables of pandas, which" in record.rows[0][1]
