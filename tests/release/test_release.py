@@ -12,19 +12,19 @@ from autograder.checks import store
 from autograder.checks.plain import encode
 from autograder.checks.spec import to_plain
 from autograder.course.folders import Course, files_in
-from autograder.course.settings import ignored, settings
+from autograder.course.settings import settings
 from autograder.release.build import build, write_reference
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
 from autograder.release.replace import release
 from tests.week import ASSIGNMENT, LESSONS, NOTEBOOKS, RELEASE, ROOT, SOURCE, exercises, lessons, loaded
 
-IGNORED = ignored(settings(ROOT))
+CONFIG = settings(ROOT)
 
 
 @pytest.fixture(scope="session")
 def fresh(once):
-    return once("release", lambda place: build(SOURCE, place / ASSIGNMENT, IGNORED)) / ASSIGNMENT
+    return once("release", lambda place: build(SOURCE, place / ASSIGNMENT, CONFIG)) / ASSIGNMENT
 
 
 def test_the_committed_release_is_fresh(fresh) -> None:
@@ -37,7 +37,7 @@ def test_the_committed_release_is_fresh(fresh) -> None:
 
 
 def test_two_builds_are_the_same(fresh) -> None:
-    assert list(differs(SOURCE, fresh, IGNORED)) == []
+    assert list(differs(SOURCE, fresh, CONFIG)) == []
 
 
 def test_nothing_leaks(fresh) -> None:
