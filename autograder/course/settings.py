@@ -32,9 +32,10 @@ def settings(root: Path) -> Any:
 
 def place_header(config: Any, root: Path) -> None:
     """Make the paths of the header and the footer absolute: they begin at the course's root, as in nbgrader."""
-    for part in ("header", "footer"):
-        if name := config.IncludeHeaderFooter.get(part):
-            config.IncludeHeaderFooter[part] = str(root / name)
+    included = config.get("IncludeHeaderFooter", {})
+    for part, name in included.items():
+        if part in ("header", "footer") and name:
+            included[part] = str(root / name)
 
 
 def gradebook_url(course: Course, config: Any, named: str | None = None) -> str:
