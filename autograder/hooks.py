@@ -14,7 +14,7 @@ from typing import Any
 
 from autograder.course.folders import EXERCISES, Course, CourseError
 from autograder.course.plan import STUB, PlanError
-from autograder.course.settings import ignored
+from autograder.course.settings import ignored, place_header
 from autograder.errors import JudgeError, SubmissionNotJudgedError, UnfinishedError
 from autograder.gradebook.gradebook import alembic_on_path
 from autograder.text import listed
@@ -28,6 +28,7 @@ def install(config: Any, root: Path) -> None:
     config.Autograder.installed = True
     config.CourseDirectory.root = str(root)
     config.ClearSolutions.code_stub = {"python": STUB}
+    place_header(config, root)
     config.CourseDirectory.ignore = [*ignored(config), EXERCISES]
     _replace()
 
@@ -71,7 +72,7 @@ def _gated(theirs: Any) -> Any:
             course,
             assignment,
             self.log.info,
-            ignore=self.coursedir.ignore,
+            config=self.config,
             before_swap=lambda: theirs(self),  # it registers the assignment
         )
         for failure in failures:

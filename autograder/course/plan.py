@@ -129,7 +129,7 @@ def stub(source: str) -> str:
 
 
 STUB = 'raise NotImplementedError("Write this function, then run the cell again.")'
-_SOLUTION = r"^([ \t]*)### BEGIN SOLUTION.*?### END SOLUTION[^\n]*\n?"
+_SOLUTION = r"^([ \t]*)[^\n]*BEGIN SOLUTION.*?END SOLUTION[^\n]*\n?"  # nbgrader asks for no ###
 
 
 #: the import of the checks; a `check` that the notebook makes itself; a call of it with the name of an exercise

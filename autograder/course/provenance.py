@@ -62,26 +62,25 @@ class _Walk:
         if (name, before) in self.seen:
             return
         self.seen.add((name, before))
-        touched: list[int] = []
-        changed = False
-        for index in range(before - 1, -1, -1):
-            statement = self.statements[index]
-            changed |= statement.students and name in statement.changes
-            if not statement.students and name in statement.touches:
-                touched.append(index)
-            if name not in statement.binds:
-                continue
-            imported = isinstance(statement.node, (ast.Import, ast.ImportFrom))
-            if statement.students and not imported:
-                self.students.add(name)
-                return
-            self.ours.add(name)
-            if changed and before == self.at and not imported:
-                self.changed.add(name)
-            for need in (*touched, index):
-                if not imported or need == index or name in self.statements[need].tunes:
-                    self._need(need)
+        bound = next((index for index in range(before - 1, -1, -1) if name in self.statements[index].binds), None)
+        if bound is None:
             return
+        binder, between = self.statements[bound], range(bound + 1, before)
+        imported = isinstance(binder.node, (ast.Import, ast.ImportFrom))
+        if binder.students and not imported:
+            self.students.add(name)
+            return
+        self.ours.add(name)
+        for index in between:
+            statement = self.statements[index]
+            if not statement.mentions(name):
+                continue
+            if statement.students:
+                if before == self.at and not imported and name in statement.changes:
+                    self.changed.add(name)
+            elif name in statement.touches and (not imported or name in statement.tunes):
+                self._need(index)
+        self._need(bound)
 
     def _need(self, index: int) -> None:
         if index not in self.needed:

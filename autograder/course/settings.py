@@ -26,7 +26,16 @@ def settings(root: Path) -> Any:
                 config.merge(PyFileConfigLoader(file.name, path=folder).load_config())
             except Exception as error:  # it is the instructor's program, and may raise anything
                 raise CourseError(f"{file} must run. It raises {type(error).__name__}: {error}. Mend it.") from error
+    place_header(config, root)
     return config
+
+
+def place_header(config: Any, root: Path) -> None:
+    """Make the paths of the header and the footer absolute: they begin at the course's root, as in nbgrader."""
+    included = config.get("IncludeHeaderFooter", {})
+    for part, name in included.items():
+        if part in ("header", "footer") and name:
+            included[part] = str(root / name)
 
 
 def gradebook_url(course: Course, config: Any, named: str | None = None) -> str:

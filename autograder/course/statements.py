@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
-import re
 import symtable
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,6 +35,10 @@ class Statement:
     text: str  # of the node
     students: bool
     hidden: bool  # whether it begins within hidden tests
+
+    def mentions(self, name: str) -> bool:
+        """Whether a name may stand in it: a look at its text, which costs nothing beside a walk through its tree."""
+        return name in self.text or not self.text.isascii()  # Python reads some letters as others, such as ﬁ as fi
 
     @cached_property
     def binds(self) -> frozenset[str]:
@@ -86,21 +90,18 @@ class Statement:
 
 
 def parse(source: str, name: str) -> ast.Module:
-    """A cell's statements; magics become calls of `get_ipython()`, as in a notebook. Raises SyntaxError."""
-    return ast.parse(_plain_python(source), name)
+    """A cell's statements; magics become calls of `get_ipython()`, as in a notebook. Raises SyntaxError, ValueError."""
+    return _plain_python(source, name)[1]
 
 
-def _plain_python(source: str) -> str:
-    """A cell's source without magics."""
-    if not _MAGIC.search(source):
-        return source
+def _plain_python(source: str, name: str) -> tuple[str, ast.Module]:
+    """A cell's source without magics, and its tree: what is no magic, shell command or question is Python as it is."""
+    with contextlib.suppress(SyntaxError):
+        return source, ast.parse(source, name)
     from IPython.core.inputtransformer2 import TransformerManager
 
-    return str(TransformerManager().transform_cell(source))
-
-
-#: a line that begins with a magic or a shell command, is assigned one, or asks for help
-_MAGIC = re.compile(r"^\s*[%!?]|=\s*[%!]|\?\s*$", re.M)
+    plain = str(TransformerManager().transform_cell(source))
+    return plain, ast.parse(plain, name)
 
 
 def label(cell: PlanCell) -> str:
@@ -111,8 +112,7 @@ def label(cell: PlanCell) -> str:
 def read(index: int, cell: PlanCell) -> Iterator[Statement]:
     """The statements of a cell; none where it is not Python."""
     try:
-        source = _plain_python(cell.source)
-        tree = ast.parse(source, label(cell))
+        source, tree = _plain_python(cell.source, label(cell))
     except (SyntaxError, ValueError):
         return
     secret = hidden(source)

@@ -168,30 +168,30 @@ def _runnable(code: str, function: str, names: Sequence[str]) -> str:
     Where it uses the function's parameters it is a function of them, called with the arguments that were tried; where
     it only names something, a function without any.
     """
-    found = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)]
+    tree = ast.parse(code)
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
     wanted = [names.index(node.id) for node in found if node.id in names and node.id not in own]
-    if not wanted and not _named(code):
+    if not wanted and not (own and _named(tree)):
         return code
     taken = names[: max(wanted, default=-1) + 1]
     rest = ["*_"] if taken and len(taken) < len(names) else []
     star = "*" if len(names) > 1 else ""
     arguments = f'{star}checks.tried("{function}")' if taken else ""
-    head, body = f"def look({', '.join([*taken, *rest])}):", textwrap.indent(_returning(code), "    ")
+    head, body = f"def look({', '.join([*taken, *rest])}):", textwrap.indent(_returning(code, tree), "    ")
     return f"{head}\n{body}\nlook({arguments})"
 
 
-def _named(code: str) -> set[str]:
+def _named(tree: ast.Module) -> set[str]:
     """The names that code gives a value to where it stands, and not in a comprehension."""
-    tree = ast.parse(code)
     inner = [one for node in ast.walk(tree) if isinstance(node, ast.comprehension) for one in ast.walk(node.target)]
     every = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     return {node.id for node in every if node not in inner}
 
 
-def _returning(code: str) -> str:
+def _returning(code: str, tree: ast.Module) -> str:
     """Code whose last line gives its value back, where it is an expression that a cell would show."""
-    last = ast.parse(code).body[-1]
+    last = tree.body[-1]
     *before, line = code.split("\n")
     if (
         not isinstance(last, ast.Expr)

@@ -26,7 +26,7 @@ from autograder.feedback.progress import Progress
 from autograder.grade.history import History
 from autograder.grade.pages import progress_in, report, task_of, write_page
 from autograder.grade.shard import Shard
-from autograder.gradebook.autograded import Template
+from autograder.gradebook.autograded import Template, templates
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
 from autograder.gradebook.registration import known_students
@@ -102,11 +102,11 @@ def grade(
     done, history = Graded(), History(course.state, plan, records)
     work, done.notes = _received(course, assignment, options)
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
-    url = gradebook_url(course, config, options.db_url)
+    url, forms = gradebook_url(course, config, options.db_url), templates(plan, config)
 
     def book() -> Book:
         opened = Book(url, config, policy)
-        opened.register(plan, course.release(assignment))
+        opened.register(plan, course.release(assignment), forms)
         return opened
 
     lost: WorkersLostError | None = None
@@ -125,7 +125,7 @@ def grade(
             lost = error  # all others are judged, and get their report
 
     attempts = Attempts(records)
-    writer = Writer(course, plan, work, templates(plan), progress_in(attempts, plan))
+    writer = Writer(course, plan, work, forms, progress_in(attempts, plan))
     tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
     setup = worker_setup(course, assignment, options.level)
     jobs = max(1, min(options.jobs, len(work)))
@@ -233,11 +233,6 @@ def _workers(
         from autograder.workers.cluster import judge_on_cluster
 
         yield lambda tasks: judge_on_cluster(setup, tasks, scheduler)
-
-
-def templates(plan: Plan) -> dict[str, Template]:
-    """The templates of the judged notebooks, by name; each is made when it is first filled."""
-    return {notebook.name: Template(plan.folder, notebook) for notebook in plan.notebooks}
 
 
 class Writer:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.course.plan import NotebookPlan
+from autograder.course.plan import NotebookPlan, Plan
 from autograder.records.record import CheckRecord, NotebookRecord
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.notebook_file import lines
@@ -17,20 +17,28 @@ from autograder.text import visible
 
 
 class Template:
-    """A source notebook with nbgrader's metadata and checksums, as its own autograde would leave it."""
+    """A source notebook with nbgrader's metadata and checksums, as its own autograde would leave it.
 
-    def __init__(self, folder: Path, plan: NotebookPlan) -> None:
-        self.path, self.plan = folder / f"{plan.name}.ipynb", plan
+    config : nbgrader's settings
+    """
+
+    def __init__(self, folder: Path, plan: NotebookPlan, config: Any = None) -> None:
+        self.path, self.plan, self.config = folder / f"{plan.name}.ipynb", plan, config
 
     @cached_property
-    def notebook(self) -> dict[str, Any]:
-        import nbformat
+    def prepared(self) -> Any:
+        """As nbgrader's `generate_assignment` has it when it saves the cells: hidden tests are there, solutions not."""
         from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 
         from autograder.course.settings import preprocessed
 
-        notebook = preprocessed(self.path, (LockCells, ClearSolutions, ClearOutput, ComputeChecksums))
-        plain: dict[str, Any] = json.loads(nbformat.writes(notebook))
+        return preprocessed(self.path, (LockCells, ClearSolutions, ClearOutput, ComputeChecksums), self.config)
+
+    @cached_property
+    def notebook(self) -> dict[str, Any]:
+        import nbformat
+
+        plain: dict[str, Any] = json.loads(nbformat.writes(self.prepared))
         return plain
 
     @cached_property
@@ -69,6 +77,11 @@ class Template:
             if id not in seen and (marks.get("grade") or marks.get("solution")):
                 cells.append({**planned, "outputs": said(checks[id])} if id in checks else dict(planned))
         return {**self.notebook, "cells": cells}
+
+
+def templates(plan: Plan, config: Any = None) -> dict[str, Template]:
+    """The templates of an assignment's notebooks, by name; each is made when it is first filled."""
+    return {notebook.name: Template(plan.folder, notebook, config) for notebook in plan.notebooks}
 
 
 def said(check: CheckRecord) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from typing import Any
 from autograder.course.lateness import Lateness, in_zone, penalty, rule, seconds_late
 from autograder.course.plan import Plan
 from autograder.course.policy import AssignmentPolicy
+from autograder.gradebook.autograded import Template
 from autograder.gradebook.database import create_tables
 from autograder.gradebook.manual_marks import ManualMark, joined
 from autograder.gradebook.new_submission import NewNotebook, NewSubmission, NotebookOf, insert, notebook_of
@@ -71,10 +72,11 @@ class Book:
         """Close the database; what was not committed is not written."""
         self.gradebook.close()
 
-    def register(self, plan: Plan, release: Path) -> None:
+    def register(self, plan: Plan, release: Path, templates: Mapping[str, Template]) -> None:
         """Make sure the gradebook knows the assignment, its notebooks and cells, as the source has them.
 
-        release : the folder of what students were given; a cell that still has its text there has no answer
+        release   : the folder of what students were given; a cell that still has its text there has no answer
+        templates : of the plan's notebooks, by name
         """
         from nbgrader.api import MissingEntry
 
@@ -84,7 +86,7 @@ class Book:
         except MissingEntry:
             registered = None
         if registered is None:
-            add_cells(self.gradebook, plan, self.config)
+            add_cells(self.gradebook, plan, templates)
         elif registered != {n.name: graded(n) for n in plan.notebooks}:
             save_cells(self.url, plan, self.config)
             self.db.expire_all()

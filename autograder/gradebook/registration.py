@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.course.folders import Course
 from autograder.course.plan import NotebookPlan, Plan
 from autograder.course.roles import Role
+from autograder.gradebook.autograded import Template
 from autograder.gradebook.database import missing_file
 from autograder.json_files import read_json
 from autograder.submissions.folder import is_folder
@@ -60,13 +62,17 @@ def known_students(course: Course, url: str) -> frozenset[str]:
 
 def save_cells(url: str, plan: Plan, config: Any) -> None:
     """Bring the notebooks and cells of an assignment up to date in the gradebook, by nbgrader's own preprocessors."""
-    from nbgrader.preprocessors import SaveCells
+    from nbgrader import preprocessors as nb
 
+    from autograder.course.settings import preprocessed
+
+    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, nb.SaveCells)
     for notebook in plan.notebooks:
-        _prepared(plan, notebook, config, SaveCells, assignment=plan.assignment, db_url=url)
+        path = plan.folder / f"{notebook.name}.ipynb"
+        preprocessed(path, steps, config, assignment=plan.assignment, db_url=url)
 
 
-def add_cells(gradebook: Any, plan: Plan, config: Any) -> None:
+def add_cells(gradebook: Any, plan: Plan, templates: Mapping[str, Template]) -> None:
     """Add an assignment that the gradebook does not know, with its notebooks and cells, as `save_cells` would.
 
     All of it or nothing, in one transaction: nbgrader looks for each cell and commits each, and a first grading waits.
@@ -76,7 +82,7 @@ def add_cells(gradebook: Any, plan: Plan, config: Any) -> None:
 
     assignment = Assignment(plan.assignment, course_id=gradebook.course_id)
     for planned in plan.notebooks:
-        prepared = _prepared(plan, planned, config)
+        prepared = templates[planned.name].prepared
         kernel = json.dumps(prepared.metadata.get("kernelspec", {}))
         notebook = Notebook(name=planned.name, assignment=assignment, kernelspec=kernel)
         for cell in prepared.cells:
@@ -94,13 +100,3 @@ def add_cells(gradebook: Any, plan: Plan, config: Any) -> None:
                 SourceCell(**own, cell_type=cell.cell_type, **about)
     gradebook.db.add(assignment)
     gradebook.db.commit()
-
-
-def _prepared(plan: Plan, notebook: NotebookPlan, config: Any, *more: type[Any], **place: str) -> Any:
-    """A source notebook as nbgrader's `generate_assignment` has it when it saves the cells."""
-    from nbgrader import preprocessors as nb
-
-    from autograder.course.settings import preprocessed
-
-    steps = (nb.LockCells, nb.ClearSolutions, nb.ClearOutput, nb.CheckCellMetadata, nb.ComputeChecksums, *more)
-    return preprocessed(plan.folder / f"{notebook.name}.ipynb", steps, config, **place)

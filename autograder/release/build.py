@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbgrader import preprocessors
@@ -14,12 +14,13 @@ from autograder import checks
 from autograder.checks import store
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
 from autograder.course.plan import read_plan
-from autograder.course.settings import preprocessed
+from autograder.course.settings import ignored, preprocessed
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 
 #: nbgrader's order, without the gradebook
 STEPS = (
+    preprocessors.IncludeHeaderFooter,
     preprocessors.LockCells,
     preprocessors.ClearSolutions,
     preprocessors.ClearOutput,
@@ -38,23 +39,23 @@ GOES_ON = "raises-exception"
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
 
 
-def build(source: Path, target: Path, ignore: Sequence[str] = ()) -> None:
+def build(source: Path, target: Path, config: Any = None) -> None:
     """Write the student's version of `source` into `target`, which must not exist. The same source, the same bytes.
 
-    ignore : patterns of names that are not released, as nbgrader's CourseDirectory.ignore has them
+    config : nbgrader's settings: which files are not released, what a solution becomes, what each notebook begins with
 
     Raises JudgeError.
     """
     target.mkdir(parents=True)
-    exercises = load_exercises(read_plan(source))
+    exercises, left_out = load_exercises(read_plan(source)), (*NEVER, *ignored(config))
     for path in assignment_files(source):
         name = path.relative_to(source)
-        if any(fnmatch(part, pattern) for part in name.parts for pattern in (*NEVER, *ignore)):
+        if any(fnmatch(part, pattern) for part in name.parts for pattern in left_out):
             continue
         place = target / name
         place.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".ipynb":
-            place.write_text(released(path), encoding="utf-8")
+            place.write_text(released(path, config), encoding="utf-8")
         else:
             shutil.copyfile(path, place)
     if exercises.by_notebook:
@@ -75,13 +76,25 @@ def write_reference(folder: Path, exercises: Exercises) -> None:
     store.write(folder / REFERENCE, map(make_spec, exercises))
 
 
-def released(path: Path) -> str:
-    """The student's version of one notebook, as canonical JSON."""
-    notebook = preprocessed(path, STEPS)
+def released(path: Path, config: Any = None) -> str:
+    """The student's version of one notebook, as canonical JSON. config : nbgrader's settings"""
+    notebook = preprocessed(path, STEPS, config)
+    _give_ids(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code" and not _given(cell):
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", ()), GOES_ON})
     return canonical(notebook)
+
+
+def _give_ids(notebook: nbformat.NotebookNode) -> None:
+    """Give the cells of a header or a footer ids that no other cell has: nbformat would draw new ones at each build."""
+    taken: set[str | None] = {None}
+    for at, cell in enumerate(notebook.cells):
+        if notebook.nbformat_minor < 5:
+            cell.pop("id", None)
+        elif cell.get("id") in taken:
+            cell["id"] = f"included-{at}"
+        taken.add(cell.get("id"))
 
 
 def _given(cell: nbformat.NotebookNode) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
@@ -26,15 +27,15 @@ SECRET = b"the gate's own tests"
 
 
 def gate(
-    source: Path, fresh: Path, ignore: Sequence[str] = (), progress: Callable[[str], None] = lambda words: None
+    source: Path, fresh: Path, config: Any = None, progress: Callable[[str], None] = lambda words: None
 ) -> list[Failure]:
-    """Every failure of a freshly built release."""
+    """Every failure of a freshly built release. config : nbgrader's settings"""
     plan = read_plan(source)
     failures: list[Failure] = []
     progress("look for solutions in the released files")
     failures += leaks(source, fresh)
     progress("build once more and compare")
-    failures += differs(source, fresh, ignore)
+    failures += differs(source, fresh, config)
     progress("look for tests that need more than values and objects")
     failures += more_than_values(plan)
     progress("run every named mistake")
@@ -86,11 +87,11 @@ def mistakes_that_pass(plan: Plan) -> Iterator[Failure]:
                     yield Failure("every mistake loses points", f"{notebook.name}: {exercise.name}", why)
 
 
-def differs(source: Path, fresh: Path, ignore: Sequence[str] = ()) -> Iterator[Failure]:
+def differs(source: Path, fresh: Path, config: Any = None) -> Iterator[Failure]:
     """Failures of the gate "two builds are the same, byte by byte"."""
     with tempfile.TemporaryDirectory() as folder:
         again = Path(folder) / "again"
-        build(source, again, ignore)
+        build(source, again, config)
         names = {p.relative_to(fresh) for p in files_in(fresh)} | {p.relative_to(again) for p in files_in(again)}
         for name in sorted(names):
             one, other = fresh / name, again / name

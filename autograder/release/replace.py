@@ -6,12 +6,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from autograder.atomic import swap
 from autograder.checks.store import SpecsError
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, Course
 from autograder.course.plan import read_plan
-from autograder.course.settings import ignored, settings
+from autograder.course.settings import settings
 from autograder.exercises.loader import load_exercises
 from autograder.release import Failure
 from autograder.release.answers import GATE as ANSWERS
@@ -26,13 +27,13 @@ def release(
     assignment: str,
     progress: Callable[[str], None] = lambda words: None,
     accept: Callable[[list[Failure]], bool] = lambda changed: False,
-    ignore: Sequence[str] | None = None,
+    config: Any = None,
     before_swap: Callable[[], None] = lambda: None,
 ) -> list[Failure]:
     """Build, judge and swap in the release. Returns the failures that prevented it; empty if it was replaced.
 
     accept      : called when every gate holds, with the answers that changed; whether to release all the same
-    ignore      : patterns of names that are not released; None: those of the course's nbgrader settings
+    config      : nbgrader's settings; None: the course's
     before_swap : called when nothing can prevent the release any more
 
     Raises JudgeError.
@@ -47,9 +48,9 @@ def release(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
         fresh = Path(folder) / assignment
         progress("build the student's version")
-        ignore = ignored(settings(course.root)) if ignore is None else ignore
-        build(source, fresh, ignore)
-        failures = gate(source, fresh, ignore, progress)
+        config = config or settings(course.root)
+        build(source, fresh, config)
+        failures = gate(source, fresh, config, progress)
         if not failures:
             changed = _changed(target / REFERENCE, fresh / REFERENCE, progress)
             failures = changed if changed and not accept(changed) else []

@@ -65,7 +65,7 @@ def match(
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
 _OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=)", re.M)
-_HIDDEN = re.compile(r"^[^\n]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*$", re.M | re.S)
+_HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
 class _CellMatcher:

@@ -16,9 +16,9 @@ from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import page
 from autograder.feedback.progress import Progress, progress_of
-from autograder.grade.grade import Writer, templates
+from autograder.grade.grade import Writer
 from autograder.grade.pages import read_beyond
-from autograder.gradebook.autograded import Template
+from autograder.gradebook.autograded import Template, templates
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.ledger import Ledger
@@ -252,7 +252,7 @@ class Assignment:
     def _templates(self, plan: Plan) -> Mapping[str, Template]:
         """The templates of the judged notebooks, made once for each plan."""
         if self._formed is None or self._formed[0] is not plan:
-            self._formed = plan, templates(plan)
+            self._formed = plan, templates(plan, self.shared.config)
         return self._formed[1]
 
     def _progress(self, taken: ClaimedSubmission, record: Record) -> Progress:
@@ -266,7 +266,7 @@ class Assignment:
 
     def _book(self, plan: Plan) -> Book:
         book = Book(self.shared.db_url, self.shared.config, self.policy)
-        book.register(plan, self.shared.course.release(self.name))
+        book.register(plan, self.shared.course.release(self.name), self._templates(plan))
         return book
 
     def _release(self, folder: Path, text: str) -> None:

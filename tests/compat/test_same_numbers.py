@@ -17,6 +17,7 @@ from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import settings
 from autograder.grade.grade import Options, grade
+from autograder.gradebook.autograded import templates
 from autograder.gradebook.gradebook import Book
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
@@ -47,7 +48,8 @@ def ours(theirs: tuple[Path, dict[str, Any]], tmp_path_factory: pytest.TempPathF
     story.hand_in(root / "release", root)
     course = Course(root)
     with Book(course.db_url, settings(root)) as book:
-        book.register(read_plan(course.source("survey")), course.release("survey"))
+        plan = read_plan(course.source("survey"))
+        book.register(plan, course.release("survey"), templates(plan))
         book.commit()
 
     def graded(assignment: str, students: Sequence[str], force: bool) -> None:

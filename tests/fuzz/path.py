@@ -34,7 +34,7 @@ from autograder.export.results import results
 from autograder.feedback.code import code_of
 from autograder.feedback.page import page, sections
 from autograder.feedback.receipt import receipt_text
-from autograder.grade.grade import templates
+from autograder.gradebook.autograded import templates
 from autograder.judge import cpu_time, judge, notebook
 from autograder.judge.judge import Judge
 from autograder.records.record import Record, from_json, to_json

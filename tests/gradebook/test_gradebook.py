@@ -15,7 +15,7 @@ from autograder.checks.result import Status
 from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, Late
 from autograder.course.settings import settings
-from autograder.gradebook.autograded import Template
+from autograder.gradebook.autograded import Template, templates
 from autograder.gradebook.gradebook import Book
 from autograder.gradebook.standing import Standing
 from autograder.records.record import CheckRecord, NotebookRecord, Record
@@ -65,7 +65,7 @@ def book(plan: Plan, empty: Path, tmp_path: Path) -> Iterator[Book]:
     config = Config()
     config.LateSubmissionPlugin.penalty_method = "zero"
     with Book(f"sqlite:///{tmp_path / 'gradebook.db'}", config) as opened:
-        opened.register(plan, tmp_path / "release")
+        opened.register(plan, tmp_path / "release", templates(plan))
         yield opened
 
 
@@ -162,7 +162,7 @@ def opened(plan: Plan, book: Book, tmp_path: Path) -> Callable[..., Book]:
 
     def open(policy: AssignmentPolicy, config: Config | None = None) -> Book:
         found = Book(book.url, config, policy)
-        found.register(plan, tmp_path / "release")
+        found.register(plan, tmp_path / "release", templates(plan))
         return found
 
     return open
@@ -279,7 +279,8 @@ def test_a_mended_check_is_known_before_the_next_grading(book: Book, plan: Plan,
     write(book, record(2.0), None, judged(plan, tmp_path, {}))
     book.commit()
     save(plan.folder / "one.ipynb", written(SOURCE.replace("t 2", "t 5").replace("f(1) == 2", "f(2) == 3")))
-    book.register(read_plan(plan.folder), tmp_path / "release")
+    changed = read_plan(plan.folder)
+    book.register(changed, tmp_path / "release", templates(changed))
 
     source = next(c for c in book.gradebook.find_notebook("one", "ps").source_cells if c.name == "t")
     assert source.source == "assert f(2) == 3"
@@ -300,7 +301,7 @@ def test_the_release_says_what_no_answer_is(book: Book, plan: Plan, tmp_path: Pa
     marks = given["cells"][0]["metadata"]["nbgrader"]
     marks["checksum"] = compute_checksum(from_dict(given["cells"][0]))
     save(tmp_path / "release" / "one.ipynb", given)
-    book.register(plan, tmp_path / "release")
+    book.register(plan, tmp_path / "release", templates(plan))
     write(book, record(0.0), None, work)
 
     assert comment(book, "f").auto_comment == "No response."

@@ -9,6 +9,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder.course.plan import Plan, read_plan
+from autograder.gradebook.autograded import templates
 from autograder.gradebook.database import create_tables
 from autograder.gradebook.registration import add_cells, checksums, save_cells
 from tests.compat.assignments import written
@@ -60,7 +61,7 @@ def _told(gradebook: Any) -> list[dict[str, Any]]:
 
 def test_it_is_what_nbgrader_saves(tmp_path: Path, plan: Plan) -> None:
     ours, theirs = _gradebook(tmp_path / "ours.db"), _gradebook(tmp_path / "theirs.db")
-    add_cells(ours, plan, None)
+    add_cells(ours, plan, templates(plan))
     theirs.add_assignment("ps")
     save_cells(f"sqlite:///{tmp_path / 'theirs.db'}", plan, None)
     theirs.db.expire_all()

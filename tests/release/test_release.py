@@ -8,23 +8,20 @@ import shutil
 
 import pytest
 
-from autograder.checks import store
-from autograder.checks.plain import encode
-from autograder.checks.spec import to_plain
 from autograder.course.folders import Course, files_in
-from autograder.course.settings import ignored, settings
-from autograder.release.build import build, write_reference
+from autograder.course.settings import settings
+from autograder.release.build import build
 from autograder.release.gate import differs
 from autograder.release.leaks import leaks
 from autograder.release.replace import release
-from tests.week import ASSIGNMENT, LESSONS, NOTEBOOKS, RELEASE, ROOT, SOURCE, exercises, lessons, loaded
+from tests.week import ASSIGNMENT, NOTEBOOKS, RELEASE, ROOT, SOURCE, exercises
 
-IGNORED = ignored(settings(ROOT))
+CONFIG = settings(ROOT)
 
 
 @pytest.fixture(scope="session")
 def fresh(once):
-    return once("release", lambda place: build(SOURCE, place / ASSIGNMENT, IGNORED)) / ASSIGNMENT
+    return once("release", lambda place: build(SOURCE, place / ASSIGNMENT, CONFIG)) / ASSIGNMENT
 
 
 def test_the_committed_release_is_fresh(fresh) -> None:
@@ -37,7 +34,7 @@ def test_the_committed_release_is_fresh(fresh) -> None:
 
 
 def test_two_builds_are_the_same(fresh) -> None:
-    assert list(differs(SOURCE, fresh, IGNORED)) == []
+    assert list(differs(SOURCE, fresh, CONFIG)) == []
 
 
 def test_nothing_leaks(fresh) -> None:
@@ -142,13 +139,3 @@ def test_a_failed_gate_says_which_cell_and_leaves_the_old_release(tmp_path, chan
     assert [(f.gate, where) for f in failures if f.gate == gate and where in f.where], failures
     assert old.read_text() == "as it was"
     assert list(old.parent.parent.iterdir()) == [old.parent], "nothing half made is left behind"
-
-
-def test_what_the_lessons_checks_know_is_fresh(tmp_path) -> None:
-    write_reference(tmp_path, loaded(LESSONS))
-
-    for notebook in lessons():
-        for exercise in exercises(notebook):
-            ours = store.read(LESSONS / "reference.h5", notebook, exercise.name)
-            fresh = store.read(tmp_path / "reference.h5", notebook, exercise.name)
-            assert encode(to_plain(ours)) == encode(to_plain(fresh)), "run `make release` and commit what it writes"

@@ -49,11 +49,13 @@ def test_what_was_released_lines_up_without_a_word() -> None:
     assert work.notes == ()
 
 
-def test_a_check_without_its_hidden_tests_is_unchanged() -> None:
-    cells = as_released()
-    cells[5] = RawCell("code", "assert g\n", ("tests",))
+@pytest.mark.parametrize("mark", ["### ", "#", "# --- "])
+def test_a_check_without_its_hidden_tests_is_unchanged(mark: str) -> None:
+    tests = PlanCell("t", Role.CHECK, PLAN.cells[5].source.replace("### ", mark), points=1)
 
-    assert lined_up(*cells).notes == ()
+    work = match(NotebookPlan("small", (tests,)), NotebookFile((RawCell("code", "assert g\n", ("t",)),)))
+
+    assert (work.notes, work.changed) == ((), ())
 
 
 def test_given_cells_are_put_back_where_they_stood() -> None:

@@ -13,6 +13,7 @@ from traitlets.config import Config
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
+from autograder.gradebook.autograded import templates
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.watch.assignment import WatchConfig
@@ -99,7 +100,8 @@ def build(root: Path) -> Path:
     (release / FILE).write_text(released(source / FILE), encoding="utf-8")
     course = Course(root)
     with Book(course.db_url, _config(root)) as book:  # nbgrader's tables take their time
-        book.register(read_plan(source), release)
+        plan = read_plan(source)
+        book.register(plan, release, templates(plan))
         book.commit()
     return root
 
