@@ -58,6 +58,8 @@ def _levels(rows: list[Any], names: list[Any]) -> Any:
 
 
 def _table(index: Any, columns: Any, parts: list[Any]) -> Any:
+    if not all(isinstance(part, _pandas().Series) and len(part) == len(index) for part in parts):
+        raise NotPlainDataError("a table's parts must be columns as long as its index.")  # one value would fill them
     found = _pandas().DataFrame(dict(enumerate(parts)), index=index)
     found.columns = columns
     return found

@@ -85,6 +85,7 @@ INDEX = pd.RangeIndex(1)
         ("Series", [ONE, "float64", pd.RangeIndex(2), None]),
         ("Series", [[np.array([7]), pd.Index(["a"]), False], "category", INDEX, None]),
         ("DataFrame", [INDEX, pd.Index(["a", "b"]), [pd.Series(ONE)]]),
+        ("DataFrame", [pd.RangeIndex(10**6), pd.Index(["a"]), [1.0]]),
         ("MultiIndex", [[1, 2], ["a", "b"]]),
         ("Timestamp", ["yesterday or so"]),
         ("RangeIndex", [0, "a", 1, None]),
