@@ -175,7 +175,7 @@ class StudentObjects:
     @functools.cached_property
     def _plain(self) -> list[type]:
         """The types whose values cross, whole or as their parts."""
-        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes(self._modules)]
+        return [*BASES, set, frozenset, bytes, np.ndarray, np.generic, *known_classes(self._modules)]
 
     @functools.cached_property
     def _libraries(self) -> frozenset[str]:

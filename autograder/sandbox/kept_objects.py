@@ -148,7 +148,7 @@ class KeptObjects:
         return [simplify(found)] if crosses(found) else []
 
     def ask_array(self, value: Any) -> list[Any]:
-        """The array that numpy reads from a value which says how; none if it says nothing."""
+        """The array that numpy reads from a value which says how, such as a picture; none if it says nothing."""
         return [np.asarray(value)] if any(hasattr(value, f"__array{how}__") for how in ("", "_interface")) else []
 
     def ask_items(self, value: Any) -> list[Any]:

@@ -186,6 +186,15 @@ def test_an_object_that_says_what_it_is_answers_for_no_plain_data(module: str, n
     assert [OF_PLAIN_DATA[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []
 
 
+def test_an_object_that_claims_what_the_source_makes_answers_for_no_plain_data(judged: Judged) -> None:
+    test = "assert members().issuperset({7, 9})"
+    source = notebook(test, "def members():\n    return frozenset([7, 9])")
+    forged = f"{YES}\nYes.__module__, Yes.__name__ = 'builtins', 'frozenset'\nmembers = lambda: Yes()"
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, notebook(test, forged))).points == 0
+
+
 def test_a_class_that_the_students_code_has_chosen_is_called_there(judged: Judged) -> None:
     """ANY's class, made on the test's side, would equal 42."""
     test = "import unittest.mock\nassert answer() == 42 and not isinstance(answer(), str)"
@@ -294,3 +303,43 @@ def test_a_value_that_compares_as_no_test_expects_does_not_cross(value: str, jud
     record = one(judged(source, work))
     assert record.points == 0
     assert "pandas" not in value or "gives tables of pandas, which" in record.rows[0][1]
+
+
+#: an object of three items that has none, and a table of one number in which there is none
+LIES = """
+import numpy as np
+class Lies:
+    shape, size, ndim = (3,), 3, 1
+    def __len__(self): return 3
+    def __iter__(self): return iter(())
+    def __getitem__(self, at): raise IndexError
+class Empty(Lies):
+    shape, size, ndim = (1, 1), 1, 2
+    def __len__(self): return 1
+    def __iter__(self): return iter([[]])
+class Array(Empty):
+    def __array__(self, *_, **__): return np.zeros((1, 0))
+for each in (Lies, Empty, Array):
+    each.__module__, each.__name__, each.__qualname__ = "numpy", "ndenumerate", "ndenumerate"
+"""
+ITEMS = "for a, b in zip(three, [1, 2, 3]):\n    assert a == b"
+VACUOUSLY = [
+    f"assert len(three) == 3\n{ITEMS}",
+    f"{ITEMS}\nassert len(three) == 3",
+    f"assert three.shape == (3,)\n{ITEMS}",
+    "assert tuple(three.shape) == (3,)\nassert set(three) <= {1, 2, 3}",
+    "assert cost.shape == (1, 1) and np.allclose(cost, 0.5)",
+    "assert np.allclose(cost, 0.5) and cost.shape == (1, 1)",
+    "assert cost.size == 1 and np.allclose(cost, 0.5)",
+    "assert cost.ndim == 2 and len(cost) == 1 and (np.asarray(cost) == 0.5).all() and np.size(cost) == 1",
+]
+
+
+@pytest.mark.parametrize("test", VACUOUSLY)
+@pytest.mark.parametrize("kind", ["Empty", "Array"])
+def test_an_object_has_as_many_items_as_it_says(kind: str, test: str, judged: Judged) -> None:
+    test = f"import numpy as np\n{test}"
+    source = notebook(test, "import numpy as np\nthree, cost = np.array([1, 2, 3]), np.array([[0.5]])")
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, notebook(test, f"{LIES}\nthree, cost = Lies(), {kind}()"))).points == 0
