@@ -34,7 +34,12 @@ OWN = frozenset(("__class__", "__dict__", "__bases__", "__mro__"))
 #: scipy's names places in memory. So what is said to be one is one for the test's own `isinstance` alone
 AS_ARRAY = ("__array__", "__array_interface__", "__array_priority__", "__array_ufunc__")
 #: what says how many items an object has -> the parts of a class that may do so in a way of its own
-SIZES = {"shape": {"shape"}, "ndim": {"shape", "ndim"}, "size": {"size"}, "length": {"__len__", "__iter__", "__getitem__"}}
+SIZES = {
+    "shape": {"shape"},
+    "ndim": {"shape", "ndim"},
+    "size": {"size"},
+    "length": {"__len__", "__iter__", "__getitem__"},
+}
 SPOKEN = ("__str__", "__repr__")  # either says how an object is printed
 
 

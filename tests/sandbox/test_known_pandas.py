@@ -87,6 +87,7 @@ INDEX = pd.RangeIndex(1)
         ("DataFrame", [INDEX, pd.Index(["a", "b"]), [pd.Series(ONE)]]),
         ("DataFrame", [pd.RangeIndex(10**6), pd.Index(["a"]), [1.0]]),
         ("MultiIndex", [[1, 2], ["a", "b"]]),
+        ("MultiIndex", [["x" * 99], [None] * 99]),
         ("Timestamp", ["yesterday or so"]),
         ("RangeIndex", [0, "a", 1, None]),
     ],
