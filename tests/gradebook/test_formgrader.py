@@ -75,7 +75,7 @@ def test_an_id_with_signs_is_asked_for_by_its_own_name(name: str) -> None:
         exporter = property(lambda self: None)
 
     show_names_as_text(Pages)
-    page = Pages().render(name, student_id='O"Hara <b>#%', assignment_id="week", base_url="")  # type: ignore[call-arg]
+    page = Pages().render(name, student_id='O"Hara <b>#%', assignment_id="week", base_url="")
 
     assert 'var student_id = "O%22Hara%20%3Cb%3E%23%25"' in page
     assert "O&#34;Hara &lt;b&gt;#%" in page
