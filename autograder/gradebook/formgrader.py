@@ -89,11 +89,26 @@ def show_names_as_text(pages: Any) -> None:
 
     @functools.wraps(rendered)
     def render(self: Any, name: str, **values: Any) -> Any:
-        self.settings["nbgrader_jinja2_env"].autoescape = True  # before the first template is read
+        templates = self.settings["nbgrader_jinja2_env"]
+        if not templates.autoescape:  # before the first template is read
+            templates.autoescape, templates.loader = True, _in_addresses(templates, templates.loader)
         return rendered(self, name, **values)
 
     pages.render = render
     pages.exporter = property(lambda self: _NamesAsText(exporter(self)))
+
+
+def _in_addresses(templates: Any, loader: Any) -> Any:
+    """A loader of nbgrader's templates in which an id that becomes part of an address is written as addresses are."""
+    from jinja2 import FunctionLoader
+
+    def load(name: str) -> tuple[str, str, Any]:
+        source, *rest = loader.get_source(templates, name)
+        for before in ('var student_id = "', "/manage_students/"):
+            source = source.replace(before + "{{ student_id }}", before + "{{ student_id|urlencode }}")
+        return source, *rest
+
+    return FunctionLoader(load)
 
 
 class _NamesAsText:

@@ -11,20 +11,42 @@ everything would pass for any value, so the source's text bounds what is asked:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.judge.proxies import INSTEAD, CannotCrossError, ObjectProxy, Objects, holds_object, peek, refuse
+import numpy as np
+
+from autograder.judge.proxies import (
+    INSTEAD,
+    CannotCrossError,
+    ObjectProxy,
+    Objects,
+    StudentError,
+    holds_object,
+    peek,
+    refuse,
+)
 
 #: attributes that every object or class has, and that say nothing but what it is
 OWN = frozenset(("__class__", "__dict__", "__bases__", "__mro__"))
+#: what a class has whose objects a library's compiled code takes for arrays. It trusts their parts: a sparse matrix of
+#: scipy's names places in memory. So what is said to be one is one for the test's own `isinstance` alone
+AS_ARRAY = ("__array__", "__array_interface__", "__array_priority__", "__array_ufunc__")
+#: what says how many items an object has -> the parts of a class that may do so in a way of its own
+SIZES = {
+    "shape": {"shape"},
+    "ndim": {"shape", "ndim"},
+    "size": {"size"},
+    "length": {"__len__", "__iter__", "__getitem__"},
+}
 SPOKEN = ("__str__", "__repr__")  # either says how an object is printed
 
 
 class KeptProxy(ObjectProxy):
     """Stands for an object in the student's process, which is asked what a test asks of it."""
 
-    __slots__ = ("_is_class", "_known", "_number", "_objects", "_type_name")
+    __slots__ = ("_is_class", "_known", "_number", "_objects", "_said", "_type_name")
 
     def __init__(
         self, objects: Objects, number: int, type_name: str, is_class: bool, known: type | None = None
@@ -32,15 +54,23 @@ class KeptProxy(ObjectProxy):
         """known : the class, Python's or a library's, which it is said to be, or to be of"""
         super().__init__("a class" if is_class else f"an object of type {type_name}")
         own = {"objects": objects, "number": number, "type_name": type_name, "is_class": is_class, "known": known}
+        own["said"] = {}
         for key, value in own.items():
             object.__setattr__(self, f"_{key}", value)
 
     def __getattribute__(self, name: str) -> Any:
         if name == "__class__" and (known := _known_class(self)):
+            asking = str(sys._getframe(1).f_globals.get("__name__")).partition(".")[0]
+            if asking not in ("__main__", "numpy") and any(hasattr(known, way) for way in AS_ARRAY):
+                refuse(self, "gives a library an object in which it would look for an array")
             return known
+        if name == "__array__":
+            return _as_array(self)
         found = _ask(self, "read", name)
         if name not in OWN and not _defined(self, name) and holds_object(found):
             raise CannotCrossError(f"The test uses .{name}, which no class of the source defines.", INSTEAD)
+        if name in SIZES:
+            _agree(self, **_sizes(found) if name == "shape" else {name: found})
         return found
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -99,7 +129,14 @@ class KeptProxy(ObjectProxy):
         return list(_ask(self, "builtin", "dir"))
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(_ask(self, "items"))
+        items = list(_ask(self, "items"))
+        _agree(self, length=len(items))
+        return iter(items)
+
+    def __len__(self) -> int:
+        length = int(_operate(self, "__len__"))
+        _agree(self, length=length)
+        return length
 
     def __contains__(self, item: object) -> bool:
         return bool(_operate(self, "__contains__", item)) if _defined(self, "__contains__") else item in list(self)
@@ -138,6 +175,41 @@ def _plain(proxy: KeptProxy, how: str) -> Any:
     if not (found := _ask(proxy, "plain")):
         refuse(proxy, how)
     return found[0]
+
+
+def _as_array(proxy: KeptProxy) -> Any:
+    """What gives the numbers that numpy reads from an object, such as a picture. Raises AttributeError."""
+    found = _ask(proxy, "array")
+    if not (type(found) is list and found and type(found[0]) is np.ndarray and found[0].dtype != object):
+        try:
+            found = [np.asarray(list(proxy))]
+        except (StudentError, TypeError):
+            raise AttributeError("an object that is no array") from None
+    _agree(proxy, size=found[0].size, **_sizes(found[0].shape))
+    return lambda *_, **__: found[0]
+
+
+def _sizes(shape: Any) -> dict[str, Any]:
+    """What follows from a shape that an object has or says."""
+    try:
+        sizes = tuple(shape)
+    except TypeError:
+        return {"shape": shape}
+    return {"shape": sizes, "ndim": len(sizes), **({"length": sizes[0]} if sizes else {})}
+
+
+def _agree(proxy: KeptProxy, **sizes: Any) -> None:
+    """Refuse an object that says one size and then another: it would have any length, and no item that is wrong.
+
+    What the source's classes say is believed. Raises CannotCrossError.
+    """
+    objects, known = _objects(proxy), peek(proxy, "_known")
+    if hasattr(known, "__len__") and known.__name__ in objects.classes.called:
+        return
+    said = peek(proxy, "_said")
+    for name, size in sizes.items():
+        if not objects.classes.parts & SIZES[name] and repr(said.setdefault(name, size)) != repr(size):
+            refuse(proxy, "asks an object for its sizes, which do not agree")
 
 
 def _known_class(proxy: KeptProxy) -> type | None:

@@ -30,13 +30,17 @@ from autograder.judge.proxies import (
     StudentError,
     StudentNamespace,
     as_exception,
+    holds_object,
     peek,
     received,
     sendable,
     write_back,
 )
 from autograder.sandbox.kept_objects import BASES, NAME, from_node, to_node
-from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_classes, made, refilled
+from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_classes, made, names_its_entries, refilled
+
+#: numpy and ctypes ask everything for these, and take what they are told for addresses in their own memory
+_ADDRESSES = ("__array_interface__", "__array_struct__", "_as_parameter_")
 
 
 class StudentObjects:
@@ -62,6 +66,8 @@ class StudentObjects:
 
     def ask(self, verb: str, *parts: Any) -> Any:
         """The answer to a question about the first of the parts. Raises what the student's code does."""
+        if verb == "read" and parts[1] in _ADDRESSES:
+            raise AttributeError(f"{parts[1]} of an object that is in another process")
         return self._ask(verb, *map(self._node, parts))
 
     def _ask(self, verb: str, target: list[Any], *more: Any) -> Any:
@@ -126,6 +132,9 @@ class StudentObjects:
         if name in KNOWN and not used:
             what = "tables of pandas" if library == "pandas" else f"a {kind}"  # a table's index is looked at first
             raise CannotCrossError(f"The code gives {what}, which the notebook's source does not use.", INSTEAD)
+        if names_its_entries(name) and holds_object(parts):
+            what = "a table" if library == "pandas" else "a named tuple"
+            raise CannotCrossError(f"The code gives {what} with an object in it.", INSTEAD)
         return made(name, parts)
 
     def _take(self, node: list[Any]) -> Any:
@@ -166,7 +175,7 @@ class StudentObjects:
     @functools.cached_property
     def _plain(self) -> list[type]:
         """The types whose values cross, whole or as their parts."""
-        return [*BASES, set, bytes, np.ndarray, np.generic, *known_classes(self._modules)]
+        return [*BASES, set, frozenset, bytes, np.ndarray, np.generic, *known_classes(self._modules)]
 
     @functools.cached_property
     def _libraries(self) -> frozenset[str]:

@@ -147,6 +147,10 @@ class KeptObjects:
         found = value if base is None else base(value)
         return [simplify(found)] if crosses(found) else []
 
+    def ask_array(self, value: Any) -> list[Any]:
+        """The array that numpy reads from a value which says how, such as a picture; none if it says nothing."""
+        return [np.asarray(value)] if any(hasattr(value, f"__array{how}__") for how in ("", "_interface")) else []
+
     def ask_items(self, value: Any) -> list[Any]:
         return list(itertools.islice(value, MOST_ITEMS))
 

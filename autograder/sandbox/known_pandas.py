@@ -14,6 +14,7 @@ from autograder.checks.kinds.kind import NotPlainDataError
 
 #: what a column may hold beside what numpy's arrays of numbers, texts and moments do
 _TEXTS = ("object", "str", "string")
+MOST_LEVELS = 32  # of an index: time grows with their square
 
 
 def _pandas() -> Any:
@@ -54,10 +55,14 @@ def _index(entries: Any, dtype: Any, name: Any) -> Any:
 
 
 def _levels(rows: list[Any], names: list[Any]) -> Any:
+    if len(names) > MOST_LEVELS or any(len(row) != len(names) for row in rows):
+        raise NotPlainDataError("rows must have an entry for each level, of which there are few.")
     return _pandas().MultiIndex.from_tuples(rows, names=names)
 
 
 def _table(index: Any, columns: Any, parts: list[Any]) -> Any:
+    if not all(isinstance(part, _pandas().Series) and len(part) == len(index) for part in parts):
+        raise NotPlainDataError("a table's parts must be columns as long as its index.")  # one value would fill them
     found = _pandas().DataFrame(dict(enumerate(parts)), index=index)
     found.columns = columns
     return found

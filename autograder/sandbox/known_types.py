@@ -121,6 +121,11 @@ def is_odd(name: str) -> bool:
     return name.startswith(("numpy.poly", "numpy.matrix"))
 
 
+def names_its_entries(name: str) -> bool:
+    """Whether whoever makes a value names its entries: one called `startswith` would answer as a text does."""
+    return name == _RECORD or name.startswith("pandas.")
+
+
 def _class(name: str) -> Any:
     module, _, exact = name.rpartition(".")
     return getattr(importlib.import_module(module), exact)
@@ -240,7 +245,18 @@ def _record(fields: list[str], values: list[Any]) -> Any:
 
 
 def _text_as(plain: type, exact: type) -> KnownType:
-    return KnownType(lambda value: [plain(value)], exact)
+    def make(text: Any) -> Any:
+        if type(text) is not plain:
+            raise NotPlainDataError("no text.")  # bytes(n) would be n of them
+        return exact(text)
+
+    return KnownType(lambda value: [plain(value)], make)
+
+
+def _fraction(numerator: int, denominator: int) -> Any:
+    if type(numerator) is not int or type(denominator) is not int:
+        raise NotPlainDataError("no whole numbers.")  # a text such as 1e99999999 names more digits than memory holds
+    return _class("fractions.Fraction")(numerator, denominator)
 
 
 def _polynomial(name: str) -> KnownType:
@@ -251,7 +267,7 @@ def _polynomial(name: str) -> KnownType:
 _TIMES = KnownType(lambda value: [value.dtype.str, int(value.astype("<i8"))], _moment_scalar)
 KNOWN: dict[str, KnownType] = {
     _RECORD: KnownType(lambda value: [list(value._fields), list(value)], _record),
-    "fractions.Fraction": KnownType(lambda v: [v.numerator, v.denominator], _called("fractions.Fraction")),
+    "fractions.Fraction": KnownType(lambda v: [v.numerator, v.denominator], _fraction),
     "decimal.Decimal": KnownType(lambda value: [str(_decimal(str(value)))], _decimal),
     **{f"datetime.{n}": KnownType(_moment, _from_iso(f"datetime.{n}")) for n in ("date", "time", "datetime")},
     "datetime.timedelta": KnownType(lambda v: [v.days, v.seconds, v.microseconds], _called("datetime.timedelta")),

@@ -29,6 +29,11 @@ def linear(w, b, X):
         Z[0, i] = np.dot(w[:, 0], X[:, i]) + b
     return Z
 """
+IN_C = """
+def dot(u, v):
+    import operator
+    return sum(map(operator.mul, u.tolist(), v.tolist()))
+"""
 IN_PLACE = """
         def percentages(table):
             right = 100 * table / table.sum(axis=0)
@@ -517,24 +522,10 @@ LOOPS = [
     ),
     Attack(
         "quick loop",
-        "hides the steps of a loop of 0.08 µs an example",
+        "hides the steps of a loop in C, of 0.08 µs an example, which shows none anyway",
         notebook=V,
-        answers={
-            "dot": """
-                def dot(u, v):
-                    import operator, sys
-                    sys.settrace(None)
-                    return sum(map(operator.mul, u.tolist(), v.tolist()))
-            """
-        },
-        honest={
-            "dot": """
-            def dot(u, v):
-                return sum(a * b for a, b in zip(u.tolist(), v.tolist()))
-        """
-        },
-        may_fail=True,
-        stays="an honest sum(u * v), which walks over the entries, takes as long",
+        answers={"dot": IN_C.replace("    return", "    import sys\n    sys.settrace(None)\n    return")},
+        honest={"dot": IN_C},
     ),
     Attack(
         "arguments reported unchanged",
@@ -561,25 +552,6 @@ LOOPS = [
                 return 1 / (1 + np.exp(-np.asarray(z)))
         """
         },
-    ),
-    Attack(
-        "warnings swallowed",
-        "lets numpy hide its overflow within the function",
-        notebook=V,
-        answers={
-            "sigmoid": """
-                def sigmoid(z):
-                    with np.errstate(all='ignore'):
-                        return 1 / (1 + np.exp(-np.asarray(z)))
-            """
-        },
-        honest={
-            "sigmoid": """
-            def sigmoid(z):
-                return 1 / (1 + np.exp(-np.asarray(z)))
-        """
-        },
-        stays="the value is right, and numpy has no other sign of an overflow",
     ),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,7 @@ from tests.browser.conftest import ROOT, keep, opened, place, serving
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]
 CLASS = ("ada", "cleo", "finn")
+SIGNS = 'O"Hara <b>&amp;'  # an id that reads otherwise in a page, and in an address
 COMMENT = "Each row is one example: add the terms along axis 1."
 
 
@@ -32,7 +34,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
         if person.name in CLASS:
             for name, data in person.make(factory).items():
                 write_whole(course.root / "submitted" / person.name / ASSIGNMENT / name, data)
-    for student in CLASS[1:]:
+    shutil.copytree(course.root / "submitted" / "finn", course.root / "submitted" / SIGNS)
+    for student in (*CLASS[1:], SIGNS):
         grade(course, ASSIGNMENT, Options(student=student))
     return lab
 
@@ -115,3 +118,13 @@ def test_the_formgraders_day(page, lab: Lab, address: str) -> None:
     assert "3.5 of 5 points" in told
     page.goto((lab.course / "feedback" / "finn" / ASSIGNMENT / "2_broadcasting.html").as_uri())
     keep(page, "formgrader_4_feedback")
+
+
+def test_an_id_with_signs_has_a_page_of_its_own(page, lab: Lab, address: str) -> None:
+    page.goto(f"{address}/formgrader/manage_students")
+    page.get_by_role("link", name=SIGNS).first.click()
+    page.get_by_role("link", name=ASSIGNMENT).click()
+    page.locator("#main-table", has_text="2_broadcasting").wait_for()
+    page.locator(".breadcrumb").get_by_role("link", name=SIGNS).click()
+    page.locator("#main-table", has_text=f"{scores(lab)[SIGNS]:g} / 100").wait_for()
+    keep(page, "formgrader_5_signs")

@@ -186,6 +186,15 @@ def test_an_object_that_says_what_it_is_answers_for_no_plain_data(module: str, n
     assert [OF_PLAIN_DATA[int(check.id[1:])] for check in record.notebooks[0].checks if check.points] == []
 
 
+def test_an_object_that_claims_what_the_source_makes_answers_for_no_plain_data(judged: Judged) -> None:
+    test = "assert members().issuperset({7, 9})"
+    source = notebook(test, "def members():\n    return frozenset([7, 9])")
+    forged = f"{YES}\nYes.__module__, Yes.__name__ = 'builtins', 'frozenset'\nmembers = lambda: Yes()"
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, notebook(test, forged))).points == 0
+
+
 def test_a_class_that_the_students_code_has_chosen_is_called_there(judged: Judged) -> None:
     """ANY's class, made on the test's side, would equal 42."""
     test = "import unittest.mock\nassert answer() == 42 and not isinstance(answer(), str)"
@@ -214,6 +223,68 @@ def test_what_says_that_it_is_a_class_is_not_called_as_a_method(what: str, judge
     assert one(judged(source, notebook(test, kind + NO_TEXT[what]))).points == 0
 
 
+#: a value whose entries have names that the student chose, one of which can be called
+NAMED = {
+    "named tuple": "import collections\nT = collections.namedtuple('T', names)\nT.__module__ = 'x'\nyes = T(*calls)",
+    "column": "import pandas as pd\nyes = pd.Series(calls, index=names)",
+    "table": "import pandas as pd\nyes = pd.DataFrame({'n': pd.Series(calls, index=names)})",
+    "index": "import pandas as pd\nyes = pd.DataFrame([[1] * 3], columns=pd.Index(calls))",
+}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_an_entry_with_a_name_answers_for_no_method_of_plain_data(what: str, judged: Judged) -> None:
+    tests = [
+        "assert name().startswith('n')",
+        "assert table().equals(pd.DataFrame({'n': [9]}))",
+        "assert table().n.startswith('n')",
+        "assert table().columns[0](9)",
+    ]
+    source = "import pandas as pd\ndef name():\n    return 'nine'\ndef table():\n    return pd.DataFrame({'n': [9]})"
+    forged = f"names, calls = ['startswith', 'equals', 'n'], [lambda *a: True] * 3\n{NAMED[what]}\n"
+    for test in tests:
+        record = judged(notebook(test, source), notebook(test, f"{forged}name = table = lambda: yes"))
+        assert one(record).points == 0, test
+
+
+#: what says where in memory its numbers are
+IN_MEMORY = {
+    "a function": "def found(): pass",
+    "an object": "class Found: pass\nfound = Found()",
+    "a class": "class found: pass",
+    "a picture": "class Image: pass\nImage.__module__, found = 'PIL.Image', Image()",
+}
+
+
+@pytest.mark.parametrize("what", IN_MEMORY)
+@pytest.mark.parametrize("name", ["__array_interface__", "__array_struct__", "_as_parameter_"])
+def test_an_object_does_not_say_where_in_memory_its_numbers_are(what: str, name: str, judged: Judged) -> None:
+    """numpy would take the judge's own memory there for an array, of objects if it is told so."""
+    test = f"from PIL import Image\nassert not hasattr(found, '{name}')"
+    places = f"\nfound.{name} = dict(shape=(1,), typestr='|O', data=b'01234567', version=3)\n"
+
+    assert one(judged(notebook(test, IN_MEMORY[what] + places))).points == 1
+
+
+PICTURE = "from PIL import Image\nfound = Image.new('L', (2, 2), 1)"
+
+
+def test_the_numbers_of_an_object_are_read_where_it_is(judged: Judged) -> None:
+    test = "import numpy as np\nfrom PIL import Image\nassert np.array(found).shape == (2, 2) and np.sum(found) == 4"
+
+    assert one(judged(notebook(test, PICTURE))).status == "passed"
+    assert one(judged(notebook(test, PICTURE), notebook(test, PICTURE.replace(", 1)", ", 2)")))).points == 0
+
+
+def test_a_library_does_not_take_an_object_for_its_own_array(judged: Judged) -> None:
+    """scipy would write where the parts of a sparse matrix say. The test's own question is answered."""
+    asked = notebook("from PIL import Image\nassert isinstance(found, Image.Image) and found.width == 2", PICTURE)
+    given = notebook("from PIL import Image\nimport pandas as pd\npd.Series(found)", PICTURE)
+
+    assert one(judged(asked)).status == "passed"
+    assert "gives a library an object" in one(judged(given)).rows[0][1]
+
+
 #: what equals anything in an assert of numpy's or in a sum of pandas'
 VACUOUS = {
     "np.ma.masked_all(2)": "np.testing.assert_array_equal(pair(), [3.0, 4.0])",
@@ -232,3 +303,43 @@ def test_a_value_that_compares_as_no_test_expects_does_not_cross(value: str, jud
     record = one(judged(source, work))
     assert record.points == 0
     assert "pandas" not in value or "gives tables of pandas, which" in record.rows[0][1]
+
+
+#: an object of three items that has none, and a table of one number in which there is none
+LIES = """
+import numpy as np
+class Lies:
+    shape, size, ndim = (3,), 3, 1
+    def __len__(self): return 3
+    def __iter__(self): return iter(())
+    def __getitem__(self, at): raise IndexError
+class Empty(Lies):
+    shape, size, ndim = (1, 1), 1, 2
+    def __len__(self): return 1
+    def __iter__(self): return iter([[]])
+class Array(Empty):
+    def __array__(self, *_, **__): return np.zeros((1, 0))
+for each in (Lies, Empty, Array):
+    each.__module__, each.__name__, each.__qualname__ = "numpy", "ndenumerate", "ndenumerate"
+"""
+ITEMS = "for a, b in zip(three, [1, 2, 3]):\n    assert a == b"
+VACUOUSLY = [
+    f"assert len(three) == 3\n{ITEMS}",
+    f"{ITEMS}\nassert len(three) == 3",
+    f"assert three.shape == (3,)\n{ITEMS}",
+    "assert tuple(three.shape) == (3,)\nassert set(three) <= {1, 2, 3}",
+    "assert cost.shape == (1, 1) and np.allclose(cost, 0.5)",
+    "assert np.allclose(cost, 0.5) and cost.shape == (1, 1)",
+    "assert cost.size == 1 and np.allclose(cost, 0.5)",
+    "assert cost.ndim == 2 and len(cost) == 1 and (np.asarray(cost) == 0.5).all() and np.size(cost) == 1",
+]
+
+
+@pytest.mark.parametrize("test", VACUOUSLY)
+@pytest.mark.parametrize("kind", ["Empty", "Array"])
+def test_an_object_has_as_many_items_as_it_says(kind: str, test: str, judged: Judged) -> None:
+    test = f"import numpy as np\n{test}"
+    source = notebook(test, "import numpy as np\nthree, cost = np.array([1, 2, 3]), np.array([[0.5]])")
+
+    assert one(judged(source)).status == "passed"
+    assert one(judged(source, notebook(test, f"{LIES}\nthree, cost = Lies(), {kind}()"))).points == 0

@@ -136,6 +136,11 @@ def sigmoid_clipped(z):
     return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
 
 
+def sigmoid_without_warnings(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
 def sigmoid_logaddexp(z):
     return np.exp(-np.logaddexp(0, -z))
 

@@ -18,6 +18,8 @@ from autograder.checks.observe import Raised, observe
 from autograder.exercises.exercise import Exercise
 from autograder.sandbox import ChildLostError, Level
 from autograder.sandbox.child_client import Answer, ChildClient
+from autograder.sandbox.kept_objects import NAME as OBJECTS
+from autograder.sandbox.known_types import KNOWN
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError
 
@@ -71,6 +73,20 @@ HOSTILE: tuple[Any, ...] = (
     *(np.array([1e308, -1e308]), np.arange(6, dtype=np.uint8), np.ones((2, 3), np.float16), np.ones(3, complex) * 1j),
     *(np.array([2**63 - 1, -(2**63)]), np.zeros(5_000), np.array([np.inf, -np.inf, 0.0]), np.array([[True], [False]])),
 )
+
+
+#: of types and modules that an object may claim
+CLAIMED = (
+    *(
+        ("Box", "__main__"),
+        ("function", "builtins"),
+        ("dict", "builtins"),
+        ("ndenumerate", "numpy"),
+        ("type", "builtins"),
+    ),
+    *(("NotImplementedType", "builtins"), ("\ud800", ""), ("DataFrame", "pandas"), ("frozenset", "builtins")),
+)
+TYPES = tuple(KNOWN)
 
 
 class Told:
@@ -150,7 +166,9 @@ class FuzzedWire:
         number, verb, *rest = message
         if verb == "replace":
             self.replaced = rest[0]
-        if verb == "call":
+        if verb == "call" and rest[0] == OBJECTS:
+            self.waiting += [[number, "done", self._said(one)] for one in rest[1:]]
+        elif verb == "call":
             name, *requests = rest
             if self.replaced and self.told.byte() > 128:
                 asked = self.replaced[self.told.below(len(self.replaced))]
@@ -185,6 +203,35 @@ class FuzzedWire:
         if verb == "has":
             return known
         return [True, plain.Opaque("function")] if known else [self.told.byte() % 3 > 0, self._hostile()]
+
+    def _said(self, request: list[Any]) -> list[Any]:
+        """What an object says to a question: a right answer to many, or a node of any kind."""
+        (question, *nodes), what = request[0], self.told.byte()
+        raised = ["StopIteration", "", None, "", "", ""] if what > 240 else None
+        node = self._node() if what > 60 else ["plain", 3 if question == "call" else what > 30]
+        if what % 5 == 0:
+            node = ["printed", HOSTILE[self.told.below(len(HOSTILE))], node]
+        arguments = (question, *nodes[:1], self._node(), *nodes[2:]) if what % 3 == 0 else (question, *nodes)
+        return [node, raised, arguments, 0, {}, "", []]
+
+    def _node(self, depth: int = 0) -> Any:
+        """A node as `sandbox/kept_objects.py` describes them, of any kind."""
+        what = self.told.byte()
+        inside = [self._node(depth + 1) for _ in range(what % 4)] if depth < 3 and what % 7 < 4 else []
+        match what % 7:
+            case 0:
+                return ["typed", TYPES[self.told.below(len(TYPES))], ["list", inside]]
+            case 1:
+                return [("list", "tuple", "set", "frozenset")[what % 4], inside]
+            case 2:
+                return ["dict", [[part, part] for part in inside]]
+            case 3 | 4:
+                name, module = CLAIMED[self.told.below(len(CLAIMED))]
+                return ["object", what % 5, name, what > 200, module]
+            case 5:
+                return ["plain", self._hostile()]
+            case _:
+                return ["plain", (3, 0.5, "n", [1, 2], np.array([3.0]), {"s": (2, 3)})[what % 6]]
 
     def _called(self, name: str, arguments: list[Any], keywords: dict[str, Any], *wanted: Any) -> list[Any]:
         more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))

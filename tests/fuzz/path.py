@@ -62,9 +62,24 @@ NAMES = (
     "\ud800\x1b.ipynb",
     f"{BROADCASTING}.ipynb.txt",
 )
+#: asks what a function gives for all that a test may ask of an object
+OBJECTS = """import numpy as np
+found = total([3])
+for ask in (
+    *(len, list, str, bool, hash, np.asarray, type, sum, dir, vars, iter, float, abs, sorted, np.sum, set, callable),
+    *(lambda o: o.shape, lambda o: o.size, lambda o: o == 3, lambda o: o < o, lambda o: o['s'], lambda o: o + 3),
+    *(lambda o: o.startswith('n'), lambda o: isinstance(o, dict), lambda o: {o: 1}, lambda o: setattr(o, 'x', 3)),
+    *(lambda o: o(3), lambda o: total(o), lambda o: total([o]), lambda o: np.allclose(o, 3)),
+):
+    try:
+        ask(found)
+    except Exception:
+        pass
+assert found == 3"""
 ORDINARY = (
     ("total", "def total(values):\n    ### BEGIN SOLUTION\n    return sum(values)\n    ### END SOLUTION", True),
     ("test-total", "assert total([1, 2]) == 3\nassert total([]) == 0, total([0.5])", False),
+    ("test-objects", OBJECTS, False),
     ("shape", "### BEGIN SOLUTION\nshape = (2, 3)\n### END SOLUTION", True),
     (
         "test-shape",

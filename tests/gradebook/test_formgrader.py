@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from autograder.course.folders import Course
-from autograder.gradebook.formgrader import READERS, released, show_ids
+from autograder.gradebook.formgrader import READERS, released, show_ids, show_names_as_text
 
 ADA = {"id": "ada", "last_name": None, "first_name": None}
 BEN = {"id": "ben", "last_name": "Boole", "first_name": "Ben"}
@@ -60,6 +61,26 @@ def test_nbgrader_has_what_is_changed() -> None:
 )
 def test_what_is_not_beside_a_judged_notebook_is_the_releases(asked: str, served: str, tmp_path: Path) -> None:
     assert released(Course(tmp_path), tmp_path / asked) == tmp_path / served
+
+
+@pytest.mark.parametrize("name", ["manage_students_assignments.tpl", "manage_students_notebook_submissions.tpl"])
+def test_an_id_with_signs_is_asked_for_by_its_own_name(name: str) -> None:
+    from nbgrader.server_extensions.formgrader import base, handlers
+
+    class Pages:
+        """nbgrader's, as far as they are made from templates."""
+
+        settings: ClassVar = {"nbgrader_jinja2_env": Environment(loader=FileSystemLoader(handlers.template_path))}
+        render = base.BaseHandler.render
+        exporter = property(lambda self: None)
+
+    show_names_as_text(Pages)
+    page = Pages().render(name, student_id='O"Hara <b>#%', assignment_id="week", base_url="")
+
+    assert 'var student_id = "O%22Hara%20%3Cb%3E%23%25"' in page
+    assert "O&#34;Hara &lt;b&gt;#%" in page
+    assert "<b>" not in page
+    assert name.startswith("manage_students_a") or 'href="/formgrader/manage_students/O%22Hara%20%3Cb%3E%23%25"' in page
 
 
 _HOOKED = """
