@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from . import code_facts, exceptions, operations, place, relations
 from .compare import identical, parts
@@ -15,7 +16,8 @@ from .plain import Opaque
 from .problems import has_form, problems, wrong_parts
 from .relation_hints import general, in_common, of_form
 from .repair_search import Mended, mended, out_of_order
-from .spec import CheckSpec, Hint
+from .spec import CheckSpec, Hint, TestCase
+from .turned_arguments import rows_for_columns
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _SURE = (
@@ -77,6 +79,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         return Likely((exceptions.hint("own-assertion", spec.causes),), line)
     behind = behind_right(spec, source, visible)
     facts = [(hint, at) for hint, at in facts if at not in behind.alone]
+    if any(hint.id == "default-changed" for hint, _ in facts) and not _by_a_default(spec, call, visible):
+        facts = [(hint, at) for hint, at in facts if hint.id != "default-changed"]
     early = [(hint, at) for hint, at in facts if hint.id == "return-in-the-loop"]
     found = named(spec, spec.visible, visible)
     if not found and (other := _of_another_exception(spec, visible)):
@@ -103,6 +107,8 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         slip = mended(spec, call, source, seen, line)
         if slip.hints:
             return Likely(slip.hints, slip.line or None)
+        if turned := rows_for_columns(spec, call):
+            return Likely(turned)
     if common:
         return Likely(_exactly_cut(spec, visible) or common)
     if raised is not None:
@@ -110,6 +116,20 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
     steps = by_step(spec, spec.visible, observed, behind.names) or but_for_a_form(spec, spec.visible, visible)
     return Likely(steps or general(spec, spec.visible, observed, behind.names))
+
+
+def _by_a_default(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> bool:
+    """Whether the wrong calls go on as they should, or give another answer, where no default is left to the def line."""
+    wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
+    seen = [call(p.arguments, {**_left_out(spec, p), **p.keywords}) for p, _ in wrong]
+    if any(o.raised and one.raised for (_, o), one in zip(wrong, seen, strict=True)):
+        return False
+    return any(not identical(o.value, one.value) for (_, o), one in zip(wrong, seen, strict=True))
+
+
+def _left_out(spec: CheckSpec, test: TestCase) -> dict[str, Any]:
+    """The values that the text gives to parameters which a call leaves out."""
+    return {name: spec.defaults[name] for name in spec.parameters[len(test.arguments) :] if name in spec.defaults}
 
 
 def behind_right(spec: CheckSpec, source: str, visible: Sequence[Observation]) -> place.Behind:

@@ -143,6 +143,8 @@ def _of_visible(
         line = place.at(source, cause.line)
     elif seen.raised is None and place.may_be_right(spec, test, source):
         line = None
+    if seen.raised and line and seen.raised.line > line[0] and cause.hints and cause.hints[0].id in exceptions.VAGUE:
+        notes.append(f"The exception comes up in line {seen.raised.line}.")  # and the words are about that one
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
     return {
