@@ -26,7 +26,8 @@ def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
     function = function_in(source, spec.name)
     for fact in FACTS if function is not None else ():
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
-            yield Hint(fact.id, fact.why.format(name=name), fact.look.format(name=name), *spec.causes.place(fact.id)), line
+            told = fact.why.format(name=name), fact.look.format(name=name)
+            yield Hint(fact.id, *told, *spec.causes.place(fact.id)), line
             break
 
 

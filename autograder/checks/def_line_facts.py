@@ -16,7 +16,8 @@ def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Fo
     theirs, mine = list(spec.parameters), list(parameters(function))
     named = by_name(mine, spec)
     whole = len(mine) == len(theirs) or len(named) == len(theirs)
-    if len(theirs) > 1 and whole and any(one in named and theirs.index(named[one]) != at for at, one in enumerate(mine)):
+    moved = any(one in named and theirs.index(named[one]) != at for at, one in enumerate(mine))
+    if len(theirs) > 1 and whole and moved:
         yield ", ".join(theirs), function.lineno
 
 

@@ -59,7 +59,10 @@ WORDS = {
         'image.shape[0], grads["dw"]',
     ),
     "number-treated-as-array": (
-        "A single number is used as if it were an array or a dictionary: it has no entries, no keys, no length and no shape.",
+        (
+            "A single number is used as if it were an array or a dictionary: it has no entries, no keys, no length and "
+            "no shape."
+        ),
         "print(type(...)) of the name before the dot or the bracket",
     ),
     "array-treated-as-number": (
@@ -99,7 +102,7 @@ WORDS = {
     "reshape-counts": (
         (
             "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "
-            "A size is missing, counted twice, taken from another axis or array, or fixed to one example."
+            "A size is missing, counted twice, typed in as a number, or taken from another axis or array."
         ),
         "multiply the sizes that you ask for, and compare with .size",
     ),
@@ -217,6 +220,10 @@ WORDS = {
     "caret": (
         "In Python ^ is not a power. It compares the bits of integers, and floats have no such operation.",
         "** is the power",
+    ),
+    "bits-of-floats": (
+        "The signs ~, & and | work on True and False, or on the bits of whole numbers. Floats have no such operation.",
+        "1 - Y turns labels of 0 and 1 round; np.logical_and joins conditions",
     ),
     "kinds-do-not-mix": (
         (

@@ -71,6 +71,7 @@ _TYPE = (
     ),
     (r"(Cannot interpret|data type)", "sizes-need-a-bracket"),
     (r"(\^|bitwise_xor)", "caret"),
+    (r"'(invert|bitwise_and|bitwise_or)'|unary ~", "bits-of-floats"),
     (r"(positional argument|keyword argument|required argument|takes |Missing required)", "call-does-not-fit"),
     (r"unhashable", "braces-for-a-pair"),
     (r"item assignment", "nothing-to-fill"),

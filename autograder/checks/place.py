@@ -61,7 +61,7 @@ def line(
         return None
     alone = len(spec.returns) == 1 and isinstance(seen.value, (list, str, tuple))
     got, must = part(spec, seen.value, name)[1], part(spec, test.expected.value, name)[1]
-    unnamed = isinstance(must, dict) and isinstance(got, (float, int, np.ndarray))  # it may be right, and lacks its name
+    unnamed = isinstance(must, dict) and isinstance(got, (float, int, np.ndarray))  # it may be right
     if wrong.part == ANSWER or alone or unnamed or isinstance(got, Opaque):
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)

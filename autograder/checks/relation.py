@@ -66,8 +66,8 @@ OF_SEVERAL = (
     ),
     Relation(
         "table-for-a-vector",
-        "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row "
-        "met a column and both stretched.",
+        "{part} is a table where one row or one column is meant: it was made as one, entries were multiplied and not "
+        "added, or a row met a column and both stretched.",
         "print the .shape of both factors",
     ),
     Relation(
@@ -84,7 +84,7 @@ OF_SEVERAL = (
     Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it."),
     Relation(
         "formula-of-the-line",
-        "What this line uses is right, and what it makes is not: the mistake is in this line.",
+        "What this line uses is right, and what it makes is not: there is a mistake in this line.",
         "compare the line with the formula, sign by sign and name by name",
     ),
     Relation(

@@ -61,6 +61,9 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
     right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
     if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
         return "order-of-the-values"
+    boxes = [[isinstance(one, Mapping) for one in several] for several in (must, got)]
+    if boxes[0] != boxes[1] and sorted(boxes[0]) == sorted(boxes[1]):  # a dictionary comes back in another place
+        return "order-of-the-values"
     inner = [_of_keys(m, g) for m, g in zip(must, got, strict=True) if isinstance(m, Mapping)]
     return next((id for id in inner if id), "")
 

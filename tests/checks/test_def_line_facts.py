@@ -30,6 +30,17 @@ def numerical_gradient(f, x, epsilon=1e-4):
         slopes[i] = (f(up) - f(down)) / (2 * epsilon)
     return slopes
 """
+OTHER_ORDER_AND_COSTS = """
+def optimize(w, b, Y, X, learning_rate, num_iterations, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 60 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
 SCORES_FIRST = """
 def predict(X, weights, bias):
     A = sigmoid(np.dot(weights.T, X) + bias)
@@ -39,7 +50,7 @@ SMALL_LETTER = """
 def propagate(X, y, w, b):
     m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
-    cost = np.sum(y * np.log(A) + (1 - y) * np.log(1 - A)) / m
+    cost = -np.sum(y * np.log(A) + (1 - y) * np.log(1 - A)) / m
     return {"dw": np.dot(X, (A - y).T) / m, "db": np.sum(A - y) / m}, cost
 """
 OF_A_CLASS = """
@@ -54,8 +65,6 @@ def softmax(self, X):
     [
         (COMPUTATION_GRAPH, "numerical_gradient", STEP_TYPED_IN, "argument-not-taken"),
         (COMPUTATION_GRAPH, "numerical_gradient", TALKS, "parameter-too-many"),
-        (LOGISTIC_REGRESSION, "predict", SCORES_FIRST, "parameters-in-another-order"),
-        (LOGISTIC_REGRESSION, "propagate", SMALL_LETTER, "parameters-in-another-order"),
         (BROADCASTING, "softmax", OF_A_CLASS, "parameter-too-many"),
     ],
 )
@@ -74,3 +83,18 @@ def test_a_name_with_another_capital_is_that_of_the_text() -> None:
     result = checked(BROADCASTING, "softmax", OF_A_CLASS)
 
     assert any(note.endswith("self is too many.") for note in result.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "cause"),
+    [
+        ("predict", SCORES_FIRST, "threshold-below-half"),
+        ("propagate", SMALL_LETTER, "parameters-in-another-order"),  # all else is right
+        ("optimize", OTHER_ORDER_AND_COSTS, "right-for-some"),
+    ],
+)
+def test_where_arguments_came_by_name_their_order_is_no_cause_of_wrong_values(name: str, code: str, cause: str) -> None:
+    result = checked(LOGISTIC_REGRESSION, name, code)
+
+    assert told(result) == [cause]
+    assert any("judged by their names" in note for note in result.notes)

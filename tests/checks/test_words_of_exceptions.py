@@ -37,6 +37,31 @@ def standardize(X):
     sigma = X.std(axis=0)
     return (X - mu) / sigma, mu, sigma
 """
+TURNED_LABELS = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + ~Y * np.log(1 - A)) / m
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.sum(A - Y) / m}, cost
+"""
+SWAPPED_WITH_OTHER_KEYS = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(np.dot(w.T, X) + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    return cost, {"grad_w": np.dot(X, (A - Y).T) / m, "grad_b": np.sum(A - Y) / m}
+"""
+RATE_IGNORED = """
+def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - 0.01 * grads["dw"] + w[:, 5]
+        b = b - 0.01 * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
 ONE_LIST = "def initialize_with_zeros(dim):\n    w = [0.0] * dim\n    return w\n"
 
 
@@ -65,3 +90,18 @@ def test_where_names_or_values_come_back_wrong_the_return_line_is_shown() -> Non
 
 def test_a_list_of_numbers_is_one_of_the_values_that_are_asked_for() -> None:
     assert told(checked(LOGISTIC_REGRESSION, "initialize_with_zeros", ONE_LIST)) == ["too-few-values"]
+
+
+def test_labels_are_not_turned_by_their_bits() -> None:
+    assert told(checked(LOGISTIC_REGRESSION, "propagate", TURNED_LABELS)) == ["bits-of-floats"]
+
+
+def test_a_dictionary_in_another_place_is_a_matter_of_the_order() -> None:
+    assert told(checked(LOGISTIC_REGRESSION, "propagate", SWAPPED_WITH_OTHER_KEYS)) == ["order-of-the-values"]
+
+
+def test_what_brings_up_no_exception_stands_behind_the_one_that_comes() -> None:
+    first, second = checked(LOGISTIC_REGRESSION, "optimize", RATE_IGNORED).hints
+
+    assert first.id == "no-such-index"
+    assert (second.id, second.beside) == ("argument-ignored", True)
