@@ -87,11 +87,26 @@ def returns_a_value(spec: CheckSpec, source: str) -> bool:
 
 
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A name that is bound to a list here, and to nothing else, and appended to itself."""
     for call in calls(function):
         callee, items = call.func, call.args
         appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
-        if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
+        itself = appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append"
+        if itself and not _bound_to_another(function, ast.unparse(items[0])):
             yield ast.unparse(items[0]), call.lineno
+
+
+def _bound_to_another(function: ast.FunctionDef, name: str) -> bool:
+    """Whether the name is given a value that is not written as a list, as by a call that gives a number."""
+    stores = {node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    binds = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
+    lists = {
+        target
+        for bind in binds
+        if isinstance(bind.value, (ast.List, ast.ListComp)) or ast.unparse(bind.value) == "list()"
+        for target in bind.targets
+    }
+    return any(node.id == name and node not in lists for node in stores)
 
 
 def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:

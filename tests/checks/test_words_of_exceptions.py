@@ -62,6 +62,17 @@ def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
             costs.append(cost)
     return {"w": w, "b": b}, grads, costs
 """
+NUMBER_APPENDED = """
+def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            cost.append(cost)
+    return {"w": w, "b": b}, grads, costs
+"""
 ONE_LIST = "def initialize_with_zeros(dim):\n    w = [0.0] * dim\n    return w\n"
 
 
@@ -105,3 +116,10 @@ def test_what_brings_up_no_exception_stands_behind_the_one_that_comes() -> None:
 
     assert first.id == "no-such-index"
     assert (second.id, second.beside) == ("argument-ignored", True)
+
+
+def test_a_number_that_is_appended_to_is_no_list_in_itself() -> None:
+    result = checked(LOGISTIC_REGRESSION, "optimize", NUMBER_APPENDED)
+
+    assert "list-in-itself" not in told(result)
+    assert line(result) == "cost.append(cost)"
