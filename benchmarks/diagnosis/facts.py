@@ -181,6 +181,13 @@ _HOLDS: dict[str, Callable[[Hint, _Code], bool]] = {
     "loop-written-twice": _twice,
     "default-changed": _other_default,
     "parameters-in-another-order": _other_order,
+    "argument-not-taken": lambda hint, code: (
+        hint.why.split(" has no ")[1].split(",")[0] not in code.code.co_varnames[: code.code.co_argcount]
+    ),
+    "parameter-too-many": lambda _, code: code.code.co_argcount > len(code.parameters),
+    "second-argument-is-the-place": lambda hint, code: any(
+        ast.unparse(n.func) == hint.why.split()[0] and len(n.args) > 1 for n in code.nodes if isinstance(n, ast.Call)
+    ),
     "return-in-the-loop": lambda _, code: any(isinstance(n, ast.Return) for one in code.loops for n in ast.walk(one)),
     "begun-in-the-loop": _begun_inside,
     "one-place-for-all": _one_place,

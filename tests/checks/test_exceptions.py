@@ -59,6 +59,7 @@ SAID = {
     "call-does-not-fit": lambda: np.sum(ROW, keepdim=True),
     "sizes-need-a-bracket": lambda: np.zeros(3, 1),
     "caret": lambda: ROW ^ 2,
+    "bits-of-floats": lambda: ~ROW,
     "kinds-do-not-mix": lambda: 1 / ROW.shape,
     "braces-for-a-pair": lambda: {ROW: 1},
     "removed-from-numpy": lambda: np.float(0),
