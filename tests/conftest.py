@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +30,33 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes stand in an id by their argument's name. Those of a zip hold the time, and all workers must agree."""
     return argname if isinstance(val, bytes) else None
+
+
+HERE = Path(__file__).parent
+#: tests of one file that stay together: what they share is made once, and a long file still goes to every worker
+TOGETHER = 150
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker gets the tests of a file together, and files with slow tests first, so that none is left at the end.
+
+    Alone, each test may go to another worker, which makes anew what the tests of its file share.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    lengths = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in slow, -lengths[item.path]))  # within a file the order stays
+    met = Counter[object]()
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            file = item.path.relative_to(HERE).with_suffix("")
+            item.add_marker(pytest.mark.xdist_group(f"{file} {met[item.path] // TOGETHER}"))
+            met[item.path] += 1
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no search for garbage goes through it again."""
+    gc.freeze()
 
 
 #: gives the folder with this name, which the function makes if no worker has made it yet

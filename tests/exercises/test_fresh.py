@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
@@ -100,7 +101,7 @@ def test_fresh_extremes_lose_the_rung_for_each_mistake_that_must(exercise: Exerc
     for mistake in exercise.mistakes:
         if mistake.fails == Rung.STABLE:
             for seed in SEEDS:
-                spec = make_spec(exercise, np.random.default_rng(seed))
+                spec = whole_spec(exercise, seed)
                 result = run_checks(spec, calling(mistake.function))
 
                 assert Rung.STABLE not in result.passed_rungs, f"{mistake.id}, seed {seed}: {render.text(result)}"
