@@ -23,6 +23,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# what is imported and collected stays to the end, so that no search for garbage need go through it: 2 s of each worker
+gc.disable()
+
 # a shell starts `make test &` with this ignored, and then nothing would interrupt an endless loop
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -55,8 +58,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays to the end: no search for garbage goes through it again."""
+    """From here on garbage is looked for again, but not among what was collected."""
     gc.freeze()
+    gc.enable()
 
 
 #: gives the folder with this name, which the function makes if no worker has made it yet
