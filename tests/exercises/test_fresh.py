@@ -16,7 +16,7 @@ from autograder.checks.problems import problems
 from autograder.checks.spec import QUALITIES, CheckSpec, Outcome, Rung
 from autograder.checks.spec import TestCase as Case
 from autograder.exercises import Exercise
-from autograder.exercises.specs import cases_of, make_spec
+from autograder.exercises.specs import make_spec
 from tests.week import NOTEBOOKS, exercises
 
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -70,7 +70,7 @@ def name(value: Any) -> str:
 
 
 def fresh(exercise: Exercise, seed: int) -> tuple[Case, ...]:
-    return cases_of(exercise, exercise.hidden(np.random.default_rng(seed)))
+    return whole_spec(exercise, seed).hidden
 
 
 def wrong(spec: CheckSpec, test: Case, outcome: Outcome) -> bool:
