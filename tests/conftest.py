@@ -42,13 +42,17 @@ TOGETHER = 150
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A worker gets the tests of a file together, and files with slow tests first, so that none is left at the end.
+    """A worker gets the tests of a file together: alone, each may go to another one, which makes anew what they share.
 
-    Alone, each test may go to another worker, which makes anew what the tests of its file share.
+    Files with slow tests come first, and of those the ones with few, which take long each; the quickest fill the end.
     """
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     lengths = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.path not in slow, -lengths[item.path]))  # within a file the order stays
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        return (False, lengths[item.path]) if item.path in slow else (True, -lengths[item.path])
+
+    items.sort(key=place)  # within a file the order stays
     met = Counter[object]()
     for item in items:
         if not item.get_closest_marker("xdist_group"):
