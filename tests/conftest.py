@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +23,9 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# what is imported and collected stays to the end, so that no search for garbage need go through it: 2 s of each worker
+gc.disable()
+
 # a shell starts `make test &` with this ignored, and then nothing would interrupt an endless loop
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -28,6 +33,38 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes stand in an id by their argument's name. Those of a zip hold the time, and all workers must agree."""
     return argname if isinstance(val, bytes) else None
+
+
+HERE = Path(__file__).parent
+#: tests of one file that stay together: what they share is made once, and a long file still goes to every worker
+TOGETHER = 150
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A worker gets the tests of a file together: alone, each may go to another one, which makes anew what they share.
+
+    Files with slow tests come first, and of those the ones with few, which take long each; the quickest fill the end.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    lengths = Counter(item.path for item in items)
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        return (False, lengths[item.path]) if item.path in slow else (True, -lengths[item.path])
+
+    items.sort(key=place)  # within a file the order stays
+    met = Counter[object]()
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            file = item.path.relative_to(HERE).with_suffix("")
+            item.add_marker(pytest.mark.xdist_group(f"{file} {met[item.path] // TOGETHER}"))
+            met[item.path] += 1
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for again, but not among what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 #: gives the folder with this name, which the function makes if no worker has made it yet

@@ -45,3 +45,18 @@ def test_two_collections_have_the_same_ids_in_the_same_order(request: pytest.Fix
     assert {line.partition("::")[0] for line in there} == {str(path.relative_to(ROOT)) for path in TESTS}
     # here a part may have been asked for, as by -m slow, and files in another order
     assert by_file(one for one in there if one in known) == by_file(here)
+
+
+def test_a_worker_gets_the_tests_of_a_file_together_and_files_with_slow_ones_first(
+    request: pytest.FixtureRequest,
+) -> None:
+    items = request.session.items
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    first = [
+        item.path in slow for item in items if "sandbox" not in getattr(item, "fixturenames", ())
+    ]  # pytest sorts these by level
+
+    assert {
+        mark.args for item in items if item.path == Path(__file__) for mark in item.iter_markers("xdist_group")
+    } == {("test_ids 0",)}
+    assert first == sorted(first, reverse=True)

@@ -23,7 +23,7 @@ import pytest
 
 from tests.small_course import ASSIGNMENT, MEDIAN, N_MINUS_1, NOTEBOOK, RIGHT, change
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
 GUIDES = [DEPLOY / "README.md", DEPLOY / "Containerfile", DEPLOY / "jupyterhub" / "README.md"]

@@ -14,7 +14,7 @@ import pytest
 
 from examples.lab import HOST, Lab, free_port, jupyter, prepare, running, wait_for
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("servers")]
+pytestmark = pytest.mark.slow
 EVIL = "evil.example"
 
 

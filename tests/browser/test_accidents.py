@@ -11,7 +11,7 @@ from tests.browser.conftest import PATIENCE, ROOT, keep, opened, place, serving
 from tests.browser.kernel import idle, run_all
 from tests.browser.test_student import cell_with, run, write
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accidents")]
+pytestmark = pytest.mark.slow
 NAME = "2_broadcasting"
 RIGHT = "def percentages(table):\nreturn 100 * table / table.sum(axis=0)"
 WRONG = "def percentages(table):\nreturn 100 * table / table.sum(axis=1, keepdims=True)"

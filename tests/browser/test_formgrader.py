@@ -18,7 +18,7 @@ from examples.lab import ASSIGNMENT, Lab, prepare
 from examples.people import PEOPLE, SubmissionFactory
 from tests.browser.conftest import ROOT, keep, opened, place, serving
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formgrader")]
+pytestmark = pytest.mark.slow
 CLASS = ("ada", "cleo", "finn")
 SIGNS = 'O"Hara <b>&amp;'  # an id that reads otherwise in a page, and in an address
 COMMENT = "Each row is one example: add the terms along axis 1."

@@ -17,7 +17,7 @@ from tests.browser.kernel import idle
 from tests.browser.test_lesson_link import follow
 from tests.browser.test_student import cell_with, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hub")]
+pytestmark = pytest.mark.slow
 ADA, BOB = STUDENTS
 ANSWERS = {
     ADA: "def percentages(table):\n    return 100 * table / table.sum(axis=0)  # {mark}",

@@ -36,7 +36,7 @@ from tests import small_course
 from tests.browser.conftest import ROOT, keep, opened, place, serving
 from tests.small_course import MEDIAN, N_MINUS_1, RIGHT
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("term")]
+pytestmark = pytest.mark.slow
 WEEK, NOTEBOOK = small_course.ASSIGNMENT, small_course.NOTEBOOK
 CLASS = [f"student{number:02}" for number in range(1, 21)]
 ANSWER, COMMENT = "One of them waited for 38 minutes.", "Say also that the median would not move."

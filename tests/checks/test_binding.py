@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
 from autograder.checks.result import Result
-from autograder.exercises.specs import make_spec
 from tests.week import LOGISTIC_REGRESSION, exercise, reference
 
 OPTIMIZE = exercise(LOGISTIC_REGRESSION, "optimize")
@@ -43,7 +42,7 @@ def judged(code: str, name: str = "optimize") -> Result:
     found = exercise(LOGISTIC_REGRESSION, name)
     space: dict[str, Any] = dict(reference(LOGISTIC_REGRESSION))
     exec(code, space)
-    return run_checks(make_spec(found, np.random.default_rng(2)), calling(space[name]), code)
+    return run_checks(whole_spec(found, 2), calling(space[name]), code)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,6 @@ from tests.week import RELEASE, copy_source
 ROOT = Path(__file__).parents[2]
 NAME = "2_broadcasting"
 
-pytestmark = pytest.mark.xdist_group("one small course")
-
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):

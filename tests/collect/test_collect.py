@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import uuid
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def course(tmp_path):
 
 
 def take(course, tmp_path, files, roster=None, match=None, **options):
-    path = packed(tmp_path / "in.zip", files)
+    path = packed(tmp_path / f"{uuid.uuid4().hex}.zip", files)  # the process that reads them knows a zip by its path
     return collect(course, PS, path, lambda name: AccountNames(name, roster, match), **options)
 
 
@@ -157,7 +158,7 @@ def test_no_name_leads_outside(course, tmp_path, name) -> None:
         take(course, tmp_path, {name: NOTEBOOK})
     except CourseError:
         assert not (course.root / "submitted").exists()
-    after = {p for p in tmp_path.rglob("*") if "course" not in p.parts} - {tmp_path / "in.zip"}
+    after = {p for p in tmp_path.rglob("*") if "course" not in p.parts} - {*tmp_path.glob("*.zip")}
 
     assert after == before
     for path in (p for p in course.root.rglob("*") if "submitted" in p.parts and p.is_file()):

@@ -40,7 +40,7 @@ def test_the_same_account_replaces_its_work_and_another_is_told(tmp_path: Path) 
     work = course.root / "submitted" / "Ada" / "week" / "w.ipynb"
 
     def take(number: int, data: bytes) -> list[str]:
-        zipped = packed(tmp_path / "in.zip", {f"Ada_{number}_assignsubmission_file_/w.ipynb": data})
+        zipped = packed(tmp_path / f"{data.decode()}.zip", {f"Ada_{number}_assignsubmission_file_/w.ipynb": data})
         return [one.why for one in collect(course, "week", zipped, AccountNames).left]
 
     assert take(7, b"1") == take(7, b"2") == []
@@ -52,7 +52,7 @@ def test_a_roster_decides_whatever_was_remembered(tmp_path: Path) -> None:
     course = Course(tmp_path)
 
     for number in (7, 8):
-        zipped = packed(tmp_path / "in.zip", {f"X_{number}_assignsubmission_file_/w.ipynb": b"%d" % number})
+        zipped = packed(tmp_path / f"{number}.zip", {f"X_{number}_assignsubmission_file_/w.ipynb": b"%d" % number})
         done = collect(course, "week", zipped, lambda name: AccountNames(name, ROSTER))
         assert [one.student for one in done.taken] == ["ada"]
 

@@ -15,7 +15,7 @@ from autograder.exercises.loader import load_exercises
 from autograder.release.build import write_reference
 from tests.compat import story
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("real")]  # each worker would play the story anew
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "source" / "logistic_regression"
 NOTEBOOKS = ("1_vectorization", "2_broadcasting")  # a kernel for each notebook and student takes its time

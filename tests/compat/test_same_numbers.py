@@ -22,7 +22,7 @@ from autograder.gradebook.gradebook import Book
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("same")]  # each worker would play the story anew
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 
 

@@ -23,7 +23,7 @@ from tests.week import NOTEBOOKS, exercises
 ROOT = Path(__file__).parents[2]
 NAME = "logistic_regression"
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("example class")]
+pytestmark = pytest.mark.slow
 
 #: what each story must come to: the score, or the checks that are not passed and why
 SCORES = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
@@ -27,8 +28,7 @@ MISTAKES = [(e, m) for e in ALL for m in e.mistakes]
 
 
 def judged(exercise, function, seed=7):
-    whole = make_spec(exercise, np.random.default_rng(seed))
-    return run_checks(whole, calling(function))
+    return run_checks(whole_spec(exercise, seed), calling(function))
 
 
 def perhaps_slow(exercise):

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import Observation, calling
@@ -15,7 +16,7 @@ from autograder.checks.problems import problems
 from autograder.checks.spec import QUALITIES, CheckSpec, Outcome, Rung
 from autograder.checks.spec import TestCase as Case
 from autograder.exercises import Exercise
-from autograder.exercises.specs import cases_of, make_spec
+from autograder.exercises.specs import make_spec
 from tests.week import NOTEBOOKS, exercises
 
 ALL = [e for notebook in NOTEBOOKS for e in exercises(notebook)]
@@ -69,7 +70,7 @@ def name(value: Any) -> str:
 
 
 def fresh(exercise: Exercise, seed: int) -> tuple[Case, ...]:
-    return cases_of(exercise, exercise.hidden(np.random.default_rng(seed)))
+    return whole_spec(exercise, seed).hidden
 
 
 def wrong(spec: CheckSpec, test: Case, outcome: Outcome) -> bool:
@@ -100,7 +101,7 @@ def test_fresh_extremes_lose_the_rung_for_each_mistake_that_must(exercise: Exerc
     for mistake in exercise.mistakes:
         if mistake.fails == Rung.STABLE:
             for seed in SEEDS:
-                spec = make_spec(exercise, np.random.default_rng(seed))
+                spec = whole_spec(exercise, seed)
                 result = run_checks(spec, calling(mistake.function))
 
                 assert Rung.STABLE not in result.passed_rungs, f"{mistake.id}, seed {seed}: {render.text(result)}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.compare import part
 from autograder.checks.forms import is_rare
@@ -41,7 +41,7 @@ def made(exercise: Exercise, code: str) -> Function:
 
 
 def graded(exercise: Exercise, function: Function, seed: int = 7) -> Result:
-    return run_checks(make_spec(exercise, np.random.default_rng(seed)), calling(function))
+    return run_checks(whole_spec(exercise, seed), calling(function))
 
 
 @pytest.mark.parametrize("exercise", ALL)
@@ -89,7 +89,7 @@ def test_what_is_right_until_there_is_a_single_one_keeps_most_of_its_points(at: 
 
 @pytest.mark.parametrize("exercise", ALL)
 def test_what_is_wrong_only_in_forms_that_no_visible_test_has_keeps_a_share_and_not_all(exercise: Exercise) -> None:
-    spec = make_spec(exercise, np.random.default_rng(7))
+    spec = whole_spec(exercise, 7)
     rare = [test.arguments for test in spec.hidden if is_rare(spec, test)]
     solved = calling(exercise.solution)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
@@ -59,7 +60,7 @@ def test_writing_into_an_argument_costs_what_the_exercise_says(exercise: Exercis
             spoil(arguments[at])
         return answer
 
-    result = run_checks(make_spec(exercise, np.random.default_rng(7)), calling(writing))
+    result = run_checks(whole_spec(exercise, 7), calling(writing))
 
     assert (result.rung, result.status) == ("unchanged", "partial"), render.text(result)
     assert result.points == exercise.points - exercise.rungs["unchanged"] > 0

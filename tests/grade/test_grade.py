@@ -20,8 +20,6 @@ from examples.fill import dump
 from examples.people import SubmissionFactory
 from tests.week import copy_source
 
-pytestmark = pytest.mark.xdist_group("malformed class")  # graded once for all
-
 ASSIGNMENT, NAME = "logistic_regression", "2_broadcasting"
 FILE = f"{NAME}.ipynb"
 WHOLE = 20.0

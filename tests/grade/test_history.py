@@ -19,7 +19,7 @@ from tests.faults import scene
 
 ASSIGNMENT = scene.ASSIGNMENT
 WRONG = "mistake-down-the-columns"
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("history")]  # one graded class for all
+pytestmark = pytest.mark.slow
 
 DUE = '[logistic_regression]\ndue = 2026-03-01T12:00:00+01:00\nlate = "{}"\n'  # all came an hour after that
 

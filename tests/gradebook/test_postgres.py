@@ -102,7 +102,7 @@ def good(course: Course) -> dict[str, list[object]]:
     return scene.cells(course.db_url)
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
+pytestmark = pytest.mark.slow
 
 
 def test_every_cell_is_the_same_as_in_sqlite(server: Server, course: Course, good: object) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
+from autograder.audit.matrix import whole_spec
 from autograder.checks import render, store
 from autograder.checks.ladder import run_checks
 from autograder.checks.observe import calling
@@ -41,7 +41,7 @@ def session(sandbox: Sandbox) -> Iterator[Session]:
 
 
 def fresh(exercise: Exercise) -> CheckSpec:
-    return make_spec(exercise, np.random.default_rng(11))
+    return whole_spec(exercise, 11)
 
 
 def released(exercise: Exercise, folder: Path) -> CheckSpec:

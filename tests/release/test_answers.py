@@ -93,7 +93,6 @@ def digest(course: Course) -> bytes:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("changed answers")
 def test_without_a_terminal_a_release_with_other_answers_is_refused(released: Course) -> None:
     before = digest(released)
 
@@ -107,7 +106,6 @@ def test_without_a_terminal_a_release_with_other_answers_is_refused(released: Co
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("changed answers")
 def test_on_a_terminal_it_asks(released: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     before = digest(released)
     monkeypatch.setattr("autograder.console.can_ask", lambda: True)
@@ -127,7 +125,6 @@ def test_on_a_terminal_it_asks(released: Course, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("changed answers")
 def test_nbgraders_own_command_refuses_in_the_same_words(released: Course) -> None:
     before = digest(released)
     program = Path(sys.executable).with_name("nbgrader")
@@ -151,7 +148,6 @@ def test_nbgraders_own_command_refuses_in_the_same_words(released: Course) -> No
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("changed answers")
 def test_accepted_answers_are_released_and_are_those_to_compare_with_from_then_on(released: Course) -> None:
     before = digest(released)
 

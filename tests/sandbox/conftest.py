@@ -19,7 +19,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=[Level.isolated, Level.confined], ids=lambda level: level.name)
+#: the tests of a level on one worker, whatever their file: each change of the level starts a warm process
+LEVELS = [
+    pytest.param(level, id=level.name, marks=pytest.mark.xdist_group(level.name))
+    for level in (Level.isolated, Level.confined)
+]
+
+
+@pytest.fixture(scope="session", params=LEVELS)
 def sandbox(request: pytest.FixtureRequest, data: Path) -> Iterator[Sandbox]:
     try:
         opened = Sandbox(files=[data], level=request.param)

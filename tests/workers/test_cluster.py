@@ -89,7 +89,6 @@ def cluster(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("cluster")
 def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
     cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record]
 ) -> None:
@@ -108,7 +107,6 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("cluster")
 def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,7 +126,6 @@ def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("cluster")
 def test_a_fault_of_ours_on_one_submission_crosses_the_network_as_such(cluster: str, tmp_path: Path) -> None:
     """The reference fails for the fresh numbers of some students: ada's and ben's are of different counts."""
     course = small_course.make(tmp_path / "stats")
