@@ -91,7 +91,7 @@ class StudentObjects:
                 if found := _in_a_library(part):
                     return ["imported", *found]
                 if _is_the_tests(part):
-                    return ["global", self._offer(part)]
+                    return ["function", self._offer(part)]
                 if isinstance(part, Iterator) and not isinstance(part, io.IOBase):
                     return ["iterator", self._node(_taken(part))]
             sendable(part)
@@ -112,7 +112,12 @@ class StudentObjects:
         """
         name = f"function {len(self._offered) + 1} of a test"
         self._offered[name] = function
-        self.side.offer(name, lambda _, arguments, keywords: function(*map(received, arguments), **keywords))
+
+        def answer(_: str, nodes: tuple[Any, ...], __: dict[str, Any]) -> Any:
+            arguments, keywords = map(self._value, nodes)
+            return self._node(function(*arguments, **keywords))
+
+        self.side.offer(name, answer)
         return name
 
     def _value(self, node: Any) -> Any:
