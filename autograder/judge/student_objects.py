@@ -163,9 +163,10 @@ class StudentObjects:
         """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
 
         Not where plain data has such a part: the test may have meant that, and an object could answer yes to it.
-        A class that the source makes objects of has its own parts all the same.
+        A class that the source makes objects of has its own parts all the same, and so has what it draws with.
         """
-        named = known.__name__ in self.classes.called and hasattr(known, part)
+        used = known.__name__ in self.classes.called or known.__module__.partition(".")[0] == "matplotlib"
+        named = used and hasattr(known, part)
         return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
 
     @functools.cached_property

@@ -22,7 +22,6 @@ GATE = "every test needs values only"
 PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stderr", "capsys")
 #: what a test asks for by naming it, and what to write instead
 NAMED = {
-    "plt": ("looks at a plot", "Let the student's code give the numbers that it draws, and compare those."),
     "In": ("reads the notebook's In", "Let the student give the value a name, and compare that."),
     "Out": ("reads the notebook's Out", "Let the student give the value a name, and compare that."),
 }
