@@ -78,6 +78,8 @@ class CheckNamespace(dict[str, Any]):
         self.side, self.in_a_test = side, True
         self.forget()
         self._borrow()
+        if any(module.startswith("matplotlib") for module in self.objects.classes.imported):
+            self.session.quietly("")  # what the test before has drawn is closed at the end of its cell
         for name in side.students:
             self.pop(name, None)
         for name in side.changed:

@@ -19,19 +19,25 @@ show([1, 2])
 plt.close("all")
 #%% write line
 ### BEGIN SOLUTION
-t = np.linspace(0, 1, 5)
-plt.plot(t, 2 * t, label="double")
-plt.xlabel("time")
-plt.title("Line")
-plt.legend()
+def line():
+    t = np.linspace(0, 1, 5)
+    plt.plot(t, 2 * t, label="double")
+    plt.xlabel("time")
+    plt.title("Line")
+    plt.legend()
+line()
 ### END SOLUTION
+#%% test fresh 1
+assert plt.gca().get_xlabel() == ""  # a notebook shows the drawing of each cell, and closes it
+line()
 #%% test current 1
+assert plt.get_fignums() == []
+line()
 ax = plt.gca()
 assert ax.get_xlabel() == "time" and ax.get_title() == "Line"
 (drawn,) = ax.get_lines()
 assert np.allclose(drawn.get_ydata(), [0, 0.5, 1, 1.5, 2])
 assert [text.get_text() for text in ax.get_legend().get_texts()] == ["double"]
-plt.close("all")
 #%% write bars
 ### BEGIN SOLUTION
 def bars(heights):
@@ -58,6 +64,8 @@ assert left.get_ylabel() == "y" and right.get_ylabel() == ""
 assert len(left.collections) == 1
 #%% test own 1
 show(bars([1]).axes[0].get_xlim())
+assert plt.get_fignums() == []  # what is shown is closed
+bars([2])
 import matplotlib.pyplot as plots
 assert len(plots.gcf().axes) == 1
 """
@@ -68,14 +76,13 @@ def points(record: Record) -> dict[str, float]:
 
 
 def test_a_test_asks_what_is_drawn(judged: Callable[..., Record]) -> None:
-    print([c.message for c in judged(SOURCE).notebooks[0].checks])
-    assert points(judged(SOURCE)) == {"current": 1, "figure": 1, "given-axes": 1, "own": 1}
+    assert points(judged(SOURCE)) == {"fresh": 1, "current": 1, "figure": 1, "given-axes": 1, "own": 1}
 
 
 def test_another_drawing_earns_nothing(judged: Callable[..., Record]) -> None:
     other = SOURCE.replace("2 * t", "3 * t").replace(", heights)", ", sorted(heights))").replace('("y")', '("x")')
 
-    assert points(judged(SOURCE, other)) == {"current": 0, "figure": 0, "given-axes": 0, "own": 1}
+    assert points(judged(SOURCE, other)) == {"fresh": 1, "current": 0, "figure": 0, "given-axes": 0, "own": 1}
 
 
 def test_an_axes_that_says_yes_earns_nothing(judged: Callable[..., Record]) -> None:
@@ -93,7 +100,7 @@ plt.gca = plt.gcf = plt.get_fignums = Yes()
 plt.subplots = lambda *_: (Yes(), (Yes(), Yes()))
 bars = scatter = Yes()
 """
-    work = SOURCE.replace("t = np.linspace(0, 1, 5)", yes)
+    work = SOURCE.replace("def line():\n    t = np.linspace(0, 1, 5)", f"{yes}\ndef line():\n    t = np.linspace(0, 1, 5)")
 
     earned = points(judged(SOURCE, work))
     assert {name: earned[name] for name in ("current", "figure", "given-axes")} == dict.fromkeys(
