@@ -1,6 +1,6 @@
 """matplotlib.pyplot as a test has it: drawings are the student's, so what a test draws or asks of them is done there.
 
-Outside a test, as in a given cell that draws, it is the library itself: such a cell has drawn in the student's process too.
+Outside a test it is the library itself: a given cell that draws has drawn in the student's process as well.
 """
 
 from __future__ import annotations

@@ -103,7 +103,9 @@ def test_a_decorator_of_the_students_wraps_a_function_of_the_tests(judged: Calla
 
 def test_a_process_that_ends_while_it_is_asked_again_costs_this_test_only(judged: Callable[..., Record]) -> None:
     source = DECORATORS + "#%% test after 1\nassert careful(lambda: 3)() == 3\n"
-    dying = source.replace("counted.calls += 1", "counted.calls += 1\n        import os\n        counted.calls > 3 and os._exit(0)")
+    dying = source.replace(
+        "counted.calls += 1", "counted.calls += 1\n        import os\n        counted.calls > 3 and os._exit(0)"
+    )
 
     assert points(judged(source, dying)) == {"recursive": 0, "raised": 1, "endless": 1, "after": 1}
 

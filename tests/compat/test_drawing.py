@@ -100,7 +100,9 @@ plt.gca = plt.gcf = plt.get_fignums = Yes()
 plt.subplots = lambda *_: (Yes(), (Yes(), Yes()))
 bars = scatter = Yes()
 """
-    work = SOURCE.replace("def line():\n    t = np.linspace(0, 1, 5)", f"{yes}\ndef line():\n    t = np.linspace(0, 1, 5)")
+    work = SOURCE.replace(
+        "def line():\n    t = np.linspace(0, 1, 5)", f"{yes}\ndef line():\n    t = np.linspace(0, 1, 5)"
+    )
 
     earned = points(judged(SOURCE, work))
     assert {name: earned[name] for name in ("current", "figure", "given-axes")} == dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What an answer imports is the student's to import; a module beside the notebook keeps its state where it was changed."""
+"""What an answer imports is the student's to import; a module beside the notebook has the state that it has there."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ def test_what_an_answer_imports_is_there_if_the_student_has_imported_it(judged: 
 
 def test_a_library_under_its_usual_name_is_the_tests_own(judged: Callable[..., Record]) -> None:
     agreeing = "class np:\n    allclose = sum = staticmethod(lambda *_: True)\nimport statistics"
-    forged = SOURCE.replace("import numpy as np\nimport statistics", agreeing).replace("Fraction(x, 2)", "Fraction(x, 3)")
+    forged = SOURCE.replace("import numpy as np\nimport statistics", agreeing).replace(
+        "Fraction(x, 2)", "Fraction(x, 3)"
+    )
 
     assert points(judged(SOURCE, forged)) == {"tools-test": 1, "half-test": 0, "many-test": 0}
 
@@ -93,4 +95,6 @@ def test_a_module_beside_the_notebook_has_the_state_that_the_student_gave_it(
 ) -> None:
     assert points(judged_beside(BESIDE)) == {"load-test": 1, "fill-test": 1}
     assert points(judged_beside(BESIDE, without(BESIDE, 'put("c")'))) == {"load-test": 1, "fill-test": 0}
-    assert points(judged_beside(BESIDE, without(BESIDE, "from shelf import count, put"))) == {"load-test": 0, "fill-test": 0}
+
+    none = without(BESIDE, "from shelf import count, put")
+    assert points(judged_beside(BESIDE, none)) == {"load-test": 0, "fill-test": 0}
