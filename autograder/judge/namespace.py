@@ -88,7 +88,7 @@ class CheckNamespace(dict[str, Any]):
                     super().__setitem__(name, value)
 
     def _borrow(self) -> None:
-        """Leave out what an answer imports and the student has not, and what lies beside the notebook, with its state."""
+        """Leave out what an answer imports and the student has not, and what lies beside the notebook."""
         super().update(self._away)
         names = [name for name in self.side.borrowed if dict.__contains__(self, name)]
         self._away = {n: self.pop(n) for n in names if self._is_beside(self[n]) or not self.session.has(n)}

@@ -39,6 +39,10 @@ from autograder.sandbox.kept_objects import BASES, NAME, from_node, to_node
 from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_classes, made, refilled
 
 
+#: answers within answers: Python's own limit of 1,000 frames could break a message in two
+MOST_DEEP = 60
+
+
 class StudentObjects:
     """What a test knows of the objects in one student's process."""
 
@@ -46,6 +50,7 @@ class StudentObjects:
         self.side, self.classes = side, classes
         self.exceptions = _exceptions(classes)
         self._proxies: dict[int, KeptProxy] = {}  # one for each object, so that `is` holds
+        self._deep = 0  # answers within answers
         self._offered: dict[str, Any] = {}  # functions of the test's, by the names that the student's code calls
 
     def named(self, name: str) -> Any:
@@ -114,8 +119,14 @@ class StudentObjects:
         self._offered[name] = function
 
         def answer(_: str, nodes: tuple[Any, ...], __: dict[str, Any]) -> Any:
-            arguments, keywords = map(self._value, nodes)
-            return self._node(function(*arguments, **keywords))
+            if self._deep == MOST_DEEP:
+                raise RecursionError("maximum recursion depth exceeded")
+            self._deep += 1
+            try:
+                arguments, keywords = map(self._value, nodes)
+                return self._node(function(*arguments, **keywords))
+            finally:
+                self._deep -= 1
 
         self.side.offer(name, answer)
         return name
@@ -165,8 +176,8 @@ class StudentObjects:
         Not where plain data has such a part: the test may have meant that, and an object could answer yes to it.
         A class that the source makes objects of has its own parts all the same, and so has what it draws with.
         """
-        used = known.__name__ in self.classes.called or known.__module__.partition(".")[0] == "matplotlib"
-        named = used and hasattr(known, part)
+        drawn = any(base.__module__ == "matplotlib.artist" for base in known.__mro__)
+        named = (drawn or known.__name__ in self.classes.called) and hasattr(known, part)
         return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
 
     @functools.cached_property
