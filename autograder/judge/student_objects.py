@@ -38,7 +38,6 @@ from autograder.judge.proxies import (
 from autograder.sandbox.kept_objects import BASES, NAME, from_node, to_node
 from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_classes, made, refilled
 
-
 #: answers within answers: Python's own limit of 1,000 frames could break a message in two
 MOST_DEEP = 60
 
