@@ -167,8 +167,9 @@ def _as_raised(words: str) -> Exception:
     """An error of Python's from its name and its words; RuntimeError for all else."""
     name, _, message = words.partition(": ")
     kind = getattr(builtins, name, None)
-    known = isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, UnicodeError)
-    return kind(message) if known else RuntimeError(words)
+    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, UnicodeError):
+        return kind(message)
+    return RuntimeError(words)
 
 
 def _raised(raised: Any) -> list[Any] | None:
