@@ -7,7 +7,6 @@ is a value to compare, never a verdict.
 from __future__ import annotations
 
 import builtins
-import contextlib
 import json
 import os
 import socket
@@ -56,9 +55,12 @@ class _Loop:
         self.objects = KeptObjects(shell.user_ns, self.ask)
 
     def run(self) -> None:
-        with contextlib.suppress(ConnectionClosedError):
-            while True:
-                self._serve(*self.wire.receive())
+        while True:
+            try:
+                message = self.wire.receive()
+            except ConnectionClosedError:
+                return
+            self._serve(*message)
 
     def _serve(self, number: int, verb: str, nodes: list[Any], unpacker: Unpacker) -> None:
         verbs: dict[str, Callable[..., Any]] = {
