@@ -66,6 +66,10 @@ FOUND_BY_RUNNING = {
     "assert account < 3": ("uses __lt__", "compare those"),
 }
 FINE = [
+    (
+        "import io\nfrom unittest import mock\nwith mock.patch('sys.stdout', new_callable=io.StringIO) as out:\n    say()\n"
+        "assert out.getvalue() == 'hello\\n'"
+    ),
     "draw()\nassert len(plt.gca().lines) == 1",
     "assert total() == 3\nassert items[0] == 1 and 'a' in table",
     "mine = items.copy()\nmine.append(3)\nmine += [4]\nassert len(mine) == 4",
