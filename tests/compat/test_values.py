@@ -67,7 +67,7 @@ FOUND_BY_RUNNING = {
 }
 FINE = [
     (
-        "import io\nfrom unittest import mock\nwith mock.patch('sys.stdout', new_callable=io.StringIO) as out:\n    say()\n"
+        "import io\nfrom unittest import mock\nwith mock.patch('sys.stdout', new_callable=io.StringIO) as out: say()\n"
         "assert out.getvalue() == 'hello\\n'"
     ),
     "draw()\nassert len(plt.gca().lines) == 1",
