@@ -26,11 +26,13 @@ class Provenance:
     """The names that one check cell uses: those that the student defines, and those that the source does.
 
     changed : those of ours whose value a cell to write in changes in place
+    borrowed : of neither, names that an answer imports: of a library it is ours, where the student has imported it too
     """
 
     students: frozenset[str] = frozenset()
     ours: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    borrowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class _Walk:
     students: set[str] = field(default_factory=set)
     ours: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
+    borrowed: set[str] = field(default_factory=set)
     needed: set[int] = field(default_factory=set)
     seen: set[tuple[str, int]] = field(default_factory=set)
 
@@ -70,7 +73,7 @@ class _Walk:
         if binder.students and not imported:
             self.students.add(name)
             return
-        self.ours.add(name)
+        (self.borrowed if binder.answer else self.ours).add(name)
         for index in between:
             statement = self.statements[index]
             if not statement.mentions(name):
@@ -111,7 +114,8 @@ def name_origins(notebook: NotebookPlan) -> NameOrigins:
                 walk.follow(name, mine[0])
             bound |= statements[at].binds
         ours = frozenset(walk.ours - walk.students)
-        checks[index] = Provenance(frozenset(walk.students), ours, ours & walk.changed)
+        borrowed = frozenset(walk.borrowed - walk.students - ours)
+        checks[index] = Provenance(frozenset(walk.students), ours, ours & walk.changed, borrowed)
         needed |= walk.needed
     return NameOrigins(checks, _by_cell(statements, needed), frozenset(_lent(statements, set(tests))))
 

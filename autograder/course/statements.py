@@ -35,6 +35,7 @@ class Statement:
     text: str  # of the node
     students: bool
     hidden: bool  # whether it begins within hidden tests
+    answer: bool  # whether it is gone from what students get
 
     def mentions(self, name: str) -> bool:
         """Whether a name may stand in it: a look at its text, which costs nothing beside a walk through its tree."""
@@ -115,9 +116,11 @@ def read(index: int, cell: PlanCell) -> Iterator[Statement]:
         source, tree = _plain_python(cell.source, label(cell))
     except (SyntaxError, ValueError):
         return
-    secret = hidden(source)
+    secret, solved = hidden(source), within(source, "SOLUTION")
+    is_write = cell.role == Role.WRITE
     for node, text in zip(tree.body, _texts(tree.body, source), strict=True):
-        yield Statement(index, node, text, cell.role in STUDENTS, node.lineno in secret)
+        is_answer = is_write and (not solved or node.lineno in solved)
+        yield Statement(index, node, text, cell.role in STUDENTS, node.lineno in secret, is_answer)
 
 
 def _texts(nodes: Sequence[ast.stmt], source: str) -> Iterator[str]:
@@ -199,10 +202,15 @@ def _public(module: str) -> set[str]:
 
 def hidden(source: str) -> set[int]:
     """The numbers, from 1, of the lines between the marks of hidden tests."""
+    return within(source, "HIDDEN TESTS")
+
+
+def within(source: str, region: str) -> set[int]:
+    """The numbers, from 1, of the lines between the marks of a region, these included."""
     inside, lines = False, set()
     for at, line in enumerate(source.splitlines(), 1):
-        inside |= "BEGIN HIDDEN TESTS" in line
+        inside |= f"BEGIN {region}" in line
         if inside:
             lines.add(at)
-        inside &= "END HIDDEN TESTS" not in line
+        inside &= f"END {region}" not in line
     return lines

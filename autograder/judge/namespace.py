@@ -14,6 +14,7 @@ import importlib
 import random
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -26,6 +27,7 @@ from autograder.course.classes import Classes, classes
 from autograder.course.plan import NotebookPlan
 from autograder.course.provenance import Provenance, name_origins
 from autograder.judge.cell_code import TYPE_OF
+from autograder.judge.drawing import PYPLOT, Drawing
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
 from autograder.judge.session import Answer, Session
 from autograder.judge.student_objects import StudentObjects
@@ -58,6 +60,9 @@ class CheckNamespace(dict[str, Any]):
         self._bound: set[str] = set()  # of these, those that were bound since they were last lent
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
+        self._folder = plan.folder if plan else None
+        self._away: dict[str, Any] = {}  # what an answer imports, and the student has not
+        self.in_a_test = False  # rather than in the source's other statements
         self.is_seeded = False  # by a test: the student's process gets our random state before its next call
 
     def draws(self) -> Any:
@@ -70,14 +75,29 @@ class CheckNamespace(dict[str, Any]):
         A value of ours that the student's code changes in place comes from there at once, if it can cross. Raises
         CallLostError.
         """
-        self.side = side
+        self.side, self.in_a_test = side, True
         self.forget()
+        self._borrow()
+        if any(module.startswith("matplotlib") for module in self.objects.classes.imported):
+            self.session.quietly("")  # what the test before has drawn is closed at the end of its cell
         for name in side.students:
             self.pop(name, None)
         for name in side.changed:
             with contextlib.suppress(NameError):
                 if not isinstance(value := self.objects.named(name), ObjectProxy):
                     super().__setitem__(name, value)
+
+    def _borrow(self) -> None:
+        """Leave out what an answer imports and the student has not, and what lies beside the notebook."""
+        super().update(self._away)
+        names = [name for name in self.side.borrowed if dict.__contains__(self, name)]
+        self._away = {n: self.pop(n) for n in names if self._is_beside(self[n]) or not self.session.has(n)}
+
+    def _is_beside(self, value: Any) -> bool:
+        """Whether a module, or what one defines, lies in the notebook's folder."""
+        module = value if type(value) is ModuleType else sys.modules.get(getattr(value, "__module__", None) or "")
+        file = getattr(module, "__file__", None)
+        return bool(self._folder and file and Path(file).is_relative_to(self._folder))
 
     def forget(self) -> None:
         """Drop the fetched values of the student's, because they may have changed."""
@@ -148,7 +168,7 @@ class CheckNamespace(dict[str, Any]):
             self._hidden.discard(name)
             self.session.quietly(_GIVE_BACK.format(name=name))
         else:
-            super().__setitem__(name, value)
+            super().__setitem__(name, self._drawing(value) if type(value) is ModuleType else value)
             if name in self.lent:
                 self._bound.add(name)
 
@@ -169,6 +189,11 @@ class CheckNamespace(dict[str, Any]):
         found = dict.get(self, "input", builtins.input)
         return None if found is _INPUT else found
 
+    def _drawing(self, module: ModuleType) -> ModuleType:
+        if module.__name__ != PYPLOT:
+            return module
+        return Drawing(module, lambda: self.in_a_test, self.objects.call)
+
     def _fetch(self, name: str) -> Any:
         try:
             value = self.session.get(name)
@@ -178,7 +203,7 @@ class CheckNamespace(dict[str, Any]):
             raise KeyError(name) from None
         if type(value) is Opaque:
             if value.type_name == "module" and name in MODULES:
-                return importlib.import_module(MODULES[name])
+                return self._drawing(importlib.import_module(MODULES[name]))
             kind = FUNCTIONS.get(value.type_name)
             if kind or self._by_name:
                 return FunctionProxy(self, name, kind or object)
@@ -194,7 +219,7 @@ _GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({nam
 
 def _binding(name: str, value: Any) -> str:
     """The source of a cell that binds a name to a copy of a value; empty where it cannot cross, or is too large."""
-    if type(value) is ModuleType:  # isinstance would ask an object of the student's for its class
+    if type(value) in (ModuleType, Drawing):  # isinstance would ask an object of the student's for its class
         return f"{name} = __import__('importlib').import_module({value.__name__!r})"
     try:
         frame = encode(to_node(value, _refused))

@@ -59,7 +59,10 @@ class Clock:
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
-        """Count the time of the block, which student code determines."""
+        """Count the time of the block, which student code determines; a block within another counts once."""
+        if self._since is not None:
+            yield
+            return
         self._since = time.monotonic()
         try:
             yield
@@ -105,12 +108,13 @@ class Session:
         self._function = ""
         try:
             with self.clock.running():
-                outcome = self._live().run_cell(source, seconds=self._seconds(), name=name)
+                child = self._live()
+                outcome = child.run_cell(source, seconds=self._seconds(), name=name)
         except CallLostError as over:
             self._leave_out(id, source, over.status)
             return
         except ChildLostError as lost:
-            self._lose(lost)
+            self._lose(lost, child)
             self._leave_out(id, source, lost.reason)
             return
         self.ran.append((id, source))
@@ -211,9 +215,10 @@ class Session:
         self._function = ""  # a call may give the name another value
         try:
             with self.clock.running():
-                return ask(self._live(), self._seconds())
+                child = self._live()
+                return ask(child, self._seconds())
         except ChildLostError as lost:
-            raise self._lose(lost) from None
+            raise self._lose(lost, child) from None
 
     def _live(self) -> ChildClient:
         """The child. A fresh one first runs the cells again, without those that kill it: to be called on the clock.
@@ -227,7 +232,7 @@ class Session:
                 try:
                     self._child.run_cell(source, seconds=self.clock.seconds)
                 except ChildLostError as lost:
-                    self._lose(lost)
+                    self._lose(lost, self._child)
                     self._leave_out(id, source, lost.reason)
                     del self.ran[at]
                     break
@@ -254,10 +259,11 @@ class Session:
             self.notes.append("More cells were left out for such reasons.")
         self.stopped[id] = Raised(str(reason), f"the cell {words}")
 
-    def _lose(self, lost: ChildLostError) -> CallLostError:
-        self._give_back()
-        self._child = None
-        self.clock.losses += 1
+    def _lose(self, lost: ChildLostError, child: ChildClient) -> CallLostError:
+        if self._child is child:  # not if a call within the call lost it, and a fresh one is there
+            self._give_back()
+            self._child = None
+            self.clock.losses += 1
         self.clock.slow |= lost.reason == LostReason.TIMEOUT
         return CallLostError("timeout" if lost.reason == LostReason.TIMEOUT else "killed", lost.detail, lost.seen)
 

@@ -42,6 +42,9 @@ from autograder.sandbox.known_types import KNOWN, MOST_ITEMS, is_odd, known_clas
 #: numpy and ctypes ask everything for these, and take what they are told for addresses in their own memory
 _ADDRESSES = ("__array_interface__", "__array_struct__", "_as_parameter_")
 
+#: answers within answers: Python's own limit of 1,000 frames could break a message in two
+MOST_DEEP = 60
+
 
 class StudentObjects:
     """What a test knows of the objects in one student's process."""
@@ -50,6 +53,7 @@ class StudentObjects:
         self.side, self.classes = side, classes
         self.exceptions = _exceptions(classes)
         self._proxies: dict[int, KeptProxy] = {}  # one for each object, so that `is` holds
+        self._deep = 0  # answers within answers
         self._offered: dict[str, Any] = {}  # functions of the test's, by the names that the student's code calls
 
     def named(self, name: str) -> Any:
@@ -97,7 +101,7 @@ class StudentObjects:
                 if found := _in_a_library(part):
                     return ["imported", *found]
                 if _is_the_tests(part):
-                    return ["global", self._offer(part)]
+                    return ["function", self._offer(part)]
                 if isinstance(part, Iterator) and not isinstance(part, io.IOBase):
                     return ["iterator", self._node(_taken(part))]
             sendable(part)
@@ -118,7 +122,18 @@ class StudentObjects:
         """
         name = f"function {len(self._offered) + 1} of a test"
         self._offered[name] = function
-        self.side.offer(name, lambda _, arguments, keywords: function(*map(received, arguments), **keywords))
+
+        def answer(_: str, nodes: tuple[Any, ...], __: dict[str, Any]) -> Any:
+            if self._deep == MOST_DEEP:
+                raise RecursionError("maximum recursion depth exceeded")
+            self._deep += 1
+            try:
+                arguments, keywords = map(self._value, nodes)
+                return self._node(function(*arguments, **keywords))
+            finally:
+                self._deep -= 1
+
+        self.side.offer(name, answer)
         return name
 
     def _value(self, node: Any) -> Any:
@@ -167,9 +182,10 @@ class StudentObjects:
         """Whether an object that is said to be of a library's class is asked for a part which is no plain data.
 
         Not where plain data has such a part: the test may have meant that, and an object could answer yes to it.
-        A class that the source makes objects of has its own parts all the same.
+        A class that the source makes objects of has its own parts all the same, and so has what it draws with.
         """
-        named = known.__name__ in self.classes.called and hasattr(known, part)
+        drawn = any(base.__module__ == "matplotlib.artist" for base in known.__mro__)
+        named = (drawn or known.__name__ in self.classes.called) and hasattr(known, part)
         return not part.startswith("_") and (named or not any(hasattr(each, part) for each in self._plain))
 
     @functools.cached_property

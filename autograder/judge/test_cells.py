@@ -110,6 +110,7 @@ class TestCellRunner:
         if index in self.ran or index not in self.origins.statements:
             return
         self.ran.add(index)
+        self.names.in_a_test = False
         cell = self.plan.cells[index]
         try:
             with self._aside():

@@ -22,7 +22,6 @@ GATE = "every test needs values only"
 PATCHES, CAPTURES = ("patch", "monkeypatch"), ("redirect_stderr", "capsys")
 #: what a test asks for by naming it, and what to write instead
 NAMED = {
-    "plt": ("looks at a plot", "Let the student's code give the numbers that it draws, and compare those."),
     "In": ("reads the notebook's In", "Let the student give the value a name, and compare that."),
     "Out": ("reads the notebook's Out", "Let the student give the value a name, and compare that."),
 }
@@ -64,7 +63,7 @@ def needs(notebook: NotebookPlan, cell: PlanCell) -> list[Need]:
     side = name_origins(notebook).checks[at]
     students = side.students | side.changed
     written = [node for cell in notebook.cells[:at] if cell.role == "write" for node in _body(cell)]
-    fine = {id(part) for node in ast.walk(tree) if _gives_input(node) for part in ast.walk(node.func)}  # type: ignore[attr-defined]
+    fine = {id(part) for node in ast.walk(tree) if _is_ours(node) for part in ast.walk(node.func)}  # type: ignore[attr-defined]
     found = [need for node in ast.walk(tree) if id(node) not in fine for need in _needs(node, students)]
     if "### AUTOTEST" in cell.source or "### HASHED AUTOTEST" in cell.source:
         found.append(Need(1, "is to be filled in by nbgrader's AUTOTEST", "Write the asserts that it would make."))
@@ -104,10 +103,10 @@ def _replaced(node: ast.Attribute) -> bool:
     return isinstance(node.ctx, ast.Store) and owner(node) in ("builtins", "sys") and not given
 
 
-def _gives_input(node: ast.AST) -> bool:
-    """Whether a node patches `input`, which is asked on this side."""
+def _is_ours(node: ast.AST) -> bool:
+    """Whether a node patches `input`, which is asked on this side, or where the student's code prints to."""
     target = node.args[:1] if isinstance(node, ast.Call) else []
-    return any(isinstance(each, ast.Constant) and each.value == "builtins.input" for each in target)
+    return any(isinstance(each, ast.Constant) and each.value in ("builtins.input", "sys.stdout") for each in target)
 
 
 def _inspected(node: ast.AST) -> set[str]:

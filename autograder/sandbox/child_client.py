@@ -207,14 +207,14 @@ class ChildClient:
         self._wire.room = plain.MAX_BYTES  # as much for all replies and questions as for one
         forgiven = self._queued  # as last read: the system is asked when a deadline has passed, not for each request
         self._wire.grace = lambda: min(self._waits() - forgiven, MOST_GRACE * seconds)
-        self._asked_since = time.monotonic()
+        number, outer, self._asked_since = self._number, self._asked_since, self._asked_since or time.monotonic()
         try:
             if self._wire.unasked():
                 raise ProtocolError("the child spoke without being asked.")
-            self._wire.send([self._number, verb, *rest], deadline)
+            self._wire.send([number, verb, *rest], deadline)
             more = True
             while more:
-                reply, more = self._reply(verb, deadline)
+                reply, more = self._reply(number, verb, deadline)
                 replies.append(reply)
                 if len(replies) + more > count:
                     raise ProtocolError("more replies than were asked for.")
@@ -232,15 +232,16 @@ class ChildClient:
         except ConnectionClosedError:
             raise self._lose() from None
         finally:
-            self._asked, self._asked_since = self._asked + time.monotonic() - self._asked_since, 0.0
+            if not outer:  # not a request while another is answered
+                self._asked, self._asked_since = self._asked + time.monotonic() - self._asked_since, 0.0
         return replies
 
-    def _reply(self, verb: str, deadline: float) -> tuple[Any, bool]:
-        """The next reply, and whether more will follow."""
+    def _reply(self, asked: int, verb: str, deadline: float) -> tuple[Any, bool]:
+        """The next reply to the request of this number, and whether more will follow."""
         watch = self._check_disk if self.warm.level < Level.isolated else None
         while True:
             number, kind, *rest = self._wire.receive(deadline, watch)
-            if type(number) is not int or number != self._number:
+            if type(number) is not int or number != asked:
                 raise ProtocolError("a reply to another request.")
             if type(kind) is not str:  # to compare an array with a text may raise
                 raise ProtocolError("a reply must say what it is.")
@@ -253,6 +254,8 @@ class ChildClient:
                 answer = [number, "answer", self._replaced[name](name, arguments, keywords)]
             except Exception as error:
                 answer = [number, "refused", f"{type(error).__name__}: {error}"[:300]]
+            if self._closed:  # what answered asked the child in its turn, and lost it
+                raise ConnectionClosedError
             self._wire.send(answer, deadline)
 
     def _check_disk(self) -> None:

@@ -6,6 +6,7 @@ is a value to compare, never a verdict.
 
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import socket
@@ -50,26 +51,29 @@ class _Loop:
     def __init__(self, wire: Wire, shell: Any, printed: int) -> None:
         self.wire, self.shell, self.printed = wire, shell, printed
         self.calling: int | None = None  # number of the call that runs now
-        self.asking = threading.Lock()
-        self.objects = KeptObjects(shell.user_ns)
+        self.asking = threading.RLock()  # a call that is made while the code asks may ask in its turn
+        self.objects = KeptObjects(shell.user_ns, self.ask)
 
     def run(self) -> None:
+        while True:
+            try:
+                message = self.wire.receive()
+            except ConnectionClosedError:
+                return
+            self._serve(*message)
+
+    def _serve(self, number: int, verb: str, nodes: list[Any], unpacker: Unpacker) -> None:
         verbs: dict[str, Callable[..., Any]] = {
             "cell": self.cell,
             "get": self.get,
             "has": self.has,
             "replace": self.replace,
         }
-        while True:
-            try:
-                number, verb, nodes, unpacker = self.wire.receive()
-            except ConnectionClosedError:
-                return
-            if verb == "call":
-                answer = self.call(number, unpacker, *nodes)
-            else:
-                answer = verbs[verb](number, *map(unpacker.unpack, nodes))
-            self._answer(number, "done", verb, answer)
+        if verb == "call":
+            answer = self.call(number, unpacker, *nodes)
+        else:
+            answer = verbs[verb](number, *map(unpacker.unpack, nodes))
+        self._answer(number, "done", verb, answer)
 
     def _answer(self, number: int, kind: str, verb: str, answer: Any) -> None:
         try:
@@ -107,7 +111,7 @@ class _Loop:
         arguments = unpacker.unpack(handed)
         body = unpacker.body[start : unpacker.at]  # as it came, whatever the call does to the arguments
         more = dict(zip(("variables", "steps", "instead"), wanted, strict=True))
-        self.calling = number
+        outer, self.calling = self.calling, number
         try:
             function = self.objects if name == OBJECTS else namespace[name]
             seen = observe(function, tuple(arguments), unpacker.unpack(keywords), **more, bare=True)
@@ -117,7 +121,7 @@ class _Loop:
         except BaseException as error:
             seen, untouched = Observation(raised=describe(error, namespace)), False
         finally:
-            self.calling = None
+            self.calling = outer
         return [
             seen.value,
             _raised(seen.raised),
@@ -133,15 +137,20 @@ class _Loop:
             self.shell.user_ns[name] = _RemoteFunction(name, self)
 
     def ask(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        """What the judge answers to a call of `name`; raises RuntimeError if it refuses."""
+        """What the judge answers to a call of `name`. Raises what its function does, if that is an error of Python's.
+
+        Raises RuntimeError for all else. The function may call the student's code before it answers.
+        """
         with self.asking:
             if self.calling is None:
                 raise RuntimeError(f"{name} is answered only while a check calls a function.")
             self.wire.send([self.calling, "ask", name, list(arguments), keywords])
-            _, verb, nodes, unpacker = self.wire.receive()
+            while (message := self.wire.receive())[1] not in ("answer", "refused"):
+                self._serve(*message)
+            _, verb, nodes, unpacker = message
             value = unpacker.unpack(*nodes)
         if verb != "answer":
-            raise RuntimeError(value)
+            raise _as_raised(value)
         return value
 
 
@@ -154,6 +163,15 @@ class _RemoteFunction:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self.loop.ask(self.name, arguments, keywords)
+
+
+def _as_raised(words: str) -> Exception:
+    """An error of Python's from its name and its words; RuntimeError for all else."""
+    name, _, message = words.partition(": ")
+    kind = getattr(builtins, name, None)
+    if isinstance(kind, type) and issubclass(kind, Exception) and not issubclass(kind, UnicodeError):
+        return kind(message)
+    return RuntimeError(words)
 
 
 def _raised(raised: Any) -> list[Any] | None:

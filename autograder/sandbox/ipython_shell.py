@@ -124,7 +124,7 @@ def _still_pyplot() -> None:
     axes.plot([1, 2])
     figure.savefig(io.BytesIO())
     plt.close("all")
-    plt.__dict__["show"] = lambda *args, **keywords: None
+    plt.__dict__["show"] = lambda *args, **keywords: plt.close("all")  # as a notebook does once it has shown them
 
 
 def _hooks(shell: Any) -> list[Any]:

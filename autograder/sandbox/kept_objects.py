@@ -5,7 +5,8 @@ What goes either way is plain data, a list that begins with a word:
     ["plain", value]  ["list", nodes]  ["dict", pairs of nodes], and as "list": "tuple", "set", "frozenset"
     ["typed", name of a type in `known_types.py`, node of its parts]
     ["object", number, name of its type, whether it is a class, module of the type]; a class is told of by its own name
-    ["global", name]  ["imported", module, name]  ["iterator", node], towards the student's process only
+    ["global", name]  ["imported", module, name]  ["iterator", node], towards the student's process only, as
+    ["function", name] of the test's, which is asked with nodes and answers with one
     ["printed", text, node], as an answer
 
 Student code may change all that is here: an answer is what the student's code says of its own object, never a verdict.
@@ -99,7 +100,8 @@ class _Printed(io.TextIOBase):
 class KeptObjects:
     """Answers questions about objects of the student's, and keeps those that it has told of."""
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
+    def __init__(self, namespace: dict[str, Any], ask: Callable[..., Any]) -> None:
+        self._ask = ask  # a function of the test's, by its name
         self.__globals__ = namespace  # errors then name the student's lines, as those of the student's functions do
         self._kept: dict[int, Any] = {}
         self._first = time.monotonic_ns()  # no number means an object of a process before this one
@@ -164,6 +166,13 @@ class KeptObjects:
         """The state of numpy's and of Python's random numbers."""
         return [list(np.random.get_state(legacy=True)), random.getstate()]
 
+    def _function(self, name: str) -> Callable[..., Any]:
+        def function(*arguments: Any, **keywords: Any) -> Any:
+            nodes = to_node(list(arguments), self._leave), to_node(keywords, self._leave)
+            return from_node(self._ask(name, nodes, {}), self._take)
+
+        return function
+
     def _leave(self, value: Any) -> list[Any]:
         if type(value).__module__ != "__main__" and crosses(value):
             return ["plain", value]  # as another type: a Counter is a dict, and has no methods that a notebook defines
@@ -179,6 +188,8 @@ class KeptObjects:
             return which
         if word == "iterator":
             return iter(from_node(which, self._take))
+        if word == "function":
+            return self._function(which)
         if word == "imported":
             return getattr(importlib.import_module(which), node[2])
         if word == "global":

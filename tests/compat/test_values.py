@@ -42,7 +42,6 @@ far = object()
 FOUND_BY_READING = {
     "import inspect\nassert not inspect.getclosurevars(total)": ("asks inspect.getclosurevars", "inputs"),
     "from inspect import getmembers": ("asks inspect.getmembers", "inputs"),
-    "draw()\nassert len(plt.gca().lines) == 1": ("looks at a plot", "numbers that it draws"),
     "items.append(3)\nassert total() == 6": ("changes the student's items", "items.copy()"),
     "table['b'] = 2\nassert len(table) == 2": ("changes the student's table", "table.copy()"),
     "items += [3]\nassert total() == 6": ("changes the student's items", "items.copy()"),
@@ -67,6 +66,11 @@ FOUND_BY_RUNNING = {
     "assert account < 3": ("uses __lt__", "compare those"),
 }
 FINE = [
+    (
+        "import io\nfrom unittest import mock\nwith mock.patch('sys.stdout', new_callable=io.StringIO) as out: say()\n"
+        "assert out.getvalue() == 'hello\\n'"
+    ),
+    "draw()\nassert len(plt.gca().lines) == 1",
     "assert total() == 3\nassert items[0] == 1 and 'a' in table",
     "mine = items.copy()\nmine.append(3)\nmine += [4]\nassert len(mine) == 4",
     "kept = total\ndel total\ntry:\n    total()\nexcept NameError:\n    pass\ntotal = kept",

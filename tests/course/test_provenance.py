@@ -66,11 +66,23 @@ def test_what_changes_a_value_in_place_runs_too() -> None:
     assert ran == ["import random", "random.seed(1)", "items = []", "items.append(1)", "items[0] = 2", "fill(items)"]
 
 
-def test_an_import_is_ours_wherever_it_stands() -> None:
-    side, ran = found(("write", "import numpy as np\nfrom math import *\nx = np.ones(3)"), ("check", "np.sum(x)"))
+MARKED = "import math\n### BEGIN SOLUTION\nimport numpy as np\n### END SOLUTION"
 
-    assert side == Provenance(students=frozenset("x"), ours=frozenset(["np"]))
-    assert ran == ["import numpy as np"]
+
+@pytest.mark.parametrize(
+    ("written", "ours", "borrowed"),
+    [
+        ("import numpy as np\nimport math", "", "math np"),
+        (MARKED, "math", "np"),
+        (f"{MARKED}\nimport numpy as np", "math np", ""),
+    ],
+)
+def test_an_import_is_ours_unless_it_is_part_of_an_answer(written: str, ours: str, borrowed: str) -> None:
+    answer = f"{written}\nfrom math import *\nx = np.ones(3)"
+    side, ran = found(("write", answer), ("check", "np.sum(x) + math.pi"))
+
+    assert side == Provenance(frozenset("x"), frozenset(ours.split()), borrowed=frozenset(borrowed.split()))
+    assert "import numpy as np" in ran
 
 
 def test_a_star_import_of_the_source_gives_its_names() -> None:

@@ -239,16 +239,21 @@ def test_replaced_names_ask_the_judge(child: ChildClient) -> None:
     assert asked == [("sigmoid", (3,), {"exact": True})]
 
 
-def test_an_answer_that_fails_is_an_error_in_the_child(child: ChildClient) -> None:
+class OwnError(Exception):
+    """None of Python's."""
+
+
+@pytest.mark.parametrize(("error", "there"), [(ValueError, "ValueError"), (OwnError, "RuntimeError")])
+def test_an_answer_that_fails_is_an_error_in_the_child(error: type[Exception], there: str, child: ChildClient) -> None:
     def answer(name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
-        raise ValueError("no such shape")
+        raise error("no such shape")
 
     child.run_cell("def f():\n    return 1")
     child.replace(["f"], answer)
     seen = child.call("f")
 
     assert seen.raised is not None
-    assert seen.raised.type_name == "RuntimeError"
+    assert seen.raised.type_name == there
     assert "no such shape" in seen.raised.message
     assert child.run_cell("1").ok
 

@@ -35,7 +35,7 @@ def test_plain_data_is_itself(value: object) -> None:
 
 def test_an_object_has_one_number_wherever_it_stands() -> None:
     box = Box(3)
-    kept = KeptObjects({"box": box, "boxes": [box, Box(4)]})
+    kept = KeptObjects({"box": box, "boxes": [box, Box(4)]}, print)
     _, number, type_name, is_class, _ = kept("value", ["global", "box"])
 
     assert (type_name, is_class) == ("Box", False)
@@ -45,7 +45,7 @@ def test_an_object_has_one_number_wherever_it_stands() -> None:
 
 
 def test_an_operator_says_when_it_does_not_apply() -> None:
-    kept = KeptObjects({"box": Box(3)})
+    kept = KeptObjects({"box": Box(3)}, print)
 
     assert kept("operate", ["global", "box"], ["plain", "__add__"], ["plain", 1])[2] == "NotImplementedType"
     with pytest.raises(TypeError, match="type Box has no __len__"):
@@ -53,7 +53,7 @@ def test_an_operator_says_when_it_does_not_apply() -> None:
 
 
 def test_what_a_librarys_class_makes_crosses_as_the_data_that_it_is() -> None:
-    word, value = KeptObjects({"m": np.ones(2).view(Measured)})("value", ["global", "m"])
+    word, value = KeptObjects({"m": np.ones(2).view(Measured)}, print)("value", ["global", "m"])
 
     assert word == "plain"
     assert value.tolist() == [1.0, 1.0]
@@ -61,7 +61,7 @@ def test_what_a_librarys_class_makes_crosses_as_the_data_that_it_is() -> None:
 
 def test_what_a_call_changed_among_its_arguments_goes_back() -> None:
     box = Box(3)
-    kept = KeptObjects({"box": box, "add": lambda boxes: boxes.append(4)})
+    kept = KeptObjects({"box": box, "add": lambda boxes: boxes.append(4)}, print)
     number = kept("value", ["global", "box"])[1]
     arguments = ["list", [["list", [["object", number]]]]]
     kept("call", ["global", "add"], arguments, ["plain", {}])
@@ -70,7 +70,7 @@ def test_what_a_call_changed_among_its_arguments_goes_back() -> None:
 
 
 def test_what_a_test_goes_through_once_is_gone_through_once() -> None:
-    kept = KeptObjects({"sums": lambda items: [sum(items), sum(items)]})
+    kept = KeptObjects({"sums": lambda items: [sum(items), sum(items)]}, print)
 
     assert kept("call", ["global", "sums"], ["list", [["iterator", ["plain", [1, 2]]]]], ["plain", {}]) == [
         "plain",
@@ -89,7 +89,7 @@ def test_no_more_keys_that_are_no_texts_than_those_that_cannot_cost_much(word: s
 
 
 def test_a_name_is_the_notebooks_or_pythons() -> None:
-    kept = KeptObjects({})
+    kept = KeptObjects({}, print)
 
     assert kept("issubclass", ["global", "KeyError"], ["global", "LookupError"]) == ["plain", True]
     with pytest.raises(NameError, match="'box' is not defined"):
