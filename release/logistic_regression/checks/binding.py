@@ -88,18 +88,28 @@ def _matched(spec: CheckSpec, source: str) -> tuple[Parameter, ...]:
     Empty where the function cannot be read, or takes any number of arguments.
     """
     mine = _parameters(source, spec.name)
-    known = {one.name for one in mine}
-    left = [name for name in spec.parameters if name not in known]
+    named = by_name([one.name for one in mine], spec)
+    left = [name for name in spec.parameters if name not in named.values()]
     # one that may be left out stands for something only where enough is left for those that may not
-    spare = len(left) - sum(not one.optional and one.name not in spec.parameters for one in mine)
+    spare = len(left) - sum(not one.optional and one.name not in named for one in mine)
     matched = []
     for one in mine:
-        meant = one.name if one.name in spec.parameters else ""
+        meant = named.get(one.name, "")
         if not meant and left and (not one.optional or spare > 0):
             spare -= one.optional
             meant = left.pop(0)
         matched.append(dataclasses.replace(one, meant=meant))
     return tuple(matched)
+
+
+def by_name(mine: Sequence[str], spec: CheckSpec) -> dict[str, str]:
+    """The names of parameters that are those of the text, but for capitals -> the text's names."""
+    named = {name: name for name in mine if name in spec.parameters}
+    for name in mine:
+        like = [one for one in spec.parameters if one.lower() == name.lower() and one not in named.values()]
+        if name not in named and len(like) == 1:
+            named[name] = like[0]
+    return named
 
 
 def _parameters(source: str, name: str) -> tuple[Parameter, ...]:

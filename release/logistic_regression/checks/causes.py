@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from . import code_facts, exceptions, operations, place, relations
+from .binding import Rebound
 from .compare import identical, parts
 from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
@@ -15,7 +17,8 @@ from .plain import Opaque
 from .problems import has_form, problems, wrong_parts
 from .relation_hints import general, in_common, of_form
 from .repair_search import Mended, mended, out_of_order
-from .spec import CheckSpec, Hint
+from .spec import CheckSpec, Hint, TestCase
+from .turned_arguments import rows_for_columns
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _SURE = (
@@ -24,7 +27,8 @@ _SURE = (
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )
 
-
+#: facts that come to no exception: what is not read or not taken brings up none
+_SILENT = ("argument-ignored", "argument-not-taken", "default-changed", "number-in-the-call")
 #: words that say of something that it is not there
 _ABSENT = re.compile(r"does not enter|is missing|left out|never|forgotten|not applied|no \w+ was")
 _FIRST = ("placeholder-left", "function-not-called")  # exceptions that say what they are of
@@ -65,7 +69,7 @@ def to_run(spec: CheckSpec) -> str:
 
 def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
     """The likeliest causes, the surest kind of evidence first."""
-    facts = list(code_facts.facts(spec, source))
+    facts = _facts(spec, call, source)
     for hint, at in facts:
         if hint.id in _SURE:
             return Likely((hint,), at)
@@ -76,7 +80,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         line = next(o.raised.line for o in visible if o.raised)  # of the assert: nothing else is wrong
         return Likely((exceptions.hint("own-assertion", spec.causes),), line)
     behind = behind_right(spec, source, visible)
-    facts = [(hint, at) for hint, at in facts if at not in behind.alone]
+    facts = _of_wrong_parts(spec, call, visible, facts, behind.alone)
     early = [(hint, at) for hint, at in facts if hint.id == "return-in-the-loop"]
     found = named(spec, spec.visible, visible)
     if not found and (other := _of_another_exception(spec, visible)):
@@ -94,22 +98,76 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
         return Likely((*form, *(dataclasses.replace(hint, beside=True) for hint, _ in early)))
     if not identical(visible[0].value, call(spec.visible[0].arguments, spec.visible[0].keywords).value):
         return Likely((relations.hint("random", spec.causes),))
-    if facts and not refused:
+    beside = _silent(facts, story)
+    if facts and not refused and not beside:
         hint, at = facts[0]
         return Likely((hint,), at)
     common = in_common(spec, spec.visible, visible)
     whole = [hint.id for hint in common] == ["right-until-whole"]  # a change elsewhere would only go round it
     if not whole and all(hint.id in exceptions.VAGUE for hint in story):
         slip = mended(spec, call, source, seen, line)
-        if slip.hints:
-            return Likely(slip.hints, slip.line or None)
+        if other := slip.hints or rows_for_columns(spec, call):
+            return Likely(other, slip.line or None)
     if common:
         return Likely(_exactly_cut(spec, visible) or common)
     if raised is not None:
-        return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else story)
+        return Likely((exceptions.hint("own-refusal", spec.causes),) if refused else (*story, *beside))
+    return Likely(_of_values(spec, call, visible, behind.names))
+
+
+def _of_values(
+    spec: CheckSpec, call: Caller, visible: Sequence[Observation], right: Collection[str]
+) -> tuple[Hint, ...]:
+    """What the intermediate values or the answers show.
+
+    right : the names of what makes nothing but right parts
+    """
     observed = [call(p.arguments, p.keywords, variables=True) for p in spec.visible]
-    steps = by_step(spec, spec.visible, observed, behind.names) or but_for_a_form(spec, spec.visible, visible)
-    return Likely(steps or general(spec, spec.visible, observed, behind.names))
+    steps = by_step(spec, spec.visible, observed, right) or but_for_a_form(spec, spec.visible, visible)
+    return steps or general(spec, spec.visible, observed, right)
+
+
+def _silent(facts: Sequence[tuple[Hint, int]], story: Sequence[Hint]) -> tuple[Hint, ...]:
+    """The first fact as something beside the story of an exception, where it cannot have to do with it."""
+    return tuple(dataclasses.replace(hint, beside=True) for hint, _ in facts[:1] if story and hint.id in _SILENT)
+
+
+def _facts(spec: CheckSpec, call: Caller, source: str) -> list[tuple[Hint, int]]:
+    """The facts about the code, each with its line, but for that of places where arguments came by name."""
+    facts = code_facts.facts(spec, source)
+    by_name = isinstance(call, Rebound)
+    return [(hint, at) for hint, at in facts if not (by_name and hint.id == "parameters-in-another-order")]
+
+
+def _of_wrong_parts(
+    spec: CheckSpec,
+    call: Caller,
+    visible: Sequence[Observation],
+    facts: Sequence[tuple[Hint, int]],
+    alone: Collection[int],
+) -> list[tuple[Hint, int]]:
+    """The facts that may have to do with what is wrong.
+
+    alone : the lines that make nothing but right parts
+    """
+    facts = [(hint, at) for hint, at in facts if at not in alone]
+    if any(hint.id == "default-changed" for hint, _ in facts) and not _by_a_default(spec, call, visible):
+        return [(hint, at) for hint, at in facts if hint.id != "default-changed"]
+    return facts
+
+
+def _by_a_default(spec: CheckSpec, call: Caller, visible: Sequence[Observation]) -> bool:
+    """Whether the wrong calls go on, or give another answer, where no default is left to the def line."""
+    wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
+    seen = [call(p.arguments, {**_left_out(spec, p), **p.keywords}) for p, _ in wrong]
+    if any(o.raised and one.raised for (_, o), one in zip(wrong, seen, strict=True)):
+        return False
+    return any(not identical(o.value, one.value) for (_, o), one in zip(wrong, seen, strict=True))
+
+
+def _left_out(spec: CheckSpec, test: TestCase) -> dict[str, Any]:
+    """The values that the text gives to parameters which a call leaves out."""
+    return {name: spec.defaults[name] for name in spec.parameters[len(test.arguments) :] if name in spec.defaults}
 
 
 def behind_right(spec: CheckSpec, source: str, visible: Sequence[Observation]) -> place.Behind:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .condition_facts import OF_BRANCHES, OF_VALUES
+from .def_line_facts import IN_ANOTHER_ORDER, OF_DEF_LINES
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
 from .flow import function_in, parameters
@@ -25,7 +26,8 @@ def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
     function = function_in(source, spec.name)
     for fact in FACTS if function is not None else ():
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
-            yield Hint(fact.id, fact.why.format(name=name), fact.look, *spec.causes.place(fact.id)), line
+            told = fact.why.format(name=name), fact.look.format(name=name)
+            yield Hint(fact.id, *told, *spec.causes.place(fact.id)), line
             break
 
 
@@ -84,25 +86,27 @@ def returns_a_value(spec: CheckSpec, source: str) -> bool:
     return any(isinstance(node, ast.Return) and node.value is not None for node in found)
 
 
-def _in_another_order(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    mine, theirs = list(parameters(function)), list(spec.parameters)
-    if set(theirs) <= set(mine) and mine[: len(theirs)] != theirs:
-        yield ", ".join(theirs), function.lineno
-
-
-def _other_default(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """A parameter whose default is written in the def line and is not that of the text."""
-    for name, default in parameters(function).items():
-        if name in spec.defaults and isinstance(default, ast.Constant) and default.value != spec.defaults[name]:
-            yield name, function.lineno
-
-
 def _list_in_itself(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A name that is bound to a list here, and to nothing else, and appended to itself."""
     for call in calls(function):
         callee, items = call.func, call.args
         appends = isinstance(callee, ast.Attribute) and callee.attr == "append" and bool(items)
-        if appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append":
+        itself = appends and ast.unparse(callee) == f"{ast.unparse(items[0])}.append"
+        if itself and not _bound_to_another(function, ast.unparse(items[0])):
             yield ast.unparse(items[0]), call.lineno
+
+
+def _bound_to_another(function: ast.FunctionDef, name: str) -> bool:
+    """Whether the name is given a value that is not written as a list, as by a call that gives a number."""
+    stores = {node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    binds = [node for node in ast.walk(function) if isinstance(node, ast.Assign)]
+    lists = {
+        target
+        for bind in binds
+        if isinstance(bind.value, (ast.List, ast.ListComp)) or ast.unparse(bind.value) == "list()"
+        for target in bind.targets
+    }
+    return any(node.id == name and node not in lists for node in stores)
 
 
 def _overwritten(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -150,6 +154,16 @@ def _typed_in(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
                 yield call.func.id, call.lineno
 
 
+#: functions of numpy that take one array
+_OF_ONE = frozenset(("abs", "absolute", "exp", "log", "log2", "log10", "negative", "sqrt", "square", "tanh"))
+
+
+def _place_for_a_result(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    for call in calls(function):
+        if name_called(call) in _OF_ONE and ast.unparse(call.func).startswith("np.") and len(call.args) > 1:
+            yield ast.unparse(call.func).removeprefix("np."), call.lineno
+
+
 def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """Python's own sum, max or min, in a function that gets arrays with two axes."""
     flat = not any(
@@ -166,13 +180,7 @@ def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 #: the surest first
 FACTS = (
-    Fact(
-        "parameters-in-another-order",
-        "The names in the def line have other places than in the text, where they are {name}. Arguments go by their "
-        "place.",
-        "compare the def line with the one in the text",
-        _in_another_order,
-    ),
+    IN_ANOTHER_ORDER,
     Fact(
         "list-in-itself",
         "{name} is appended to itself, so the list holds itself without end. One number is to be appended.",
@@ -181,11 +189,12 @@ FACTS = (
     ),
     *OF_VALUES,
     *OF_RESULTS,
+    *OF_DEF_LINES,
     Fact(
-        "default-changed",
-        "The def line gives {name} another value to start from than the text does: a call without it takes that one.",
-        "compare the def line with the one in the text",
-        _other_default,
+        "second-argument-is-the-place",
+        "np.{name} takes one array. A second one is the place that the result is written into, and enters nothing.",
+        "what is to be done with the two before np.{name}?",
+        _place_for_a_result,
     ),
     Fact(
         "argument-overwritten",
@@ -210,6 +219,6 @@ FACTS = (
     Fact("builtin-for-numpy", *WORDS_OF_EXCEPTIONS["builtin-for-numpy"], _own_sum),
 )
 
-OF_THE_DEF_LINE = ("parameters-in-another-order", "default-changed")
+OF_THE_DEF_LINE = tuple(fact.id for fact in (IN_ANOTHER_ORDER, *OF_DEF_LINES))
 #: id -> why, look, for any name
-WORDS = {fact.id: (fact.why.format(name="…"), fact.look) for fact in FACTS}
+WORDS = {fact.id: (fact.why.format(name="…"), fact.look.format(name="…")) for fact in FACTS}

@@ -35,16 +35,20 @@ NARROW, NARROW_RTOL = (np.float32, np.float16), 1e-4
 
 def differences(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> list[Difference]:
     """Every difference between two answers, part by part; empty when they agree."""
-    return list(_each(spec, must, got, rtol))
+    return list(_each(spec, must, got, rule_of(spec, rtol)))
 
 
 def differs(spec: CheckSpec, must: Any, got: Any, rtol: float | None = None) -> bool:
     """Whether two answers differ at all; what comes after the first difference is not looked at."""
-    return next(_each(spec, must, got, rtol), None) is not None
+    return next(_each(spec, must, got, rule_of(spec, rtol, worded=False)), None) is not None
 
 
-def _each(spec: CheckSpec, must: Any, got: Any, rtol: float | None) -> Iterator[Difference]:
-    rule = Rule(spec.rtol if rtol is None else rtol, spec.strict, spec.floats)
+def rule_of(spec: CheckSpec, rtol: float | None, worded: bool = True) -> Rule:
+    """What a spec asks of an answer, with another tolerance unless `rtol` is None."""
+    return Rule(spec.rtol if rtol is None else rtol, spec.strict, spec.floats, worded)
+
+
+def _each(spec: CheckSpec, must: Any, got: Any, rule: Rule) -> Iterator[Difference]:
     names = spec.returns
     if isinstance(must, (tuple, list)) and len(names) == len(must) > 1:
         return _in_parts(must, got, names, rule)
@@ -88,7 +92,7 @@ def part(spec: CheckSpec, answer: Any, name: str) -> tuple[bool, Any]:
 def wrong_part(spec: CheckSpec, name: str, test: TestCase, seen: Observation) -> bool:
     """Whether a part of an answer is not there, or not what it must be."""
     (_, must), (found, got) = part(spec, test.expected.value, name), part(spec, seen.value, name)
-    rule = Rule(tolerance(test.arguments, spec.rtol, seen), spec.strict, spec.floats)
+    rule = rule_of(spec, tolerance(test.arguments, spec.rtol, seen), worded=False)
     return not found or any(compare(must, got, name, rule))
 
 

@@ -12,7 +12,7 @@ from . import exceptions, numeric_relations, relations
 from .compare import differs, part, tolerance
 from .forms import form_of
 from .observe import Observation
-from .problems import first_wrong_step, labels_of, one_part, part_differs, problems
+from .problems import agrees, first_wrong_step, labels_of, part_differs, problems
 from .spec import CheckSpec, Hint, Outcome, Rung, TestCase
 
 MOST = 2  # named mistakes in one message: more help nobody
@@ -111,7 +111,7 @@ def _same_step(spec: CheckSpec, test: TestCase, seen: Observation, step: str, id
     got = seen.variables.get(step, mine.get(step.lower()))
     if mistake is None or step not in mistake.variables or got is None:
         return False
-    return not one_part(spec, test, step, mistake.variables[step], got)
+    return agrees(spec, test, step, mistake.variables[step], got)
 
 
 def _distinct(hints: Sequence[Hint]) -> tuple[Hint, ...]:
@@ -129,7 +129,7 @@ def gives(spec: CheckSpec, test: TestCase, mistake: Outcome | None, seen: Observ
         rtol = tolerance(test.arguments, spec.rtol)
         same = not (mistake.raised or seen.raised or differs(spec, mistake.value, seen.value, rtol))
     if not same:  # both may be right: two exceptions that are asked for may have different messages
-        return not _differs(spec, test, mistake) and not problems(spec, test, seen)
+        return not problems(spec, test, seen) and not _differs(spec, test, mistake)  # what is known comes first
     # beside a dictionary that lacks a key, one that has all of them looks the same
     return _wrong(spec, test, mistake) == {difference.part for difference in problems(spec, test, seen)}
 
@@ -183,7 +183,7 @@ def _swapped(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], wrong: 
     one, other = wrong
     crossed = ((one, other), (other, one))
     held = all(
-        not one_part(spec, p, label, part(spec, p.expected.value, source)[1], part(spec, o.value, label)[1])
+        agrees(spec, p, label, part(spec, p.expected.value, source)[1], part(spec, o.value, label)[1])
         for p, o in pairs
         for label, source in crossed
     )
@@ -210,7 +210,7 @@ def _part_fits(spec: CheckSpec, pairs: list[tuple[TestCase, Observation]], label
         got_found, got = part(spec, seen.value, label)
         if np.ndim(part(spec, test.expected.value, label)[1]) == 0:  # then (m,) is as wrong as (1, m)
             value, got = _squeezed(value), _squeezed(got)
-        if not found or not got_found or one_part(spec, test, label, value, got):
+        if not found or not got_found or not agrees(spec, test, label, value, got):
             return False
         wrong_somewhere |= part_differs(spec, test, label, mistake.value) and numeric_relations.is_finite(got)
     return wrong_somewhere

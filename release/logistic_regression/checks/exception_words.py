@@ -59,7 +59,10 @@ WORDS = {
         'image.shape[0], grads["dw"]',
     ),
     "number-treated-as-array": (
-        "A single number is used as if it were an array: it has no entries, no length and no shape.",
+        (
+            "A single number is used as if it were an array or a dictionary: it has no entries, no keys, no length and "
+            "no shape."
+        ),
         "print(type(...)) of the name before the dot or the bracket",
     ),
     "array-treated-as-number": (
@@ -99,7 +102,7 @@ WORDS = {
     "reshape-counts": (
         (
             "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "
-            "A size is missing, counted twice, or fixed to one example."
+            "A size is missing, counted twice, typed in as a number, or taken from another axis or array."
         ),
         "multiply the sizes that you ask for, and compare with .size",
     ),
@@ -124,10 +127,10 @@ WORDS = {
     ),
     "builtin-for-numpy": (
         (
-            "max, min, sum and any without np. are Python's own: of an array with two axes they take whole rows, one "
-            "after the other."
+            "max, min, sum and any without np. are Python's own. They add or compare whole rows, or whole arrays, and "
+            "not one entry with another."
         ),
-        "np.max(x, axis=…), np.sum(x, axis=…)",
+        "np.max(x, axis=…), np.sum(x, axis=…); np.maximum and np.minimum compare entry by entry",
     ),
     "shapes-in-a-list": (
         (
@@ -196,8 +199,8 @@ WORDS = {
         "for i in range(...): what is in the brackets?",
     ),
     "values-unpacked": (
-        "The names on the left of the = sign are more or fewer than the values that the call on the right gives back.",
-        "what does the called function return, and in which order?",
+        "The names on the left of the = sign are more or fewer than the values that stand or come on the right of it.",
+        "print the right side: how many values are there, and in which order?",
     ),
     "call-does-not-fit": (
         "A function is called with arguments that it does not take: one is missing, too many, or has another name.",
@@ -217,6 +220,10 @@ WORDS = {
     "caret": (
         "In Python ^ is not a power. It compares the bits of integers, and floats have no such operation.",
         "** is the power",
+    ),
+    "bits-of-floats": (
+        "The signs ~, & and | work on True and False, or on the bits of whole numbers. Floats have no such operation.",
+        "1 - Y turns labels of 0 and 1 round; np.logical_and joins conditions",
     ),
     "kinds-do-not-mix": (
         (

@@ -29,7 +29,9 @@ _BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
     ),
     "removed-from-numpy": lambda _, raised: bool(_REMOVED.search(raised.message)),
     "product-of-numbers": lambda _, raised: (
-        raised.operation == operations.PRODUCT and (raised.type_name == "TypeError" or "enough dim" in raised.message)
+        raised.operation == operations.PRODUCT
+        and (raised.type_name == "TypeError" or "enough dim" in raised.message)
+        and " argument" not in raised.message  # then one is missing, or too many
     ),
 }
 
@@ -69,6 +71,7 @@ _TYPE = (
     ),
     (r"(Cannot interpret|data type)", "sizes-need-a-bracket"),
     (r"(\^|bitwise_xor)", "caret"),
+    (r"'(invert|bitwise_and|bitwise_or)'|unary ~", "bits-of-floats"),
     (r"(positional argument|keyword argument|required argument|takes |Missing required)", "call-does-not-fit"),
     (r"unhashable", "braces-for-a-pair"),
     (r"item assignment", "nothing-to-fill"),

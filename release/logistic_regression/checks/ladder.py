@@ -94,10 +94,15 @@ def _best_call(
     if rung and other:
         seen = observed(spec, other, spec.visible)
         now, _ = _worst(spec, spec.visible, seen)
-        if now is None or RUNGS.index(now) > RUNGS.index(rung):
+        if now is None or _further(spec, now, seen) > _further(spec, rung, visible):
             return other, seen, (mended(spec),)
     words = unbound(spec, source) if rung and not other else ""
     return call, visible, (words,) if words else ()
+
+
+def _further(spec: CheckSpec, rung: Rung, visible: Sequence[Observation]) -> tuple[int, int]:
+    """How far the visible tests come: the place of the rung that the first of them fails, and how many are right."""
+    return RUNGS.index(rung), sum(not problems(spec, p, o) for p, o in zip(spec.visible, visible, strict=True))
 
 
 def _worst(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Rung | None, int]:
@@ -143,6 +148,8 @@ def _of_visible(
         line = place.at(source, cause.line)
     elif seen.raised is None and place.may_be_right(spec, test, source):
         line = None
+    if seen.raised and line and seen.raised.line > line[0] and cause.hints and cause.hints[0].id in exceptions.VAGUE:
+        notes.append(f"The exception comes up in line {seen.raised.line}.")  # and the words are about that one
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
     return {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 
-from .compare import CALL, Difference, base, differences, differs, part, parts, tolerance
+from .compare import CALL, Difference, base, differences, differs, part, parts, rule_of, tolerance
+from .kinds.kind import compare
 from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
@@ -87,7 +87,7 @@ def first_wrong_variable(
             continue  # `a` of a single example is not A
         must = test.variables[name]
         wrong = one_part(spec, test, name, must, got)
-        if not wrong or any(one == name and not one_part(spec, test, name, must, value) for _, one, value in seen.made):
+        if not wrong or any(one == name and agrees(spec, test, name, must, value) for _, one, value in seen.made):
             right.append(name)
         elif name not in trusted and not _is_turned(spec, test, name, must, got):
             return right, wrong[0]
@@ -97,7 +97,7 @@ def first_wrong_variable(
 def _is_turned(spec: CheckSpec, test: TestCase, name: str, must: Any, got: Any) -> bool:
     """Whether an array is the right one on its side."""
     flat = np.ndim(must) == 2 and np.shape(got) == np.shape(must)[::-1]
-    return flat and not one_part(spec, test, name, must, np.transpose(got))
+    return flat and agrees(spec, test, name, must, np.transpose(got))
 
 
 def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation, trusted: Collection[str] = ()) -> str:
@@ -126,18 +126,20 @@ def value_of_part(spec: CheckSpec, answer: Any, label: str) -> Any:
 
 def answer_wrong(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
     must, got = value_of_part(spec, test.expected.value, label), value_of_part(spec, answer, label)
-    return bool(one_part(spec, test, label, must, got))
+    return not agrees(spec, test, label, must, got)
 
 
 def part_differs(spec: CheckSpec, test: TestCase, label: str, answer: Any) -> bool:
     found, got = part(spec, answer, label)
-    return not found or bool(one_part(spec, test, label, part(spec, test.expected.value, label)[1], got))
+    return not found or not agrees(spec, test, label, part(spec, test.expected.value, label)[1], got)
 
 
 def one_part(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) -> list[Difference]:
-    single = _single(spec, label)
-    return differences(single, must, got, tolerance(test.arguments, spec.rtol))
+    """Every difference between two values of a part, or of a value on the way to it."""
+    return list(compare(must, got, label, rule_of(spec, tolerance(test.arguments, spec.rtol))))
 
 
-def _single(spec: CheckSpec, label: str) -> CheckSpec:
-    return dataclasses.replace(spec, returns=(label,))
+def agrees(spec: CheckSpec, test: TestCase, label: str, must: Any, got: Any) -> bool:
+    """Whether `one_part` finds no difference: only the first is looked for."""
+    rule = rule_of(spec, tolerance(test.arguments, spec.rtol), worded=False)
+    return next(compare(must, got, label, rule), None) is None

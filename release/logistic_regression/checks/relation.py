@@ -66,8 +66,8 @@ OF_SEVERAL = (
     ),
     Relation(
         "table-for-a-vector",
-        "{part} is a table where one row or one column is meant: entries were multiplied and not added, or a row "
-        "met a column and both stretched.",
+        "{part} is a table where one row or one column is meant: it was made as one, entries were multiplied and not "
+        "added, or a row met a column and both stretched.",
         "print the .shape of both factors",
     ),
     Relation(
@@ -84,12 +84,12 @@ OF_SEVERAL = (
     Relation("constant", "{part} is the same whatever the input: the arguments have no influence on it."),
     Relation(
         "formula-of-the-line",
-        "What this line uses is right, and what it makes is not: the mistake is in this line.",
+        "What this line uses is right, and what it makes is not: there is a mistake in this line.",
         "compare the line with the formula, sign by sign and name by name",
     ),
     Relation(
         "formula-from-the-line",
-        "What this line uses is right. The mistake is in this line, or further down.",
+        "What this line uses is right. There is a mistake in this line, or further down.",
         "compare these lines with the formula, sign by sign and name by name",
     ),
     Relation(
@@ -105,8 +105,13 @@ OF_SEVERAL = (
         "print the .dtype of the array that is filled; dtype=float makes one for fractions",
     ),
     Relation(
+        "rows-for-columns",
+        "With {part} passed in, it gives the right numbers: the code takes rows for columns.",
+        "which of the two sizes does each .shape[0] and each product stand for?",
+    ),
+    Relation(
         "right-for-some",
-        "Some of the inputs that were tried give the right answer and others do not: the code fits those and no more.",
+        "Some of the inputs that were tried give the right answer and others do not.",
         "what do the inputs with a wrong answer have that the others do not?",
     ),
 )

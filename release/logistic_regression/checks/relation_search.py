@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from .case_series import has_fixed_size, is_after_a_step, is_constant
 from .kinds.kind import alike
 from .numeric_relations import (
@@ -49,7 +51,7 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
         named = zip(names, must, strict=True)
         whole = all(name in got or (isinstance(m, Mapping) and m.keys() <= got.keys()) for name, m in named)
         return "dict-for-values" if whole else "too-few-values"
-    if not isinstance(got, (tuple, list)) or len(got) < len(must):
+    if not isinstance(got, (tuple, list)) or len(got) < len(must) or _is_one(must, got):
         return "too-few-values"
     if len(got) > len(must):
         if all(any(alike(m, g) for g in got) for m in must):
@@ -59,8 +61,17 @@ def _of_values(must: Sequence[Any], got: Any, names: tuple[str, ...]) -> str:
     right = [next((i for i, g in enumerate(got) if alike(m, g)), -1) for m in must]
     if right != list(range(len(must))) and sorted(right) == list(range(len(must))):
         return "order-of-the-values"
+    boxes = [[isinstance(one, Mapping) for one in several] for several in (must, got)]
+    if boxes[0] != boxes[1] and sorted(boxes[0]) == sorted(boxes[1]):  # a dictionary comes back in another place
+        return "order-of-the-values"
     inner = [_of_keys(m, g) for m, g in zip(must, got, strict=True) if isinstance(m, Mapping)]
     return next((id for id in inner if id), "")
+
+
+def _is_one(must: Sequence[Any], got: Any) -> bool:
+    """Whether a list of numbers comes back where several values are asked for, an array among them: it is that one."""
+    arrays = any(isinstance(one, np.ndarray) and one.size > 1 for one in must)
+    return arrays and isinstance(got, list) and all(isinstance(one, (int, float)) for one in got)
 
 
 def _of_keys(must: Mapping[Any, Any], got: Any) -> str:

@@ -223,7 +223,7 @@ RELATIONS = (
     ),
     Relation(
         "summed-to-one",
-        "{part} is a single number where each entry was to stay: they became one on the way.",
+        "{part} is a single number where an array is asked for: it was made as one, or its entries became one.",
         holds=is_one_number,
     ),
     Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),

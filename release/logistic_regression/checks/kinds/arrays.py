@@ -94,7 +94,7 @@ class Arrays(Kind):
         elif array.shape != must.shape:
             yield Difference("shape", name, f"shape {must.shape}", f"shape {array.shape}" if array.ndim else "a number")
         elif not rule.close(must, array):
-            yield _first_wrong(must, array, name)
+            yield _first_wrong(must, array, name) if rule.worded else Difference("value", name, "", "")
 
     def received(self, value: Array, each: Callable[[Any], Any]) -> Any:
         return value[()] if value.ndim == 0 else value

@@ -71,14 +71,13 @@ class Dicts(Kind):
         return together and all(identical(inner, after[key]) for key, inner in before.items())
 
     def compare(self, must: dict[Any, Any], got: Any, name: str, rule: Rule) -> Iterator[Difference]:
-        asked = f"a dict with {_keys(must)}{', …' if len(must) > 8 else ''}"
         if not isinstance(got, dict):
-            yield Difference("kind", name, asked, describe(got))
+            yield Difference("kind", name, _asked(must), describe(got))
             return
         missing = [key for key in must if key not in got]
         if missing:
             words = f"{describe(got)}; {kind_of(missing[0]).describe_item(missing[0])} is missing"
-            yield Difference("kind", name, asked, words)
+            yield Difference("kind", name, _asked(must), words)
             return
         if _is_of_floats(must) and _is_of_floats(got) and must == got:  # most right answers, to the last bit
             return
@@ -104,6 +103,10 @@ class Dicts(Kind):
 
 def _is_of_floats(value: dict[Any, Any]) -> bool:
     return set(map(type, value.values())) == {float}
+
+
+def _asked(must: dict[Any, Any]) -> str:
+    return f"a dict with {_keys(must)}{', …' if len(must) > 8 else ''}"
 
 
 def _keys(value: dict[Any, Any]) -> str:

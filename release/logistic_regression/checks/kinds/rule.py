@@ -36,6 +36,7 @@ class Rule:
     rtol: float
     strict: tuple[str, ...] = ()  # numbers that must be numbers: an array of size 1 does not do
     floats: tuple[str, ...] = ()  # arrays that must hold floats
+    worded: bool = True  # whether a wrong number is written down: not where it is only asked if there is one
 
     @property
     def atol(self) -> float:
