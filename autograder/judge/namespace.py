@@ -219,7 +219,8 @@ _GIVE_BACK = "globals().update({{{name!r}: __import__('builtins')._kept.pop({nam
 
 def _binding(name: str, value: Any) -> str:
     """The source of a cell that binds a name to a copy of a value; empty where it cannot cross, or is too large."""
-    if type(value) in (ModuleType, Drawing):  # isinstance would ask an object of the student's for its class
+    exact = type(value)  # isinstance would ask an object of the student's for its class, and `in` compare types
+    if exact is ModuleType or exact is Drawing:
         return f"{name} = __import__('importlib').import_module({value.__name__!r})"
     try:
         frame = encode(to_node(value, _refused))
