@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import linecache
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks import repair_search
-from autograder.checks.observe import MOST_STEPS, calling, observe
+from autograder.checks.observe import MOST_STEPS, Observation, calling, observe
 from autograder.checks.repair_search import Mended, mended
 from autograder.exercises.specs import make_spec
 from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION, exercise
@@ -270,3 +273,10 @@ def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=Fal
 
 def test_a_change_that_only_undoes_its_line_is_no_first_of_two_slips() -> None:
     assert search(OPTIMIZE, 5, LOGISTIC_REGRESSION, "optimize") == Mended()
+
+
+def test_an_answer_of_infinities_is_looked_at_without_a_warning() -> None:
+    right: Any = SimpleNamespace(test=SimpleNamespace(expected=SimpleNamespace(value=np.array([1.0, 2.0]))))
+
+    assert not repair_search._is_blank(right, Observation(value=np.array([np.inf, np.inf])))
+    assert repair_search._is_blank(right, Observation(value=np.array([3.0, 3.0])))

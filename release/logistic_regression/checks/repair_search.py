@@ -150,7 +150,10 @@ def _is_a_step(trials: Trials, tried: Tried) -> bool:
 def _is_blank(trials: Trials, seen: Observation) -> bool:
     """Whether every entry of an answer is the same though the right ones differ: it fits because nothing is in it."""
     must, got = as_array(trials.test.expected.value), as_array(seen.value)
-    return must is not None and got is not None and got.size > 1 and np.ptp(got) == 0 != np.ptp(must)
+    if must is None or got is None or got.size < 2:
+        return False
+    with np.errstate(invalid="ignore"):  # an infinity has no distance to itself, and nobody is to hear of that
+        return bool(np.ptp(got) == 0 != np.ptp(must))
 
 
 def _mends_a_part(trials: Trials, tried: Tried) -> bool:
