@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.checks.test_causes import checked, line, told
+from tests.checks.test_causes import OPTIMIZE, checked, line, told
 from tests.week import BROADCASTING, LOGISTIC_REGRESSION, VECTORIZATION
 
 ONE_FACTOR = """
@@ -62,17 +62,7 @@ def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
             costs.append(cost)
     return {"w": w, "b": b}, grads, costs
 """
-NUMBER_APPENDED = """
-def optimize(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
-    costs = []
-    for i in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            cost.append(cost)
-    return {"w": w, "b": b}, grads, costs
-"""
+NUMBER_APPENDED = OPTIMIZE.replace("costs.append(cost)", "cost.append(cost)")
 ONE_LIST = "def initialize_with_zeros(dim):\n    w = [0.0] * dim\n    return w\n"
 
 
