@@ -148,9 +148,13 @@ def test_another_number_of_parameters_costs_no_more_than_form(head: str, body: s
     ("code", "words"),
     [
         ("def propagate(w, b, X):\n    return {'dw': w, 'db': b}, 0.0\n", "Got (w, b, X): Y is missing."),
-        (RENAMED.replace("labels):", "labels, m):"), "Got (weights, bias, data, labels, m): m is too many."),
+        (RENAMED.replace("labels):", "labels, m):"), "Got (weights, bias, data, labels, m): that is 1 too many."),
+        (
+            "def propagate(w, b, X, m, Y):\n    return {'dw': w, 'db': b}, 0.0\n",
+            "Got (w, b, X, m, Y): m is too many.",
+        ),
     ],
-    ids=["too few", "too many"],
+    ids=["too few", "too many", "too many, and which is sure"],
 )
 def test_parameters_that_cannot_be_matched_are_told_in_one_sentence(code: str, words: str) -> None:
     result = judged(code, "propagate")

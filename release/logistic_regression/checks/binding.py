@@ -68,8 +68,11 @@ def unbound(spec: CheckSpec, source: str) -> str:
     missing = [name for name in spec.parameters if name not in spec.defaults and name not in meant]
     if not parameters or not (extra or missing):
         return ""
-    words = f"{_series(missing)} missing" if missing else f"{_series(extra)} too many"
-    got = ", ".join(parameter.name for parameter in parameters)
+    names = [parameter.name for parameter in parameters]
+    sure = set(by_name(names, spec).values()) == set(spec.parameters)  # else any of the others may be the one
+    more = f"{_series(extra)} too many" if sure else f"that is {len(extra)} too many"
+    words = f"{_series(missing)} missing" if missing else more
+    got = ", ".join(names)
     return f"The parameters must be ({_listed(spec)}), as the text has them. Got ({got}): {words}."
 
 

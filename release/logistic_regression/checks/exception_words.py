@@ -207,7 +207,7 @@ WORDS = {
         "help(...) of the function that is called",
     ),
     "def-line-changed": (
-        "The function does not take the arguments that the text of the exercise names: the def line was changed.",
+        "A call with just the arguments that the text of the exercise names does not fit the def line: it was changed.",
         "compare the def line with the one in the text, name by name",
     ),
     "sizes-need-a-bracket": (
