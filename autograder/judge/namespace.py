@@ -24,8 +24,9 @@ from autograder.checks import plain
 from autograder.checks.observe import Observation
 from autograder.checks.plain import NotPlainDataError, Opaque, encode, stray
 from autograder.course.classes import Classes, classes
-from autograder.course.plan import NotebookPlan
+from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import Provenance, name_origins
+from autograder.course.statements import hidden, label
 from autograder.judge.cell_code import TYPE_OF
 from autograder.judge.drawing import PYPLOT, Drawing
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
@@ -62,20 +63,20 @@ class CheckNamespace(dict[str, Any]):
         self._hidden: set[str] = set()
         self._folder = plan.folder if plan else None
         self._away: dict[str, Any] = {}  # what an answer imports, and the student has not
-        self.in_a_test = False  # rather than in the source's other statements
+        self.test: PlanCell | None = None  # that runs; None while the source's other statements do
         self.is_seeded = False  # by a test: the student's process gets our random state before its next call
 
     def draws(self) -> Any:
         """The state of the random numbers in the student's process. Raises what the student's process does."""
         return self.objects.ask("draws", None)
 
-    def enter(self, side: Provenance) -> None:
+    def enter(self, side: Provenance, test: PlanCell) -> None:
         """Switch to the names of one check cell: those of the student's are then fetched from the student's process.
 
         A value of ours that the student's code changes in place comes from there at once, if it can cross. Raises
         CallLostError.
         """
-        self.side, self.in_a_test = side, True
+        self.side, self.test = side, test
         self.forget()
         self._borrow()
         if any(module.startswith("matplotlib") for module in self.objects.classes.imported):
@@ -192,7 +193,19 @@ class CheckNamespace(dict[str, Any]):
     def _drawing(self, module: ModuleType) -> ModuleType:
         if module.__name__ != PYPLOT:
             return module
-        return Drawing(module, lambda: self.in_a_test, self.objects.call)
+        return Drawing(module, self._is_open, self.objects.call)
+
+    def _is_open(self) -> bool:
+        """Whether a test runs, and no line of it that students cannot read is on the way to here."""
+        if self.test is None:
+            return False
+        secret = hidden(self.test.source)
+        frame = sys._getframe(1) if secret else None
+        while frame is not None:
+            if frame.f_code.co_filename == label(self.test) and frame.f_lineno in secret:
+                return False
+            frame = frame.f_back
+        return True
 
     def _fetch(self, name: str) -> Any:
         try:

@@ -88,7 +88,7 @@ class TestCellRunner:
         self.ran.add(at)
         try:
             with self._aside():
-                self.names.enter(self.origins.checks[at])
+                self.names.enter(self.origins.checks[at], cell)
                 value = value_of(cell.source, label(cell), self.names)
         except CallLostError as lost:
             words = lost.detail or lost.status
@@ -110,7 +110,7 @@ class TestCellRunner:
         if index in self.ran or index not in self.origins.statements:
             return
         self.ran.add(index)
-        self.names.in_a_test = False
+        self.names.test = None
         cell = self.plan.cells[index]
         try:
             with self._aside():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from autograder.records.record import Record
 
 SOURCE = """
@@ -71,6 +73,34 @@ assert len(plots.gcf().axes) == 1
 """
 
 
+HIDDEN = """
+#%% given
+import matplotlib.pyplot as plt
+import numpy as np
+def draw(x, y):
+    plt.plot(x, y)
+#%% write double
+### BEGIN SOLUTION
+def double(x):
+    return 2 * x
+### END SOLUTION
+#%% test t 1
+plot = plt.plot
+### BEGIN HIDDEN TESTS
+x = np.arange(1, 5)
+WAY(x, 2 * x)
+assert np.array_equal(double(x), 2 * x)
+### END HIDDEN TESTS
+"""
+#: what a test draws is seen by whoever replaced the library's function
+SEES = """
+seen = []
+plt.plot = lambda x, y, **_: seen.append(y)
+def double(x):
+    return seen[-1] if seen else x
+"""
+
+
 def points(record: Record) -> dict[str, float]:
     return {check.id: check.points for check in record.notebooks[0].checks}
 
@@ -108,3 +138,12 @@ bars = scatter = Yes()
     assert {name: earned[name] for name in ("current", "figure", "given-axes")} == dict.fromkeys(
         ("current", "figure", "given-axes"), 0
     )
+
+
+@pytest.mark.parametrize("way", ["plt.plot", "plot", "draw"])
+def test_what_a_hidden_test_draws_does_not_leave_the_judge(way: str, judged: Callable[..., Record]) -> None:
+    source = HIDDEN.replace("WAY", way)
+    work = source.replace("def double(x):\n    return 2 * x\n", SEES)
+
+    assert points(judged(source)) == {"t": 1}
+    assert points(judged(source, work)) == {"t": 0}

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from autograder.course.plan import PlanCell
 from autograder.course.provenance import Provenance
+from autograder.course.roles import Role
 from autograder.judge.cell_code import value_of
 from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError
 from autograder.judge.session import Session
 from autograder.sandbox import Sandbox
+
+TEST = PlanCell("t", Role.CHECK, "")
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def test_the_students_names_come_and_ours_stay(names: CheckNamespace) -> None:
 
 def test_a_name_of_ours_never_comes_from_the_student(names: CheckNamespace) -> None:
     names.session.run("w", "limit = 9")
-    names.enter(Provenance(ours=frozenset(["limit"])))
+    names.enter(Provenance(ours=frozenset(["limit"])), TEST)
 
     with pytest.raises(NameError):
         value(names, "limit")
@@ -44,7 +48,7 @@ def test_a_function_of_pythons_is_the_students_where_he_is_to_write_it(names: Ch
     names.session.run("w", "def max(items): return 'mine'")
 
     assert value(names, "max([1])") == 1
-    names.enter(Provenance(students=frozenset(["max"])))
+    names.enter(Provenance(students=frozenset(["max"])), TEST)
     assert value(names, "max([1])") == "mine"
 
 
