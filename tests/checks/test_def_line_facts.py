@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.test_causes import checked, line, told
+from tests.checks.test_causes import OPTIMIZE, checked, line, told
 from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION
 
 STEP_TYPED_IN = """
@@ -30,17 +30,9 @@ def numerical_gradient(f, x, epsilon=1e-4):
         slopes[i] = (f(up) - f(down)) / (2 * epsilon)
     return slopes
 """
-OTHER_ORDER_AND_COSTS = """
-def optimize(w, b, Y, X, learning_rate, num_iterations, print_cost=False):
-    costs = []
-    for i in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 60 == 0:
-            costs.append(cost)
-    return {"w": w, "b": b}, grads, costs
-"""
+OTHER_ORDER_AND_COSTS = OPTIMIZE.replace(
+    "X, Y, num_iterations=100, learning_rate=0.009", "Y, X, learning_rate, num_iterations"
+).replace("i % 100", "i % 60")
 SCORES_FIRST = """
 def predict(X, weights, bias):
     A = sigmoid(np.dot(weights.T, X) + bias)
