@@ -53,6 +53,12 @@ class _Loop:
         self.calling: int | None = None  # number of the call that runs now
         self.asking = threading.RLock()  # a call that is made while the code asks may ask in its turn
         self.objects = KeptObjects(shell.user_ns, self.ask)
+        self.verbs: dict[str, Callable[..., Any]] = {
+            "cell": self.cell,
+            "get": self.get,
+            "has": self.has,
+            "replace": self.replace,
+        }
 
     def run(self) -> None:
         while True:
@@ -63,16 +69,10 @@ class _Loop:
             self._serve(*message)
 
     def _serve(self, number: int, verb: str, nodes: list[Any], unpacker: Unpacker) -> None:
-        verbs: dict[str, Callable[..., Any]] = {
-            "cell": self.cell,
-            "get": self.get,
-            "has": self.has,
-            "replace": self.replace,
-        }
         if verb == "call":
             answer = self.call(number, unpacker, *nodes)
         else:
-            answer = verbs[verb](number, *map(unpacker.unpack, nodes))
+            answer = self.verbs[verb](number, *map(unpacker.unpack, nodes))
         self._answer(number, "done", verb, answer)
 
     def _answer(self, number: int, kind: str, verb: str, answer: Any) -> None:

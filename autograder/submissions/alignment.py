@@ -16,6 +16,7 @@ from typing import Any
 
 from autograder.course.plan import NotebookPlan, PlanCell, squeeze
 from autograder.course.roles import Role
+from autograder.course.statements import hidden
 from autograder.submissions.notebook_file import NotebookFile, RawCell, called
 
 MAX_OWN, MAX_OWN_SOURCE = 2_000, 3_000_000  # cells that are not in the plan, and characters of all of them together
@@ -65,7 +66,6 @@ def match(
 
 _MADE = re.compile(r"^(?:async def|def|class|import|from)\s.*$", re.M)
 _OWN_CHECK = re.compile(r"^[ \t]*(?:def check\b|check[ \t]*=)", re.M)
-_HIDDEN = re.compile(r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*$", re.M | re.S)
 
 
 class _CellMatcher:
@@ -226,7 +226,9 @@ class _CellMatcher:
 @functools.lru_cache(maxsize=1024)  # of the source's cells alone, none of which is a stranger's
 def _as_released(source: str) -> tuple[str, str]:
     """A cell's squeezed text, and the same without hidden tests."""
-    return squeeze(source), squeeze(_HIDDEN.sub("", source))
+    secret = hidden(source)
+    shown = (line for at, line in enumerate(source.splitlines(), 1) if at not in secret)
+    return squeeze(source), squeeze("\n".join(shown))
 
 
 def _is_rest_of_function(raw: RawCell) -> bool:
