@@ -65,11 +65,13 @@ def read(path):
 def listed(path):
     return f"listed {{len(os.listdir(path))}}"
 def others():
-    found = [p for p in glob.glob("/proc/[0-9]*") if os.stat(p).st_uid == {other_uid}]
     for name in ("environ", "maps"):
-        for place in found:
+        for place in glob.glob("/proc/[0-9]*"):
             try:
-                return read(f"{{place}}/{{name}}")
+                if os.stat(place).st_uid == {other_uid}:
+                    return read(f"{{place}}/{{name}}")
+            except (FileNotFoundError, ProcessLookupError):
+                pass  # it has ended since it was listed
             except OSError as error:
                 last = error
     raise last
