@@ -57,9 +57,9 @@ class Template:
         seen, room = set(), MAX_TEXT
         for handed in work.cells if work else ():
             id = handed.planned.id if handed.planned else ""
-            source = _short(handed.source, min(LONGEST, room))
             planned, outputs = self.cells.get(id), list(handed.outputs)
             if planned is None:
+                source = _short(handed.source, min(LONGEST, room))
                 room -= min(len(source), room)
                 cells.append(_cell(handed.kind, source, outputs, f"student-{len(cells)}"))
                 continue
@@ -67,9 +67,10 @@ class Template:
             marks = planned["metadata"].get("nbgrader", {})
             open_to_them = marks.get("solution") or not marks.get("locked")
             written = open_to_them and handed.source != self.texts[id]  # what nobody changed is ours as it is
-            theirs = {"source": lines(_bare(planned["cell_type"], source))} if written else {}
+            kind, most = planned["cell_type"], min(LONGEST, room)
+            theirs = {"source": lines(_bare(kind, _short(handed.source, most)))} if written else {}
             cell = {**planned, **theirs}
-            if cell["cell_type"] == "code":
+            if kind == "code":
                 cell["outputs"] = said(checks[id]) if id in checks else outputs
             cells.append(cell)
         for id, planned in self.cells.items():  # nbgrader looks for every graded and written cell

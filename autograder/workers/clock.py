@@ -7,7 +7,6 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,22 +80,14 @@ class WorkerClock:
 
 def readings(root: int) -> dict[int, Reading]:
     """What a process and all below it have had, by pid; empty where the system does not say."""
-    below, cpu = dict[int, list[int]](), dict[int, float]()
-    for pid, parent, cpu[pid] in _processes():
-        below.setdefault(parent, []).append(pid)
-    found, waiting = dict[int, Reading](), [root]
+    tick, found, waiting = os.sysconf("SC_CLK_TCK"), dict[int, Reading](), [root]
     while waiting:
         pid = waiting.pop()
-        waiting += below.get(pid, [])
-        with contextlib.suppress(OSError, ValueError, IndexError, KeyError):
-            found[pid] = Reading(cpu[pid], int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9)
+        with contextlib.suppress(OSError, ValueError, IndexError):  # it has ended, or the kernel counts no waiting
+            place = Path(f"/proc/{pid}")
+            fields = (place / "stat").read_text(errors="replace").rpartition(")")[2].split()
+            queued = int((place / "schedstat").read_text().split()[1]) / 1e9
+            found[pid] = Reading(sum(map(int, fields[11:15])) / tick, queued)
+            for task in (place / "task").iterdir():
+                waiting += map(int, (task / "children").read_text().split())
     return found
-
-
-def _processes() -> Iterator[tuple[int, int, float]]:
-    """Each process's pid, its parent's, and the CPU seconds that it and its dead children have had."""
-    tick = os.sysconf("SC_CLK_TCK")
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            fields = path.read_text(errors="replace").rpartition(")")[2].split()
-            yield int(path.parent.name), int(fields[1]), sum(map(int, fields[11:15])) / tick
