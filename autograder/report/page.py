@@ -15,7 +15,6 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from autograder.feedback.html import environment
-from autograder.feedback.lessons import passages
 from autograder.feedback.page import readable
 from autograder.gradebook.standing import Standing, by_checks
 from autograder.records.record import Record
@@ -74,6 +73,8 @@ def report_page(
 
     Raises ValueError without records.
     """
+    from autograder.feedback.lessons import passages  # here: the workers are to start before it is read
+
     counted = {r.student: by_checks(r) for r in records} | dict(standings or {})
     numbers, about = class_numbers(records, counted), about or About()
     learned = learning(about.attempts.get(r.student) or [r] for r in records)
