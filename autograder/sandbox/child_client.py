@@ -66,9 +66,8 @@ class ChildClient:
 
         name : a global, of which the outcome says whether it is a function
         """
-        return self._read(
-            lambda reply: read_cell(reply, self.limits.printed), self._ask("cell", source, name, seconds=seconds)
-        )
+        told = self._ask("cell", source, name, seconds=seconds)
+        return self._read(lambda reply: read_cell(reply, self.limits.printed), told)
 
     def get(self, name: str, seconds: float = 5.0) -> Any:
         """The value of a global as plain data; Opaque for anything that is not. Raises NameMissingError."""
@@ -163,8 +162,9 @@ class ChildClient:
         return self._queued
 
     def _waits(self) -> float:
-        """Seconds since the start in which the child or we were ready and had no processor, whoever had it."""
-        return (self._forked.queued_seconds() or 0.0) + (queued() or 0.0) - self._ours_at_start
+        """Seconds since the start in which the child or we were ready and did not run, whoever had the processors."""
+        ours, theirs = (queued() or 0.0) - self._ours_at_start, self._forked.queued_seconds() or 0.0
+        return max(ours, self._wire.stood_still) + theirs  # what we notice ourselves may be counted as well
 
     def dup_socket(self) -> socket.socket:
         """A duplicate of the child's socket. It reads end of file once the child and all its processes have ended."""
@@ -272,7 +272,7 @@ class ChildClient:
 
     def _lose(self, reason: LostReason | None = None, detail: str = "") -> ChildLostError:
         """End the child and remember why; without a reason, its exit status gives one."""
-        ended = self._end(grace=0.0 if reason else 1.0)
+        ended = self._end(grace=0.0 if reason else 5.0)
         if reason is None:
             reason, detail = ended.reason(self.limits) if ended else (LostReason.KILLED, "the child is gone.")
         self.lost = ChildLostError(reason, detail)

@@ -27,6 +27,7 @@ LARGE = 1 << 16  # bytes of a message from which on its arrays are sent from whe
 LATE = 1.0
 MOST_PARTS = 512  # in one call of the system, which takes 1,024
 AHEAD = 1 << 16  # bytes that are read at once, where as many have come: several short messages, or a short one whole
+STILL = 0.5  # seconds by which a look comes late only where we have not run for as long
 HELD_SECONDS = 0.002  # how long a message may wait for the next one, to be sent with it
 
 T = TypeVar("T")
@@ -51,6 +52,8 @@ class Wire:
         self.sock = sock
         self.room = math.inf  # bytes that may still come: the judge gives as much for each request
         self.grace: Callable[[], float] = lambda: 0.0  # seconds by which deadlines are later: asked when one has passed
+        self.stood_still = 0.0  # seconds by which our looks came late, as on a virtual machine that was not run
+        self._due = 0.0  # when the present look will be over at the latest
         self._ahead = b""  # read, and not yet part of a message
         self._late_since = 0.0  # when we first looked at a message whose deadline had passed
         self._held, self._held_until = list[memoryview](), 0.0  # to be sent with the next message
@@ -153,13 +156,15 @@ class Wire:
         """What `read` reads of the socket, once something has come."""
         while True:
             try:
-                self._wait(deadline, every if tick else None)
+                self._wait(deadline, every)
             except DeadlineError:
                 if not self._has_come():
                     raise
             try:
                 found = read()
             except TimeoutError:
+                late = time.monotonic() - self._due
+                self.stood_still += late if late > STILL else 0.0
                 if tick:
                     tick()
                 continue
@@ -176,7 +181,7 @@ class Wire:
         self._late_since = self._late_since or now
         return now - self._late_since <= LATE and bool(self._arrivals.poll(0))
 
-    def _wait(self, deadline: float | None, at_most: float | None = None) -> None:
+    def _wait(self, deadline: float | None, at_most: float = math.inf) -> None:
         if deadline is None:
             return
         left = deadline - time.monotonic()
@@ -184,7 +189,9 @@ class Wire:
             left += self.grace()
         if left <= 0:
             raise DeadlineError
-        self.sock.settimeout(left if at_most is None else min(left, at_most))
+        left = min(left, at_most)
+        self.sock.settimeout(left)
+        self._due = time.monotonic() + left
 
 
 def _after(parts: list[memoryview], sent: int) -> list[memoryview]:

@@ -6,10 +6,9 @@ from typing import Any
 
 from autograder.sandbox import Level
 from tests.attacks.attack import BELOW, FIND_VERBS, Attack, Notebook, Place, Seen, dedent
-from tests.attacks.place import HASTE
+from tests.attacks.place import HASTE, SLACK
 from tests.attacks.reading import OUT
 
-SLACK = 5.0  # seconds of ours: forks, cells run again, pages
 SLOW_DISK = 12.0  # without a tmpfs of its own: the disk's time to remove what a child left
 MB = 1 << 20
 

@@ -379,7 +379,7 @@ verbs['call'] = endless
             "percentages": """
                 import time
                 def percentages(table):
-                    time.sleep(3)
+                    time.sleep(60)
                     return 100 * table / table.sum(axis=0)
             """
         },

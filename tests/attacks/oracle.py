@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 from tests.attacks.attack import Attack, G, R, Seen, dedent, earned, flooded
-from tests.attacks.place import HASTE
+from tests.attacks.place import HASTE, SLACK
 
 #: finds the loop of the child, which asks the judge
 FIND_LOOP = """
@@ -46,7 +46,7 @@ def asks_example(code: str) -> dict[str, str]:
 
 
 def _bounded(place: Any, seen: Seen) -> str:
-    slow = f"it took {seen.seconds:.0f} s" if seen.seconds > HASTE.total + 6 else ""
+    slow = f"it took {seen.seconds:.0f} s" if seen.seconds > HASTE.total + SLACK else ""
     return flooded(seen) or slow or earned(place, seen)
 
 

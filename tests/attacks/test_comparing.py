@@ -69,6 +69,6 @@ def test_who_takes_longer_than_that_is_named_and_the_others_are_compared(tmp_pat
 
     found, unread = pieces_of(plan, submissions(tmp_path / "submitted", scene.ASSIGNMENT), lambda student: None)
 
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 300
     assert {"ada", "ben"} <= found.keys()
     assert {*found, *unread} == {"ada", "ben", "mallory"}

@@ -26,7 +26,7 @@ def test_results_come_in_the_order_of_the_items_whoever_did_them() -> None:
 
 
 def test_an_item_that_hangs_or_dies_costs_only_itself() -> None:
-    assert work(double, [1, "hang", "die", 4, "die"], seconds=2.0) == [
+    assert work(double, [1, "hang", "die", 4, "die"], seconds=6.0) == [
         2,
         LostTask("timeout"),
         LostTask("died"),

@@ -214,7 +214,7 @@ def _end_all_of(account: int) -> None:
                 os.kill(process, signal.SIGKILL)
         return not left()
 
-    until(ended, 20)
+    until(ended)
 
 
 def _reach(state: Path) -> list[str]:

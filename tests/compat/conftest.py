@@ -62,6 +62,6 @@ def _judging(sandbox: Sandbox, tmp_path: Path) -> Callable[..., Record]:
         save(tmp_path / "work" / "one.ipynb", written(work or source))
         files = {"one.ipynb": (tmp_path / "work" / "one.ipynb").read_bytes()}
         plan: Plan = read_plan(tmp_path / "source")
-        return Judge(plan, sandbox, b"secret", Patience(3.0, 2.0), reveal).judge("ada", files)
+        return Judge(plan, sandbox, b"secret", Patience(6.0, 2.0), reveal).judge("ada", files)
 
     return judge

@@ -17,27 +17,27 @@ HASTE = Patience(first=0.5, after=0.2, total=1.0)
 
 
 def test_cells_that_sleep_use_the_time_up_and_then_nothing_runs(judge: Judge) -> None:
-    start = time.monotonic()
+    forked = judge.sandbox.warm.next_number
     with Session(judge.sandbox, Clock(HASTE)) as session:
         for _ in range(200):
             session.run("x", "import time; time.sleep(0.3)")
         with pytest.raises(CallLostError, match="1 s"):
             session.get("time")
 
-    assert time.monotonic() - start < 20  # 200 cells would sleep for a minute
+    assert judge.sandbox.warm.next_number - forked < 20  # a cell that sleeps ends its process after 0.2 of the second
     assert len(session.notes) == MOST_NOTES + 1
 
 
 def test_an_endless_loop_in_one_notebook_makes_the_judge_impatient_in_the_next(judge: Judge) -> None:
-    clock = Clock(HASTE)
+    clock = Clock(Patience(first=0.5, after=0.2))
     with Session(judge.sandbox, clock) as first:
         first.run("x", "while True: pass")
     assert clock.slow
-    assert clock.seconds <= HASTE.after
+    assert clock.seconds == 0.2
 
 
 def test_a_twin_shares_the_clock(judge: Judge) -> None:
-    with Session(judge.sandbox, Clock(HASTE)) as session:
+    with Session(judge.sandbox, Clock()) as session:
         session.run("x", "def f(): return g()")
         with session.aided(["g"], lambda name, arguments, keywords: 7) as twin:
             assert twin.call("f", (), {}).value == 7
@@ -76,14 +76,14 @@ def test_time_without_a_processor_is_given_back_and_no_more_than_was_spent() -> 
 
 
 def test_time_without_a_processor_is_given_back_before_there_is_none_left(judge: Judge) -> None:
-    clock = Clock(Patience(first=4.0, total=5.0))
-    with mock.patch.object(ChildClient, "queued_seconds", 4.0), Session(judge.sandbox, clock) as session:
+    clock = Clock(Patience(first=40.0, total=50.0))
+    with mock.patch.object(ChildClient, "queued_seconds", 40.0), Session(judge.sandbox, clock) as session:
         session.run("x", "y = 1")
-        clock._spent = 5.0
+        clock._spent = 50.0
         values = [session.get("y"), session.get("y")]
 
     assert values == [1, 1]
-    assert clock._spent >= 1.0  # what was given back is not given again
+    assert clock._spent >= 10.0  # what was given back is not given again
 
 
 def test_a_child_waits_for_others_only_where_it_does_not_run_itself(judge: Judge) -> None:

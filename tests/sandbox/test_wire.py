@@ -6,6 +6,7 @@ import socket
 import struct
 import time
 from collections.abc import Iterator
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -22,7 +23,16 @@ def ends() -> Iterator[tuple[Wire, socket.socket]]:
 
 
 def soon() -> float:
-    return time.monotonic() + 5
+    return time.monotonic() + 60
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> mock.Mock:
+    """The wire's own, which stands until it is set: `ahead` seconds from its start."""
+    clock = mock.Mock(ahead=0.0)
+    clock.monotonic = lambda: clock.ahead
+    monkeypatch.setattr("autograder.sandbox.wire.time", clock)
+    return clock
 
 
 def test_a_message_arrives_as_it_was_sent(ends: tuple[Wire, socket.socket]) -> None:
@@ -62,16 +72,39 @@ def test_what_has_come_is_read_though_we_look_after_the_deadline(ends: tuple[Wir
     assert wire.receive(time.monotonic() - 9) == [1, "done", 7]
 
 
-def test_a_message_that_comes_while_we_do_other_things_is_in_time(ends: tuple[Wire, socket.socket]) -> None:
+def test_a_message_that_comes_while_we_do_other_things_is_in_time(
+    ends: tuple[Wire, socket.socket], clock: mock.Mock
+) -> None:
     """As when the disk keeps us waiting while we look at the child's folder, with the deadline behind us after that."""
     wire, theirs = ends
-    deadline = time.monotonic() + 0.15
 
     def tick() -> None:
         Wire(theirs).send([1, "done", 7])
-        time.sleep(0.2)
+        clock.ahead = 9.0
 
-    assert wire.receive(deadline, tick, every=0.05) == [1, "done", 7]
+    assert wire.receive(5.0, tick, every=0.01) == [1, "done", 7]
+
+
+def test_a_look_that_comes_late_is_time_in_which_the_machine_stood_still(
+    ends: tuple[Wire, socket.socket], clock: mock.Mock
+) -> None:
+    wire, theirs = ends
+    looks, sock = [0.1, 3.1, 0.3], wire.sock
+    wire.sock = mock.Mock(wraps=sock)
+
+    def look(size: int) -> bytes:
+        if not looks:
+            return sock.recv(size)
+        clock.ahead += looks.pop(0)
+        if not looks:
+            Wire(theirs).send([1, "done", 7])
+        raise TimeoutError
+
+    wire.sock.recv = look
+    wire.grace = lambda: wire.stood_still
+
+    assert wire.receive(1.0, every=0.1) == [1, "done", 7]
+    assert wire.stood_still == pytest.approx(3.0)  # and not the 0.2 seconds of an ordinary delay
 
 
 def test_what_has_come_in_part_is_late(ends: tuple[Wire, socket.socket]) -> None:
@@ -82,17 +115,18 @@ def test_what_has_come_in_part_is_late(ends: tuple[Wire, socket.socket]) -> None
         wire.receive(time.monotonic() - 9)
 
 
-def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket]) -> None:
+def test_a_slow_sender_is_late_however_it_drips(ends: tuple[Wire, socket.socket], clock: mock.Mock) -> None:
     wire, theirs = ends
     ticks = []
 
     def drip() -> None:
         ticks.append(1)
+        clock.ahead += 1.0
         theirs.send(b"\x08" if len(ticks) == 1 else b"\0")
 
     with pytest.raises(DeadlineError):
-        wire.receive(time.monotonic() + 0.05, tick=drip, every=0.01)
-    assert ticks
+        wire.receive(5.0, tick=drip, every=0.01)
+    assert 5 <= len(ticks) <= 7
 
 
 def test_a_deadline_is_later_by_the_grace_that_is_asked_when_it_has_passed(ends: tuple[Wire, socket.socket]) -> None:

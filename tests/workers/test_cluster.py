@@ -110,7 +110,7 @@ def test_a_cluster_gives_the_same_records_also_when_a_worker_is_killed(
 def test_grade_takes_a_scheduler_and_says_when_it_goes_away(
     cluster: str, course: Course, here: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 5)
+    monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 10)
     with Client(cluster, set_as_default=False) as client:
         ended = client.run_on_scheduler(os.getpid)
 
