@@ -208,11 +208,11 @@ def hidden(source: str) -> set[int]:
 
 @functools.lru_cache(maxsize=64)
 def hidden_lines(notebook: NotebookPlan) -> Mapping[str, Set[int]]:
-    """The lines of hidden tests in each test cell of a notebook, by the file name that its code has in a traceback.
+    """The lines of hidden tests in each cell of a notebook, by the file name that its code has in a traceback.
 
-    A function that one cell's hidden tests define may run in another cell.
+    A function that one cell's hidden lines define may run in another.
     """
-    return {label(cell): hidden(cell.source) for cell in notebook.cells if cell.role == Role.CHECK}
+    return {label(cell): hidden(cell.source) for cell in notebook.cells}
 
 
 def within(source: str, region: str) -> set[int]:
