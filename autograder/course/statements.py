@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import importlib
 import symtable
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from autograder.course.plan import PlanCell
+from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.roles import Role
 
 STUDENTS = (Role.WRITE, Role.MANUAL, Role.EXPLORE)
@@ -203,6 +204,15 @@ def _public(module: str) -> set[str]:
 def hidden(source: str) -> set[int]:
     """The numbers, from 1, of the lines between the marks of hidden tests."""
     return within(source, "HIDDEN TESTS")
+
+
+@functools.lru_cache(maxsize=64)
+def hidden_lines(notebook: NotebookPlan) -> Mapping[str, Set[int]]:
+    """The lines of hidden tests in each cell of a notebook, by the file name that its code has in a traceback.
+
+    A function that one cell's hidden lines define may run in another.
+    """
+    return {label(cell): hidden(cell.source) for cell in notebook.cells}
 
 
 def within(source: str, region: str) -> set[int]:

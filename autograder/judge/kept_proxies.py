@@ -5,7 +5,8 @@ everything would pass for any value, so the source's text bounds what is asked:
 
 - what an object learns nothing from, such as its length, its items or the value of an attribute, each is asked;
 - a method, an operator or `in`, which hand it what the test expects, only if a class of the source defines one of that
-  name. Two objects are compared with each other alone, and to calculate with a value must give an object;
+  name. Two objects are compared with each other alone. To calculate with a value must give an object, which is asked
+  only for what a class of the source defines: it has been told what the test expects;
 - an object of a library's class, if the source imports the library: for parts that no plain data has.
 """
 
@@ -46,7 +47,7 @@ SPOKEN = ("__str__", "__repr__")  # either says how an object is printed
 class KeptProxy(ObjectProxy):
     """Stands for an object in the student's process, which is asked what a test asks of it."""
 
-    __slots__ = ("_is_class", "_known", "_number", "_objects", "_said", "_type_name")
+    __slots__ = ("_is_class", "_known", "_number", "_objects", "_said", "_told", "_type_name")
 
     def __init__(
         self, objects: Objects, number: int, type_name: str, is_class: bool, known: type | None = None
@@ -54,7 +55,7 @@ class KeptProxy(ObjectProxy):
         """known : the class, Python's or a library's, which it is said to be, or to be of"""
         super().__init__("a class" if is_class else f"an object of type {type_name}")
         own = {"objects": objects, "number": number, "type_name": type_name, "is_class": is_class, "known": known}
-        own["said"] = {}
+        own |= {"said": {}, "told": False}  # whether a calculation with a value gave it
         for key, value in own.items():
             object.__setattr__(self, f"_{key}", value)
 
@@ -66,7 +67,11 @@ class KeptProxy(ObjectProxy):
             return known
         if name == "__array__":
             return _as_array(self)
+        if not (name.startswith("__") or _free(self, name)):
+            refuse(self, f"uses .{name} of what a calculation gave")
         found = _ask(self, "read", name)
+        if name == "__class__":
+            return _own_class(self, found)
         if name not in OWN and not _defined(self, name) and holds_object(found):
             raise CannotCrossError(f"The test uses .{name}, which no class of the source defines.", INSTEAD)
         if name in SIZES:
@@ -80,10 +85,19 @@ class KeptProxy(ObjectProxy):
         _ask(self, "delete", name)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        if not _free(self, "__call__"):
+            refuse(self, "calls what a calculation gave")
         return _objects(self).call(self, arguments, keywords)
 
     def __instancecheck__(self, instance: object) -> bool:
-        return bool(_objects(self).ask("isinstance", instance, self))
+        if isinstance(instance, ObjectProxy):
+            return bool(_objects(self).ask("isinstance", instance, self))
+        # a value of the test's is not shown to the student's process: it may be what the test expects
+        if known := peek(self, "_known"):
+            return isinstance(instance, known)
+        if peek(self, "_type_name") not in _objects(self).classes.names:
+            refuse(self, "asks whether a value is of a class")
+        return False
 
     def __subclasscheck__(self, subclass: type) -> bool:
         return bool(_objects(self).ask("issubclass", subclass, self))
@@ -103,7 +117,7 @@ class KeptProxy(ObjectProxy):
         if peek(self, "_is_class") or not peek(self, "_known"):
             return self.__class__
         # a proxy: a test that calls it must not run a class of the student's choice on this side
-        return _ask(self, "read", "__class__")
+        return _own_class(self, _ask(self, "read", "__class__"))
 
     def __hash__(self) -> int:
         own = _defined(self, "__hash__") or _defined(self, "__eq__") or not _usual(self)
@@ -112,6 +126,8 @@ class KeptProxy(ObjectProxy):
     def __bool__(self) -> bool:
         if _usual(self) and not (_defined(self, "__bool__") or _defined(self, "__len__")):
             return True
+        if not _free(self, "__bool__", "__len__"):
+            refuse(self, "asks whether what a calculation gave is true")
         return bool(_ask(self, "builtin", "bool"))
 
     def __repr__(self) -> str:
@@ -129,6 +145,8 @@ class KeptProxy(ObjectProxy):
         return list(_ask(self, "builtin", "dir"))
 
     def __iter__(self) -> Iterator[Any]:
+        if not _free(self, *SIZES["length"]):
+            refuse(self, "goes through what a calculation gave")
         items = list(_ask(self, "items"))
         _agree(self, length=len(items))
         return iter(items)
@@ -164,6 +182,24 @@ def _defined(proxy: KeptProxy, part: str) -> bool:
     return part in objects.classes.parts or (is_librarys and objects.may_answer(known, part))
 
 
+def _free(proxy: KeptProxy, *parts: str) -> bool:
+    """Whether an object may be asked for one of some parts by which others learn nothing of what a test expects.
+
+    What a calculation with a value gave has learnt it: of such an object, only if a class of the source defines one.
+    """
+    if not peek(proxy, "_told") or any(_defined(proxy, part) for part in parts):
+        return True
+    known = _objects(proxy).classes
+    return peek(proxy, "_type_name") in known.derived - set(known.exceptions)  # it has the parts of a list, say
+
+
+def _own_class(proxy: KeptProxy, found: Any) -> KeptProxy:
+    """The class that an object has told of, unless it is another than that of which it is said to be."""
+    if type(found) is not KeptProxy or peek(found, "_known") is not peek(proxy, "_known"):
+        refuse(proxy, "asks for the type of an object")
+    return found
+
+
 def _usual(proxy: KeptProxy) -> bool:
     """Whether it is said to be a class, or of a class of the source's that adds to `object` what its text shows."""
     known = _objects(proxy).classes
@@ -172,13 +208,15 @@ def _usual(proxy: KeptProxy) -> bool:
 
 def _plain(proxy: KeptProxy, how: str) -> Any:
     """An object as the plain data that it is as well, such as a named tuple's tuple. Raises CannotCrossError."""
-    if not (found := _ask(proxy, "plain")):
+    if not (_free(proxy) and (found := _ask(proxy, "plain"))):
         refuse(proxy, how)
     return found[0]
 
 
 def _as_array(proxy: KeptProxy) -> Any:
     """What gives the numbers that numpy reads from an object, such as a picture. Raises AttributeError."""
+    if not _free(proxy, "__array__", *SIZES["length"]):
+        raise AttributeError("what a calculation gave is no array")
     found = _ask(proxy, "array")
     if not (type(found) is list and found and type(found[0]) is np.ndarray and found[0].dtype != object):
         try:
@@ -223,7 +261,7 @@ def _known_class(proxy: KeptProxy) -> type | None:
 
 def _operate(proxy: KeptProxy, name: str, *operands: Any) -> Any:
     """What an operator gives. Raises CannotCrossError."""
-    if name not in SAFE and not _defined(proxy, name):
+    if not (_defined(proxy, name) or (name in SAFE and _free(proxy))):
         if name in IN_PLACE:
             return NotImplemented  # Python then asks for the operator itself
         raise CannotCrossError(f"The test uses {name} of an object, which no class of the source defines.", INSTEAD)
@@ -231,8 +269,11 @@ def _operate(proxy: KeptProxy, name: str, *operands: Any) -> Any:
     if name in COMPARISONS and given:
         raise CannotCrossError("The test compares an object of the student's with a value.", INSTEAD)
     found = _ask(proxy, "operate", name, *operands)
-    if name in CALCULATIONS and given and type(found) is not KeptProxy and found is not NotImplemented:
-        raise CannotCrossError(f"The test uses {name} of an object and a value, which must give an object.", INSTEAD)
+    if name in CALCULATIONS and given and found is not NotImplemented:
+        if type(found) is not KeptProxy:
+            what = f"The test uses {name} of an object and a value, which must give an object."
+            raise CannotCrossError(what, INSTEAD)
+        object.__setattr__(found, "_told", True)
     return found
 
 

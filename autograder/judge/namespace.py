@@ -26,7 +26,7 @@ from autograder.checks.plain import NotPlainDataError, Opaque, encode, stray
 from autograder.course.classes import Classes, classes
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import Provenance, name_origins
-from autograder.course.statements import hidden, label
+from autograder.course.statements import hidden_lines
 from autograder.judge.cell_code import TYPE_OF
 from autograder.judge.drawing import PYPLOT, Drawing
 from autograder.judge.proxies import FUNCTIONS, CannotCrossError, FunctionProxy, ObjectProxy, received, type_of
@@ -62,6 +62,7 @@ class CheckNamespace(dict[str, Any]):
         self._fetched: dict[str, Any] = {}
         self._hidden: set[str] = set()
         self._folder = plan.folder if plan else None
+        self._secret = hidden_lines(plan) if plan else {}
         self._away: dict[str, Any] = {}  # what an answer imports, and the student has not
         self.test: PlanCell | None = None  # that runs; None while the source's other statements do
         self.is_seeded = False  # by a test: the student's process gets our random state before its next call
@@ -77,6 +78,7 @@ class CheckNamespace(dict[str, Any]):
         CallLostError.
         """
         self.side, self.test = side, test
+        self.objects.objection = None
         self.forget()
         self._borrow()
         if any(module.startswith("matplotlib") for module in self.objects.classes.imported):
@@ -120,7 +122,7 @@ class CheckNamespace(dict[str, Any]):
         self.forget()
         self.lend()
         if answer := self._input():
-            self.session.offer("input", lambda _, arguments, keywords: answer(*arguments, **keywords))
+            self.session.offer("input", lambda _, *given: self.objects.answer(answer, *given))
         if self.is_seeded:
             self.is_seeded = False
             self.session.quietly(_same_random_numbers())
@@ -199,10 +201,9 @@ class CheckNamespace(dict[str, Any]):
         """Whether a test runs, and no line of it that students cannot read is on the way to here."""
         if self.test is None:
             return False
-        secret = hidden(self.test.source)
-        frame = sys._getframe(1) if secret else None
+        frame = sys._getframe(1) if any(self._secret.values()) else None
         while frame is not None:
-            if frame.f_code.co_filename == label(self.test) and frame.f_lineno in secret:
+            if frame.f_lineno in self._secret.get(frame.f_code.co_filename, ()):
                 return False
             frame = frame.f_back
         return True

@@ -54,6 +54,7 @@ class StudentObjects:
         self.exceptions = _exceptions(classes)
         self._proxies: dict[int, KeptProxy] = {}  # one for each object, so that `is` holds
         self._deep = 0  # answers within answers
+        self.objection: AssertionError | None = None  # of a test's function to what the student's code gave it
         self._offered: dict[str, Any] = {}  # functions of the test's, by the names that the student's code calls
 
     def named(self, name: str) -> Any:
@@ -77,6 +78,9 @@ class StudentObjects:
     def _ask(self, verb: str, target: list[Any], *more: Any) -> Any:
         nodes, arguments = (more[:-1], more[-1]) if verb == "call" else (more, ())
         seen: Observation = self.side.call(NAME, (verb, target, *nodes), {})
+        if self.objection and not self._deep:  # the student's code may have caught it
+            objection, self.objection = self.objection, None
+            raise objection
         if seen.raised is not None:
             if verb == "operate" and nodes[0] == ["plain", "__next__"] and seen.raised.type_name == "StopIteration":
                 raise StopIteration
@@ -128,13 +132,26 @@ class StudentObjects:
                 raise RecursionError("maximum recursion depth exceeded")
             self._deep += 1
             try:
-                arguments, keywords = map(self._value, nodes)
-                return self._node(function(*arguments, **keywords))
+                return self._node(self.answer(function, *map(self._value, nodes)))
             finally:
                 self._deep -= 1
 
         self.side.offer(name, answer)
         return name
+
+    def answer(self, function: Any, arguments: Any, keywords: Any) -> Any:
+        """What a test's function returns for what the student's code gives it.
+
+        What it asserts of that is a verdict: the test fails, whatever the student's code does with the error, and the
+        words, which may say what is expected, stay here.
+        """
+        try:
+            return function(*arguments, **keywords)
+        except AssertionError as error:
+            if not arguments and not keywords:
+                raise
+            self.objection = self.objection or error
+            raise AssertionError from None
 
     def _value(self, node: Any) -> Any:
         """The value of a node from the student's process. Raises NotPlainDataError, CannotCrossError."""

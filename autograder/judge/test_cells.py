@@ -26,7 +26,7 @@ from autograder.checks.render import number
 from autograder.checks.result import Status
 from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import name_origins
-from autograder.course.statements import hidden, label
+from autograder.course.statements import hidden_lines, label
 from autograder.course.workspace import workspace
 from autograder.errors import JudgeError
 from autograder.judge.cell_code import run, value_of
@@ -140,8 +140,10 @@ class TestCellRunner:
         return self._failed(cell, Status.FAILED, what, error)
 
     def _failed(self, cell: PlanCell, status: Status, words: str, error: BaseException) -> CheckRecord:
-        lines = _lines(cell, error.__traceback__)
-        if not self.reveal and any(line in hidden(cell.source) for line in lines):
+        passed = list(_passed(error.__traceback__))
+        lines = [line for name, line in passed if name == label(cell)]
+        secret = hidden_lines(self.plan)
+        if not self.reveal and any(line in secret.get(name, ()) for name, line in passed):
             # nothing of the error either: it may hold what the test passed
             known = hasattr(error, "students") and type(error).__name__ in vars(builtins)
             raised = f" Your code raised {type(error).__name__}." if known else ""
@@ -187,14 +189,11 @@ def _text(error: BaseException) -> str:
         return ""
 
 
-def _lines(cell: PlanCell, trace: TracebackType | None) -> list[int]:
-    """The numbers of the cell's lines in an error's traceback, outermost first."""
-    lines = []
+def _passed(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
+    """The files and the lines in an error's traceback, outermost first."""
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == label(cell):
-            lines.append(trace.tb_lineno)
+        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return lines
 
 
 def _may_draw(statement: ast.stmt) -> bool:

@@ -94,6 +94,21 @@ for called, name, mode in MEMBERS:
         return _collected(folder, [(_member(MOODLE + name, mode), MALLORYS)])
 
 
+#: (what, the name of a folder that a platform might have made): each is long where a pattern could try in many ways
+FOLDERS = (
+    ("a student of marks", "x" + "_1_assignsubmission_file" * 2_500 + "_"),
+    ("a student of digits", "x_" + "1" * 60_000 + "_assignsubmission_file_"),
+    ("a student of underscores", "_" * 30_000 + "1_assignsubmission_file_"),
+    ("a student of numbers", "_1" * 30_000 + "_assignsubmission_file_"),
+    ("a student of kinds", "x_1_assignsubmission_" + "a" * 60_000),
+)
+for called, inside in FOLDERS:
+
+    @claim(f"collect: {called}", "has a name that takes long to read")
+    def _(folder: Path, inside: str = inside) -> str:
+        return _collected(folder, [(_member(f"{inside}/w.ipynb"), MALLORYS)])
+
+
 @claim("collect: names that differ in capitals", "hands in files whose names a disk may take for one")
 def _(folder: Path) -> str:
     names = ("w.ipynb", "W.ipynb", "w.IPYNB", "\uff37.ipynb", "w.ipynb.", "w.ipynb ")

@@ -14,11 +14,11 @@ from autograder.records.record import CheckRecord, Record
 from autograder.sandbox import Level
 
 BELOW = "\n# below\n"
-#: finds what the child does for each verb of the judge's: to replace a method of its class comes too late
-FIND_VERBS = """
+#: finds what answers the judge in the child: its `verbs` were listed before any cell, its `call` is looked up each time
+FIND_LOOP = """
 import gc
-verbs = next(x for x in gc.get_objects() if type(x) is dict and {*x} == {'cell', 'get', 'has', 'call', 'replace'})
-loop = verbs['call'].__self__
+loop = next(x for x in gc.get_objects() if type(x).__name__ == '_Loop')
+verbs = loop.verbs
 """
 V, B, G, R = "1_vectorization", "2_broadcasting", "3_computation_graph", "4_logistic_regression"
 Notebook = dict[str, Any]

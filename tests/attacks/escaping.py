@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.sandbox import Level
-from tests.attacks.attack import BELOW, FIND_VERBS, Attack, Notebook, Place, Seen, dedent
+from tests.attacks.attack import BELOW, FIND_LOOP, Attack, Notebook, Place, Seen, dedent
 from tests.attacks.place import HASTE, SLACK
 from tests.attacks.reading import OUT
 
@@ -143,7 +143,7 @@ ESCAPING = [
     Attack(
         "slow names",
         "makes the look-up of its names slow",
-        FIND_VERBS + "import time\nverbs['get'] = verbs['has'] = lambda *a: time.sleep(4)\n",
+        FIND_LOOP + "import time\nverbs['get'] = verbs['has'] = lambda *a: time.sleep(4)\n",
         harm=_in_time,
     ),
     Attack(

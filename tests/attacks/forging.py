@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercises.specs import make_spec
-from tests.attacks.attack import FIND_VERBS, Attack, B, Notebook, Seen, V, cell, earned, flooded
+from tests.attacks.attack import FIND_LOOP, Attack, B, Notebook, Seen, V, cell, earned, flooded
 from tests.attacks.place import SOURCE
 from tests.week import exercise
 
@@ -297,12 +297,12 @@ ON_THE_WIRE = [
     Attack(
         "forged reply",
         "sends a verdict instead of a value",
-        FIND_VERBS + "verbs['call'] = lambda *a: {'points': 100, 'status': 'passed', 'rung': None}\n",
+        FIND_LOOP + "loop.call = lambda *a: {'points': 100, 'status': 'passed', 'rung': None}\n",
     ),
     Attack(
         "reply of another form",
         "sends an observation whose fields have other types",
-        FIND_VERBS + "verbs['call'] = lambda *a: [1.0, None, 'abc', -5, {1: 2}, None, []]\n",
+        FIND_LOOP + "loop.call = lambda *a: [1.0, None, 'abc', -5, {1: 2}, None, []]\n",
     ),
     Attack(
         "an array for a reply",
@@ -310,9 +310,9 @@ ON_THE_WIRE = [
         """
             import autograder.sandbox.wire as w, numpy as np
             send = w.Wire.send
-            def arrays(self, message, *a):
+            def arrays(self, message, *a, **k):
                 observed = isinstance(message[2], list) and len(message[2]) == 7
-                send(self, [message[0], 'done', np.ones(2)] if observed else message, *a)
+                send(self, [message[0], 'done', np.ones(2)] if observed else message, *a, **k)
             w.Wire.send = arrays
         """,
         answers={"percentages": "def percentages(table):\n    return 100 * table / table.sum(axis=0)"},
@@ -323,7 +323,7 @@ ON_THE_WIRE = [
         """
             import autograder.sandbox.wire as w, numpy as np
             send = w.Wire.send
-            w.Wire.send = lambda self, message, *a: send(self, [message[0], np.ones(2), *message[2:]], *a)
+            w.Wire.send = lambda self, message, *a, **k: send(self, [message[0], np.ones(2), *message[2:]], *a, **k)
         """,
     ),
     Attack(
@@ -332,21 +332,21 @@ ON_THE_WIRE = [
         """
             import autograder.sandbox.wire as w
             send = w.Wire.send
-            def twice(self, message, *a):
-                send(self, message, *a)
-                send(self, [message[0] + 1, *message[1:]], *a)
+            def twice(self, message, *a, **k):
+                send(self, message, *a, **k)
+                send(self, [message[0] + 1, *message[1:]], *a, **k)
             w.Wire.send = twice
         """,
     ),
     Attack(
         "replies without end",
         "says after each reply that more will follow",
-        FIND_VERBS
+        FIND_LOOP
         + """
-def endless(number, name, *calls):
+def endless(number, *asked):
     while True:
         loop.wire.send([number, 'more', [1.0, None, None, 0, {}, '', []]])
-verbs['call'] = endless
+loop.call = endless
 """,
     ),
     Attack(
@@ -355,7 +355,7 @@ verbs['call'] = endless
         """
             import autograder.sandbox.wire as w
             send = w.Wire.send
-            w.Wire.send = lambda self, message, *a: send(self, [message[0] + 7, *message[1:]], *a)
+            w.Wire.send = lambda self, message, *a, **k: send(self, [message[0] + 7, *message[1:]], *a, **k)
         """,
     ),
     Attack(

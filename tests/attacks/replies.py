@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-from tests.attacks.attack import FIND_VERBS, Attack, B, Seen, V, dedent, earned, flooded
+from tests.attacks.attack import FIND_LOOP, Attack, B, Seen, V, dedent, earned, flooded
 
 WRONG = {"percentages": "def percentages(table):\n    return table / table.sum(axis=0)\n"}
 LOOP = {
@@ -115,14 +115,14 @@ REPLIES += [
 
 #: bytes that are written to the judge in place of the reply to a call
 RAW = (
-    FIND_VERBS
+    FIND_LOOP
     + """
 import json, struct, time
-def raw(number, name, *calls):
+def raw(number, *asked):
     head, body = {frame}
     loop.wire.sock.sendall(struct.pack('<II', 4 + len(head) + len(body), len(head)) + head + body)
     time.sleep(60)
-verbs['call'] = raw
+loop.call = raw
 """
 )
 #: (what it is called, head and body)
@@ -203,25 +203,25 @@ REPLIES += [
     Attack(
         "yes to every name",
         "says that it has every name, and gives one value for all",
-        FIND_VERBS
+        FIND_LOOP
         + """
 import numpy as np
 verbs['has'] = lambda *a: True
 verbs['get'] = lambda *a: [True, np.ones((4, 6))]
-verbs['call'] = lambda *a: [np.ones((4, 6)), None, None, 0, {}, '', []]
+loop.call = lambda *a: [np.ones((4, 6)), None, None, 0, {}, '', []]
 """,
         notebook=B,
     ),
     Attack(
         "missing when asked again",
         "has each of its functions once, and then no more",
-        FIND_VERBS
+        FIND_LOOP
         + """
-real, asked = verbs['call'], []
-def once(number, name, *calls):
+real, asked = loop.call, []
+def once(number, unpacker, name, *calls):
     asked.append(name)
-    return real(number, name, *calls) if asked.count(name) < 2 else None
-verbs['call'] = once
+    return real(number, unpacker, name, *calls) if asked.count(name) < 2 else None
+loop.call = once
 """,
         answers=WRONG,
         harm=harmless,

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.statements import parse
-from autograder.sandbox import Level, LevelUnavailableError
-from tests.attacks.attack import Attack, Claim
+from autograder.sandbox import ChildLostError, Level, LevelUnavailableError
+from tests.attacks.attack import BELOW, Attack, Claim, dedent
 from tests.attacks.claims import CLAIMS
 from tests.attacks.place import PROJECT, Place, open_place
 from tests.attacks.table import GROUPS
@@ -116,7 +116,28 @@ def test_an_attack_on_our_code_uses_names_that_we_have(attack: Attack, strongest
         for cell in json.loads(attack.file(strongest.plans[attack.notebook], strongest))["cells"]:
             if cell["cell_type"] == "code" and (code := "".join(cell["source"])) and "autograder" in code:
                 assert [*_unknown(parse(code, attack.name))] == []
-                assert not re.search(r"_Loop\.(cell|get|has|call|replace) = ", code), "use FIND_VERBS"
+                assert not re.search(r"_Loop\.(cell|get|has|call|replace) = ", code), "use FIND_LOOP"
+
+
+#: what an attack's own cells stop at where they are out of date, and not where something holds
+STALE = ("StopIteration", "TypeError", "AttributeError", "NameError", "KeyError", "an error of the loop's own")
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_on_our_code_finds_what_it_changes(attack: Attack, strongest: Place) -> None:
+    """One that stops before it has changed anything would be stopped everywhere, and prove nothing."""
+    cells = attack.cells if isinstance(attack.cells, str) else attack.cells(strongest)
+    above = dedent(cells.partition(BELOW)[0])
+    if not any(word in above for word in ("autograder", "get_objects", "__main__")):
+        return
+    stopped = ""
+    with strongest.sandbox.child() as child:
+        try:
+            raised = child.run_cell(above, seconds=3.0).raised
+            stopped = raised.type_name if raised else ""
+        except ChildLostError as lost:
+            stopped = "an error of the loop's own" if "exit status 1" in lost.detail else ""
+    assert stopped not in STALE
 
 
 def test_an_innocent_submission_is_judged_as_ever_after_all_attacks(strongest: Place) -> None:
