@@ -23,6 +23,8 @@ class PlanError(InstructorError):
     """The source of an assignment is missing or cannot be used."""
 
 
+#: JupyterLab's tag for a cell that may raise: *Run All* goes on after it
+RAISES = "raises-exception"
 MARKED = (Role.WRITE, Role.CHECK, Role.MANUAL, Role.GIVEN)  # what nbgrader knows by its grade_id
 
 
@@ -36,6 +38,7 @@ class PlanCell:
     points: float = 0.0
     kind: str = "code"
     cell_id: str = ""  # nbformat's own id, where it differs
+    raises: bool = False  # on purpose, by its tag
 
 
 @dataclass(frozen=True)
@@ -169,4 +172,5 @@ def _cell(cell: dict[str, Any], place: str) -> PlanCell:
     points = float(marks.get("points", 0) or 0)
     cell_id = cell.get("id", "")
     name = marks.get("grade_id") or cell_id or place  # notebooks before nbformat 4.5 have no ids
-    return PlanCell(name, role, "".join(cell["source"]), points, cell["cell_type"], cell_id)
+    raises = RAISES in cell["metadata"].get("tags", ())
+    return PlanCell(name, role, "".join(cell["source"]), points, cell["cell_type"], cell_id, raises)

@@ -13,7 +13,7 @@ from nbgrader import preprocessors
 from autograder import checks
 from autograder.checks import store
 from autograder.course.folders import CHECKS, EXERCISES, REFERENCE, assignment_files, files_in
-from autograder.course.plan import read_plan
+from autograder.course.plan import RAISES, read_plan
 from autograder.course.settings import ignored, preprocessed
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
@@ -31,9 +31,6 @@ STEPS = (
     preprocessors.CheckCellMetadata,
 )
 
-
-#: JupyterLab's *Run All* goes on after an error in a cell with this tag, so that one open exercise hides no other
-GOES_ON = "raises-exception"
 
 #: ignored in addition to nbgrader's own patterns: what only the instructor has
 NEVER = ("__pycache__", ".ipynb_checkpoints", EXERCISES)
@@ -82,7 +79,8 @@ def released(path: Path, config: Any = None) -> str:
     _give_ids(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code" and not _given(cell):
-            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", ()), GOES_ON})
+            # one open exercise hides no other in *Run All*
+            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", ()), RAISES})
     return canonical(notebook)
 
 

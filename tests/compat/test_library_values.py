@@ -57,6 +57,7 @@ def means(table):
 def mark(table):
     table["twice"] = 2 * table["n"]
 animals = pd.DataFrame({"kind": ["cat", "dog", "cat"], "n": [1, 2, 4]})
+least = 1
 class Box:
     def __init__(self, size):
         self.size = size
@@ -94,6 +95,7 @@ try:
 finally:
     builtins.input = real""",
     "answers = iter(['6', '7'])\ninput = lambda _: next(answers)\nassert (asked(), asked()) == (6, 7)",
+    "assert animals.query('kind == \"cat\"').n.tolist() == [1, 4] and len(animals.query('n > @least')) == 2",
 ]
 
 

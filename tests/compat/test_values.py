@@ -60,6 +60,7 @@ FOUND_BY_READING = {
 }
 FOUND_BY_RUNNING = {
     "assert 'account' in list(globals())": ("lists the notebook's names", "in globals()"),
+    "assert 'account' in list(globals().copy())": ("lists the notebook's names", "in globals()"),
     "assert apply(object(), 2) == 3": ("cannot cross: object", "Pass numbers"),
     "assert len(many.keys()) == 1": ("uses .keys", "compare those"),
     "assert far + 1 == 4": ("uses __add__", "compare those"),
