@@ -25,7 +25,7 @@ def named(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation
     pairs = list(zip(tests, seen, strict=True))
     whole = list(exactly(spec, pairs))
     if whole and any(o.raised and not p.expected.raised for p, o in pairs):
-        return _one_story(whole, pairs)
+        return _one_story(spec, whole, pairs)
     return _distinct(whole) or _by_part(spec, pairs)
 
 
@@ -40,15 +40,21 @@ def fits(spec: CheckSpec, hint: Hint, pairs: Sequence[tuple[TestCase, Observatio
     return same and any(_differs(spec, p, p.mistaken[hint.key]) for p, _ in pairs)
 
 
-def _one_story(hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
+def _one_story(spec: CheckSpec, hints: list[Hint], pairs: list[tuple[TestCase, Observation]]) -> tuple[Hint, ...]:
     """Of mistakes with one exception, that whose line makes the same variable; none if several stories fit."""
 
     def agrees(hint: Hint, field: str) -> bool:
         return all(getattr(p.mistaken[hint.key].raised, field, "") == getattr(o.raised, field, "") for p, o in pairs)
 
-    left = [hint for hint in hints if agrees(hint, "target")] or hints
+    def elsewhere(hint: Hint) -> bool:
+        """Whether the mistake raises where another variable of the reference is made than in the student's line."""
+        targets = ((p.mistaken[hint.key].raised, o.raised) for p, o in pairs)
+        both = ({one.target if one else "", other.target if other else ""} for one, other in targets)
+        return any(len(names) == 2 and names <= {*spec.evaluation_order} for names in both)
+
+    left = [hint for hint in hints if agrees(hint, "target")] or [hint for hint in hints if not elsewhere(hint)]
     left.sort(key=lambda hint: not agrees(hint, "message"))  # of several spellings, the one in use
-    return (left[0],) if len({hint.why for hint in left}) == 1 else ()
+    return tuple(left[:1]) if len({hint.why for hint in left}) == 1 else ()
 
 
 def but_for_a_form(spec: CheckSpec, tests: Sequence[TestCase], seen: Sequence[Observation]) -> tuple[Hint, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .index_words import WORDS as OF_INDICES
+
 #: id -> why, look. The words are the same whatever the numbers, so that a class report can count them.
 WORDS = {
     "numpy-prefix-missing": (
@@ -110,9 +112,12 @@ WORDS = {
         "The array has no axis of that number. A matrix has axis 0, down the rows, and axis 1, along a row.",
         "print its .ndim",
     ),
-    "no-such-index": (
-        "The index lies behind the last entry. Counting starts at 0, and an array (1, m) needs two: A[0, i].",
-        "print the .shape and the index",
+    "array-for-an-axis": (
+        (
+            "The second thing that is handed over is taken for the axis, and an axis is a whole number. Two values are "
+            "compared by np.maximum and np.minimum, and added with +."
+        ),
+        "what does the function take as its second argument?",
     ),
     "removed-from-numpy": (
         (
@@ -259,4 +264,5 @@ WORDS = {
         ),
         "the line above, and the one before it",
     ),
+    **OF_INDICES,
 }

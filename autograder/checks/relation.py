@@ -61,8 +61,9 @@ OF_WHOLE = (
 OF_SEVERAL = (
     Relation(
         "fixed-size",
-        "{part} has the same size whatever comes in: a size is written into the function as a number.",
-        "look for numbers in the code that should come from .shape",
+        "{part} has the same size whatever comes in: a size is written into the function as a number, or what should "
+        "grow turn by turn is made once.",
+        "look for numbers in the code that should come from .shape, and for what a loop should fill",
     ),
     Relation(
         "table-for-a-vector",

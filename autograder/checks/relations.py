@@ -87,7 +87,8 @@ RELATIONS = (
     ),
     Relation(
         "too-many-entries",
-        "{part} has more entries than asked for: a condition lets too many of them in, or too many turns were taken.",
+        "{part} has more entries than asked for: no condition chooses among them, one lets too many in, or too many "
+        "turns were taken.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) > len(c.must),
     ),
     Relation(
@@ -97,8 +98,8 @@ RELATIONS = (
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: the line or loop that should fill it is missing or does not run, what it is "
-        "made of is 0 as well, or a beginning is handed back and not what became of it.",
+        "{part} is 0 whatever comes in: the line or loop that should fill it is missing or does not run, what makes it "
+        "gives 0 for every input, or a beginning is handed back and not what became of it.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,
@@ -187,14 +188,14 @@ RELATIONS = (
     ),
     Relation(
         "one-term",
-        "{part} is off by one term of the formula: the term is missing, stands there twice, or has the other sign.",
+        "{part} is off by one term: it is missing, is one too many, stands there twice, or has the other sign.",
         "write the formula beside the line, term by term",
         by_a_step(terms),
     ),
     Relation(
         "one-factor",
-        "{part} is off by one factor of the formula: the factor is missing, stands there twice, or divides where it "
-        "should multiply.",
+        "{part} is off by one factor: it is missing, is one too many, stands there twice, or divides where it should "
+        "multiply.",
         "write the formula beside the line, factor by factor",
         by_a_step(factors),
     ),
@@ -223,7 +224,7 @@ RELATIONS = (
     ),
     Relation(
         "summed-to-one",
-        "{part} is a single number where an array is asked for: it was made as one, or its entries became one.",
+        "{part} holds a single number where several are asked for: it was made so, or its entries became one.",
         holds=is_one_number,
     ),
     Relation("one-entry", "Only one entry or one row of {part} is there.", holds=is_one_entry),

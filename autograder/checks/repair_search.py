@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import place
 from .compare import part
 from .diagnose import exactly, gives
-from .edits import CAUSES, ORDER, SIGNS, Edit, loses
+from .edits import CAUSES, NAMES, ORDER, SIGNS, Edit, loses
 from .kinds.kind import alike, as_array
+from .node_changes import COMPLEMENTS, MISSING
 from .numeric_relations import is_finite
 from .observe import Caller, Observation
 from .problems import has_form, is_right, wrong_parts
@@ -42,6 +44,7 @@ class Mended:
     hints: tuple[Hint, ...] = ()
     line: int = 0
     pair: bool = False  # whether the hints tell of two mistakes, and not of one in two ways
+    open: bool = False  # whether a line that uses what another one makes may be at fault in place of that one
 
 
 def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Mended:
@@ -52,7 +55,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
     trials = Trials(spec, call, source, visible, line, Budget(MOST_CALLS, MOST_STEPS, MOST_SECONDS))
     right, others = trials.run()
     if right:
-        return _of_one(spec, right)
+        return _of_one(spec, right, _further_down(spec, trials, right))
     trials.budget.renew()
     least = trials.led_by_the_least()
     found = (least and _beside_a_named_one(least)) or _step_by_step(spec, trials, others)
@@ -67,7 +70,7 @@ def mended(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observa
 def out_of_order(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> Mended:
     """Two lines that have changed places, where putting them right makes every test right."""
     trials = Trials(spec, call, source, visible, 0, Budget(MOST_CALLS, MOST_STEPS, MOST_SECONDS))
-    return _of_one(spec, trials.mending(ORDER))
+    return _of_one(spec, trials.mending(ORDER, trials.lines))
 
 
 def _beside_a_named_one(trials: Trials) -> Mended | None:
@@ -107,8 +110,29 @@ def _step_by_step(spec: CheckSpec, trials: Trials, tried: Sequence[Tried]) -> Me
     return _with_a_named_one(spec, trials, steps) or _of_two(spec, trials, kept)
 
 
-def _of_one(spec: CheckSpec, right: Sequence[Edit]) -> Mended:
+def _further_down(spec: CheckSpec, trials: Trials, right: Sequence[Edit]) -> list[Edit]:
+    """The changes, in the lines that use what one line makes, that would do as well as those in this line.
+
+    None where the reference makes the same value under the same name, so that it is known to be wrong.
+    """
+    lines, _ = stories(right)
+    if len(lines) != 1 or trials.before.raised or place.makes_the_answer(spec, trials.test, trials.source, lines[0]):
+        return []
+    users, kinds = place.users(spec, trials.source, lines[0]), {edit.kind for edit in right}
+    trials.budget.renew()
+    return [
+        edit for group in (SIGNS, NAMES, COMPLEMENTS, MISSING) if group & kinds for edit in trials.mending(group, users)
+    ]
+
+
+def _of_one(spec: CheckSpec, right: Sequence[Edit], further: Sequence[Edit] = ()) -> Mended:
+    """further : changes in later lines that would do as well: only what is true of these too is told, and no line"""
     lines, kinds = stories(right)
+    if further:
+        _, others = stories(further)
+        both = [kind for kind in kinds if kind in others]
+        told = [*lines, *sorted({edit.line for edit in further if CAUSES[edit.kind] in both})]
+        return Mended(tuple(hint(kind, spec.causes, told[:MOST_LINES]) for kind in both[:MOST_KINDS]), open=True)
     if not lines or (len(lines) > 1 and len(kinds) > 1):
         return Mended()  # several stories fit
     told = lines if len(lines) <= MOST_LINES else []

@@ -142,8 +142,8 @@ class Trials:
                 break
             if found and (edit.line != self.line or (edit.kind in COMPLEMENTS | MISSING and not right[-1].halfway)):
                 break
-            if edit.source in met:
-                continue
+            if edit.source in met or (edit.kind == "line" and self._raises(edit.line)):
+                continue  # without the line that raises it no exception comes, whatever the line is for
             met.add(edit.source)
             seen = self._one(self.test, edit.source)
             if not is_right(self.spec, self.test, seen):
@@ -161,9 +161,17 @@ class Trials:
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
         return [edit for edit in right if edit.line == self.line] if found else right, others
 
-    def mending(self, group: frozenset[str]) -> list[Edit]:
-        """The changes of a group of kinds, in any line, that make every test right."""
-        _, lines = place.suspects(self.spec, self.source, (), ())
+    def _raises(self, line: int) -> bool:
+        return self.before.raised is not None and self.before.raised.line == line
+
+    @property
+    def lines(self) -> list[int]:
+        """All the lines of the function."""
+        _, every = place.suspects(self.spec, self.source, (), ())
+        return every
+
+    def mending(self, group: frozenset[str], lines: Sequence[int]) -> list[Edit]:
+        """The changes of a group of kinds, in some lines, that make every test right."""
         tried = edits(self.spec, self.source, lines, group)
         return [one for one in tried if not self.budget.is_spent and self._mends(one)]
 
@@ -203,8 +211,7 @@ class Trials:
         Where neither is known, in the lines that do something in the wrong tests and in none that is right.
         """
         if after:
-            _, lines = place.suspects(self.spec, self.source, (), ())
-            yield from edits(self.spec, self.source, [one for one in lines if one > after], SIGNS)
+            yield from edits(self.spec, self.source, [one for one in self.lines if one > after], SIGNS)
             return
         wrong = self.wrong_before
         labels = set(parts(self.test.expected.value, self.spec.returns))

@@ -9,7 +9,10 @@ from benchmarks.diagnosis.mending import MENDED
 from benchmarks.diagnosis.truth import Truth, spoiled
 from benchmarks.diagnosis.versions import Group, Version
 
-_SHAPES = ("shapes-not-aligned", "two-rows-multiplied", "shapes-not-stretched", "table-for-a-vector", "other-shape")
+_SHAPES = (
+    *("another-shape-put-in", "too-many-indices", "tuple-too-short"),
+    *("shapes-not-aligned", "two-rows-multiplied", "shapes-not-stretched", "table-for-a-vector", "other-shape"),
+)
 _SUMS = ("not-summed", "not-averaged", "summed-to-one", "factor-of-a-size", "one-entry")
 
 #: kind of mutant -> the general causes that say what was done

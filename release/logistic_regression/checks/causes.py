@@ -8,10 +8,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from . import code_facts, exceptions, operations, place, relations
-from .binding import Rebound
+from .binding import Rebound, rebound
 from .compare import identical, parts
 from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
+from .kinds.kind import alike
 from .observe import Caller, Observation
 from .plain import Opaque
 from .problems import has_form, problems, wrong_parts
@@ -21,8 +22,9 @@ from .spec import CheckSpec, Hint, TestCase
 from .turned_arguments import rows_for_columns
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
+_ORDER = "parameters-in-another-order"
 _SURE = (
-    *("parameters-in-another-order", "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    *(_ORDER, "list-in-itself", "comparison-for-a-value", "changed-in-place"),
     "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )
@@ -69,7 +71,7 @@ def to_run(spec: CheckSpec) -> str:
 
 def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation], line: int) -> Likely:
     """The likeliest causes, the surest kind of evidence first."""
-    facts = _facts(spec, call, source)
+    facts = _facts(spec, call, source, visible)
     for hint, at in facts:
         if hint.id in _SURE:
             return Likely((hint,), at)
@@ -107,7 +109,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if not whole and all(hint.id in exceptions.VAGUE for hint in story):
         slip = mended(spec, call, source, seen, line)
         if other := slip.hints or rows_for_columns(spec, call):
-            return Likely(other, slip.line or None)
+            return Likely(other, 0 if slip.open else slip.line or None)
     if common:
         return Likely(_exactly_cut(spec, visible) or common)
     if raised is not None:
@@ -132,11 +134,24 @@ def _silent(facts: Sequence[tuple[Hint, int]], story: Sequence[Hint]) -> tuple[H
     return tuple(dataclasses.replace(hint, beside=True) for hint, _ in facts[:1] if story and hint.id in _SILENT)
 
 
-def _facts(spec: CheckSpec, call: Caller, source: str) -> list[tuple[Hint, int]]:
-    """The facts about the code, each with its line, but for that of places where arguments came by name."""
-    facts = code_facts.facts(spec, source)
-    by_name = isinstance(call, Rebound)
-    return [(hint, at) for hint, at in facts if not (by_name and hint.id == "parameters-in-another-order")]
+def _facts(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> list[tuple[Hint, int]]:
+    """The facts about the code, each with its line, but for that of places where these make no difference."""
+    facts = list(code_facts.facts(spec, source))
+    if any(hint.id == _ORDER for hint, _ in facts) and not _by_the_order(spec, call, source, visible):
+        return [(hint, at) for hint, at in facts if hint.id != _ORDER]
+    return facts
+
+
+def _by_the_order(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> bool:
+    """Whether a wrong call goes another way where each argument comes to the parameter that has its name."""
+    if isinstance(call, Rebound):
+        return False
+    other = rebound(spec, call, source)
+    wrong = [(p, o) for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)]
+    return other is None or any(
+        bool(o.raised) != bool((seen := other(p.arguments, p.keywords)).raised) or not alike(o.value, seen.value)
+        for p, o in wrong
+    )
 
 
 def _of_wrong_parts(

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 
-from . import operations
+from . import index_words, operations
 from .compare import parts
 from .exception_words import WORDS
 from .observe import Raised
@@ -15,6 +15,7 @@ from .spec import Causes, CheckSpec, Hint, Rung
 _REMOVED = re.compile(r"module 'numpy' has no attribute '(float|int|bool|object|str|long|complex|unicode)_?'")
 #: what arithmetic, a comparison and the dot say of a function that stands where its value is meant
 _UNCALLED = re.compile(r"'(function|builtin_function_or_method|_ArrayFunctionDispatcher|numpy\.ufunc)'")
+_ALONG_AN_AXIS = frozenset(f"{operations.CALL} .{name}" for name in ("max", "min", "sum", "mean", "std", "prod"))
 _BUILTINS = frozenset(f"{operations.CALL} {name}" for name in ("max", "min", "sum", "any", "all", "sorted"))
 
 #: what the operation that failed tells, whatever the words of the exception
@@ -28,6 +29,9 @@ _BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
         raised.operation == f"{operations.ATTRIBUTE} np" and "module" not in raised.message
     ),
     "removed-from-numpy": lambda _, raised: bool(_REMOVED.search(raised.message)),
+    "array-for-an-axis": lambda _, raised: (
+        raised.operation in _ALONG_AN_AXIS and re.search("scalar index|as an integer", raised.message) is not None
+    ),
     "product-of-numbers": lambda _, raised: (
         raised.operation == operations.PRODUCT
         and (raised.type_name == "TypeError" or "enough dim" in raised.message)
@@ -39,6 +43,7 @@ _BY_OPERATION: dict[str, Callable[[CheckSpec, Raised], bool]] = {
 VAGUE = frozenset(
     (
         *("shapes-not-aligned", "shapes-not-stretched", "two-rows-multiplied", "no-such-axis", "no-such-index"),
+        *("too-many-indices", "mask-of-another-shape", "tuple-too-short", "another-shape-put-in"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
         *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
         *("own-assertion", "call-for-a-product", "array-for-a-place"),
@@ -82,6 +87,7 @@ _TYPE = (
 _VALUE = (
     (r"truth value", "array-in-a-condition"),
     (r"(not aligned|matmul: Input operand)", "shapes-not-aligned"),
+    (r"broadcast input array", "another-shape-put-in"),
     (r"broadcast", "shapes-not-stretched"),
     (r"cannot reshape", "reshape-counts"),
     (r"values to unpack", "values-unpacked"),
@@ -93,10 +99,15 @@ _ATTRIBUTE = (
     (r"'(float|int|bool)' object", "number-treated-as-array"),
     (r"", "no-such-attribute"),
 )
+_PATTERNS = {
+    "TypeError": _TYPE,
+    "ValueError": _VALUE,
+    "AttributeError": _ATTRIBUTE,
+    "IndexError": index_words.BY_MESSAGE,
+}
 _BY_TYPE = {
     "UnboundLocalError": "unknown-name",
     "KeyError": "no-such-key",
-    "IndexError": "no-such-index",
     "AxisError": "no-such-axis",
     "RecursionError": "calls-itself",
     "AssertionError": "own-assertion",
@@ -159,7 +170,7 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
         return "two-rows-multiplied"
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
-    patterns = {"TypeError": _TYPE, "ValueError": _VALUE, "AttributeError": _ATTRIBUTE}.get(kind, ())
+    patterns = _PATTERNS.get(kind, ())
     return next((id for pattern, id in patterns if re.search(pattern, words)), "")
 
 

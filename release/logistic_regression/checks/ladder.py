@@ -6,7 +6,7 @@ The first rung that fails speaks; what is right in every test pays (`points.py`)
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from . import causes, code_facts, exceptions, place, relations
@@ -14,6 +14,7 @@ from .binding import keeps_places, mended, rebound, unbound
 from .compare import Difference, base, tried
 from .diagnose import named
 from .edits import without_asserts
+from .flow import Line
 from .forms import is_rare, rare_shape
 from .observe import Caller, CallLostError, Observation, Raised
 from .points import NOTHING, Earned, earned, observed, points
@@ -69,7 +70,8 @@ def _run(spec: CheckSpec, call: Caller, source: str, loop_evidence: LoopEvidence
     lacks = lacking(spec, call, got, pairs, loop_evidence) if got.usual or got.whole else []
     told = told or _of_hidden(spec, visible, hidden, explain)
     told = told or (_of_form(spec, source) if costly else _of_qualities(spec, lacks))
-    notes = (*told.pop("notes", ()), *form)
+    defaults = _of_defaults(spec, source) if told.get("rung") is None else ()
+    notes = (*told.pop("notes", ()), *form, *defaults)
     return _result(spec, got=got, lacks=lacks, graded=bool(spec.hidden), notes=notes, **told)
 
 
@@ -152,6 +154,8 @@ def _of_visible(
         notes.append(f"The exception comes up in line {seen.raised.line}.")  # and the words are about that one
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
+    if vague and by_value:
+        line = _first_of_all(spec, call, source, visible, at, behind.lines)
     return {
         "rung": rung,
         "tried": tried(spec, test),
@@ -162,6 +166,26 @@ def _of_visible(
         "line": line,
         "notes": tuple(notes),
     }
+
+
+def _first_of_all(
+    spec: CheckSpec,
+    call: Caller,
+    source: str,
+    visible: Sequence[Observation],
+    at: int,
+    trusted: Collection[int],
+) -> Line | None:
+    """The line that makes the first wrong value; of single numbers, right by chance at times, the first in any test."""
+    found, trusted = set[Line](), {*trusted, *place.numbers_given(spec, source)}
+    single = all(isinstance(value, (int, float)) for test in spec.visible for value in test.arguments)
+    pairs = list(zip(spec.visible, visible, strict=True))
+    for test, seen in pairs if single else pairs[at : at + 1]:
+        wrong = sorted(problems(spec, test, seen), key=lambda one: RUNGS.index(Rung(one.rung)))
+        if wrong and not seen.raised and not test.expected.raised:
+            inside = call(test.arguments, test.keywords, variables=True)
+            found |= {line for line in [place.line(spec, test, inside, source, wrong[0], trusted)] if line}
+    return min(found, default=None)
 
 
 def _of_the_line(spec: CheckSpec, test: TestCase, source: str, number: int) -> tuple[Hint, ...]:
@@ -181,6 +205,11 @@ def _of_hidden(
     tests, seen = (*spec.visible, *spec.hidden), (*visible, *hidden)
     hints = named(spec, spec.hidden, hidden) or in_common(spec, tests, seen) or general(spec, spec.hidden, hidden)
     return {"rung": Rung.HIDDEN, "rare": rare, "hints": hints or (relations.hint("right-for-some", spec.causes),)}
+
+
+def _of_defaults(spec: CheckSpec, source: str) -> tuple[str, ...]:
+    """What is said of a right function with other defaults than the text's, which the tests may not ask for."""
+    return tuple(hint.why for hint, _ in code_facts.facts(spec, source) if hint.id == "default-changed")
 
 
 def _of_form(spec: CheckSpec, source: str) -> dict[str, Any]:

@@ -53,7 +53,9 @@ def line(
         if at is None or isinstance(at, (ast.Raise, ast.Assert)):
             return (seen.raised.line, seen.raised.text) if seen.raised.line else None
         tried = [_Shapes(known), known] if seen.raised.operation.startswith(CALL) else [_Shapes(known)]
-        numbers = [first_wrong(flow, [(at, at)], seen, one) for one in tried if _of_shapes(seen.raised)]
+        taken: list[tuple[ast.stmt, ast.AST]] = [(at, one) for one in ast.walk(at) if isinstance(one, ast.Subscript)]
+        begin = taken if seen.raised.type_name == "IndexError" else [(at, at)]  # whatever else the line uses
+        numbers = [first_wrong(flow, begin, seen, one) for one in tried if _of_shapes(seen.raised)]
         earlier = (number for number in numbers if number not in (0, seen.raised.line))
         return shown(source, next(earlier, seen.raised.line))
     returns = flow.returns()
@@ -66,7 +68,17 @@ def line(
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, must, trusted)
+    if isinstance(must, list) and isinstance(got, list) and len(must) != len(got) and not _holds(flow, start, number):
+        return None  # it is not the values in it that are wrong first, but how many it has
     return shown(source, number) if number else None
+
+
+def _holds(flow: Flow, start: list[tuple[ast.stmt, ast.AST]], number: int) -> bool:
+    """Whether a line makes a part of the answer, or what a return that only hands it on has under its name."""
+    statement = _statement(flow, number)
+    return statement is not None and any(
+        value.id in written(statement) if isinstance(value, ast.Name) else at is statement for at, value in start
+    )
 
 
 def may_be_right(spec: CheckSpec, test: TestCase, source: str) -> bool:
@@ -90,6 +102,27 @@ def makes_the_answer(spec: CheckSpec, test: TestCase, source: str, number: int) 
     if fills(statement):
         return False  # what it leaves as it was may be for another line
     return isinstance(statement, ast.Return) or bool(names & set(test.variables)) or not names & later
+
+
+def numbers_given(spec: CheckSpec, source: str) -> set[int]:
+    """The lines that give a name a number that is written there: what is done with it may be wrong, further down."""
+    function = function_in(source, spec.name)
+    every = ast.walk(function) if function else ()
+    plain = (one for one in every if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name))
+    return {one.lineno for one in plain if isinstance(one.value, ast.Constant)}
+
+
+def users(spec: CheckSpec, source: str, number: int) -> list[int]:
+    """The lines that read what a line makes."""
+    function = function_in(source, spec.name)
+    flow = Flow(function, form=False) if function else None
+    statement = _statement(flow, number) if flow else None
+    if flow is None or statement is None:
+        return []
+    reading = (
+        one for one in flow.around if one is not statement and names_read(_computed(one)).keys() & written(statement)
+    )
+    return sorted({one.lineno for one in reading})
 
 
 def _computed(statement: ast.stmt) -> ast.AST:

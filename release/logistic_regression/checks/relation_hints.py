@@ -38,7 +38,7 @@ def general(
             id = relation_search.of_part(cases)
             if id:
                 boxed = ["array-for-a-number"] if all(map(numeric_relations.is_boxed, cases)) else []
-                return tuple(relations.hint(relation, spec.causes, label) for relation in dict.fromkeys((*boxed, id)))
+                return tuple(relations.hint(relation, spec.causes, label) for relation in dict.fromkeys((id, *boxed)))
     some = any(not problems(spec, p, o) for p, o in pairs)
     return (relations.hint("right-for-some", spec.causes),) if some else ()
 

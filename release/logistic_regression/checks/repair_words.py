@@ -47,7 +47,7 @@ WORDS = {
     ),
     "size-in-the-line": (
         "A size in {line} is not the one that is meant, or a division by a size is missing or done twice.",
-        "which size does the formula divide by, and how often?",
+        "which size is meant, of which array and along which axis? If the line divides by one: how often?",
     ),
     "piece-too-many-in-the-line": (
         "A term or a factor in {line} is one too many.",

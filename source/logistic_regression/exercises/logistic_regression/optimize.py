@@ -450,8 +450,8 @@ OPTIMIZE.more("costs-counted-from-1", {"i % 100 == 0": "i % 100 == 1"})
 @OPTIMIZE.mistake("shape", keeps=0.9, read="00 One indentation too deep")
 @OPTIMIZE.slip({"if i % 100 == 0": "if print_cost and i % 100 == 0"})
 def costs_only_when_printing():
-    """With print_cost=False the list of costs stays empty: the cost is never kept, or only where it is printed, one
-    indentation too deep.
+    """With print_cost=False the list of costs stays empty: nothing is put into it, a condition lets nothing in, such as
+    one that is meant for printing, or it begins again at the end.
 
     >>> print(optimize(w, b, X, Y, 7, 0.5)[2])
     """

@@ -712,8 +712,8 @@ def summed_along_the_short_axis():
 @PROPAGATE.mistake("value", keeps=0.7, read="05 See what a wrong arrow does")
 @slip({DW: "X @ (Y - A).T / m", DB: "np.sum(Y - A) / m"})
 def labels_minus_probabilities():
-    """The difference is the other way round, so the gradient points downhill. The update already subtracts; twice makes
-    training climb.
+    """The difference is the other way round, or a minus stands in front of it, so the gradient points downhill. The
+    update already subtracts; twice makes training climb.
 
     >>> step = np.zeros_like(w); step[0, 0] = 1e-6
     >>> print((propagate(w + step, b, X, Y)[1] - propagate(w - step, b, X, Y)[1]) / 2e-6)

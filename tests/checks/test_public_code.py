@@ -1,0 +1,103 @@
+"""What was said falsely of functions that others had published: each rule on code that shows what it is for."""
+
+from __future__ import annotations
+
+from autograder.checks.result import Status
+from tests.checks.test_causes import OPTIMIZE, PROPAGATE, checked, line, told
+from tests.week import COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION
+
+CHAIN = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(w.T @ X + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    slope = (1 - Y) / (1 - A) - Y / A
+    back = slope * A
+    return {"dw": X @ back.T / m, "db": np.sum(back) / m}, cost
+"""
+PENALTY = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    strength = 3
+    A = sigmoid(w.T @ X + b)
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m + strength * np.sum(w**2) / (2 * m)
+    return {"dw": X @ (A - Y).T / m, "db": np.sum(A - Y) / m}, cost
+"""
+TWO_FEATURES = """
+def gradients_loop(w, b, X, Y):
+    m = X.shape[1]
+    first = X[0]
+    dw, db, cost = np.zeros(w.shape), 0.0, 0.0
+    for i in range(m):
+        z = b + w[0, 0] * first[i]
+        a = 1 / (1 + np.exp(-z))
+        cost -= Y[i] * np.log(a)
+        db += a - Y[i]
+    return {"dw": dw / m, "db": db / m}, cost / m
+"""
+BY_CHANCE = """
+def logistic_example_gradients(w1, w2, b, x1, x2, y):
+    z = w1 * x1 + w2 * x2 + b
+    a = 1 / (1 + np.exp(-z))
+    miss = y - a
+    slope = miss * a * (1 - a)
+    return {"da": miss, "dz": slope, "dw1": x1 * slope, "dw2": x2 * slope, "db": slope}
+"""
+
+
+def test_where_a_line_and_one_that_uses_it_could_be_mended_both_are_told_and_none_is_shown() -> None:
+    result = checked(LOGISTIC_REGRESSION, "propagate", CHAIN)
+
+    assert told(result) == ["piece-missing-in-the-line"]
+    assert "line 5 or line 6" in result.hints[0].why
+    assert result.line is None
+
+
+def test_a_number_that_is_written_down_is_not_shown_for_the_line_that_uses_it() -> None:
+    assert line(checked(LOGISTIC_REGRESSION, "propagate", PENALTY)).strip().startswith("cost =")
+
+
+def test_of_an_index_the_line_is_shown_that_takes_the_entry() -> None:
+    result = checked(COMPUTATION_GRAPH, "gradients_loop", TWO_FEATURES)
+
+    assert told(result) == ["no-such-index"]
+    assert "Y[i]" in line(result)
+
+
+def test_a_value_that_is_right_in_one_test_by_chance_is_not_right() -> None:
+    assert line(checked(COMPUTATION_GRAPH, "logistic_example_gradients", BY_CHANCE)).strip() == "miss = y - a"
+
+
+def test_an_exception_in_the_line_of_another_variable_is_another_mistake() -> None:
+    code = PROPAGATE.replace("np.dot(X, (A - Y).T) / m", "np.dot((A - Y).T, X) / m")
+    result = checked(LOGISTIC_REGRESSION, "propagate", code)
+
+    assert "w has one column" not in result.hints[0].why
+    assert line(result).strip().startswith("dw =")
+
+
+def test_the_order_of_parameters_is_no_cause_where_it_makes_no_difference() -> None:
+    code = "def L2(y, guess):\n    return np.sum((y - guess) ** 2) / 2\n"
+
+    assert "parameters-in-another-order" not in told(checked(VECTORIZATION, "L2", code))
+
+
+def test_a_size_that_is_typed_into_reshape_is_no_line_too_many() -> None:
+    code = "def image2vector(image):\n    image = np.array(image)\n    image = image.reshape(50, 1)\n    return image\n"
+    result = checked(VECTORIZATION, "image2vector", code)
+
+    assert "line-too-many" not in told(result)
+    assert "reshape(50, 1)" in line(result)
+
+
+def test_no_line_is_shown_for_the_number_of_costs_that_does_not_make_them() -> None:
+    unkept = OPTIMIZE.replace("costs.append(cost)", "costs + [cost]")
+
+    assert checked(LOGISTIC_REGRESSION, "optimize", unkept).line is None
+
+
+def test_a_right_function_is_told_of_another_default() -> None:
+    result = checked(LOGISTIC_REGRESSION, "optimize", OPTIMIZE.replace("num_iterations=100", "num_iterations=2000"))
+
+    assert result.status == Status.PASSED
+    assert "num_iterations" in result.notes[-1]
