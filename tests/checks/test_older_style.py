@@ -36,7 +36,7 @@ TOLD: dict[str, tuple[tuple[str, ...], str]] = {
     "softmax in a box of whole numbers": (("cut-to-whole",), ""),
     "softmax with len": (("piece-too-many-in-the-line", "size-in-the-line"), "s = x_exp / x_sum / len(x)"),
     "softmax of a misspelt sum": (("name-misspelt",), "s = x_exp / xsum"),
-    "rows by their squares": (("no-root",), "x_norm = np.sum(x ** 2"),
+    "rows by their squares": (("no-root",), ""),  # the root may be missing in the next line as well
     "rows by columns": (("lengths-of-columns",), "x_norm = np.linalg.norm"),
     "standardized by the variance": (("variance",), "sigma = np.var"),
     "L1 per row": (("axis-in-the-line", "mean"), "loss = np.sum(abs"),
