@@ -119,17 +119,19 @@ def test_an_attack_on_our_code_uses_names_that_we_have(attack: Attack, strongest
                 assert not re.search(r"_Loop\.(cell|get|has|call|replace) = ", code), "use FIND_LOOP"
 
 
+#: what shows that an attack looks for our code in its process
+OURS = ("autograder", "get_objects", "__main__")
+ON_OUR_CODE = [
+    pytest.param(a.cells, id=id) for id, a in ALL if isinstance(a.cells, str) and any(word in a.cells for word in OURS)
+]
 #: what an attack's own cells stop at where they are out of date, and not where something holds
 STALE = ("StopIteration", "TypeError", "AttributeError", "NameError", "KeyError", "an error of the loop's own")
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_on_our_code_finds_what_it_changes(attack: Attack, strongest: Place) -> None:
+@pytest.mark.parametrize("cells", ON_OUR_CODE)
+def test_an_attack_on_our_code_finds_what_it_changes(cells: str, strongest: Place) -> None:
     """One that stops before it has changed anything would be stopped everywhere, and prove nothing."""
-    cells = attack.cells if isinstance(attack.cells, str) else attack.cells(strongest)
     above = dedent(cells.partition(BELOW)[0])
-    if not any(word in above for word in ("autograder", "get_objects", "__main__")):
-        return
     stopped = ""
     with strongest.sandbox.child() as child:
         try:
