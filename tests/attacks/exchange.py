@@ -192,6 +192,20 @@ def _(folder: Path) -> str:
     return f"judged as {', '.join(made.scores())}" if made.scores() else ""
 
 
+@claim("under a uid of a namespace", "hands in under other names, as a uid that is his in a namespace", root=True)
+def _(folder: Path) -> str:
+    made, given = scene(folder), folder / "subuid"
+    given.write_text("games:200000:65536\n")
+    for name in ("ghost", "daemon"):
+        handed = made.submit(name, made.work(), now())
+        for path in (handed, *handed.iterdir()):
+            os.chown(path, 200_007, -1)
+        handed.chmod(0o777)
+    with mock.patch("autograder.watch.exchange.SUBORDINATE", given, create=True):
+        made.drain()
+    return f"judged as {', '.join(made.scores())}" if made.scores() else ""
+
+
 @claim("under his own name", "hands in under his own name, as anybody may", root=True)
 def _(folder: Path) -> str:
     made = scene(folder)
