@@ -20,7 +20,7 @@ class Records:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._outlines: dict[Path, tuple[tuple[int, int], Record | None]] = {}  # by file, with what tells that it changed
+        self._outlines: dict[Path, tuple[tuple[int, int], Record | None]] = {}  # by file, with what tells of a change
 
     def find(self, student: str, submission: str, rules: str) -> Record | None:
         """The record of a submission (by sha256) under these rules (by sha256); None if it was not judged yet."""

@@ -86,9 +86,9 @@ class Exchange:
     def owner_trouble(self, arrival: Arrival) -> str | None:
         """Why a folder cannot be the student's in its name; None if it can be.
 
-        An account of this machine submits under its own name alone, also with a uid that it may take in a namespace. What
-        belongs to the course's account, to root or to nobody whom this machine knows proves nothing, unless the name is
-        an account's. Raises OSError if the folder is gone.
+        An account of this machine submits under its own name alone, also with a uid that it may take in a namespace.
+        What belongs to the course's account, to root or to nobody whom this machine knows proves nothing, unless the
+        name is an account's. Raises OSError if the folder is gone.
         """
         owner = os.lstat(arrival.folder).st_uid
         if not self.checks_owner or owner in (os.getuid(), 0):
