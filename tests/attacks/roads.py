@@ -164,7 +164,7 @@ ROADS = [
     *(every(code + SAME, f"returned: {name}", "wants to be every answer") for name, code in VALUES.items()),
     *(every(code + PLACED, f"for a function: {name}", "stands for every function") for name, code in FUNCTIONS.items()),
     *(Attack(name, "acts around two wrong functions", NUMPY + code, WRONG, harm=harm_of) for name, code in ACTS.items()),
-    *(Attack(name, "stops whoever explains a wrong answer", answers=WRONG | {"softmax": f"def softmax(x):\n    return {code}\n"}, harm=harm_of) for name, code in WRITTEN.items()),
+    *(Attack(name, "stops whoever explains a wrong answer", answers={"softmax": f"def softmax(x):\n    return {code}\n"}, harm=harm_of) for name, code in WRITTEN.items()),
     Attack("metadata of every front end", "claims points, skips cells, and has outputs", answers=WRONG, spoil=_metadata, harm=harm_of),
     Attack("ids in turn", "gives each cell the id of the next", answers=WRONG, spoil=_ids_in_turn, harm=harm_of),
 ]  # fmt: skip
