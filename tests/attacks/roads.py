@@ -148,9 +148,9 @@ def _ids_in_turn(made: Notebook) -> Notebook:
 
 #: wrong answers that Python reads, and that whoever explains them would call itself too deeply for, or could not write
 WRITTEN = {
-    "a number that cannot be written": "0x" + "f" * 5_000 + " and np.exp(x)",
+    "a number that cannot be written": "x * 1.0 if 0b" + "1" * 200_000 + " else x",
     "a sum of five hundred terms": "np.exp(x)" + " + 1" * 500,
-    "five hundred parts of a part": "np.exp(x)" + "[:]" * 500,
+    "five hundred parts of a part": "x" + "[:]" * 500,
     "five hundred signs": "np.exp(x) + (" + "not " * 500 + "x.size)",
 }
 
