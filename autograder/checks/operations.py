@@ -45,9 +45,9 @@ def target(line: str) -> str:
     """The names on the left of the = sign of a line; "" if it has none or goes on in the next line."""
     try:
         statement = ast.parse(line).body[0]
-    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):
+        return ", ".join(map(ast.unparse, statement.targets)) if isinstance(statement, ast.Assign) else ""
+    except (SyntaxError, ValueError, IndexError, RecursionError, MemoryError):  # also where Python cannot write it
         return ""
-    return ", ".join(map(ast.unparse, statement.targets)) if isinstance(statement, ast.Assign) else ""
 
 
 def of_text(text: str) -> str:

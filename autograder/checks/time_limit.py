@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from .observe import Caller, CallLostError, Observation
+from .syntax import parsed
 
 SECONDS = 10.0  # a visible test takes milliseconds
 AGAIN = 0.5  # seconds until the next interrupt, for code that catches the first
@@ -78,11 +79,12 @@ def _line(thread: int, code: CodeType | None) -> int:
 def _sentence(source: str, line: int, seconds: float) -> str:
     """What happened, with the innermost loop around the line."""
     words = f"It was stopped after {seconds:g} seconds."
-    with contextlib.suppress(SyntaxError, ValueError):
-        loops = [n for n in ast.walk(ast.parse(source)) if isinstance(n, (ast.While, ast.For))]
-        around = [n for n in loops if n.lineno <= line <= (n.end_lineno or n.lineno)]
-        if around:
-            loop = max(around, key=lambda n: n.lineno)
-            text = source.splitlines()[loop.lineno - 1].strip()
-            return f"{words} It was in the loop of line {loop.lineno}: `{text}`"
-    return words
+    nodes = ast.walk(tree) if (tree := parsed(source)) else ()
+    around = [
+        n for n in nodes if isinstance(n, (ast.While, ast.For)) and n.lineno <= line <= (n.end_lineno or n.lineno)
+    ]
+    if not around:
+        return words
+    loop = max(around, key=lambda n: n.lineno)
+    text = source.splitlines()[loop.lineno - 1].strip()
+    return f"{words} It was in the loop of line {loop.lineno}: `{text}`"

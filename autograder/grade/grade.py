@@ -8,9 +8,10 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +67,9 @@ class Options:
     config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
 
 
+NEWER = "Newer work came while this run graded what lay there before, and the older may count"
+
+
 @dataclass
 class Graded:
     """The result of a run of `grade`."""
@@ -101,6 +105,7 @@ def grade(
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
     work, done.notes = _received(course, assignment, options)
+    there = {student: _folder(submission) for student, submission in work.items()}
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url, forms = gradebook_url(course, config, options.db_url), templates(plan, config)
 
@@ -147,6 +152,8 @@ def grade(
                     writer.write(judged, ledger)
                     done.records.append(judged.record)
                 progress(judged)
+    if newer := [student for student, submission in work.items() if _folder(submission) != there[student]]:
+        done.notes.append(f"{NEWER}: {listed(newer)}. Run the same command again.")
     if policy.extensions and (misspelt := policy.misspelt(known_students(course, url))):
         done.notes.append(misspelt)
     done.records.sort(key=lambda record: record.student)
@@ -159,6 +166,14 @@ def grade(
     if lost:
         raise lost
     return done
+
+
+def _folder(submission: Submission) -> tuple[int, int] | None:
+    """What tells whether another folder has come in the submission's place, or a file into it; None without one."""
+    with suppress(OSError):
+        found = os.lstat(submission.folder)
+        return found.st_ino, found.st_ctime_ns
+    return None
 
 
 def _until(done: Future[Any], judging: Iterator[Judged]) -> Iterator[Judged]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ class Records:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._outlines: dict[Path, tuple[tuple[int, int], Record | None]] = {}  # by file, with what tells of a change
 
     def find(self, student: str, submission: str, rules: str) -> Record | None:
         """The record of a submission (by sha256) under these rules (by sha256); None if it was not judged yet."""
@@ -38,7 +40,7 @@ class Records:
         came = _time(handed_in.replace(tzinfo=UTC) if handed_in else now)
         if before is not None:
             came = min(came, before.came or came)
-        elif (last := max((one.came for one in self.of(record.student)), default="")) >= came:
+        elif (last := max((one.came for one in self.outlines(record.student)), default="")) >= came:
             when = datetime.fromisoformat(last)
             if handed_in is None or in_the_future(when, now):  # a clock was put back
                 came = _time(when + timedelta(microseconds=1))
@@ -52,13 +54,23 @@ class Records:
         The same files, handed in or judged again, are the same attempt. Nothing else counts attempts. They come
         without their words, most of what a record is: who hands in a thousand times must not fill the memory.
         """
-        # records from before `came` have only their files' times, which `sorted` leaves in place
-        written = sorted((self.folder / home_of(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-        found: dict[str, Record] = {}
-        for record in map(_without_words, filter(None, map(_read, written))):
-            first = found.get(record.submission, record).came
-            found[record.submission] = replace(record, came=min(first, record.came) or record.came)
-        return sorted(found.values(), key=lambda record: record.came)
+        return _in_order(map(_without_words, filter(None, map(_read, self._written(student)))))
+
+    def outlines(self, student: str) -> list[Record]:
+        """As `of`, but without notebooks. Each file is read once: what is asked at each of thousands stays cheap."""
+        return _in_order(filter(None, map(self._outline, self._written(student))))
+
+    def _written(self, student: str) -> list[Path]:
+        """The files of a student's records, the newest last."""
+        return sorted((self.folder / home_of(student)).glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+
+    def _outline(self, path: Path) -> Record | None:
+        found = path.stat()
+        mark = found.st_mtime_ns, found.st_ino
+        if path not in self._outlines or self._outlines[path][0] != mark:
+            record = _read(path)
+            self._outlines[path] = mark, record and replace(record, notebooks=(), notes=(), remarks=())
+        return self._outlines[path][1]
 
     def _path(self, student: str, submission: str, rules: str) -> Path:
         name = hashlib.sha256(f"{submission} {rules}".encode()).hexdigest()[:32]
@@ -75,6 +87,18 @@ class Attempts(dict[str, list[Record]]):
     def __missing__(self, student: str) -> list[Record]:
         self[student] = self.records.of(student)
         return self[student]
+
+
+def _in_order(records: Iterable[Record]) -> list[Record]:
+    """One record of each submission, the last of them, in the order in which they came.
+
+    Records from before `came` have only their files' times, in the order of which they are given: `sorted` keeps it.
+    """
+    found: dict[str, Record] = {}
+    for record in records:
+        first = found.get(record.submission, record).came
+        found[record.submission] = replace(record, came=min(first, record.came) or record.came)
+    return sorted(found.values(), key=lambda record: record.came)
 
 
 def _time(when: datetime) -> str:

@@ -260,7 +260,9 @@ class Assignment:
         hour = taken.admitted - HOUR
         admitted = {record.submission: taken.admitted} | self.attempts.admitted(record.student)
         used = sum(hour < when <= taken.admitted for when in admitted.values())
-        found = progress_of(record, self.records.of(record.student), read_beyond(taken.plan.folder))
+        found = progress_of(record, self.records.outlines(record.student), read_beyond(taken.plan.folder))
+        if before := found.before:
+            found = replace(found, before=self.records.find(before.student, before.submission, before.judged_with))
         per_hour = self.policy.attempts_per_hour
         return replace(found, per_hour=per_hour, left=max(0, per_hour - used))
 

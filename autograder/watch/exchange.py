@@ -17,6 +17,7 @@ from autograder.submissions.archive import MAX_FILES
 from autograder.submissions.folder import MAX_ENTRIES
 
 DEFAULT_ROOT = "/usr/local/share/nbgrader/exchange"  # nbgrader's own
+SUBORDINATE = Path("/etc/subuid")  # which uids an account may take in a user namespace, beside its own
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,18 @@ class Exchange:
     def owner_trouble(self, arrival: Arrival) -> str | None:
         """Why a folder cannot be the student's in its name; None if it can be.
 
-        An account of this machine submits under its own name alone. What belongs to the course's account, to root or to
-        nobody whom this machine knows proves nothing, unless the name is an account's. Raises OSError if the folder is
-        gone.
+        An account of this machine submits under its own name alone, also with a uid that it may take in a namespace.
+        What belongs to the course's account, to root or to nobody whom this machine knows proves nothing, unless the
+        name is an account's. Raises OSError if the folder is gone.
         """
         owner = os.lstat(arrival.folder).st_uid
         if not self.checks_owner or owner in (os.getuid(), 0):
             return None
-        names = {account.pw_name: account.pw_uid for account in (_account(owner), _account(arrival.student)) if account}
-        if not names or names.get(arrival.student) == owner:
+        account, named = _account(owner) or _holder(owner), _account(arrival.student)
+        if (account, named) == (None, None) or (named and named.pw_uid == owner):
             return None
-        account = _account(owner)
+        if account and account.pw_name == arrival.student:
+            return None
         belongs = account.pw_name if account else f"the unknown account {owner}"
         return (
             f"It must belong to {arrival.student}. It belongs to {belongs}: ask them, or "
@@ -160,3 +162,18 @@ def _account(who: int | str) -> pwd.struct_passwd | None:
         return pwd.getpwuid(who) if isinstance(who, int) else pwd.getpwnam(who)
     except KeyError:
         return None
+
+
+def _holder(uid: int) -> pwd.struct_passwd | None:
+    """The account that may take this uid in a user namespace; None if none may."""
+    try:
+        lines = SUBORDINATE.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return None
+    for line in lines:
+        name, *numbers = line.strip().split(":")
+        if len(numbers) == 2 and all(map(str.isdecimal, numbers)):
+            first, count = map(int, numbers)
+            if first <= uid < first + count:
+                return _account(name) or (_account(int(name)) if name.isdecimal() else None)
+    return None

@@ -20,7 +20,7 @@ from autograder.atomic import explain_os_error
 from autograder.course.folders import CourseError
 from autograder.course.plan import PlanError
 from autograder.course.policy import Counts
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, SubmissionNotJudgedError
 from autograder.grade.pages import write_class_report
 from autograder.records.fingerprint import digest
 from autograder.text import folder_name, number
@@ -40,7 +40,7 @@ from autograder.workers.task import JudgedSubmission, Task
 LOOK = 10.0  # seconds after which the exchange is looked at without a notification
 LOOK_SOON = 0.1  # while a submission is being written
 AGAIN = 60.0  # seconds before something that failed is tried again
-MOST_DOUBLED = 4  # how often that time is doubled for what has lost its worker each time: others wait for it
+MOST_DOUBLED = 4  # how often that time is doubled for what has cost a worker's time each time: others wait for it
 GRACE = 5.0  # seconds that judges get to finish when the watcher ends
 STRANGER = (
     "The student must be in the gradebook. They are not: add them (formgrader, Manage Students), or write "
@@ -76,7 +76,7 @@ class Watcher:
         self._completeness = CompletenessTracker()
         self._done: set[str] = set()  # names in the exchange with which nothing is left to do
         self._again: dict[str, float] = {}  # when something that failed may be tried again
-        self._lost = Counter[str]()  # how often a submission has lost its worker
+        self._lost = Counter[str]()  # how often a submission has lost its worker, or our judge failed on it
         self._judged = 0
         self._waiting = WaitingList(self._announcer)
         self._away = False
@@ -272,7 +272,7 @@ class Watcher:
         """Run the block for one submission: an error is reported, the submission retried later, the watch goes on."""
         try:
             yield
-        except WorkerDiedError as error:
+        except (WorkerDiedError, SubmissionNotJudgedError) as error:
             self._fail(arrival, str(error))
             self._lost[arrival.folder.name] += 1
         except AutograderError as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from unittest import mock
 
 from autograder.course.policy import read_policy
+from autograder.errors import SubmissionNotJudgedError
 from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.watch.assignment import Assignment
@@ -192,6 +193,20 @@ def _(folder: Path) -> str:
     return f"judged as {', '.join(made.scores())}" if made.scores() else ""
 
 
+@claim("under a uid of a namespace", "hands in under other names, as a uid that is his in a namespace", root=True)
+def _(folder: Path) -> str:
+    made, given = scene(folder), folder / "subuid"
+    given.write_text("games:200000:65536\n")
+    for name in ("ghost", "daemon"):
+        handed = made.submit(name, made.work(), now())
+        for path in (handed, *handed.iterdir()):
+            os.chown(path, 200_007, -1)
+        handed.chmod(0o777)
+    with mock.patch("autograder.watch.exchange.SUBORDINATE", given, create=True):
+        made.drain()
+    return f"judged as {', '.join(made.scores())}" if made.scores() else ""
+
+
 @claim("under his own name", "hands in under his own name, as anybody may", root=True)
 def _(folder: Path) -> str:
     made = scene(folder)
@@ -323,13 +338,23 @@ def _(folder: Path) -> str:
     "loses its worker each time", "has its worker killed each time, so that the others wait for three tries a minute"
 )
 def _(folder: Path) -> str:
+    return tried_again(folder, WorkerDiedError("it ended"))
+
+
+@claim("finds a fault of ours", "hands in what our judge fails on, so that it is tried as often as ever")
+def _(folder: Path) -> str:
+    return tried_again(folder, SubmissionNotJudgedError("mallory", "a fault of ours"))
+
+
+def tried_again(folder: Path, error: Exception) -> str:
+    """Whether a submission that always fails so is tried more and more rarely."""
     made, tries = scene(folder), list[float]()
 
     def killed(*_: object) -> None:
         tries.append(time.monotonic())
         if len(tries) == 5:
             watcher.stop()
-        raise WorkerDiedError("it ended")
+        raise error
 
     made.submit("mallory", made.work(), now())
     watcher = Watcher(made.watch_config, [ASSIGNMENT], lambda _: None)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from autograder.grade.grade import Options, grade
 from autograder.gradebook.gradebook import Book
 from autograder.submissions.folder import Submission
 from autograder.watch import completeness
@@ -286,3 +287,21 @@ def _(folder: Path) -> str:
     made.submit("mallory", made.work(), now())
     made.drain()
     return "" if made.scores()["mallory"] > before else "the later one does not count"
+
+
+@claim(
+    "newer work while the course is graded",
+    "hands in while the course is graded, so that the older score counts untold",
+)
+def _(folder: Path) -> str:
+    made = scene(folder)
+    made.submit("mallory", made.work(**WRONG), now())
+    made.drain()
+
+    def comes(_: object) -> None:
+        made.submit("mallory", made.work(), now())
+        made.drain()
+
+    done = grade(made.course, ASSIGNMENT, Options(config=made.config, force=True), progress=comes)
+    told = any("mallory" in note for note in done.notes)
+    return "" if told else f"{made.scores()['mallory']:g} points count, and nobody is told"

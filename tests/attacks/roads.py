@@ -146,6 +146,14 @@ def _ids_in_turn(made: Notebook) -> Notebook:
     return made
 
 
+#: wrong answers that Python reads, and that whoever explains them would call itself too deeply for, or could not write
+WRITTEN = {
+    "a number that cannot be written": "x * 1.0 if 0b" + "1" * 200_000 + " else x",
+    "a sum of five hundred terms": "np.exp(x)" + " + 1" * 500,
+    "five hundred parts of a part": "x" + "[:]" * 500,
+    "five hundred signs": "np.exp(x) + (" + "not " * 500 + "x.size)",
+}
+
 #: puts `made` where every function should be
 PLACED = """
 # below
@@ -156,6 +164,7 @@ ROADS = [
     *(every(code + SAME, f"returned: {name}", "wants to be every answer") for name, code in VALUES.items()),
     *(every(code + PLACED, f"for a function: {name}", "stands for every function") for name, code in FUNCTIONS.items()),
     *(Attack(name, "acts around two wrong functions", NUMPY + code, WRONG, harm=harm_of) for name, code in ACTS.items()),
+    *(Attack(name, "stops whoever explains a wrong answer", answers={"softmax": f"def softmax(x):\n    return {code}\n"}, harm=harm_of) for name, code in WRITTEN.items()),
     Attack("metadata of every front end", "claims points, skips cells, and has outputs", answers=WRONG, spoil=_metadata, harm=harm_of),
     Attack("ids in turn", "gives each cell the id of the next", answers=WRONG, spoil=_ids_in_turn, harm=harm_of),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from autograder.checks.syntax import called, is_read, without
+from autograder.checks.syntax import DEEPEST, called, is_read, parsed, without
 
 
 def expression(text):
@@ -37,3 +37,29 @@ def test_the_name_of_a_call(text, name) -> None:
 )
 def test_what_is_read(text, read) -> None:
     assert is_read(expression(text)) is read
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 0x" + "f" * 5_000,
+        "def f(x): return x[0b" + "1" * 40_000 + ":]",
+        "x = " + " + ".join("a" * DEEPEST),
+        "x = " + "-" * DEEPEST + "a",
+        "x = a" + ".T" * DEEPEST,
+        "if a: pass\n" + "elif a: pass\n" * DEEPEST,
+        "x = (",
+        "x = \0",
+        "x = '\ud800'",
+    ],
+)
+def test_what_nobody_could_write_down_again_is_not_read(source) -> None:
+    assert parsed(source) is None
+
+
+@pytest.mark.parametrize("source", ["", "x = 0xffff_ffff_ffff", "x = " + " + ".join("a" * 50), "x = a" + "[0]" * 50])
+def test_all_other_code_is(source) -> None:
+    tree = parsed(source)
+
+    assert tree is not None
+    assert ast.dump(tree) == ast.dump(ast.parse(ast.unparse(tree)))

@@ -97,6 +97,30 @@ def test_attempts_are_each_students_own_and_are_read_once(tmp_path: Path) -> Non
     assert len(Attempts(records)["ada"]) == 2
 
 
+def test_what_is_asked_at_each_attempt_reads_each_record_once(tmp_path: Path, monkeypatch) -> None:
+    records, read = Records(tmp_path), list[Path]()
+
+    def counted(path: Path) -> object:
+        read.append(path)
+        return json.loads(path.read_bytes())
+
+    for hour in range(6):
+        records.add(record(f"n{hour}"), NOON.replace(hour=hour))
+    monkeypatch.setattr("autograder.records.store.read_json", counted)
+    records.add(record("last"), NOON)
+    read.clear()
+    assert [one.submission for one in records.outlines("ada")] == [one.submission for one in records.of("ada")]
+    assert len(read) == 1 + 7
+
+    read.clear()
+    for hour in range(6):  # judged by newer rules, each is read anew and no other
+        records.add(record(f"n{hour}", "r2"), NOON.replace(hour=hour))
+    found = records.outlines("ada")
+    assert len(read) <= 3 * 6
+    assert [one.judged_with for one in found] == ["r2"] * 6 + ["r1"]
+    assert all(not one.notebooks for one in found)
+
+
 class Clock(datetime):
     """A clock that can be set."""
 

@@ -83,6 +83,35 @@ def test_an_account_hands_in_under_its_own_name_alone(tmp_path, student, uid, tr
     assert said is None if trouble is None else trouble in (said or "")
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
+@pytest.mark.parametrize("holder", ["nobody", "65534"])
+@pytest.mark.parametrize(
+    ("student", "uid", "trouble"),
+    [
+        ("ghost", 200_000, "It must belong to ghost. It belongs to nobody"),
+        ("ghost", 265_535, "It must belong to ghost. It belongs to nobody"),
+        ("daemon", 200_000, "It must belong to daemon. It belongs to nobody"),
+        ("nobody", 200_000, None),
+        ("ghost", 265_536, None),
+    ],
+)
+def test_an_account_hands_in_under_its_own_name_with_the_uids_of_a_namespace_too(
+    tmp_path, monkeypatch, student, uid, trouble, holder
+) -> None:
+    given = tmp_path / "subuid"
+    given.write_text(f"# a comment\nodd:line\ngone:100000:65536\n{holder}:200000:65536\n")
+    monkeypatch.setattr("autograder.watch.exchange.SUBORDINATE", given)
+    found = exchange(tmp_path)
+    arrival = found.arrival(f"{student}+hw+{TIME}+A")
+    assert arrival is not None
+    arrival.folder.mkdir()
+    os.chown(arrival.folder, uid, -1)
+
+    said = found.owner_trouble(arrival)
+
+    assert said is None if trouble is None else trouble in (said or "")
+
+
 def test_what_is_missing_is_said_in_a_sentence(tmp_path) -> None:
     config = Config()
     with pytest.raises(CourseError, match="must name the course"):

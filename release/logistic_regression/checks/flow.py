@@ -6,7 +6,7 @@ import ast
 import functools
 from collections.abc import Iterable, Sequence
 
-from .syntax import called
+from .syntax import called, parsed
 
 Line = tuple[int, str]
 
@@ -19,10 +19,8 @@ BLOCKS = (ast.If, ast.For, ast.While)
 
 @functools.lru_cache(maxsize=8)
 def function_in(source: str, name: str) -> ast.FunctionDef | None:
-    """The last function with this name in a cell, to be read only; None if there is none, or the cell is not Python."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    """The last function with this name in a cell, to be read only; None if there is none, or none can be read."""
+    if (tree := parsed(source)) is None:
         return None
     return next((n for n in reversed([*ast.walk(tree)]) if isinstance(n, ast.FunctionDef) and n.name == name), None)
 

@@ -1,4 +1,4 @@
-"""Small helpers for nodes of a syntax tree. None of them changes the node that it is given."""
+"""Small helpers for syntax trees and their nodes. None of them changes the node that it is given."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 N = TypeVar("N", bound=ast.AST)
+#: what is explained of a student's code: functions of ours call themselves at each level of a tree, and Python writes
+#: no whole number of more than 4,300 digits, though it reads one in hexadecimal
+DEEPEST, LONGEST = 100, 10_000  # levels, bits
+
+
+def parsed(source: str) -> ast.Module | None:
+    """The tree of some code; None where it is not Python, or nobody could write the tree down again."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST):
+        if any(isinstance(one, ast.Constant) and _is_long(one.value) for one in level):
+            return None
+        level = [child for one in level for child in ast.iter_child_nodes(one)]
+    return None if level else tree
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, int) and value.bit_length() > LONGEST
 
 
 def changed(node: ast.AST, **fields: object) -> ast.AST:
