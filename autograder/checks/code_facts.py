@@ -164,6 +164,9 @@ def _place_for_a_result(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[
             yield ast.unparse(call.func).removeprefix("np."), call.lineno
 
 
+_ROWS = (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)
+
+
 def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """Python's own sum, max or min, in a function that gets arrays with two axes."""
     flat = not any(
@@ -174,7 +177,8 @@ def _own_sum(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     )
     for call in () if flat else calls(function):
         own = isinstance(call.func, ast.Name) and call.func.id in ("max", "min", "sum") and len(call.args) == 1
-        if own and not isinstance(call.args[0], (ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple)):
+        row = call.args[0] if own else None  # of numbers: a shape, or what is written as a list
+        if own and not (isinstance(row, _ROWS) or (isinstance(row, ast.Attribute) and row.attr == "shape")):
             yield ast.unparse(call.func), call.lineno
 
 

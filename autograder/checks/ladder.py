@@ -135,7 +135,8 @@ def _of_visible(
     bare = without_asserts(source, spec.name) if hidden else ""  # the answer is behind an assert of its own
     looking = source or spec.evaluation_order
     inside = call(test.arguments, test.keywords, variables=True, instead=bare) if looking else seen
-    wrong = min(problems(spec, test, inside) or rows, key=lambda one: RUNGS.index(Rung(one.rung)))
+    differing = problems(spec, test, inside) or rows
+    wrong = min(differing, key=lambda one: RUNGS.index(Rung(one.rung)))
     behind = causes.behind_right(spec, source, visible)
     if seen.raised is None and spec.evaluation_order:
         trusted = {*behind.names, *place.names_in_loops(spec, source)}  # of a loop the last turn alone is seen
@@ -150,19 +151,23 @@ def _of_visible(
         line = place.at(source, cause.line)
     elif seen.raised is None and place.may_be_right(spec, test, source):
         line = None
+    elif cause.hints[:1] and cause.hints[0].key in spec.hints:  # a named mistake: of the part that it is told of first
+        line = place.line(spec, test, inside, source, min(differing, key=first), behind.lines)
     if seen.raised and line and seen.raised.line > line[0] and cause.hints and cause.hints[0].id in exceptions.VAGUE:
         notes.append(f"The exception comes up in line {seen.raised.line}.")  # and the words are about that one
     vague = [hint.id for hint in cause.hints] in ([], ["right-for-some"])
     by_value = line is not None and inside.raised is None and wrong.rung != Rung.KIND
-    if vague and by_value:
-        line = _first_of_all(spec, call, source, visible, at, behind.lines)
+    hints = cause.hints
+    if vague and by_value and (line := _first_of_all(spec, call, source, visible, at, behind.lines)):
+        sure = place.makes_the_answer(spec, test, source, line[0])
+        hints, line = (_of_the_line(spec, line[0], sure),), line if sure else None
     return {
         "rung": rung,
         "tried": tried(spec, test),
         "example": at,
         "rows": tuple(rows[:3]),
         "raised": seen.raised if test.expected.raised is None else None,
-        "hints": _of_the_line(spec, test, source, line[0]) if vague and by_value and line else cause.hints,
+        "hints": hints,
         "line": line,
         "notes": tuple(notes),
     }
@@ -188,10 +193,14 @@ def _first_of_all(
     return min(found, default=None)
 
 
-def _of_the_line(spec: CheckSpec, test: TestCase, source: str, number: int) -> tuple[Hint, ...]:
-    """What can be said of the line that makes the first value which the reference does not go through."""
-    sure = place.makes_the_answer(spec, test, source, number)
-    return (relations.hint("formula-of-the-line" if sure else "formula-from-the-line", spec.causes),)
+def _of_the_line(spec: CheckSpec, number: int, sure: bool) -> Hint:
+    """What can be said of the line that makes the first value which the reference does not go through.
+
+    sure : whether it is wrong; one that may be right is told as where to begin, and is not shown
+    """
+    if sure:
+        return relations.hint("formula-of-the-line", spec.causes)
+    return relations.hint("formula-from-the-line", spec.causes, f"line {number}")
 
 
 def _of_hidden(

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from .compare import ANSWER, Difference, part
-from .flow import BLOCKS, Flow, Line, fills, function_in, in_a_loop, shown, value_of, written
+from .flow import BLOCKS, Flow, Line, fills, function_in, hands_on, in_a_loop, shown, value_of, written
 from .observe import Observation, Raised
 from .operations import CALL
 from .plain import Opaque
@@ -70,7 +70,15 @@ def line(
     number = first_wrong(flow, start, seen, known, must, trusted)
     if isinstance(must, list) and isinstance(got, list) and len(must) != len(got) and not _holds(flow, start, number):
         return None  # it is not the values in it that are wrong first, but how many it has
+    if wrong.rung == Rung.SHAPE and np.size(got) != np.size(must) and _only_forms(flow, number):
+        return None  # what another line made has another number of entries
     return shown(source, number) if number else None
+
+
+def _only_forms(flow: Flow, number: int) -> bool:
+    """Whether a line only gives what another made a new form."""
+    statement = _statement(flow, number)
+    return statement is not None and hands_on(statement) and not isinstance(statement, ast.Return)
 
 
 def _holds(flow: Flow, start: list[tuple[ast.stmt, ast.AST]], number: int) -> bool:

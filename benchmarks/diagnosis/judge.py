@@ -65,12 +65,7 @@ def judged(version: Version, style: str) -> Judged | None:
         return None
     measured = _measurable(source, lines, version)
     line = result.line[0] in lines if measured and result.line else None
-    later = line is not None and result.line is not None and max(lines) >= result.line[0]
-    here = {"formula-from-the-line": later if line is not None else None}  # of the line, or of one below it
-    claims = tuple(
-        (hint.id, truth(version, source, seen, hint, result.hints, here.get(hint.id, line), lines))
-        for hint in result.hints
-    )
+    claims = tuple((hint.id, truth(version, source, seen, hint, result.hints, line, lines)) for hint in result.hints)
     return Judged(
         exercise=version.exercise.name,
         notebook=version.exercise.notebook,

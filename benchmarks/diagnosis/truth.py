@@ -103,7 +103,10 @@ def truth(
         kinds = MENDED.get(version.kind, ())  # of two readings of one slip, one is to be its kind
         is_kind = not kinds or any(one.id in kinds for one in told)
         return _told(bool(numbers & changed) and is_kind) if numbers and changed else Truth.UNKNOWN
-    if hint.id in ("formula-of-the-line", "formula-from-the-line"):
+    if hint.id == "formula-from-the-line":
+        begin = int(re.findall(r"line (\d+)", hint.why)[0])
+        return _told(max(changed) >= begin) if changed else Truth.UNKNOWN
+    if hint.id == "formula-of-the-line":
         return Truth.UNKNOWN if line is None else _told(line)
     named = {mistake.id: mistake for mistake in version.exercise.mistakes}
     if hint.id in named:

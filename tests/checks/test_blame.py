@@ -220,7 +220,7 @@ def sigmoid(z):
         (LOGISTIC_REGRESSION, "log_likelihood", ALL_OR_NONE, "", ""),
         (LOGISTIC_REGRESSION, "initialize_with_zeros", SMALL_START, "formula-of-the-line", "w ="),
         (BROADCASTING, "residuals", FLAT, "residuals-flat", "Y = np.ravel"),
-        (LOGISTIC_REGRESSION, "predict", ONES_ONLY, "formula-from-the-line", "A[A > 0.5]"),
+        (LOGISTIC_REGRESSION, "predict", ONES_ONLY, "formula-from-the-line", ""),
         (BROADCASTING, "standardize", MIDDLE, "function-in-the-line", "mid ="),
     ],
 )

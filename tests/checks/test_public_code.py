@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from autograder.checks.result import Status
 from tests.checks.test_causes import OPTIMIZE, PROPAGATE, checked, line, told
-from tests.week import COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION
+from tests.week import BROADCASTING, COMPUTATION_GRAPH, LOGISTIC_REGRESSION, VECTORIZATION
 
 CHAIN = """
 def propagate(w, b, X, Y):
@@ -65,7 +65,9 @@ def test_of_an_index_the_line_is_shown_that_takes_the_entry() -> None:
 
 
 def test_a_value_that_is_right_in_one_test_by_chance_is_not_right() -> None:
-    assert line(checked(COMPUTATION_GRAPH, "logistic_example_gradients", BY_CHANCE)).strip() == "miss = y - a"
+    first = BY_CHANCE.strip().splitlines().index("    miss = y - a") + 1
+
+    assert f"line {first} or" in checked(COMPUTATION_GRAPH, "logistic_example_gradients", BY_CHANCE).hints[0].why
 
 
 def test_an_exception_in_the_line_of_another_variable_is_another_mistake() -> None:
@@ -101,3 +103,68 @@ def test_a_right_function_is_told_of_another_default() -> None:
 
     assert result.status == Status.PASSED
     assert "num_iterations" in result.notes[-1]
+
+
+TWO_SUMS = """
+def log_likelihood(A, Y):
+    ones = np.sum(Y * np.log(A))
+    others = np.sum((1 - Y) * (2 - np.log(1 - A)))
+    return ones + others
+"""
+SPREAD = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(w.T @ X + b)
+    cost = A - Y
+    dw, db = X @ (A - Y).T / m, np.sum(A - Y) / m
+    cost = np.squeeze(cost)
+    return {"dw": dw, "db": db}, cost
+"""
+HALF_SQUARES = """
+def propagate(w, b, X, Y):
+    m = X.shape[1]
+    A = sigmoid(w.T @ X + b)
+    cost = np.sum((A - Y) ** 2) / (2 * m)
+    dZ = (A - Y) * A * (1 - A)
+    return {"dw": X @ dZ.T / m, "db": np.sum(dZ) / m}, cost
+"""
+
+
+def test_a_line_that_may_be_right_is_told_as_the_one_to_begin_at_and_not_shown() -> None:
+    result = checked(LOGISTIC_REGRESSION, "log_likelihood", TWO_SUMS)
+
+    assert result.line is None
+    assert "in line 2 or further down" in result.hints[0].why
+
+
+def test_the_smallest_of_a_shape_is_no_comparison_of_arrays() -> None:
+    code = "def as_column(v):\n    if min(v.shape) > 1:\n        return 'no'\n    return v.reshape(-1, 1)\n"
+
+    assert "builtin-for-numpy" not in told(checked(BROADCASTING, "as_column", code))
+
+
+def test_a_line_that_only_forms_a_value_is_not_shown_for_the_number_of_its_entries() -> None:
+    assert checked(LOGISTIC_REGRESSION, "propagate", SPREAD).line is None
+
+
+def test_the_line_is_that_of_the_part_which_the_first_words_are_about() -> None:
+    result = checked(LOGISTIC_REGRESSION, "propagate", HALF_SQUARES)
+
+    assert "half the mean squared difference" in result.hints[0].why
+    assert line(result).strip().startswith("cost =")
+
+
+def test_a_step_behind_the_loop_is_not_the_fault_of_the_return() -> None:
+    behind = OPTIMIZE.replace("        w = w -", "    w = w -").replace("        b = b -", "    b = b -")
+    behind = behind.replace("        if i % 100 == 0:\n            costs.append(cost)\n", "")
+    behind = behind.replace("    w = w", "        if i % 100 == 0:\n            costs.append(cost)\n    w = w")
+    result = checked(LOGISTIC_REGRESSION, "optimize", behind)
+
+    assert "behind the loop" in result.hints[0].why
+    assert not line(result).strip().startswith("return")
+
+
+def test_of_a_name_that_gets_its_value_further_down_it_is_not_said_that_the_line_is_missing() -> None:
+    code = PROPAGATE.replace("    A = sig", "    miss = A - Y\n    A = sig")
+
+    assert "stands further down" in checked(LOGISTIC_REGRESSION, "propagate", code).hints[0].why

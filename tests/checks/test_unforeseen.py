@@ -119,7 +119,7 @@ def test_what_goes_round_a_mistake_is_not_told(notebook: str, name: str, code: s
     ("notebook", "name", "code", "cause", "shown"),
     [
         (BROADCASTING, "normalize_rows", WHOLE_BOX, "cut-to-whole", ""),
-        (LOGISTIC_REGRESSION, "log_likelihood", LOG_OF_A_SUM, "formula-from-the-line", "p = "),
+        (LOGISTIC_REGRESSION, "log_likelihood", LOG_OF_A_SUM, "formula-from-the-line", ""),
         (VECTORIZATION, "image2vector", ROW_AT_LAST, "row", "v = v[None, :]"),
         (VECTORIZATION, "flatten_images", ONE_LONG_COLUMN, "one-long-column", "X = np.vstack"),
         (LOGISTIC_REGRESSION, "propagate", TURNED_ROUND, "cost-first", "return cost, grads"),

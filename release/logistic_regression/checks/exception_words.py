@@ -19,7 +19,10 @@ WORDS = {
         "the name in the message above, letter by letter",
     ),
     "unknown-name": (
-        "A name is used before it has a value here. It comes from another place, or the line that makes it is missing.",
+        (
+            "A name is used before it has a value here. It comes from another place, or the line that makes it is "
+            "missing, stands further down, or does not run."
+        ),
         "where is the line with this name on the left of an = sign?",
     ),
     "placeholder-left": (

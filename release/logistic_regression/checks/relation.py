@@ -90,7 +90,8 @@ OF_SEVERAL = (
     ),
     Relation(
         "formula-from-the-line",
-        "What this line uses is right. There is a mistake in this line, or further down.",
+        "What {part} uses is right. What it makes may be a step of another way: the mistake is in {part} or further "
+        "down.",
         "compare these lines with the formula, sign by sign and name by name",
     ),
     Relation(

@@ -150,8 +150,8 @@ def lengths(x):
 
 @NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def another_length(x):
-    """The rows are divided by another measure: their largest entry, their spread, the root of their sum, or a norm with
-    another ord. The length is the root of the sum of squares.
+    """The rows are divided by another measure than their length: by a sum without squares, a largest entry, a spread, a
+    norm with another ord, or the like. The length is the root of the sum of squares.
 
     >>> print(np.linalg.norm(normalize_rows(x), axis=1))
     All ones?

@@ -509,7 +509,7 @@ def scaled_gradient_kept(w, b, X, Y, num_iterations=100, learning_rate=0.009, pr
 
 @OPTIMIZE.mistake("value", keeps=0.7, read="00 Computed and thrown away")
 def start_returned(w, b, X, Y, num_iterations=100, learning_rate=0.009, print_cost=False):
-    """The w and b of the start come back: what was learned stayed inside the loop under other names.
+    """The w and b of the start come back: what was learned does not reach what is returned.
 
     >>> print(optimize(w, b, X, Y, 7, 0.5)[0]["w"], w)
     Did anything move?

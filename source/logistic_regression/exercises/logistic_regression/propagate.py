@@ -409,7 +409,7 @@ def one_minus_log():
 @PROPAGATE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @slip({SUMS: "Y * np.log(A) + (1 - Y) * np.log(A)"})
 def second_term_slipped():
-    """The second term is not (1 − Y) · log(1 − A): a bracket is missing, or 1 − A stands there in another way.
+    """The second term is not (1 − Y) · log(1 − A): its factor, its logarithm, what that is of, or a bracket differs.
 
     Write the term for Y = 0 on paper: only log(1 − A) is left.
     """
