@@ -43,6 +43,16 @@ def test_other_names_are_none_of_its(tmp_path, name) -> None:
     assert exchange(tmp_path).arrival(name) is None
 
 
+def owner_trouble(root: Path, student: str, uid: int) -> str | None:
+    """What is said of a folder with a student's name that belongs to this uid."""
+    found = exchange(root)
+    arrival = found.arrival(f"{student}+hw+{TIME}+A")
+    assert arrival is not None
+    arrival.folder.mkdir()
+    os.chown(arrival.folder, uid, -1)
+    return found.owner_trouble(arrival)
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can give a folder away")
 def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     found = exchange(tmp_path)
@@ -72,13 +82,7 @@ def test_an_account_hands_in_for_itself_only(tmp_path) -> None:
     ],
 )
 def test_an_account_hands_in_under_its_own_name_alone(tmp_path, student, uid, trouble) -> None:
-    found = exchange(tmp_path)
-    arrival = found.arrival(f"{student}+hw+{TIME}+A")
-    assert arrival is not None
-    arrival.folder.mkdir()
-    os.chown(arrival.folder, uid, -1)
-
-    said = found.owner_trouble(arrival)
+    said = owner_trouble(tmp_path, student, uid)
 
     assert said is None if trouble is None else trouble in (said or "")
 
@@ -101,13 +105,8 @@ def test_an_account_hands_in_under_its_own_name_with_the_uids_of_a_namespace_too
     given = tmp_path / "subuid"
     given.write_text(f"# a comment\nodd:line\ngone:100000:65536\n{holder}:200000:65536\n")
     monkeypatch.setattr("autograder.watch.exchange.SUBORDINATE", given)
-    found = exchange(tmp_path)
-    arrival = found.arrival(f"{student}+hw+{TIME}+A")
-    assert arrival is not None
-    arrival.folder.mkdir()
-    os.chown(arrival.folder, uid, -1)
 
-    said = found.owner_trouble(arrival)
+    said = owner_trouble(tmp_path, student, uid)
 
     assert said is None if trouble is None else trouble in (said or "")
 
