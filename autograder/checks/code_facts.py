@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
@@ -21,10 +21,13 @@ from .syntax import called as name_called
 from .syntax import calls
 
 
-def facts(spec: CheckSpec, source: str) -> Iterator[tuple[Hint, int]]:
-    """The hints on what the code shows, each with its line; none where the source is not known."""
+def facts(spec: CheckSpec, source: str, ids: Collection[str] = ()) -> Iterator[tuple[Hint, int]]:
+    """The hints on what the code shows, each with its line; none where the source is not known.
+
+    ids : of the facts to look for; empty for all
+    """
     function = function_in(source, spec.name)
-    for fact in FACTS if function is not None else ():
+    for fact in (one for one in FACTS if function is not None and (not ids or one.id in ids)):
         for name, line in fact.search(function, spec):  # type: ignore[arg-type]
             told = fact.why.format(name=name), fact.look.format(name=name)
             yield Hint(fact.id, *told, *spec.causes.place(fact.id)), line

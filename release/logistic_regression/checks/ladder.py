@@ -218,12 +218,13 @@ def _of_hidden(
 
 def _of_defaults(spec: CheckSpec, source: str) -> tuple[str, ...]:
     """What is said of a right function with other defaults than the text's, which the tests may not ask for."""
-    return tuple(hint.why for hint, _ in code_facts.facts(spec, source) if hint.id == "default-changed")
+    found = code_facts.facts(spec, source, ("default-changed",)) if spec.defaults else ()  # asked of every right answer
+    return tuple(hint.why for hint, _ in found)
 
 
 def _of_form(spec: CheckSpec, source: str) -> dict[str, Any]:
     """What a result says of a def line that is not that of the text, where all else is right."""
-    hints = tuple(hint for hint, _ in code_facts.facts(spec, source) if hint.id in code_facts.OF_THE_DEF_LINE)
+    hints = tuple(hint for hint, _ in code_facts.facts(spec, source, code_facts.OF_THE_DEF_LINE))
     return {"rung": Rung.EXISTS, "hints": hints[:1]}
 
 
