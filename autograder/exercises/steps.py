@@ -1,4 +1,4 @@
-"""The values that the solution goes through: those of every product, sum, call and entry in its lines.
+"""The intermediate values of the solution: those of every product, sum, call and entry in its lines.
 
 A check holds a student's values against them, whatever the names, to find the first line that makes a wrong one.
 """

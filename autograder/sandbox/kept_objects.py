@@ -1,4 +1,4 @@
-"""Objects of the student's that a test holds by number. They stay in the student's process, and are asked there.
+"""The student's objects that a test refers to by number: they stay in the student's process and answer there.
 
 What goes either way is plain data, a list that begins with a word:
 

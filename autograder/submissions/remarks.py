@@ -1,4 +1,4 @@
-"""What in a submission an instructor may want to look at: checks that were changed, modules patched, ways out tried.
+"""What in a submission an instructor may want to look at: changed checks, patched modules, attempts to get out of the notebook.
 
 None of it changes a score, since checks run elsewhere and the sandbox holds. So a remark is a pointer, and no verdict.
 """

@@ -1,4 +1,4 @@
-"""A submission that cost more than it may: what had been judged before stays, the rest has a sentence and no points."""
+"""A submission that exceeded its limits: what was judged before counts, the rest gets a sentence and no points."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Unfinished:
 
     @property
     def seconds(self) -> float:
-        """How long the worker has been at it."""
+        """How long the worker has worked on it."""
         return time.monotonic() - self.started if self.started else 0.0
 
     def judged(self, plan: Plan, status: Status, why: str) -> JudgedSubmission:
