@@ -27,7 +27,7 @@ _FOR_SYSTEMS = '/\\:*?"<>|'  # what a shell or another system has a meaning for
 
 
 def visible(text: str, limit: int = 20_000) -> str:
-    """The text with invisible characters spelt out, as ⟨U+202E⟩, cut after `limit` characters with a word on the rest."""
+    """The text with invisible characters spelt out, as ⟨U+202E⟩, cut after `limit` characters, with a note."""
     text = text.replace("\r\n", "\n")
     if len(text) > limit:
         text = f"{text[:limit]} … ({len(text) - limit} more characters)"

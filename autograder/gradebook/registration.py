@@ -1,4 +1,4 @@
-"""Registers an assignment's notebooks and cells, and the students, in nbgrader's gradebook before grades are written."""
+"""Registers an assignment's notebooks and cells, and its students, in the gradebook before grades are written."""
 
 from __future__ import annotations
 
