@@ -98,7 +98,7 @@ class _Printed(io.TextIOBase):
 
 
 class KeptObjects:
-    """Answers questions about objects of the student's, and keeps those that it has told of."""
+    """Answers questions about the student's objects, and keeps those that it has mentioned."""
 
     def __init__(self, namespace: dict[str, Any], ask: Callable[..., Any]) -> None:
         self._ask = ask  # a function of the test's, by its name

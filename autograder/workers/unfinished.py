@@ -16,7 +16,7 @@ from autograder.workers.task import JudgedSubmission, Task
 
 @dataclass
 class Unfinished:
-    """What a worker has told of a submission so far."""
+    """What a worker has reported about a submission so far."""
 
     task: Task
     started: float = 0.0  # seconds of the monotonic clock; 0.0 until the worker was ready
