@@ -17,7 +17,8 @@ from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, fit, notebook_record, unlabelled
-from autograder.sandbox import Level, Sandbox, SandboxError
+from autograder.errors import SandboxError
+from autograder.sandbox import Level, Sandbox
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, MatchedFiles, assign
 from autograder.submissions.remarks import remarks

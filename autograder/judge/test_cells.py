@@ -34,7 +34,7 @@ from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
-from autograder.sandbox import SandboxError
+from autograder.errors import SandboxError
 
 SECONDS = 30.0  # for a whole cell, nbgrader's own bound
 NOT_THE_CELLS = (KeyboardInterrupt, JudgeError, SandboxError)  # what stops a cell and is nobody's points

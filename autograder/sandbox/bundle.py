@@ -30,6 +30,7 @@ COPIED = (
     "checks/named_functions.py",
     "sandbox/limits.py",
     "sandbox/wire.py",
+    "sandbox/control.py",
     "sandbox/warm_main.py",
     "sandbox/large_pages.py",
     "sandbox/compiled_modules.py",

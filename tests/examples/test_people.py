@@ -142,7 +142,8 @@ def test_pages_can_be_written_again_from_the_records(graded) -> None:
 
 
 def test_fresh_probes_differ_from_student_to_student(graded) -> None:
-    from autograder.judge.seeds import course_secret, generator
+    from autograder.course.secret import course_secret
+    from autograder.judge.seeds import generator
 
     secret = course_secret(graded[0].state)
     exercise = exercises(NOTEBOOKS[0])[0]
