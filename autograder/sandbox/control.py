@@ -1,9 +1,9 @@
 """What crosses the control socket between a warm process and its supervisor, beside the policy that it starts with.
 
-    supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
-    warm → supervisor   <u4 FORKED> <u4 number> <i8 pid> <f8 0>, with a pidfd where the system has them
-                        <u4 REFUSED> <u4 number> <i8 errno> <f8 0>, where no child could be made
-                        <u4 ENDED> <u4 number> <i8 wait status> <f8 CPU seconds>, once it is reaped and swept
+supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
+warm → supervisor   <u4 FORKED> <u4 number> <i8 pid> <f8 0>, with a pidfd where the system has them
+                    <u4 REFUSED> <u4 number> <i8 errno> <f8 0>, where no child could be made
+                    <u4 ENDED> <u4 number> <i8 wait status> <f8 CPU seconds>, once it is reaped and swept
 """
 
 from __future__ import annotations

@@ -109,6 +109,8 @@ class WarmProcess:
         return list(hello["layers"])
 
     def _check_alive(self) -> None:
+        from autograder.sandbox.wire import ConnectionClosedError
+
         if self._ended(0):
             raise ConnectionClosedError
 

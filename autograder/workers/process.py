@@ -13,7 +13,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path

@@ -14,7 +14,8 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.gradebook.gradebook import Book
 from examples.people import PEOPLE, SubmissionFactory
