@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from autograder.exercises import Exercise as Exercise
     from autograder.exercises import call as call
     from autograder.exercises.loader import load_exercises as load_exercises
-    from autograder.grade.grade import Options as Options
     from autograder.grade.grade import grade as grade_assignment  # noqa: F401
+    from autograder.grade.options import Options as Options
     from autograder.grade.single import judge_files as judge_files
     from autograder.records.record import CheckRecord as CheckRecord
     from autograder.records.record import Record as Record
@@ -39,7 +39,7 @@ _FACE = {
     "Exercise": ("exercises", "Exercise"),
     "JudgeError": ("errors", "JudgeError"),
     "Level": ("sandbox", "Level"),
-    "Options": ("grade.grade", "Options"),
+    "Options": ("grade.options", "Options"),
     "Plan": ("course.plan", "Plan"),
     "Record": ("records.record", "Record"),
     "call": ("exercises", "call"),

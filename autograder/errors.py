@@ -66,6 +66,12 @@ class UnfinishedError(MachineError):
     """A run had to stop half way, through no fault of the input; the same command goes on from there later."""
 
 
+class SandboxError(AutograderError):
+    """Student code cannot be confined as required: the sandbox failed, not the code."""
+
+    exit_code = 2
+
+
 class JudgeError(AutograderError):
     """A reference, an exercise, a spec or a gate failed. The message names it, and no student loses points by it."""
 

@@ -85,7 +85,8 @@ def _gated(theirs: Any) -> Any:
 
 def _judge(self: Any) -> None:
     """Grade with our judge: the same records, gradebook rows and pages as `autograder grade`."""
-    from autograder.grade.grade import Options, grade
+    from autograder.grade.grade import grade
+    from autograder.grade.options import Options
     from autograder.report.changes import summary
     from autograder.workers.pool import Judged
 
@@ -109,7 +110,7 @@ def _judge(self: Any) -> None:
             self.log.warning("%s: %s", record.student, note)
     for note in done.notes:
         self.log.warning("%s", note)
-    if done.changes_page is not None:
+    if done.changes is not None:
         self.log.info("%s; see %s", summary(done.changes), done.changes_page)
     if done.failed:
         raise JudgeError(

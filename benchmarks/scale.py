@@ -15,7 +15,8 @@ from sqlalchemy import create_engine, inspect, text
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from examples.people import PEOPLE, SubmissionFactory
 
 ASSIGNMENT = "logistic_regression"

@@ -12,7 +12,8 @@ from autograder import console
 from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Graded, Options
 from autograder.release.replace import release
 from autograder.similar.compare import compare
 from autograder.similar.groups import groups

@@ -95,7 +95,8 @@ def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
 @pytest.fixture(scope="session")
 def graded_class(once: Once) -> Course:
     """The course of `tests.faults.scene`, graded once. A test that writes in it takes a copy."""
-    from autograder.grade.grade import Options, grade
+    from autograder.grade.grade import grade
+    from autograder.grade.options import Options
     from tests.faults import scene
 
     def make(folder: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course_doctor import examine_course
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.sandbox import Level
 from tests import small_course
 from tests.small_course import ASSIGNMENT

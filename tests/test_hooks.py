@@ -13,7 +13,8 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course.settings import settings
-from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Graded, Options
 from autograder.gradebook.gradebook import Book
 from tests.compat import story
 from tests.compat.conftest import QUICKSTART

@@ -68,11 +68,23 @@ def line(
         return shown(source, returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, must, trusted)
+    if number in (at.lineno for at, _ in start):
+        number = _namesake(flow, start, name) or number
     if isinstance(must, list) and isinstance(got, list) and len(must) != len(got) and not _holds(flow, start, number):
         return None  # it is not the values in it that are wrong first, but how many it has
     if wrong.rung == Rung.SHAPE and np.size(got) != np.size(must) and _only_forms(flow, number):
         return None  # what another line made has another number of entries
     return shown(source, number) if number else None
+
+
+def _namesake(flow: Flow, start: list[tuple[ast.stmt, ast.AST]], label: str) -> int:
+    """The line that makes what a part of the answer is named after, as `dJ_db` for "db"; 0 if there is none.
+
+    The line that hands it on picks the name that is meant.
+    """
+    names = [value.id for _, value in start if isinstance(value, ast.Name)]
+    makers = [one for name in names if name.endswith(f"_{label}") for one in flow.writes.get(name, ())]
+    return makers[0].lineno if len(makers) == 1 and not flow.around[makers[0]] else 0
 
 
 def _only_forms(flow: Flow, number: int) -> bool:

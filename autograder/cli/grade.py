@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from autograder.cli.output_file import OutputFile, write_json
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
 from autograder.text import listed, visible
+
+if TYPE_CHECKING:
+    from autograder.workers.pool import Judged
 
 
 @click.command(
@@ -39,12 +42,10 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
+    from autograder.grade.options import Options
     from autograder.grade.shard import Shard
-    from autograder.records.record import to_json
-    from autograder.report.changes import summary
-    from autograder.workers.pool import Judged
 
-    options = grading.Options(**given, shard=Shard.parse(shard) if shard else None)
+    options = Options(**given, shard=Shard.parse(shard) if shard else None)
     if options.shard and options.db_url:
         raise CourseError("--shard writes no gradebook. Leave --db out, and give it to `autograder grade` afterwards.")
     course.source(assignment)
@@ -66,6 +67,8 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
 
         done = (grading.judge_shard if options.shard else grading.grade)(course, assignment, options, tell)
     if json_file is not None:
+        from autograder.records.record import to_json
+
         write_json(json_file, [to_json(record) for record in done.records])
     console.class_table(done.records, done.standings)
     console.out.print(f"\n{done.judged} judged, {done.known} known from before.")
@@ -78,7 +81,9 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
             f"Answers wait for a person: {listed(waiting)}. Mark them in the formgrader (`jupyter lab` in "
             f"{course.root}, menu Nbgrader, Formgrader, Manual Grading), then grade again."
         )
-    if done.changes_page is not None:
+    if done.changes is not None:
+        from autograder.report.changes import summary
+
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}")
     if done.failed:
         students = listed(sorted(failure.student for failure in done.failed))

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from autograder.atomic import write_whole
 from autograder.course.policy import CodeLimits
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, SandboxError
 from autograder.export.results import results
 from autograder.json_files import parse_json, read_json
 from autograder.records.record import Record
-from autograder.sandbox import Level, SandboxError
+from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
 from autograder.text import folder_name
 from autograder.workers.pool import WorkerPool

@@ -19,8 +19,8 @@ import autograder
 from autograder.course.folders import Course, assignment_files, files_in
 from autograder.course.plan import read_plan
 from autograder.course.policy import read_policy
+from autograder.course.secret import course_secret
 from autograder.export.requirements import requirements
-from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
 
 SCRIPTS = ("setup.sh", "run_autograder")

@@ -103,7 +103,7 @@ def page(
     gained = record.score - progress.before.score if progress.before else 0.0
     record = with_marks(record, standing.marks)
     read = _named(record)
-    return _template("feedback.html").render(
+    return template("feedback.html").render(
         record=record,
         standing=standing,
         late=standing.lateness,
@@ -160,14 +160,16 @@ def _section(notebook: NotebookRecord, code: Mapping[tuple[str, str], str]) -> M
         for check in notebook.checks
     ]
     count, place = tally(notebook.checks), anchor(notebook.name)
-    template = _template("notebook.html")
     return Markup(
-        template.render(notebook=notebook, anchor=place, count=count, checks=checks, once=once, code_rows=_CODE)
+        template("notebook.html").render(
+            notebook=notebook, anchor=place, count=count, checks=checks, once=once, code_rows=_CODE
+        )
     )
 
 
 @functools.cache
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """A template of students' pages."""
     return environment().get_template(name)
 
 

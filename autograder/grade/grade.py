@@ -1,88 +1,32 @@
 """Grades an assignment: every submission gets a record, a judged notebook, a feedback page and its gradebook rows.
 
 What was judged already is not judged again; a kill at any moment loses nothing.
+
+The workers start first: all else that a run needs is imported while they do the same.
 """
 
 from __future__ import annotations
 
-import importlib
-import itertools
-import json
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-from autograder.atomic import write_whole
 from autograder.course.folders import Course
-from autograder.course.plan import Plan, read_plan
-from autograder.course.policy import read_policy
-from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
-from autograder.feedback.progress import Progress
-from autograder.grade.history import History
-from autograder.grade.pages import progress_in, report, task_of, write_page
-from autograder.grade.shard import Shard
-from autograder.gradebook.autograded import Template, templates
-from autograder.gradebook.gradebook import Book
-from autograder.gradebook.ledger import Ledger
-from autograder.gradebook.registration import known_students
-from autograder.gradebook.standing import Standing
-from autograder.records.record import Record
-from autograder.records.store import Attempts, Records
-from autograder.report.changes import Changes
-from autograder.report.changes_page import write_changes
-from autograder.sandbox import Level
+from autograder.grade.options import Graded, Options
 from autograder.submissions.folder import (
     FUTURE,
     STAMP,
     Submission,
     handed_in_by,
     in_the_future,
-    stamp,
     submissions,
     without,
 )
 from autograder.text import listed
-from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
-from autograder.workers.task import JudgedSubmission, Task, WorkerSetup, worker_setup
-
-
-@dataclass(frozen=True)
-class Options:
-    """The options of `grade`; the defaults suit most courses."""
-
-    jobs: int = 1
-    scheduler: str | None = None  # address of a Dask scheduler whose workers judge instead of `jobs`
-    submitted: Path | None = None  # another folder instead of the course's own
-    db_url: str | None = None
-    student: str | None = None
-    force: bool = False  # judge again what was judged already
-    level: Level | None = None
-    shard: Shard | None = None  # a part of the class; then `judge_shard` is to be called
-    config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
-
-
-NEWER = "Newer work came while this run graded what lay there before, and the older may count"
-
-
-@dataclass
-class Graded:
-    """The result of a run of `grade`."""
-
-    records: list[Record] = field(default_factory=list)
-    standings: dict[str, Standing] = field(default_factory=dict)  # what counts, by student
-    judged: int = 0
-    known: int = 0  # taken from earlier records
-    failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
-    changes: Changes = field(default_factory=Changes)  # against what the run before gave
-    notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
-    changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
-    report_page: Path | None = None  # the class's; None if one student alone was graded
+from autograder.workers.pool import Judged, WorkerPool
+from autograder.workers.task import Task, worker_setup
 
 
 def found(course: Course, assignment: str, options: Options) -> list[Submission]:
@@ -101,87 +45,11 @@ def grade(
 
     Raises JudgeError, UnfinishedError.
     """
-    plan = read_plan(course.source(assignment))
-    records = Records(course.state / "records" / assignment)
-    done, history = Graded(), History(course.state, plan, records)
-    work, done.notes = _received(course, assignment, options)
-    there = {student: _folder(submission) for student, submission in work.items()}
-    config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
-    url, forms = gradebook_url(course, config, options.db_url), templates(plan, config)
+    work, notes = _received(course, assignment, options)
+    with _workers(course, assignment, options, len(work)) as judge:
+        from autograder.grade.writer import write_class
 
-    def book() -> Book:
-        opened = Book(url, config, policy)
-        opened.register(plan, course.release(assignment), forms)
-        return opened
-
-    lost: WorkersLostError | None = None
-
-    def kept(judging: Iterator[Judged]) -> Generator[Judged, None, None]:
-        """The same, each with its record on the disk; it ends where the workers were lost."""
-        nonlocal lost
-        try:
-            for judged in judging:
-                if not isinstance(judged, SubmissionNotJudgedError):
-                    history.see(judged.record, judged.fresh)
-                    if judged.fresh:
-                        judged = replace(judged, record=records.add(judged.record, work[judged.student].handed_in))
-                yield judged
-        except WorkersLostError as error:
-            lost = error  # all others are judged, and get their report
-
-    attempts = Attempts(records)
-    writer = Writer(course, plan, work, forms, progress_in(attempts, plan))
-    tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
-    setup = worker_setup(course, assignment, options.level)
-    jobs = max(1, min(options.jobs, len(work)))
-    with (
-        _workers(setup, jobs, options.scheduler) as judge,
-        ThreadPoolExecutor(1) as aside,
-        closing(kept(judge(tasks))) as judging,
-    ):
-        # nbgrader takes two seconds to import: the first are judged meanwhile, and wait for the gradebook
-        imported = aside.submit(importlib.import_module, "nbgrader.preprocessors")
-        first = list(_until(imported, judging))
-        imported.result()
-        with Ledger(book, url, writer.tell) as ledger:
-            for judged in itertools.chain(first, judging):
-                if isinstance(judged, SubmissionNotJudgedError):
-                    done.failed.append(judged)
-                else:
-                    done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
-                    writer.write(judged, ledger)
-                    done.records.append(judged.record)
-                progress(judged)
-    if newer := [student for student, submission in work.items() if _folder(submission) != there[student]]:
-        done.notes.append(f"{NEWER}: {listed(newer)}. Run the same command again.")
-    if policy.extensions and (misspelt := policy.misspelt(known_students(course, url))):
-        done.notes.append(misspelt)
-    done.records.sort(key=lambda record: record.student)
-    done.standings = writer.standings
-    done.changes = history.close({student: standing.lateness for student, standing in writer.standings.items()})
-    if done.changes.replaced:
-        done.changes_page = write_changes(course.reports, done.changes, assignment, datetime.now(UTC))
-    if options.student is None and done.records:
-        done.report_page = report(course, plan, done.records, done.standings, attempts, config)
-    if lost:
-        raise lost
-    return done
-
-
-def _folder(submission: Submission) -> tuple[int, int] | None:
-    """What tells whether another folder has come in the submission's place, or a file into it; None without one."""
-    with suppress(OSError):
-        found = os.lstat(submission.folder)
-        return found.st_ino, found.st_ctime_ns
-    return None
-
-
-def _until(done: Future[Any], judging: Iterator[Judged]) -> Iterator[Judged]:
-    """What is judged, up to the first that comes when something else is done."""
-    for judged in judging:
-        yield judged
-        if done.done():
-            return
+        return write_class(course, assignment, options, work, Graded(notes=notes), judge, progress)
 
 
 def _received(course: Course, assignment: str, options: Options) -> tuple[dict[str, Submission], list[str]]:
@@ -211,20 +79,23 @@ def judge_shard(
 
     `grade` makes those from the records, once all shards are judged, or again after a part of them. Raises as `grade`.
     """
-    plan = read_plan(course.source(assignment))
-    records, done, work = Records(course.state / "records" / assignment), Graded(), found(course, assignment, options)
-
-    def without_record() -> Iterator[Task]:
-        for submission in work:
-            task = task_of(submission, plan, None if options.force else records)
-            if task.record is None:
-                yield task
-            else:
-                done.known += 1
-
+    done, work = Graded(), found(course, assignment, options)
     came = {submission.student: submission.handed_in for submission in work}
-    setup = worker_setup(course, assignment, options.level)
-    with _workers(setup, max(1, min(options.jobs, len(work))), options.scheduler) as judge:
+    with _workers(course, assignment, options, len(work)) as judge:
+        from autograder.course.plan import read_plan
+        from autograder.grade.pages import task_of
+        from autograder.records.store import Records
+
+        plan, records = read_plan(course.source(assignment)), Records(course.state / "records" / assignment)
+
+        def without_record() -> Iterator[Task]:
+            for submission in work:
+                task = task_of(submission, plan, None if options.force else records)
+                if task.record is None:
+                    yield task
+                else:
+                    done.known += 1
+
         for judged in judge(without_record()):
             if isinstance(judged, SubmissionNotJudgedError):
                 done.failed.append(judged)
@@ -237,53 +108,16 @@ def judge_shard(
 
 @contextmanager
 def _workers(
-    setup: WorkerSetup, jobs: int, scheduler: str | None
+    course: Course, assignment: str, options: Options, submissions: int
 ) -> Iterator[Callable[[Iterable[Task]], Iterator[Judged]]]:
-    """What judges tasks: workers on this machine, or those of a cluster."""
-    if scheduler is None:
+    """What judges tasks: workers on this machine, which start now, or those of a cluster."""
+    setup, jobs = worker_setup(course, assignment, options.level), max(1, min(options.jobs, submissions))
+    if options.scheduler is None:
         with WorkerPool(setup) as pool:
             pool.warm(jobs)
             yield lambda tasks: pool.judge_all(tasks, jobs)
     else:
         from autograder.workers.cluster import judge_on_cluster
 
-        yield lambda tasks: judge_on_cluster(setup, tasks, scheduler)
-
-
-class Writer:
-    """Writes what follows from a record: judged notebooks and gradebook rows, then the pages that show both."""
-
-    def __init__(
-        self,
-        course: Course,
-        plan: Plan,
-        work: Mapping[str, Submission],
-        templates: Mapping[str, Template],
-        progress: Callable[[Record], Progress],
-    ) -> None:
-        self.course, self.plan, self.work, self.templates, self.progress = course, plan, work, templates, progress
-        self.standings: dict[str, Standing] = {}
-        self.judged: dict[str, JudgedSubmission] = {}  # those whose pages are not written yet
-
-    def write(self, judged: JudgedSubmission, ledger: Ledger) -> None:
-        """Write a submission's judged notebooks, and hand its record to the ledger, which fills the gradebook."""
-        record, submission = judged.record, self.work[judged.student]
-        folder = self.course.autograded(record.student, record.assignment)
-        contents: dict[str, dict[str, Any] | None] = {}
-        for notebook in record.notebooks:
-            work = judged.works.get(notebook.name)
-            filled = self.templates[notebook.name].fill(work, notebook)
-            contents[notebook.name] = filled if work else None
-            text = json.dumps(filled, sort_keys=True, ensure_ascii=True)  # indented it takes ten times as long
-            write_whole(folder / f"{notebook.name}.ipynb", text.encode(), 0o444)
-        if submission.handed_in is not None:
-            write_whole(folder / STAMP, stamp(submission.handed_in), 0o444)
-        self.judged[record.student] = replace(judged, works={})
-        ledger.write(record, submission.handed_in, contents)
-
-    def tell(self, record: Record, standing: Standing) -> None:
-        """Write a student's pages, once the gradebook has their rows: it says what counts."""
-        submission = self.work[record.student]
-        self.standings[record.student] = standing
-        judged = self.judged.pop(record.student)
-        write_page(self.course, submission, judged, standing, self.progress(record))
+        address = options.scheduler
+        yield lambda tasks: judge_on_cluster(setup, tasks, address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from autograder.course.policy import read_policy
 from autograder.course.settings import gradebook_url, settings
 from autograder.errors import SubmissionNotJudgedError
 from autograder.exercises.loader import load_exercises
+from autograder.feedback.page import template as page_template
 from autograder.feedback.progress import Progress, progress_of
 from autograder.feedback.write import write_feedback
 from autograder.gradebook.database import missing_file, retry_while_unavailable
@@ -25,6 +27,7 @@ from autograder.records.record import Record
 from autograder.records.store import Attempts, Records
 from autograder.report.mistakes import words_of
 from autograder.report.page import About
+from autograder.report.page import template as report_template
 from autograder.report.questions import read_questions
 from autograder.report.write import write_report
 from autograder.submissions.folder import SECRET, STAMP, Submission, read_plain_file, submissions
@@ -189,6 +192,13 @@ def report(
         lessons=course.lessons,
     )
     return write_report(course.reports, records, plan.assignment, words_of(load_exercises(plan)), counted, about)
+
+
+def load_templates() -> None:
+    """Read now what the first page and the report would wait for."""
+    importlib.import_module("autograder.feedback.lessons")
+    page_template("feedback.html")
+    report_template("report.html")
 
 
 def _nothing(course: Course, assignment: str, records: Records, student: str | None = None) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.course.folders import Course, CourseError, real
-from autograder.records.record import Record
 from autograder.sandbox import Level
 from autograder.submissions.folder import Submission, read_plain_file
 from autograder.text import folder_name
 from autograder.workers.pool import WorkerPool
 from autograder.workers.task import Task, worker_setup
+
+if TYPE_CHECKING:
+    from autograder.records.record import Record
 
 
 def judge_files(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from autograder.checks.result import Status
 from autograder.checks.spec import Rung
 from autograder.course.plan import NotebookPlan, Plan
-from autograder.errors import JudgeError, SubmissionNotJudgedError
+from autograder.errors import JudgeError, SandboxError, SubmissionNotJudgedError
 from autograder.exercises.loader import Exercises, load_exercises
 from autograder.exercises.specs import make_spec
 from autograder.judge.notebook import judge_notebook
@@ -17,7 +17,7 @@ from autograder.judge.seeds import generator
 from autograder.judge.session import PATIENCE, Clock, Patience, Session
 from autograder.records.fingerprint import digest, rules
 from autograder.records.record import CheckRecord, NotebookRecord, Record, fit, notebook_record, unlabelled
-from autograder.sandbox import Level, Sandbox, SandboxError
+from autograder.sandbox import Level, Sandbox
 from autograder.submissions.alignment import SubmittedNotebook
 from autograder.submissions.matching import Files, MatchedFiles, assign
 from autograder.submissions.remarks import remarks

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from autograder.checks.observe import CallLostError, Observation, Raised
 from autograder.checks.plain import Opaque
 from autograder.course.policy import CodeLimits
-from autograder.sandbox import ChildClient, ChildLostError, LostReason, NameMissingError, Sandbox, SandboxError
+from autograder.errors import SandboxError
+from autograder.sandbox import ChildClient, ChildLostError, LostReason, NameMissingError, Sandbox
 
 Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 T = TypeVar("T")

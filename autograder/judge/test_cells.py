@@ -28,13 +28,12 @@ from autograder.course.plan import NotebookPlan, PlanCell
 from autograder.course.provenance import name_origins
 from autograder.course.statements import hidden_lines, label
 from autograder.course.workspace import workspace
-from autograder.errors import JudgeError
+from autograder.errors import JudgeError, SandboxError
 from autograder.judge.cell_code import run, value_of
 from autograder.judge.inspection import inspected
 from autograder.judge.namespace import CheckNamespace
 from autograder.judge.proxies import CannotCrossError
 from autograder.records.record import CheckRecord, unlabelled
-from autograder.sandbox import SandboxError
 
 SECONDS = 30.0  # for a whole cell, nbgrader's own bound
 NOT_THE_CELLS = (KeyboardInterrupt, JudgeError, SandboxError)  # what stops a cell and is nobody's points

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from autograder.sandbox.limits import Level, Limits
 
 if TYPE_CHECKING:
+    from autograder.errors import SandboxError
     from autograder.sandbox.child_client import ChildClient
-    from autograder.sandbox.outcome import CellOutcome, ChildLostError, LostReason, NameMissingError, SandboxError
+    from autograder.sandbox.outcome import CellOutcome, ChildLostError, LostReason, NameMissingError
     from autograder.sandbox.sandbox import Sandbox, open_sandbox
     from autograder.sandbox.warm_process import LevelUnavailableError
 
@@ -32,11 +33,19 @@ __all__ = [
     "open_sandbox",
 ]
 
+#: where those are that are imported when they are first used
+_HOME = {
+    "SandboxError": "autograder.errors",
+    "ChildClient": "autograder.sandbox.child_client",
+    "Sandbox": "autograder.sandbox.sandbox",
+    "open_sandbox": "autograder.sandbox.sandbox",
+    "LevelUnavailableError": "autograder.sandbox.warm_process",
+    **dict.fromkeys(("CellOutcome", "ChildLostError", "LostReason", "NameMissingError"), "autograder.sandbox.outcome"),
+}
+
 
 def __getattr__(name: str) -> Any:
     """A name of the list above, when it is first used: a command that only names a level need not import numpy."""
-    if name not in __all__:
+    if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = {"ChildClient": "child_client", "Sandbox": "sandbox", "open_sandbox": "sandbox"}.get(name, "outcome")
-    module = "warm_process" if name == "LevelUnavailableError" else module
-    return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    return getattr(importlib.import_module(_HOME[name]), name)

@@ -12,6 +12,7 @@ import shutil
 import stat
 import tempfile
 import time
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import autograder
@@ -30,6 +31,7 @@ COPIED = (
     "checks/named_functions.py",
     "sandbox/limits.py",
     "sandbox/wire.py",
+    "sandbox/control.py",
     "sandbox/warm_main.py",
     "sandbox/large_pages.py",
     "sandbox/compiled_modules.py",
@@ -86,10 +88,10 @@ def make(owner: int | None) -> Path:
     """A new folder with `bundle/`, and `work/` for the children. owner : the spare uid that gets it, if we are root"""
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     top = folder / "bundle"
-    for name in COPIED:
+    for name in _copied():
         target = top / "autograder" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PACKAGE / name, target)
+        shutil.copy2(PACKAGE / name, target)  # with its time, by which Python knows what compiled code belongs to it
     for name, text in WRITTEN.items():
         (top / name).write_text(text)
     shutil.copyfile(PACKAGE / "sandbox" / "checks_stub.py", top / "checks.py")
@@ -105,6 +107,13 @@ def make(owner: int | None) -> Path:
     return folder
 
 
+def _copied() -> list[str]:
+    """The files of the list, each with what Python has compiled of it: else each warm process would compile them."""
+    compiled = [Path(cache_from_source(str(PACKAGE / name))) for name in COPIED]
+    beside = [path for path in compiled if path.is_relative_to(PACKAGE) and path.is_file()]
+    return [*COPIED, *(str(path.relative_to(PACKAGE)) for path in beside)]
+
+
 def files() -> set[str]:
     """Every file of a bundle, relative to its folder."""
-    return {*(f"autograder/{name}" for name in COPIED), *WRITTEN, "checks.py", "passwd"}
+    return {*(f"autograder/{name}" for name in _copied()), *WRITTEN, "checks.py", "passwd"}

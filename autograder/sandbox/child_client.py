@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from autograder.checks import plain
 from autograder.checks.observe import Observation
+from autograder.errors import SandboxError
 from autograder.sandbox import cleanup
 from autograder.sandbox.limits import Level, Limits
 from autograder.sandbox.outcome import (
@@ -17,7 +18,6 @@ from autograder.sandbox.outcome import (
     ChildLostError,
     LostReason,
     NameMissingError,
-    SandboxError,
     read_cell,
     read_observation,
     read_question,

@@ -11,7 +11,6 @@ import contextlib
 import functools
 import importlib
 import io
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -178,12 +177,3 @@ def _forget_figures() -> None:
     if plt is not None:
         with contextlib.suppress(Exception):
             plt.close("all")
-
-
-def own_address_space() -> int:
-    """Bytes of address space of this process; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0

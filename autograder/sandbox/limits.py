@@ -1,8 +1,9 @@
-"""The limits of a child's resources, and the levels of isolation."""
+"""The limits of a process's resources, and the levels of isolation."""
 
 from __future__ import annotations
 
 import enum
+import os
 from dataclasses import dataclass
 
 MB = 1 << 20
@@ -37,3 +38,12 @@ class Limits:
     threads: int = 64
     cpu: int = 600  # over the child's whole life; each request has its own wall time
     printed: int = 64_000  # characters kept of what one cell prints
+
+
+def own_address_space() -> int:
+    """Bytes of address space of this process; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0

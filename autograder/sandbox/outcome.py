@@ -7,14 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.checks.observe import MAX_TEXT, MOST_MADE, Observation, Raised
-from autograder.errors import AutograderError, SubmissionError
+from autograder.errors import SubmissionError
 from autograder.sandbox.wire import ProtocolError
-
-
-class SandboxError(AutograderError):
-    """Student code cannot be confined as required: the sandbox failed, not the code."""
-
-    exit_code = 2
 
 
 class NameMissingError(SubmissionError):

@@ -1,4 +1,7 @@
-"""A sandbox: the strongest level that works here, a warm process at that level, and the children that it forks."""
+"""A sandbox: the strongest level that works here, a warm process at that level, and the children that it forks.
+
+The client of the children needs numpy, so it is imported once a warm process has started.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.sandbox.child_client import READY_SECONDS, ChildClient
+from autograder.errors import SandboxError
 from autograder.sandbox.limits import Level, Limits
-from autograder.sandbox.outcome import ChildLostError, SandboxError
 from autograder.sandbox.warm_process import LevelUnavailableError, StartKilledError, WarmProcess
+
+if TYPE_CHECKING:
+    from autograder.sandbox.child_client import ChildClient
 
 STARTS = 3  # of a warm process that somebody kills
 
@@ -56,7 +62,7 @@ class Sandbox:
         warm = WarmProcess(level, self.files, self.limits, self.hide)
         try:
             _canary(warm)
-        except (SandboxError, ChildLostError) as error:
+        except SandboxError as error:
             warm.close()
             raise (StartKilledError if warm.gone else LevelUnavailableError)(str(error)) from None
         return warm
@@ -78,6 +84,8 @@ class Sandbox:
 
     def child(self) -> ChildClient:
         """A fresh child, locked down and waiting. Raises SandboxError."""
+        from autograder.sandbox.child_client import ChildClient
+
         if os.getpid() != self._pid:
             raise SandboxError("A sandbox must be used by the process that opened it. Open one here.")
         if self.warm.stuck:
@@ -133,10 +141,16 @@ def open_sandbox(
 
 
 def _canary(warm: WarmProcess) -> None:
+    """See a child run a cell. Raises SandboxError."""
+    from autograder.sandbox.child_client import READY_SECONDS, ChildClient
+    from autograder.sandbox.outcome import ChildLostError
+
     child = ChildClient(warm, warm.limits)
     try:
         outcome = child.run_cell("canary = 1 + 1", seconds=READY_SECONDS)
         if not outcome.ok or child.get("canary") != 2:
             raise SandboxError(f"A first cell must run. Got {outcome.raised}")
+    except ChildLostError as error:
+        raise SandboxError(str(error)) from None
     finally:
         child.close()

@@ -7,7 +7,7 @@ import os
 import pwd
 from pathlib import Path
 
-from autograder.sandbox.outcome import SandboxError
+from autograder.errors import SandboxError
 
 SPARE = range(58_000, 59_000)
 #: a file for each uid that was ever in use, locked while it is: here nobody but root can make, open or lock one

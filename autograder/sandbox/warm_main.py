@@ -1,12 +1,7 @@
 """The warm process: imports once, forks a locked-down child per request, reports how each ended.
 
 It runs no student code and holds nothing secret, because its memory is the children's memory. It obeys its control
-socket only; when that closes, the supervisor is gone, and the warm process ends with every child.
-
-    supervisor → warm   <u4 FORK> <u4 number>, with the child's end of a socket pair
-    warm → supervisor   <u4 FORKED> <u4 number> <i8 pid> <f8 0>, with a pidfd where the system has them
-                        <u4 REFUSED> <u4 number> <i8 errno> <f8 0>, where no child could be made
-                        <u4 ENDED> <u4 number> <i8 wait status> <f8 CPU seconds>, once it is reaped and swept
+socket only (`control.py`); when that closes, the supervisor is gone, and the warm process ends with every child.
 """
 
 from __future__ import annotations
@@ -19,7 +14,6 @@ import secrets
 import select
 import signal
 import socket
-import struct
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -27,12 +21,11 @@ from typing import Any
 from autograder.sandbox import cleanup, compiled_modules, large_pages
 from autograder.sandbox import ipython_shell as notebook
 from autograder.sandbox.child_main import serve
-from autograder.sandbox.confine import Layers, Policy
-from autograder.sandbox.limits import Level, Limits
+from autograder.sandbox.confine import Layers
+from autograder.sandbox.control import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, read_policy
+from autograder.sandbox.limits import Level, own_address_space
 from autograder.sandbox.wire import Wire
 
-REQUEST, REPORT = struct.Struct("<II"), struct.Struct("<IIqd")
-FORK, FORKED, ENDED, REFUSED = 1, 2, 3, 4
 PR_SET_CHILD_SUBREAPER = 36
 WATCH = 20  # milliseconds between two looks at what children do
 
@@ -59,16 +52,6 @@ def main() -> None:
     os._exit(0)
 
 
-def read_policy(fields: dict[str, Any]) -> Policy:
-    """The policy that `write_policy` wrote as plain data."""
-    return Policy(**{**fields, "level": Level(fields["level"]), "limits": Limits(**fields["limits"])})
-
-
-def write_policy(policy: Policy) -> dict[str, Any]:
-    """The policy as plain data."""
-    return {**vars(policy), "level": int(policy.level), "limits": vars(policy.limits)}
-
-
 @dataclass
 class _ForkedChild:
     """A child as its parent knows it. Its pid cannot be reused until it is reaped here."""
@@ -86,7 +69,7 @@ class _WarmLoop:
         self.children: dict[int, _ForkedChild] = {}
         self.pidfds = hasattr(os, "pidfd_open")
         self.pid = os.getpid()
-        self.base = notebook.own_address_space()
+        self.base = own_address_space()
         self.private = self.policy.level == Level.isolated  # the disk is the children's own; elsewhere each is watched
         if sys.platform == "linux":
             # where seccomp is missing a child can leave orphans; they come to us, and are ended

@@ -1,4 +1,7 @@
-"""The warm process seen from its supervisor: starts it at one level, asks it to fork, ends it with all its children."""
+"""The warm process seen from its supervisor: starts it at one level, asks it to fork, ends it with all its children.
+
+What imports numpy is imported after the warm process has started, which does the same in the meantime.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +17,18 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from autograder.errors import SandboxError
 from autograder.sandbox import bubblewrap, bundle, cleanup, visible_paths
 from autograder.sandbox import launch as launcher
 from autograder.sandbox.confine import Policy
+from autograder.sandbox.control import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
 from autograder.sandbox.limits import ONE_CORE, Level, Limits
-from autograder.sandbox.outcome import SandboxError
-from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
 from autograder.sandbox.spare_uid import SpareUid
-from autograder.sandbox.warm_main import ENDED, FORK, FORKED, REFUSED, REPORT, REQUEST, write_policy
-from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
+
+if TYPE_CHECKING:
+    from autograder.sandbox.process_handle import ExitStatus, ProcessHandle
 
 START_SECONDS = 60.0
 FORK_SECONDS = 20.0
@@ -87,6 +91,8 @@ class WarmProcess:
             stack.pop_all()
 
     def _greet(self) -> list[str]:
+        from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
+
         wire = Wire(self.control)
         try:
             wire.send([0, "policy", write_policy(self.policy)], time.monotonic() + START_SECONDS)
@@ -103,6 +109,8 @@ class WarmProcess:
         return list(hello["layers"])
 
     def _check_alive(self) -> None:
+        from autograder.sandbox.wire import ConnectionClosedError
+
         if self._ended(0):
             raise ConnectionClosedError
 
@@ -114,6 +122,8 @@ class WarmProcess:
 
     def fork(self) -> ProcessHandle:
         """A fresh child. Raises SandboxError where the warm process is gone."""
+        from autograder.sandbox.process_handle import ProcessHandle
+
         ours, theirs = socket.socketpair()
         with self.lock, theirs:
             number, self.next_number = self.next_number, self.next_number + 1
@@ -147,6 +157,8 @@ class WarmProcess:
         self.stuck |= isinstance(error, TimeoutError)
 
     def _report(self, deadline: float) -> tuple[int, int, int, list[int]]:
+        from autograder.sandbox.process_handle import ExitStatus
+
         self.control.settimeout(max(0.001, deadline - time.monotonic()))
         data, descriptors, _, _ = socket.recv_fds(self.control, REPORT.size, 1, getattr(socket, "MSG_CMSG_CLOEXEC", 0))
         if len(data) != REPORT.size:

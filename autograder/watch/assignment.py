@@ -16,8 +16,8 @@ from autograder.course.plan import Plan, read_plan
 from autograder.course.policy import AssignmentPolicy, read_policy
 from autograder.feedback.page import page
 from autograder.feedback.progress import Progress, progress_of
-from autograder.grade.grade import Writer
 from autograder.grade.pages import read_beyond
+from autograder.grade.writer import Writer
 from autograder.gradebook.autograded import Template, templates
 from autograder.gradebook.database import retry_while_unavailable
 from autograder.gradebook.gradebook import Book

@@ -76,8 +76,8 @@ class WorkerPool:
                     raise
             except OverBoundsError as over:
                 seconds -= over.unfinished.seconds
-                if not over.sandbox or left < TRIES - 1 or seconds <= 0:
-                    return over.unfinished.judged(read_plan(self._setup.source), over.status, over.why)
+                if over.why != "sandbox" or left < TRIES - 1 or seconds <= 0:
+                    return over.unfinished.judged(read_plan(self._setup.source), over.why, over.sentence)
 
     def read(self, reading: Reading) -> Any:
         """What the function of a Reading returns, in a free worker or a new one.

@@ -13,21 +13,19 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import autograder
-from autograder.checks.result import Status
-from autograder.errors import MachineError, SubmissionError
-from autograder.sandbox import SandboxError
+from autograder.errors import MachineError, SandboxError, SubmissionError
 from autograder.sandbox.limits import ONE_CORE
-from autograder.submissions.matching import MatchedFiles
 from autograder.workers.clock import WorkerClock
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
-from autograder.workers.unfinished import Unfinished
+
+if TYPE_CHECKING:
+    from autograder.workers.unfinished import Unfinished
 
 END_SECONDS = 30.0
 MAX_MESSAGE = 256 << 20  # bytes of a message from a worker
@@ -51,12 +49,13 @@ class MachineBusyError(WorkerDiedError):
 class OverBoundsError(MachineError):
     """A submission cost more than it may, or broke what judges it; `unfinished` is what had been judged before.
 
-    sandbox : whether the sandbox broke: a new one shows whether that was the submission's doing
+    why      : time, memory, crash, or sandbox: the sandbox broke, and a new one shows whether the submission did it
+    sentence : the same for the student
     """
 
-    def __init__(self, unfinished: Unfinished, status: Status, why: str, sandbox: bool = False) -> None:
-        super().__init__(why)
-        self.unfinished, self.status, self.why, self.sandbox = unfinished, status, why, sandbox
+    def __init__(self, unfinished: Unfinished, why: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.unfinished, self.why, self.sentence = unfinished, why, sentence
 
 
 class CostlyReadingError(SubmissionError):
@@ -94,6 +93,8 @@ class WorkerProcess:
         Raises OverBoundsError; WorkerDiedError where somebody else killed the worker or had all the processors; and
         what kept it from working: SandboxError, JudgeError, OSError.
         """
+        from autograder.workers.unfinished import Unfinished  # here: the worker starts before numpy is imported
+
         progress, clock = Unfinished(task), WorkerClock(self.process, seconds)
         try:
             answer = self._answer(progress, clock)
@@ -104,9 +105,9 @@ class WorkerProcess:
         if isinstance(answer, JudgedSubmission):
             return replace(answer, works=progress.handed.works if progress.handed else {})
         if progress.started and isinstance(answer, SandboxError):
-            raise OverBoundsError(progress, Status.KILLED, f"Its code broke the sandbox. {answer}", sandbox=True)
+            raise OverBoundsError(progress, "sandbox", f"Its code broke the sandbox. {answer}")
         if isinstance(answer, MemoryError):
-            raise OverBoundsError(progress, Status.KILLED, self._words("memory"))
+            raise OverBoundsError(progress, "memory", self._words("memory"))
         raise answer
 
     def read(self, reading: Reading, seconds: float) -> Any:
@@ -155,14 +156,8 @@ class WorkerProcess:
         while True:
             message = self._message()
             if isinstance(message, Started):
-                progress.started, progress.isolation = time.monotonic(), message.isolation
                 clock.start()
-            elif isinstance(message, MatchedFiles):
-                progress.handed, progress.checks = message, {}
-            elif isinstance(message, tuple):
-                notebook, check = message
-                progress.checks[notebook, check.id] = check
-            else:
+            if not progress.keeps(message):
                 return message  # type: ignore[no-any-return]
 
     def _message(self) -> Any:
@@ -176,7 +171,7 @@ class WorkerProcess:
         why = self._why_gone(bool(progress.started), clock)
         if not why:
             return WorkerDiedError(f"The process that judged {student} ended before it was done.")
-        return OverBoundsError(progress, Status.TIMEOUT if why == "time" else Status.KILLED, self._words(why))
+        return OverBoundsError(progress, why, self._words(why))
 
     def _why_gone(self, started: bool, clock: WorkerClock) -> str:
         """Why the worker is gone: time or crash; empty where the work is no cause. started : whether it had begun"""

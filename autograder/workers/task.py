@@ -1,24 +1,30 @@
-"""What judging one submission needs and gives, as picklable values: a worker reads only the source from a disk."""
+"""What judging one submission needs and gives, as picklable values: a worker reads only the source from a disk.
+
+To import this and `process.py` is cheap, so that workers start before anything else is loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, Any
 
 from autograder.course.folders import Course, student_files
 from autograder.course.policy import CodeLimits, read_policy
-from autograder.judge.seeds import course_secret
-from autograder.judge.session import Patience
-from autograder.records.record import Record
-from autograder.sandbox import Level, Limits, Sandbox, open_sandbox
+from autograder.course.secret import course_secret
+from autograder.sandbox import Level, Limits
 from autograder.sandbox.limits import MB
-from autograder.submissions.alignment import SubmittedNotebook
-from autograder.submissions.matching import Files
-from autograder.submissions.receipt import Receipt
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from autograder.judge.session import Patience
+    from autograder.records.record import Record
+    from autograder.sandbox import Sandbox
+    from autograder.submissions.alignment import SubmittedNotebook
+    from autograder.submissions.matching import Files
+    from autograder.submissions.receipt import Receipt
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class WorkerSetup:
     @property
     def patience(self) -> Patience:
         """How long the judge waits for a submission's code."""
+        from autograder.judge.session import Patience
+
         return Patience(first=self.code.call_seconds, total=self.code.seconds)
 
     def open(self) -> Sandbox:
@@ -55,6 +63,8 @@ class WorkerSetup:
 
         Raises LevelUnavailableError; a level below `minimum` must be named to be used.
         """
+        from autograder.sandbox.sandbox import open_sandbox
+
         minimum = self.level or self.minimum
         limits = Limits(memory=self.code.memory_mb * MB, cpu=self.code.cpu_seconds)
         return open_sandbox(student_files(self.source), self.level, minimum, self.hide, limits)

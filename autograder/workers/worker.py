@@ -22,16 +22,14 @@ from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
-from autograder.course.plan import Plan, read_plan
-from autograder.errors import AutograderError, JudgeError, SubmissionNotJudgedError
-from autograder.sandbox import Sandbox, SandboxError
-from autograder.sandbox.ipython_shell import own_address_space
-from autograder.submissions.matching import assign
-from autograder.submissions.receipt import receipt
+from autograder.errors import AutograderError, JudgeError, SandboxError, SubmissionNotJudgedError
+from autograder.sandbox.limits import own_address_space
 from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Task, WorkerSetup
 
 if TYPE_CHECKING:
+    from autograder.course.plan import Plan
     from autograder.judge.judge import Judge
+    from autograder.sandbox import Sandbox
 
 
 GARBAGE = 10_000  # objects between two searches for those that hold each other: a submission makes some 100,000
@@ -48,6 +46,8 @@ class Worker:
     @cached_property
     def plan(self) -> Plan:
         """The assignment's plan, which a Reading does not need. Raises PlanError."""
+        from autograder.course.plan import read_plan
+
         return read_plan(self.setup.source)
 
     @cached_property
@@ -56,7 +56,8 @@ class Worker:
         with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
             opened = thread.submit(self.setup.open)
             stack.callback(_close, opened)
-            # while the warm process imports what notebooks use, this one imports and loads what judges them
+            # while the warm process imports what notebooks use, this one imports and loads what judges them: all that
+            # is not needed to start it is imported from here on
             from autograder.judge.judge import Judge
 
             Judge.prepare(self.plan)
@@ -79,6 +80,8 @@ class Worker:
         """
         from autograder.feedback.code import code_of
         from autograder.feedback.page import sections
+        from autograder.submissions.matching import assign
+        from autograder.submissions.receipt import receipt
 
         record, fresh = task.record, task.record is None
         self.tell(Started(tuple(self.judge.sandbox.layers) if fresh else ()))

@@ -18,7 +18,8 @@ from unittest import mock
 
 from autograder.course.policy import read_policy
 from autograder.errors import SubmissionNotJudgedError
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.gradebook import Book
 from autograder.watch.assignment import Assignment
 from autograder.watch.completeness import CompletenessTracker, State

@@ -15,7 +15,8 @@ from unittest import mock
 
 from autograder.checks.result import Status
 from autograder.errors import SubmissionNotJudgedError
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.grade.pages import write_pages
 from autograder.records.record import CheckRecord, Record, notebook_record
 from autograder.records.store import Records

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.gradebook import Book
 from autograder.submissions.folder import Submission
 from autograder.watch import completeness

@@ -12,7 +12,8 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import settings
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.gradebook import Book
 from examples.lab import ASSIGNMENT, Lab, prepare
 from examples.people import PEOPLE, SubmissionFactory

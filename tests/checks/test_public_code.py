@@ -45,6 +45,19 @@ def logistic_example_gradients(w1, w2, b, x1, x2, y):
 """
 
 
+CHANGED_OVER = """
+def backward_graph(a, b, c):
+    slope_dv = 3
+    slope_db = slope_dv * b
+    slope_dc = slope_dv * c
+    return {"dv": slope_dv, "da": slope_dv, "du": slope_dv, "db": slope_db, "dc": slope_dc}
+"""
+
+
+def test_the_line_that_hands_a_name_on_under_its_own_name_is_not_the_one_at_fault() -> None:
+    assert line(checked(COMPUTATION_GRAPH, "backward_graph", CHANGED_OVER)).strip() == "slope_db = slope_dv * b"
+
+
 def test_where_a_line_and_one_that_uses_it_could_be_mended_both_are_told_and_none_is_shown() -> None:
     result = checked(LOGISTIC_REGRESSION, "propagate", CHAIN)
 

@@ -161,6 +161,15 @@ def test_help_is_quick_because_it_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == ""
 
 
+@pytest.mark.parametrize("module", ["grade.grade", "grade.single", "workers.worker", "sandbox.sandbox"])
+def test_a_worker_and_its_sandbox_start_before_numpy_is_imported(module) -> None:
+    heavy = "{'numpy', 'traitlets', 'jinja2', 'pygments', 'autograder.checks'}"
+    code = f"import sys, autograder.{module}; print(*sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == ""
+
+
 def test_a_command_skips_slow_grammars_that_an_import_of_the_package_leaves_alone(tmp_path) -> None:
     said = "print('rfc3987_syntax' in sys.modules)"
     code = f"""

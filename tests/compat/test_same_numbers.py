@@ -16,7 +16,8 @@ import pytest
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.course.settings import settings
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.autograded import templates
 from autograder.gradebook.gradebook import Book
 from tests.compat import story

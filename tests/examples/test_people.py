@@ -14,7 +14,8 @@ from autograder.atomic import write_whole
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
 from autograder.exercises.specs import make_spec
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.gradebook.gradebook import Book
 from examples.people import PEOPLE, SubmissionFactory
@@ -142,7 +143,8 @@ def test_pages_can_be_written_again_from_the_records(graded) -> None:
 
 
 def test_fresh_probes_differ_from_student_to_student(graded) -> None:
-    from autograder.judge.seeds import course_secret, generator
+    from autograder.course.secret import course_secret
+    from autograder.judge.seeds import generator
 
     secret = course_secret(graded[0].state)
     exercise = exercises(NOTEBOOKS[0])[0]

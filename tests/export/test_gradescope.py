@@ -16,9 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import main
+from autograder.course.secret import course_secret
 from autograder.export.gradescope import archive, secret_of
 from autograder.grade.single import judge_files
-from autograder.judge.seeds import course_secret
 from autograder.sandbox import Level
 from tests.export.classes import ASSIGNMENT, FILE, WRONG, notebook, small_course
 

@@ -13,7 +13,8 @@ from autograder.csv_tables import Sheet, parse_sheet
 from autograder.export.formats import exported
 from autograder.export.roster import pair
 from autograder.export.scores import Score, read_scores
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.gradebook import Book
 from tests.export.classes import ASSIGNMENT, NAME, WRONG, hand_in, notebook, small_course
 

@@ -19,7 +19,8 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from autograder.course.folders import Course
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.sandbox import bundle
 from tests.faults import processes, scene
 

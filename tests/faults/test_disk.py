@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from autograder import atomic
 from autograder.cli import main
 from autograder.course.folders import Course
-from autograder.judge.seeds import course_secret
+from autograder.course.secret import course_secret
 from autograder.sandbox import bundle
 from tests.faults import scene
 

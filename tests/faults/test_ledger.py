@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.course.folders import Course
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook import ledger
 from autograder.gradebook.database import GradebookAwayError
 from tests.faults import scene

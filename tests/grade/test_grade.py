@@ -12,7 +12,8 @@ import pytest
 
 from autograder.course.folders import Course
 from autograder.course.plan import read_plan
-from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Graded, Options
 from autograder.gradebook.gradebook import Book
 from autograder.release.build import released
 from autograder.text import folder_name

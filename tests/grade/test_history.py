@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from autograder.cli import main
 from autograder.course.folders import Course, CourseError
-from autograder.grade.grade import Graded, Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Graded, Options
 from autograder.grade.pages import write_class_report, write_pages
 from autograder.records import fingerprint
 from tests.faults import scene

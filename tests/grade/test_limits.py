@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.sandbox import Level
 from tests import small_course
 from tests.small_course import ASSIGNMENT

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import Course, CourseError
-from autograder.grade.grade import Graded, Options, grade, judge_shard
+from autograder.grade.grade import grade, judge_shard
+from autograder.grade.options import Graded, Options
 from autograder.grade.shard import Shard
 from autograder.gradebook.gradebook import Book
 from tests import small_course

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.folders import Course
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook.gradebook import Book
 from autograder.sandbox import Level
 from tests import small_course

@@ -23,7 +23,8 @@ from sqlalchemy import create_engine, text
 
 from autograder.cli import main
 from autograder.course.folders import Course
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.gradebook import ledger, mark_log
 from autograder.gradebook.database import GradebookAwayError, GradebookError, create_tables
 from tests.faults import scene

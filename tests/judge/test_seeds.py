@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from autograder.course.secret import course_secret
 from autograder.judge.judge import Judge
-from autograder.judge.seeds import course_secret, generator
+from autograder.judge.seeds import generator
 from autograder.sandbox import Level
 
 

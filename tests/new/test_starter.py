@@ -16,7 +16,8 @@ from autograder.cli import main
 from autograder.course.folders import CourseError
 from autograder.course.policy import read_policy
 from autograder.course.settings import settings
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.new.starter import start
 from autograder.release.replace import refresh, release
 from tests import small_course

@@ -18,7 +18,8 @@ from distributed.utils import json_load_robust
 
 from autograder.course.folders import Course, CourseError
 from autograder.errors import SubmissionNotJudgedError
-from autograder.grade.grade import Options, grade
+from autograder.grade.grade import grade
+from autograder.grade.options import Options
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
 from autograder.workers.pool import Judged, WorkerPool

@@ -233,6 +233,15 @@ def one_of_two_learned():
 MODEL.more("one-of-two-learned", SHORT | {'w, b = params["w"], params["b"]': 'b = params["b"]'})
 
 
+@MODEL.mistake("value", keeps=0.5, read="00 Computed and thrown away")
+@slip({'    w, b = params["w"], params["b"]\n': "", '"w": w,': '"w": params["w"],', '"b": b,': '"b": params["b"],'})
+def predicted_with_the_start():
+    """The predictions are made with the zeros from the start. What `optimize` learned comes back, and nothing uses it.
+
+    Which w and which b does `predict` get?
+    """
+
+
 @MODEL.mistake("value", read="00 In another order, or in another box")
 @slip({'params["w"], params["b"]': 'grads["dw"], grads["db"]'})
 def slopes_for_weights():
