@@ -194,7 +194,7 @@ def collected(done: Collected, path: str) -> None:
 
 
 def unread(why: Mapping[str, str]) -> None:
-    """Print which students' work could not be read, and so was compared with nobody's."""
+    """Print which students' work could not be read, and so was not compared."""
     if why:
         out.print(f"Not compared ({len(why)}):")
         for student, words in why.items():

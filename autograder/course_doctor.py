@@ -1,4 +1,4 @@
-"""Reads a whole course and says everything that is wrong with it, in the order in which it will hurt.
+"""Reads a whole course and lists everything that is wrong with it, the worst first.
 
 Nothing of a student's is opened here: only names of folders, and what the instructor wrote.
 """

@@ -27,7 +27,7 @@ _FOR_SYSTEMS = '/\\:*?"<>|'  # what a shell or another system has a meaning for
 
 
 def visible(text: str, limit: int = 20_000) -> str:
-    """The text with unseen characters spelt out, as ⟨U+202E⟩, cut after `limit` characters with a word on the rest."""
+    """The text with invisible characters spelt out, as ⟨U+202E⟩, cut after `limit` characters, with a note."""
     text = text.replace("\r\n", "\n")
     if len(text) > limit:
         text = f"{text[:limit]} … ({len(text) - limit} more characters)"
@@ -48,7 +48,7 @@ def escaped(text: str, limit: int | None = None) -> str:
 
 
 def file_name(name: str) -> str:
-    """A name safe for a file on every system: unseen characters and those with a meaning are spelt out, as %3a.
+    """A name safe for a file on every system: invisible characters and those with a meaning are spelt out, as %3a.
 
     It is cut to what disks take, 255 bytes: a sign may have four.
     """

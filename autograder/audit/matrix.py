@@ -18,7 +18,7 @@ from autograder.exercises.specs import make_spec
 
 
 class RungState(StrEnum):
-    """What became of a rung."""
+    """The outcome of a rung."""
 
     HELD = "held"
     FAILED = "failed"

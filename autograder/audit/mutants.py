@@ -39,7 +39,7 @@ def cell_of(function: Callable[..., Any]) -> str:
 
 
 def defined(source: str, name: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
-    """The function `name` as `source` defines it; everything else that it calls comes from a copy of `namespace`."""
+    """The function `name` as `source` defines it; everything it calls comes from a copy of `namespace`."""
     own = dict(namespace)
     exec(compile(source, f"<mutant of {name}>", "exec"), own)
     function: Callable[..., Any] = own[name]

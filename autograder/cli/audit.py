@@ -15,16 +15,16 @@ from autograder.course.folders import Course, CourseError
 
 @click.command(epilog=examples("autograder audit --jobs 2", "autograder audit averages --json audit.json"))
 @click.argument("notebooks", nargs=-1)
-@click.option("--assignment", help="Whose checks to test (default: the course's only one).")
-@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--assignment", help="The assignment to test (default: the course's only one).")
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Worker processes.")
 @click.option("--json", "json_file", type=OutputFile(), help="Write the findings here too.")
 @click.pass_obj
 def audit(
     course: Course, /, notebooks: tuple[str, ...], assignment: str | None, jobs: int, json_file: Path | None
 ) -> None:
-    """Test the checks: every named mistake on every rung, and mutants of the solutions that nobody thought of.
+    """Test the checks: every named mistake on every rung, and automatic mutants of the solutions.
 
-    NOTEBOOKS: which to test; all where none is named. Ends with exit code 1 if a mistake keeps points it should
+    NOTEBOOKS: those to test (default: all). Ends with exit code 1 if a mistake keeps points it should
     lose, or a mutant survives without a note that proves it equivalent.
     """
     from autograder.audit import audit as auditing

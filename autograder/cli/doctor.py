@@ -1,4 +1,4 @@
-"""Says what holds student code here, and what is wrong with a course."""
+"""Says what confines student code here, and what is wrong with a course."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from autograder.sandbox import Level
 @click.option("--level", type=click.Choice(LEVELS), help="Isolation to examine.")
 @click.pass_obj
 def doctor(course: Course, /, level: Level | None) -> None:
-    """Say what holds student code on this machine, found by real attacks on harmless canaries.
+    """Say what confines student code on this machine, found by real attacks on harmless canaries.
 
-    In a course's folder it also reads the course and says what is wrong with it, in the order in which it will hurt.
+    In a course's folder it also reads the course and lists what is wrong with it, the worst first.
     """
     from autograder.sandbox.doctor import FindingState, examine
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 )
 @click.argument("assignment")
 @click.option("--submitted", type=click.Path(path_type=Path, file_okay=False), help="Another folder of submissions.")
-@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Worker processes.")
 @click.option("--scheduler", metavar="ADDRESS", help="Judge on the Dask cluster with this scheduler.")
 @DB
 @click.option("--student", help="Grade one student only.")

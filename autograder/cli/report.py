@@ -1,4 +1,4 @@
-"""Writes the class's report again."""
+"""Writes the class report again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograder.text import listed
 @DB
 @click.pass_obj
 def report(course: Course, /, assignment: str, db_url: str | None) -> None:
-    """Write the class's report of ASSIGNMENT, one page and two tables (CSV), from the records."""
+    """Write the class report of ASSIGNMENT, one page and two tables (CSV), from the records."""
     from autograder.grade.pages import write_class_report
 
     with console.counter("read") as tick:

@@ -17,9 +17,7 @@ from autograder.sandbox import Level
     epilog=examples("autograder run release/week_1/averages.ipynb", "autograder run submitted/ada/week_1 --json")
 )
 @click.argument("notebooks", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--assignment", default=None, help="Whose checks to use (default: the course's only one, or the folder's)."
-)
+@click.option("--assignment", default=None, help="The assignment (default: the course's only one, or the folder's).")
 @click.option("--student", default=None, help="The student's name (default: the folder's).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON record and nothing else.")
 @LEVEL

@@ -17,7 +17,7 @@ def similar(course: Course, /, assignment: str, most: int) -> None:
     """List groups of submissions of ASSIGNMENT that share what is unusual in the class.
 
     Released text does not count, and what many wrote counts next to nothing. The page shows the texts side by side, for
-    a person to look at; it is no verdict.
+    a person to look at; it is not a verdict.
     """
     from autograder.course.plan import read_plan
     from autograder.similar.compare import compare

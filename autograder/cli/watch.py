@@ -25,7 +25,7 @@ from autograder.sandbox import Level
     )
 )
 @click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]…")
-@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Judges that wait.")
+@click.option("--jobs", type=JOBS, default=os.cpu_count() or 1, show_default=True, help="Worker processes.")
 @click.option(
     "--exchange", type=click.Path(path_type=Path, file_okay=False), help="The exchange (default: nbgrader's setting)."
 )
@@ -33,7 +33,7 @@ from autograder.sandbox import Level
 @click.option(
     "--poll/--no-poll",
     default=None,
-    help="Look again and again rather than wait to be told (default: on a network disk).",
+    help="Poll instead of relying on notifications (default: on a network disk).",
 )
 @click.option("--db", "db_url", help="URL of nbgrader's gradebook (default: nbgrader's setting, or gradebook.db).")
 @LEVEL
@@ -51,7 +51,7 @@ def watch(
 ) -> None:
     """Judge each submission as it comes into nbgrader's exchange, and release its feedback.
 
-    ASSIGNMENT: which to watch; all where none is named. Ctrl-C or SIGTERM ends it; nothing is lost then, nor at a kill,
+    ASSIGNMENT: those to watch (default: all). Ctrl-C or SIGTERM ends it; nothing is lost, even at a kill,
     and the next watcher goes on. `course.toml` says how many attempts an hour a student has and which one counts. The
     log is .autograder/watch.log.
     """

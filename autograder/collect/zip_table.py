@@ -36,7 +36,7 @@ class _Archive(zipfile.ZipFile):
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
-    """The zip, opened whatever its names are. To read a file whose name is no text raises UnicodeDecodeError."""
+    """The zip, opened whatever its names are. Reading a file whose name is not text raises UnicodeDecodeError."""
     return _Archive(_Table(io.FileIO(path)))
 
 

@@ -57,7 +57,7 @@ def penalty(policy: AssignmentPolicy, score: float, seconds: int) -> float | Non
 
 
 def rule(policy: AssignmentPolicy, seconds: int) -> str:
-    """What it costs to be `seconds` late, as the end of a sentence."""
+    """The penalty for being `seconds` late, as the end of a sentence."""
     if policy.late is None:
         return "by the course's own rule"
     if policy.late == Late.NONE:

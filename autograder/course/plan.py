@@ -148,7 +148,7 @@ def _notebook(path: Path) -> NotebookPlan:
     except (ValueError, KeyError, TypeError) as error:
         got = str(error) if isinstance(error, ValueError) else "JSON without a list of cells"
         raise PlanError(
-            f"{path} must be a notebook of nbformat 4. Got: {got}. Take back the last version that JupyterLab opens."
+            f"{path} must be a notebook of nbformat 4. Got: {got}. Restore the last version that JupyterLab can open."
         ) from error
     for id, count in Counter(cell.id for cell in cells if cell.role in MARKED).items():
         if count > 1:

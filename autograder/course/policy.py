@@ -58,7 +58,7 @@ class Counts(StrEnum):
 
 @dataclass(frozen=True)
 class CodeLimits:
-    """What the code of one submission may take. More costs the class more: see docs/security.md."""
+    """The limits on the code of one submission. Higher ones cost the class more: see docs/security.md."""
 
     call_seconds: float = 10.0  # for one cell or call
     seconds: float = 40.0  # for all of them together

@@ -44,7 +44,7 @@ def gradebook_url(course: Course, config: Any, named: str | None = None) -> str:
 
 
 def without_hook(root: Path) -> str | None:
-    """A sentence of what to do if nbgrader's own buttons would not use our judge in this course; None if they do.
+    """What to do, as a sentence, if nbgrader's own buttons would not use our judge in this course; None if they do.
 
     Raises CourseError as `settings` does.
     """

@@ -163,7 +163,7 @@ def _touched(node: ast.stmt) -> Iterator[str]:
 def changed_by(node: ast.AST) -> str:
     """The name whose value a node changes in place: it sets or deletes a part, or calls a method that does.
 
-    Empty where there is none; a copy that is changed, as in a.copy().append(1), is nobody's.
+    Empty where there is none; a copy that is changed, as in a.copy().append(1), does not count.
     """
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
         return owner(node.func)

@@ -208,7 +208,7 @@ def _growing(exercise: Exercise, rng: np.random.Generator) -> list[Call]:
 
 
 def _test_case(exercise: Exercise, one: Call, fresh: bool = False) -> TestCase:
-    """A call with its answers; for a fresh one, of which no message tells, without the reference's variables."""
+    """A call with its answers; without the reference's variables for a fresh one, which no message describes."""
     answers = _expected(exercise, answer(exercise, one)), Mistaken(exercise, one)
     variables = {} if fresh else Variables(exercise, one)
     return TestCase(one.arguments, one.keywords, *answers, variables, one.aside)

@@ -1,4 +1,4 @@
-"""Matches scores with the rows of a platform's own list; a match that is not certain is not made."""
+"""Matches scores with the rows of a platform's own list; uncertain matches are not made."""
 
 from __future__ import annotations
 

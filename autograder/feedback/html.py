@@ -41,5 +41,5 @@ def spans(text: str) -> Markup:
 
 
 def _seen(value: object) -> object:
-    """A value as a template writes it: our own markup unchanged, in other text unseen characters made visible."""
+    """A value as a template writes it: our own markup unchanged, in other text invisible characters made visible."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

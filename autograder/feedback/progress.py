@@ -10,7 +10,7 @@ from autograder.records.record import Record
 
 @dataclass(frozen=True)
 class Progress:
-    """What a page says of attempts, and what a student can go on to who has every point."""
+    """What a page says about attempts, and what a student with every point can do next."""
 
     attempt: int = 1
     made: int = 1  # attempts of the student until now; more than `attempt` where an earlier one is shown

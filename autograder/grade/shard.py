@@ -1,4 +1,4 @@
-"""A part of a class, as one job of an array of jobs takes it."""
+"""One part of a class, for one job in an array of jobs."""
 
 from __future__ import annotations
 

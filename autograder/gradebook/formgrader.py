@@ -1,4 +1,4 @@
-"""What nbgrader's formgrader shows to a person who marks: names, scores as they count, the text's pictures.
+"""What nbgrader's formgrader shows to a person who marks: names, final scores, the text's pictures.
 
 `autograder.hooks` calls this in the process that serves the formgrader. Nothing is written here.
 """
@@ -19,7 +19,7 @@ READERS = ("get_students", "get_student", "get_submissions", "get_submission")
 
 
 def show_ids(api: Any) -> None:
-    """Show who has no name in the gradebook by their id; nbgrader's tables call them "None, None".
+    """Show students without a name in the gradebook by their id; nbgrader's tables call them "None, None".
 
     api : nbgrader's class NbGraderAPI, which the tables are read from. Names come with `nbgrader db student import`.
     """
@@ -40,7 +40,7 @@ def _named(read: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def show_scores(api: Any) -> None:
-    """Show students' scores less what being late costs, as all our pages do; nbgrader's tables leave that out.
+    """Show students' scores after the penalty for late work, as all our pages do; nbgrader's tables leave it out.
 
     api : nbgrader's class NbGraderAPI. Its tables of notebooks, where a person marks, stay before the penalty.
     """
@@ -81,7 +81,7 @@ def _counted(api: Any, students: set[str]) -> dict[str, dict[str, float]]:
 
 
 def show_names_as_text(pages: Any) -> None:
-    """Show what a student is called as text: nbgrader puts it into its pages as it is, where a script could stand.
+    """Show students' names as text: nbgrader puts them into its pages unescaped, so a script in one would run.
 
     pages : nbgrader's class BaseHandler, whose pages are templates, and notebooks that its exporter writes
     """

@@ -150,7 +150,7 @@ class Book:
         return {s["student"]: s["score"] for s in self.gradebook.submission_dicts(assignment)}
 
     def submissions(self, assignment: str, student: str | None = None) -> list[Any]:
-        """nbgrader's entries of an assignment's submissions, with all that is asked of them here, in few queries.
+        """nbgrader's entries of an assignment's submissions, with everything that is needed here, in few queries.
 
         student : whose alone to read
         """
@@ -168,7 +168,7 @@ class Book:
         return list(found)
 
     def standings(self, assignment: str, student: str | None = None) -> dict[str, Standing]:
-        """What counts for each student, or for one; nobody's where the assignment is not known."""
+        """What counts for each student, or for one; empty if the assignment is not known."""
         return {found.student_id: self.standing(found) for found in self.submissions(assignment, student)}
 
     def standing(self, submission: Any) -> Standing:

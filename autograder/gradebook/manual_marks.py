@@ -1,4 +1,4 @@
-"""What people added in the gradebook to what the judge says: points, extra credit, comments."""
+"""Marks that people added in the gradebook to those of the judge: points, extra credit, comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps who marked what and when in the formgrader: nbgrader's gradebook has a place for the last mark alone.
+"""Keeps who marked what and when in the formgrader: nbgrader's gradebook stores only the last mark.
 
     .autograder/marks/<assignment>.jsonl     one line for each point, extra credit or comment that a person entered
 
@@ -62,7 +62,7 @@ def log(course: Course, by: str, row: Any, fields: tuple[str, ...]) -> None:
 
 
 def marker(user: Any) -> str:
-    """The name of who is logged in: the hub's, or where everybody who has the token is the same, the account's."""
+    """The name of the person who is logged in: the hub's user, or the account where everybody shares one token."""
     name = user.get("name") if isinstance(user, dict) else getattr(user, "username", None)
     anonymous = not name or str(getattr(user, "name", "")).startswith("Anonymous")
     return getpass.getuser() if anonymous else str(name)

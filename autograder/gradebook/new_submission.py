@@ -24,7 +24,7 @@ class CellOf:
 
 @dataclass
 class NewGrade:
-    """The points of a cell; nobody has marked it."""
+    """The points of a cell that nobody has marked by hand."""
 
     cell: CellOf
     auto_score: float | None = None
@@ -35,7 +35,7 @@ class NewGrade:
 
 @dataclass
 class NewComment:
-    """What is said of a cell; nobody has said anything."""
+    """The empty comment of a cell."""
 
     cell: CellOf
     auto_comment: str | None = None

@@ -1,4 +1,4 @@
-"""What nbgrader's gradebook knows before a grade is written: an assignment's notebooks and cells, and the students."""
+"""Registers an assignment's notebooks and cells, and its students, in the gradebook before grades are written."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def checksums(released: Path) -> dict[str, str]:
 
 
 def enrolled(url: str) -> tuple[frozenset[str], bool]:
-    """The students in a gradebook, and whether one of them has handed nothing in: people put that one there."""
+    """The students in a gradebook, and whether one of them has handed nothing in and so was entered by a person."""
     from nbgrader.api import Student, SubmittedAssignment
     from sqlalchemy import create_engine, select
 

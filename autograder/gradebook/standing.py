@@ -1,4 +1,4 @@
-"""A student's score as it counts, and how it came to be: by checks, by a person's marks, less what being late costs.
+"""A student's final score and its parts: the checks' points, manual marks, the penalty for late work.
 
 Every page, table and export takes its numbers from here, so that no two of them can differ.
 """

@@ -86,7 +86,7 @@ MAX_TEXT, MAX_NOTES = 8_000, 30  # characters of one text, notes of a notebook
 
 
 def fit(text: str) -> str:
-    """Text with unseen characters made visible, safe for a terminal, a page and a database."""
+    """Text with invisible characters made visible, safe for a terminal, a page and a database."""
     return visible(text, MAX_TEXT)
 
 

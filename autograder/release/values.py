@@ -1,4 +1,4 @@
-"""Finds ordinary test cells that need more of a student's notebook than values, and says what to write instead.
+"""Finds ordinary test cells that cannot work across the process boundary, and says what to write instead.
 
 Test cells run outside the student's process, on numbers, texts, lists, dicts and arrays, and on objects that stay there
 and are asked. What only a run can show, such as a method that no class of the source defines, comes out when the

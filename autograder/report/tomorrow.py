@@ -1,4 +1,4 @@
-"""What to do in the next lesson: at most three things, those that cost the class most, with what treats each."""
+"""What to do in the next lesson: at most three things, those that cost the class most, each with its remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Modules that lie beside the notebooks, compiled once for all children: each would compile them for itself.
+"""Compiles the modules beside the notebooks once for all children, each of which would otherwise compile them.
 
 A child's folder holds nothing that Python could read compiled code from, and it must not be able to write there.
 """

@@ -1,4 +1,4 @@
-"""Objects of the student's that a test holds by number. They stay in the student's process, and are asked there.
+"""The student's objects that a test refers to by number: they stay in the student's process and answer there.
 
 What goes either way is plain data, a list that begins with a word:
 
@@ -98,7 +98,7 @@ class _Printed(io.TextIOBase):
 
 
 class KeptObjects:
-    """Answers questions about objects of the student's, and keeps those that it has told of."""
+    """Answers questions about the student's objects, and keeps those that it has mentioned."""
 
     def __init__(self, namespace: dict[str, Any], ask: Callable[..., Any]) -> None:
         self._ask = ask  # a function of the test's, by its name

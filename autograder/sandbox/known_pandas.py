@@ -1,4 +1,4 @@
-"""The types of pandas whose values cross as their parts: tables, columns, indexes and moments.
+"""The types of pandas whose values are sent as their parts: tables, columns, indexes and timestamps.
 
 pandas is imported where a value of it is, and nowhere else: a course without it does not wait for it.
 """

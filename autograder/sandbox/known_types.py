@@ -1,4 +1,4 @@
-"""Types whose values go between a test and the student's process as their parts, and are made anew there: dates, say.
+"""Types, such as dates, whose values are sent as their parts and rebuilt in the other process.
 
 Such a value is plain data by another name. Both processes have the same class, so what arrives is the test's own sort
 of value, and every comparison is made with it there. What is of a subclass stays behind, as other objects do, and so

@@ -1,4 +1,4 @@
-"""Large pages for the memory of a process that forks: its children copy, and at their end drop, fewer entries."""
+"""Large pages for the memory of a process that forks, so that each fork copies fewer page-table entries."""
 
 from __future__ import annotations
 

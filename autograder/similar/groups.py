@@ -10,7 +10,7 @@ from autograder.similar.compare import Pair
 
 @dataclass
 class Group:
-    """Students of whom every two are alike, in the order in which they were found."""
+    """Students, every two of whom are alike, in the order in which they were found."""
 
     students: list[str]
     pairs: list[Pair] = field(default_factory=list)  # the closest two, then each further student's closest to the group

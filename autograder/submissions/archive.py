@@ -80,7 +80,7 @@ def unzip(data: bytes, most_files: int, most_bytes: int) -> SubmissionFiles:
     except MemoryError:
         raise
     except Exception:  # and on the numbers in the archive: OverflowError for some
-        raise ArchiveError("It is no archive that can be opened. Hand the notebooks in instead.") from None
+        raise ArchiveError("It is not an archive that can be opened. Hand the notebooks in instead.") from None
     if not found.files and not found.refused:
         raise ArchiveError("An archive must hold notebooks (*.ipynb). There are none in it: hand the notebooks in.")
     return found

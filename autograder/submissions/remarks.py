@@ -1,6 +1,6 @@
-"""What in a submission an instructor may want to look at: checks that were changed, modules patched, ways out tried.
+"""What an instructor may want to look at in a submission: changed checks, patched modules, attempts to escape.
 
-None of it changes a score, since checks run elsewhere and the sandbox holds. So a remark is a pointer, and no verdict.
+None of it changes a score, since checks run elsewhere and the sandbox holds. So a remark is a pointer, not a verdict.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Follows nbgrader's exchange: each submission is judged as it comes, its page lies ready seconds later."""
+"""Follows nbgrader's exchange: each submission is judged as it comes, and its feedback is ready seconds later."""

@@ -1,4 +1,4 @@
-"""Submissions that wait for their hour: who is told so, and when the next one is due.
+"""Submissions over the hourly limit: which students are told, and when the next one is due.
 
 A student can leave thousands of them. The pages of all, written again at each look, would take the time of the others.
 """
@@ -17,7 +17,7 @@ MOST = 5  # of a student's submissions that have a page and a line in the log; t
 
 
 class WaitingList:
-    """What waits at the present look, and what was told of it at earlier ones."""
+    """The submissions that wait now, and what was reported about them before."""
 
     def __init__(self, announcer: Announcer) -> None:
         self._announcer = announcer

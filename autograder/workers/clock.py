@@ -1,4 +1,4 @@
-"""Ends a worker that takes too long, and tells its own time from that in which the machine was busy with others."""
+"""Ends a worker that takes too long, without counting time in which other programs had the processors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Reading:
 
 
 def forgiven(elapsed: float, had: Reading, most: float) -> float:
-    """Seconds in which a task was ready and others had the processors, at most `most`.
+    """Seconds in which a task was ready to run while others had the processors, at most `most`.
 
     had : what all its processes have had since it began
 

@@ -1,4 +1,4 @@
-"""A worker's process from outside: it is fed, and held to what one submission may cost.
+"""A worker process seen from outside: sends it submissions and enforces the limits of each.
 
 No submission is read on this side: it hands over bytes, and believes the worker, which is this program too, but for
 how long it takes and how much it sends.
@@ -43,7 +43,7 @@ class WorkerDiedError(MachineError):
 
 
 class MachineBusyError(WorkerDiedError):
-    """Others had the processors for so long that a submission could not be judged: that says nothing of it."""
+    """Others had the processors for so long that a submission could not be judged: that says nothing about it."""
 
 
 class OverBoundsError(MachineError):
@@ -88,7 +88,7 @@ class WorkerProcess:
         self._send(None)
 
     def judge(self, task: Task, seconds: float) -> JudgedSubmission:
-        """What becomes of a submission, `seconds` after the worker is ready at the latest; later on a busy machine.
+        """The judged submission, at most `seconds` after the worker is ready; later on a busy machine.
 
         Raises OverBoundsError; WorkerDiedError where somebody else killed the worker or had all the processors; and
         what kept it from working: SandboxError, JudgeError, OSError.

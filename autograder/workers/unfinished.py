@@ -1,4 +1,4 @@
-"""A submission that cost more than it may: what had been judged before stays, the rest has a sentence and no points."""
+"""A submission that exceeded its limits: what was judged before counts, the rest gets a sentence and no points."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.workers.task import JudgedSubmission, Started, Task
 
 @dataclass
 class Unfinished:
-    """What a worker has told of a submission so far."""
+    """What a worker has reported about a submission so far."""
 
     task: Task
     started: float = 0.0  # seconds of the monotonic clock; 0.0 until the worker was ready
@@ -27,7 +27,7 @@ class Unfinished:
 
     @property
     def seconds(self) -> float:
-        """How long the worker has been at it."""
+        """How long the worker has worked on it."""
         return time.monotonic() - self.started if self.started else 0.0
 
     def keeps(self, message: Any) -> bool:

@@ -137,7 +137,7 @@ def test_archives_among_the_files_are_replaced_by_their_notebooks() -> None:
     assert list(found.files) == ["a.ipynb", "b.zip/one.ipynb"]
     assert {name: why.split(".")[0] for name, why in found.refused.items()} == {
         "link.ipynb": "It is a link",
-        "c.ZIP": "It is no archive that can be opened",
+        "c.ZIP": "It is not an archive that can be opened",
         "d.zip": "An archive must hold notebooks (*",
     }
 
@@ -154,7 +154,7 @@ def test_of_many_files_that_are_not_taken_ten_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(100)])
 def test_what_is_no_archive_is_refused_in_one_sentence(data: bytes) -> None:
-    with pytest.raises(ArchiveError, match=r"^It is no archive that can be opened"):
+    with pytest.raises(ArchiveError, match=r"^It is not an archive that can be opened"):
         unzip(data, 9, 5)
 
 
