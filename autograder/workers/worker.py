@@ -65,7 +65,6 @@ class Worker:
             self.stack.enter_context(stack.pop_all())
         gc.collect()
         gc.freeze()  # what is there now stays: to look through it again with each submission finds nothing
-        gc.set_threshold(GARBAGE)
         limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
         return judge
 
@@ -137,11 +136,13 @@ def _plain(error: Exception) -> Exception:
 def main(descriptor: int) -> None:
     """Serve the socket with this number."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
+    gc.set_threshold(GARBAGE)
     os.set_inheritable(descriptor, False)
     with Connection(descriptor) as pipe, contextlib.suppress(EOFError, OSError):
         worker = Worker(pipe.recv(), pipe)
         with worker.stack:
             worker.serve()
+    gc.freeze()  # Python would look through everything once more before it ends
 
 
 if __name__ == "__main__":
