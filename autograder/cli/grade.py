@@ -39,6 +39,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     """Judge every submission of ASSIGNMENT and fill the gradebook, `autograded/` and `feedback/`."""
     from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
+    from autograder.grade.received import found
     from autograder.grade.shard import Shard
     from autograder.records.record import to_json
     from autograder.report.changes import summary
@@ -48,9 +49,9 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     if options.shard and options.db_url:
         raise CourseError("--shard writes no gradebook. Leave --db out, and give it to `autograder grade` afterwards.")
     course.source(assignment)
-    count = len(grading.found(course, assignment, options))
+    place = options.submitted or course.root / "submitted"
+    count = len(found(place, assignment, options.student, options.shard))
     if not count and options.shard is None:  # a small class may have nobody in a shard
-        place = options.submitted or course.root / "submitted"
         raise CourseError(
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."

@@ -8,10 +8,9 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
-import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +25,7 @@ from autograder.errors import SubmissionNotJudgedError
 from autograder.feedback.progress import Progress
 from autograder.grade.history import History
 from autograder.grade.pages import progress_in, report, task_of, write_page
+from autograder.grade.received import found, instead, notes_on_newer, places, received
 from autograder.grade.shard import Shard
 from autograder.gradebook.autograded import Template, templates
 from autograder.gradebook.gradebook import Book
@@ -37,17 +37,7 @@ from autograder.records.store import Attempts, Records
 from autograder.report.changes import Changes
 from autograder.report.changes_page import write_changes
 from autograder.sandbox import Level
-from autograder.submissions.folder import (
-    FUTURE,
-    STAMP,
-    Submission,
-    handed_in_by,
-    in_the_future,
-    stamp,
-    submissions,
-    without,
-)
-from autograder.text import listed
+from autograder.submissions.folder import STAMP, Submission, stamp
 from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup, worker_setup
 
@@ -67,9 +57,6 @@ class Options:
     config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
 
 
-NEWER = "Newer work came while this run graded what lay there before, and the older may count"
-
-
 @dataclass
 class Graded:
     """The result of a run of `grade`."""
@@ -84,12 +71,10 @@ class Graded:
     changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
     report_page: Path | None = None  # the class's; None if one student alone was graded
 
-
-def found(course: Course, assignment: str, options: Options) -> list[Submission]:
-    """The submissions that a run will grade."""
-    folder = options.submitted or course.root / "submitted"
-    every = submissions(folder, assignment, options.student)
-    return [submission for submission in every if options.shard is None or options.shard.holds(submission.student)]
+    def forget(self, students: Collection[str]) -> None:
+        """Leave out what was found of some students, who are judged once more."""
+        self.records = [record for record in self.records if record.student not in students]
+        self.failed = [failure for failure in self.failed if failure.student not in students]
 
 
 def grade(
@@ -104,8 +89,9 @@ def grade(
     plan = read_plan(course.source(assignment))
     records = Records(course.state / "records" / assignment)
     done, history = Graded(), History(course.state, plan, records)
-    work, done.notes = _received(course, assignment, options)
-    there = {student: _folder(submission) for student, submission in work.items()}
+    folder = options.submitted or course.root / "submitted"
+    work, done.notes = received(folder, assignment, options.student)
+    there = places(work)
     config, policy = options.config or settings(course.root), read_policy(course.root, assignment)
     url, forms = gradebook_url(course, config, options.db_url), templates(plan, config)
 
@@ -131,29 +117,40 @@ def grade(
 
     attempts = Attempts(records)
     writer = Writer(course, plan, work, forms, progress_in(attempts, plan))
-    tasks = (task_of(submission, plan, None if options.force else records) for submission in work.values())
     setup = worker_setup(course, assignment, options.level)
-    jobs = max(1, min(options.jobs, len(work)))
-    with (
-        _workers(setup, jobs, options.scheduler) as judge,
-        ThreadPoolExecutor(1) as aside,
-        closing(kept(judge(tasks))) as judging,
-    ):
-        # nbgrader takes two seconds to import: the first are judged meanwhile, and wait for the gradebook
-        imported = aside.submit(importlib.import_module, "nbgrader.preprocessors")
-        first = list(_until(imported, judging))
-        imported.result()
-        with Ledger(book, url, writer.tell) as ledger:
-            for judged in itertools.chain(first, judging):
-                if isinstance(judged, SubmissionNotJudgedError):
-                    done.failed.append(judged)
-                else:
-                    done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
-                    writer.write(judged, ledger)
-                    done.records.append(judged.record)
-                progress(judged)
-    if newer := [student for student, submission in work.items() if _folder(submission) != there[student]]:
-        done.notes.append(f"{NEWER}: {listed(newer)}. Run the same command again.")
+
+    def judge_and_write(part: Mapping[str, Submission]) -> None:
+        tasks = (task_of(submission, plan, None if options.force else records) for submission in part.values())
+        jobs = max(1, min(options.jobs, len(part)))
+        with (
+            _workers(setup, jobs, options.scheduler) as judge,
+            ThreadPoolExecutor(1) as aside,
+            closing(kept(judge(tasks))) as judging,
+        ):
+            # nbgrader takes two seconds to import: the first are judged meanwhile, and wait for the gradebook
+            imported = aside.submit(importlib.import_module, "nbgrader.preprocessors")
+            first = list(_until(imported, judging))
+            imported.result()
+            with Ledger(book, url, writer.tell) as ledger:
+                for judged in itertools.chain(first, judging):
+                    if isinstance(judged, SubmissionNotJudgedError):
+                        done.failed.append(judged)
+                    else:
+                        done.judged, done.known = done.judged + judged.fresh, done.known + (not judged.fresh)
+                        writer.write(judged, ledger)
+                        done.records.append(judged.record)
+                    progress(judged)
+
+    judge_and_write(work)
+    # once: whoever hands in without an end must not keep the run going
+    again = {} if lost else instead(work, there, received(folder, assignment, options.student)[0])
+    if again:
+        there |= places(again)
+        work |= again
+        done.forget(again)
+        attempts.forget(again)
+        judge_and_write(again)
+    done.notes += notes_on_newer(work, there)
     if policy.extensions and (misspelt := policy.misspelt(known_students(course, url))):
         done.notes.append(misspelt)
     done.records.sort(key=lambda record: record.student)
@@ -168,40 +165,12 @@ def grade(
     return done
 
 
-def _folder(submission: Submission) -> tuple[int, int] | None:
-    """What tells whether another folder has come in the submission's place, or a file into it; None without one."""
-    with suppress(OSError):
-        found = os.lstat(submission.folder)
-        return found.st_ino, found.st_ctime_ns
-    return None
-
-
 def _until(done: Future[Any], judging: Iterator[Judged]) -> Iterator[Judged]:
     """What is judged, up to the first that comes when something else is done."""
     for judged in judging:
         yield judged
         if done.done():
             return
-
-
-def _received(course: Course, assignment: str, options: Options) -> tuple[dict[str, Submission], list[str]]:
-    """The submissions that a run will grade, by student, and sentences on those without a time or a folder."""
-    work = {submission.student: submission for submission in found(course, assignment, options)}
-    unread = {name: by for name, sent in work.items() if not sent.handed_in and (by := handed_in_by(sent.folder))}
-    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
-    notes = []
-    if unread:
-        notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}.")
-    now = datetime.now(UTC)
-    if ahead := [name for name, sent in work.items() if sent.handed_in and in_the_future(_utc(sent.handed_in), now)]:
-        notes.append(f"{listed(sorted(ahead))}: {FUTURE}")
-    if absent:
-        notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
-    return work | {name: replace(work[name], handed_in=by) for name, by in unread.items()}, notes
-
-
-def _utc(when: datetime) -> datetime:
-    return when.replace(tzinfo=UTC)
 
 
 def judge_shard(
@@ -212,7 +181,8 @@ def judge_shard(
     `grade` makes those from the records, once all shards are judged, or again after a part of them. Raises as `grade`.
     """
     plan = read_plan(course.source(assignment))
-    records, done, work = Records(course.state / "records" / assignment), Graded(), found(course, assignment, options)
+    records, done = Records(course.state / "records" / assignment), Graded()
+    work = found(options.submitted or course.root / "submitted", assignment, options.student, options.shard)
 
     def without_record() -> Iterator[Task]:
         for submission in work:
