@@ -43,15 +43,16 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     from autograder.course.settings import without_hook
     from autograder.grade import grade as grading
     from autograder.grade.options import Options
+    from autograder.grade.received import found
     from autograder.grade.shard import Shard
 
     options = Options(**given, shard=Shard.parse(shard) if shard else None)
     if options.shard and options.db_url:
         raise CourseError("--shard writes no gradebook. Leave --db out, and give it to `autograder grade` afterwards.")
     course.source(assignment)
-    count = len(grading.found(course, assignment, options))
+    place = options.submitted or course.root / "submitted"
+    count = len(found(place, assignment, options.student, options.shard))
     if not count and options.shard is None:  # a small class may have nobody in a shard
-        place = options.submitted or course.root / "submitted"
         raise CourseError(
             f"There must be submissions in {place}/{options.student or '<student>'}/{assignment}. "
             "There are none: collect them, or name the folder with --submitted."

@@ -9,31 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime
+from pathlib import Path
 
 from autograder.course.folders import Course
 from autograder.errors import SubmissionNotJudgedError
 from autograder.grade.options import Graded, Options
-from autograder.submissions.folder import (
-    FUTURE,
-    STAMP,
-    Submission,
-    handed_in_by,
-    in_the_future,
-    submissions,
-    without,
-)
-from autograder.text import listed
+from autograder.grade.received import found, instead, notes_on_newer, places, received
 from autograder.workers.pool import Judged, WorkerPool
 from autograder.workers.task import Task, worker_setup
-
-
-def found(course: Course, assignment: str, options: Options) -> list[Submission]:
-    """The submissions that a run will grade."""
-    folder = options.submitted or course.root / "submitted"
-    every = submissions(folder, assignment, options.student)
-    return [submission for submission in every if options.shard is None or options.shard.holds(submission.student)]
 
 
 def grade(
@@ -45,31 +28,23 @@ def grade(
 
     Raises JudgeError, UnfinishedError.
     """
-    work, notes = _received(course, assignment, options)
+    folder = _folder(course, options)
+    work, notes = received(folder, assignment, options.student)
+    there = places(work)
     with _workers(course, assignment, options, len(work)) as judge:
-        from autograder.grade.writer import write_class
+        from autograder.grade.class_run import ClassRun
 
-        return write_class(course, assignment, options, work, Graded(notes=notes), judge, progress)
-
-
-def _received(course: Course, assignment: str, options: Options) -> tuple[dict[str, Submission], list[str]]:
-    """The submissions that a run will grade, by student, and sentences on those without a time or a folder."""
-    work = {submission.student: submission for submission in found(course, assignment, options)}
-    unread = {name: by for name, sent in work.items() if not sent.handed_in and (by := handed_in_by(sent.folder))}
-    absent = [] if options.student else without(options.submitted or course.root / "submitted", assignment)
-    notes = []
-    if unread:
-        notes.append(f"{STAMP} holds no time that can be read; when it came here counts: {listed(sorted(unread))}.")
-    now = datetime.now(UTC)
-    if ahead := [name for name, sent in work.items() if sent.handed_in and in_the_future(_utc(sent.handed_in), now)]:
-        notes.append(f"{listed(sorted(ahead))}: {FUTURE}")
-    if absent:
-        notes.append(f"Without a folder {assignment!r}, and so not graded: {listed(absent)}.")
-    return work | {name: replace(work[name], handed_in=by) for name, by in unread.items()}, notes
-
-
-def _utc(when: datetime) -> datetime:
-    return when.replace(tzinfo=UTC)
+        run = ClassRun(course, assignment, options, work, Graded(notes=notes), progress)
+        run.write(judge, work)
+    # once: whoever hands in without an end must not keep the run going
+    again = {} if run.lost else instead(work, there, received(folder, assignment, options.student)[0])
+    if again:
+        there |= places(again)
+        run.take(again)
+        with _workers(course, assignment, options, len(again)) as judge:
+            run.write(judge, again)
+    run.done.notes += notes_on_newer(run.work, there)
+    return run.close()
 
 
 def judge_shard(
@@ -79,7 +54,8 @@ def judge_shard(
 
     `grade` makes those from the records, once all shards are judged, or again after a part of them. Raises as `grade`.
     """
-    done, work = Graded(), found(course, assignment, options)
+    done = Graded()
+    work = found(_folder(course, options), assignment, options.student, options.shard)
     came = {submission.student: submission.handed_in for submission in work}
     with _workers(course, assignment, options, len(work)) as judge:
         from autograder.course.plan import read_plan
@@ -104,6 +80,11 @@ def judge_shard(
                 done.records.append(records.add(judged.record, came[judged.student]))
             progress(judged)
     return done
+
+
+def _folder(course: Course, options: Options) -> Path:
+    """Where the submissions are."""
+    return options.submitted or course.root / "submitted"
 
 
 @contextmanager

@@ -51,6 +51,8 @@ class History:
 
     def see(self, record: Record, fresh: bool) -> None:
         """Compare a record with the one that counted before. fresh : whether it was judged in this run"""
+        if record.student in self._after:  # their newer work is seen in the same run
+            self._changes = [change for change in self._changes if change.student != record.student]
         self._after[record.student] = _CountedRecord(record.submission, record.judged_with)
         before = self._before.get(record.student)
         same = before is not None and (before.submission, before.rules) == (record.submission, record.judged_with)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,3 +45,8 @@ class Graded:
     notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
     changes_page: Path | None = None  # the page that lists them
     report_page: Path | None = None  # the class's; None if one student alone was graded
+
+    def forget(self, students: Collection[str]) -> None:
+        """Leave out what was found of some students, who are judged once more."""
+        self.records = [record for record in self.records if record.student not in students]
+        self.failed = [failure for failure in self.failed if failure.student not in students]

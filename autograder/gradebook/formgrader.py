@@ -112,14 +112,14 @@ def _in_addresses(templates: Any, loader: Any) -> Any:
 
 
 class _NamesAsText:
-    """nbgrader's exporter, given names as text."""
+    """nbgrader's exporter, given text alone: names, and a path in which a student's id is a part."""
 
     def __init__(self, exporter: Any) -> None:
         self.exporter = exporter
 
     def from_filename(self, filename: str, resources: dict[str, Any]) -> Any:
-        names = {name: html.escape(resources[name] or "") for name in ("student", "last_name", "first_name")}
-        return self.exporter.from_filename(filename, resources={**resources, **names})
+        texts = {name: html.escape(value) for name, value in resources.items() if isinstance(value, str)}
+        return self.exporter.from_filename(filename, resources={**resources, **texts})
 
 
 def show_pictures(files: Any) -> None:

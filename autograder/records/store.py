@@ -88,6 +88,11 @@ class Attempts(dict[str, list[Record]]):
         self[student] = self.records.of(student)
         return self[student]
 
+    def forget(self, students: Iterable[str]) -> None:
+        """Read these students' attempts again when somebody asks: they have made another."""
+        for student in students:
+            self.pop(student, None)
+
 
 def _in_order(records: Iterable[Record]) -> list[Record]:
     """One record of each submission, the last of them, in the order in which they came.

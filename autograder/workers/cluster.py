@@ -22,8 +22,8 @@ from urllib.parse import urlsplit
 
 from autograder.course.folders import CourseError, assignment_files
 from autograder.course.plan import read_plan
-from autograder.errors import SubmissionNotJudgedError, UnfinishedError
-from autograder.records.fingerprint import rules
+from autograder.errors import AutograderError, SubmissionNotJudgedError, UnfinishedError
+from autograder.records.fingerprint import digest, rules
 from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.process import WorkerDiedError
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
@@ -32,7 +32,7 @@ try:
     import dask
     from distributed import Client, KilledWorker, as_completed, get_worker
     from distributed.client import ClosedClientError
-    from distributed.comm import CommClosedError
+    from distributed.comm import CommClosedError, connect
     from distributed.core import RPCClosed
     from distributed.diagnostics.plugin import WorkerPlugin
     from distributed.security import Security
@@ -153,10 +153,11 @@ def _is_here(host: str) -> bool:
 def _client(address: str) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its tracebacks: we say it in a sentence
     try:
+        asyncio.run(asyncio.wait_for(_met(address), ANSWER_SECONDS))
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # something else may listen there: Dask takes what it says for lengths and types
         raise ClusterLostError(
-            f"A Dask scheduler must answer at {address}. Got {error}: start it, or mend the address."
+            f"A Dask scheduler must answer at {address}. Got {_words(error)}: start it, or mend the address."
         ) from None
     try:
         try:
@@ -170,11 +171,22 @@ def _client(address: str) -> Iterator[Any]:
         client.close(timeout=5)
 
 
+async def _met(address: str) -> None:
+    """Greet the scheduler: a client waits without an end for one that takes a connection and says nothing."""
+    comm = await connect(address, timeout=ANSWER_SECONDS, **Security().get_connection_args("client"))
+    comm.abort()
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:200].rstrip(": ")
+
+
 def _results(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Judged]:
     waiting = iter(tasks)
     results = as_completed(loop=client.loop, raise_errors=False)
     running: dict[Any, Task] = {}
     lost: list[str] = []
+    odd = ""  # what a worker answered that is no judge's answer
 
     def refill() -> None:
         most = AHEAD * max(1, sum(client.nthreads().values()))
@@ -194,14 +206,32 @@ def _results(client: Any, name: str, tasks: Iterable[Task]) -> Iterator[Judged]:
                     f"The scheduler must stay. It went away while {task.student} was judged: {AGAIN}"
                 )
             try:
-                yield future.result()
+                judged = future.result()
             except SubmissionNotJudgedError as error:
                 yield error.with_traceback(None)
             except (KilledWorker, WorkerDiedError):
                 lost.append(task.student)
+            except AutograderError:
+                raise  # of the course or the sandbox: it would be the same for all
+            except Exception as error:  # of one machine, such as a full disk
+                lost.append(task.student)
+                odd = odd or _words(error)
+            else:
+                if _answers(judged, task):
+                    yield judged
+                else:
+                    lost.append(task.student)
+                    odd = odd or "a record of something else"
         refill()
     if lost:
-        raise WorkersLostError(sorted(lost))
+        raise WorkersLostError(sorted(lost), odd)
+
+
+def _answers(judged: Any, task: Task) -> bool:
+    """Whether it is the record of the task's student and files."""
+    if type(judged) is not JudgedSubmission:
+        return False
+    return (judged.record.student, judged.record.submission) == (task.student, digest(task.files, task.refused))
 
 
 AGAIN = "run the same command again. What was judged is kept."

@@ -32,9 +32,19 @@ IN_A_ROW = 3  # submissions lost one after the other: then the fault is not thei
 
 
 class WorkersLostError(UnfinishedError):
-    """The process that judged a submission died each time. Raised after all others were judged."""
+    """The process that judged a submission died each time. Raised after all others were judged.
 
-    def __init__(self, students: Sequence[str]) -> None:
+    odd : what another machine answered instead of a record
+    """
+
+    def __init__(self, students: Sequence[str], odd: str = "") -> None:
+        if odd:
+            super().__init__(
+                f"Every worker must answer with the record of what it was given. For {listed(students)} one did not; "
+                f"it answered with {odd}. See what is wrong there, then run the same command again. What was judged "
+                "is kept."
+            )
+            return
         super().__init__(
             f"The judging processes must live. Each that judged {listed(students)} was killed, {TRIES} times over, "
             "or waited for a processor most of the time: see whether there is memory enough for as many as run at "

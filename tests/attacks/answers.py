@@ -5,8 +5,9 @@ Each is what every function gives, or what stands for every function.
 
 from __future__ import annotations
 
+from tests.attacks.attack import Attack, R
 from tests.attacks.forging import SAME
-from tests.attacks.roads import PLACED, every
+from tests.attacks.roads import PLACED, every, harm_of
 
 #: what every function returns
 VALUES = {
@@ -20,6 +21,7 @@ VALUES = {
     "strides that overlap": "answer = np.lib.stride_tricks.as_strided(np.zeros(5), (2, 4), (8, 8))",
     "strides that are no multiple": "answer = np.lib.stride_tricks.as_strided(np.zeros(80, 'u1').view('V1'), (2, 4), (3, 1)).view('u1')",
     "thirty-two dimensions": "answer = np.zeros((1,) * 30 + (2, 4))",
+    "sixty-four dimensions": "answer = np.zeros((1,) * 62 + (2, 4))",
     "NaN with a message": "answer = np.full((2, 4), 0x7ff4dead_beef0064, np.uint64).view(float)",
     "the smallest numbers": "answer = np.copysign(np.full((2, 4), 5e-324), [[-1], [1]])",
     "an array that is still written": "answer = np.zeros((2, 4))\nanswer.setflags(write=False)\nbase = answer.base",
@@ -58,7 +60,21 @@ FUNCTIONS = {
     "parameters that are none": "def made(*a, **k): return 0.25\nmade.__defaults__ = (1,) * 255\nmade.__kwdefaults__ = {'x' * 1000: made}\nmade.__annotations__ = {'return': 100}\nmade.__doc__ = 'x' * (1 << 24)",
 }  # fmt: skip
 
+#: what the reference calls its values on the way, each with a value that has no shape
+ON_THE_WAY = {
+    "standardize": "def standardize(X):\n    mu = sigma = [[1.0], [2.0, 3.0]]\n    return X\n",
+    "percentages": "def percentages(table):\n    total = Total = ([1.0], np.ones((2, 3)))\n    return table\n",
+    "softmax": "def softmax(x):\n    shifted = exponentials = [np.ones((2, 4)), np.ones((4, 2))]\n    return x\n",
+}
+IN_A_WRAPPER = (
+    "def propagate(*a):\n    return None, None\n"  # `a` holds arrays of all shapes, and the reference has an A
+)
+
 ANSWERS = [
+    Attack(
+        "values on the way without a shape", "stops whoever explains a wrong answer", answers=ON_THE_WAY, harm=harm_of
+    ),
+    Attack("all arguments in one variable", "the same", answers={"propagate": IN_A_WRAPPER}, notebook=R, harm=harm_of),
     *(every(code + SAME, f"returned: {name}", "wants to be every answer") for name, code in VALUES.items()),
     *(every(code + PLACED, f"for a function: {name}", "stands for every function") for name, code in FUNCTIONS.items()),
 ]

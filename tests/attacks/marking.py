@@ -188,7 +188,8 @@ class _Shown:
 
     def pages(self, folder: Path, name: str) -> list[str]:
         about = {"student_id": name, "assignment_id": "week", "base_url": ""}
-        where = {"notebook_id": "n", "submission_id": "1", "index": 0, "total": 1, "notebook_path": "x", **about}
+        where = {"notebook_id": "n", "submission_id": "1", "index": 0, "total": 1, **about}
+        where["notebook_path"] = f"/tree/autograded/{name}/week/n.ipynb"  # as nbgrader's page makes it
         file = folder / "n.ipynb"
         file.write_text(json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
         people = ({"last_name": None, "first_name": None}, {"last_name": name, "first_name": name})
@@ -207,6 +208,7 @@ NAMES = (
     '";evil();"',
     "</script><script>evil()</script>",
     '" onclick="evil()',
+    '"><img src=x onerror=evil()>',
     '\\";evil();//',
 )
 
@@ -220,6 +222,6 @@ def _(folder: Path) -> str:
         alive = (
             name if "<" in name else f'{name}"'
         )  # in a text a quote is a sign as any other; here it ends what is quoted
-        if any(alive in page for page in shown.pages(folder, name)):
+        if any(alive in page or live(page) for page in shown.pages(folder, name)):
             return f"in the page as it is: {name}"
     return ""

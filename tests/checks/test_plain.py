@@ -143,6 +143,16 @@ def test_subclasses_of_arrays_and_numpy_scalars_become_arrays() -> None:
     assert simplify(np.arange(3, dtype=">i4")).tolist() == [0, 1, 2]
 
 
+def test_an_array_of_more_axes_than_cross_leaves_its_name() -> None:
+    value = [np.zeros((1,) * axes) for axes in (32, 33, 64)]
+
+    assert [describe(one) for one in decode(encode(value))[1:]] == [
+        "an object of type array of 33 axes",
+        "an object of type array of 64 axes",
+    ]
+    assert list(map(type, map(simplify, value))) == [np.ndarray, Opaque, Opaque]
+
+
 def test_what_holds_itself_crosses_once() -> None:
     costs: list[object] = [0.5, 0.25]
     costs += [costs, {"costs": costs}]

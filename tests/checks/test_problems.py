@@ -61,6 +61,17 @@ def test_the_first_wrong_variable_comes_behind_those_that_are_right() -> None:
     assert set(right) < set(SPEC.evaluation_order)
 
 
+@pytest.mark.parametrize("name", ["A", "a"])
+@pytest.mark.parametrize("value", [[[1.0], [2.0, 3.0]], (np.ones((2, 3)), 1.0), {"a": 1}, "text", None], ids=repr)
+def test_a_variable_that_has_no_shape_is_no_array(name: str, value: object) -> None:
+    """A function that wraps another has all its arguments in one tuple, which it may well call `a`."""
+    variables = {**{other: it for other, it in TEST.variables.items() if other != "A"}, name: value}
+
+    _, first = first_wrong_variable(SPEC, TEST, Observation(variables=variables))
+
+    assert (first.part if first else "") == ("A" if name == "A" else "")
+
+
 def test_a_call_is_given_its_defaults_too() -> None:
     spec = make_spec(exercise(LOGISTIC_REGRESSION, "optimize"))
     short = dataclasses.replace(spec.visible[0], arguments=spec.visible[0].arguments[:4], keywords={})

@@ -27,9 +27,9 @@ WALL = {
 #: module -> what it asks, and why no score can depend on the answer
 ASKED = {
     "sandbox/bundle.py": ["time.time"],  # the age of a folder that a killed run left
-    "grade/grade.py": ["datetime.now"],  # whether a time is still to come
+    "grade/class_run.py": ["datetime.now"],  # the date above the page of what a regrade changed
     "grade/pages.py": ["datetime.now"],  # the date above the report
-    "grade/writer.py": ["datetime.now"],  # the date above the page of what a regrade changed
+    "grade/received.py": ["datetime.now"],  # whether a time is still to come
     "gradebook/mark_log.py": ["datetime.now"],  # when somebody entered a mark, in the log of marks
     "records/store.py": ["datetime.now"],  # when work without a time of its own came, for the order of attempts
     "watch/assignment.py": ["datetime.now"],  # whether a time is still to come, and whether an attempt counts

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -22,10 +25,11 @@ from autograder.grade.grade import grade
 from autograder.grade.options import Options
 from autograder.records.record import Record
 from autograder.workers.cluster import ClusterLostError, allow, judge_on_cluster
-from autograder.workers.pool import Judged, WorkerPool
+from autograder.workers.pool import Judged, WorkerPool, WorkersLostError
 from autograder.workers.task import JudgedSubmission, Task, WorkerSetup
 from tests import small_course
 from tests.faults import scene
+from tests.workers import liars
 
 SECRET = b"secret"
 STARTED = 120  # seconds in which a scheduler and two workers have started, also on a busy machine
@@ -142,6 +146,45 @@ def test_a_fault_of_ours_on_one_submission_crosses_the_network_as_such(cluster: 
     assert len(judged) == 8
     assert 0 < len(faults) < 8
     assert all("the solution of mean must answer its own tests" in fault.why for fault in faults)
+
+
+@pytest.mark.slow
+def test_a_worker_that_answers_something_else_costs_nobody_else_anything(
+    cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other's record is taken for the student's, and the others are judged."""
+    lies = (liars.nothing, liars.text, liars.another_student, liars.other_work, liars.full_disk, liars.broken)
+    for lie in lies:
+        monkeypatch.setattr("autograder.workers.cluster._judge", lie)
+        found: list[Judged] = []
+        with pytest.raises(WorkersLostError, match=f"^Every worker must answer .* For {liars.VICTIM} one did not; "):
+            found.extend(judge_on_cluster(setup, tasks, cluster))
+
+        assert plain(found) == {student: record for student, record in here.items() if student != liars.VICTIM}
+
+
+#: what something else says that listens at a scheduler's address
+STRANGERS = {"nothing": b"", "a page": b"HTTP/1.1 200 OK\r\n\r\n", "a length": b"\xff" * 64}
+
+
+@pytest.mark.parametrize("words", STRANGERS.values(), ids=STRANGERS)
+def test_where_something_else_answers_it_says_so(
+    words: bytes, setup: WorkerSetup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
+    with contextlib.ExitStack() as held:
+        server = held.enter_context(socket.create_server(("127.0.0.1", 0)))
+
+        def answer() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    held.enter_context(connection).sendall(words)
+
+        threading.Thread(target=answer, daemon=True).start()
+        with pytest.raises(ClusterLostError, match=r"^A Dask scheduler must answer at tcp://127\.0\.0\.1:"):
+            next(judge_on_cluster(setup, [], f"tcp://127.0.0.1:{server.getsockname()[1]}"))
+        server.shutdown(socket.SHUT_RDWR)  # so that the thread ends before what it holds is closed
 
 
 def test_where_nobody_answers_it_says_so(setup: WorkerSetup, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from .kinds.arrays import DTYPES
+from .kinds.arrays import DTYPES, MAX_AXES
 from .kinds.kind import MAX_BYTES as MAX_BYTES
 from .kinds.kind import NotPlainDataError as NotPlainDataError
 from .kinds.kind import Packer, Unpacker
@@ -38,7 +38,7 @@ def simplify(value: Any) -> Any:
     exact = type(value)
     if exact is float or exact is str:
         return value
-    if exact is np.ndarray and 0 < value.size <= SMALL and value.dtype.str in DTYPES:
+    if exact is np.ndarray and 0 < value.size <= SMALL and value.ndim <= MAX_AXES and value.dtype.str in DTYPES:
         return value.copy()  # most answers, without a call for each step of the way
     tree, blobs = pack(value)
     return unpack(tree, b"".join(blobs))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .compare import CALL, Difference, base, differences, differs, part, parts, rule_of, tolerance
-from .kinds.kind import compare
+from .kinds.kind import as_array, compare
 from .observe import Observation
 from .spec import CheckSpec, Rung, TestCase
 
@@ -83,7 +83,7 @@ def first_wrong_variable(
         if name not in test.variables or name.lower() not in mine:
             continue
         got = seen.variables.get(name, mine[name.lower()])
-        if name not in seen.variables and np.shape(got) != np.shape(test.variables[name]):
+        if name not in seen.variables and _shape(got) != _shape(test.variables[name]):
             continue  # `a` of a single example is not A
         must = test.variables[name]
         wrong = one_part(spec, test, name, must, got)
@@ -96,8 +96,14 @@ def first_wrong_variable(
 
 def _is_turned(spec: CheckSpec, test: TestCase, name: str, must: Any, got: Any) -> bool:
     """Whether an array is the right one on its side."""
-    flat = np.ndim(must) == 2 and np.shape(got) == np.shape(must)[::-1]
-    return flat and agrees(spec, test, name, must, np.transpose(got))
+    shape = _shape(must) or ()
+    return len(shape) == 2 and _shape(got) == shape[::-1] and agrees(spec, test, name, must, np.transpose(got))
+
+
+def _shape(value: Any) -> tuple[int, ...] | None:
+    """The shape of what is an array of numbers or may stand for one; None for all else, as rows of several lengths."""
+    array = as_array(value)
+    return None if array is None else array.shape
 
 
 def first_wrong_step(spec: CheckSpec, test: TestCase, seen: Observation, trusted: Collection[str] = ()) -> str:

@@ -18,6 +18,7 @@ SIZES = {name: np.dtype(name).itemsize for name in DTYPES}  # bytes of one entry
 _WIDEST = {"f": "<f8", "c": "<c16"}
 SCALARS = {np.dtype(name).type: name for name in DTYPES}  # numpy's scalars, by their exact type
 MAX_ENTRIES = MAX_BYTES // 8  # of an array: a comparison converts them to numbers of 8 bytes
+MAX_AXES = 32  # of an array; numpy 2 makes some with 64
 SHOWN_ENTRIES = 6  # of an array that a message shows whole
 
 
@@ -36,6 +37,8 @@ class Arrays(Kind):
             return {"a": [SCALARS[exact], []]}
         if isinstance(value, np.ma.MaskedArray):
             return packer.leave(value, "MaskedArray")
+        if value.ndim > MAX_AXES:
+            return packer.leave(value, f"array of {value.ndim} axes")
         plain = np.ascontiguousarray(value) if value.ndim else np.array(value, subok=False)
         if plain.dtype.byteorder == ">":
             plain = plain.astype(plain.dtype.newbyteorder("<"))
@@ -53,9 +56,9 @@ class Arrays(Kind):
         if not (isinstance(inner, list) and len(inner) == 2):
             raise NotPlainDataError("an array must be [dtype, shape].")
         dtype, shape = inner
-        good = isinstance(shape, list) and len(shape) <= 32
+        good = isinstance(shape, list) and len(shape) <= MAX_AXES
         if not good or not all(type(n) is int and 0 <= n <= MAX_BYTES for n in shape):
-            raise NotPlainDataError("a shape must be a list of at most 32 sizes.")
+            raise NotPlainDataError(f"a shape must be a list of at most {MAX_AXES} sizes.")
         if not isinstance(dtype, str) or dtype not in DTYPES:
             raise NotPlainDataError("the dtype is not on the list.")
         entries = math.prod(shape)
