@@ -24,7 +24,7 @@ from .turned_arguments import rows_for_columns
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _ORDER = "parameters-in-another-order"
 _SURE = (
-    *(_ORDER, "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    *(_ORDER, "list-in-itself", "comparison-for-a-value", "exception-not-raised", "changed-in-place"),
     "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )

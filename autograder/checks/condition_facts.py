@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from .fact import Fact, Found
 from .spec import CheckSpec
+from .syntax import called
 
 
 def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -14,6 +15,14 @@ def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for node in ast.walk(function):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
             yield ast.unparse(node.value.left), node.lineno
+
+
+def _made_only(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An exception on a line of its own, without `raise`: ValueError("…")."""
+    for node in ast.walk(function):
+        name = called(node.value) if isinstance(node, ast.Expr) else ""
+        if name.endswith(("Error", "Exception")):
+            yield name, node.lineno
 
 
 def _settled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -43,6 +52,12 @@ OF_VALUES = (
         "gives a value.",
         "how many = signs does the line have, and how many should it have?",
         _compared,
+    ),
+    Fact(
+        "exception-not-raised",
+        "{name} is made and not raised: without `raise` in front of it the function goes on as if all were well.",
+        "raise {name}(...)",
+        _made_only,
     ),
 )
 OF_BRANCHES = (

@@ -410,6 +410,19 @@ def predict(w, b, X):
         "comparison-for-a-value",
         "answers[0, i] == 1",
     ),
+    "an exception that is made only": (
+        BROADCASTING,
+        "as_column",
+        """
+def as_column(v):
+    flat = np.asarray(v)
+    if max(flat.shape, default=0) != flat.size or flat.ndim not in (1, 2):
+        ValueError("not a vector")
+    return flat.reshape(-1, 1)
+""",
+        "exception-not-raised",
+        'ValueError("not a vector")',
+    ),
     "what append hands back": (
         LOGISTIC_REGRESSION,
         "optimize",

@@ -32,6 +32,16 @@ def test_what_stands_in_two_lines_is_changed_in_both() -> None:
     assert all(source.count("A[0, :]") == 0 for source in found)
 
 
+def test_two_variables_that_a_line_reads_twice_are_exchanged_all_over_it() -> None:
+    code = "def log_likelihood(A, Y):\n    return np.sum(A * np.log(Y) + (1 - A) * np.log(1 - Y)) + Y.size"
+
+    found = [edit.source for edit in tried(code, REPEATED) if edit.kind == "swapped" and edit.line == 2]
+
+    bare = [source.replace("(A)", "A").replace("(Y)", "Y") for source in found]
+    assert bare == ["def log_likelihood(A, Y):\n    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) + A.size"]
+    assert not any(edit.kind == "swapped" for edit in tried("def log_likelihood(A, Y):\n    return A + Y", REPEATED))
+
+
 def test_only_what_guards_a_logarithm_or_a_division_is_a_guard() -> None:
     found = tried(GUARDED, GUARDS)
 
