@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .fact import Fact, Found
 from .spec import CheckSpec
-from .syntax import called
+from .syntax import called, calls
 
 
 def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -18,11 +18,26 @@ def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 
 def _made_only(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
-    """An exception on a line of its own, without `raise`: ValueError("…")."""
-    for node in ast.walk(function):
-        name = called(node.value) if isinstance(node, ast.Expr) else ""
-        if name.endswith(("Error", "Exception")):
-            yield name, node.lineno
+    """An exception that stands on a line, is printed or gets a name, in a function that raises none."""
+    raises, made = any(isinstance(node, ast.Raise) for node in ast.walk(function)), (ast.Expr, ast.Assign)
+    for node in () if raises else ast.walk(function):
+        for call in calls(node) if isinstance(node, made) else ():
+            if called(call).endswith(("Error", "Exception")):
+                yield called(call), node.lineno
+
+
+def _printed(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A text that a branch prints, in a function that raises nothing."""
+    raises = any(isinstance(node, ast.Raise | ast.Assert) for node in ast.walk(function))
+    for branch in () if raises else ast.walk(function):
+        for node in (*branch.body, *branch.orelse) if isinstance(branch, ast.If) else ():
+            call = node.value if isinstance(node, ast.Expr) else None
+            if isinstance(call, ast.Call) and called(call) == "print" and _is_text(*call.args[:1]):
+                yield "print", node.lineno
+
+
+def _is_text(node: ast.expr | None = None) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _settled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -53,11 +68,20 @@ OF_VALUES = (
         "how many = signs does the line have, and how many should it have?",
         _compared,
     ),
+)
+#: true of the code, and causes only where nothing is wrong but an exception that does not come
+OF_REFUSALS = (
     Fact(
         "exception-not-raised",
         "{name} is made and not raised: without `raise` in front of it the function goes on as if all were well.",
         "raise {name}(...)",
         _made_only,
+    ),
+    Fact(
+        "printed-for-raised",
+        "{name} only shows a text, and the function goes on as if all were well. An exception is asked for here.",
+        "raise and the name of the exception, where {name} stands now",
+        _printed,
     ),
 )
 OF_BRANCHES = (

@@ -423,6 +423,44 @@ def as_column(v):
         "exception-not-raised",
         'ValueError("not a vector")',
     ),
+    "a text where an exception is asked for": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    fits = Y.size == A.shape[1]
+    if not fits:
+        print(f"{Y.size} labels do not fit")
+    return A - Y.reshape(1, -1)
+""",
+        "printed-for-raised",
+        'print(f"{Y.size} labels do not fit")',
+    ),
+    "an exception that is printed": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    if len(Y.ravel()) - A.size:
+        problem = ValueError("labels do not fit")
+        print(problem)
+    return A - Y.reshape(1, -1)
+""",
+        "exception-not-raised",
+        'problem = ValueError("labels do not fit")',
+    ),
+    "a text beside an answer that is wrong": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    if len(Y.ravel()) - A.size:
+        print("labels do not fit")
+    return A.flatten() - Y.flatten()
+""",
+        "residuals-flat",
+        "return A.flatten()",
+    ),
     "what append hands back": (
         LOGISTIC_REGRESSION,
         "optimize",

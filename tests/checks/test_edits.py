@@ -106,4 +106,4 @@ def test_a_line_that_is_moved_where_nothing_reads_it_goes_round_a_mistake() -> N
 
     found = {edit.line: edit.idles for edit in tried(code, 2, 3, group=LAYOUT) if edit.kind == "lines"}
 
-    assert found == {2: True, 3: False} or found == {2: True}
+    assert found == {2: True}

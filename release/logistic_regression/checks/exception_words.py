@@ -260,6 +260,13 @@ WORDS = {
         "A raise in the function answers here, to arguments that are to be accepted: its condition lets in too much.",
         "the condition above the raise, with the shapes of the arguments that were tried",
     ),
+    "values-refused": (
+        (
+            "The function that is called here does not take the values that it gets: another function is meant, or "
+            "one of the values was made wrong."
+        ),
+        "help(...) of the function, and the .shape of what it gets",
+    ),
     "syntax": (
         (
             "Python cannot read the cell: a bracket is not closed, a colon is missing, an = sign has nothing after it, "

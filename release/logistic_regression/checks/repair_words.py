@@ -73,6 +73,10 @@ WORDS = {
         "A loop or an if stands beside {line}, which is on its wrong side.",
         "which lines belong to the loop, or to the if? Their indentation tells",
     ),
+    "start-above-the-loop": (
+        "Something that is begun in {line}, above a loop, has to begin anew in each of its turns.",
+        "what does each turn start from, and what does it keep from the turn before?",
+    ),
     "line-too-many": (
         "What is done in {line} is not asked for, or was done before.",
         "what does the answer need this line for?",
