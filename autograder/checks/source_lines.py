@@ -26,6 +26,7 @@ from .kinds.kind import as_array, entries
 from .observe import Observation
 from .syntax import called
 
+_BLANK = ("zeros", "zeros_like", "empty", "empty_like")
 MOST = 20_000  # numbers in a value that is looked at
 
 
@@ -102,7 +103,8 @@ def first_wrong(
         statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
         if statement is None or _only_begins(flow, statement, name, value, known):
             continue
-        if is_empty(value_of(statement)) and isinstance(value, (list, dict)):
+        unfilled = list | dict if known.form or called(value_of(statement)) not in _BLANK else list | dict | np.ndarray
+        if is_empty(value_of(statement)) and isinstance(value, unfilled):
             return 0  # nothing fills it: a line is missing
         loops = in_a_loop(flow, statement)
         if isinstance(statement, ast.For):

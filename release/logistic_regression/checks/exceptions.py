@@ -173,7 +173,9 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
         return _BY_TYPE[kind]
     patterns = _PATTERNS.get(kind, ())
     known = next((id for pattern, id in patterns if re.search(pattern, words)), "")
-    return known or ("values-refused" if kind in _REFUSALS and raised.operation.startswith(f"{operations.CALL} .") else "")
+    return known or (
+        "values-refused" if kind in _REFUSALS and raised.operation.startswith(f"{operations.CALL} .") else ""
+    )
 
 
 def _keys(spec: CheckSpec) -> set[str]:

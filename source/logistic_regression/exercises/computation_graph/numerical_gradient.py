@@ -79,8 +79,8 @@ NUMERICAL_GRADIENT.more(
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here"})
 def forward_difference_halved():
-    """The two values lie one nudge apart, on one side of x, where the text asks for both sides: the other value is taken
-    at x itself. Divided by the distance of both sides, their difference is half of a slope.
+    """The two values lie one nudge apart, on one side of x, where the text asks for both sides: the other value is
+    taken at x itself. Divided by the distance of both sides, their difference is half of a slope.
 
     >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
     """
