@@ -503,7 +503,7 @@ def predict(w, b, X):
     return answers
 """,
         "always-0",
-        "",
+        NO_LINE,
     ),
     "a line that would do nothing further down": (
         BROADCASTING,

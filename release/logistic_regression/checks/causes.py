@@ -26,7 +26,7 @@ from .turned_arguments import rows_for_columns
 _ORDER = "parameters-in-another-order"
 _OF_REFUSALS = tuple(fact.id for fact in OF_REFUSALS)
 _SURE = (
-    *(_ORDER, "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    *(_ORDER, "list-in-itself", "comparison-for-a-value", "two-names-of-one", "changed-in-place"),
     *_OF_REFUSALS,
     "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from .fact import Fact, Found
+from .flow import MADE, fills, written
 from .spec import CheckSpec
 from .syntax import called, calls
 
@@ -19,11 +20,11 @@ def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 def _made_only(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """An exception that stands on a line, is printed or gets a name, in a function that raises none."""
-    raises, made = any(isinstance(node, ast.Raise) for node in ast.walk(function)), (ast.Expr, ast.Assign)
-    for node in () if raises else ast.walk(function):
-        for call in calls(node) if isinstance(node, made) else ():
-            if called(call).endswith(("Error", "Exception")):
-                yield called(call), node.lineno
+    raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
+    made = (node for node in ast.walk(function) if isinstance(node, ast.Expr | ast.Assign))
+    for call in () if raises else (call for node in made for call in calls(node)):
+        if called(call).endswith(("Error", "Exception")):
+            yield called(call), call.lineno
 
 
 def _printed(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -60,7 +61,29 @@ def _always(test: ast.expr) -> bool | None:
     return decides if decides in each else None if None in each else not decides
 
 
+def _two_names(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """One new array under several names, dw = db = np.zeros(n), of which lines below change two in place."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and (called(node.value) in MADE or isinstance(node.value, ast.List)):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            if len(names) > 1 and sum(_is_changed(function, name) for name in names) > 1:
+                yield " and ".join(names), node.lineno
+
+
+def _is_changed(function: ast.FunctionDef, name: str) -> bool:
+    """Whether a line changes what a name stands for in place, and none gives the name another value."""
+    statements = [one for one in ast.walk(function) if isinstance(one, ast.stmt) and name in written(one)]
+    new = [one for one in statements if isinstance(one, ast.Assign) and not fills(one)]
+    return len(new) == 1 < len(statements)
+
+
 OF_VALUES = (
+    Fact(
+        "two-names-of-one",
+        "{name} are names of one and the same thing: what a line changes under one name changes under the other.",
+        "a line for each of them",
+        _two_names,
+    ),
     Fact(
         "comparison-for-a-value",
         "{name} is compared on a line of its own, and nothing comes of it: == asks whether two things are equal. One = "

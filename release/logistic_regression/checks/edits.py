@@ -54,6 +54,7 @@ LAYOUT = frozenset(("indentation", "start", "line", "lines"))  # few in all
 ORDER = frozenset(("lines",))
 BRACKETS = frozenset(("brackets",))
 GUARDS = frozenset(("guard",))  # few in all
+EXCHANGED = frozenset(("exchanged",))  # two names all over a line; few in all
 REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
 SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS - GUARDS
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
@@ -95,13 +96,14 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         yield from (edit for edit in _layouts(spec, source, function, group) if edit.line in lines)
         return
     words = vocabulary(function, spec)
-    if group in (REPEATED, GUARDS):
+    if group in (REPEATED, GUARDS, EXCHANGED):
         nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
+        if group == EXCHANGED:
+            yield from (Edit("swapped", line, with_it) for line, with_it in exchanges(source, nodes))
+            return
         found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
         for kind, (first, *also), with_it in found_there:
             yield Edit(kind, first, with_it, tuple(also))
-        for line, with_it in exchanges(source, nodes) if group == REPEATED else ():
-            yield Edit("swapped", line, with_it)
         return
     for statement in sorted(_statements(function, lines), key=lambda one: lines.index(one.lineno)):
         value = getattr(statement, "value", None)

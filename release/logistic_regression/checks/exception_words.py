@@ -193,8 +193,8 @@ WORDS = {
     ),
     "no-such-key": (
         (
-            "The dictionary has no entry under that key: the line that puts it in did not run, or the key is written "
-            "in another way. Capital letters count."
+            "The dictionary has no entry under that key: no line puts it in before it is read, as += does, too, or the "
+            "key is written in another way. Capital letters count."
         ),
         "print its .keys()",
     ),

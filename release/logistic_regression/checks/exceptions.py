@@ -172,10 +172,8 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
     patterns = _PATTERNS.get(kind, ())
-    known = next((id for pattern, id in patterns if re.search(pattern, words)), "")
-    return known or (
-        "values-refused" if kind in _REFUSALS and raised.operation.startswith(f"{operations.CALL} .") else ""
-    )
+    refused = kind in _REFUSALS and raised.operation.startswith(f"{operations.CALL} .")
+    return next((id for pattern, id in patterns if re.search(pattern, words)), "values-refused" if refused else "")
 
 
 def _keys(spec: CheckSpec) -> set[str]:

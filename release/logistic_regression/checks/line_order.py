@@ -41,7 +41,7 @@ def dispensable(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
     for statement in flow.around:  # from the top down
         names = written(statement)
         packs = isinstance(getattr(statement, "value", None), ast.Dict | ast.List | ast.Tuple)
-        plain = isinstance(statement, ast.Assign) and not packs and not fills(statement)
+        plain = isinstance(statement, ast.Assign) and not packs and not (fills(statement) and flow.around[statement])
         if plain and names & known and all(name in known or not read[name] for name in names):
             yield [statement]
         gives = isinstance(statement, ast.Assign | ast.AugAssign) and names <= set(parameters(function))

@@ -13,7 +13,7 @@ WORDS = {
         "count the minus signs in the formula and in the line",
     ),
     "operation-in-the-line": (
-        "Another operation is meant in {line}: of + − * / @, of the comparisons, of `and` and `or`, or += for =.",
+        "Another operation is meant in {line}: of + − * / @ **, of the comparisons, of `and` and `or`, or += for =.",
         "which operation does the formula have between these two?",
     ),
     "axis-in-the-line": (
