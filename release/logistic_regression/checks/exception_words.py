@@ -193,8 +193,8 @@ WORDS = {
     ),
     "no-such-key": (
         (
-            "The dictionary has no entry under that key: no line puts it in before it is read, as += does, too, or the "
-            "key is written in another way. Capital letters count."
+            "The dictionary has no entry under that key: no line puts it in before it is read, and += reads it "
+            "too; or the key is written in another way. Capital letters count."
         ),
         "print its .keys()",
     ),
