@@ -98,10 +98,8 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
     words = vocabulary(function, spec)
     if group in (REPEATED, GUARDS, EXCHANGED):
         nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
-        if group == EXCHANGED:
-            yield from (Edit("swapped", line, with_it) for line, with_it in exchanges(source, nodes))
-            return
-        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
+        few = exchanges(source, nodes) if group == EXCHANGED else guards(source, nodes)
+        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else few
         for kind, (first, *also), with_it in found_there:
             yield Edit(kind, first, with_it, tuple(also))
         return

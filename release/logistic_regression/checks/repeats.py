@@ -29,8 +29,8 @@ def repeats(source: str, nodes: Sequence[ast.AST], names: Vocabulary, kinds: fro
             yield _everywhere(kind, source, same, new)
 
 
-def exchanges(source: str, nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
-    """Each pair of variables that a line reads more than once, exchanged all over the line, with its number."""
+def exchanges(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:
+    """Each pair of variables that a line reads more than once, exchanged all over the line."""
     for value in (one.value for one in nodes if isinstance(one, (ast.Assign, ast.Return)) and one.value):
         called = {id(one.func) for one in calls(value)}
         read = [
@@ -41,7 +41,7 @@ def exchanges(source: str, nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]
             text, into = source, {one: other, other: one}
             for name in sorted(read, key=lambda each: (each.lineno, each.col_offset), reverse=True):
                 text = CellText(text).with_(name, ast.Name(into.get(name.id, name.id), ast.Load())) or text
-            yield value.lineno, text
+            yield "swapped", [value.lineno], text
 
 
 def guards(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:
