@@ -10,6 +10,7 @@ from typing import Any
 from . import code_facts, exceptions, operations, place, relations
 from .binding import Rebound, rebound
 from .compare import identical, parts
+from .condition_facts import OF_REFUSALS
 from .diagnose import but_for_a_form, by_step, named
 from .edits import without_asserts
 from .kinds.kind import alike
@@ -23,8 +24,10 @@ from .turned_arguments import rows_for_columns
 
 #: facts that leave no other cause open; the rest are looked for where no named mistake gives the same answers
 _ORDER = "parameters-in-another-order"
+_OF_REFUSALS = tuple(fact.id for fact in OF_REFUSALS)
 _SURE = (
-    *(_ORDER, "list-in-itself", "comparison-for-a-value", "changed-in-place"),
+    *(_ORDER, "list-in-itself", "comparison-for-a-value", "two-names-of-one", "changed-in-place"),
+    *_OF_REFUSALS,
     "appended-to-a-copy",
     *("begun-in-the-loop", "one-place-for-all", "turns-alike", "never-filled"),
 )
@@ -135,8 +138,10 @@ def _silent(facts: Sequence[tuple[Hint, int]], story: Sequence[Hint]) -> tuple[H
 
 
 def _facts(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observation]) -> list[tuple[Hint, int]]:
-    """The facts about the code, each with its line, but for that of places where these make no difference."""
+    """The facts about the code, each with its line, but for those that make no difference to what is wrong."""
     facts = list(code_facts.facts(spec, source))
+    if not all(p.expected.raised for p, o in zip(spec.visible, visible, strict=True) if problems(spec, p, o)):
+        facts = [(hint, at) for hint, at in facts if hint.id not in _OF_REFUSALS]
     if any(hint.id == _ORDER for hint, _ in facts) and not _by_the_order(spec, call, source, visible):
         return [(hint, at) for hint, at in facts if hint.id != _ORDER]
     return facts

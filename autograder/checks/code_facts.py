@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from .condition_facts import OF_BRANCHES, OF_VALUES
+from .condition_facts import OF_BRANCHES, OF_REFUSALS, OF_VALUES
 from .def_line_facts import IN_ANOTHER_ORDER, OF_DEF_LINES
 from .exception_words import WORDS as WORDS_OF_EXCEPTIONS
 from .fact import Fact, Found
@@ -195,6 +195,7 @@ FACTS = (
         _list_in_itself,
     ),
     *OF_VALUES,
+    *OF_REFUSALS,
     *OF_RESULTS,
     *OF_DEF_LINES,
     Fact(

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from .fact import Fact, Found
+from .flow import MADE, fills, written
 from .spec import CheckSpec
+from .syntax import called, calls
 
 
 def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -14,6 +16,29 @@ def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     for node in ast.walk(function):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare) and isinstance(node.value.ops[0], ast.Eq):
             yield ast.unparse(node.value.left), node.lineno
+
+
+def _made_only(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """An exception that stands on a line, is printed or gets a name, in a function that raises none."""
+    raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
+    made = (node for node in ast.walk(function) if isinstance(node, ast.Expr | ast.Assign))
+    for call in () if raises else (call for node in made for call in calls(node)):
+        if called(call).endswith(("Error", "Exception")):
+            yield called(call), call.lineno
+
+
+def _printed(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """A text that a branch prints, in a function that raises nothing."""
+    raises = any(isinstance(node, ast.Raise | ast.Assert) for node in ast.walk(function))
+    for branch in () if raises else ast.walk(function):
+        for node in (*branch.body, *branch.orelse) if isinstance(branch, ast.If) else ():
+            call = node.value if isinstance(node, ast.Expr) else None
+            if isinstance(call, ast.Call) and called(call) == "print" and _is_text(*call.args[:1]):
+                yield "print", node.lineno
+
+
+def _is_text(node: ast.expr | None = None) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _settled(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
@@ -36,13 +61,50 @@ def _always(test: ast.expr) -> bool | None:
     return decides if decides in each else None if None in each else not decides
 
 
+def _two_names(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
+    """One new array under several names, dw = db = np.zeros(n), of which lines below change two in place."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and (called(node.value) in MADE or isinstance(node.value, ast.List)):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            if len(names) > 1 and sum(_is_changed(function, name) for name in names) > 1:
+                yield " and ".join(names), node.lineno
+
+
+def _is_changed(function: ast.FunctionDef, name: str) -> bool:
+    """Whether a line changes what a name stands for in place, and none gives the name another value."""
+    statements = [one for one in ast.walk(function) if isinstance(one, ast.stmt) and name in written(one)]
+    new = [one for one in statements if isinstance(one, ast.Assign) and not fills(one)]
+    return len(new) == 1 < len(statements)
+
+
 OF_VALUES = (
+    Fact(
+        "two-names-of-one",
+        "{name} are names of one and the same thing: what a line changes under one name changes under the other.",
+        "a line for each of them",
+        _two_names,
+    ),
     Fact(
         "comparison-for-a-value",
         "{name} is compared on a line of its own, and nothing comes of it: == asks whether two things are equal. One = "
         "gives a value.",
         "how many = signs does the line have, and how many should it have?",
         _compared,
+    ),
+)
+#: true of the code, and causes only where nothing is wrong but an exception that does not come
+OF_REFUSALS = (
+    Fact(
+        "exception-not-raised",
+        "{name} is made and not raised: without `raise` in front of it the function goes on as if all were well.",
+        "raise {name}(...)",
+        _made_only,
+    ),
+    Fact(
+        "printed-for-raised",
+        "{name} only shows a text, and the function goes on as if all were well. An exception is asked for here.",
+        "raise and the name of the exception, where {name} stands now",
+        _printed,
     ),
 )
 OF_BRANCHES = (

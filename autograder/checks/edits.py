@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from .brackets import regrouped
 from .cell_text import CellText, without
 from .flow import MADE, Flow, function_in, is_empty, lost, parameters, unpacks_a_shape, written
-from .indentation import moved
+from .indentation import begun_anew, moved
 from .line_order import dispensable, exchanged
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
-from .repeats import guards, repeats
+from .repeats import exchanges, guards, repeats
 from .spec import CheckSpec
 from .syntax import called, names_read
 from .vocabulary import vocabulary
@@ -43,16 +43,18 @@ CAUSES = {
     "alias": "copy-in-the-line",
     "brackets": "brackets-in-the-line",
     "indentation": "indentation-of-the-line",
+    "start": "start-above-the-loop",
     "line": "line-too-many",
     "lines": "lines-in-another-order",
     "complement": "piece-missing-in-the-line",
     "missing": "piece-missing-in-the-line",
 }
 NAMES = frozenset(("name", "size"))  # another name: many as well
-LAYOUT = frozenset(("indentation", "line", "lines"))  # few in all
+LAYOUT = frozenset(("indentation", "start", "line", "lines"))  # few in all
 ORDER = frozenset(("lines",))
 BRACKETS = frozenset(("brackets",))
 GUARDS = frozenset(("guard",))  # few in all
+EXCHANGED = frozenset(("exchanged",))  # two names all over a line; few in all
 REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
 SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS - GUARDS
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
@@ -94,9 +96,10 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         yield from (edit for edit in _layouts(spec, source, function, group) if edit.line in lines)
         return
     words = vocabulary(function, spec)
-    if group in (REPEATED, GUARDS):
+    if group in (REPEATED, GUARDS, EXCHANGED):
         nodes = [node for statement in _statements(function, lines) for node in _nodes(statement)]
-        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else guards(source, nodes)
+        few = exchanges(source, nodes) if group == EXCHANGED else guards(source, nodes)
+        found_there = repeats(source, nodes, words, SIGNS) if group == REPEATED else few
         for kind, (first, *also), with_it in found_there:
             yield Edit(kind, first, with_it, tuple(also))
         return
@@ -132,10 +135,12 @@ def _layouts(spec: CheckSpec, source: str, function: ast.FunctionDef, group: fro
     for line, text in moved(source, function) if "indentation" in group else ():
         stays = before[line - 1].strip() == text.splitlines()[line - 1].strip()
         yield Edit("indentation", line, text, idles=stays and _is_dead(text, spec.name, line))
+    for line, text in begun_anew(source, function) if "start" in group else ():
+        yield Edit("start", line, text)
     for first, *also in dispensable(function) if "line" in group else ():
         yield Edit("line", first.lineno, without(source, [first, *also]), tuple(one.lineno for one in also))
-    for line, text in exchanged(source, function):
-        yield Edit("lines", line, text)
+    for line, text, now in exchanged(source, function):
+        yield Edit("lines", line, text, idles=_is_dead(text, spec.name, now))
 
 
 def _growing(statement: ast.stmt) -> str:

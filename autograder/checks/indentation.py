@@ -1,10 +1,11 @@
-"""Lines of a function moved into a loop or an if beside them, or out of the one that they end."""
+"""Lines of a function moved into a loop or an if beside or below them, or out of the one that they end."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
 
+from .flow import BLOCKS, written
 from .syntax import names_read
 
 MOST = 3  # lines that are moved together
@@ -21,8 +22,6 @@ def moved(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
                     and holder.body[0].lineno > holder.lineno
                 ):
                     yield from _around(source, holder, block[at + 1 :])
-                if isinstance(holder, ast.For) and not holder.orelse:
-                    yield from _above(source, holder, block[max(0, at - MOST) : at])
 
 
 def _around(source: str, holder: ast.For | ast.If, behind: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
@@ -40,16 +39,30 @@ def _is_independent(one: ast.stmt, holder: ast.For | ast.If) -> bool:
     return isinstance(one, ast.For | ast.While) and not {node.id for node in names} & set(names_read(one))
 
 
-def _above(source: str, loop: ast.For, before: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
-    """Each line above a loop as the first one in it: what it begins must begin anew in each turn."""
-    lines, head = source.split("\n"), loop.lineno - 1
-    if loop.body[0].lineno != loop.lineno + 1:
-        return
-    for one in before:
-        at = one.lineno - 1
+def begun_anew(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
+    """Each line that begins something above a loop, and the text in which every turn begins with it.
+
+    The last ones above the loop, and of those further up what gives a value to a name that the turns give others to.
+    """
+    for node in ast.walk(function):
+        block = getattr(node, "body", ())
+        for at, loop in enumerate(block if isinstance(block, list) else ()):
+            if isinstance(loop, ast.For) and not loop.orelse and loop.body[0].lineno == loop.lineno + 1:
+                names = set[str]().union(*(written(one) for one in ast.walk(loop) if isinstance(one, ast.stmt)))
+                above = [one for one in block[:at] if one in block[max(0, at - MOST) : at] or written(one) & names]
+                yield from _begun(source, loop, above)
+
+
+def _begun(source: str, loop: ast.For, above: Sequence[ast.stmt]) -> Iterator[tuple[int, str]]:
+    for one in above:
         if isinstance(one, ast.Assign) and one.end_lineno == one.lineno:
-            inside = " " * loop.body[0].col_offset + lines[at].lstrip()
-            yield one.lineno, "\n".join([*lines[:at], *lines[at + 1 : head + 1], inside, *lines[head + 1 :]])
+            lines, head = source.split("\n"), loop.lineno
+            inside = " " * loop.body[0].col_offset + ast.unparse(one)
+            if lines[one.lineno - 1].strip() == (ast.get_source_segment(source, one) or "").strip():
+                lines[one.lineno - 1 : head] = [*lines[one.lineno : head], inside]
+            elif not isinstance(last := loop.body[-1], BLOCKS):  # others stand on its line: at the end of each turn
+                lines[(last.end_lineno or head) - 1] += f"; {ast.unparse(one)}"
+            yield one.lineno, "\n".join(lines)
 
 
 def _shifted(source: str, statements: Sequence[ast.stmt], by: int) -> str:

@@ -11,8 +11,8 @@ from .syntax import names_read
 MOST = 3  # lines that one is moved past
 
 
-def exchanged(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
-    """The number of a line, and the text in which what stands there comes after one to three of the next lines.
+def exchanged(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str, int]]:
+    """A line, the text in which what stands there comes after one to three of the next lines, and its line there.
 
     Only where the order matters: one of them gives a value to what the other one reads, and both can run either way.
     """
@@ -28,7 +28,7 @@ def exchanged(source: str, function: ast.FunctionDef) -> Iterator[tuple[int, str
                     first, behind = one.lineno - 1, other.end_lineno or other.lineno
                     end = one.end_lineno or one.lineno
                     moved = [*lines[end:behind], *lines[first:end]]
-                    yield one.lineno, "\n".join([*lines[:first], *moved, *lines[behind:]])
+                    yield one.lineno, "\n".join([*lines[:first], *moved, *lines[behind:]]), one.lineno + behind - end
 
 
 def dispensable(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
@@ -41,7 +41,7 @@ def dispensable(function: ast.FunctionDef) -> Iterator[list[ast.stmt]]:
     for statement in flow.around:  # from the top down
         names = written(statement)
         packs = isinstance(getattr(statement, "value", None), ast.Dict | ast.List | ast.Tuple)
-        plain = isinstance(statement, ast.Assign) and not packs and not fills(statement)
+        plain = isinstance(statement, ast.Assign) and not packs and not (fills(statement) and flow.around[statement])
         if plain and names & known and all(name in known or not read[name] for name in names):
             yield [statement]
         gives = isinstance(statement, ast.Assign | ast.AugAssign) and names <= set(parameters(function))

@@ -78,6 +78,9 @@ def _others(node: ast.AST, names: Vocabulary) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Name):
         copied = ast.Call(ast.parse("np.copy", mode="eval").body, [node.value], [])
         yield "alias", changed(node, value=copied)
+    if isinstance(node, ast.Assign) and len(node.targets) > 1 and isinstance(node.value, ast.Call):
+        each = ast.Tuple([node.value] * len(node.targets), ast.Load())  # a = b = np.zeros(n)
+        yield "alias", changed(node, targets=[ast.Tuple(node.targets, ast.Store())], value=each)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and getattr(node.right, "value", 0) == 2:
         yield "operator", changed(node, op=ast.Pow())
     if isinstance(node, ast.Call) and called(node) in _EXTREMES:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .cell_text import CellText
 from .node_changes import changes_at
-from .syntax import called, is_read, replaced
+from .syntax import called, calls, is_read, replaced
 from .vocabulary import Vocabulary
 
 _CUTS = ("clip", "maximum", "minimum", "max", "min")
@@ -25,6 +27,21 @@ def repeats(source: str, nodes: Sequence[ast.AST], names: Vocabulary, kinds: fro
     for same in _same(node for node in nodes if isinstance(node, expressions) and is_read(node)):
         for kind, new in _changes(same[0], names, kinds) if len(same) > 1 else ():
             yield _everywhere(kind, source, same, new)
+
+
+def exchanges(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:
+    """Each pair of variables that a line reads more than once, exchanged all over the line."""
+    for value in (one.value for one in nodes if isinstance(one, (ast.Assign, ast.Return)) and one.value):
+        called = {id(one.func) for one in calls(value)}
+        read = [
+            one for one in ast.walk(value) if isinstance(one, ast.Name) and one.id != "np" and id(one) not in called
+        ]
+        often = sorted(name for name, count in Counter(one.id for one in read).items() if count > 1)
+        for one, other in itertools.combinations(often, 2):
+            text, into = source, {one: other, other: one}
+            for name in sorted(read, key=lambda each: (each.lineno, each.col_offset), reverse=True):
+                text = CellText(text).with_(name, ast.Name(into.get(name.id, name.id), ast.Load())) or text
+            yield "swapped", [value.lineno], text
 
 
 def guards(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:

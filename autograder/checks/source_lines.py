@@ -26,6 +26,7 @@ from .kinds.kind import as_array, entries
 from .observe import Observation
 from .syntax import called
 
+_BLANK = ("zeros", "zeros_like", "empty", "empty_like")
 MOST = 20_000  # numbers in a value that is looked at
 
 
@@ -98,11 +99,13 @@ def first_wrong(
     behind: set[ast.stmt] = set().union(*(flow.behind(at, value) for at, value in start))
     # an entry that a loop fills and reads again may be wrong in a turn that was not watched
     doubtful = any(isinstance(s, ast.Assign) and fills(s) and in_a_loop(flow, s) for s in behind)
+    idle = any(isinstance(s, ast.Assign) and s not in behind for s in flow.around)  # meant to fill it, perhaps
     for number, name, value in seen.made:
         statement = next((s for s in behind if is_at(s, number) and name in written(s)), None)
         if statement is None or _only_begins(flow, statement, name, value, known):
             continue
-        if is_empty(value_of(statement)) and isinstance(value, (list, dict)):
+        blank = not known.form and idle and called(value_of(statement)) in _BLANK
+        if is_empty(value_of(statement)) and (blank or isinstance(value, list | dict)):
             return 0  # nothing fills it: a line is missing
         loops = in_a_loop(flow, statement)
         if isinstance(statement, ast.For):

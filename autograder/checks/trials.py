@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from . import place
 from .cell_text import CellText
 from .compare import differs, part, parts
-from .edits import BRACKETS, CAUSES, GUARDS, LAYOUT, NAMES, REPEATED, SIGNS, Edit, edits, loses
+from .edits import BRACKETS, CAUSES, EXCHANGED, GUARDS, LAYOUT, NAMES, ORDER, REPEATED, SIGNS, Edit, edits, loses
 from .flow import function_in
 from .node_changes import COMPLEMENTS, MISSING
 from .numeric_relations import is_finite
@@ -155,11 +155,16 @@ class Trials:
                 idles = edit.idles or loses(self.spec, self.source, edit.source) or self._goes_round(edit)
                 finite = self._finite_with(edit.source)
                 idles = idles or self._spoils_the_extremes(finite)
+                idles = idles or (edit.kind in ORDER and self._right_without(edit.line))
                 edit = dataclasses.replace(edit, idles=idles, halfway=not all(finite))
                 right.append(edit)
                 # an exception comes where it is noticed, not made
                 found = found or (edit.line == self.line and not self.before.raised and not edit.idles)
         return [edit for edit in right if edit.line == self.line] if found else right, others
+
+    def _right_without(self, line: int) -> bool:
+        """Whether every test is right where a line does nothing: then its place is no story."""
+        return all(is_right(self.spec, test, self.without(line, test)) for test, _ in self.tests)
 
     def _raises(self, line: int) -> bool:
         return self.before.raised is not None and self.before.raised.line == line
@@ -231,7 +236,7 @@ class Trials:
             each = [(first, SIGNS | NAMES), *few, *many, (first, BRACKETS), *distant]
         else:
             each = [(first, SIGNS), (first, NAMES), *few, *distant, *many, (first, BRACKETS)]
-        for lines, group in [(every_line, LAYOUT), (every_line, GUARDS), *each, (rest, BRACKETS)]:
+        for lines, group in [*((every_line, few) for few in (LAYOUT, GUARDS, EXCHANGED)), *each, (rest, BRACKETS)]:
             yield from edits(self.spec, self.source, lines, group)
 
     def _spectrum(self) -> tuple[list[int], set[int]]:
@@ -273,12 +278,12 @@ class Trials:
         line = place.line(self.spec, self.test, seen, source, wrong[0]) if wrong else None
         return line[0] if line else 0
 
-    def without(self, line: int) -> Observation:
-        """What the first test gives where a line of the cell does nothing."""
+    def without(self, line: int, test: TestCase | None = None) -> Observation:
+        """What a test, the first one if none is named, gives where a line of the cell does nothing."""
         lines = self.source.splitlines()
         was = lines[line - 1]
         lines[line - 1] = was[: len(was) - len(was.lstrip())] + "pass"
-        return self._one(self.test, "\n".join(lines))
+        return self._one(test or self.test, "\n".join(lines))
 
     def _one(self, test: TestCase, source: str, variables: bool = False) -> Observation:
         try:

@@ -410,6 +410,116 @@ def predict(w, b, X):
         "comparison-for-a-value",
         "answers[0, i] == 1",
     ),
+    "an exception that is made only": (
+        BROADCASTING,
+        "as_column",
+        """
+def as_column(v):
+    flat = np.asarray(v)
+    if max(flat.shape, default=0) != flat.size or flat.ndim not in (1, 2):
+        ValueError("not a vector")
+    return flat.reshape(-1, 1)
+""",
+        "exception-not-raised",
+        'ValueError("not a vector")',
+    ),
+    "a text where an exception is asked for": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    fits = Y.size == A.shape[1]
+    if not fits:
+        print(f"{Y.size} labels do not fit")
+    return A - Y.reshape(1, -1)
+""",
+        "printed-for-raised",
+        'print(f"{Y.size} labels do not fit")',
+    ),
+    "an exception that is printed": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    if len(Y.ravel()) - A.size:
+        problem = ValueError("labels do not fit")
+        print(problem)
+    return A - Y.reshape(1, -1)
+""",
+        "exception-not-raised",
+        'problem = ValueError("labels do not fit")',
+    ),
+    "a text beside an answer that is wrong": (
+        BROADCASTING,
+        "residuals",
+        """
+def residuals(A, Y):
+    if len(Y.ravel()) - A.size:
+        print("labels do not fit")
+    return A.flatten() - Y.flatten()
+""",
+        "residuals-flat",
+        "return A.flatten()",
+    ),
+    "one array under two names": (
+        LOGISTIC_REGRESSION,
+        "propagate",
+        """
+def propagate(w, b, X, Y):
+    A = sigmoid(w.T @ X + b)
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    slope = shift = np.zeros(w.shape)
+    for k in range(X.shape[1]):
+        error = A[0, k] - Y[0, k]
+        slope += error * X[:, [k]]
+        shift += error
+    return {"dw": slope / X.shape[1], "db": shift / X.shape[1]}, cost
+""",
+        "two-names-of-one",
+        "slope = shift =",
+    ),
+    "an exchange of two names all over a line": (
+        COMPUTATION_GRAPH,
+        "logistic_example",
+        """
+def logistic_example(w1, w2, b, x1, x2, y):
+    z = b + w1 * x1 + w2 * x2
+    a = 1 / (1 + np.exp(-z))
+    loss = -a * np.log(y) - (1 - a) * np.log(1 - y)
+    return z, a, loss
+""",
+        "order-in-the-line",
+        "loss = -a",
+    ),
+    "zeros that nothing fills": (
+        LOGISTIC_REGRESSION,
+        "predict",
+        """
+def predict(w, b, X):
+    answers = np.zeros((1, X.shape[1]))
+    A = sigmoid(w.T @ X + b)
+    A[A > 0.5] = 1
+    A[A < 1] = 0
+    return answers
+""",
+        "always-0",
+        NO_LINE,
+    ),
+    "a line that would do nothing further down": (
+        BROADCASTING,
+        "standardize",
+        """
+def standardize(X):
+    X = X * 1.0
+    mu = X.mean(axis=1, keepdims=True)
+    sigma = X.std(axis=1, keepdims=True)
+    X[(sigma == 0)[:, 0]] = 0
+    sigma[sigma == 0] = 1
+    return (X - mu) / sigma
+""",
+        "line-too-many",
+        "X[(sigma == 0)[:, 0]] = 0",
+    ),
     "what append hands back": (
         LOGISTIC_REGRESSION,
         "optimize",

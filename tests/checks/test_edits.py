@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checks.edits import NAMES, SIGNS, Edit, edits, without_asserts
+from autograder.checks.edits import LAYOUT, NAMES, SIGNS, Edit, edits, without_asserts
 from autograder.checks.node_changes import MISSING
 from autograder.checks.spec import CheckSpec
 from autograder.exercises.specs import make_spec
@@ -99,3 +99,11 @@ def test_a_minus_before_a_shape_is_told_as_a_sign() -> None:
 
     assert "return (u.reshape(-1, 1))" in lines("sign", found)
     assert "return (u.reshape(-1, 1))" not in lines("size", found)
+
+
+def test_a_line_that_is_moved_where_nothing_reads_it_goes_round_a_mistake() -> None:
+    code = "def dot_loop(u, v):\n    u = u[::-1]\n    w = u * v\n    w = w + 1\n    return sum(w)\n"
+
+    found = {edit.line: edit.idles for edit in tried(code, 2, 3, group=LAYOUT) if edit.kind == "lines"}
+
+    assert found == {2: True}

@@ -75,6 +75,7 @@ SAID = {
     "shapes-in-a-list": lambda: np.sum([ROW, 0.5]),
     "fraction-for-a-count": lambda: range(0.2),
     "product-of-numbers": lambda: 2.0 @ 3.0,
+    "values-refused": lambda: np.linalg.inv(np.zeros((2, 2))),
     "wrong-call": lambda: sigmoid(ROW),
 }
 BY_TYPE = {

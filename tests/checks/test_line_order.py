@@ -31,18 +31,19 @@ def test_lines_are_exchanged_where_one_needs_what_the_other_makes_and_both_run()
     found = list(exchanged(CODE, function(CODE)))
 
     # not y = 2 * x, which the loop reads; nor z, nor the return
-    assert sorted({line for line, _ in found}) == [4, 5, 6]
+    assert sorted({line for line, _, _ in found}) == [4, 5, 6]
     assert "        y = y - w\n        costs.append(y)\n        w -= 1\n" in found[1][1]
-    for _, text in found:
+    assert found[1][2] == 6
+    for line, text, now in found:
         compile(text, "<f>", "exec")
+        assert text.splitlines()[now - 1] == CODE.splitlines()[line - 1]
 
 
 def test_a_block_changes_places_with_all_its_lines() -> None:
     code = "def f(x):\n    y = 0\n    if x:\n        y = x\n    x = 1\n    return y\n"
 
-    assert (3, "def f(x):\n    y = 0\n    x = 1\n    if x:\n        y = x\n    return y\n") in exchanged(
-        code, function(code)
-    )
+    exchange = (3, "def f(x):\n    y = 0\n    x = 1\n    if x:\n        y = x\n    return y\n", 4)
+    assert exchange in exchanged(code, function(code))
 
 
 def test_what_gives_an_argument_another_value_in_a_loop_is_dispensable_together() -> None:

@@ -48,7 +48,7 @@ TOLD: dict[str, tuple[tuple[str, ...], str]] = {
     "images by columns": (("scrambled",), "X_flatten = images.reshape"),
     "loop forgets b": (("bias-forgotten",), ""),
     "loop overwrites dw": (("operation-in-the-line",), "dw[j, 0] = X[j, i] * dz"),
-    "loop with z that stays": (("indentation-of-the-line",), "z = b"),
+    "loop with z that stays": (("start-above-the-loop",), "z = b"),
     "slope of the loss with a plus": (("sign-in-the-line",), "da = -(y / a) + (1 + y) / (1 - a)"),
     "dw2 of x1": (("name-in-the-line",), "dw2 = x1 * dz"),
     "predictions exchanged": (("only-the-training-set",), "Y_prediction_test = predict(w, b, X_train)"),

@@ -242,6 +242,16 @@ def test_a_second_name_for_an_array_is_found() -> None:
     assert ids(found) == ["copy-in-the-line"]
 
 
+def test_one_array_under_two_names_is_found() -> None:
+    code = exercise(COMPUTATION_GRAPH, "gradients_loop").solution_code
+    code = code.replace("    for i in range(m):\n", "    sum_dw = x = np.zeros((n_x, 1))\n    for i in range(m):\n", 1)
+    code = code.replace("        z = 0.0\n", "        x[:, 0] = X[:, i]\n        z = 0.0\n")
+    code = code.replace("sum_dw[j, 0] += X[j, i] * dz", "sum_dw[j, 0] += x[j, 0] * dz")
+    found = search(code, 0, COMPUTATION_GRAPH, "gradients_loop")
+
+    assert ids(found) == ["copy-in-the-line"]
+
+
 def test_another_name_that_is_returned_is_no_first_of_two_mistakes() -> None:
     code = exercise(LOGISTIC_REGRESSION, "propagate").solution_code
     code = code.replace("-np.sum(", "-(").replace('return {"dw"', 'cost = np.squeeze(cost)\n    return {"dw"')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checks.edits import GUARDS, REPEATED, Edit, edits
+from autograder.checks.edits import EXCHANGED, GUARDS, REPEATED, Edit, edits
 from autograder.exercises.specs import make_spec
 from tests.week import LOGISTIC_REGRESSION, exercise
 
@@ -30,6 +30,16 @@ def test_what_stands_in_two_lines_is_changed_in_both() -> None:
 
     assert any(source.count("A[(:, 0)]") == 2 or source.count("A[:, 0]") == 2 for source in found)
     assert all(source.count("A[0, :]") == 0 for source in found)
+
+
+def test_two_variables_that_a_line_reads_twice_are_exchanged_all_over_it() -> None:
+    code = "def log_likelihood(A, Y):\n    return np.sum(A * np.log(Y) + (1 - A) * np.log(1 - Y)) + Y.size"
+
+    found = [edit.source for edit in tried(code, EXCHANGED) if edit.line == 2]
+
+    bare = [source.replace("(A)", "A").replace("(Y)", "Y") for source in found]
+    assert bare == ["def log_likelihood(A, Y):\n    return np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) + A.size"]
+    assert tried("def log_likelihood(A, Y):\n    return A + Y", EXCHANGED) == []
 
 
 def test_only_what_guards_a_logarithm_or_a_division_is_a_guard() -> None:

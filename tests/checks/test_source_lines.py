@@ -51,6 +51,11 @@ def test_a_loop_that_adds_up_is_not_blamed_for_its_first_turn() -> None:
     assert blamed("t = 0\nfor k in range(4):\n    t += 12.0\nreturn t") == ""
 
 
+def test_a_line_that_gives_a_counter_its_first_number_is_not_blamed() -> None:
+    assert blamed("t = 0.0\ni = 0\nwhile i < 2:\n    t += 12.0\n    i += 1\nreturn t") == ""
+    assert blamed("i = 0\na = x - 2 + i\nreturn a ** 2 / 4") == "i = 0"
+
+
 def test_a_variable_with_a_name_of_the_reference_must_have_its_value() -> None:
     body = "m = 10.0\nb = (x + 2) ** 2\nreturn b / m"
 

@@ -193,8 +193,8 @@ WORDS = {
     ),
     "no-such-key": (
         (
-            "The dictionary has no entry under that key: the line that puts it in did not run, or the key is written "
-            "in another way. Capital letters count."
+            "The dictionary has no entry under that key: no line puts it in before it is read, and += reads it "
+            "too; or the key is written in another way. Capital letters count."
         ),
         "print its .keys()",
     ),
@@ -259,6 +259,13 @@ WORDS = {
     "own-refusal": (
         "A raise in the function answers here, to arguments that are to be accepted: its condition lets in too much.",
         "the condition above the raise, with the shapes of the arguments that were tried",
+    ),
+    "values-refused": (
+        (
+            "The function that is called here does not take the values that it gets: another function is meant, or "
+            "one of the values was made wrong."
+        ),
+        "help(...) of the function, and the .shape of what it gets",
     ),
     "syntax": (
         (

@@ -46,7 +46,7 @@ VAGUE = frozenset(
         *("too-many-indices", "mask-of-another-shape", "tuple-too-short", "another-shape-put-in"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
         *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
-        *("own-assertion", "call-for-a-product", "array-for-a-place"),
+        *("own-assertion", "call-for-a-product", "array-for-a-place", "values-refused"),
     )
 )
 
@@ -99,6 +99,7 @@ _ATTRIBUTE = (
     (r"'(float|int|bool)' object", "number-treated-as-array"),
     (r"", "no-such-attribute"),
 )
+_REFUSALS = frozenset(("ValueError", "LinAlgError"))  # what a function says of values that it does not take
 _PATTERNS = {
     "TypeError": _TYPE,
     "ValueError": _VALUE,
@@ -171,7 +172,8 @@ def _id(spec: CheckSpec, raised: Raised, names: frozenset[str]) -> str:
     if kind in _BY_TYPE:
         return _BY_TYPE[kind]
     patterns = _PATTERNS.get(kind, ())
-    return next((id for pattern, id in patterns if re.search(pattern, words)), "")
+    refused = kind in _REFUSALS and raised.operation.startswith(f"{operations.CALL} .")
+    return next((id for pattern, id in patterns if re.search(pattern, words)), "values-refused" if refused else "")
 
 
 def _keys(spec: CheckSpec) -> set[str]:

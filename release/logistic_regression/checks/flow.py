@@ -216,12 +216,17 @@ def _is_used(flow: Flow, statement: ast.stmt, name: str) -> bool:
     """Whether the line that a name stands in next reads it and gives it no value: then it is no beginning."""
     for one in flow.around:
         if one.lineno > statement.lineno:
-            if name in written(one):
+            if name in written(one) or (isinstance(one, ast.While) and _counts(one, name)):
                 return False
             value = one.test if isinstance(one, (ast.If, ast.While)) else value_of(one)
             if not isinstance(one, (ast.Assert, ast.Expr)) and name in _read(value):
                 return True
     return False
+
+
+def _counts(loop: ast.While, name: str) -> bool:
+    """Whether a loop goes on by what it gives a name: i += 1."""
+    return any(name in written(one) for one in ast.walk(loop) if isinstance(one, ast.stmt))
 
 
 def is_empty(value: ast.AST) -> bool:

@@ -61,7 +61,8 @@ RELATIONS = (
     ),
     Relation(
         "list-for-an-array",
-        "{part} is a Python list where a numpy array is meant. Lists cannot be multiplied or turned.",
+        "{part} is a Python list where a numpy array is meant. A list has no shape and no .T, and + and * do not "
+        "compute with its entries.",
         "np.array(...) makes an array; .tolist() undoes it",
         lambda c: isinstance(c.got, list) and isinstance(c.must, np.ndarray) and c.must.ndim > 0,
     ),
@@ -82,7 +83,8 @@ RELATIONS = (
     ),
     Relation(
         "too-few-entries",
-        "{part} has fewer entries than asked for, or none: a condition lets too few of them in.",
+        "{part} has fewer entries than asked for, or none: a condition lets too few of them in, or the loop ends too "
+        "soon.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) < len(c.must),
     ),
     Relation(

@@ -13,7 +13,7 @@ WORDS = {
         "count the minus signs in the formula and in the line",
     ),
     "operation-in-the-line": (
-        "Another operation is meant in {line}: of + − * / @, of the comparisons, of `and` and `or`, or += for =.",
+        "Another operation is meant in {line}: of + − * / @ **, of the comparisons, of `and` and `or`, or += for =.",
         "which operation does the formula have between these two?",
     ),
     "axis-in-the-line": (
@@ -72,6 +72,10 @@ WORDS = {
     "indentation-of-the-line": (
         "A loop or an if stands beside {line}, which is on its wrong side.",
         "which lines belong to the loop, or to the if? Their indentation tells",
+    ),
+    "start-above-the-loop": (
+        "Something that is begun in {line}, above a loop, has to begin anew in each of its turns.",
+        "what does each turn start from, and what does it keep from the turn before?",
     ),
     "line-too-many": (
         "What is done in {line} is not asked for, or was done before.",

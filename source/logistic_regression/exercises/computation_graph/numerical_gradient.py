@@ -63,8 +63,8 @@ NUMERICAL_GRADIENT.more("forward-difference", {"here + epsilon": "here", "(2 * e
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here", "(2 * epsilon)": "epsilon", "J_plus - J_minus": "J_minus - J_plus"})
 def forward_difference_turned():
-    """Two slips at once: only one side is nudged, where the text asks for both, and the difference is the other way
-    round.
+    """The two values lie one nudge apart, on one side of x, where the text asks for both sides, and their difference is
+    the other way round.
 
     >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
     """
@@ -79,8 +79,8 @@ NUMERICAL_GRADIENT.more(
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.3, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"here - epsilon": "here"})
 def forward_difference_halved():
-    """Two slips at once: only one side is nudged, where the text asks for both, and the change is divided by the
-    distance of both sides, so it is half of a slope.
+    """The two values lie one nudge apart, on one side of x, where the text asks for both sides: the other value is
+    taken at x itself. Divided by the distance of both sides, their difference is half of a slope.
 
     >>> print(numerical_gradient(lambda x: float(np.sum(x**2)), np.array([1.0]), 0.5))
     """

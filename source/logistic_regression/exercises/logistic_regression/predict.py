@@ -195,8 +195,8 @@ def always_0(w, b, X):
 
 @PREDICT.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def always_1(w, b, X):
-    """Every answer is 1, whatever the picture: nothing that is compared is below the limit. A limit of 0 does that, one
-    of 0.5 for a probability in percent, a sigmoid that is taken twice, or a number that is always rounded up.
+    """Every answer is 1, whatever the picture. A limit of 0 does that, one of 0.5 for a probability in percent, a
+    sigmoid that is taken twice, a number that is always rounded up, or an array of ones into which no 0 is put.
 
     >>> A = sigmoid(w.T @ X + b); print(A > 0, A > 0.5)
     """
