@@ -38,8 +38,8 @@ WORDS = {
     ),
     "another-shape-put-in": (
         (
-            "What is put into an array has another shape than its place there. One of the two was made with a size "
-            "that is typed in or belongs to another axis, or what is put there is no single number, row or column."
+            "What is put into an array has another shape than its place there. Usually one of the two was made with a "
+            "size that is typed in or belongs to another axis, or what is put there is no single number, row or column."
         ),
         "print the .shape of what stands on the right of the = sign, and of the place on its left",
     ),

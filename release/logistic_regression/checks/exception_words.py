@@ -20,15 +20,15 @@ WORDS = {
     ),
     "unknown-name": (
         (
-            "A name is used before it has a value here. It comes from another place, or the line that makes it is "
-            "missing, stands further down, or does not run."
+            "A name is used before it has a value here. Usually the line that makes it is missing, stands further down "
+            "or does not run, or the name comes from another place."
         ),
         "where is the line with this name on the left of an = sign?",
     ),
     "placeholder-left": (
         (
-            "Something is still None: a line of the template was not filled in, or a function that is called here has "
-            "no return."
+            "Something is still None. Usually a line of the template was not filled in, or a function that is called "
+            "here has no return."
         ),
         "print each value in the line before it is used",
     ),
@@ -91,8 +91,8 @@ WORDS = {
     "shapes-not-aligned": (
         (
             "A matrix product pairs the columns of the left factor with the rows of the right one, and here their "
-            "numbers differ. One factor must be turned with .T, the two stand in the other order, or one was made with "
-            "a wrong size."
+            "numbers differ. Usually one factor must be turned with .T, the two stand in the other order, or one was "
+            "made with a wrong size."
         ),
         "print the .shape of both factors",
     ),
@@ -107,7 +107,7 @@ WORDS = {
     "reshape-counts": (
         (
             "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "
-            "A size is missing, counted twice, typed in as a number, or taken from another axis or array."
+            "Usually a size is missing, counted twice, typed in as a number, or taken from another axis or array."
         ),
         "multiply the sizes that you ask for, and compare with .size",
     ),
@@ -149,8 +149,8 @@ WORDS = {
     ),
     "wrong-call": (
         (
-            "The exception arises inside another function of the notebook: what it was handed does not fit. Another "
-            "argument is meant, they stand in another order, or one of them was made wrong."
+            "The exception arises inside another function of the notebook: what it was handed does not fit. Usually "
+            "another argument is meant, they stand in another order, or one of them was made wrong."
         ),
         "compare the call with the def line of the function, argument by argument",
     ),
@@ -182,19 +182,22 @@ WORDS = {
     ),
     "no-such-function": (
         (
-            "The module has no function with this name: a letter differs, or the function is in another module "
+            "The module has no function with this name. Usually a letter differs, or the function is in another module "
             "(np.linalg, np.random)."
         ),
         "type the module, a dot, and press Tab",
     ),
     "no-such-attribute": (
-        "The value before the dot has no attribute with this name: a letter differs, or the value is of another kind.",
+        (
+            "The value before the dot has no attribute with this name. Usually a letter differs, or the value is of "
+            "another kind."
+        ),
         "print(type(...)) of what stands before the dot",
     ),
     "no-such-key": (
         (
-            "The dictionary has no entry under that key: no line puts it in before it is read, and += reads it "
-            "too; or the key is written in another way. Capital letters count."
+            "The dictionary has no entry under that key. Usually no line puts it in before it is read, and += reads it "
+            "too, or the key is written in another way. Capital letters count."
         ),
         "print its .keys()",
     ),
@@ -257,20 +260,20 @@ WORDS = {
         "print both sides of the assert",
     ),
     "own-refusal": (
-        "A raise in the function answers here, to arguments that are to be accepted: its condition lets in too much.",
+        "A raise in the function refuses arguments that must be accepted.",
         "the condition above the raise, with the shapes of the arguments that were tried",
     ),
     "values-refused": (
         (
-            "The function that is called here does not take the values that it gets: another function is meant, or "
-            "one of the values was made wrong."
+            "The function that is called here does not take the values that it gets. Usually another function is "
+            "meant, or one of the values was made wrong."
         ),
         "help(...) of the function, and the .shape of what it gets",
     ),
     "syntax": (
         (
-            "Python cannot read the cell: a bracket is not closed, a colon is missing, an = sign has nothing after it, "
-            "or a line is not indented like its neighbours. Nothing of the cell ran."
+            "Python cannot read the cell, and nothing of it ran. Usually a bracket is not closed, a colon is missing, "
+            "an = sign has nothing after it, or a line is not indented like its neighbours."
         ),
         "the line above, and the one before it",
     ),

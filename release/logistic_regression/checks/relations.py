@@ -41,15 +41,15 @@ RELATIONS = (
     # of one part, in this order, the simplest first; a row without words is another sign of a relation above it
     Relation(
         "placeholder-left",
-        "{part} is None or three dots: the line that makes it was not filled in, or has no value.",
+        "{part} is None or three dots. Usually the line that makes it was not filled in, or has no value.",
         holds=lambda c: (
             c.got is None or (isinstance(c.got, Opaque) and c.got.type_name.endswith(("object", "ellipsis")))
         ),
     ),
     Relation(
         "function-for-its-value",
-        "{part} is a function itself, not what it gives: it was never called, or its name stands where a variable "
-        "is meant.",
+        "{part} is a function itself, not what it gives. Usually it was never called, or its name stands where a "
+        "variable is meant.",
         "a call has round brackets after the name",
         lambda c: is_callable(c.got),
     ),
@@ -83,32 +83,33 @@ RELATIONS = (
     ),
     Relation(
         "too-few-entries",
-        "{part} has fewer entries than asked for, or none: a condition lets too few of them in, or the loop ends too "
-        "soon.",
+        "{part} has fewer entries than asked for, or none. Usually a condition lets too few of them in, or the loop "
+        "ends too soon.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) < len(c.must),
     ),
     Relation(
         "too-many-entries",
-        "{part} has more entries than asked for: no condition chooses among them, one lets too many in, or too many "
-        "turns were taken.",
+        "{part} has more entries than asked for. Usually no condition chooses among them, one lets too many in, or too "
+        "many turns were taken.",
         holds=lambda c: isinstance(c.must, list) and len(c.got) > len(c.must),
     ),
     Relation(
         "another-kind",
-        "{part} is not the kind of thing that is asked for: another value stands under its name.",
+        "{part} is not the kind of thing that is asked for. Usually another value stands under its name.",
         holds=lambda c: isinstance(c.got, (dict, tuple, str)) and not isinstance(c.must, (dict, tuple, str)),
     ),
     Relation(
         "zero",
-        "{part} is 0 whatever comes in: the line or loop that should fill it is missing or does not run, what makes it "
-        "gives 0 for every input, or a beginning is handed back and not what became of it.",
+        "{part} is 0 whatever comes in. Usually the line or loop that should fill it is missing or does not run, what "
+        "makes it gives 0 for every input, or a beginning is handed back and not what became of it.",
         "print it after each line that should change it",
         is_zero,
         everywhere=True,
     ),
     Relation(
         "not-a-number",
-        "{part} holds nan or inf: a logarithm of 0 or below, a division by 0, or an exponential that is too large.",
+        "{part} holds nan or inf. Usually they come from a logarithm of 0 or below, a division by 0, or an exponential "
+        "that is too large.",
         "print each value before the line that makes it",
         is_nan,
     ),
@@ -139,18 +140,18 @@ RELATIONS = (
     ),
     Relation(
         "argument-returned",
-        "{part} is one of the arguments as it came in: the result stands under another name.",
+        "{part} is one of the arguments as it came in. Usually the result stands under another name.",
         holds=is_one_of(lambda c: c.arguments),
     ),
     Relation(
         "step-returned",
-        "{part} is a value from a step before: the last one was left out, or another name is returned.",
+        "{part} is a value from a step before. Usually the last one was left out, or another name is returned.",
         holds=lambda c: not is_one_entry(c) and is_one_of(lambda c: c.steps)(c),  # an entry may be a step as well
         everywhere=True,
     ),
     Relation(
         "cut-to-whole",
-        "{part} lost everything after the point: int( ), // or an array of whole numbers cuts it off.",
+        "{part} lost everything after the point. Usually int( ), // or an array of whole numbers cuts it off.",
         holds=is_cut(np.trunc),
     ),
     Relation("cut-to-whole", holds=is_cut(np.floor)),
@@ -159,13 +160,13 @@ RELATIONS = (
     ),
     Relation(
         "complement",
-        "{part} is 1 minus what it must be: the two classes have changed places.",
+        "{part} is 1 minus what it must be. Usually the two classes have changed places.",
         holds=is_complement,
         everywhere=True,
     ),
     Relation(
         "absolute",
-        "{part} has the right sizes and no signs: an absolute value or a square took them away.",
+        "{part} has the right sizes and no signs. Usually an absolute value or a square took them away.",
         holds=matches(np.abs),
     ),
     Relation(
@@ -177,8 +178,8 @@ RELATIONS = (
     ),
     Relation(
         "factor-of-a-size",
-        "{part} is too large or too small by one of the sizes of the input: a division by the number of examples "
-        "is missing, done twice, done with another size, or turned into a product.",
+        "{part} is too large or too small by one of the sizes of the input. Usually a division by the number of "
+        "examples is missing, done twice, done with another size, or turned into a product.",
         "1 / 2 * m is m / 2: put brackets around what stands below the line",
         by_a_size,
         everywhere=True,
@@ -190,14 +191,14 @@ RELATIONS = (
     ),
     Relation(
         "one-term",
-        "{part} is off by one term: it is missing, is one too many, stands there twice, or has the other sign.",
+        "{part} is off by one term. Usually it is missing, is one too many, stands there twice, or has the other sign.",
         "write the formula beside the line, term by term",
         by_a_step(terms),
     ),
     Relation(
         "one-factor",
-        "{part} is off by one factor: it is missing, is one too many, stands there twice, or divides where it should "
-        "multiply.",
+        "{part} is off by one factor. Usually it is missing, is one too many, stands there twice, or divides where it "
+        "should multiply.",
         "write the formula beside the line, factor by factor",
         by_a_step(factors),
     ),

@@ -118,7 +118,7 @@ def lets_numbers_through(v):
 
 @AS_COLUMN.mistake("value", keeps=0.7, read="08 Tell three vectors apart")
 def squeezed_first(v):
-    """An array of shape (1, 1, 3) passes for a vector: its three axes are not counted, or those of length 1 are
+    """An array of shape (1, 1, 3) passes for a vector. Usually its three axes are not counted, or those of length 1 are
     squeezed away before.
 
     >>> print(np.squeeze(np.zeros((1, 1, 3))).shape)

@@ -126,7 +126,7 @@ def rounded(table):
 
 @PERCENTAGES.mistake("value", keeps=0.5, read="08 Reshape a view, leave the original")
 def cut_to_whole_numbers(table):
-    """The decimals are cut off, by a floor division or by a cast to int, so the columns sum to less than 100.
+    """The decimals are cut off, usually by a floor division or a cast to int, so the columns sum to less than 100.
 
     >>> print(percentages(table).dtype, percentages(table).sum(axis=0))
     """

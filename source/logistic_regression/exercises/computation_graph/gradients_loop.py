@@ -135,7 +135,7 @@ def only_y_one():
 @GRADIENTS_LOOP.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @GRADIENTS_LOOP.slip({"(1 - Y[0, i]) * np.log(1 - a)": "1 - Y[0, i] * np.log(1 - a)"})
 def second_term_slipped():
-    """The second term is not (1 − y) · log(1 − a): a bracket is missing, or 1 − a stands there in another way.
+    """The second term is not (1 − y) · log(1 − a). Usually a bracket is missing, or 1 − a stands there in another way.
 
     Write the term for y = 0 on paper: only log(1 − a) is left.
     """
@@ -285,8 +285,8 @@ def divided_at_every_example():
 @GRADIENTS_LOOP.mistake("value", keeps=0.5, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip({f"    {START}": "", "        z = 0.0": f"        {START}        z = 0.0"})
 def last_example_only():
-    """Only the last example is left: each pass of the loop overwrites the sums, or sets them to 0 again, before it
-    adds.
+    """Only the last example is left. Usually each pass of the loop overwrites the sums, or sets them to 0 again before
+    it adds.
 
     >>> total = 0
     >>> for x in (1, 2, 3):
@@ -337,8 +337,8 @@ def first_example_left_out():
 @GRADIENTS_LOOP.mistake("value", keeps=0.8, read="06 Write a loop that adds up")
 @GRADIENTS_LOOP.slip({"        z = 0.0": "        sum_loss = 0.0\n        z = 0.0"})
 def cost_starts_again():
-    """The cost is the loss of the last example, divided by m: the line that sets it to 0 stands inside the loop, or the
-    line that adds to it replaces it.
+    """The cost is the loss of the last example, divided by m. Usually the line that sets it to 0 stands inside the
+    loop, or the line that adds to it replaces it.
 
     >>> total = 0
     >>> for x in (1, 2, 3):

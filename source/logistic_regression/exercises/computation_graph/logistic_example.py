@@ -122,7 +122,7 @@ def minus_on_one_term():
 @LOGISTIC_EXAMPLE.mistake("value", keeps=0.8, read="03 The bracket of the logarithm")
 @LOGISTIC_EXAMPLE.slip({LOSS: "-(y * np.log(a) + 1 - y * np.log(1 - a))"})
 def second_term_slipped():
-    """The second term is not (1 − y) · log(1 − a): a bracket is missing, or 1 − a stands there in another way.
+    """The second term is not (1 − y) · log(1 − a). Usually a bracket is missing, or 1 − a stands there in another way.
 
     Write the term for y = 0 on paper: only log(1 − a) is left.
     """

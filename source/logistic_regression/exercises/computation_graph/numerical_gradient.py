@@ -116,8 +116,8 @@ def change_for_slope():
 @NUMERICAL_GRADIENT.mistake("value", keeps=0.5, read="04 One side or both sides")
 @NUMERICAL_GRADIENT.slip({"J_plus - J_minus": "J_minus - J_plus"})
 def sides_swapped():
-    """Every slope has the wrong sign: the value on the left is taken minus the value on the right, or the step back is
-    taken for the step ahead.
+    """Every slope has the wrong sign. Usually the value on the left is taken minus the value on the right, or the step
+    back is taken for the step ahead.
 
     >>> print(numerical_gradient(lambda x: float(np.sum(x)), np.array([1.0, 2.0])))
     """

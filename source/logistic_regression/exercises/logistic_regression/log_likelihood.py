@@ -45,8 +45,8 @@ LOG_LIKELIHOOD = Exercise(
 
 @LOG_LIKELIHOOD.mistake("value", keeps=0.5, read="09 Turn it over and average")
 def minus_kept(A, Y):
-    """The sum is turned over, by a minus, as in the cost, or by an absolute value. The logarithm of a probability is
-    negative, and likelier labels bring it closer to 0.
+    """The sum is turned over, usually by a minus, as in the cost, or by an absolute value. The logarithm of a
+    probability is negative, and likelier labels bring it closer to 0.
 
     >>> print(np.log(0.9))
     """

@@ -225,8 +225,8 @@ for form in (
 @OPTIMIZE.mistake("value", keeps=0.3, read="04 Walk downhill")
 @OPTIMIZE.slip({W_STEP: "w - learning_rate * w", B_STEP: "b - learning_rate * b"})
 def step_without_its_slope():
-    """The step is made from another number than the slope of its own parameter: from the parameter itself, the cost, or
-    the other one's slope.
+    """The step is made from another number than the slope of its own parameter, such as the parameter itself, the cost,
+    or the other one's slope.
 
     w moves by dw, and b by db.
     """
@@ -284,8 +284,8 @@ OPTIMIZE.more("averaged-again", *steps("{p} - learning_rate * {dp} / X.shape[1]"
     }
 )
 def gradient_once():
-    """Each step repeats the first one, although the slope has changed: the gradient is computed once, before the loop,
-    or in each turn from the w and b of the start.
+    """Each step repeats the first one, although the slope has changed. Usually the gradient is computed once, before
+    the loop, or in each turn from the w and b of the start.
 
     Print `grads` in each of the first three iterations: does it change?
     """
@@ -314,7 +314,8 @@ def w_never_moves():
 @OPTIMIZE.mistake("kind", keeps=0.5, read="04 One of the two stays behind, or moves by the other's slope")
 @OPTIMIZE.slip({B_STEP: 'b - learning_rate * grads["dw"]'})
 def b_becomes_an_array():
-    """b becomes an array with one entry per pixel: w or dw is in its step, where the learning rate and db are meant.
+    """b becomes an array with one entry per pixel. Usually w or dw is in its step, where the learning rate and db are
+    meant.
 
     >>> print(np.shape(optimize(w, b, X, Y, 1, 0.5)[0]["b"]))
     b is one number.
@@ -347,7 +348,7 @@ OPTIMIZE.more("b-sees-the-new-w", {f"b = {B_STEP}": f"grads, cost = propagate(w,
     }
 )
 def always_from_the_start():
-    """Each iteration starts from the same w and b: the step is made behind the loop, or goes into another name.
+    """Each iteration starts from the same w and b. Usually the step is made behind the loop, or goes into another name.
 
     Print `cost` in each of the first three iterations: does it fall?
     """
@@ -450,8 +451,8 @@ OPTIMIZE.more("costs-counted-from-1", {"i % 100 == 0": "i % 100 == 1"})
 @OPTIMIZE.mistake("shape", keeps=0.9, read="00 One indentation too deep")
 @OPTIMIZE.slip({"if i % 100 == 0": "if print_cost and i % 100 == 0"})
 def costs_only_when_printing():
-    """With print_cost=False the list of costs stays empty: nothing is put into it, a condition lets nothing in, such as
-    one that is meant for printing, or it begins again at the end.
+    """With print_cost=False the list of costs stays empty. Usually nothing is put into it, a condition lets nothing in,
+    such as one that is meant for printing, or it begins again at the end.
 
     >>> print(optimize(w, b, X, Y, 7, 0.5)[2])
     """

@@ -185,7 +185,7 @@ def scores_in_one_axis(w, b, X):
 
 @PREDICT.mistake("value", read="00 Computed and thrown away")
 def always_0(w, b, X):
-    """Every answer is 0, also where the probability is above one half: no 1 is made, or it is lost again.
+    """Every answer is 0, also where the probability is above one half. Usually no 1 is made, or it is lost again.
 
     >>> A = sigmoid(w.T @ X + b); print(A)
     Which of these are above one half?
@@ -195,8 +195,9 @@ def always_0(w, b, X):
 
 @PREDICT.mistake("value", read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned")
 def always_1(w, b, X):
-    """Every answer is 1, whatever the picture. A limit of 0 does that, one of 0.5 for a probability in percent, a
-    sigmoid that is taken twice, a number that is always rounded up, or an array of ones into which no 0 is put.
+    """Every answer is 1, whatever the picture. Usually that comes from a limit of 0, one of 0.5 for a probability in
+    percent, a sigmoid that is taken twice, a number that is always rounded up, or an array of ones into which no 0 is
+    put.
 
     >>> A = sigmoid(w.T @ X + b); print(A > 0, A > 0.5)
     """
@@ -220,8 +221,8 @@ def swapped(w, b, X):
     "value", keeps=0.5, read="02 Wrong answers: another threshold, 0 and 1 swapped, probabilities returned"
 )
 def threshold_above_half(w, b, X):
-    """A probability just above one half still got the answer 0: the limit is higher than 0.5, or A is rounded before it
-    is compared.
+    """A probability just above one half still got the answer 0. Usually the limit is higher than 0.5, or A is rounded
+    before it is compared.
 
     >>> A = sigmoid(w.T @ X + b); print(A, predict(w, b, X))
     From where on is the answer 1?
@@ -253,8 +254,8 @@ for limit in (0.4, 0.3, 0.25, 0.2):
 
 @PREDICT.mistake("value", read="08 Keep the shape of w")
 def only_the_first(w, b, X):
-    """Only the first picture was looked at: the loop ran over the rows of A, which has one, or a return ended it in its
-    first turn.
+    """Only the first picture was looked at. Usually the loop ran over the rows of A, which has one, or a return ended
+    it in its first turn.
 
     >>> A = sigmoid(w.T @ X + b); print(A.shape, A.shape[0], A.shape[1])
     """

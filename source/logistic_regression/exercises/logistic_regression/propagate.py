@@ -122,8 +122,8 @@ def b_outside():
 @PROPAGATE.mistake("value", keeps=0.5, read="02 The bias left out, subtracted, weighted, or added too late")
 @slip({SCORE: "w.T @ (X + b)"})
 def b_in_the_wrong_place():
-    """The bias is added to every pixel, multiplied with the score, or added twice. It is added once, to the sum of all
-    products.
+    """The bias is in the wrong place: for example, it is added to every pixel, multiplied with the score, or added
+    twice. It is added once, to the sum of all products.
 
     >>> print(np.dot(w.T, X).shape)
     One number per picture, and b is added to each.
@@ -435,8 +435,8 @@ PROPAGATE.more(
 @PROPAGATE.mistake("value", read="03 Write both cases in one line")
 @slip({SUMS: "np.log(A) + np.log(1 - A)"})
 def terms_joined_wrongly():
-    """The label and its logarithm are multiplied, and the two terms are added: here a + and a · have changed places, or
-    the labels are missing.
+    """The label and its logarithm are multiplied, and the two terms are added. Here, usually, a + and a · have changed
+    places, or the labels are missing.
 
     Write the price of one picture on paper, for Y = 1 and for Y = 0.
     """
@@ -919,7 +919,7 @@ PROPAGATE.more(
 @PROPAGATE.mistake("value", read="05 See what a wrong arrow does")
 @slip({DW: "X @ (A + Y).T / m"})
 def difference_slipped():
-    """dw is not made from A − Y: a plus, a square, an absolute value or an extra term stands there.
+    """dw is not made from A − Y. Usually a plus, a square, an absolute value or an extra term stands there.
 
     Multiply the local steps on paper: what is left is A − Y.
     """
@@ -997,7 +997,7 @@ def db_none():
 @PROPAGATE.mistake("value", read="07 Add up over the pictures")
 @slip({DB: "np.sum(A * Y) / m"})
 def db_slipped():
-    """db is not the mean of A − Y: another difference, a product or a bracket closed too early stands there.
+    """db is not the mean of A − Y. Usually another difference, a product or a bracket closed too early stands there.
 
     >>> A = sigmoid(w.T @ X + b); print(propagate(w, b, X, Y)[0]["db"], np.mean(A - Y))
     """

@@ -57,8 +57,8 @@ def precedence(z):
 
 @SIGMOID.mistake("value", keeps=0.5, read="02 The sign flipped")
 def sign_of_z(z):
-    """The exponent has the other sign, or two branches have changed places: a high score gets a probability near 0, and
-    a low score one near 1.
+    """A high score gets a probability near 0, and a low score one near 1. Usually the exponent has the other sign, or
+    two branches have changed places.
 
     >>> print(sigmoid(5))
     A score of 5 should be a confident yes.

@@ -76,8 +76,8 @@ def scrambled(images):
 
 @FLATTEN_IMAGES.mistake("value", keeps=0.3, read="01 Read downwards, or colour by colour")
 def pixels_turned(images):
-    """Column i holds picture i, read colour by colour and column by column: all four axes were turned at once, or the
-    order "F" was asked for.
+    """Column i holds picture i, read colour by colour and column by column. Usually all four axes were turned at once,
+    or the order "F" was asked for.
 
     >>> images = np.arange(36).reshape(2, 2, 3, 3); print(images[0, 0, 0], flatten_images(images)[:3, 0])
     Are they equal?

@@ -165,8 +165,8 @@ def in_place(image):
 
 @IMAGE2VECTOR.mistake("shape", keeps=0.3, read="01 Unroll it into a column")
 def one_colour(image):
-    """One number per pixel is left: the other colours were dropped, or the colours averaged. Every number of the
-    picture belongs in the column.
+    """One number per pixel is left. Usually the other colours were dropped, or the colours averaged. Every number of
+    the picture belongs in the column.
 
     >>> print(image.size, image2vector(image).size)
     """

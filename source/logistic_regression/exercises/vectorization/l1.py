@@ -232,7 +232,7 @@ L1.more(
 
 @L1.mistake("value", read="03 Measure plain distances: L1 and L2")
 def another_price(yhat, y):
-    """Each miss has another price than its distance: a root or a logarithm is taken of it.
+    """Each miss has another price than its distance. Usually a root or a logarithm is taken of it.
 
     >>> print(np.abs(yhat - y))
     These are added as they are.

@@ -65,8 +65,8 @@ def precedence(z):
 
 @SIGMOID.mistake("value", keeps=0.5, read="02 The sign flipped")
 def sign_turned(z):
-    """The exponent has the other sign, or two branches have changed places. The curve falls from 1 to 0: a high score
-    gets a low probability.
+    """The curve falls from 1 to 0: a high score gets a low probability. Usually the exponent has the other sign, or two
+    branches have changed places.
 
     >>> print(sigmoid(10.0))
     Must it be near 0 or near 1?

@@ -100,8 +100,8 @@ def wrong_precedence(z):
     "value", keeps=0.5, read="04 Wrong slopes: the value, a missing factor, another curve's rule"
 )
 def sign_left_over(z):
-    """The slope has the other sign: a minus of the chain rule is left over, or a difference is the wrong way round. The
-    sigmoid rises everywhere, so its slope is never negative.
+    """The slope has the other sign. Usually a minus of the chain rule is left over, or a difference is the wrong way
+    round. The sigmoid rises everywhere, so its slope is never negative.
 
     >>> print(sigmoid_derivative(0.0))
     Up or down?
@@ -259,8 +259,8 @@ SIGMOID_DERIVATIVE.more("one-factor-missing", lambda z: np.exp(-z) / (1 + np.exp
 
 @SIGMOID_DERIVATIVE.mistake("value", read="04 Wrong slopes: the value, a missing factor, another curve's rule")
 def factors_not_multiplied(z):
-    """s and 1 − s are not joined as the two factors of a product: another sign stands between them, or a bracket
-    around 1 − s is missing.
+    """s and 1 − s are not joined as the two factors of a product. Usually another sign stands between them, or a
+    bracket around 1 − s is missing.
 
     >>> print(sigmoid_derivative(0.0))
     At z = 0 it must be one half times one half.
