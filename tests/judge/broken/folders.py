@@ -129,7 +129,7 @@ def zip_that_climbs(files: Files, folder: Path) -> None:
     (folder / "work.zip").write_bytes(_zipped({f"../../../escaped/{FILE}": files[FILE]}))
 
 
-@folder_kind(0, "no archive that can be opened")
+@folder_kind(0, "not an archive that can be opened")
 def broken_zip(files: Files, folder: Path) -> None:
     """Half a zip file."""
     folder.mkdir()
