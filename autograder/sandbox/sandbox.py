@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Sandbox:
     limits : bounds of one child
     level  : None for the strongest that works here, decided by trying a child; raises LevelUnavailableError otherwise
     hide   : folders that stay out of sight even if they lie in the system's or the interpreter's folders
+    meanwhile : called while the warm process starts, which takes a second
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Sandbox:
         limits: Limits | None = None,
         level: Level | None = None,
         hide: Sequence[Path] = (),
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> None:
         self.files, self.limits, self.hide = tuple(files), limits or Limits(), tuple(hide)
         self.refused: dict[Level, str] = {}  # the stronger levels that were tried, and why they do not work here
@@ -43,14 +45,14 @@ class Sandbox:
         self._children: set[ChildClient] = set()
         self._lock = threading.Lock()
         self._replaced = 0
-        self.warm = self._start(level)
+        self.warm = self._start(level, meanwhile)
         self.level = self.warm.level
 
-    def _start(self, level: Level | None) -> WarmProcess:
+    def _start(self, level: Level | None, meanwhile: Callable[[], object] = lambda: None) -> WarmProcess:
         for candidate in [level] if level is not None else sorted(Level, reverse=True):
             for _ in range(STARTS):
                 try:
-                    return self._started(candidate)
+                    return self._started(candidate, meanwhile)
                 except LevelUnavailableError as error:
                     self.refused[candidate] = str(error)
                     if not isinstance(error, StartKilledError):
@@ -58,8 +60,8 @@ class Sandbox:
         reasons = "; ".join(f"{tried.name}: {why}" for tried, why in self.refused.items())
         raise LevelUnavailableError(f"A child must run at level {level.name if level else 'supervised'}. Got {reasons}")
 
-    def _started(self, level: Level) -> WarmProcess:
-        warm = WarmProcess(level, self.files, self.limits, self.hide)
+    def _started(self, level: Level, meanwhile: Callable[[], object]) -> WarmProcess:
+        warm = WarmProcess(level, self.files, self.limits, self.hide, meanwhile)
         try:
             _canary(warm)
         except SandboxError as error:
@@ -126,9 +128,10 @@ def open_sandbox(
     minimum: Level = Level.confined,
     hide: Sequence[Path] = (),
     limits: Limits | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Sandbox:
     """A sandbox no weaker than `minimum`. Raises LevelUnavailableError, saying what is missing and what to do."""
-    sandbox = Sandbox(files, level=level, limits=limits, hide=hide)
+    sandbox = Sandbox(files, level=level, limits=limits, hide=hide, meanwhile=meanwhile)
     if sandbox.level >= minimum:
         return sandbox
     sandbox.close()

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,9 +52,19 @@ class StartKilledError(LevelUnavailableError):
 
 
 class WarmProcess:
-    """One warm process; raises LevelUnavailableError where it cannot be started at `level`."""
+    """One warm process; raises LevelUnavailableError where it cannot be started at `level`.
 
-    def __init__(self, level: Level, files: Sequence[Path], limits: Limits, hide: Sequence[Path]) -> None:
+    meanwhile : called once it has started and before it is ready
+    """
+
+    def __init__(
+        self,
+        level: Level,
+        files: Sequence[Path],
+        limits: Limits,
+        hide: Sequence[Path],
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
         self.level, self.limits = level, limits
         self.lock = threading.Lock()
         self.ended: dict[int, ExitStatus] = {}
@@ -86,16 +96,17 @@ class WarmProcess:
                 start_new_session=True,
             )
             stack.callback(self._stop)
-            self.layers = self._greet()
+            self.layers = self._greet(meanwhile)
             theirs.close()
             stack.pop_all()
 
-    def _greet(self) -> list[str]:
+    def _greet(self, meanwhile: Callable[[], object]) -> list[str]:
         from autograder.sandbox.wire import ConnectionClosedError, DeadlineError, ProtocolError, Wire
 
         wire = Wire(self.control)
         try:
             wire.send([0, "policy", write_policy(self.policy)], time.monotonic() + START_SECONDS)
+            meanwhile()
             hello = wire.receive(time.monotonic() + START_SECONDS, self._check_alive)[2]
         except (ConnectionClosedError, DeadlineError, ProtocolError, IndexError):
             complaint = self._complaint()

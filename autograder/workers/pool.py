@@ -5,6 +5,7 @@ Each has a process of its own, and a thread here that feeds it. When one dies, i
 
 from __future__ import annotations
 
+import importlib
 import queue
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -61,11 +62,16 @@ class WorkerPool:
         self._free: queue.LifoQueue[WorkerProcess] = queue.LifoQueue()
 
     def warm(self, count: int) -> None:
-        """Start `count` workers now, so that the first tasks need not wait for one."""
+        """Start `count` workers now, so that the first tasks need not wait for one.
+
+        What takes in their answers is imported meanwhile, here rather than by the threads that need it: two that import
+        at once can each see modules of the other's half imported.
+        """
         for _ in range(count):
             worker = WorkerProcess(self._setup)
             worker.prepare()
             self._free.put(worker)
+        importlib.import_module("autograder.workers.unfinished")
 
     def judge(self, task: Task) -> JudgedSubmission:
         """Judge in a free worker, or else a new one.

@@ -58,8 +58,8 @@ class WorkerSetup:
 
         return Patience(first=self.code.call_seconds, total=self.code.seconds)
 
-    def open(self) -> Sandbox:
-        """Open a sandbox for student code.
+    def open(self, meanwhile: Callable[[], object] = lambda: None) -> Sandbox:
+        """Open a sandbox for student code. meanwhile : called while it starts
 
         Raises LevelUnavailableError; a level below `minimum` must be named to be used.
         """
@@ -67,7 +67,7 @@ class WorkerSetup:
 
         minimum = self.level or self.minimum
         limits = Limits(memory=self.code.memory_mb * MB, cpu=self.code.cpu_seconds)
-        return open_sandbox(student_files(self.source), self.level, minimum, self.hide, limits)
+        return open_sandbox(student_files(self.source), self.level, minimum, self.hide, limits, meanwhile)
 
 
 def worker_setup(course: Course, assignment: str, level: Level | None = None) -> WorkerSetup:

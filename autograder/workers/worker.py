@@ -17,7 +17,6 @@ import pickle
 import resource
 import signal
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -29,7 +28,6 @@ from autograder.workers.task import JudgedSubmission, Read, Reading, Started, Ta
 if TYPE_CHECKING:
     from autograder.course.plan import Plan
     from autograder.judge.judge import Judge
-    from autograder.sandbox import Sandbox
 
 
 GARBAGE = 10_000  # objects between two searches for those that hold each other: a submission makes some 100,000
@@ -53,20 +51,21 @@ class Worker:
     @cached_property
     def judge(self) -> Judge:
         """The judge with its sandbox, which pages alone do not need. Raises SandboxError, JudgeError, OSError."""
-        with ThreadPoolExecutor(1) as thread, contextlib.ExitStack() as stack:
-            opened = thread.submit(self.setup.open)
-            stack.callback(_close, opened)
-            # while the warm process imports what notebooks use, this one imports and loads what judges them: all that
-            # is not needed to start it is imported from here on
-            from autograder.judge.judge import Judge
+        # while the warm process imports what notebooks use, this one loads what judges them; not in a thread,
+        # which would see modules half imported where these import each other
+        sandbox = self.stack.enter_context(self.setup.open(self._load))
+        from autograder.judge.judge import Judge
 
-            Judge.prepare(self.plan)
-            judge = Judge(self.plan, opened.result(), self.setup.secret, self.setup.patience)
-            self.stack.enter_context(stack.pop_all())
+        judge = Judge(self.plan, sandbox, self.setup.secret, self.setup.patience)
         gc.collect()
         gc.freeze()  # what is there now stays: to look through it again with each submission finds nothing
         limit_memory(self.setup.bounds.memory)  # anew: what it needs for itself is there now
         return judge
+
+    def _load(self) -> None:
+        from autograder.judge.judge import Judge
+
+        Judge.prepare(self.plan)
 
     def tell(self, what: Any) -> None:
         """Send a message."""
@@ -77,13 +76,14 @@ class Worker:
 
         Raises SubmissionNotJudgedError, MemoryError.
         """
+        record, fresh = task.record, task.record is None
+        layers = tuple(self.judge.sandbox.layers) if fresh else ()  # first of all: its sandbox takes longest to start
         from autograder.feedback.code import code_of
         from autograder.feedback.page import sections
         from autograder.submissions.matching import assign
         from autograder.submissions.receipt import receipt
 
-        record, fresh = task.record, task.record is None
-        self.tell(Started(tuple(self.judge.sandbox.layers) if fresh else ()))
+        self.tell(Started(layers))
         handed, files = assign(self.plan, task.files, task.refused), receipt(task.files, task.refused)
         if record is None:
             about = task.student, handed, files.digest, task.only_given
@@ -109,12 +109,6 @@ class Worker:
                 self.tell(self.read(task) if isinstance(task, Reading) else self.do(task))
             except (AutograderError, OSError, MemoryError) as error:
                 self.tell(_plain(error))
-
-
-def _close(opened: Future[Sandbox]) -> None:
-    """Close a sandbox, if it could be opened."""
-    if opened.exception() is None:
-        opened.result().close()
 
 
 def limit_memory(most: int) -> None:

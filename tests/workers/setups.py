@@ -22,11 +22,15 @@ from autograder.sandbox import Sandbox, SandboxError
 from autograder.workers.task import WorkerSetup
 
 
+def _nothing(*_: object) -> None:
+    """What judging does where nothing happens."""
+
+
 @dataclass(frozen=True)
 class Deadly(WorkerSetup):
     """Ends the process that opens it."""
 
-    def open(self) -> Sandbox:
+    def open(self, meanwhile: Callable[[], object] = _nothing) -> Sandbox:
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 
@@ -35,7 +39,7 @@ class Deadly(WorkerSetup):
 class Full(WorkerSetup):
     """Finds no room in the temporary folder."""
 
-    def open(self) -> Sandbox:
+    def open(self, meanwhile: Callable[[], object] = _nothing) -> Sandbox:
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
@@ -43,12 +47,8 @@ class Full(WorkerSetup):
 class Refusing(WorkerSetup):
     """Finds no sandbox."""
 
-    def open(self) -> Sandbox:
+    def open(self, meanwhile: Callable[[], object] = _nothing) -> Sandbox:
         raise SandboxError("The sandbox must be there.")
-
-
-def _nothing(*_: object) -> None:
-    """What judging does where nothing happens."""
 
 
 def fault(*_: object) -> None:
@@ -81,7 +81,7 @@ class Meeting(WorkerSetup):
 
     happens: Callable[..., None] = _nothing
 
-    def open(self) -> Sandbox:
+    def open(self, meanwhile: Callable[[], object] = _nothing) -> Sandbox:
         happens, real = self.happens, Judge.judge_matched
 
         def judge_matched(self: Judge, student: str, handed: Any, digest: str, *rest: Any) -> Record:
