@@ -61,14 +61,14 @@ OF_WHOLE = (
 OF_SEVERAL = (
     Relation(
         "fixed-size",
-        "{part} has the same size whatever comes in: a size is written into the function as a number, or what should "
-        "grow turn by turn is made once.",
+        "{part} has the same size whatever comes in. Usually a size is written into the function as a number, or what "
+        "should grow turn by turn is made once.",
         "look for numbers in the code that should come from .shape, and for what a loop should fill",
     ),
     Relation(
         "table-for-a-vector",
-        "{part} is a table where one row or one column is meant: it was made as one, entries were multiplied and not "
-        "added, a row met a column and both stretched, or another matrix is meant in a product.",
+        "{part} is a table where one row or one column is meant. Usually it was made as one, entries were multiplied and "
+        "not added, a row met a column and both stretched, or another matrix is meant in a product.",
         "print the .shape of both factors",
     ),
     Relation(
@@ -96,14 +96,14 @@ OF_SEVERAL = (
     ),
     Relation(
         "right-until-one",
-        "Everything is right until a size is 1: one example, one feature or one row. There np.squeeze or an index "
-        "takes away an axis that must stay.",
+        "Everything is right until a size is 1: one example, one feature or one row. Usually np.squeeze or an "
+        "index takes away an axis there that must stay.",
         "which line makes a number of an array that holds one?",
     ),
     Relation(
         "right-until-whole",
-        "Everything is right until an array of whole numbers comes in. What is made like it, with zeros_like or as a "
-        "copy, holds whole numbers only and cuts off what stands after the point.",
+        "Everything is right until an array of whole numbers comes in. Usually what is made like it, with zeros_like "
+        "or as a copy, holds whole numbers only and cuts off what stands after the point.",
         "print the .dtype of the array that is filled; dtype=float makes one for fractions",
     ),
     Relation(
