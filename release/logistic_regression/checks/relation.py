@@ -67,8 +67,8 @@ OF_SEVERAL = (
     ),
     Relation(
         "table-for-a-vector",
-        "{part} is a table where one row or one column is meant. Usually it was made as one, entries were multiplied and "
-        "not added, a row met a column and both stretched, or another matrix is meant in a product.",
+        "{part} is a table where one row or one column is meant. Usually it was made as one, entries were multiplied "
+        "and not added, a row met a column and both stretched, or another matrix is meant in a product.",
         "print the .shape of both factors",
     ),
     Relation(
