@@ -110,7 +110,7 @@ def _judge(self: Any) -> None:
             self.log.warning("%s: %s", record.student, note)
     for note in done.notes:
         self.log.warning("%s", note)
-    if done.changes is not None:
+    if done.changes is not None and done.changes_page is not None:
         self.log.info("%s; see %s", summary(done.changes), done.changes_page)
     if done.failed:
         raise JudgeError(

@@ -91,7 +91,7 @@ def _likely(spec: CheckSpec, call: Caller, source: str, visible: Sequence[Observ
     if not found and (other := _of_another_exception(spec, visible)):
         return Likely(other)
     if found := found or named(spec, spec.visible, seen):
-        return _of_named(spec, call, source, seen, found, early, line)
+        return _of_named(spec, call, source, seen, found, facts, line)
     raised = next(
         (o.raised for p, o in zip(spec.visible, visible, strict=True) if o.raised and not p.expected.raised), None
     )
@@ -218,14 +218,19 @@ def _of_named(
     source: str,
     seen: Sequence[Observation],
     found: tuple[Hint, ...],
-    early: Sequence[tuple[Hint, int]],
+    facts: Sequence[tuple[Hint, int]],
     line: int,
 ) -> Likely:
     """What is told where named mistakes give the student's answers, and the line to show with them.
 
-    early : the fact that a return ends a loop. Other mistakes may end in the same answers: what the code shows is told
+    Other mistakes may end in the same answers: what the code shows, a return that ends a loop or a result without a
+    name, is told.
     """
+    early = [(hint, at) for hint, at in facts if hint.id == "return-in-the-loop"]
     if not early and any(_ABSENT.search(hint.why) for hint in found):
+        lost = [one for one in facts if one[0].id == "result-thrown-away"]
+        if lost:
+            return Likely((lost[0][0], *(dataclasses.replace(hint, beside=True) for hint in found[:1])), lost[0][1])
         order = out_of_order(spec, call, source, seen)
         if order.hints:  # it is there, and comes too late
             return Likely(order.hints, order.line)

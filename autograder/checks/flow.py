@@ -183,6 +183,13 @@ def is_a_form(value: ast.AST) -> bool:
     return called(value) in ("reshape", "vstack", "hstack", "column_stack", "stack", "concatenate", "transpose")
 
 
+def made_once(function: ast.FunctionDef) -> set[str]:
+    """The names that one line gives a value to, and none in a loop or an if."""
+    stored = [name for one in ast.walk(function) if isinstance(one, ast.stmt) for name in written(one)]
+    plain = {name for one in function.body if isinstance(one, ast.Assign) for name in written(one)}
+    return {name for name in plain if stored.count(name) == 1}
+
+
 def in_a_loop(flow: Flow, statement: ast.stmt) -> bool:
     """Whether a statement stands in a loop."""
     return any(not isinstance(block, ast.If) for block in flow.around[statement])

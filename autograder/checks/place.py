@@ -11,7 +11,20 @@ from typing import Any
 import numpy as np
 
 from .compare import ANSWER, Difference, part
-from .flow import BLOCKS, Flow, Line, fills, function_in, hands_on, in_a_loop, shown, value_of, written
+from .flow import (
+    BLOCKS,
+    Flow,
+    Line,
+    fills,
+    function_in,
+    hands_on,
+    in_a_loop,
+    is_a_form,
+    is_empty,
+    shown,
+    value_of,
+    written,
+)
 from .observe import Observation, Raised
 from .operations import CALL
 from .plain import Opaque
@@ -56,7 +69,8 @@ def line(
         taken: list[tuple[ast.stmt, ast.AST]] = [(at, one) for one in ast.walk(at) if isinstance(one, ast.Subscript)]
         begin = taken if seen.raised.type_name == "IndexError" else [(at, at)]  # whatever else the line uses
         numbers = [first_wrong(flow, begin, seen, one) for one in tried if _of_shapes(seen.raised)]
-        earlier = (number for number in numbers if number not in (0, seen.raised.line))
+        others = (number for number in numbers if number not in (0, seen.raised.line))
+        earlier = (number for number in others if not _reforms(flow, at, number))
         return shown(source, next(earlier, seen.raised.line))
     returns = flow.returns()
     if len(returns) != 1 or (test.expected.raised and seen.value is None):
@@ -65,7 +79,7 @@ def line(
     got, must = part(spec, seen.value, name)[1], part(spec, test.expected.value, name)[1]
     unnamed = isinstance(must, dict) and isinstance(got, (float, int, np.ndarray))  # it may be right
     if wrong.part == ANSWER or alone or unnamed or isinstance(got, Opaque):
-        return shown(source, returns[0].lineno)
+        return shown(source, _maker(flow, returns[0]) or returns[0].lineno)
     start = flow.part(returns[0], name, spec.returns)
     number = first_wrong(flow, start, seen, known, must, trusted)
     if number in (at.lineno for at, _ in start):
@@ -75,6 +89,20 @@ def line(
     if wrong.rung == Rung.SHAPE and np.size(got) != np.size(must) and _only_forms(flow, number):
         return None  # what another line made has another number of entries
     return shown(source, number) if number else None
+
+
+def _maker(flow: Flow, answer: ast.Return) -> int:
+    """The line that makes the one name that a return hands on, where no other line does; 0 for any other return."""
+    makers = flow.writes.get(answer.value.id, []) if isinstance(answer.value, ast.Name) else []
+    plain = len(makers) == 1 and not flow.around[makers[0]] and not is_empty(value_of(makers[0]))
+    return makers[0].lineno if plain else 0
+
+
+def _reforms(flow: Flow, at: ast.stmt, number: int) -> bool:
+    """Whether a statement gives another form to what a line makes: then the shape that line gave it is not at fault."""
+    maker = _statement(flow, number)
+    names = written(maker) if maker else set()
+    return any(is_a_form(one) and names & names_read(one).keys() for one in ast.walk(at) if isinstance(one, ast.expr))
 
 
 def _namesake(flow: Flow, start: list[tuple[ast.stmt, ast.AST]], label: str) -> int:

@@ -46,7 +46,7 @@ WORDS = {
         "what does each name in the line stand for?",
     ),
     "size-in-the-line": (
-        "A size in {line} is not the one that is meant, or a division by a size is missing or done twice.",
+        "A size in {line} is not the one that is meant, or a division by one is missing, too many or done twice.",
         "which size is meant, of which array and along which axis? If the line divides by one: how often?",
     ),
     "piece-too-many-in-the-line": (

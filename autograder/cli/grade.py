@@ -82,7 +82,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
             f"Answers wait for a person: {listed(waiting)}. Mark them in the formgrader (`jupyter lab` in "
             f"{course.root}, menu Nbgrader, Formgrader, Manual Grading), then grade again."
         )
-    if done.changes is not None:
+    if done.changes is not None and done.changes_page is not None:
         from autograder.report.changes import summary
 
         console.out.print(f"{summary(done.changes)}; see {done.changes_page}")

@@ -94,11 +94,10 @@ class ClassRun:
             done.notes.append(misspelt)
         done.records.sort(key=lambda record: record.student)
         done.standings = standings
-        changes = self.history.close({student: standing.lateness for student, standing in standings.items()})
-        if changes.replaced:
+        done.changes = self.history.close({student: standing.lateness for student, standing in standings.items()})
+        if done.changes.replaced:
             now = datetime.now(UTC)
-            done.changes = changes
-            done.changes_page = write_changes(self.course.reports, changes, self.plan.assignment, now)
+            done.changes_page = write_changes(self.course.reports, done.changes, self.plan.assignment, now)
         if self.options.student is None and done.records:
             done.report_page = report(self.course, self.plan, done.records, standings, self.attempts, self.config)
         if self.lost:

@@ -41,9 +41,9 @@ class Graded:
     judged: int = 0
     known: int = 0  # taken from earlier records
     failed: list[SubmissionNotJudgedError] = field(default_factory=list)  # without a record, by a fault of ours
-    changes: Changes | None = None  # against what the run before gave; None if no earlier record was replaced
+    changes: Changes | None = None  # against what the run before gave; None of a shard
     notes: list[str] = field(default_factory=list)  # sentences on submissions for the instructor
-    changes_page: Path | None = None  # the page that lists them
+    changes_page: Path | None = None  # the page that lists them; None if no earlier record was replaced
     report_page: Path | None = None  # the class's; None if one student alone was graded
 
     def forget(self, students: Collection[str]) -> None:

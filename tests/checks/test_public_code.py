@@ -181,3 +181,69 @@ def test_of_a_name_that_gets_its_value_further_down_it_is_not_said_that_the_line
     code = PROPAGATE.replace("    A = sig", "    miss = A - Y\n    A = sig")
 
     assert "stands further down" in checked(LOGISTIC_REGRESSION, "propagate", code).hints[0].why
+
+
+LOST = """
+def linear(w, b, X):
+    Z = np.dot(w.T, X)
+    Z + b
+    return Z
+"""
+WHOLE_NUMBERS = """
+def initialize_with_zeros(dim):
+    w = np.zeros((dim, 1), dtype=int)
+    b = 0
+    assert w.shape == (dim, 1)
+    return w, b
+"""
+PLACES = """
+def predict(w, b, X):
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.where(A > 0.5)
+    return Y_prediction
+"""
+UPRIGHT = """
+def percentages(table):
+    totals = np.sum(table, axis=0)
+    shares = 100 * table / totals.reshape(-1, 1)
+    return shares
+"""
+NO_ROOM = """
+def gradients_loop(w, b, X, Y):
+    m = X.shape[1]
+    J, db, dw = 0, 0, np.zeros(w.shape)
+    for i in range(m):
+        a = 1 / (1 + np.exp(-(np.dot(w[:, 0], X[:, i]) + b)))
+        J += -(Y[0, i] * np.log(a) + (1 - Y[0, i]) * np.log(1 - a))
+        dw += X[:, i] * (a - Y[0, i])
+        db += a - Y[0, i]
+    return {"dw": dw / m, "db": db / m}, J / m
+"""
+ADDED_LATER = """
+def logistic_example(w1, w2, b, x1, x2, y):
+    z = w1 * x1 + w2 * x2
+    a = 1 / (1 + np.exp(-(z + b)))
+    loss = -y * np.log(a) - (1 - y) * np.log(1 - a)
+    return z, a, loss
+"""
+
+
+def test_a_result_without_a_name_is_told_before_what_it_leaves_out() -> None:
+    result = checked(VECTORIZATION, "linear", LOST)
+
+    assert told(result) == ["result-thrown-away", "bias-left-out"]
+    assert line(result).strip() == "Z + b"
+
+
+def test_a_return_that_only_hands_on_is_not_shown_for_what_another_line_makes() -> None:
+    assert "dtype=int" in line(checked(LOGISTIC_REGRESSION, "initialize_with_zeros", WHOLE_NUMBERS))
+    assert "np.where" in line(checked(LOGISTIC_REGRESSION, "predict", PLACES))
+    assert "piece-missing-in-the-line" not in told(checked(COMPUTATION_GRAPH, "logistic_example", ADDED_LATER))
+
+
+def test_where_the_line_that_raises_lays_a_value_out_anew_the_line_that_makes_it_is_right() -> None:
+    assert "reshape" in line(checked(BROADCASTING, "percentages", UPRIGHT))
+
+
+def test_an_array_that_has_no_room_for_what_is_added_to_it_has_a_story() -> None:
+    assert told(checked(COMPUTATION_GRAPH, "gradients_loop", NO_ROOM)) == ["no-room-in-place"]

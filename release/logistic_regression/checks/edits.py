@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .brackets import regrouped
 from .cell_text import CellText, without
-from .flow import MADE, Flow, function_in, is_empty, lost, parameters, unpacks_a_shape, written
+from .flow import MADE, Flow, function_in, is_empty, lost, made_once, parameters, unpacks_a_shape, written
 from .indentation import begun_anew, moved
 from .line_order import dispensable, exchanged
 from .node_changes import COMPLEMENTS, MISSING, changes_at, is_size
@@ -58,15 +58,8 @@ EXCHANGED = frozenset(("exchanged",))  # two names all over a line; few in all
 REPEATED = frozenset(("repeated",))  # changes of any kind of SIGNS, of what stands in several places
 SIGNS = frozenset(CAUSES) - MISSING - COMPLEMENTS - NAMES - LAYOUT - BRACKETS - GUARDS
 _LEFT_ALONE = (ast.Assert, ast.Raise, ast.JoinedStr, ast.Lambda, ast.FunctionDef, ast.Import, ast.ImportFrom)
-_OF_PLACES = (
-    "sign",
-    "operator",
-    "term",
-    "constant",
-    "complement",
-    "missing",
-    "off-by-one",
-)  # told as what they do there
+#: told as what they do there
+_OF_PLACES = ("sign", "operator", "term", "constant", "complement", "missing", "off-by-one")
 
 
 @dataclass(frozen=True)
@@ -107,12 +100,14 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         value = getattr(statement, "value", None)
         if group in (COMPLEMENTS, MISSING) and (called(value) in MADE or (value is not None and is_empty(value))):
             continue
+        once = made_once(function) if isinstance(statement, ast.Return) and group in (COMPLEMENTS, MISSING) else ()
         names, places, measured = words.before(statement.lineno), _places(statement), _measured(statement)
         found = [
             (_kind_there(kind, node, new, places), node, new)
             for node in _nodes(statement)
             for kind, new in changes_at(node, names, group)
             if kind in group and (id(node) not in measured or _text(new) + measured[id(node)] in names.sizes)
+            if not (isinstance(node, ast.Name) and node.id in once)  # what lacks a piece is the line that makes it
         ]
         if "brackets" in group:
             found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]

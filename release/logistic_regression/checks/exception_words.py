@@ -104,6 +104,13 @@ WORDS = {
         ),
         "print the .shape of both sides",
     ),
+    "no-room-in-place": (
+        (
+            "+= and its like write into the array on their left, and the result has another shape, for which there is "
+            "no room. Usually one of the two sides has an axis too few: X[:, i] has one, X[:, i:i + 1] two."
+        ),
+        "print the .shape of both sides",
+    ),
     "reshape-counts": (
         (
             "reshape only lays the same numbers out in another way, and the sizes written here ask for another count. "

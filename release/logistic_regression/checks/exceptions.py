@@ -46,7 +46,7 @@ VAGUE = frozenset(
         *("too-many-indices", "mask-of-another-shape", "tuple-too-short", "another-shape-put-in"),
         *("no-such-key", "kinds-do-not-mix", "number-treated-as-array", "array-treated-as-number", "wrong-call"),
         *("product-of-numbers", "reshape-counts", "values-unpacked", "array-in-a-condition", "whole-number-box"),
-        *("own-assertion", "call-for-a-product", "array-for-a-place", "values-refused"),
+        *("own-assertion", "call-for-a-product", "array-for-a-place", "values-refused", "no-room-in-place"),
     )
 )
 
@@ -88,6 +88,7 @@ _VALUE = (
     (r"truth value", "array-in-a-condition"),
     (r"(not aligned|matmul: Input operand)", "shapes-not-aligned"),
     (r"broadcast input array", "another-shape-put-in"),
+    (r"non-broadcastable output", "no-room-in-place"),
     (r"broadcast", "shapes-not-stretched"),
     (r"cannot reshape", "reshape-counts"),
     (r"values to unpack", "values-unpacked"),

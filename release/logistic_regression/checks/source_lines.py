@@ -248,12 +248,18 @@ def _ends(flow: Flow, at: ast.stmt, value: ast.AST, seen: Observation, known: Kn
     if not writers or (single and any(right.right(other) for other in others if other is not None)):
         return {at.lineno}
     once = len(writers) == 1 and not in_a_loop(flow, writers[0])
-    if once and any(value.id in _names(value_of(one)) for one in flow.around if one not in (at, *writers)):
+    readers = (one for one in flow.around if one not in (at, *writers) and not _only_looks(one))
+    if once and any(value.id in _names(value_of(one)) for one in readers):
         return {at.lineno}  # it was made for another line: here the wrong name is handed back
     own = known.names.get(value.id.lower())
     if own is not None and must is not None and not right.right(own):
         return {at.lineno}  # it is what its name says, and another part is asked for here
     return {writers[0].lineno} if len(writers) == 1 and not flow.around[writers[0]] else set()
+
+
+def _only_looks(statement: ast.stmt) -> bool:
+    """Whether a line asserts or prints."""
+    return isinstance(statement, ast.Assert) or called(value_of(statement)) == "print"
 
 
 def _leaves(value: ast.expr | None) -> list[ast.expr | None]:

@@ -139,9 +139,9 @@ CURVES: dict[str, tuple[str, str, str, str, float, tuple[Function, ...]]] = {
         (lambda z: np.exp(z) / 1 + np.exp(z), lambda z: np.exp(-z) / 1 + np.exp(-z)),
     ),
     "factor-in-the-exponent": (
-        "The score in the exponent carries a factor, which makes the curve too steep or too flat.",
+        "The curve is too steep or too flat: on its way into it, the score carries a factor.",
         "",
-        "Compare the exponent with −z.",
+        "What goes into exp, or into tanh? Compare it with the formula.",
         "Another curve, another steepness",
         0.5,
         (lambda z: 1 / (1 + np.exp(-2 * z)), lambda z: 1 / (1 + np.exp(-z / 2)), lambda z: 1 / (1 + np.exp(-0.5 * z))),

@@ -187,8 +187,8 @@ for _one in (
 
 @NORMALIZE_ROWS.mistake("value", keeps=0.3, read="08 Give each row a number of its own")
 def not_divided(x):
-    """The lengths are right, and the rows are multiplied by them, or the lengths subtracted. Only a division by its
-    length brings a row to length 1.
+    """The lengths are right, and the rows are not divided by them. Usually the two are multiplied or subtracted, or the
+    fraction stands upside down.
 
     >>> print(np.linalg.norm(normalize_rows(x), axis=1))
     """

@@ -88,8 +88,8 @@ def fractions(table):
 
 @PERCENTAGES.mistake("kind", keeps=0.5, read="08 Name the axis that disappears")
 def totals_turned(table):
-    """The totals stand upright, one per row of the table, but they belong to the columns. It runs on a square table
-    only, and there every row meets a total that is not its own.
+    """The totals stand upright, one per row of the table, but they belong to the columns. On a square table
+    it runs, and there every row meets a total that is not its own.
 
     >>> print(table.shape, table.sum(axis=0).shape, table.sum(axis=0).reshape(-1, 1).shape)
     """
