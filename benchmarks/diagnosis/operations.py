@@ -93,6 +93,7 @@ _HOLDS: dict[str, Callable[[_Place], bool]] = {
     "no-such-place": lambda p: p.raised.type_name == "IndexError" and "assignment" in p.raised.message,
     "tuple-too-short": lambda p: p.raised.type_name == "IndexError" and "tuple" in p.raised.message,
     "another-shape-put-in": lambda p: p.raised.type_name == "ValueError" and p.has(ast.Subscript),
+    "no-room-in-place": lambda p: p.raised.type_name == "ValueError" and "non-broadcastable" in p.raised.message,
     "array-for-an-axis": lambda p: p.calls("max", "min", "sum", "mean", "std", "prod"),
     "no-such-function": _is("AttributeError"),
     "no-such-attribute": _is("AttributeError"),

@@ -56,6 +56,7 @@ SAID = {
     "no-such-place": lambda: [].__setitem__(0, 1),
     "tuple-too-short": lambda: ROW.shape[2],
     "another-shape-put-in": lambda: np.zeros((2, 3)).__setitem__(0, np.ones(4)),
+    "no-room-in-place": lambda: np.zeros((2, 1)).__iadd__(np.ones(2)),
     "array-for-an-axis": lambda: np.max(ROW, ROW),
     "no-such-function": lambda: np.zero((3, 1)),
     "no-such-attribute": lambda: ROW.lenght,
