@@ -14,6 +14,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -153,7 +154,8 @@ def _is_here(host: str) -> bool:
 def _client(address: str) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its tracebacks: we say it in a sentence
     try:
-        asyncio.run(asyncio.wait_for(_met(address), ANSWER_SECONDS))
+        with ThreadPoolExecutor(1) as thread:  # of its own: in a notebook, a loop runs in this one
+            thread.submit(_greet, address).result()
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except Exception as error:  # something else may listen there: Dask takes what it says for lengths and types
         raise ClusterLostError(
@@ -171,8 +173,12 @@ def _client(address: str) -> Iterator[Any]:
         client.close(timeout=5)
 
 
-async def _met(address: str) -> None:
+def _greet(address: str) -> None:
     """Greet the scheduler: a client waits without an end for one that takes a connection and says nothing."""
+    asyncio.run(asyncio.wait_for(_met(address), ANSWER_SECONDS))
+
+
+async def _met(address: str) -> None:
     comm = await connect(address, timeout=ANSWER_SECONDS, **Security().get_connection_args("client"))
     comm.abort()
 

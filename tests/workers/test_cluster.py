@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import dataclasses
 import os
@@ -191,6 +192,18 @@ def test_where_nobody_answers_it_says_so(setup: WorkerSetup, monkeypatch: pytest
     monkeypatch.setattr("autograder.workers.cluster.ANSWER_SECONDS", 1)
     with pytest.raises(ClusterLostError, match=r"must answer at tcp://127\.0\.0\.1:9"):
         next(judge_on_cluster(setup, [], "tcp://127.0.0.1:9"))
+
+
+def test_a_cluster_is_found_from_a_notebook_where_a_loop_runs(
+    cluster: str, setup: WorkerSetup, tasks: list[Task], here: dict[str, Record]
+) -> None:
+    async def cell() -> dict[str, Record]:
+        return plain(judge_on_cluster(setup, tasks[:1], cluster))
+
+    found = asyncio.run(cell())
+
+    assert found == {name: record for name, record in here.items() if name in found}
+    assert found
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:8786", "localhost:8786", "tcp://[::1]:8786"])
