@@ -52,13 +52,13 @@ def tables(places: Places, lessons: dict[str, str]) -> str:
         to = anchor(heading.replace("`", ""))  # the words of a heading, without its marks
         return f"[{lesson} *{heading}*](lessons/{lessons[lesson]}#{to})"
 
-    stops = [f"| `{said}` | {why} | {place(id)} |" for said, id, why in messages() if id in places]
+    stops = [f"| `{said}` | {_short(why)} | {place(id)} |" for said, id, why in messages() if id in places]
     runs = [f"| {_of_it(r.why)} | {place(r.id)} |" for r in relations.RELATIONS if r.why and r.id in places]
     return "\n".join(
         [
             "| Python stops and says | likely cause | read |\n|---|---|---|",
             *stops,
-            "\n| It runs, and the check says (*it*: what comes back) | read |\n|---|---|",
+            "\n| It runs, and what comes back (*it*) is wrong: the likely cause | read |\n|---|---|",
             *runs,
             "",
         ]
@@ -88,5 +88,10 @@ def _cut(said: str) -> str:
 
 
 def _of_it(why: str) -> str:
-    words = why.format(part="it")
+    words = _short(why.format(part="it"))
     return words[0].upper() + words[1:]
+
+
+def _short(why: str) -> str:
+    """The words for paper, whose column says that the cause is a likely one."""
+    return why.replace(". Usually ", ": ")
