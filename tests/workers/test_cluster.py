@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -200,7 +201,8 @@ def test_a_cluster_is_found_from_a_notebook_where_a_loop_runs(
     async def cell() -> dict[str, Record]:
         return plain(judge_on_cluster(setup, tasks[:1], cluster))
 
-    found = asyncio.run(cell())
+    with ThreadPoolExecutor(1) as thread:  # where Playwright ran before, this one has a loop already
+        found = thread.submit(lambda: asyncio.run(cell())).result()
 
     assert found == {name: record for name, record in here.items() if name in found}
     assert found
