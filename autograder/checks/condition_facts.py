@@ -20,21 +20,27 @@ def _compared(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
 
 def _made_only(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """An exception that stands on a line, is printed or gets a name, in a function that raises none."""
-    raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
-    made = (node for node in ast.walk(function) if isinstance(node, ast.Expr | ast.Assign))
-    for call in () if raises else (call for node in made for call in calls(node)):
-        if called(call).endswith(("Error", "Exception")):
-            yield called(call), call.lineno
+    if _has(function, ast.Raise):
+        return
+    for node in ast.walk(function):
+        for call in calls(node) if isinstance(node, ast.Expr | ast.Assign) else ():
+            if called(call).endswith(("Error", "Exception")):
+                yield called(call), call.lineno
 
 
 def _printed(function: ast.FunctionDef, spec: CheckSpec) -> Iterator[Found]:
     """A text that a branch prints, in a function that raises nothing."""
-    raises = any(isinstance(node, ast.Raise | ast.Assert) for node in ast.walk(function))
-    for branch in () if raises else ast.walk(function):
+    if _has(function, ast.Raise, ast.Assert):
+        return
+    for branch in ast.walk(function):
         for node in (*branch.body, *branch.orelse) if isinstance(branch, ast.If) else ():
             call = node.value if isinstance(node, ast.Expr) else None
             if isinstance(call, ast.Call) and called(call) == "print" and _is_text(*call.args[:1]):
                 yield "print", node.lineno
+
+
+def _has(function: ast.FunctionDef, *kinds: type[ast.stmt]) -> bool:
+    return any(isinstance(node, kinds) for node in ast.walk(function))
 
 
 def _is_text(node: ast.expr | None = None) -> bool:

@@ -100,14 +100,15 @@ def edits(spec: CheckSpec, source: str, lines: Sequence[int], group: frozenset[s
         value = getattr(statement, "value", None)
         if group in (COMPLEMENTS, MISSING) and (called(value) in MADE or (value is not None and is_empty(value))):
             continue
-        once = made_once(function) if isinstance(statement, ast.Return) and group in (COMPLEMENTS, MISSING) else ()
+        hands_on = isinstance(statement, ast.Return) and group in (COMPLEMENTS, MISSING)
+        elsewhere = made_once(function, statement) if hands_on else ()
         names, places, measured = words.before(statement.lineno), _places(statement), _measured(statement)
         found = [
             (_kind_there(kind, node, new, places), node, new)
             for node in _nodes(statement)
             for kind, new in changes_at(node, names, group)
             if kind in group and (id(node) not in measured or _text(new) + measured[id(node)] in names.sizes)
-            if not (isinstance(node, ast.Name) and node.id in once)  # what lacks a piece is the line that makes it
+            if not (isinstance(node, ast.Name) and node.id in elsewhere)  # what lacks a piece is the line that makes it
         ]
         if "brackets" in group:
             found += [("brackets", node, new) for node in _nodes(statement) for new in regrouped(node)]

@@ -32,9 +32,9 @@ def repeats(source: str, nodes: Sequence[ast.AST], names: Vocabulary, kinds: fro
 def exchanges(source: str, nodes: Sequence[ast.AST]) -> Iterator[Repeat]:
     """Each pair of variables that a line reads more than once, exchanged all over the line."""
     for value in (one.value for one in nodes if isinstance(one, (ast.Assign, ast.Return)) and one.value):
-        called = {id(one.func) for one in calls(value)}
+        functions = {id(one.func) for one in calls(value)}
         read = [
-            one for one in ast.walk(value) if isinstance(one, ast.Name) and one.id != "np" and id(one) not in called
+            one for one in ast.walk(value) if isinstance(one, ast.Name) and one.id != "np" and id(one) not in functions
         ]
         often = sorted(name for name, count in Counter(one.id for one in read).items() if count > 1)
         for one, other in itertools.combinations(often, 2):

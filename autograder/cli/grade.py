@@ -50,7 +50,7 @@ def grade(course: Course, /, assignment: str, json_file: Path | None, shard: str
     if options.shard and options.db_url:
         raise CourseError("--shard writes no gradebook. Leave --db out, and give it to `autograder grade` afterwards.")
     course.source(assignment)
-    place = options.submitted or course.root / "submitted"
+    place = options.folder(course)
     count = len(found(place, assignment, options.student, options.shard))
     if not count and options.shard is None:  # a small class may have nobody in a shard
         raise CourseError(

@@ -82,7 +82,7 @@ class ClassRun:
                     self.progress(judged)
 
     def take(self, newer: Mapping[str, Submission]) -> None:
-        """Take newer work in the place of what these students had handed in; it is to be written next."""
+        """Let newer work replace what these students had handed in before; it is to be written next."""
         self.work.update(newer)
         self.done.forget(newer)
         self.attempts.forget(newer)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from autograder.course.folders import Course
 from autograder.errors import SubmissionNotJudgedError
@@ -28,7 +27,7 @@ def grade(
 
     Raises JudgeError, UnfinishedError.
     """
-    folder = _folder(course, options)
+    folder = options.folder(course)
     work, notes = received(folder, assignment, options.student)
     there = places(work)
     with _workers(course, assignment, options, len(work)) as judge:
@@ -55,7 +54,7 @@ def judge_shard(
     `grade` makes those from the records, once all shards are judged, or again after a part of them. Raises as `grade`.
     """
     done = Graded()
-    work = found(_folder(course, options), assignment, options.student, options.shard)
+    work = found(options.folder(course), assignment, options.student, options.shard)
     came = {submission.student: submission.handed_in for submission in work}
     with _workers(course, assignment, options, len(work)) as judge:
         from autograder.course.plan import read_plan
@@ -80,11 +79,6 @@ def judge_shard(
                 done.records.append(records.add(judged.record, came[judged.student]))
             progress(judged)
     return done
-
-
-def _folder(course: Course, options: Options) -> Path:
-    """Where the submissions are."""
-    return options.submitted or course.root / "submitted"
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from autograder.grade.shard import Shard
 from autograder.sandbox import Level
 
 if TYPE_CHECKING:
+    from autograder.course.folders import Course
     from autograder.gradebook.standing import Standing
     from autograder.records.record import Record
     from autograder.report.changes import Changes
@@ -30,6 +31,10 @@ class Options:
     level: Level | None = None
     shard: Shard | None = None  # a part of the class; then `judge_shard` is to be called
     config: Any = None  # nbgrader's settings; None: the course's nbgrader_config.py
+
+    def folder(self, course: Course) -> Path:
+        """Where the submissions are."""
+        return self.submitted or course.root / "submitted"
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The submissions that a run of `grade` takes, and those in whose place newer work came while it ran."""
+"""The submissions that a run of `grade` takes, and those that newer work replaced while it ran."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from autograder.submissions.folder import (
 from autograder.text import listed
 
 NEWER = "Newer work came while this run graded what lay there before, and the older may count"
-#: what tells whether another folder has come in a submission's place, or a file into it
+#: a mark of a submission's folder: another folder, or one with another file in it, has another mark
 Place = tuple[int, int] | None
 
 
@@ -49,12 +49,12 @@ def received(folder: Path, assignment: str, student: str | None = None) -> tuple
 
 
 def places(work: Mapping[str, Submission]) -> dict[str, Place]:
-    """By student, what tells whether something else has come in a submission's place."""
+    """The marks of the submissions' folders, by student."""
     return {student: _place(submission) for student, submission in work.items()}
 
 
 def _place(submission: Submission) -> Place:
-    """Of the folder; None without one."""
+    """The mark of a submission's folder; None without one."""
     with suppress(OSError):
         seen = os.lstat(submission.folder)
         return seen.st_ino, seen.st_ctime_ns
@@ -62,13 +62,13 @@ def _place(submission: Submission) -> Place:
 
 
 def notes_on_newer(work: Mapping[str, Submission], there: Mapping[str, Place]) -> list[str]:
-    """Sentences on students in whose place something else has come since."""
+    """Sentences on students whose submission was replaced since."""
     students = _newer(work, there)
     return [f"{NEWER}: {listed(students)}. Run the same command again."] if students else []
 
 
 def _newer(work: Mapping[str, Submission], there: Mapping[str, Place]) -> list[str]:
-    """The students in whose place something else has come since, or nothing is left."""
+    """The students whose submission was replaced since, or is gone."""
     now = places(work)
     return sorted(student for student in work if now[student] != there[student])
 
@@ -76,7 +76,7 @@ def _newer(work: Mapping[str, Submission], there: Mapping[str, Place]) -> list[s
 def instead(
     work: Mapping[str, Submission], there: Mapping[str, Place], now: Mapping[str, Submission]
 ) -> dict[str, Submission]:
-    """What lies there now in the place of submissions, where that is something else."""
+    """The submissions that have replaced others since."""
     return {student: now[student] for student in _newer(work, there) if student in now}
 
 

@@ -94,4 +94,4 @@ class Meeting(WorkerSetup):
             return record
 
         mock.patch.object(Judge, "judge_matched", judge_matched).start()  # in this worker alone
-        return super().open()
+        return super().open(meanwhile)

@@ -57,6 +57,11 @@ class Flow:
             for field in ("body", "orelse", "finalbody"):
                 self._walk(getattr(statement, field, []), inner)
 
+    def only_maker(self, name: str) -> ast.stmt | None:
+        """The statement that alone gives a name a value, in no loop and no if; None where there is no such one."""
+        makers = self.writes.get(name, [])
+        return makers[0] if len(makers) == 1 and not self.around[makers[0]] else None
+
     def returns(self) -> list[ast.Return]:
         """The function's own return statements."""
         return [statement for statement in self.around if isinstance(statement, ast.Return)]
@@ -183,11 +188,10 @@ def is_a_form(value: ast.AST) -> bool:
     return called(value) in ("reshape", "vstack", "hstack", "column_stack", "stack", "concatenate", "transpose")
 
 
-def made_once(function: ast.FunctionDef) -> set[str]:
-    """The names that one line gives a value to, and none in a loop or an if."""
-    stored = [name for one in ast.walk(function) if isinstance(one, ast.stmt) for name in written(one)]
-    plain = {name for one in function.body if isinstance(one, ast.Assign) for name in written(one)}
-    return {name for name in plain if stored.count(name) == 1}
+def made_once(function: ast.FunctionDef, statement: ast.stmt) -> set[str]:
+    """The names that a statement reads and that one other line makes, in no loop and no if."""
+    flow = Flow(function, form=False)
+    return {name for name in _read(statement) if isinstance(flow.only_maker(name), ast.Assign)}
 
 
 def in_a_loop(flow: Flow, statement: ast.stmt) -> bool:

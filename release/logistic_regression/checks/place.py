@@ -93,9 +93,8 @@ def line(
 
 def _maker(flow: Flow, answer: ast.Return) -> int:
     """The line that makes the one name that a return hands on, where no other line does; 0 for any other return."""
-    makers = flow.writes.get(answer.value.id, []) if isinstance(answer.value, ast.Name) else []
-    plain = len(makers) == 1 and not flow.around[makers[0]] and not is_empty(value_of(makers[0]))
-    return makers[0].lineno if plain else 0
+    maker = flow.only_maker(answer.value.id) if isinstance(answer.value, ast.Name) else None
+    return maker.lineno if maker and not is_empty(value_of(maker)) else 0
 
 
 def _reforms(flow: Flow, at: ast.stmt, number: int) -> bool:
@@ -111,8 +110,8 @@ def _namesake(flow: Flow, start: list[tuple[ast.stmt, ast.AST]], label: str) -> 
     The line that hands it on picks the name that is meant.
     """
     names = [value.id for _, value in start if isinstance(value, ast.Name)]
-    makers = [one for name in names if name.endswith(f"_{label}") for one in flow.writes.get(name, ())]
-    return makers[0].lineno if len(makers) == 1 and not flow.around[makers[0]] else 0
+    makers = [flow.only_maker(name) for name in names if name.endswith(f"_{label}")]
+    return makers[0].lineno if len(makers) == 1 and makers[0] else 0
 
 
 def _only_forms(flow: Flow, number: int) -> bool:
